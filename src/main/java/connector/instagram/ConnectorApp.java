@@ -1,0 +1,104 @@
+package connector.instagram;
+
+import connector.instagram.account.ProfileFunctions;
+import connector.instagram.account.Profiles;
+import connector.instagram.connections.Callers;
+import connector.instagram.connections.ConnectionDesk;
+import connector.instagram.connections.ConnectionFunctions;
+import connector.instagram.connections.Connections;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphRetries;
+import connector.instagram.graph.JdkTransport;
+import connector.instagram.http.Replies;
+import connector.instagram.media.MediaFunctions;
+import connector.instagram.media.RecentMedia;
+import connector.instagram.newmedia.Confirmations;
+import connector.instagram.newmedia.MediaEventFunctions;
+import connector.instagram.newmedia.NewMedia;
+import connector.instagram.newmedia.PollRun;
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.BlobDocuments;
+import connector.instagram.storage.BlobStorage;
+import connector.instagram.storage.Documents;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Wires everything. Each part is made when something first needs it: making this object cannot
+ * fail, and a cold start pays only for what its function uses. The settings are read at the first
+ * use too, because on a pre-warmed instance they arrive after the process has started.
+ */
+final class ConnectorApp {
+  private final Clock clock = Clock.systemUTC();
+  private final Supplier<Settings> settings;
+  private final Supplier<BlobStorage> storage;
+  private final Supplier<GraphApi> graph;
+  private final Supplier<Connections> connections;
+  private final Supplier<NewMedia> newMedia;
+  private final Supplier<Callers> callers;
+  private final Map<Class<?>, Object> functions;
+
+  ConnectorApp(Settings.Source environment) {
+    settings = new Lazy<>(() -> Settings.read(environment));
+    storage = new Lazy<>(() -> BlobStorage.connect(settings.get().storage()));
+    graph =
+        new Lazy<>(
+            () -> new GraphApi(new JdkTransport(), settings.get().graph(), GraphRetries.DEFAULT));
+    connections =
+        new Lazy<>(
+            () ->
+                ConnectionDesk.connections(
+                    documents("connections"), new SecretBox(settings.get().keys(), clock)));
+    newMedia =
+        new Lazy<>(
+            () ->
+                new NewMedia(
+                    graph.get(),
+                    documents("cursors"),
+                    documents("summaries"),
+                    documents("dead-letters"),
+                    settings.get().poll(),
+                    clock));
+    callers = new Lazy<>(() -> ConnectionDesk.callers(connections.get(), clock));
+    functions = functions(new Replies());
+  }
+
+  private Map<Class<?>, Object> functions(Replies replies) {
+    Supplier<ConnectionDesk> desk =
+        new Lazy<>(
+            () ->
+                ConnectionDesk.create(
+                    connections.get(),
+                    documents("accounts"),
+                    graph.get(),
+                    newMedia.get().polling(),
+                    callers.get(),
+                    clock));
+    Supplier<Profiles> profiles = new Lazy<>(() -> new Profiles(graph.get(), clock));
+    Supplier<RecentMedia> recent = new Lazy<>(() -> new RecentMedia(graph.get(), clock));
+    Supplier<PollRun> run = new Lazy<>(() -> newMedia.get().run(connections.get()));
+    Supplier<Confirmations> confirmations = new Lazy<>(() -> newMedia.get().confirmations());
+    return Map.of(
+        ConnectionFunctions.class,
+        new ConnectionFunctions(replies, desk),
+        ProfileFunctions.class,
+        new ProfileFunctions(replies, callers, profiles),
+        MediaFunctions.class,
+        new MediaFunctions(replies, callers, recent),
+        MediaEventFunctions.class,
+        new MediaEventFunctions(run, confirmations));
+  }
+
+  /** The one object of a function class. */
+  Object function(Class<?> functionClass) {
+    return Optional.ofNullable(functions.get(functionClass))
+        .orElseThrow(
+            () -> new IllegalArgumentException("not wired: " + functionClass.getSimpleName()));
+  }
+
+  private Documents documents(String container) {
+    return new BlobDocuments(storage.get().container(container));
+  }
+}

@@ -1,0 +1,156 @@
+package connector.instagram.connections;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.connections.Connections.Stored;
+import connector.instagram.graph.AccessToken;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.http.Answer;
+import connector.instagram.http.ProblemException;
+import connector.instagram.json.Json;
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.Documents;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What an operator does with connections: make, show, list and end them. */
+public final class ConnectionDesk {
+  private static final String DEFAULT_KEY_NAME = "operator";
+  private static final int LONGEST_TOKEN = 4096;
+
+  private final Connections connections;
+  private final AccountIndex accounts;
+  private final ConnectionMaker maker;
+  private final Polling polling;
+  private final Callers callers;
+
+  private ConnectionDesk(
+      Connections connections,
+      AccountIndex accounts,
+      ConnectionMaker maker,
+      Polling polling,
+      Callers callers) {
+    this.connections = connections;
+    this.accounts = accounts;
+    this.maker = maker;
+    this.polling = polling;
+    this.callers = callers;
+  }
+
+  public static Connections connections(Documents documents, SecretBox secrets) {
+    return new Connections(documents, new ConnectionDocuments(secrets));
+  }
+
+  public static Callers callers(Connections connections, Clock clock) {
+    return new Callers(connections, clock);
+  }
+
+  public static ConnectionDesk create(
+      Connections connections,
+      Documents accountDocuments,
+      GraphApi graph,
+      Polling polling,
+      Callers callers,
+      Clock clock) {
+    AccountIndex accounts = new AccountIndex(accountDocuments);
+    return new ConnectionDesk(
+        connections,
+        accounts,
+        new ConnectionMaker(graph, accounts, connections, polling, clock, new SecureRandom()),
+        polling,
+        callers);
+  }
+
+  Answer make(ObjectNode request) {
+    ConnectionMaker.Made made = maker.make(token(request), keyName(request));
+    callers.forget(made.id());
+    ObjectNode reply =
+        Json.object()
+            .put("id", made.id().value())
+            .put("username", made.username())
+            .put("key", made.key().text());
+    return made.created() ? Answer.created(reply) : Answer.ok(reply);
+  }
+
+  Answer show(String id) {
+    return Answer.ok(description(find(id).connection()));
+  }
+
+  Answer list() {
+    ObjectNode reply = Json.object();
+    ArrayNode data = reply.putArray("data");
+    for (Documents.Entry entry : connections.list()) {
+      connections
+          .find(ConnectionId.fromDocumentName(entry.name()))
+          .ifPresent(stored -> data.add(description(stored.connection())));
+    }
+    return Answer.ok(reply);
+  }
+
+  /**
+   * Ends a connection, step by step so that a repetition finishes what an earlier one began: the
+   * cursor first, then nothing more is handed over; the account's entry last, because one that
+   * dangles is used again.
+   */
+  Answer end(String id) {
+    Connection connection = find(id).connection();
+    polling.end(connection.id());
+    connections.delete(connection.id());
+    accounts.release(connection.professionalId());
+    callers.forget(connection.id());
+    return Answer.noContent();
+  }
+
+  private Stored find(String id) {
+    return Optional.of(id)
+        .filter(ConnectionId::isOne)
+        .map(ConnectionId::new)
+        .flatMap(connections::find)
+        .orElseThrow(
+            () ->
+                ProblemException.notFound(
+                    "There is no connection with this id. GET /api/connections lists them all."));
+  }
+
+  private ObjectNode description(Connection connection) {
+    ObjectNode description =
+        Json.object()
+            .put("id", connection.id().value())
+            .put("username", connection.username())
+            .put("accountId", connection.professionalId())
+            .put("created", connection.created().toString());
+    connection.tokenExpires().ifPresent(end -> description.put("tokenExpires", end.toString()));
+    polling.describe(connection, description);
+    return description;
+  }
+
+  private static AccessToken token(ObjectNode request) {
+    JsonNode token = request.path("accessToken");
+    if (!token.isTextual()
+        || token.asText().isBlank()
+        || token.asText().length() > LONGEST_TOKEN
+        || !token.asText().chars().allMatch(c -> c > ' ' && c < 127)) {
+      throw ProblemException.invalidParameter(
+          "The property \"accessToken\" has to be a long-lived Instagram access token: printable"
+              + " characters without spaces.",
+          Json.object().put("parameter", "accessToken"));
+    }
+    return new AccessToken(token.asText());
+  }
+
+  private static String keyName(ObjectNode request) {
+    JsonNode name = request.path("name");
+    if (name.isMissingNode()) {
+      return DEFAULT_KEY_NAME;
+    }
+    if (!name.isTextual() || !name.asText().matches("[A-Za-z0-9 ._-]{1,64}")) {
+      throw ProblemException.invalidParameter(
+          "The property \"name\" names the key: 1 to 64 letters, digits, spaces, dots, underscores"
+              + " or hyphens.",
+          Json.object().put("parameter", "name"));
+    }
+    return name.asText();
+  }
+}

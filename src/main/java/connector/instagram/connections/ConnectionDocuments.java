@@ -1,0 +1,58 @@
+package connector.instagram.connections;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.graph.AccessToken;
+import connector.instagram.json.Json;
+import connector.instagram.secrets.SecretBox;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a connection is written down: version 1, the Instagram token encrypted for this document. */
+final class ConnectionDocuments {
+  static final String CONTAINER = "connections";
+
+  private final SecretBox secrets;
+
+  ConnectionDocuments(SecretBox secrets) {
+    this.secrets = secrets;
+  }
+
+  ObjectNode write(Connection connection) {
+    ObjectNode content =
+        Json.object()
+            .put("version", 1)
+            .put("id", connection.id().value())
+            .put("professionalId", connection.professionalId())
+            .put("appScopedId", connection.appScopedId())
+            .put("username", connection.username())
+            .put("token", secrets.seal(connection.token().value(), sealedFor(connection.id())))
+            .put("tokenStored", connection.tokenStored().toString())
+            .put("created", connection.created().toString());
+    connection.tokenExpires().ifPresent(end -> content.put("tokenExpires", end.toString()));
+    ArrayNode grants = content.putArray("grants");
+    connection.grants().forEach(grant -> grants.add(grant.json()));
+    return content;
+  }
+
+  Connection read(ObjectNode content) {
+    ConnectionId id = new ConnectionId(content.path("id").asText());
+    List<Grant> grants = new ArrayList<>();
+    content.path("grants").forEach(grant -> grants.add(Grant.from(grant)));
+    return new Connection(
+        id,
+        content.path("professionalId").asText(),
+        content.path("appScopedId").asText(),
+        content.path("username").asText(),
+        new AccessToken(secrets.open(content.path("token").asText(), sealedFor(id))),
+        Instant.parse(content.path("tokenStored").asText()),
+        Json.text(content, "tokenExpires").map(Instant::parse),
+        Instant.parse(content.path("created").asText()),
+        grants);
+  }
+
+  private static String sealedFor(ConnectionId id) {
+    return CONTAINER + "/" + id.documentName();
+  }
+}

@@ -1,0 +1,74 @@
+package connector.instagram.connections;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import connector.instagram.http.Replies;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The operator's side of connections, behind a function key. */
+public final class ConnectionFunctions {
+  private final Replies replies;
+  private final Supplier<ConnectionDesk> desk;
+
+  public ConnectionFunctions(Replies replies, Supplier<ConnectionDesk> desk) {
+    this.replies = replies;
+    this.desk = desk;
+  }
+
+  @FunctionName("CreateConnection")
+  public HttpResponseMessage create(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "connections",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return replies.to(request, context, call -> desk.get().make(call.body()));
+  }
+
+  @FunctionName("ListConnections")
+  public HttpResponseMessage list(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "connections",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return replies.to(request, context, call -> desk.get().list());
+  }
+
+  @FunctionName("GetConnection")
+  public HttpResponseMessage get(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "connections/{connectionId}",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("connectionId") String connectionId,
+      ExecutionContext context) {
+    return replies.to(request, context, call -> desk.get().show(connectionId));
+  }
+
+  @FunctionName("DeleteConnection")
+  public HttpResponseMessage delete(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.DELETE,
+              route = "connections/{connectionId}",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("connectionId") String connectionId,
+      ExecutionContext context) {
+    return replies.to(request, context, call -> desk.get().end(connectionId));
+  }
+}

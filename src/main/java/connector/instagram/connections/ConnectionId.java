@@ -1,0 +1,57 @@
+package connector.instagram.connections;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** Names a connection: 128 random bits in lower-case hexadecimal. */
+public record ConnectionId(String value) {
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+  private static final String SUFFIX = ".json";
+
+  public ConnectionId {
+    if (!isOne(value)) {
+      throw new IllegalArgumentException("not a connection id");
+    }
+  }
+
+  static ConnectionId random(SecureRandom random) {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return new ConnectionId(HexFormat.of().formatHex(bytes));
+  }
+
+  public static boolean isOne(String text) {
+    return FORM.matcher(text).matches();
+  }
+
+  /** The connection that a document named by {@link #documentName()} belongs to. */
+  public static ConnectionId fromDocumentName(String name) {
+    return new ConnectionId(
+        name.substring(name.indexOf('/') + 1, Math.max(0, name.length() - SUFFIX.length())));
+  }
+
+  /** {@code {shard}/{id}.json}, in every container that keeps one document per connection. */
+  public String documentName() {
+    return shard() + "/" + value + SUFFIX;
+  }
+
+  /** One of 256 groups of connections: the first two hexadecimal digits of the id's SHA-256. */
+  public String shard() {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
+      return HexFormat.of().toHexDigits(digest[0]);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,30 @@
+package connector.instagram.connections;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.graph.AccessToken;
+
+/** What the poll keeps for a connection, as far as making and ending one needs it. */
+public interface Polling {
+
+  /**
+   * Looks at the account's media now: what is there already never fires.
+   *
+   * @throws connector.instagram.graph.GraphException when the look was not complete
+   */
+  Start look(AccessToken token);
+
+  /** Forgets the connection's cursor, and with it events that were not handed over yet. */
+  void end(ConnectionId id);
+
+  /** Adds what is known of the connection's polls to its description. */
+  void describe(Connection connection, ObjectNode description);
+
+  /** A look that has been taken. */
+  interface Start {
+    /** Stores it as the cursor of a connection that does not exist yet, over any older one. */
+    void store(ConnectionId id);
+
+    /** Stores it unless the connection has a cursor. */
+    void storeIfAbsent(ConnectionId id);
+  }
+}

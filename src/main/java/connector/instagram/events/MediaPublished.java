@@ -1,0 +1,66 @@
+package connector.instagram.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.graph.Media;
+import connector.instagram.json.Json;
+import connector.instagram.media.FlatMedia;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The event "this account published this media" as CloudEvents 1.0 JSON.
+ *
+ * <p>At most {@value #MOST_BYTES} bytes of portable text: a media object that would be larger, or
+ * holds characters that a consumer may choke on, is sent without its texts, and if need be with
+ * nothing but id, time and type; the consumer reads it by its id then.
+ *
+ * @param json one CloudEvent
+ */
+public record MediaPublished(EventId id, String json) {
+  public static final String TYPE = "connector.instagram.media.published";
+  static final int MOST_BYTES = 32 * 1024;
+
+  private static final List<String> WITHOUT_TEXTS =
+      FlatMedia.FIELDS.stream().filter(field -> !field.equals("caption")).toList();
+  private static final List<String> BARE = List.of("id", "timestamp");
+
+  public static MediaPublished of(
+      String professionalId, ConnectionId connection, Media media, Instant published) {
+    EventId id = EventId.of(professionalId, media.id());
+    ObjectNode event =
+        Json.object()
+            .put("specversion", "1.0")
+            .put("id", id.value())
+            .put("source", "/instagram/accounts/" + professionalId)
+            .put("type", TYPE)
+            .put("subject", media.id().value())
+            .put("time", published.toString())
+            .put("datacontenttype", "application/json")
+            .put("connectionid", connection.value());
+    for (List<String> fields : List.of(FlatMedia.FIELDS, WITHOUT_TEXTS)) {
+      Optional<String> json = fitting(event.deepCopy(), FlatMedia.json(media, fields));
+      if (json.isPresent()) {
+        return new MediaPublished(id, json.get());
+      }
+    }
+    event.set("data", FlatMedia.json(media, BARE));
+    return new MediaPublished(id, Json.write(event));
+  }
+
+  private static Optional<String> fitting(ObjectNode event, ObjectNode data) {
+    for (JsonNode value : data) {
+      if (!EventText.isPortable(value.asText())) {
+        return Optional.empty();
+      }
+    }
+    event.set("data", data);
+    String json = Json.write(event);
+    return json.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES
+        ? Optional.of(json)
+        : Optional.empty();
+  }
+}

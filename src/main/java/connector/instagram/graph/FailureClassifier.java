@@ -1,0 +1,63 @@
+package connector.instagram.graph;
+
+import java.util.OptionalInt;
+
+/**
+ * Decides what a failed call means from code, subcode, HTTP status and transient flag. Meta's pages
+ * map no HTTP status to a code and promise no message texts, so the code decides wherever there is
+ * one (pages "Handle Errors" and "Rate Limits").
+ */
+final class FailureClassifier {
+  private FailureClassifier() {}
+
+  static GraphErrorKind classify(
+      int httpStatus, OptionalInt code, OptionalInt subcode, boolean isTransient) {
+    if (code.isEmpty()) {
+      return byStatus(httpStatus);
+    }
+    GraphErrorKind kind = byCode(code.getAsInt(), subcode.orElse(0), httpStatus);
+    return isTransient && kind == GraphErrorKind.BAD_REQUEST ? GraphErrorKind.TRANSIENT : kind;
+  }
+
+  private static GraphErrorKind byCode(int code, int subcode, int httpStatus) {
+    if (code >= 200 && code <= 299) {
+      return GraphErrorKind.PERMISSION_MISSING;
+    }
+    return switch (code) {
+      case 1, 2 -> GraphErrorKind.TRANSIENT;
+      case 4, 341 -> GraphErrorKind.APP_THROTTLED;
+      case 17, 32, 613, 80002 -> GraphErrorKind.ACCOUNT_THROTTLED;
+      case 102, 190 -> byTokenSubcode(subcode);
+      case 10 -> GraphErrorKind.PERMISSION_MISSING;
+      case 24, 110, 803 -> GraphErrorKind.NOT_FOUND;
+      case 100 -> subcode == 33 ? GraphErrorKind.NOT_FOUND : GraphErrorKind.BAD_REQUEST;
+      case 368 -> GraphErrorKind.BLOCKED;
+      case 3, 101, 104, 2635 -> GraphErrorKind.APP_REFUSED;
+      case 506, 2500 -> GraphErrorKind.BAD_REQUEST;
+      default -> byStatus(httpStatus);
+    };
+  }
+
+  private static GraphErrorKind byTokenSubcode(int subcode) {
+    return switch (subcode) {
+      case 458, 460 -> GraphErrorKind.TOKEN_REVOKED;
+      case 463 -> GraphErrorKind.TOKEN_EXPIRED;
+      case 459, 464, 467 -> GraphErrorKind.OWNER_MUST_ACT;
+      default -> GraphErrorKind.TOKEN_REFUSED;
+    };
+  }
+
+  private static GraphErrorKind byStatus(int httpStatus) {
+    if (httpStatus >= 500) {
+      return GraphErrorKind.TRANSIENT;
+    }
+    return switch (httpStatus) {
+      case 401 -> GraphErrorKind.TOKEN_REFUSED;
+      case 403 -> GraphErrorKind.PERMISSION_MISSING;
+      case 404, 410 -> GraphErrorKind.NOT_FOUND;
+      case 408 -> GraphErrorKind.TRANSIENT;
+      case 429 -> GraphErrorKind.ACCOUNT_THROTTLED;
+      default -> httpStatus >= 400 ? GraphErrorKind.BAD_REQUEST : GraphErrorKind.UNREADABLE;
+    };
+  }
+}

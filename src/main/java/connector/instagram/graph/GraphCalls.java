@@ -1,0 +1,82 @@
+package connector.instagram.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.json.Json;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.RetryPolicyBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Makes one read, repeats it where that can help, and turns every failure into one exception. */
+final class GraphCalls {
+  private final Transport transport;
+  private final GraphRetries retries;
+
+  GraphCalls(Transport transport, GraphRetries retries) {
+    this.transport = transport;
+    this.retries = retries;
+  }
+
+  <T> GraphReply<T> get(
+      URI address, Map<String, String> headers, Deadline deadline, Function<JsonNode, T> reader) {
+    return Failsafe.with(policy(deadline)).get(() -> once(address, headers, deadline, reader));
+  }
+
+  private RetryPolicy<Object> policy(Deadline deadline) {
+    RetryPolicyBuilder<Object> policy =
+        RetryPolicy.builder()
+            .handleIf(failure -> mayHelp(failure, deadline))
+            .withMaxRetries(retries.maxRetries());
+    if (!retries.firstDelay().isZero()) {
+      policy.withBackoff(retries.firstDelay(), retries.longestDelay()).withJitter(0.5);
+    }
+    return policy.build();
+  }
+
+  private boolean mayHelp(Throwable failure, Deadline deadline) {
+    return failure instanceof GraphException call
+        && (call.kind() == GraphErrorKind.TRANSIENT || call.kind() == GraphErrorKind.UNREADABLE)
+        && !Thread.currentThread().isInterrupted()
+        && deadline.remaining().compareTo(retries.longestDelay()) > 0;
+  }
+
+  private <T> GraphReply<T> once(
+      URI address, Map<String, String> headers, Deadline deadline, Function<JsonNode, T> reader) {
+    Transport.Response response = send(address, headers, deadline);
+    Usage usage =
+        Usage.from(response.header(Usage.APP_HEADER), response.header(Usage.BUSINESS_HEADER));
+    Optional<JsonNode> body = Json.parse(response.body());
+    if (response.status() != 200 || body.filter(node -> node.has("error")).isPresent()) {
+      throw new GraphException(GraphError.from(response.status(), body, usage));
+    }
+    Optional<Instant> date = response.header("date").flatMap(GraphTime::parseHeader);
+    try {
+      return new GraphReply<>(
+          reader.apply(body.orElseThrow(() -> new UnexpectedReply("no JSON"))), date, usage);
+    } catch (UnexpectedReply e) {
+      throw new GraphException(GraphError.unreadable(response.status()));
+    }
+  }
+
+  private Transport.Response send(URI address, Map<String, String> headers, Deadline deadline) {
+    Duration timeout = deadline.within(retries.tryTimeout()).remaining();
+    if (timeout.isZero()) {
+      throw new GraphException(GraphError.withoutAnswer());
+    }
+    try {
+      return transport.get(address, headers, timeout);
+    } catch (IOException e) {
+      // Not kept as the cause: its message may quote the address, and with it the token.
+      throw new GraphException(GraphError.withoutAnswer());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GraphException(GraphError.withoutAnswer());
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package connector.instagram.graph;
+
+/** What a failed call to Instagram means for whoever made it. */
+public enum GraphErrorKind {
+  /** Instagram's passing fault, or none of its answers reached us: the same read may succeed. */
+  TRANSIENT,
+  /** The answer was no usable JSON, or lacked what Instagram promises: retried like a fault. */
+  UNREADABLE,
+  /** This account's call budget is used up. */
+  ACCOUNT_THROTTLED,
+  /** The whole app's call budget is used up: every connection is refused. */
+  APP_THROTTLED,
+  /** The token is past its sixty days. */
+  TOKEN_EXPIRED,
+  /** The owner removed the app or changed the password: only a new consent helps. */
+  TOKEN_REVOKED,
+  /** The owner has to sign in to Instagram and settle something there first. */
+  OWNER_MUST_ACT,
+  /** The token was refused for any other reason. */
+  TOKEN_REFUSED,
+  /** The token lacks a permission. */
+  PERMISSION_MISSING,
+  /** The object does not exist, or this account may not see it. */
+  NOT_FOUND,
+  /** Instagram refuses the call for policy reasons: calling on makes it worse. */
+  BLOCKED,
+  /** The Meta app or our settings are wrong: every connection is refused. */
+  APP_REFUSED,
+  /** A request that Instagram does not understand: our fault. */
+  BAD_REQUEST
+}

@@ -1,0 +1,17 @@
+package connector.instagram.graph;
+
+import java.time.Duration;
+
+/**
+ * How reads are repeated after {@link GraphErrorKind#TRANSIENT} and {@link
+ * GraphErrorKind#UNREADABLE} failures: exponentially, each delay shortened or lengthened by up to
+ * half, and only while another whole try fits before the deadline.
+ *
+ * @param firstDelay zero makes every repetition immediate
+ * @param tryTimeout the longest that one try may take
+ */
+public record GraphRetries(
+    int maxRetries, Duration firstDelay, Duration longestDelay, Duration tryTimeout) {
+  public static final GraphRetries DEFAULT =
+      new GraphRetries(3, Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(10));
+}

@@ -1,0 +1,28 @@
+package connector.instagram.graph;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** One HTTP GET. The only way to Instagram. */
+public interface Transport {
+  /**
+   * @param timeout for the whole exchange, body included
+   * @throws IOException when no complete answer came; its message may quote the address
+   */
+  Response get(URI address, Map<String, String> headers, Duration timeout)
+      throws IOException, InterruptedException;
+
+  /** What came back; header names in lower case. */
+  record Response(int status, Map<String, String> headers, String body) {
+    public Response {
+      headers = Map.copyOf(headers);
+    }
+
+    Optional<String> header(String name) {
+      return Optional.ofNullable(headers.get(name));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package connector.instagram.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.json.Json;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How much of the call budget is used, from the usage headers (page "Rate Limits").
+ *
+ * <p>Which id keys the entry for an Instagram Login app is not documented, so the highest figure
+ * over all entries counts.
+ *
+ * @param percent the highest percentage over all entries; 0 when Instagram sent none
+ * @param timeToRegainAccess how long calls stay refused; empty when they are not
+ */
+public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
+  static final String APP_HEADER = "x-app-usage";
+  static final String BUSINESS_HEADER = "x-business-use-case-usage";
+
+  static final Usage NONE = new Usage(0, Optional.empty());
+
+  static Usage from(Optional<String> appHeader, Optional<String> businessHeader) {
+    Usage usage = NONE;
+    Optional<JsonNode> app = appHeader.flatMap(Json::parse);
+    if (app.isPresent()) {
+      usage = usage.highest(app.get());
+    }
+    for (JsonNode entries : businessHeader.flatMap(Json::parse).orElse(Json.object())) {
+      for (JsonNode entry : entries) {
+        usage = usage.highest(entry);
+      }
+    }
+    return usage;
+  }
+
+  private Usage highest(JsonNode entry) {
+    int highest = percent;
+    for (String figure : new String[] {"call_count", "total_time", "total_cputime"}) {
+      highest = Math.max(highest, entry.path(figure).asInt(0));
+    }
+    // The page gives this figure in minutes.
+    Duration regain =
+        Duration.ofMinutes(Math.max(0, entry.path("estimated_time_to_regain_access").asInt(0)));
+    Duration longest = timeToRegainAccess.orElse(Duration.ZERO);
+    longest = regain.compareTo(longest) > 0 ? regain : longest;
+    return new Usage(highest, longest.isZero() ? Optional.empty() : Optional.of(longest));
+  }
+}

@@ -1,0 +1,34 @@
+package connector.instagram.http;
+
+/** The closed list of {@code error.code} values that a caller can meet, each with its status. */
+public enum ErrorCode {
+  INVALID_REQUEST("InvalidRequest", 400),
+  INVALID_PARAMETER("InvalidParameter", 400),
+  UNAUTHORIZED("Unauthorized", 401),
+  RECONNECT_NEEDED("ReconnectNeeded", 401),
+  PERMISSION_MISSING("PermissionMissing", 403),
+  NOT_FOUND("NotFound", 404),
+  THROTTLED("Throttled", 429),
+  INTERNAL_ERROR("InternalError", 500),
+  INSTAGRAM_FAILED("InstagramFailed", 502),
+  NOT_CONFIGURED("NotConfigured", 503),
+  INSTAGRAM_REFUSES_APP("InstagramRefusesApp", 503),
+  STORAGE_UNAVAILABLE("StorageUnavailable", 503),
+  INSTAGRAM_TIMED_OUT("InstagramTimedOut", 504);
+
+  private final String text;
+  private final int status;
+
+  ErrorCode(String text, int status) {
+    this.text = text;
+    this.status = status;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public int status() {
+    return status;
+  }
+}

@@ -1,0 +1,31 @@
+package connector.instagram.http;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Describes an unexpected failure for a log: where it happened, without any message text. */
+public final class Failures {
+  private static final int FRAMES = 12;
+
+  private Failures() {}
+
+  /** Class names and places only, because a message may quote an address or a value. */
+  public static String describe(Throwable failure) {
+    String frames =
+        Arrays.stream(failure.getStackTrace())
+            .limit(FRAMES)
+            .map(
+                frame ->
+                    frame.getClassName()
+                        + "."
+                        + frame.getMethodName()
+                        + ":"
+                        + frame.getLineNumber())
+            .collect(Collectors.joining(" < "));
+    Throwable cause = failure.getCause();
+    return failure.getClass().getName()
+        + " at "
+        + frames
+        + (cause == null || cause == failure ? "" : " caused by " + describe(cause));
+  }
+}

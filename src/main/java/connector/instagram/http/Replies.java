@@ -1,0 +1,73 @@
+package connector.instagram.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatusType;
+import connector.instagram.graph.GraphException;
+import connector.instagram.json.Json;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.logging.Level;
+
+/** Runs a request and turns its end, good or bad, into the one reply that the caller gets. */
+public final class Replies {
+
+  /**
+   * @param action throws for every bad end: {@link ProblemException} says what the caller is told,
+   *     anything else is translated
+   */
+  public HttpResponseMessage to(
+      HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context,
+      Function<Call, Answer> action) {
+    try {
+      Answer answer = action.apply(new Call(request));
+      return reply(request, answer.status(), answer.body()).build();
+    } catch (RuntimeException | LinkageError failure) {
+      // The host would answer an exception with an empty 500.
+      Problem problem = Problems.of(failure);
+      log(context, problem, failure);
+      HttpResponseMessage.Builder reply =
+          reply(
+              request,
+              problem.code().status(),
+              Optional.of(problem.document(context.getInvocationId())));
+      problem
+          .retryAfter()
+          .ifPresent(wait -> reply.header("Retry-After", Long.toString(wait.toSeconds())));
+      return reply.build();
+    }
+  }
+
+  private static HttpResponseMessage.Builder reply(
+      HttpRequestMessage<?> request, int status, Optional<JsonNode> body) {
+    HttpResponseMessage.Builder reply =
+        request
+            .createResponseBuilder(HttpStatusType.custom(status))
+            // Replies hold personal data, and a failure must not outlive its cause.
+            .header("Cache-Control", "no-store");
+    body.ifPresent(
+        json ->
+            reply.header("Content-Type", "application/json; charset=utf-8").body(Json.write(json)));
+    return reply;
+  }
+
+  private static void log(ExecutionContext context, Problem problem, Throwable failure) {
+    int status = problem.code().status();
+    String cause = "";
+    if (failure instanceof GraphException call) {
+      cause = " " + call.error().summary();
+    } else if (problem.code() == ErrorCode.INTERNAL_ERROR) {
+      cause = " cause=" + Failures.describe(failure);
+    } else if (status >= 500) {
+      cause = " cause=" + failure.getMessage();
+    }
+    context
+        .getLogger()
+        .log(
+            status >= 500 ? Level.WARNING : Level.INFO,
+            "Request failed: status=" + status + " code=" + problem.code().text() + cause);
+  }
+}

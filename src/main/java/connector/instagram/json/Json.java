@@ -1,0 +1,77 @@
+package connector.instagram.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Reads and writes JSON as trees.
+ *
+ * <p>Trees, not bound classes: nothing is scanned by reflection at a cold start, unknown properties
+ * are harmless, and an absent value stays apart from {@code null}. Thread safe.
+ */
+public final class Json {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              com.fasterxml.jackson.core.JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(64).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** The parsed text, or empty when it is not one whole JSON value. */
+  public static Optional<JsonNode> parse(String text) {
+    try {
+      JsonNode node = MAPPER.readTree(text);
+      return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The parsed UTF-8 bytes, or empty when they are not one whole JSON object. */
+  public static Optional<ObjectNode> parseObject(byte[] utf8) {
+    try {
+      return MAPPER.readTree(utf8) instanceof ObjectNode object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  public static String write(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree could not be written", e);
+    }
+  }
+
+  public static byte[] writeBytes(JsonNode node) {
+    return write(node).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The text of a property; empty when it is absent, {@code null} or not a scalar. */
+  public static Optional<String> text(JsonNode node, String property) {
+    JsonNode value = node.get(property);
+    return value == null || value.isNull() || value.isContainerNode()
+        ? Optional.empty()
+        : Optional.of(value.asText());
+  }
+}

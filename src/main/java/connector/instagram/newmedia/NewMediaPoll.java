@@ -1,0 +1,150 @@
+package connector.instagram.newmedia;
+
+import connector.instagram.graph.Media;
+import connector.instagram.graph.MediaId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Decides what a listing means for a cursor: what is new, what of it is taken now, and how far the
+ * cursor moves. Pure: knows no clock, store or network.
+ */
+final class NewMediaPoll {
+  static final int MOST_ENTRIES = 200;
+  static final int MOST_BYTES = 512 * 1024;
+  static final int MOST_SEEN = 2_000;
+
+  private static final Comparator<Media> OLDEST_FIRST =
+      Comparator.comparing(Listing::timestamp).thenComparing(media -> media.id().value());
+
+  private final Duration overlap;
+
+  /** Media that surface late are still new while they are younger than mark minus overlap. */
+  NewMediaPoll(Duration overlap) {
+    this.overlap = overlap;
+  }
+
+  /** The cursor of a new connection: everything listed is old (rule P4). */
+  Cursor start(Listing listing, Instant date, String writeId) {
+    Map<MediaId, Instant> seen = new HashMap<>();
+    listing.items().forEach(media -> seen.put(media.id(), Listing.timestamp(media)));
+    return settled(date, date.minus(overlap), seen, date).cursor(List.of(), Outcome.OK, writeId);
+  }
+
+  /** What is new in a listing, oldest first. */
+  List<Media> unseen(Cursor cursor, Listing listing) {
+    return listing.items().stream()
+        .filter(media -> !Listing.timestamp(media).isBefore(cursor.floor()))
+        .filter(media -> !cursor.seen().containsKey(media.id()))
+        .sorted(OLDEST_FIRST)
+        .toList();
+  }
+
+  /**
+   * @param room how many events may leave in this invocation
+   * @param entry makes the outbox entry of a new media
+   */
+  Decision decide(Cursor cursor, Listing listing, int room, Function<Media, OutboxEntry> entry) {
+    List<Media> fresh = unseen(cursor, listing);
+    List<OutboxEntry> taken = new ArrayList<>();
+    int bytes = cursor.outboxBytes();
+    int free = Math.min(room, MOST_ENTRIES - cursor.outbox().size());
+    for (Media media : fresh) {
+      if (taken.size() >= free) {
+        break;
+      }
+      OutboxEntry next = entry.apply(media);
+      bytes += next.bytes();
+      if (bytes > MOST_BYTES) {
+        break;
+      }
+      taken.add(next);
+    }
+    Outcome outcome = outcome(listing);
+    return new Decision(
+        moved(cursor, listing, fresh, taken.size())
+            .cursor(cursor.outbox(), outcome, cursor.writeId())
+            .adding(taken),
+        taken,
+        !taken.isEmpty() || outcome != cursor.outcome());
+  }
+
+  private Position moved(Cursor cursor, Listing listing, List<Media> fresh, int taken) {
+    Map<MediaId, Instant> seen = new HashMap<>(cursor.seen());
+    fresh.subList(0, taken).forEach(media -> seen.put(media.id(), Listing.timestamp(media)));
+    if (!listing.complete() || listing.date().isEmpty() || taken == 0) {
+      return new Position(cursor.mark(), cursor.floor(), seen);
+    }
+    Instant newest = Listing.timestamp(fresh.get(taken - 1));
+    Instant mark = later(cursor.mark(), earlier(newest, listing.date().get()));
+    // What was left behind must stay above the floor.
+    Instant highest = taken < fresh.size() ? Listing.timestamp(fresh.get(taken)) : mark;
+    return settled(mark, later(cursor.floor(), mark.minus(overlap)), seen, earlier(mark, highest));
+  }
+
+  /** Drops what fell below the floor, which rises when too much is left above it. */
+  private static Position settled(
+      Instant mark, Instant floor, Map<MediaId, Instant> seen, Instant highestFloor) {
+    Instant settledFloor = floor;
+    List<Instant> newestFirst =
+        seen.values().stream()
+            .filter(timestamp -> !timestamp.isBefore(floor))
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    if (newestFirst.size() > MOST_SEEN) {
+      // The first timestamp that is too many: all of its second goes, a part of it never.
+      Instant tooOld = newestFirst.get(MOST_SEEN);
+      Instant above = above(newestFirst.stream(), tooOld, highestFloor);
+      settledFloor = later(floor, earlier(above, highestFloor));
+    }
+    Instant last = settledFloor;
+    Map<MediaId, Instant> kept = new HashMap<>(seen);
+    kept.values().removeIf(timestamp -> timestamp.isBefore(last));
+    return new Position(mark, last, kept);
+  }
+
+  private static Instant above(Stream<Instant> timestamps, Instant limit, Instant otherwise) {
+    return timestamps.filter(limit::isBefore).min(Comparator.naturalOrder()).orElse(otherwise);
+  }
+
+  private static Outcome outcome(Listing listing) {
+    if (listing.gap()) {
+      return Outcome.GAP;
+    }
+    return listing.complete() ? Outcome.OK : Outcome.CUT_SHORT;
+  }
+
+  private static Instant later(Instant left, Instant right) {
+    return left.isAfter(right) ? left : right;
+  }
+
+  private static Instant earlier(Instant left, Instant right) {
+    return left.isBefore(right) ? left : right;
+  }
+
+  /** Mark, floor and seen ids. */
+  private record Position(Instant mark, Instant floor, Map<MediaId, Instant> seen) {
+    Cursor cursor(List<OutboxEntry> outbox, Outcome outcome, String writeId) {
+      return new Cursor(mark, floor, seen, outbox, outcome, writeId);
+    }
+  }
+
+  /**
+   * What a listing means.
+   *
+   * @param fresh the entries that the next cursor's outbox gained, oldest first
+   * @param changed false when there is nothing to store
+   */
+  record Decision(Cursor next, List<OutboxEntry> fresh, boolean changed) {
+    Decision {
+      fresh = List.copyOf(fresh);
+    }
+  }
+}

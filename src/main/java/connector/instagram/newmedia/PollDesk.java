@@ -1,0 +1,101 @@
+package connector.instagram.newmedia;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.connections.Polling;
+import connector.instagram.graph.AccessToken;
+import connector.instagram.graph.Deadline;
+import connector.instagram.http.ErrorCode;
+import connector.instagram.http.Problem;
+import connector.instagram.http.ProblemException;
+import connector.instagram.newmedia.Cursors.Stored;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Begins, describes and ends the polling of one connection. */
+final class PollDesk implements Polling {
+  private static final Duration TIME = Duration.ofSeconds(60);
+
+  private final MediaListing listing;
+  private final NewMediaPoll poll;
+  private final Cursors cursors;
+  private final Summaries summaries;
+  private final PollSettings settings;
+  private final Clock clock;
+
+  PollDesk(
+      MediaListing listing,
+      NewMediaPoll poll,
+      Cursors cursors,
+      Summaries summaries,
+      PollSettings settings,
+      Clock clock) {
+    this.listing = listing;
+    this.poll = poll;
+    this.cursors = cursors;
+    this.summaries = summaries;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public Start look(AccessToken token) {
+    Listing listed = listing.recent(token, settings.overlap(), Deadline.in(TIME, clock));
+    Optional<Instant> date = listed.date();
+    if (!listed.complete() || date.isEmpty()) {
+      throw new ProblemException(
+          Problem.of(
+              ErrorCode.INSTAGRAM_FAILED,
+              "Instagram's list of the account's media ended early, so it is not known which media"
+                  + " are new. Nothing was stored. Try again in a minute."));
+    }
+    Cursor cursor = poll.start(listed, date.get(), Cursors.newWriteId());
+    return new Start() {
+      @Override
+      public void store(ConnectionId id) {
+        if (!cursors.create(id, cursor) && !cursors.overwrite(id, cursor)) {
+          throw new ProblemException(
+              Problem.of(
+                  ErrorCode.STORAGE_UNAVAILABLE,
+                  "The same account is being connected by others at this moment. Try again."));
+        }
+      }
+
+      @Override
+      public void storeIfAbsent(ConnectionId id) {
+        cursors.create(id, cursor);
+      }
+    };
+  }
+
+  @Override
+  public void end(ConnectionId id) {
+    cursors.delete(id);
+  }
+
+  @Override
+  public void describe(Connection connection, ObjectNode description) {
+    Optional<Stored> stored = cursors.find(connection.id());
+    if (stored.isEmpty()) {
+      description.put("state", "ending");
+      return;
+    }
+    Cursor cursor = stored.get().cursor();
+    description.put(
+        "state", cursor.outcome() == Outcome.TOKEN_REFUSED ? "reconnect_needed" : "active");
+    summaries
+        .read()
+        .flatMap(
+            read -> read.summary().lastPoll(connection.id().documentName(), connection.created()))
+        .ifPresent(
+            at ->
+                description
+                    .putObject("lastPoll")
+                    .put("at", at.toString())
+                    .put("outcome", cursor.outcome().text()));
+    description.put("outbox", cursor.outbox().size());
+  }
+}

@@ -1,0 +1,34 @@
+package connector.instagram.newmedia;
+
+import connector.instagram.storage.Document;
+import connector.instagram.storage.Documents;
+import java.util.Optional;
+
+/** Where the poll's summaries are kept; the timer's own poll of all connections has one. */
+final class Summaries {
+  private static final String ALL = "all.json";
+
+  private final Documents documents;
+
+  Summaries(Documents documents) {
+    this.documents = documents;
+  }
+
+  Optional<Read> read() {
+    return documents
+        .read(ALL)
+        .map(document -> new Read(Summary.from(document.content()), document));
+  }
+
+  /** Stores it unless another run was quicker, whose word is as good. */
+  void write(Summary summary, Optional<Read> before) {
+    if (before.isPresent()) {
+      documents.replace(ALL, summary.json(), before.get().document().etag());
+    } else {
+      documents.create(ALL, summary.json());
+    }
+  }
+
+  /** A summary and the version it was read at. */
+  record Read(Summary summary, Document document) {}
+}

@@ -1,0 +1,76 @@
+package connector.instagram.secrets;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.DirectDecrypter;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Encrypts secrets for storage: compact JWE, AES-256-GCM, the key named by {@code kid}. What is
+ * encrypted for one document cannot be opened in another, because the document's name is part of
+ * the authenticated header. Thread safe.
+ */
+public final class SecretBox {
+  private static final String DOCUMENT = "doc";
+
+  private final List<EncryptionKey> keys;
+  private final Clock clock;
+
+  public SecretBox(List<EncryptionKey> keys, Clock clock) {
+    this.keys = List.copyOf(keys);
+    this.clock = clock;
+  }
+
+  /**
+   * @param document container and name of the document that will hold the result
+   */
+  public String seal(String secret, String document) {
+    EncryptionKey key =
+        keys.stream()
+            .filter(candidate -> !candidate.activeFrom().isAfter(clock.instant()))
+            .max(Comparator.comparing(EncryptionKey::activeFrom))
+            .orElseThrow(() -> new IllegalStateException("no encryption key is active yet"));
+    JWEHeader header =
+        new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
+            .keyID(key.kid())
+            .customParam(DOCUMENT, document)
+            .build();
+    JWEObject jwe = new JWEObject(header, new Payload(secret));
+    try {
+      jwe.encrypt(new DirectEncrypter(key.key()));
+    } catch (JOSEException e) {
+      throw new IllegalStateException("this Java runtime cannot encrypt with AES-256-GCM", e);
+    }
+    return jwe.serialize();
+  }
+
+  /**
+   * @throws UnknownKeyException when no configured key opens it, or it was sealed for another
+   *     document
+   */
+  public String open(String sealed, String document) {
+    try {
+      JWEObject jwe = JWEObject.parse(sealed);
+      EncryptionKey key =
+          keys.stream()
+              .filter(candidate -> candidate.kid().equals(jwe.getHeader().getKeyID()))
+              .findFirst()
+              .orElseThrow(() -> new UnknownKeyException(document));
+      if (!document.equals(jwe.getHeader().getCustomParam(DOCUMENT))) {
+        throw new UnknownKeyException(document);
+      }
+      jwe.decrypt(new DirectDecrypter(key.key()));
+      return jwe.getPayload().toString();
+    } catch (ParseException | JOSEException e) {
+      throw new UnknownKeyException(document);
+    }
+  }
+}

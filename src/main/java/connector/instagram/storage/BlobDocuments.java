@@ -1,0 +1,153 @@
+package connector.instagram.storage;
+
+import com.azure.core.exception.AzureException;
+import com.azure.core.http.rest.Response;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.models.BlobDownloadContentResponse;
+import com.azure.storage.blob.models.BlobRequestConditions;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.models.BlockBlobItem;
+import com.azure.storage.blob.models.ListBlobsOptions;
+import com.azure.storage.blob.options.BlobParallelUploadOptions;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Documents in one blob container, which is made by the first write that misses it. */
+public final class BlobDocuments implements Documents {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final BlobContainerClient container;
+
+  public BlobDocuments(BlobContainerClient container) {
+    this.container = container;
+  }
+
+  @Override
+  public Optional<Document> read(String name) {
+    try {
+      return call(
+          "read",
+          () -> {
+            BlobDownloadContentResponse response =
+                blob(name).downloadContentWithResponse(null, null, TIMEOUT, Context.NONE);
+            ObjectNode content =
+                Json.parseObject(response.getValue().toBytes())
+                    .orElseThrow(() -> new StorageException("read", 200, Optional.of("NotJson")));
+            return Optional.of(
+                new Document(content, quoted(response.getDeserializedHeaders().getETag())));
+          });
+    } catch (NotThere e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Swap create(String name, ObjectNode content) {
+    BlobRequestConditions absent = new BlobRequestConditions().setIfNoneMatch("*");
+    try {
+      return write(name, content, absent);
+    } catch (StorageException e) {
+      if (!e.containerMissing()) {
+        throw e;
+      }
+      call("create container", container::createIfNotExists);
+      return write(name, content, absent);
+    }
+  }
+
+  @Override
+  public Swap replace(String name, ObjectNode content, String etag) {
+    try {
+      return write(name, content, new BlobRequestConditions().setIfMatch(etag));
+    } catch (NotThere e) {
+      return new Swap.Refused();
+    }
+  }
+
+  @Override
+  public void delete(String name) {
+    try {
+      call("delete", blob(name)::deleteIfExists);
+    } catch (NotThere e) {
+      // Already as wished.
+    }
+  }
+
+  @Override
+  public List<Entry> list(String prefix) {
+    try {
+      return call(
+          "list",
+          () ->
+              container.listBlobs(new ListBlobsOptions().setPrefix(prefix), TIMEOUT).stream()
+                  .map(item -> new Entry(item.getName(), quoted(item.getProperties().getETag())))
+                  .toList());
+    } catch (NotThere e) {
+      return List.of();
+    }
+  }
+
+  private Swap write(String name, ObjectNode content, BlobRequestConditions conditions) {
+    BlobParallelUploadOptions options =
+        new BlobParallelUploadOptions(BinaryData.fromBytes(Json.writeBytes(content)))
+            .setRequestConditions(conditions);
+    return call(
+        "write",
+        () -> {
+          try {
+            Response<BlockBlobItem> response =
+                blob(name).uploadWithResponse(options, TIMEOUT, Context.NONE);
+            return new Swap.Stored(quoted(response.getValue().getETag()));
+          } catch (BlobStorageException e) {
+            // 409 BlobAlreadyExists answers a create, 412 ConditionNotMet a replace.
+            if (e.getStatusCode() == 409 || e.getStatusCode() == 412) {
+              return new Swap.Refused();
+            }
+            throw e;
+          }
+        });
+  }
+
+  private BlobClient blob(String name) {
+    return container.getBlobClient(name);
+  }
+
+  private static <T> T call(String operation, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (BlobStorageException e) {
+      String code = String.valueOf(e.getErrorCode());
+      if (e.getStatusCode() == 404
+          && !(operation.equals("write") && code.startsWith("Container"))) {
+        throw new NotThere();
+      }
+      throw new StorageException(operation, e.getStatusCode(), Optional.of(code));
+    } catch (AzureException e) {
+      throw new StorageException(operation, 0, Optional.empty());
+    } catch (RuntimeException e) {
+      if (e instanceof StorageException || e instanceof NotThere) {
+        throw e;
+      }
+      // The client wraps time-outs and broken connections in bare runtime exceptions.
+      throw new StorageException(operation, 0, Optional.of(e.getClass().getSimpleName()));
+    }
+  }
+
+  /** A listing gives tags without the quotes that every other answer has. */
+  private static String quoted(String etag) {
+    return etag.startsWith("\"") ? etag : '"' + etag + '"';
+  }
+
+  private static final class NotThere extends RuntimeException {
+    NotThere() {
+      super("not there", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package connector.instagram.storage;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A container of JSON documents that change only by compare-and-swap. Every method may fail with a
+ * {@link StorageException}; a write that failed so may still have happened.
+ */
+public interface Documents {
+  Optional<Document> read(String name);
+
+  /** Stores a document that does not exist yet. */
+  Swap create(String name, ObjectNode content);
+
+  /** Stores a document over exactly the version that the tag names. Never creates one. */
+  Swap replace(String name, ObjectNode content, String etag);
+
+  /** Makes sure that no such document exists. */
+  void delete(String name);
+
+  /** All documents whose name begins so, in name order. */
+  List<Entry> list(String prefix);
+
+  /** A document's name and the tag of its present version. */
+  record Entry(String name, String etag) {}
+}

@@ -1,0 +1,18 @@
+package connector.instagram.storage;
+
+import java.util.Optional;
+
+/** Storage did not answer, or not as asked. */
+public final class StorageException extends RuntimeException {
+  private final boolean containerMissing;
+
+  public StorageException(String operation, int status, Optional<String> code) {
+    super(
+        "storage failed: operation=" + operation + " http=" + status + " code=" + code.orElse("-"));
+    this.containerMissing = code.filter("ContainerNotFound"::equals).isPresent();
+  }
+
+  boolean containerMissing() {
+    return containerMissing;
+  }
+}
