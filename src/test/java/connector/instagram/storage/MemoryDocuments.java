@@ -1,0 +1,126 @@
+package connector.instagram.storage;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.faults.Faults;
+import connector.instagram.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Documents in memory that hold real JSON text, really lose races, and go wrong on demand. {@link
+ * #beforeNextWrite} lets a test act between somebody's read and write.
+ */
+public final class MemoryDocuments implements Documents {
+  private final String container;
+  private final Faults faults;
+  private final Map<String, Version> versions = new TreeMap<>();
+  private int writes;
+  private Runnable interloper = () -> {};
+
+  public MemoryDocuments(String container, Faults faults) {
+    this.container = container;
+    this.faults = faults;
+  }
+
+  public MemoryDocuments(String container) {
+    this(container, new Faults());
+  }
+
+  /** Runs once, just before the next write reaches the store. */
+  public void beforeNextWrite(Runnable action) {
+    interloper = action;
+  }
+
+  @Override
+  public Optional<Document> read(String name) {
+    return step(
+        "read",
+        () -> {
+          Version version = versions.get(name);
+          return version == null
+              ? Optional.empty()
+              : Optional.of(new Document(parse(version.text()), version.etag()));
+        });
+  }
+
+  @Override
+  public Swap create(String name, ObjectNode content) {
+    return write("create", name, content, current -> current == null);
+  }
+
+  @Override
+  public Swap replace(String name, ObjectNode content, String etag) {
+    return write(
+        "replace", name, content, current -> current != null && current.etag().equals(etag));
+  }
+
+  @Override
+  public void delete(String name) {
+    step("delete", () -> Optional.ofNullable(versions.remove(name)));
+  }
+
+  @Override
+  public List<Entry> list(String prefix) {
+    return step(
+        "list",
+        () ->
+            versions.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .map(entry -> new Entry(entry.getKey(), entry.getValue().etag()))
+                .toList());
+  }
+
+  /** All text that is stored, for tests that look for what must not be there. */
+  public synchronized String everything() {
+    return versions.toString();
+  }
+
+  public synchronized int size() {
+    return versions.size();
+  }
+
+  public synchronized int longest() {
+    return versions.values().stream().mapToInt(version -> version.text().length()).max().orElse(0);
+  }
+
+  private Swap write(
+      String kind,
+      String name,
+      ObjectNode content,
+      java.util.function.Predicate<Version> condition) {
+    Runnable first = interloper;
+    interloper = () -> {};
+    first.run();
+    String text = Json.write(content);
+    return step(
+        kind,
+        () -> {
+          if (!condition.test(versions.get(name))) {
+            return new Swap.Refused();
+          }
+          String etag = "\"" + ++writes + "\"";
+          versions.put(name, new Version(text, etag));
+          return new Swap.Stored(etag);
+        });
+  }
+
+  private <T> T step(String kind, Supplier<T> action) {
+    return faults.at(
+        container + " " + kind,
+        () -> new StorageException(kind, 500, Optional.of("Injected")),
+        () -> {
+          synchronized (this) {
+            return action.get();
+          }
+        });
+  }
+
+  private static ObjectNode parse(String text) {
+    return (ObjectNode) Json.parse(text).orElseThrow();
+  }
+
+  private record Version(String text, String etag) {}
+}
