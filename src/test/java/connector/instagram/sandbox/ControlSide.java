@@ -1,0 +1,153 @@
+package connector.instagram.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The control API under {@code /sandbox/}. */
+final class ControlSide {
+  private static final int MOST_POSTS = 20_000;
+
+  private final Sandbox sandbox;
+
+  ControlSide(Sandbox sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  Answer answer(String method, String path, String text) {
+    try {
+      List<String> parts =
+          Pattern.compile("/").splitAsStream(path).filter(part -> !part.isEmpty()).toList();
+      ControlBody body = ControlBody.read(text);
+      boolean inAccount = parts.size() > 2 && parts.get(1).equals("accounts");
+      String rest = String.join("/", parts.subList(inAccount ? 3 : 1, parts.size()));
+      return inAccount
+          ? ofAccount(method + " " + rest, parts.get(2), body)
+          : ofSandbox(method, parts, rest, body);
+    } catch (NotHere e) {
+      return error(404, e);
+    } catch (IllegalArgumentException e) {
+      return error(400, e);
+    }
+  }
+
+  private Answer ofAccount(String request, String userId, ControlBody body) {
+    return switch (request.strip()) {
+      case "POST" ->
+          done(() -> sandbox.rename(userId, body.allowOnly("username").needed("username")));
+      case "POST media" -> post(userId, body);
+      case "POST tokens" -> {
+        Duration age = body.allowOnly("ago").duration("ago").orElse(Duration.ZERO);
+        yield Answer.json(201, Replies.account(sandbox.issueToken(userId, age)));
+      }
+      case "POST expire" -> done(() -> sandbox.expireTokensOf(userId));
+      case "POST revoke" ->
+          done(() -> sandbox.revokeTokensOf(userId, subcode(body.allowOnly("subcode"))));
+      default -> throw unknown(request);
+    };
+  }
+
+  private Answer ofSandbox(String method, List<String> parts, String rest, ControlBody body) {
+    if (method.equals("DELETE") && parts.size() == 3 && parts.get(1).equals("media")) {
+      return done(() -> sandbox.delete(parts.get(2)));
+    }
+    return switch ((method + " " + rest).strip()) {
+      case "GET" -> Answer.of(200, "text/plain; charset=UTF-8", ControlUsage.TEXT);
+      case "POST accounts" -> addAccount(body);
+      case "POST media" -> post(firstAccount(), body);
+      case "POST tokens/expire" ->
+          done(() -> sandbox.expireToken(body.allowOnly("access_token").needed("access_token")));
+      case "POST tokens/revoke" -> {
+        body.allowOnly("access_token", "subcode");
+        yield done(() -> sandbox.revokeToken(body.needed("access_token"), subcode(body)));
+      }
+      case "POST clock" -> setClock(body);
+      case "GET clock" -> clock();
+      case "POST latency" -> {
+        int millis = body.allowOnly("millis").number("millis", 0, 60_000).orElse(0);
+        yield done(() -> sandbox.latency(Duration.ofMillis(millis)));
+      }
+      case "POST faults" -> done(() -> sandbox.add(FaultJson.read(body)));
+      case "GET faults" -> Answer.json(200, Json.object().put("left", sandbox.faultsLeft()));
+      case "DELETE faults" -> done(sandbox::clearFaults);
+      case "POST switches" -> setSwitches(body);
+      case "GET switches" -> Answer.json(200, Replies.switches(sandbox.switches()));
+      case "GET calls" -> Answer.json(200, Replies.calls(sandbox.calls()));
+      case "DELETE calls" -> done(sandbox::resetCalls);
+      case "GET history" -> Answer.json(200, Replies.history(sandbox.history()));
+      case "POST reset" -> done(sandbox::reset);
+      default -> throw unknown(method + " " + rest);
+    };
+  }
+
+  private Answer addAccount(ControlBody body) {
+    body.allowOnly("username", "posts", "accountType");
+    AccountDraft draft =
+        AccountDraft.any()
+            .withPosts(body.number("posts", 0, MOST_POSTS).orElse(0))
+            .ofType(body.text("accountType").orElse("BUSINESS"));
+    draft = body.text("username").map(draft::named).orElse(draft);
+    return Answer.json(201, Replies.account(sandbox.add(draft)));
+  }
+
+  private Answer post(String userId, ControlBody body) {
+    Post post = PostJson.read(body);
+    int count = body.number("count", 1, MOST_POSTS).orElse(1);
+    return Answer.json(201, Replies.ids(sandbox.post(userId, post, count)));
+  }
+
+  private String firstAccount() {
+    return sandbox.userIds().stream()
+        .findFirst()
+        .orElseThrow(() -> new NotHere("There is no account yet; POST /sandbox/accounts first."));
+  }
+
+  private Answer setClock(ControlBody body) {
+    body.allowOnly("advance", "set", "running");
+    body.instant("set").ifPresent(sandbox::setClock);
+    body.duration("advance").ifPresent(sandbox::advance);
+    body.find("running").ifPresent(unused -> sandbox.runClock(body.flag("running")));
+    return clock();
+  }
+
+  private Answer clock() {
+    return Answer.json(
+        200,
+        Json.object()
+            .put("now", sandbox.now().toString())
+            .put("running", sandbox.isClockRunning()));
+  }
+
+  /** Nothing is set unless everything can be. */
+  private Answer setSwitches(ControlBody body) {
+    body.json().properties().forEach(e -> check(e.getKey(), e.getValue()));
+    body.json()
+        .properties()
+        .forEach(e -> sandbox.set(SwitchBoard.named(e.getKey()), e.getValue().asText()));
+    return Answer.json(200, Replies.switches(sandbox.switches()));
+  }
+
+  private static void check(String key, JsonNode value) {
+    Object unused = SwitchBoard.named(key).accept(value.asText());
+  }
+
+  private static int subcode(ControlBody body) {
+    return body.number("subcode", 0, 10_000_000).orElse(467);
+  }
+
+  private static Answer done(Runnable work) {
+    work.run();
+    return Answer.json(200, Json.object().put("done", true));
+  }
+
+  private static NotHere unknown(String request) {
+    return new NotHere("There is no control call \"" + request + "\"; GET /sandbox/ lists them.");
+  }
+
+  private static Answer error(int status, IllegalArgumentException e) {
+    ObjectNode body = Json.object().put("error", e.getMessage());
+    return Answer.json(status, body);
+  }
+}

@@ -1,0 +1,36 @@
+package connector.instagram.sandbox;
+
+/** The control API in short, for a reader at a terminal. */
+final class ControlUsage {
+  static final String TEXT =
+      """
+      Instagram sandbox, control API (JSON in, JSON out)
+
+      POST   /sandbox/accounts                  {"username", "posts", "accountType"}
+      POST   /sandbox/accounts/{user_id}        {"username"} renames
+      POST   /sandbox/accounts/{user_id}/media  {"caption", "media_type", "product_type", "ago",
+                                                 "ahead", "pinned", "old", "count", "without": []}
+      POST   /sandbox/media                     the same for the first account; {} is a photo now
+      DELETE /sandbox/media/{id}
+      POST   /sandbox/accounts/{user_id}/tokens {"ago"} a further token
+      POST   /sandbox/accounts/{user_id}/expire
+      POST   /sandbox/accounts/{user_id}/revoke {"subcode"}
+      POST   /sandbox/tokens/expire             {"access_token"}
+      POST   /sandbox/tokens/revoke             {"access_token", "subcode"}
+      POST   /sandbox/clock                     {"advance": "PT1H", "set": "<time>", "running"}
+      GET    /sandbox/clock
+      POST   /sandbox/latency                   {"millis"}
+      POST   /sandbox/faults                    {"kind": "graph|status|html|empty|truncated|notjson|
+                                                 cut|hang", "calls", "skip", "path", "account",
+                                                 "status", "code", "subcode", "transient", "after"}
+      GET    /sandbox/faults                    how many calls are still to be spoilt
+      DELETE /sandbox/faults
+      POST   /sandbox/switches                  {"<name>": value, ...}
+      GET    /sandbox/switches
+      GET    /sandbox/calls                     counters; DELETE sets them to zero
+      GET    /sandbox/history                   what was visible when
+      POST   /sandbox/reset
+      """;
+
+  private ControlUsage() {}
+}

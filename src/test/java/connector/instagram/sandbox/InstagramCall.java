@@ -1,0 +1,69 @@
+package connector.instagram.sandbox;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One request on the Instagram side.
+ *
+ * @param host what the caller wrote into the Host header, for absolute links back
+ * @param version the version prefix such as {@code v25.0}, the default one if none was sent
+ */
+record InstagramCall(
+    String method,
+    String path,
+    String version,
+    List<String> segments,
+    Map<String, String> params,
+    Optional<String> bearer,
+    String host) {
+  private static final Pattern VERSIONED = Pattern.compile("/(v\\d+\\.\\d+)(/.*)?");
+
+  InstagramCall {
+    segments = List.copyOf(segments);
+    params = Map.copyOf(params);
+  }
+
+  static InstagramCall of(
+      String method,
+      String fullPath,
+      Map<String, String> params,
+      Optional<String> bearer,
+      String host) {
+    Matcher versioned = VERSIONED.matcher(fullPath);
+    boolean hasVersion = versioned.matches();
+    String path = hasVersion ? Optional.ofNullable(versioned.group(2)).orElse("/") : fullPath;
+    List<String> segments =
+        Pattern.compile("/").splitAsStream(path).filter(part -> !part.isEmpty()).toList();
+    return new InstagramCall(
+        method, path, hasVersion ? versioned.group(1) : "v25.0", segments, params, bearer, host);
+  }
+
+  Optional<String> param(String name) {
+    return Optional.ofNullable(params.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  FieldSelection fields() {
+    return param("fields").map(FieldSelection::parse).orElse(FieldSelection.NONE);
+  }
+
+  Optional<String> token() {
+    return param("access_token").or(this::bearer);
+  }
+
+  String first() {
+    return segments.isEmpty() ? "" : segments.get(0);
+  }
+
+  /** Whether the path has exactly one more part after the object, and it is this one. */
+  boolean hasEdge(String name) {
+    return segments.size() == 2 && segments.get(1).equals(name);
+  }
+
+  boolean isNode() {
+    return segments.size() == 1;
+  }
+}

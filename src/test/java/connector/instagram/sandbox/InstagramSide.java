@@ -1,0 +1,128 @@
+package connector.instagram.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers Instagram calls from the state of the world; its caller holds the lock. */
+final class InstagramSide {
+  private final World world;
+  private final ProfileNode profiles;
+  private final MediaNode nodes;
+  private final MediaListing listing;
+
+  InstagramSide(World world) {
+    this.world = world;
+    profiles = new ProfileNode(world);
+    nodes = new MediaNode(world);
+    listing = new MediaListing(world, nodes);
+  }
+
+  /** Counts the call and finds the fault that awaits it. */
+  Optional<Fault> arrive(InstagramCall call) {
+    Optional<String> userId = call.token().flatMap(world.tokens::find).map(Token::userId);
+    String kind = kind(call);
+    world.calls.count(kind);
+    userId.ifPresent(id -> world.calls.count(id, kind));
+    return world.faults.take(call.path(), userId);
+  }
+
+  Answer answer(InstagramCall call) {
+    try {
+      return Answer.json(200, route(call)).with(headers(call));
+    } catch (GraphFailure e) {
+      return answer(e.error()).with(headers(call));
+    }
+  }
+
+  Answer answer(GraphError error) {
+    int override = world.switches.number(Switch.ERROR_STATUS);
+    int status = override == 0 ? error.usualStatus() : override;
+    return Answer.json(status, error.toJson(world.inventions.traceId()));
+  }
+
+  Map<String, String> headers(InstagramCall call) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put(
+        "Date",
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(world.clock.now().atOffset(ZoneOffset.UTC)));
+    if (world.switches.on(Switch.USAGE_HEADERS)) {
+      call.token()
+          .flatMap(world.tokens::find)
+          .ifPresent(token -> headers.putAll(UsageHeaders.of(world.switches, token.userId())));
+    }
+    return headers;
+  }
+
+  private JsonNode route(InstagramCall call) {
+    if (!call.method().equals("GET")) {
+      throw GraphError.unknownObject(call.method(), call.first()).failure();
+    }
+    if (call.isNode() && call.first().equals("refresh_access_token")) {
+      return new TokenEndpoints(world).refresh(call);
+    }
+    if (call.isNode() && call.first().equals("access_token")) {
+      return new TokenEndpoints(world).exchange(call);
+    }
+    String token = usedToken(call);
+    Account owner = world.account(world.tokens.check(token, world.clock.now()).userId());
+    boolean self = call.first().equals("me") || call.first().equals(owner.userId());
+    if (self && call.isNode()) {
+      return profiles.answer(owner, call.fields());
+    }
+    if (self && call.hasEdge("media")) {
+      return listing.answer(call, owner, token);
+    }
+    return media(call, owner);
+  }
+
+  private JsonNode media(InstagramCall call, Account owner) {
+    if (!call.isNode() && !call.hasEdge("children")) {
+      if (call.segments().size() == 2 && call.segments().get(1).equals("media")) {
+        throw GraphError.unknownObject("GET", call.first()).failure();
+      }
+      throw GraphError.of(2500, "Unknown path components: " + call.path()).failure();
+    }
+    FieldSelection selection = call.fields();
+    MediaNode.check(selection);
+    Optional<Media> found = owned(world.timeline.alive(call.first()), owner);
+    if (found.isPresent()) {
+      return call.isNode()
+          ? nodes.answer(found.get(), selection)
+          : nodes.children(found.get(), selection);
+    }
+    return owned(world.timeline.albumOf(call.first()), owner)
+        .filter(album -> call.isNode())
+        .map(album -> nodes.child(album, call.first(), selection))
+        .orElseThrow(() -> GraphError.unknownObject("GET", call.first()).failure());
+  }
+
+  private static Optional<Media> owned(Optional<Media> media, Account owner) {
+    return media.filter(each -> each.userId().equals(owner.userId()));
+  }
+
+  private String usedToken(InstagramCall call) {
+    Optional<String> token =
+        world.switches.on(Switch.HEADER_REFUSED) ? call.param("access_token") : call.token();
+    return token.orElseThrow(
+        () -> GraphError.oauth(190, "The request carries no access token").failure());
+  }
+
+  private String kind(InstagramCall call) {
+    boolean account = call.first().equals("me") || world.accounts.containsKey(call.first());
+    if (call.isNode()) {
+      return switch (call.first()) {
+        case "refresh_access_token" -> "refresh";
+        case "access_token" -> "exchange";
+        default -> account ? "me" : "media";
+      };
+    }
+    if (call.hasEdge("media")) {
+      return "media_list";
+    }
+    return call.hasEdge("children") ? "children" : "other";
+  }
+}

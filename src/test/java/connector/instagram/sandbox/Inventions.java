@@ -1,0 +1,73 @@
+package connector.instagram.sandbox;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Random;
+import java.util.Set;
+
+/** Invents ids, tokens and shortcodes in the forms that Instagram gives them. */
+final class Inventions {
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  private static final long SHORTCODE_EPOCH = 1_314_220_021_721L;
+
+  private final Random random;
+  private final Set<String> given = new HashSet<>();
+
+  Inventions(long seed) {
+    random = new Random(seed);
+  }
+
+  String professionalId() {
+    return unused("178414", 17);
+  }
+
+  String appScopedId() {
+    return unused("265", 17);
+  }
+
+  String mediaId() {
+    return unused(random.nextBoolean() ? "17" : "18", 17 + random.nextInt(2));
+  }
+
+  String token() {
+    return "IGAA" + letters(60);
+  }
+
+  String traceId() {
+    return "A" + letters(22);
+  }
+
+  int upTo(int bound) {
+    return random.nextInt(bound);
+  }
+
+  /** The time is readable from the code, as in the real ones. */
+  String shortcode(Instant at) {
+    long key = (at.toEpochMilli() - SHORTCODE_EPOCH) << 23 | random.nextInt(1 << 23);
+    StringBuilder code = new StringBuilder();
+    for (long rest = key; rest > 0; rest /= 64) {
+      code.append(ALPHABET.charAt((int) (rest % 64)));
+    }
+    return code.reverse().toString();
+  }
+
+  private String unused(String prefix, int length) {
+    StringBuilder id = new StringBuilder();
+    do {
+      id.setLength(0);
+      id.append(prefix);
+      while (id.length() < length) {
+        id.append((char) ('0' + random.nextInt(10)));
+      }
+    } while (!given.add(id.toString()));
+    return id.toString();
+  }
+
+  private String letters(int length) {
+    return random
+        .ints(length, 0, 62)
+        .collect(StringBuilder::new, (text, i) -> text.append(ALPHABET.charAt(i)), (a, b) -> {})
+        .toString();
+  }
+}

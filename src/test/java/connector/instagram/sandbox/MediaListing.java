@@ -1,0 +1,129 @@
+package connector.instagram.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Imitates the listing of an account's media, page by page. */
+final class MediaListing {
+  private static final int REACHABLE = 10_000;
+
+  private final World world;
+  private final MediaNode node;
+
+  MediaListing(World world, MediaNode node) {
+    this.world = world;
+    this.node = node;
+  }
+
+  JsonNode answer(InstagramCall call, Account account, String token) {
+    FieldSelection selection = call.fields();
+    MediaNode.check(selection);
+    int limit = limit(call);
+    Optional<Cursor> after = call.param("after").map(Cursor::decode);
+    Optional<Cursor> before = call.param("before").map(Cursor::decode);
+    Links links = new Links(call, account.userId(), token, limit);
+    if (before.isEmpty() && isEmptyNow(after)) {
+      return emptyPage(links, after.orElse(Cursor.START));
+    }
+
+    List<Media> all = reachable(account.userId());
+    TimeWindow window = TimeWindow.of(call, world.switches);
+    List<Media> shown = all.stream().filter(each -> isShown(each, window)).toList();
+    int size = world.switches.on(Switch.SHORT_PAGES) ? (limit + 1) / 2 : limit;
+    int from = after.map(cursor -> place(cursor, all, window, true)).orElse(0);
+    int to = Math.min(from + size, shown.size());
+    if (after.isEmpty() && before.isPresent()) {
+      to = Math.min(place(before.get(), all, window, false), shown.size());
+      from = Math.max(0, to - size);
+    }
+    from = Math.min(from, to);
+
+    ObjectNode page = Json.object();
+    ArrayNode data = page.putArray("data");
+    shown.subList(from, to).forEach(each -> data.add(node.answer(each, selection)));
+    boolean onePage = from == 0 && to == shown.size();
+    if (from < to && !(onePage && world.switches.on(Switch.NO_PAGING_ON_SINGLE_PAGE))) {
+      page.set("paging", links.around(shown, from, to));
+    }
+    return page;
+  }
+
+  private int limit(InstagramCall call) {
+    String text =
+        call.param("limit")
+            .orElseGet(() -> Integer.toString(world.switches.number(Switch.DEFAULT_LIMIT)));
+    if (!text.matches("0*[1-9]\\d{0,8}")) {
+      throw GraphError.of(100, "Param limit must be a positive number").failure();
+    }
+    int limit = Integer.parseInt(text);
+    int maximum = world.switches.number(Switch.MAXIMUM_LIMIT);
+    if (limit > maximum && world.switches.on(Switch.OVER_LIMIT_IS_ERROR)) {
+      throw GraphError.of(100, "Param limit must not be above " + maximum).failure();
+    }
+    return Math.min(limit, maximum);
+  }
+
+  private boolean isEmptyNow(Optional<Cursor> after) {
+    return switch (world.switches.choice(Switch.EMPTY_PAGE)) {
+      case "once" -> {
+        world.switches.set(Switch.EMPTY_PAGE, "never");
+        yield true;
+      }
+      case "everyWalk" -> after.isEmpty();
+      default -> false;
+    };
+  }
+
+  private static ObjectNode emptyPage(Links links, Cursor sameAgain) {
+    ObjectNode page = Json.object();
+    page.putArray("data");
+    page.set("paging", links.onwards(sameAgain));
+    return page;
+  }
+
+  /** The newest of the living, with the deleted ones between them as marks for old cursors. */
+  private List<Media> reachable(String userId) {
+    List<Media> reachable = new ArrayList<>();
+    int alive = 0;
+    for (Media each : world.timeline.of(userId, world.switches.on(Switch.PINNED_FIRST))) {
+      if (alive == REACHABLE) {
+        break;
+      }
+      reachable.add(each);
+      alive += each.isAlive() ? 1 : 0;
+    }
+    return reachable;
+  }
+
+  /** How many shown items lie before the place that the cursor marks. */
+  private int place(Cursor cursor, List<Media> all, TimeWindow window, boolean behindItem) {
+    if (cursor.equals(Cursor.START)) {
+      return 0;
+    }
+    boolean itemLives = false;
+    int count = 0;
+    for (Media each : all) {
+      if (each.id().equals(cursor.mediaId())) {
+        itemLives = each.isAlive();
+        count += behindItem && isShown(each, window) ? 1 : 0;
+        break;
+      }
+      count += isShown(each, window) ? 1 : 0;
+    }
+    if (world.switches.on(Switch.STALE_CURSOR_IS_ERROR) && !itemLives) {
+      throw Cursor.invalid();
+    }
+    if (world.switches.on(Switch.PAGE_DRIFT)) {
+      return cursor.position() + (behindItem ? 1 : 0);
+    }
+    return count;
+  }
+
+  private static boolean isShown(Media media, TimeWindow window) {
+    return media.isAlive() && window.contains(media);
+  }
+}

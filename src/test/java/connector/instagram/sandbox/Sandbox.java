@@ -1,0 +1,203 @@
+package connector.instagram.sandbox;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * A stateful imitation of the Instagram Platform on a loopback port, with its own clock, token
+ * rules, paging and faults; {@code /sandbox/} on the same port offers what the methods here do.
+ *
+ * <p>Safe for use by several threads. Unknown accounts and posts are {@link
+ * IllegalArgumentException}s.
+ */
+public final class Sandbox implements AutoCloseable {
+  private static final Duration LONGEST_LATENCY = Duration.ofSeconds(60);
+
+  private final World world;
+  private final SandboxServer server;
+
+  private Sandbox(World world, int port) {
+    this.world = world;
+    server = SandboxServer.start(port, world, new ControlSide(this));
+  }
+
+  /** Starts on this port, or on any free one for 0; ids differ from run to run. */
+  public static Sandbox start(int port) {
+    return start(port, new SecureRandom().nextLong());
+  }
+
+  /** Starts with ids and tokens that are the same for the same seed. */
+  public static Sandbox start(int port, long seed) {
+    return new Sandbox(new World(seed), port);
+  }
+
+  public URI baseUrl() {
+    return server.baseUrl();
+  }
+
+  public SandboxAccount addAccount() {
+    return add(AccountDraft.any());
+  }
+
+  public SandboxAccount add(AccountDraft draft) {
+    return world.locked(() -> world.add(draft));
+  }
+
+  /** The professional ids of all accounts, in the order they were made. */
+  public List<String> userIds() {
+    return world.locked(() -> List.copyOf(world.accounts.keySet()));
+  }
+
+  public void rename(String userId, String username) {
+    world.run(() -> world.accounts.put(userId, world.account(userId).renamed(username)));
+  }
+
+  /** Publishes and returns the new id. */
+  public String post(String userId, Post post) {
+    return post(userId, post, 1).get(0);
+  }
+
+  /** Publishes the same several times over and returns the ids in the order of posting. */
+  public List<String> post(String userId, Post post, int count) {
+    return world.locked(
+        () -> {
+          Account account = world.account(userId);
+          Instant now = world.clock.now();
+          return IntStream.range(0, count)
+              .mapToObj(i -> world.timeline.add(account.userId(), post, now).id())
+              .toList();
+        });
+  }
+
+  public void delete(String mediaId) {
+    world.run(
+        () -> {
+          if (!world.timeline.delete(mediaId, world.clock.now())) {
+            throw new NotHere("There is no post " + mediaId + ".");
+          }
+        });
+  }
+
+  /** Every post that ever was, in the order of posting: the oracle. */
+  public List<Published> history() {
+    return world.locked(world.timeline::history);
+  }
+
+  /** A further long-lived token for this account. */
+  public SandboxAccount issueToken(String userId) {
+    return issueToken(userId, Duration.ZERO);
+  }
+
+  /** A token that was issued this long ago. */
+  public SandboxAccount issueToken(String userId, Duration age) {
+    return world.locked(() -> world.issue(userId, age));
+  }
+
+  public void expireToken(String accessToken) {
+    world.run(() -> change(accessToken, token -> token.expired(world.clock.now())));
+  }
+
+  public void revokeToken(String accessToken, int subcode) {
+    world.run(() -> change(accessToken, token -> token.revoked(subcode)));
+  }
+
+  public void expireTokensOf(String userId) {
+    world.run(() -> changeAll(userId, token -> token.expired(world.clock.now())));
+  }
+
+  public void revokeTokensOf(String userId, int subcode) {
+    world.run(() -> changeAll(userId, token -> token.revoked(subcode)));
+  }
+
+  public Instant now() {
+    return world.locked(world.clock::now);
+  }
+
+  public void advance(Duration by) {
+    world.run(() -> world.clock.advance(by));
+  }
+
+  public void setClock(Instant instant) {
+    world.run(() -> world.clock.set(instant));
+  }
+
+  /** Stops the clock, so that only {@link #advance} and {@link #setClock} move it, or starts it. */
+  public void runClock(boolean run) {
+    world.run(() -> world.clock.run(run));
+  }
+
+  public boolean isClockRunning() {
+    return world.locked(world.clock::isRunning);
+  }
+
+  /** Delays every Instagram call, by a minute at most. */
+  public void latency(Duration delay) {
+    if (delay.isNegative() || delay.compareTo(LONGEST_LATENCY) > 0) {
+      throw new IllegalArgumentException("The latency must be between 0 and 60 seconds.");
+    }
+    world.run(() -> world.latency = delay);
+  }
+
+  /** Queues a fault behind those that wait already. */
+  public void add(Fault fault) {
+    world.run(() -> world.faults.add(fault));
+  }
+
+  /** Forgets waiting faults and ends the calls that hang. */
+  public void clearFaults() {
+    world.run(
+        () -> {
+          world.faults.clear();
+          world.gate.release();
+        });
+  }
+
+  /** How many calls the waiting faults will still spoil. */
+  public int faultsLeft() {
+    return world.locked(world.faults::left);
+  }
+
+  /** The value is a {@link Boolean}, {@link Integer} or {@link String}, as the switch needs. */
+  public void set(Switch name, Object value) {
+    world.run(() -> world.switches.set(name, value));
+  }
+
+  public Map<Switch, Object> switches() {
+    return world.locked(world.switches::all);
+  }
+
+  public Calls calls() {
+    return world.locked(world.calls::sums);
+  }
+
+  public void resetCalls() {
+    world.run(world.calls::clear);
+  }
+
+  /** Forgets everything and goes back to the machine's time. */
+  public void reset() {
+    world.run(world::reset);
+  }
+
+  @Override
+  public void close() {
+    world.run(world.gate::release);
+    server.stop();
+  }
+
+  private void change(String accessToken, UnaryOperator<Token> change) {
+    if (!world.tokens.change(accessToken, change)) {
+      throw new NotHere("There is no such access token.");
+    }
+  }
+
+  private void changeAll(String userId, UnaryOperator<Token> change) {
+    world.tokens.changeAllOf(world.account(userId).userId(), change);
+  }
+}

@@ -1,0 +1,129 @@
+package connector.instagram.sandbox;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Every point on which Instagram's behaviour is not certain or may vary; each starts at the
+ * likeliest value.
+ */
+public enum Switch {
+  /** {@code /me} answers {@code {"data":[...]}} instead of a flat object. */
+  WRAPPED_PROFILE(false),
+  /** Serves {@code biography}, {@code website} and the like instead of calling them unknown. */
+  PROFILE_EXTRAS(false),
+  /** Refuses a token in the {@code Authorization} header. */
+  HEADER_REFUSED(false),
+  DEFAULT_LIMIT(25, 1, 1000),
+  MAXIMUM_LIMIT(100, 1, 1000),
+  /** A limit above the maximum is error 100 instead of being lowered. */
+  OVER_LIMIT_IS_ERROR(false),
+  /** A cursor whose item was deleted is error 100 instead of going on from where it was. */
+  STALE_CURSOR_IS_ERROR(false),
+  SINCE_UNTIL_IGNORED(false),
+  /** Leaves out items that lie exactly on {@code since} or {@code until}. */
+  SINCE_UNTIL_EXCLUSIVE(false),
+  /** Puts pinned posts before all others, whatever their age. */
+  PINNED_FIRST(false),
+  /** Pages by position: an insertion repeats an item on the next page, a deletion skips one. */
+  PAGE_DRIFT(false),
+  /** Pages hold half of what was asked for although more follows. */
+  SHORT_PAGES(false),
+  /** An empty page that has a {@code next}: on one call, or at the start of every walk. */
+  EMPTY_PAGE("never", "once", "everyWalk"),
+  /** No {@code paging} at all when everything fits on one page. */
+  NO_PAGING_ON_SINGLE_PAGE(false),
+  /** Leaves out {@code caption} and {@code media_product_type}, as the field table suggests. */
+  FACEBOOK_FIELDS_ABSENT(false),
+  /** The code that answers the refresh of a token younger than a day. */
+  YOUNG_REFRESH_CODE("10", "190"),
+  /** A refresh gives a new token; otherwise it prolongs the one that was sent. */
+  REFRESH_GIVES_NEW_TOKEN(true),
+  /** The HTTP status of every Graph error; 0 stands for the usual one of each code. */
+  ERROR_STATUS(0, 0, 599),
+  /** Sends the usage headers with the percentages below. */
+  USAGE_HEADERS(false),
+  APP_USAGE_PERCENT(5, 0, 1000),
+  BUSINESS_USAGE_PERCENT(5, 0, 1000),
+  REGAIN_ACCESS_MINUTES(0, 0, 100_000);
+
+  private enum Kind {
+    FLAG,
+    NUMBER,
+    CHOICE
+  }
+
+  private final Kind kind;
+  private final String initial;
+  private final int minimum;
+  private final int maximum;
+  private final String choices;
+
+  Switch(boolean initial) {
+    this(Kind.FLAG, Boolean.toString(initial), 0, 0, "");
+  }
+
+  Switch(int initial, int minimum, int maximum) {
+    this(Kind.NUMBER, Integer.toString(initial), minimum, maximum, "");
+  }
+
+  Switch(String initial, String... others) {
+    this(Kind.CHOICE, initial, 0, 0, initial + "," + String.join(",", others));
+  }
+
+  Switch(Kind kind, String initial, int minimum, int maximum, String choices) {
+    this.kind = kind;
+    this.initial = initial;
+    this.minimum = minimum;
+    this.maximum = maximum;
+    this.choices = choices;
+  }
+
+  /** The name in the control API, such as {@code pinnedFirst}. */
+  public String key() {
+    String[] words = name().toLowerCase(Locale.ROOT).split("_", -1);
+    StringBuilder key = new StringBuilder(words[0]);
+    Arrays.stream(words)
+        .skip(1)
+        .forEach(
+            word ->
+                key.append(word.substring(0, 1).toUpperCase(Locale.ROOT))
+                    .append(word, 1, word.length()));
+    return key.toString();
+  }
+
+  /** What the switch may be set to, for a reader. */
+  public String allowed() {
+    return switch (kind) {
+      case FLAG -> "true or false";
+      case NUMBER -> "a whole number from " + minimum + " to " + maximum;
+      case CHOICE -> "one of " + choices;
+    };
+  }
+
+  Object initialValue() {
+    return accept(initial);
+  }
+
+  Object accept(Object value) {
+    String text = String.valueOf(value);
+    boolean fits =
+        switch (kind) {
+          case FLAG -> text.equals("true") || text.equals("false");
+          case NUMBER ->
+              text.matches("\\d{1,6}")
+                  && Integer.parseInt(text) >= minimum
+                  && Integer.parseInt(text) <= maximum;
+          case CHOICE -> List.of(choices.split(",", -1)).contains(text);
+        };
+    if (!fits) {
+      throw new IllegalArgumentException("\"" + key() + "\" must be " + allowed() + ".");
+    }
+    return switch (kind) {
+      case FLAG -> Boolean.valueOf(text);
+      case NUMBER -> Integer.valueOf(text);
+      case CHOICE -> text;
+    };
+  }
+}

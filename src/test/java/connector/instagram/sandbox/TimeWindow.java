@@ -1,0 +1,42 @@
+package connector.instagram.sandbox;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/** The {@code since} and {@code until} of a listing. */
+record TimeWindow(Optional<Instant> since, Optional<Instant> until, boolean exclusive) {
+  static TimeWindow of(InstagramCall call, SwitchBoard switches) {
+    if (switches.on(Switch.SINCE_UNTIL_IGNORED)) {
+      return new TimeWindow(Optional.empty(), Optional.empty(), false);
+    }
+    return new TimeWindow(
+        call.param("since").map(text -> time("since", text)),
+        call.param("until").map(text -> time("until", text)),
+        switches.on(Switch.SINCE_UNTIL_EXCLUSIVE));
+  }
+
+  boolean contains(Media media) {
+    Instant at = media.timestamp();
+    boolean onBound = since.filter(at::equals).or(() -> until.filter(at::equals)).isPresent();
+    return since.filter(at::isBefore).isEmpty()
+        && until.filter(at::isAfter).isEmpty()
+        && !(exclusive && onBound);
+  }
+
+  private static Instant time(String name, String text) {
+    try {
+      if (text.matches("\\d{1,12}")) {
+        return Instant.ofEpochSecond(Long.parseLong(text));
+      }
+      return text.length() == 10
+          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+          : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw GraphError.of(100, "Param " + name + " is not a time").failure();
+    }
+  }
+}

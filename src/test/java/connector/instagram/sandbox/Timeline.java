@@ -1,0 +1,89 @@
+package connector.instagram.sandbox;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All posts of all accounts, deleted ones included. */
+final class Timeline {
+  private static final Comparator<Media> NEWEST_FIRST =
+      Comparator.comparing(Media::timestamp).thenComparing(Media::sequence).reversed();
+
+  private final Inventions inventions;
+  private final Map<String, Media> media = new LinkedHashMap<>();
+  private final Map<String, String> parents = new LinkedHashMap<>();
+
+  Timeline(Inventions inventions) {
+    this.inventions = inventions;
+  }
+
+  Media add(String userId, Post post, Instant now) {
+    Instant timestamp = now.minus(post.age()).truncatedTo(ChronoUnit.SECONDS);
+    List<String> children =
+        post.isAlbum() ? Stream.generate(inventions::mediaId).limit(3).toList() : List.of();
+    Media added =
+        new Media(
+            inventions.mediaId(),
+            userId,
+            media.size(),
+            inventions.shortcode(timestamp),
+            timestamp,
+            post.old() ? timestamp : now,
+            Optional.empty(),
+            post,
+            children,
+            inventions.upTo(3000),
+            inventions.upTo(60));
+    media.put(added.id(), added);
+    children.forEach(child -> parents.put(child, added.id()));
+    return added;
+  }
+
+  boolean delete(String mediaId, Instant now) {
+    Optional<Media> found = alive(mediaId);
+    found.ifPresent(each -> media.put(mediaId, each.deleted(now)));
+    return found.isPresent();
+  }
+
+  Optional<Media> alive(String mediaId) {
+    return Optional.ofNullable(media.get(mediaId)).filter(Media::isAlive);
+  }
+
+  /** The living album that has this child. */
+  Optional<Media> albumOf(String childId) {
+    return Optional.ofNullable(parents.get(childId)).flatMap(this::alive);
+  }
+
+  long count(String userId) {
+    return media.values().stream()
+        .filter(each -> each.userId().equals(userId) && each.isAlive())
+        .count();
+  }
+
+  /** Newest first, deleted ones in their old places. */
+  List<Media> of(String userId, boolean pinnedFirst) {
+    Comparator<Media> order =
+        pinnedFirst
+            ? Comparator.comparing((Media each) -> !each.post().pinned())
+                .thenComparing(NEWEST_FIRST)
+            : NEWEST_FIRST;
+    return media.values().stream()
+        .filter(each -> each.userId().equals(userId))
+        .sorted(order)
+        .toList();
+  }
+
+  List<Published> history() {
+    return media.values().stream().map(Media::published).toList();
+  }
+
+  void clear() {
+    media.clear();
+    parents.clear();
+  }
+}

@@ -1,0 +1,81 @@
+package connector.instagram.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+/** The access tokens in circulation and their rules, on the sandbox's clock. */
+final class Tokens {
+  static final Duration LIFETIME = Duration.ofDays(60);
+  static final Duration REFRESHABLE_AFTER = Duration.ofHours(24);
+
+  private final Inventions inventions;
+  private final Map<String, Token> tokens = new HashMap<>();
+
+  Tokens(Inventions inventions) {
+    this.inventions = inventions;
+  }
+
+  String issue(String userId, Instant issuedAt) {
+    String value = inventions.token();
+    tokens.put(value, longLived(userId, issuedAt));
+    return value;
+  }
+
+  Optional<Token> find(String value) {
+    return Optional.ofNullable(tokens.get(value));
+  }
+
+  Token check(String value, Instant now) {
+    Token token =
+        find(value)
+            .orElseThrow(
+                () ->
+                    GraphError.oauth(190, "Invalid OAuth access token - unknown to this sandbox")
+                        .failure());
+    if (token.revokedSubcode().isPresent()) {
+      int subcode = token.revokedSubcode().getAsInt();
+      throw GraphError.oauth(190, "Error validating access token: the session is no longer valid")
+          .withSubcode(subcode)
+          .failure();
+    }
+    if (!now.isBefore(token.expiresAt())) {
+      throw GraphError.oauth(190, GraphError.sessionExpired(token.expiresAt(), now))
+          .withSubcode(463)
+          .failure();
+    }
+    return token;
+  }
+
+  String refresh(String value, Instant now, boolean newToken, int codeWhenYoung) {
+    Token token = check(value, now);
+    if (now.isBefore(token.issuedAt().plus(REFRESHABLE_AFTER))) {
+      throw GraphError.of(codeWhenYoung, "The access token is not yet 24 hours old").failure();
+    }
+    if (newToken) {
+      return issue(token.userId(), now);
+    }
+    tokens.put(value, longLived(token.userId(), now));
+    return value;
+  }
+
+  boolean change(String value, UnaryOperator<Token> change) {
+    return tokens.computeIfPresent(value, (key, token) -> change.apply(token)) != null;
+  }
+
+  void changeAllOf(String userId, UnaryOperator<Token> change) {
+    tokens.replaceAll((key, token) -> token.userId().equals(userId) ? change.apply(token) : token);
+  }
+
+  void clear() {
+    tokens.clear();
+  }
+
+  private static Token longLived(String userId, Instant issuedAt) {
+    return new Token(userId, issuedAt, issuedAt.plus(LIFETIME), OptionalInt.empty());
+  }
+}

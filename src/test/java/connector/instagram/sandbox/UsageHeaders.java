@@ -1,0 +1,31 @@
+package connector.instagram.sandbox;
+
+import java.util.Map;
+
+/** The two headers that tell how much of the quota is used. */
+final class UsageHeaders {
+  private UsageHeaders() {}
+
+  static Map<String, String> of(SwitchBoard switches, String userId) {
+    int app = switches.number(Switch.APP_USAGE_PERCENT);
+    int business = switches.number(Switch.BUSINESS_USAGE_PERCENT);
+    var entry = Json.object();
+    entry
+        .putArray(userId)
+        .addObject()
+        .put("type", "instagram")
+        .put("call_count", business)
+        .put("total_cputime", business)
+        .put("total_time", business)
+        .put("estimated_time_to_regain_access", switches.number(Switch.REGAIN_ACCESS_MINUTES));
+    return Map.of(
+        "X-App-Usage",
+        Json.object()
+            .put("call_count", app)
+            .put("total_time", app)
+            .put("total_cputime", app)
+            .toString(),
+        "X-Business-Use-Case-Usage",
+        entry.toString());
+  }
+}

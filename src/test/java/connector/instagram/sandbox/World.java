@@ -1,0 +1,89 @@
+package connector.instagram.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Everything the sandbox remembers, behind one lock. */
+final class World {
+  private static final Duration NEWEST_OLD_POST = Duration.ofDays(2);
+  private static final Duration OLD_POSTS_SPAN = Duration.ofDays(4000);
+
+  final SandboxClock clock = new SandboxClock();
+  final SwitchBoard switches = new SwitchBoard();
+  final FaultQueue faults = new FaultQueue();
+  final Calls.Ledger calls = new Calls.Ledger();
+  final HangGate gate = new HangGate();
+  final Map<String, Account> accounts = new LinkedHashMap<>();
+  final Inventions inventions;
+  final Timeline timeline;
+  final Tokens tokens;
+  Duration latency = Duration.ZERO;
+
+  World(long seed) {
+    inventions = new Inventions(seed);
+    timeline = new Timeline(inventions);
+    tokens = new Tokens(inventions);
+  }
+
+  synchronized <T> T locked(Supplier<T> work) {
+    return work.get();
+  }
+
+  synchronized void run(Runnable work) {
+    work.run();
+  }
+
+  SandboxAccount add(AccountDraft draft) {
+    String userId = draft.userId().orElseGet(inventions::professionalId);
+    Account account =
+        new Account(
+            draft.appScopedId().orElseGet(inventions::appScopedId),
+            userId,
+            draft.username().orElseGet(() -> "studio." + userId.substring(12)),
+            draft.username().orElse("Studio") + " (invented)",
+            draft.accountType(),
+            inventions.upTo(9000),
+            inventions.upTo(500));
+    accounts.put(userId, account);
+    Duration apart = Duration.ofHours(12);
+    if (apart.multipliedBy(draft.posts()).compareTo(OLD_POSTS_SPAN) > 0) {
+      apart = OLD_POSTS_SPAN.dividedBy(draft.posts());
+    }
+    Instant now = clock.now();
+    for (int i = draft.posts() - 1; i >= 0; i--) {
+      Duration age = NEWEST_OLD_POST.plusSeconds(1).plus(apart.multipliedBy(i));
+      timeline.add(userId, OldPosts.number(i).ago(age).visibleEversince(), now);
+    }
+    return issue(userId, Duration.ZERO);
+  }
+
+  SandboxAccount issue(String userId, Duration age) {
+    Account account = account(userId);
+    Instant now = clock.now();
+    String token = tokens.issue(userId, now.minus(age));
+    long expiresIn = Tokens.LIFETIME.minus(age).toSeconds();
+    return new SandboxAccount(account.appScopedId(), userId, account.username(), token, expiresIn);
+  }
+
+  Account account(String userId) {
+    return Optional.ofNullable(accounts.get(userId))
+        .orElseThrow(() -> new NotHere("There is no account " + userId + "."));
+  }
+
+  void reset() {
+    accounts.clear();
+    timeline.clear();
+    tokens.clear();
+    faults.clear();
+    calls.clear();
+    switches.reset();
+    gate.release();
+    latency = Duration.ZERO;
+    clock.set(Instant.now());
+    clock.run(true);
+  }
+}
