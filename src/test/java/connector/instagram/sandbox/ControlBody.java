@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 
 /** The JSON object that came with a control call, read strictly. */
 record ControlBody(JsonNode json) {
+  private static final Duration LONGEST = Duration.ofDays(3660);
+
   static ControlBody read(String text) {
     try {
       JsonNode json = text.isBlank() ? Json.object() : Json.read(text);
@@ -81,7 +83,9 @@ record ControlBody(JsonNode json) {
         .map(
             value -> {
               try {
-                return Duration.parse(value);
+                Duration duration = Duration.parse(value);
+                require(duration.abs().compareTo(LONGEST) <= 0, name, "ten years at most");
+                return duration;
               } catch (DateTimeException e) {
                 throw wrong(name, "an ISO-8601 duration such as \"PT1H\"");
               }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Where hanging calls wait until they are released. */
 final class HangGate {
-  private static final Duration LONGEST = Duration.ofSeconds(120);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   private final AtomicReference<CountDownLatch> latch =
       new AtomicReference<>(new CountDownLatch(1));

@@ -44,7 +44,7 @@ final class Inventions {
 
   /** The time is readable from the code, as in the real ones. */
   String shortcode(Instant at) {
-    long key = (at.toEpochMilli() - SHORTCODE_EPOCH) << 23 | random.nextInt(1 << 23);
+    long key = Math.max(1, at.toEpochMilli() - SHORTCODE_EPOCH) << 23 | random.nextInt(1 << 23);
     StringBuilder code = new StringBuilder();
     for (long rest = key; rest > 0; rest /= 64) {
       code.append(ALPHABET.charAt((int) (rest % 64)));

@@ -1,0 +1,131 @@
+package connector.instagram.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SandboxNodesTest extends SandboxTestBase {
+  @Test
+  void meAnswersOnlyTheAppScopedIdUnlessAskedForMore() {
+    assertThat(app.get("/me").json()).isEqualTo(Json.object().put("id", account.id()));
+    assertThat(app.get("/v26.0/" + userId + "?fields=user_id,media_count").json())
+        .isEqualTo(
+            Json.object().put("user_id", userId).put("media_count", 0).put("id", account.id()));
+  }
+
+  @Test
+  void meCanBeWrapped() {
+    sandbox.set(Switch.WRAPPED_PROFILE, true);
+
+    assertThat(app.get("/me").json().at("/data/0/id").asText()).isEqualTo(account.id());
+  }
+
+  @Test
+  void anUnknownFieldFailsTheWholeRequestByName() {
+    assertRefused(app.get("/me?fields=id,biography"), "biography");
+    assertRefused(app.get("/me/media?fields=id,filter"), "filter");
+    assertRefused(app.get("/me/media?fields=children%7Bid,location%7D"), "location");
+    sandbox.set(Switch.PROFILE_EXTRAS, true);
+    assertThat(app.get("/me?fields=biography").json().has("biography")).isTrue();
+  }
+
+  @Test
+  void brokenFieldSyntaxIsRefused() {
+    assertThat(app.get("/me?fields=id%7B").error().get("code").asInt()).isEqualTo(2500);
+  }
+
+  @Test
+  void foreignAndUnknownObjectsDoNotExist() {
+    String foreign = sandbox.addAccount().userId();
+    String media = sandbox.post(foreign, Post.photo());
+
+    for (String path : new String[] {foreign, foreign + "/media", media, "17999999999999999"}) {
+      JsonNode error = app.get("/" + path).error();
+      assertThat(error.get("code").asInt()).isEqualTo(100);
+      assertThat(error.get("error_subcode").asInt()).isEqualTo(33);
+    }
+  }
+
+  @Test
+  void deletedMediaIsGone() {
+    String media = sandbox.post(userId, Post.photo());
+    assertThat(app.get("/" + media).status()).isEqualTo(200);
+
+    sandbox.delete(media);
+
+    assertThat(app.get("/" + media).status()).isEqualTo(400);
+    assertThat(app.get("/me/media").ids()).isEmpty();
+    assertThat(sandbox.history().get(0).deletedAt()).isPresent();
+  }
+
+  @Test
+  void whatAPostLacksIsAbsent() {
+    Post post = Post.photo().without("like_count").without("media_url");
+    JsonNode media =
+        app.get(
+                "/"
+                    + sandbox.post(userId, post)
+                    + "?fields=caption,like_count,media_url,comments_count")
+            .json();
+
+    assertThat(media.properties()).extracting("key").containsExactly("id", "comments_count");
+  }
+
+  @Test
+  void childrenHaveNoPermalinkAndNoCaption() {
+    String album = sandbox.post(userId, Post.carousel().captioned("Three"));
+    String fields = "children{id,caption,permalink,media_type}";
+
+    JsonNode children =
+        app.get("/" + album + "?fields=" + encoded(fields)).json().at("/children/data");
+
+    assertThat(children).hasSize(3);
+    assertThat(children.get(1).properties()).extracting("key").containsExactly("id", "media_type");
+    assertThat(app.get("/" + album + "/children").ids())
+        .contains(children.get(0).get("id").asText());
+    assertThat(app.get("/" + children.get(2).get("id").asText()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void timestampsHaveAnOffsetWithoutColon() {
+    sandbox.setClock(Instant.parse("2026-10-04T09:15:32.7Z"));
+    String media = sandbox.post(userId, Post.photo());
+
+    assertThat(app.get("/" + media + "?fields=timestamp").json().get("timestamp").asText())
+        .isEqualTo("2026-10-04T09:15:32+0000");
+  }
+
+  @Test
+  void theDateHeaderShowsTheSandboxClock() {
+    sandbox.setClock(Instant.parse("2030-01-01T00:00:00Z"));
+    sandbox.runClock(false);
+
+    assertThat(app.get("/me").headers().allValues("Date"))
+        .containsExactly("Tue, 1 Jan 2030 00:00:00 GMT");
+  }
+
+  @Test
+  void usageHeadersComeWhenSwitchedOn() {
+    assertThat(app.get("/me").headers().firstValue("X-App-Usage")).isEmpty();
+    sandbox.set(Switch.USAGE_HEADERS, true);
+    sandbox.set(Switch.BUSINESS_USAGE_PERCENT, 96);
+
+    var headers = app.get("/me").headers();
+
+    JsonNode usage = Json.read(headers.firstValue("X-Business-Use-Case-Usage").orElseThrow());
+    assertThat(usage.at("/" + userId + "/0/call_count").asInt()).isEqualTo(96);
+    assertThat(headers.firstValue("X-App-Usage")).isPresent();
+  }
+
+  private static void assertRefused(Caller.Reply reply, String field) {
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.error().get("code").asInt()).isEqualTo(100);
+    assertThat(reply.error().get("message").asText()).contains(field);
+  }
+
+  private static String encoded(String fields) {
+    return fields.replace("{", "%7B").replace("}", "%7D");
+  }
+}
