@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Answers Instagram calls from the state of the world; its caller holds the lock. */
 final class InstagramSide {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private final World world;
   private final ProfileNode profiles;
   private final MediaNode nodes;
@@ -46,9 +51,7 @@ final class InstagramSide {
 
   Map<String, String> headers(InstagramCall call) {
     Map<String, String> headers = new HashMap<>();
-    headers.put(
-        "Date",
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(world.clock.now().atOffset(ZoneOffset.UTC)));
+    headers.put("Date", HTTP_DATE.format(world.clock.now()));
     if (world.switches.on(Switch.USAGE_HEADERS)) {
       call.token()
           .flatMap(world.tokens::find)

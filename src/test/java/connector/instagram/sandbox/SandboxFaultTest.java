@@ -75,7 +75,8 @@ class SandboxFaultTest extends SandboxTestBase {
   void aCutSendsNothing() throws IOException {
     sandbox.add(Fault.of(Fault.Kind.CUT));
 
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), sandbox.baseUrl().getPort())) {
+    try (Socket socket =
+        new Socket(InetAddress.getLoopbackAddress(), sandbox.baseUrl().getPort())) {
       socket.setSoTimeout(10_000);
       String request = "GET /me HTTP/1.1\r\nHost: sandbox.example\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

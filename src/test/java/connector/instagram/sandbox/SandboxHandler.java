@@ -25,34 +25,37 @@ final class SandboxHandler extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    String path = request.getHttpURI().getCanonicalPath();
     Wire wire = new Wire(request, response, callback);
-    if (path.equals("/sandbox") || path.startsWith("/sandbox/")) {
-      String body = Content.Source.asString(request);
-      wire.send(control.answer(request.getMethod(), path, body));
-      return true;
-    }
-    InstagramCall call = call(request, path);
-    Optional<Fault> fault = world.locked(() -> instagram.arrive(call));
-    world.gate.pause(world.locked(() -> world.latency));
-    if (fault.isEmpty()) {
-      wire.send(world.locked(() -> instagram.answer(call)));
-    } else {
-      spoil(call, fault.get(), wire);
+    String path = request.getHttpURI().getCanonicalPath();
+    try {
+      if (path.equals("/sandbox") || path.startsWith("/sandbox/")) {
+        wire.send(control.answer(request.getMethod(), path, Content.Source.asString(request)));
+      } else {
+        instagram(call(request, path), wire);
+      }
+    } catch (RuntimeException e) {
+      // Jetty would describe the request, and with it the token in its address.
+      wire.send(Answer.of(500, "text/plain", "The sandbox failed: " + e.getClass().getName()));
     }
     return true;
   }
 
+  private void instagram(InstagramCall call, Wire wire) {
+    Optional<Fault> fault = world.locked(() -> instagram.arrive(call));
+    world.gate.pause(world.locked(() -> world.latency));
+    if (fault.isPresent()) {
+      spoil(call, fault.get(), wire);
+    } else {
+      wire.send(world.locked(() -> instagram.answer(call)));
+    }
+  }
+
   private void spoil(InstagramCall call, Fault fault, Wire wire) {
+    if (fault.afterEffect()) {
+      Answer unused = world.locked(() -> instagram.answer(call));
+    }
     Answer answer =
-        world.locked(
-            () -> {
-              Answer lost =
-                  fault.afterEffect() ? instagram.answer(call) : Answer.of(200, "text/plain", "");
-              return Spoilt.answer(fault, instagram)
-                  .with(lost.headers())
-                  .with(instagram.headers(call));
-            });
+        world.locked(() -> Spoilt.answer(fault, instagram).with(instagram.headers(call)));
     switch (fault.kind()) {
       case CUT -> wire.cut();
       case HANG -> {

@@ -150,6 +150,15 @@ class SandboxPagingTest extends SandboxTestBase {
   }
 
   @Test
+  void aPostWithAFutureTimestampIsVisibleAtOnceAndFirst() {
+    String ahead = sandbox.post(userId, Post.photo().ahead(Duration.ofHours(5)));
+    photosAnHourApart(2);
+
+    assertThat(app.get("/me/media").ids()).hasSize(3).first().isEqualTo(ahead);
+    assertThat(sandbox.history().get(0).visibleAt()).isBefore(sandbox.now());
+  }
+
+  @Test
   void onlyTheNewestTenThousandCanBeReached() {
     SandboxAccount busy = sandbox.add(AccountDraft.any().withPosts(10_050));
 

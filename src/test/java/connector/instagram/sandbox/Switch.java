@@ -102,6 +102,15 @@ public enum Switch {
     };
   }
 
+  /** The values worth trying one by one; a number has only its first. */
+  public List<Object> positions() {
+    return switch (kind) {
+      case FLAG -> List.of(false, true);
+      case NUMBER -> List.of(initialValue());
+      case CHOICE -> List.copyOf(Arrays.asList(choices.split(",", -1)));
+    };
+  }
+
   Object initialValue() {
     return accept(initial);
   }
