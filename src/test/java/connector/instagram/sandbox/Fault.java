@@ -38,7 +38,10 @@ public record Fault(
     TRUNCATED,
     /** A 200 that claims to be JSON and is not. */
     NOTJSON,
-    /** The connection ends without an answer. */
+    /**
+     * The connection ends without an answer. The JDK's client repeats such a GET once on its own,
+     * so one call through it uses up two of these.
+     */
     CUT,
     /** No answer for two minutes, then the connection ends. */
     HANG

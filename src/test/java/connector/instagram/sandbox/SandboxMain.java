@@ -11,6 +11,8 @@ public final class SandboxMain {
   private SandboxMain() {}
 
   public static void main(String[] args) {
+    // Jetty finds no logger here and SLF4J would say so in three lines.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     int code = run(List.of(args), System.out, System.err);
     if (code != 0) {
       System.exit(code);
