@@ -2,6 +2,7 @@ package connector.instagram.newmedia;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.json.Json;
 import connector.instagram.storage.Documents;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,9 +94,7 @@ class OutboxTest {
     world.restart();
     String name = world.connectionDocuments.list("").get(0).name();
     world.connectionDocuments.replace(
-        name,
-        connector.instagram.json.Json.object().put("id", id),
-        world.connectionDocuments.list("").get(0).etag());
+        name, Json.object().put("id", id), world.connectionDocuments.list("").get(0).etag());
 
     world.advance(Duration.ofMinutes(5));
     world.tick();

@@ -2,7 +2,10 @@ package connector.instagram.newmedia;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.faults.Faults;
+import connector.instagram.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +18,7 @@ class RaceTest {
     world.connect();
     String posted = world.instagram.post();
     PollRun other = world.otherProcess();
-    List<String> others = new java.util.ArrayList<>();
+    List<String> others = new ArrayList<>();
     world.cursorDocuments.beforeNextWrite(() -> others.addAll(other.run(PollWorld.LOGGER)));
 
     List<String> ours = world.tick();
@@ -74,7 +77,7 @@ class RaceTest {
     String posted = world.instagram.post();
     // Steps of this tick: two listings, the summary, cursor, connection, Instagram, then the write.
     world.restart();
-    world.faults.arm(7, connector.instagram.faults.Faults.Kind.FAIL_AFTER);
+    world.faults.arm(7, Faults.Kind.FAIL_AFTER);
 
     world.tick();
 
@@ -92,9 +95,7 @@ class RaceTest {
     world.connect();
     String name = world.cursorDocuments.list("").get(0).name();
     world.cursorDocuments.replace(
-        name,
-        connector.instagram.json.Json.object().put("version", 1),
-        world.cursorDocuments.list("").get(0).etag());
+        name, Json.object().put("version", 1), world.cursorDocuments.list("").get(0).etag());
     world.instagram.post();
 
     List<String> messages = world.tick();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -86,11 +87,7 @@ public final class MemoryDocuments implements Documents {
     return versions.values().stream().mapToInt(version -> version.text().length()).max().orElse(0);
   }
 
-  private Swap write(
-      String kind,
-      String name,
-      ObjectNode content,
-      java.util.function.Predicate<Version> condition) {
+  private Swap write(String kind, String name, ObjectNode content, Predicate<Version> condition) {
     Runnable first = interloper;
     interloper = () -> {};
     first.run();

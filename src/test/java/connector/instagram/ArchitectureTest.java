@@ -1,0 +1,173 @@
+package connector.instagram;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may use whom, and what things are called. */
+class ArchitectureTest {
+  private static final String BASE = "connector.instagram";
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(BASE);
+
+  @Test
+  void packagesDependInOneDirectionOnly() {
+    slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void theFoundationKnowsNoFeatureAndItsPartsKnowEachOtherOnlyWhereSaid() {
+    layer("json").check(MAIN);
+    layer("secrets").check(MAIN);
+    layer("graph", "json").check(MAIN);
+    layer("storage", "json").check(MAIN);
+    layer("http", "json", "graph", "storage").check(MAIN);
+    layer("connections", "json", "graph", "storage", "http", "secrets").check(MAIN);
+    layer("account", "json", "graph", "http", "connections").check(MAIN);
+    layer("media", "json", "graph", "http", "connections").check(MAIN);
+    layer("events", "json", "graph", "connections", "media").check(MAIN);
+  }
+
+  @Test
+  void nothingUsesTheRoot() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(BASE)
+        .check(MAIN);
+  }
+
+  @Test
+  void theFunctionsLibraryStaysAtTheEdge() {
+    noClasses()
+        .that(
+            DescribedPredicate.not(
+                resideInAPackage(BASE + ".http")
+                    .or(resideInAPackage(BASE))
+                    .or(simpleNameEndingWith("Functions"))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.microsoft.azure.functions..")
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyStorageKnowsTheStorageClient() {
+    onlyIn("com.azure..", BASE + ".storage").check(MAIN);
+  }
+
+  @Test
+  void onlyTheInstagramClientSpeaksHttpToTheOutside() {
+    onlyIn("java.net.http..", BASE + ".graph").check(MAIN);
+  }
+
+  @Test
+  void nobodyUsesGson() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("com.google.gson..").check(MAIN);
+  }
+
+  @Test
+  void noStaticFieldHoldsState() {
+    fields().that().areStatic().should().beFinal().check(MAIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Util", "Utils", "Helper", "Manager", "Impl", "Dto"})
+  void noNameSaysNothing(String suffix) {
+    noClasses().should().haveSimpleNameEndingWith(suffix).check(MAIN);
+  }
+
+  @Test
+  void whatIsNotExtendedIsFinal() {
+    classes()
+        .that()
+        .areNotInterfaces()
+        .and()
+        .areNotEnums()
+        .and()
+        .areNotAnonymousClasses()
+        .and(DescribedPredicate.describe("are no package-info", c -> !isPackageInfo(c)))
+        .should()
+        .haveModifier(JavaModifier.FINAL)
+        .check(MAIN);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/connector"))) {
+      List<Path> packages =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(Path::getParent)
+              .distinct()
+              .toList();
+      assertThat(packages).isNotEmpty();
+      for (Path folder : packages) {
+        assertThat(folder.resolve("package-info.java")).content().contains("@NullMarked");
+      }
+    }
+  }
+
+  @Test
+  void filesStaySmall() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        int most = file.startsWith("src/main") ? 300 : 400;
+        assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(most);
+      }
+    }
+  }
+
+  private static boolean isPackageInfo(JavaClass candidate) {
+    return candidate.getSimpleName().equals("package-info");
+  }
+
+  /** A package may use the named ones, and anything that is not ours. */
+  private static ArchRule layer(String name, String... used) {
+    List<String> allowed =
+        Stream.concat(Stream.of(name), Stream.of(used)).map(part -> BASE + "." + part).toList();
+    return classes()
+        .that()
+        .resideInAPackage(BASE + "." + name)
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.describe(
+                "are in " + allowed + " or not ours",
+                target ->
+                    !target.getPackageName().startsWith(BASE)
+                        || allowed.contains(target.getPackageName())));
+  }
+
+  private static ArchRule onlyIn(String library, String... packages) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(packages)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library);
+  }
+}
