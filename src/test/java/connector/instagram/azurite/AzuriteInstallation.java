@@ -1,0 +1,75 @@
+package connector.instagram.azurite;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The pinned Azurite below the build folder, installed when the lock file asks for it. */
+final class AzuriteInstallation {
+  private static final List<String> SOURCES =
+      List.of("package.json", "package-lock.json", ".npmrc");
+  private static final String LOCK_FILE = "package-lock.json";
+  private static final String INSTALLED = "installed-package-lock.json";
+
+  private final Path source;
+  private final Path folder;
+  private final NodeTools tools;
+
+  AzuriteInstallation(Path project, NodeTools tools) {
+    this.source = project.resolve("src/test/azurite");
+    this.folder = project.resolve("target/azurite");
+    this.tools = tools;
+  }
+
+  /** Returns Azurite's main script. */
+  Path mainScript() {
+    try {
+      Files.createDirectories(folder);
+      // Two builds, or a build and a local run, may come here at the same time.
+      try (FileChannel channel = FileChannel.open(folder.resolve(".lock"), CREATE, WRITE);
+          FileLock lock = channel.lock()) {
+        if (lock.isValid() && !isInstalled()) {
+          install();
+        }
+      }
+    } catch (IOException e) {
+      throw new AzuriteException("Azurite cannot be installed into '" + folder + "'.", e);
+    }
+    return folder.resolve("node_modules/azurite/dist/src/azurite.js").toAbsolutePath();
+  }
+
+  private boolean isInstalled() throws IOException {
+    Path installed = folder.resolve(INSTALLED);
+    return Files.isDirectory(folder.resolve("node_modules"))
+        && Files.exists(installed)
+        && Files.mismatch(installed, source.resolve(LOCK_FILE)) == -1;
+  }
+
+  private void install() throws IOException {
+    Files.deleteIfExists(folder.resolve(INSTALLED));
+    for (String name : SOURCES) {
+      Files.copy(source.resolve(name), folder.resolve(name), REPLACE_EXISTING);
+    }
+    NodeTools.Finished npm =
+        tools.runNpm(
+            folder,
+            "ci",
+            "--omit=dev",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--prefer-offline");
+    if (npm.exit() != 0) {
+      throw new AzuriteException("npm could not install Azurite: " + npm.lastLine());
+    }
+    // Written last, so that a broken installation is never taken for a whole one.
+    Files.copy(source.resolve(LOCK_FILE), folder.resolve(INSTALLED), REPLACE_EXISTING);
+  }
+}

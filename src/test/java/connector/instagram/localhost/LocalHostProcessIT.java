@@ -1,0 +1,71 @@
+package connector.instagram.localhost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import connector.instagram.localhost.sample.CountingInjector;
+import connector.instagram.localhost.sample.HttpFunctions;
+import connector.instagram.localhost.sample.InjectedFunctions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LocalHostProcessIT {
+  @TempDir private Path folder;
+
+  @Test
+  void asksTheInjectorForEveryCallAndStopsWhenItsParentHangsUp() throws Exception {
+    Path staging =
+        Staging.in(
+                folder,
+                "{\"extensions\": {\"http\": {\"routePrefix\": \"\"}}}",
+                FunctionInstanceInjector.class.getName() + "=" + CountingInjector.class.getName())
+            .http("count", InjectedFunctions.class, "GET", "count", "FUNCTION")
+            .folder();
+    try (LocalHost host = LocalHost.of(staging).environment(KeyCheck.SETTING, "").start()) {
+      Caller caller = new Caller(host);
+      assertThat(caller.get("/count").body()).isEqualTo("instance 1");
+      assertThat(caller.get("/count").body()).isEqualTo("instance 2");
+      assertThatThrownBy(
+              () ->
+                  LocalHost.of(staging)
+                      .environment(KeyCheck.SETTING, "")
+                      .port(host.baseUrl().getPort())
+                      .start())
+          .isInstanceOf(LocalHostException.class)
+          .hasMessage("Port " + host.baseUrl().getPort() + " is in use.");
+
+      host.hangUp();
+
+      await().until(() -> !host.isAlive());
+    }
+  }
+
+  @Test
+  void saysThatAKeyIsMissing() throws Exception {
+    Path staging =
+        Staging.in(folder, "{}").http("boom", HttpFunctions.class, "GET", "b", "FUNCTION").folder();
+
+    assertThatThrownBy(() -> LocalHost.of(staging).start())
+        .hasMessage(
+            "Function boom needs a key: set LOCAL_FUNCTION_KEY, or set it empty to ignore keys.");
+  }
+
+  @Test
+  void saysThatTheStagingFolderIsMissing() {
+    assertThatThrownBy(() -> LocalHost.of(folder.resolve("none")).start())
+        .hasMessageContaining("There is no staging folder");
+  }
+
+  @Test
+  void readsTheValuesOfLocalSettings() throws Exception {
+    Path file = folder.resolve("local.settings.json");
+    Files.writeString(file, "{\"IsEncrypted\": false, \"Values\": {\"A\": \"1\", \"B\": \"2\"}}");
+
+    assertThat(LocalHost.readLocalSettings(file)).isEqualTo(Map.of("A", "1", "B", "2"));
+  }
+}

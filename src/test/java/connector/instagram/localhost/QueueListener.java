@@ -1,0 +1,203 @@
+package connector.instagram.localhost;
+
+import com.azure.core.util.Context;
+import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.models.QueueErrorCode;
+import com.azure.storage.queue.models.QueueMessageItem;
+import com.azure.storage.queue.models.QueueStorageException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+
+/** Polls one function's queue and runs its messages, a bounded number at a time. */
+final class QueueListener implements AutoCloseable {
+  /** How long a message under way stays hidden between renewals. */
+  static final String LOCK_SETTING = "LOCAL_MESSAGE_LOCK";
+
+  static final Duration DEFAULT_LOCK = Duration.ofMinutes(10);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration CALL = Duration.ofSeconds(15);
+
+  private final AppFunction function;
+  private final QueueAddress address;
+  private final QueueClient queue;
+  private final HostJson.Queues limits;
+  private final Duration lock;
+  private final Queues queues;
+  private final Invoker invoker;
+  private final ScheduledExecutorService timers;
+  private final Console console;
+  private final Thread poller;
+  private final Object monitor = new Object();
+  private int running;
+  private boolean closed;
+
+  QueueListener(
+      AppFunction function,
+      HostJson.Queues limits,
+      Duration lock,
+      Queues queues,
+      Invoker invoker,
+      ScheduledExecutorService timers,
+      Console console) {
+    this.function = function;
+    this.address = ((Trigger.Queue) function.trigger()).address();
+    this.queue = queues.client(address);
+    this.limits = limits;
+    this.lock = lock;
+    this.queues = queues;
+    this.invoker = invoker;
+    this.timers = timers;
+    this.console = console;
+    this.poller = new Thread(this::poll, "queue-" + address.queue());
+    poller.setDaemon(true);
+  }
+
+  void start() {
+    poller.start();
+  }
+
+  /** Takes no further message; those under way go on. */
+  @Override
+  public void close() {
+    synchronized (monitor) {
+      closed = true;
+      monitor.notifyAll();
+    }
+  }
+
+  private void poll() {
+    Duration pause = FIRST_PAUSE;
+    while (isReady()) {
+      List<QueueMessageItem> batch = receive();
+      batch.forEach(item -> start(new LockedMessage(queue, item)));
+      if (batch.isEmpty()) {
+        rest(pause);
+        pause = shorter(pause.multipliedBy(2), shorter(limits.maxPollingInterval(), LONGEST_PAUSE));
+      } else {
+        pause = FIRST_PAUSE;
+      }
+    }
+  }
+
+  /** Waits until few enough messages are left; false when closed. */
+  private boolean isReady() {
+    synchronized (monitor) {
+      while (!closed && running > limits.newBatchThreshold()) {
+        if (!await(0)) {
+          return false;
+        }
+      }
+      return !closed;
+    }
+  }
+
+  private void rest(Duration pause) {
+    synchronized (monitor) {
+      long end = System.nanoTime() + pause.toNanos();
+      long left = pause.toNanos();
+      while (!closed && left > 0) {
+        if (!await(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)))) {
+          return;
+        }
+        left = end - System.nanoTime();
+      }
+    }
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // Both callers loop over their condition.
+  private boolean await(long millis) {
+    try {
+      monitor.wait(millis);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closed = true;
+      return false;
+    }
+  }
+
+  private List<QueueMessageItem> receive() {
+    try {
+      return queue.receiveMessages(limits.batchSize(), lock, CALL, Context.NONE).stream().toList();
+    } catch (QueueStorageException e) {
+      if (!QueueErrorCode.QUEUE_NOT_FOUND.equals(e.getErrorCode())) {
+        console.log(
+            Level.WARNING, function.name(), "Queue cannot be read: " + e.getMessage(), null);
+      }
+    } catch (RuntimeException e) {
+      console.log(Level.WARNING, function.name(), "Queue cannot be read: " + e.getMessage(), null);
+    }
+    return List.of();
+  }
+
+  private void start(LockedMessage message) {
+    Optional<String> text = queues.decode(message.body());
+    if (text.isEmpty() || hasFailedTooOften(message, 1)) {
+      settle(() -> poison(message));
+      return;
+    }
+    synchronized (monitor) {
+      running++;
+    }
+    long period = Math.max(1, lock.toMillis() / 2);
+    ScheduledFuture<?> renewal =
+        timers.scheduleAtFixedRate(
+            () -> settle(() -> message.renew(lock)), period, period, TimeUnit.MILLISECONDS);
+    var unused =
+        invoker
+            .invoke(function, message.input(text.get()))
+            .thenAccept(outcome -> settle(() -> finish(message, outcome)))
+            .whenComplete(
+                (ignored, failure) -> {
+                  renewal.cancel(false);
+                  synchronized (monitor) {
+                    running--;
+                    monitor.notifyAll();
+                  }
+                });
+  }
+
+  private void finish(LockedMessage message, Outcome outcome) {
+    if (outcome.succeeded()) {
+      message.delete();
+    } else if (hasFailedTooOften(message, 0)) {
+      poison(message);
+    } else {
+      message.release(limits.visibilityTimeout());
+    }
+  }
+
+  private boolean hasFailedTooOften(LockedMessage message, int underWay) {
+    return !address.isPoison() && message.dequeueCount() - underWay >= limits.maxDequeueCount();
+  }
+
+  private void poison(LockedMessage message) {
+    if (address.isPoison()) {
+      message.release(limits.visibilityTimeout());
+      return;
+    }
+    queues.sendAsIs(address.poison(), message.body());
+    message.delete();
+    console.log(Level.WARNING, function.name(), "Message moved to " + address.poison(), null);
+  }
+
+  /** A message that cannot be settled comes back by itself when its lock ends. */
+  private void settle(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      console.log(
+          Level.WARNING, function.name(), "Message cannot be settled: " + e.getMessage(), null);
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

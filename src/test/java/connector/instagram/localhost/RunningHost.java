@@ -1,0 +1,135 @@
+package connector.instagram.localhost;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** One host at work: wires the functions to their triggers and runs until it is closed. */
+final class RunningHost implements AutoCloseable {
+  private static final long STOP_SECONDS = 5;
+
+  private final ExecutorService threads = Executors.newCachedThreadPool(Daemon::thread);
+  private final ScheduledExecutorService clockwork =
+      Executors.newScheduledThreadPool(2, Daemon::thread);
+  private final List<QueueListener> queueListeners = new ArrayList<>();
+  private final Map<String, TimerListener> timerListeners = new HashMap<>();
+  private final List<AppFunction> functions = new ArrayList<>();
+  private final List<String> leftOut;
+  private final HostJson host;
+  private final Optional<AppCode> app;
+  private final LoopbackServer server;
+
+  private RunningHost(Options options, Settings settings, Console console) {
+    if (!Files.isDirectory(options.staging())) {
+      throw new LocalHostException("There is no staging folder '" + options.staging() + "'.");
+    }
+    host = HostJson.read(options.staging());
+    FunctionIndex index = FunctionIndex.read(options.staging(), settings, options.only());
+    KeyCheck keys = keys(index, settings);
+    leftOut = new ArrayList<>(index.leftOut());
+    app = open(index);
+    app.ifPresent(code -> load(code, index));
+    Queues queues = new Queues(host.queues().base64());
+    OutputWriter writer = new OutputWriter(queues, threads, settings);
+    Invoker invoker = new Invoker(app.orElse(null), writer, threads, console);
+    Duration lock = settings.duration(QueueListener.LOCK_SETTING, QueueListener.DEFAULT_LOCK);
+    for (AppFunction function : functions) {
+      if (function.trigger() instanceof Trigger.Queue) {
+        queueListeners.add(
+            new QueueListener(function, host.queues(), lock, queues, invoker, clockwork, console));
+      } else if (function.trigger() instanceof Trigger.Timer) {
+        timerListeners.put(
+            function.name(), new TimerListener(function, invoker, clockwork, Clock.systemUTC()));
+      }
+    }
+    AdminCalls admin = new AdminCalls(functions, timerListeners, invoker);
+    server =
+        LoopbackServer.start(
+            options.port(), new HttpFront(host, functions, keys, admin, invoker, settings));
+  }
+
+  /** Starts listening; throws one clear sentence when it cannot. */
+  static RunningHost start(Options options, Settings settings, Console console) {
+    RunningHost running = new RunningHost(options, settings, console);
+    running.queueListeners.forEach(QueueListener::start);
+    running.timerListeners.values().forEach(TimerListener::start);
+    return running;
+  }
+
+  URI baseUrl() {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  /** Returns one line for each function, and one for each that was left out. */
+  List<String> table() {
+    List<String> lines = new ArrayList<>();
+    for (AppFunction function : functions) {
+      lines.add(
+          "  %-32s %s".formatted(function.name(), function.trigger().describe(host.routePrefix())));
+    }
+    lines.addAll(leftOut);
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    queueListeners.forEach(QueueListener::close);
+    clockwork.shutdownNow();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    server.close();
+    app.ifPresent(AppCode::close);
+  }
+
+  private static KeyCheck keys(FunctionIndex index, Settings settings) {
+    Optional<String> key = settings.get(KeyCheck.SETTING);
+    for (FunctionDefinition function : index.functions()) {
+      if (key.isEmpty()
+          && function.trigger() instanceof Trigger.Http http
+          && http.level() != KeyCheck.Level.ANONYMOUS) {
+        throw new LocalHostException(
+            "Function %s needs a key: set %s, or set it empty to ignore keys."
+                .formatted(function.name(), KeyCheck.SETTING));
+      }
+    }
+    return new KeyCheck(key);
+  }
+
+  private static Optional<AppCode> open(FunctionIndex index) {
+    Set<Path> jars = new HashSet<>();
+    index.functions().forEach(function -> jars.add(function.jar()));
+    if (jars.size() > 1) {
+      throw new LocalHostException("All functions must come from one jar, not from " + jars + ".");
+    }
+    return jars.stream().findFirst().map(AppCode::open);
+  }
+
+  private void load(AppCode code, FunctionIndex index) {
+    for (FunctionDefinition definition : index.functions()) {
+      try {
+        functions.add(new AppFunction(definition, code.method(definition)));
+      } catch (IndexingException e) {
+        leftOut.add("Function " + definition.name() + " is left out: " + e.getMessage() + ".");
+      }
+    }
+  }
+}

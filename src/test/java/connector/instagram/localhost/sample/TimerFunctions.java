@@ -1,0 +1,13 @@
+package connector.instagram.localhost.sample;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
+
+/** A timer that says what it was given. */
+public final class TimerFunctions {
+  public void beat(
+      @TimerTrigger(name = "timer", schedule = "* * * * * *") String timer,
+      ExecutionContext context) {
+    context.getLogger().info("beat " + timer);
+  }
+}
