@@ -14,10 +14,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The functions of a staging folder in the host's order, and why others were left out. */
-record FunctionIndex(List<FunctionDefinition> functions, List<String> leftOut) {
+/**
+ * The functions of a staging folder in the host's order, and why others were left out.
+ *
+ * @param disabled names of functions whose trigger is off; the host still runs them by hand
+ */
+record FunctionIndex(
+    List<FunctionDefinition> functions, Set<String> disabled, List<String> leftOut) {
   FunctionIndex {
     functions = List.copyOf(functions);
+    disabled = Set.copyOf(disabled);
     leftOut = List.copyOf(leftOut);
   }
 
@@ -25,6 +31,7 @@ record FunctionIndex(List<FunctionDefinition> functions, List<String> leftOut) {
   static FunctionIndex read(Path staging, Settings settings, Set<String> only) {
     List<FunctionDefinition> functions = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
+    Set<String> disabled = new TreeSet<>();
     Set<String> wanted = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     wanted.addAll(only);
     for (Path folder : folders(staging)) {
@@ -32,12 +39,15 @@ record FunctionIndex(List<FunctionDefinition> functions, List<String> leftOut) {
       if (!only.isEmpty() && !wanted.remove(name)) {
         continue;
       }
-      if (settings.isDisabled(name)) {
-        leftOut.add("Function " + name + " is disabled.");
-        continue;
-      }
       try {
-        functions.add(FunctionDefinition.read(folder, settings));
+        FunctionDefinition function = FunctionDefinition.read(folder, settings);
+        if (settings.isDisabled(name)) {
+          leftOut.add("Function " + name + " is disabled.");
+          disabled.add(name);
+        }
+        if (!disabled.contains(name) || !(function.trigger() instanceof Trigger.Http)) {
+          functions.add(function);
+        }
       } catch (IndexingException e) {
         leftOut.add("Function " + name + " is left out: " + e.getMessage() + ".");
       }
@@ -47,7 +57,7 @@ record FunctionIndex(List<FunctionDefinition> functions, List<String> leftOut) {
     }
     refuseReservedRoutes(functions);
     refuseDuplicateRoutes(functions);
-    return new FunctionIndex(functions, leftOut);
+    return new FunctionIndex(functions, disabled, leftOut);
   }
 
   private static List<Path> folders(Path staging) {

@@ -25,6 +25,7 @@ final class RunningHost implements AutoCloseable {
   private final ScheduledExecutorService clockwork =
       Executors.newScheduledThreadPool(2, Daemon::thread);
   private final List<QueueListener> queueListeners = new ArrayList<>();
+  private final List<TimerListener> startedTimers = new ArrayList<>();
   private final Map<String, TimerListener> timerListeners = new HashMap<>();
   private final List<AppFunction> functions = new ArrayList<>();
   private final List<String> leftOut;
@@ -47,12 +48,16 @@ final class RunningHost implements AutoCloseable {
     Invoker invoker = new Invoker(app.orElse(null), writer, threads, console);
     Duration lock = settings.duration(QueueListener.LOCK_SETTING, QueueListener.DEFAULT_LOCK);
     for (AppFunction function : functions) {
-      if (function.trigger() instanceof Trigger.Queue) {
+      boolean enabled = !index.disabled().contains(function.name());
+      if (enabled && function.trigger() instanceof Trigger.Queue) {
         queueListeners.add(
             new QueueListener(function, host.queues(), lock, queues, invoker, clockwork, console));
       } else if (function.trigger() instanceof Trigger.Timer) {
-        timerListeners.put(
-            function.name(), new TimerListener(function, invoker, clockwork, Clock.systemUTC()));
+        TimerListener listener = new TimerListener(function, invoker, clockwork, Clock.systemUTC());
+        timerListeners.put(function.name(), listener);
+        if (enabled) {
+          startedTimers.add(listener);
+        }
       }
     }
     AdminCalls admin = new AdminCalls(functions, timerListeners, invoker);
@@ -65,7 +70,7 @@ final class RunningHost implements AutoCloseable {
   static RunningHost start(Options options, Settings settings, Console console) {
     RunningHost running = new RunningHost(options, settings, console);
     running.queueListeners.forEach(QueueListener::start);
-    running.timerListeners.values().forEach(TimerListener::start);
+    running.startedTimers.forEach(TimerListener::start);
     return running;
   }
 

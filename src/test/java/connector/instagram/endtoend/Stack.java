@@ -1,0 +1,183 @@
+package connector.instagram.endtoend;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.azurite.Azurite;
+import connector.instagram.json.Json;
+import connector.instagram.local.Connector;
+import connector.instagram.local.LocalSettings;
+import connector.instagram.localhost.LocalHost;
+import connector.instagram.sandbox.Sandbox;
+import connector.instagram.sandbox.SandboxAccount;
+import connector.instagram.sandbox.SandboxClient;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+
+/**
+ * The app under test with its storage and its Instagram, started once for all tests.
+ *
+ * <p>{@code -Dconnector.host=local} (the default) runs the packaged app in the local host, {@code
+ * -Dconnector.host=func} in the real Core Tools; {@code -Dconnector.url=…} takes an app that runs
+ * already, beside the storage and the sandbox of {@code mvn -Plocal -Dlocal.host=none}.
+ */
+final class Stack {
+  private static final URI LOCAL_SANDBOX = URI.create("http://127.0.0.1:7072");
+  private static final String LOCAL_STORAGE = "UseDevelopmentStorage=true";
+  private static Stack shared;
+
+  private final SandboxClient sandbox;
+  private final MediaEvents events;
+  private final String storage;
+  private final Map<String, String> settings;
+  private final Optional<LocalHost> host;
+  private final Connector connector;
+
+  private Stack(
+      URI app,
+      URI sandbox,
+      String storage,
+      Map<String, String> settings,
+      Optional<LocalHost> host) {
+    this.sandbox = new SandboxClient(sandbox);
+    this.storage = storage;
+    this.events = new MediaEvents(storage);
+    this.settings = settings;
+    this.host = host;
+    this.connector =
+        new Connector(app, System.getProperty("connector.key", LocalSettings.FUNCTION_KEY));
+  }
+
+  static synchronized Stack shared() {
+    if (shared == null) {
+      shared = start();
+    }
+    return shared;
+  }
+
+  private static Stack start() {
+    String url = System.getProperty("connector.url");
+    if (url != null) {
+      return new Stack(URI.create(url), LOCAL_SANDBOX, LOCAL_STORAGE, Map.of(), Optional.empty());
+    }
+    Azurite azurite = Azurite.start();
+    Sandbox sandbox = Sandbox.start(0);
+    closeAtExit(azurite);
+    closeAtExit(sandbox);
+    Map<String, String> settings = new TreeMap<>(LocalSettings.of(Path.of("")).forTests().values());
+    settings.put("AzureWebJobsStorage", azurite.connectionString());
+    settings.put("INSTAGRAM_BASE_URL", sandbox.baseUrl().toString());
+    if (System.getProperty("connector.host", "local").equals("func")) {
+      CoreTools tools = CoreTools.start(staging(), settings);
+      closeAtExit(tools);
+      return new Stack(
+          tools.baseUrl(),
+          sandbox.baseUrl(),
+          azurite.connectionString(),
+          settings,
+          Optional.empty());
+    }
+    LocalHost host = LocalHost.of(staging()).environment(settings).start();
+    closeAtExit(host);
+    return new Stack(
+        host.baseUrl(), sandbox.baseUrl(), azurite.connectionString(), settings, Optional.of(host));
+  }
+
+  static Path staging() {
+    return Path.of(
+        System.getProperty("connector.staging", "target/azure-functions/instagram-connector"));
+  }
+
+  static void closeAtExit(AutoCloseable part) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  try {
+                    part.close();
+                  } catch (Exception e) {
+                    System.err.println("Something did not stop: " + e);
+                  }
+                }));
+  }
+
+  Connector connector() {
+    return connector;
+  }
+
+  SandboxClient sandbox() {
+    return sandbox;
+  }
+
+  MediaEvents events() {
+    return events;
+  }
+
+  String storage() {
+    return storage;
+  }
+
+  /** Another app of the same package on the same storage; only the local host can start one. */
+  LocalHost another(Map<String, String> overrides) {
+    requireLocalHost();
+    return LocalHost.of(staging()).environment(settings).environment(overrides).start();
+  }
+
+  /** What the host under test has printed. */
+  String output() {
+    requireLocalHost();
+    return String.join("\n", host.orElseThrow().lines());
+  }
+
+  private void requireLocalHost() {
+    assumeTrue(host.isPresent(), "only the local host can do this");
+  }
+
+  /** A connected account with a few old posts. */
+  Connected connectedAccount(String username) {
+    SandboxAccount account = sandbox.addAccount(username, 3);
+    return new Connected(account, connector.connect(account.accessToken()));
+  }
+
+  /** An account and our connection to it. */
+  record Connected(SandboxAccount account, Connector.Connected connection) {
+    String id() {
+      return connection.id();
+    }
+
+    String key() {
+      return connection.key();
+    }
+  }
+
+  /** Fires the poll and waits until it has dealt with the connection. */
+  void tick(Connected connected) {
+    Optional<Instant> before = lastPoll(connected);
+    int status = connector.fire("PollNewMedia", "").statusCode();
+    if (status == 200) {
+      return;
+    }
+    if (status != 202) {
+      throw new IllegalStateException("the poll was not fired: " + status);
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !lastPoll(connected).equals(before));
+  }
+
+  private Optional<Instant> lastPoll(Connected connected) {
+    return Json.text(show(connected).path("lastPoll"), "at").map(Instant::parse);
+  }
+
+  /** What the operator sees of the connection. */
+  JsonNode show(Connected connected) {
+    String reply = connector.operate("GET", "/api/connections/" + connected.id(), "").body();
+    return Json.parse(reply).orElseThrow();
+  }
+}

@@ -1,0 +1,33 @@
+package connector.instagram.local;
+
+import java.io.PrintStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns the host's output into what a person at the terminal wants to see. */
+final class HostOutput {
+  private static final Pattern CONFIRMED =
+      Pattern.compile(".*Event confirmed: event=(\\S+) media=(\\S+) .*");
+  private static final Pattern IDLE_TICK =
+      Pattern.compile(".*Poll tick: new=0 repeated=0 givenUp=0 ms=\\d+ ok=\\d+");
+
+  private final PrintStream out;
+
+  HostOutput(PrintStream out) {
+    this.out = out;
+  }
+
+  void line(String line) {
+    Matcher confirmed = CONFIRMED.matcher(line);
+    if (confirmed.matches()) {
+      out.println(
+          "event   media "
+              + confirmed.group(2)
+              + " published (event id "
+              + confirmed.group(1)
+              + ")");
+    } else if (!IDLE_TICK.matcher(line).matches()) {
+      out.println("app     " + line);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package connector.instagram.local;
+
+import connector.instagram.localhost.LocalHost;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The settings that an app on this machine is started with: those of local.settings.json and a
+ * function key.
+ */
+public record LocalSettings(Map<String, String> values) {
+  /** Opens the functions that ask for a key; of no use anywhere but on this machine. */
+  public static final String FUNCTION_KEY = "local";
+
+  public LocalSettings {
+    values = Map.copyOf(values);
+  }
+
+  public static LocalSettings of(Path project) {
+    Map<String, String> values =
+        new TreeMap<>(LocalHost.readLocalSettings(project.resolve("local.settings.json")));
+    values.put("LOCAL_FUNCTION_KEY", FUNCTION_KEY);
+    return new LocalSettings(values);
+  }
+
+  /**
+   * What the end-to-end tests need on top: no tick but those they fire, and a queue that keeps its
+   * messages until they have been read.
+   */
+  public LocalSettings forTests() {
+    Map<String, String> settings = new TreeMap<>(values);
+    settings.put("POLL_SCHEDULE", "0 0 0 1 1 *");
+    settings.put("AzureWebJobs_ConfirmMediaEvents_Disabled", "true");
+    return new LocalSettings(settings);
+  }
+
+  /** One {@code NAME=VALUE} a line, values as they are. */
+  List<String> environmentFile() {
+    return new TreeMap<>(forTests().values())
+        .entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
+  }
+}

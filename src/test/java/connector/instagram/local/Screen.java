@@ -1,0 +1,73 @@
+package connector.instagram.local;
+
+import connector.instagram.azurite.Azurite;
+import java.net.URI;
+
+/** What a newcomer reads once everything runs. */
+final class Screen {
+  private Screen() {}
+
+  static void show(URI app, URI sandbox, Azurite azurite, Connector.Connected connection) {
+    System.out.printf(
+        """
+
+        The connector runs, with an imitation of Instagram.
+
+          app        %s
+          Instagram  %s  (sandbox: GET /sandbox/ lists what it can be told to do)
+          storage    127.0.0.1 ports %d (blobs) and %d (queues), in memory
+
+        Connected: @%s, connection %s
+
+        Copy a line into another terminal:
+
+          Read the profile:
+            curl %s/api/v2/me -H 'Authorization: Bearer %s'
+          Read the recent media:
+            curl %s/api/v2/me/media -H 'Authorization: Bearer %s'
+          Post a photo, as the account's owner would:
+            curl -X POST %s/sandbox/media -d '{"caption":"Hello"}'
+          Poll now instead of waiting for the next full minute:
+            curl -X POST %s/admin/functions/PollNewMedia -H 'x-functions-key: %s' -H 'Content-Type: application/json' -d '{}'
+          See how the connection is doing:
+            curl %s/api/connections/%s -H 'x-functions-key: %s'
+
+        Events appear below as they leave. Ctrl-C stops everything.
+
+        """,
+        app,
+        sandbox,
+        azurite.blobPort(),
+        azurite.queuePort(),
+        connection.username(),
+        connection.id(),
+        app,
+        connection.key(),
+        app,
+        connection.key(),
+        sandbox,
+        app,
+        LocalSettings.FUNCTION_KEY,
+        app,
+        connection.id(),
+        LocalSettings.FUNCTION_KEY);
+  }
+
+  static void showWithoutHost(URI sandbox, Azurite azurite) {
+    System.out.printf(
+        """
+
+        Storage and the imitation of Instagram run; start the app yourself.
+
+          Instagram  %s
+          storage    127.0.0.1 ports %d (blobs) and %d (queues), in memory
+
+        Its settings: mvn -q -Plocal -Dlocal.print=settings
+        Its tests:    mvn verify -Dconnector.url=ADDRESS
+
+        Ctrl-C stops both.
+
+        """,
+        sandbox, azurite.blobPort(), azurite.queuePort());
+  }
+}
