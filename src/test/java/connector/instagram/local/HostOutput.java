@@ -11,6 +11,8 @@ final class HostOutput {
   private static final Pattern IDLE_TICK =
       Pattern.compile(".*Poll tick: new=0 repeated=0 givenUp=0 ms=\\d+ ok=\\d+");
 
+  private static final Pattern ORDINARY_END = Pattern.compile("INFO \\[\\w+] Succeeded in \\d+ ms");
+
   private final PrintStream out;
 
   HostOutput(PrintStream out) {
@@ -26,7 +28,7 @@ final class HostOutput {
               + " published (event id "
               + confirmed.group(1)
               + ")");
-    } else if (!IDLE_TICK.matcher(line).matches()) {
+    } else if (!IDLE_TICK.matcher(line).matches() && !ORDINARY_END.matcher(line).matches()) {
       out.println("app     " + line);
     }
   }

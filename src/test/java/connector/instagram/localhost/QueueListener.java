@@ -125,15 +125,22 @@ final class QueueListener implements AutoCloseable {
   private List<QueueMessageItem> receive() {
     try {
       return queue.receiveMessages(limits.batchSize(), lock, CALL, Context.NONE).stream().toList();
-    } catch (QueueStorageException e) {
-      if (!QueueErrorCode.QUEUE_NOT_FOUND.equals(e.getErrorCode())) {
+    } catch (RuntimeException e) {
+      // A queue that nobody has written to yet is an empty one.
+      if (!isMissing(e)) {
         console.log(
             Level.WARNING, function.name(), "Queue cannot be read: " + e.getMessage(), null);
       }
-    } catch (RuntimeException e) {
-      console.log(Level.WARNING, function.name(), "Queue cannot be read: " + e.getMessage(), null);
     }
     return List.of();
+  }
+
+  /** With a time limit the client wraps what the service answered. */
+  private static boolean isMissing(Throwable failure) {
+    if (failure instanceof QueueStorageException answer) {
+      return QueueErrorCode.QUEUE_NOT_FOUND.equals(answer.getErrorCode());
+    }
+    return failure.getCause() != null && isMissing(failure.getCause());
   }
 
   private void start(LockedMessage message) {
