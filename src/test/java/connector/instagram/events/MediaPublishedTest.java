@@ -1,0 +1,177 @@
+package connector.instagram.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.graph.Media;
+import connector.instagram.graph.MediaId;
+import connector.instagram.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MediaPublishedTest {
+  private static final String ACCOUNT = "17841400000000123";
+  private static final ConnectionId CONNECTION =
+      new ConnectionId("0123456789abcdef0123456789abcdef");
+  private static final MediaId MEDIA = new MediaId("18000000000000001");
+  private static final Instant PUBLISHED = Instant.parse("2026-10-04T09:15:32Z");
+  private static final String PERMALINK = "https://www.instagram.com/p/One/";
+
+  @Test
+  void isOneCloudEvent() {
+    JsonNode event = json(event(Optional.of("Buns at nine"), Optional.of(PERMALINK)));
+
+    assertThat(event.path("specversion").asText()).isEqualTo("1.0");
+    assertThat(event.path("id").asText()).isEqualTo(EventId.of(ACCOUNT, MEDIA).value());
+    assertThat(event.path("source").asText()).isEqualTo("/instagram/accounts/17841400000000123");
+    assertThat(event.path("type").asText()).isEqualTo("connector.instagram.media.published");
+    assertThat(event.path("subject").asText()).isEqualTo("18000000000000001");
+    assertThat(event.path("time").asText()).isEqualTo("2026-10-04T09:15:32Z");
+    assertThat(event.path("datacontenttype").asText()).isEqualTo("application/json");
+    assertThat(event.path("connectionid").asText()).isEqualTo(CONNECTION.value());
+    assertThat(event.fieldNames())
+        .toIterable()
+        .allMatch(name -> name.matches("[a-z0-9]{1,20}"), "a CloudEvents attribute name");
+  }
+
+  @Test
+  void carriesTheFlatMedia() {
+    JsonNode data = data(event(Optional.of("Buns at nine"), Optional.of(PERMALINK)));
+
+    assertThat(data)
+        .isEqualTo(
+            Json.object()
+                .put("id", "18000000000000001")
+                .put("caption", "Buns at nine")
+                .put("media_type", "IMAGE")
+                .put("permalink", PERMALINK)
+                .put("timestamp", "2026-10-04T09:15:32Z")
+                .put("username", "harbour.bakery"));
+  }
+
+  @Test
+  void leavesOutWhatInstagramDoesNotTell() {
+    assertThat(data(event(Optional.empty(), Optional.empty())).fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("id", "media_type", "timestamp", "username");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"❄️ 🍏 𝄞", "a\tb\nc\r\nd", "\u007F\u0085\u00A0\u2028\uFFFD", ""})
+  void keepsCaptionThatEverybodyCanRead(String caption) {
+    assertThat(data(event(Optional.of(caption), Optional.empty())).path("caption").asText())
+        .isEqualTo(caption);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "half \uD83C",
+        "\uDF4F half",
+        "\uDF4F\uD83C",
+        "\u0000",
+        "\u000B",
+        "\u001F",
+        "\uFFFE",
+        "\uFFFF"
+      })
+  void leavesOutCaptionThatConsumersMayChokeOn(String caption) {
+    JsonNode data = data(event(Optional.of(caption), Optional.of(PERMALINK)));
+
+    assertThat(data.has("caption")).isFalse();
+    assertThat(data.path("permalink").asText()).isEqualTo(PERMALINK);
+    assertStillNamesTheMedia(data);
+  }
+
+  @Test
+  void leavesOutCaptionThatIsTooLarge() {
+    MediaPublished event =
+        event(Optional.of("ä".repeat(MediaPublished.MOST_BYTES / 2)), Optional.of(PERMALINK));
+
+    assertThat(data(event).has("caption")).isFalse();
+    assertThat(data(event).path("permalink").asText()).isEqualTo(PERMALINK);
+    assertStillNamesTheMedia(data(event));
+  }
+
+  @Test
+  void keepsCaptionAsLongAsItFits() {
+    String empty = event(Optional.of(""), Optional.of(PERMALINK)).json();
+    int room = MediaPublished.MOST_BYTES - bytes(empty);
+
+    MediaPublished fitting = event(Optional.of("a".repeat(room)), Optional.of(PERMALINK));
+    MediaPublished tooLarge = event(Optional.of("a".repeat(room + 1)), Optional.of(PERMALINK));
+
+    assertThat(bytes(fitting.json())).isEqualTo(MediaPublished.MOST_BYTES);
+    assertThat(data(fitting).has("caption")).isTrue();
+    assertThat(data(tooLarge).has("caption")).isFalse();
+  }
+
+  @Test
+  void countsBytesAfterEscaping() {
+    MediaPublished event =
+        event(Optional.of("\n".repeat(MediaPublished.MOST_BYTES / 2)), Optional.empty());
+
+    assertThat(bytes(event.json())).isLessThanOrEqualTo(MediaPublished.MOST_BYTES);
+    assertThat(data(event).has("caption")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"caption", ""})
+  void keepsOnlyIdAndTimeWhenEvenAddressesAreTooLarge(String caption) {
+    MediaPublished event =
+        event(Optional.of(caption), Optional.of(PERMALINK + "a".repeat(MediaPublished.MOST_BYTES)));
+
+    assertThat(bytes(event.json())).isLessThanOrEqualTo(MediaPublished.MOST_BYTES);
+    assertThat(data(event).fieldNames()).toIterable().containsExactly("id", "timestamp");
+    assertStillNamesTheMedia(data(event));
+  }
+
+  @Test
+  void keepsOnlyIdAndTimeWhenAddressesAreNotPortable() {
+    MediaPublished event = event(Optional.of("fine"), Optional.of(PERMALINK + "\u0001"));
+
+    assertThat(data(event).fieldNames()).toIterable().containsExactly("id", "timestamp");
+  }
+
+  @Test
+  void keepsItsIdWhateverIsLeftOut() {
+    assertThat(event(Optional.of("\u0000"), Optional.empty()).id())
+        .isEqualTo(event(Optional.of("fine"), Optional.of(PERMALINK)).id());
+  }
+
+  private static void assertStillNamesTheMedia(JsonNode data) {
+    assertThat(data.path("id").asText()).isEqualTo("18000000000000001");
+    assertThat(data.path("timestamp").asText()).isEqualTo("2026-10-04T09:15:32Z");
+  }
+
+  private static MediaPublished event(Optional<String> caption, Optional<String> permalink) {
+    Media media =
+        new Media(
+            MEDIA,
+            Optional.of(PUBLISHED),
+            caption,
+            Optional.of("IMAGE"),
+            Optional.empty(),
+            permalink,
+            Optional.empty(),
+            Optional.of("harbour.bakery"));
+    return MediaPublished.of(ACCOUNT, CONNECTION, media, PUBLISHED);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static JsonNode json(MediaPublished event) {
+    return Json.parse(event.json()).orElseThrow();
+  }
+
+  private static JsonNode data(MediaPublished event) {
+    return json(event).path("data");
+  }
+}

@@ -1,0 +1,101 @@
+package connector.instagram.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailureClassifierTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # code, subcode, status, transient, kind
+          1,     ,        500, false, TRANSIENT
+          1,     ,        400, false, TRANSIENT
+          2,     ,        500, true,  TRANSIENT
+          2,     ,        200, false, TRANSIENT
+          3,     ,        400, false, APP_REFUSED
+          4,     ,        400, false, APP_THROTTLED
+          4,     ,        403, true,  APP_THROTTLED
+          10,    ,        400, false, PERMISSION_MISSING
+          10,    ,        403, false, PERMISSION_MISSING
+          17,    ,        400, false, ACCOUNT_THROTTLED
+          24,    ,        400, false, NOT_FOUND
+          24,    2207006, 400, false, NOT_FOUND
+          32,    ,        400, false, ACCOUNT_THROTTLED
+          100,   ,        400, false, BAD_REQUEST
+          100,   ,        400, true,  TRANSIENT
+          100,   33,      400, false, NOT_FOUND
+          100,   34,      400, false, BAD_REQUEST
+          101,   ,        400, false, APP_REFUSED
+          102,   ,        400, false, TOKEN_REFUSED
+          102,   463,     401, false, TOKEN_EXPIRED
+          104,   ,        400, false, APP_REFUSED
+          110,   2207013, 400, false, NOT_FOUND
+          190,   ,        400, false, TOKEN_REFUSED
+          190,   ,        401, false, TOKEN_REFUSED
+          190,   ,        500, true,  TOKEN_REFUSED
+          190,   458,     400, false, TOKEN_REVOKED
+          190,   459,     400, false, OWNER_MUST_ACT
+          190,   460,     400, false, TOKEN_REVOKED
+          190,   463,     400, false, TOKEN_EXPIRED
+          190,   464,     400, false, OWNER_MUST_ACT
+          190,   467,     400, false, OWNER_MUST_ACT
+          190,   492,     400, false, TOKEN_REFUSED
+          199,   ,        400, false, BAD_REQUEST
+          200,   ,        403, false, PERMISSION_MISSING
+          250,   ,        400, false, PERMISSION_MISSING
+          299,   ,        400, false, PERMISSION_MISSING
+          300,   ,        400, false, BAD_REQUEST
+          341,   ,        400, false, APP_THROTTLED
+          368,   ,        400, false, BLOCKED
+          506,   ,        400, false, BAD_REQUEST
+          613,   ,        400, false, ACCOUNT_THROTTLED
+          613,   1996,    400, false, ACCOUNT_THROTTLED
+          803,   ,        404, false, NOT_FOUND
+          2500,  ,        400, false, BAD_REQUEST
+          2635,  ,        400, false, APP_REFUSED
+          9004,  ,        400, false, BAD_REQUEST
+          36003, ,        400, false, BAD_REQUEST
+          80002, ,        400, false, ACCOUNT_THROTTLED
+          80002, ,        500, true,  ACCOUNT_THROTTLED
+          98765, ,        503, false, TRANSIENT
+          98765, ,        400, true,  TRANSIENT
+          """)
+  void codeDecidesWhereThereIsOne(
+      int code, @Nullable Integer subcode, int status, boolean isTransient, GraphErrorKind kind) {
+    OptionalInt optional = subcode == null ? OptionalInt.empty() : OptionalInt.of(subcode);
+
+    assertThat(FailureClassifier.classify(status, OptionalInt.of(code), optional, isTransient))
+        .isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          200, UNREADABLE
+          204, UNREADABLE
+          302, UNREADABLE
+          400, BAD_REQUEST
+          401, TOKEN_REFUSED
+          403, PERMISSION_MISSING
+          404, NOT_FOUND
+          408, TRANSIENT
+          410, NOT_FOUND
+          418, BAD_REQUEST
+          429, ACCOUNT_THROTTLED
+          500, TRANSIENT
+          502, TRANSIENT
+          503, TRANSIENT
+          504, TRANSIENT
+          """)
+  void statusDecidesWithoutCode(int status, GraphErrorKind kind) {
+    assertThat(FailureClassifier.classify(status, OptionalInt.empty(), OptionalInt.empty(), false))
+        .isEqualTo(kind);
+  }
+}

@@ -1,0 +1,294 @@
+package connector.instagram.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the calls ask for and how the answers are read. */
+class GraphApiTest {
+  private static final AccessToken TOKEN = new AccessToken("secret-token-0001");
+  private static final List<String> FIELDS = List.of("id", "caption", "timestamp");
+
+  private final ScriptedTransport transport = new ScriptedTransport();
+  private final GraphApi graph =
+      new GraphApi(
+          transport,
+          new GraphSettings(
+              URI.create("https://graph.instagram.com"),
+              "v25.0",
+              GraphSettings.TokenPlacement.QUERY),
+          new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
+
+  @Test
+  void asksForAccount() {
+    transport.answers(200, Fixtures.text("me-flat"));
+
+    graph.me(TOKEN, List.of("id", "user_id"), soon());
+
+    URI address = transport.request().address();
+    assertThat(address.toString()).startsWith("https://graph.instagram.com/v25.0/me?");
+    assertThat(transport.request().query())
+        .isEqualTo(Map.of("fields", "id,user_id", "access_token", "secret-token-0001"));
+    assertThat(transport.request().headers()).containsEntry("accept", "application/json");
+  }
+
+  @Test
+  void readsFlatAccountAndIgnoresUnknownProperties() {
+    transport.answers(200, Fixtures.text("me-flat"));
+
+    Account account = graph.me(TOKEN, FIELDS, soon()).value();
+
+    assertThat(account.appScopedId()).contains("26411111111111177");
+    assertThat(account.professionalId()).contains("17841400000000123");
+    assertThat(account.username()).contains("harbour.bakery");
+    assertThat(account.accountType()).contains("Media_Creator");
+    assertThat(account.mediaCount()).hasValue(42);
+  }
+
+  @Test
+  void readsAccountInList() {
+    transport.answers(200, Fixtures.text("me-in-list"));
+
+    Account account = graph.me(TOKEN, FIELDS, soon()).value();
+
+    assertThat(account.appScopedId()).contains("26411111111111177");
+    assertThat(account.professionalId()).contains("17841400000000123");
+    assertThat(account.accountType()).isEmpty();
+    assertThat(account.mediaCount()).isEmpty();
+  }
+
+  @Test
+  void readsNumericIdsWithoutLoss() {
+    transport.answers(200, Fixtures.text("me-ids-as-numbers"));
+    transport.answers(200, Fixtures.text("media-page-ids-as-numbers"));
+
+    Account account = graph.me(TOKEN, FIELDS, soon()).value();
+    MediaPage page = graph.media(TOKEN, FIELDS, 25, soon()).value();
+
+    assertThat(account.professionalId()).contains("17841400000000123");
+    assertThat(account.appScopedId()).contains("26411111111111177");
+    assertThat(page.items().get(0).id()).isEqualTo(new MediaId("17841400000000123"));
+  }
+
+  @Test
+  void asksForMedia() {
+    transport.answers(200, Fixtures.text("media-page-last"));
+
+    graph.media(TOKEN, FIELDS, 25, soon());
+
+    assertThat(transport.request().address().getPath()).isEqualTo("/v25.0/me/media");
+    assertThat(transport.request().query())
+        .isEqualTo(
+            Map.of(
+                "fields", "id,caption,timestamp",
+                "limit", "25",
+                "access_token", "secret-token-0001"));
+  }
+
+  @Test
+  void readsMediaPageAndIgnoresUnknownProperties() {
+    transport.answers(200, Fixtures.text("media-page-with-next"));
+
+    MediaPage page = graph.media(TOKEN, FIELDS, 2, soon()).value();
+
+    assertThat(page.next()).isPresent();
+    assertThat(page.items()).hasSize(2);
+    Media first = page.items().get(0);
+    assertThat(first.id()).isEqualTo(new MediaId("18000000000000001"));
+    assertThat(first.caption()).contains("Rye at seven, buns at nine");
+    assertThat(first.mediaType()).contains("IMAGE");
+    assertThat(first.mediaUrl()).contains("https://cdn.example/one.jpg?oe=1");
+    assertThat(first.permalink()).contains("https://www.instagram.com/p/One/");
+    assertThat(first.username()).contains("harbour.bakery");
+    assertThat(first.timestamp()).contains(Instant.parse("2026-10-04T09:15:32Z"));
+  }
+
+  @Test
+  void leavesOutWhatInstagramDoesNotTell() {
+    transport.answers(200, Fixtures.text("media-page-with-next"));
+
+    Media second = graph.media(TOKEN, FIELDS, 2, soon()).value().items().get(1);
+
+    assertThat(second.caption()).isEmpty();
+    assertThat(second.mediaUrl()).isEmpty();
+    assertThat(second.thumbnailUrl()).isEmpty();
+    assertThat(second.username()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"data\":[]}",
+        "{\"data\":[],\"paging\":null}",
+        "{\"data\":[],\"paging\":{}}",
+        "{\"data\":[],\"paging\":{\"next\":null}}",
+        "{\"data\":[],\"paging\":{\"cursors\":{\"after\":\"QQ\"}}}"
+      })
+  void takesPageWithoutNextForTheLast(String body) {
+    transport.answers(200, body);
+
+    MediaPage page = graph.media(TOKEN, FIELDS, 25, soon()).value();
+
+    assertThat(page.next()).isEmpty();
+    assertThat(page.items()).isEmpty();
+  }
+
+  @Test
+  void asksForOneMediaObject() {
+    transport.answers(200, "{\"id\":\"18000000000000001\"}");
+
+    Media media = graph.mediaItem(TOKEN, new MediaId("18000000000000001"), FIELDS, soon()).value();
+
+    assertThat(media.id()).isEqualTo(new MediaId("18000000000000001"));
+    assertThat(transport.request().address().getPath()).isEqualTo("/v25.0/18000000000000001");
+  }
+
+  @Test
+  void keepsHostileMediaIdInsideItsPathSegment() {
+    transport.answers(404, "{\"error\":{\"code\":100,\"error_subcode\":33}}");
+
+    GraphException failure =
+        catchThrowableOfType(
+            GraphException.class,
+            () -> graph.mediaItem(TOKEN, new MediaId("../me?fields=x&y=#/"), FIELDS, soon()));
+
+    assertThat(failure.kind()).isEqualTo(GraphErrorKind.NOT_FOUND);
+    assertThat(transport.request().address().getRawPath())
+        .startsWith("/v25.0/")
+        .doesNotContain("/me");
+    assertThat(transport.request().query()).containsOnlyKeys("fields", "access_token");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-10-04T09:15:32+0000, 2026-10-04T09:15:32Z",
+    "2026-10-04T09:15:32+00:00, 2026-10-04T09:15:32Z",
+    "2026-10-04T09:15:32Z, 2026-10-04T09:15:32Z",
+    "2026-10-04T09:15:32.250Z, 2026-10-04T09:15:32.250Z",
+    "2026-10-04T09:15:32.250+0000, 2026-10-04T09:15:32.250Z",
+    "2026-10-04T02:15:32-0700, 2026-10-04T09:15:32Z",
+    "2026-10-04T11:15:32+02:00, 2026-10-04T09:15:32Z"
+  })
+  void readsEverySpellingOfTime(String text, Instant time) {
+    transport.answers(200, "{\"data\":[{\"id\":\"1\",\"timestamp\":\"" + text + "\"}]}");
+
+    MediaPage page = graph.media(TOKEN, FIELDS, 25, soon()).value();
+
+    assertThat(page.items().get(0).timestamp()).contains(time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"data\":[{\"id\":\"1\",\"timestamp\":\"yesterday\"}]}",
+        "{\"data\":[{\"id\":\"1\",\"timestamp\":\"2026-10-04T09:15:32\"}]}",
+        "{\"data\":[{\"id\":\"1\",\"timestamp\":\"2026-13-04T09:15:32+0000\"}]}",
+        "{\"data\":[{\"id\":\"\"}]}",
+        "{\"data\":[{\"id\":null}]}",
+        "{\"data\":[{\"id\":{}}]}",
+        "{\"data\":[null]}",
+        "{\"data\":[\"18000000000000001\"]}",
+        "{\"data\":{}}",
+        "{\"data\":null}",
+        "{}",
+        "[]",
+        "null",
+        "true"
+      })
+  void refusesListThatIsNotAsPromised(String body) {
+    transport.answers(200, body);
+
+    assertThat(failureOfMedia().kind()).isEqualTo(GraphErrorKind.UNREADABLE);
+  }
+
+  @Test
+  void refusesListWithMediaWithoutId() {
+    transport.answers(200, Fixtures.text("media-page-item-without-id"));
+
+    assertThat(failureOfMedia().kind()).isEqualTo(GraphErrorKind.UNREADABLE);
+  }
+
+  @Test
+  void refusesEmptyListInPlaceOfAccount() {
+    transport.answers(200, "{\"data\":[]}");
+
+    GraphException failure =
+        catchThrowableOfType(GraphException.class, () -> graph.me(TOKEN, FIELDS, soon()));
+
+    assertThat(failure.kind()).isEqualTo(GraphErrorKind.UNREADABLE);
+  }
+
+  @Test
+  void tellsInstagramsClock() {
+    transport.answers(
+        200, Map.of("date", "Sun, 04 Oct 2026 09:15:40 GMT"), Fixtures.text("me-flat"));
+
+    assertThat(graph.me(TOKEN, FIELDS, soon()).date())
+        .contains(Instant.parse("2026-10-04T09:15:40Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "now", "2026-10-04T09:15:40Z", "Mon, 04 Oct 2026 09:15:40 GMT"})
+  void tellsNoClockWhenTheDateIsNone(String date) {
+    transport.answers(200, Map.of("date", date), Fixtures.text("me-flat"));
+
+    assertThat(graph.me(TOKEN, FIELDS, soon()).date()).isEmpty();
+  }
+
+  @Test
+  void tellsUsage() {
+    transport.answers(
+        200,
+        Map.of(
+            "x-app-usage", "{\"call_count\":28}",
+            "x-business-use-case-usage", "{\"1\":[{\"call_count\":95}]}"),
+        Fixtures.text("me-flat"));
+
+    assertThat(graph.me(TOKEN, FIELDS, soon()).usage().percent()).isEqualTo(95);
+  }
+
+  @Test
+  void tellsHowLongThrottleLasts() {
+    transport.answers(
+        400,
+        Map.of("x-business-use-case-usage", "{\"1\":[{\"estimated_time_to_regain_access\":11}]}"),
+        Fixtures.text("error-account-throttled"));
+
+    GraphException failure = failureOfMedia();
+
+    assertThat(failure.kind()).isEqualTo(GraphErrorKind.ACCOUNT_THROTTLED);
+    assertThat(failure.error().retryAfter()).contains(Duration.ofMinutes(11));
+  }
+
+  @Test
+  void takesErrorBodyForFailureWhateverTheStatus() {
+    transport.answers(200, Fixtures.text("error-token-expired"));
+
+    assertThat(failureOfMedia().kind()).isEqualTo(GraphErrorKind.TOKEN_EXPIRED);
+  }
+
+  @Test
+  void refusesUsableBodyWithForeignStatus() {
+    transport.answers(302, Fixtures.text("media-page-last"));
+
+    assertThat(failureOfMedia().kind()).isEqualTo(GraphErrorKind.UNREADABLE);
+  }
+
+  private GraphException failureOfMedia() {
+    return catchThrowableOfType(GraphException.class, () -> graph.media(TOKEN, FIELDS, 25, soon()));
+  }
+
+  private static Deadline soon() {
+    return Deadline.in(Duration.ofSeconds(25), Clock.systemUTC());
+  }
+}

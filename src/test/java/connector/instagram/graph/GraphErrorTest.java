@@ -1,0 +1,114 @@
+package connector.instagram.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import connector.instagram.json.Json;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GraphErrorTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          token-expired,       400, TOKEN_EXPIRED
+          message-quotes-token, 400, TOKEN_REFUSED
+          permission-missing,  400, PERMISSION_MISSING
+          account-throttled,   400, ACCOUNT_THROTTLED
+          service-down,        500, TRANSIENT
+          localized-user-text, 400, BLOCKED
+          of-token-endpoint,   400, BAD_REQUEST
+          """)
+  void readsRecordedErrors(String name, int status, GraphErrorKind kind) {
+    assertThat(read(status, name).kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void keepsCodesAndTraceId() {
+    GraphError error = read(400, "token-expired");
+
+    assertThat(error.httpStatus()).isEqualTo(400);
+    assertThat(error.code()).hasValue(190);
+    assertThat(error.subcode()).hasValue(463);
+    assertThat(error.traceId()).contains("AExpired_1-x");
+    assertThat(error.summary())
+        .isEqualTo("kind=TOKEN_EXPIRED http=400 code=190 subcode=463 trace=AExpired_1-x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "token-expired",
+        "message-quotes-token",
+        "permission-missing",
+        "of-token-endpoint",
+        "hostile-trace"
+      })
+  void neverRepeatsInstagramsMessage(String name) {
+    GraphError error = read(400, name);
+
+    assertThat(error.summary()).doesNotContain("secret-token-0001");
+    assertThat(error.toString()).doesNotContain("secret-token-0001");
+    assertThat(new GraphException(error)).message().doesNotContain("secret-token-0001");
+  }
+
+  @Test
+  void dropsTraceIdThatIsNone() {
+    assertThat(read(400, "hostile-trace").traceId()).isEmpty();
+  }
+
+  @Test
+  void keepsSummaryInOneLine() {
+    assertThat(read(400, "hostile-trace").summary())
+        .isEqualTo("kind=TOKEN_REFUSED http=400 code=190");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "null", "\"gone\"", "{\"error\":null}", "{\"error\":\"x\"}"})
+  void goesByStatusWhenThereIsNoErrorObject(String body) {
+    GraphError error = GraphError.from(503, Json.parse(body), Usage.NONE);
+
+    assertThat(error.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
+    assertThat(error.code()).isEmpty();
+  }
+
+  @Test
+  void ignoresCodesThatAreNoNumbers() {
+    GraphError error =
+        GraphError.from(
+            400,
+            Json.parse("{\"error\":{\"code\":\"many\",\"error_subcode\":{},\"fbtrace_id\":[]}}"),
+            Usage.NONE);
+
+    assertThat(error.code()).isEmpty();
+    assertThat(error.subcode()).isEmpty();
+    assertThat(error.traceId()).isEmpty();
+    assertThat(error.kind()).isEqualTo(GraphErrorKind.BAD_REQUEST);
+  }
+
+  @Test
+  void takesWaitFromUsage() {
+    Usage usage = new Usage(100, Optional.of(Duration.ofMinutes(7)));
+
+    assertThat(GraphError.from(400, Optional.empty(), usage).retryAfter())
+        .contains(Duration.ofMinutes(7));
+  }
+
+  @Test
+  void countsMissingAnswerAsPassingFault() {
+    GraphError error = GraphError.withoutAnswer();
+
+    assertThat(error.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
+    assertThat(error.httpStatus()).isZero();
+    assertThat(error.summary()).isEqualTo("kind=TRANSIENT http=0");
+  }
+
+  private static GraphError read(int status, String name) {
+    return GraphError.from(status, Json.parse(Fixtures.text("error-" + name)), Usage.NONE);
+  }
+}

@@ -1,0 +1,88 @@
+package connector.instagram.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+  @Test
+  void isNothingWithoutHeaders() {
+    assertThat(Usage.from(Optional.empty(), Optional.empty())).isEqualTo(Usage.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"81,2,3", "2,81,3", "2,3,81"})
+  void takesHighestFigureOfAppHeader(int calls, int time, int cpu) {
+    String header =
+        "{\"call_count\":%d,\"total_time\":%d,\"total_cputime\":%d}".formatted(calls, time, cpu);
+
+    assertThat(Usage.from(Optional.of(header), Optional.empty()).percent()).isEqualTo(81);
+  }
+
+  @Test
+  void takesHighestFigureOverAllBusinessEntries() {
+    Usage usage =
+        business(
+            """
+            {"17841400000000123":[{"type":"instagram","call_count":12,"total_time":3}],
+             "99":[{"type":"pages","call_count":5},{"type":"instagram","total_cputime":96}]}
+            """);
+
+    assertThat(usage.percent()).isEqualTo(96);
+    assertThat(usage.timeToRegainAccess()).isEmpty();
+  }
+
+  @Test
+  void takesLongestWaitInMinutes() {
+    Usage usage =
+        business(
+            """
+            {"1":[{"estimated_time_to_regain_access":4},{"estimated_time_to_regain_access":0}],
+             "2":[{"estimated_time_to_regain_access":19}],
+             "3":[{"estimated_time_to_regain_access":6}]}
+            """);
+
+    assertThat(usage.timeToRegainAccess()).contains(Duration.ofMinutes(19));
+  }
+
+  @Test
+  void takesHighestFigureOfBothHeaders() {
+    Optional<String> app = Optional.of("{\"call_count\":70}");
+
+    assertThat(Usage.from(app, Optional.of("{\"1\":[{\"call_count\":60}]}")).percent())
+        .isEqualTo(70);
+    assertThat(Usage.from(app, Optional.of("{\"1\":[{\"call_count\":80}]}")).percent())
+        .isEqualTo(80);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "95",
+        "null",
+        "not json",
+        "{",
+        "[]",
+        "[[]]",
+        "{\"1\":null}",
+        "{\"1\":7}",
+        "{\"1\":{\"call_count\":99}}",
+        "{\"1\":[null,7,\"x\"]}",
+        "{\"1\":[{\"call_count\":null,\"estimated_time_to_regain_access\":\"soon\"}]}",
+        "{\"1\":[{\"call_count\":-5,\"estimated_time_to_regain_access\":-5}]}"
+      })
+  void readsGarbageAsNothing(String header) {
+    assertThat(Usage.from(Optional.of(header), Optional.of(header))).isEqualTo(Usage.NONE);
+  }
+
+  private static Usage business(String header) {
+    return Usage.from(Optional.empty(), Optional.of(header));
+  }
+}

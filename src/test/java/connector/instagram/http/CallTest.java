@@ -1,0 +1,82 @@
+package connector.instagram.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import connector.instagram.json.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CallTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer igc.a.b.c",
+        "bearer igc.a.b.c",
+        "BEARER igc.a.b.c",
+        "Bearer   igc.a.b.c  "
+      })
+  void findsBearer(String header) {
+    assertThat(new Call(new FakeRequest().header("Authorization", header)).bearer())
+        .isEqualTo("igc.a.b.c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "Bearer", "Bearer ", "Bearerigc.a.b.c", "Basic aWdjOng=", "igc.a.b.c", "ſ"})
+  void findsNoBearerInOtherHeaders(String header) {
+    assertThat(new Call(new FakeRequest().header("Authorization", header)).bearer()).isEmpty();
+  }
+
+  @Test
+  void findsNoBearerWithoutHeader() {
+    assertThat(new Call(new FakeRequest()).bearer()).isEmpty();
+  }
+
+  @Test
+  void readsQueryParameter() {
+    assertThat(new Call(new FakeRequest().query("fields", "id")).query("fields")).isEqualTo("id");
+  }
+
+  @Test
+  void takesAbsentQueryParameterForEmpty() {
+    assertThat(new Call(new FakeRequest()).query("fields")).isEmpty();
+  }
+
+  @Test
+  void readsBody() {
+    assertThat(new Call(new FakeRequest().body("{\"a\":1}")).body())
+        .isEqualTo(Json.object().put("a", 1));
+  }
+
+  @Test
+  void explainsMissingBody() {
+    Problem problem = problemOf(new FakeRequest());
+
+    assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(problem.message()).contains("Content-Length");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "[]", "null", "7", "\"secret\"", "{", "{} {}", "secret=1"})
+  void refusesBodyThatIsNoObject(String body) {
+    Problem problem = problemOf(new FakeRequest().body(body));
+
+    assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(problem.message()).contains("not a JSON object").doesNotContain("secret");
+  }
+
+  @Test
+  void refusesEndlesslyNestedBody() {
+    String nested = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
+
+    assertThat(problemOf(new FakeRequest().body(nested)).code())
+        .isEqualTo(ErrorCode.INVALID_REQUEST);
+  }
+
+  private static Problem problemOf(FakeRequest request) {
+    return catchThrowableOfType(ProblemException.class, () -> new Call(request).body()).problem();
+  }
+}

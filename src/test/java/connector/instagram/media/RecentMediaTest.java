@@ -1,0 +1,193 @@
+package connector.instagram.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.graph.AccessToken;
+import connector.instagram.graph.Fixtures;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphException;
+import connector.instagram.graph.GraphRetries;
+import connector.instagram.graph.GraphSettings;
+import connector.instagram.graph.ScriptedTransport;
+import connector.instagram.http.Answer;
+import connector.instagram.http.ProblemException;
+import connector.instagram.json.Json;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecentMediaTest {
+  private static final Connection CONNECTION =
+      new Connection(
+          new ConnectionId("0123456789abcdef0123456789abcdef"),
+          "17841400000000123",
+          "26411111111111177",
+          "harbour.bakery",
+          new AccessToken("secret-token-0001"),
+          Instant.EPOCH,
+          Optional.empty(),
+          Instant.EPOCH,
+          List.of());
+
+  private final ScriptedTransport transport = new ScriptedTransport();
+  private final RecentMedia recent =
+      new RecentMedia(
+          new GraphApi(
+              transport,
+              new GraphSettings(
+                  URI.create("https://graph.instagram.com"),
+                  "v25.0",
+                  GraphSettings.TokenPlacement.QUERY),
+              new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10))),
+          Clock.systemUTC());
+
+  @Test
+  void answersWithFlatMedia() {
+    transport.answers(200, Fixtures.text("media-page-last"));
+
+    assertThat(answer(""))
+        .isEqualTo(
+            Json.parse(
+                    """
+                    {"data": [{"id": "17800000000000003", "timestamp": "2026-10-02T08:00:00Z"}]}
+                    """)
+                .orElseThrow());
+  }
+
+  @Test
+  void asksForEveryDeclaredFieldWhenNoneIsNamed() {
+    transport.answers(200, Fixtures.text("media-page-last"));
+
+    answer("");
+
+    assertThat(transport.request().fields()).containsExactlyInAnyOrderElementsOf(FlatMedia.FIELDS);
+    assertThat(transport.request().query()).containsEntry("limit", "25");
+  }
+
+  @Test
+  void asksAndAnswersOnlyWhatIsWanted() {
+    transport.answers(
+        200, "{\"data\":[{\"id\":\"1\",\"permalink\":\"https://p/1\",\"caption\":\"x\"}]}");
+
+    assertThat(answer("permalink").path("data"))
+        .containsExactly(Json.object().put("permalink", "https://p/1"));
+    assertThat(transport.request().fields()).containsExactlyInAnyOrder("permalink", "id");
+  }
+
+  @Test
+  void keepsInstagramsOrder() {
+    transport.answers(200, page(List.of("3", "1", "2"), Optional.empty()));
+
+    assertThat(ids(answer("id"))).containsExactly("3", "1", "2");
+  }
+
+  @Test
+  void answersEmptyListForAccountWithoutMedia() {
+    transport.answers(200, "{\"data\":[]}");
+
+    assertThat(answer("")).isEqualTo(Json.parse("{\"data\":[]}").orElseThrow());
+  }
+
+  @Test
+  void followsShortAndEmptyPages() {
+    transport
+        .answers(200, Fixtures.text("media-page-with-next"))
+        .answers(200, Fixtures.text("media-page-empty-with-next"))
+        .answers(200, Fixtures.text("media-page-last"));
+
+    assertThat(ids(answer("id")))
+        .containsExactly("18000000000000001", "17900000000000002", "17800000000000003");
+    assertThat(transport.requests().get(1).query()).containsEntry("after", "QUZURVI");
+    assertThat(transport.requests().get(2).query()).containsEntry("after", "RU1QVFk");
+  }
+
+  @Test
+  void givesUpAfterFourPages() {
+    for (int i = 0; i < 4; i++) {
+      transport.answers(200, Fixtures.text("media-page-empty-with-next"));
+    }
+
+    assertThat(ids(answer("id"))).isEmpty();
+    assertThat(transport.requests()).hasSize(4);
+  }
+
+  @Test
+  void asksForNoMoreOnceThereAre25() {
+    transport.answers(200, page(numbers(1, 25), Optional.of("QQ")));
+
+    assertThat(ids(answer("id"))).hasSize(25);
+    assertThat(transport.requests()).hasSize(1);
+  }
+
+  @Test
+  void answersAtMost25() {
+    transport
+        .answers(200, page(numbers(1, 24), Optional.of("QQ")))
+        .answers(200, page(numbers(25, 49), Optional.empty()));
+
+    assertThat(ids(answer("id"))).containsExactlyElementsOf(numbers(1, 25));
+  }
+
+  @Test
+  void answersAtMost25EvenWhenInstagramSendsMore() {
+    transport.answers(200, page(numbers(1, 100), Optional.empty()));
+
+    assertThat(ids(answer("id"))).containsExactlyElementsOf(numbers(1, 25));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"like_count", "children", "id,shortcode", "ID"})
+  void refusesUndeclaredFieldsWithoutAnyCall(String fields) {
+    assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> answer(fields));
+    assertThat(transport.requests()).isEmpty();
+  }
+
+  @Test
+  void failsWhenLaterPageFails() {
+    transport
+        .answers(200, Fixtures.text("media-page-with-next"))
+        .answers(400, Fixtures.text("error-account-throttled"));
+
+    assertThatExceptionOfType(GraphException.class)
+        .isThrownBy(() -> answer("id"))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphErrorKind.ACCOUNT_THROTTLED));
+  }
+
+  private JsonNode answer(String fields) {
+    Answer answer = recent.of(CONNECTION, RecentMedia.select(fields));
+    assertThat(answer.status()).isEqualTo(200);
+    return answer.body().orElseThrow();
+  }
+
+  private static List<String> ids(JsonNode reply) {
+    return reply.path("data").findValuesAsText("id");
+  }
+
+  private static List<String> numbers(int first, int last) {
+    return IntStream.rangeClosed(first, last).mapToObj(Integer::toString).toList();
+  }
+
+  private static String page(List<String> ids, Optional<String> after) {
+    String next =
+        after
+            .map(cursor -> "https://graph.instagram.com/v25.0/1/media?after=" + cursor)
+            .map(link -> ",\"paging\":{\"next\":\"" + link + "\"}")
+            .orElse("");
+    return ids.stream()
+        .map(id -> "{\"id\":\"" + id + "\"}")
+        .collect(Collectors.joining(",", "{\"data\":[", "]" + next + "}"));
+  }
+}
