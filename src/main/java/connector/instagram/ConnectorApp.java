@@ -41,7 +41,7 @@ final class ConnectorApp {
   private final Map<Class<?>, Object> functions;
 
   ConnectorApp(Settings.Source environment) {
-    settings = new Lazy<>(() -> Settings.read(environment));
+    settings = new Lazy<>(() -> Settings.read(environment, clock));
     storage = new Lazy<>(() -> BlobStorage.connect(settings.get().storage()));
     graph =
         new Lazy<>(

@@ -1,5 +1,6 @@
 package connector.instagram;
 
+import connector.instagram.storage.StorageSettings;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
@@ -11,10 +12,10 @@ final class DevelopmentStorage {
 
   private DevelopmentStorage() {}
 
-  static boolean isUsed(Settings.Source source, @Nullable String connectionString) {
+  static boolean isUsed(Settings.Source source, @Nullable StorageSettings storage) {
     return "Development".equalsIgnoreCase(source.get("AZURE_FUNCTIONS_ENVIRONMENT"))
-        && connectionString != null
-        && isAzurite(connectionString);
+        && storage != null
+        && isAzurite(storage.connectionString());
   }
 
   private static boolean isAzurite(String connectionString) {

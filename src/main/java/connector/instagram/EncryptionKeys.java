@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.json.Json;
 import connector.instagram.secrets.EncryptionKey;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,10 @@ final class EncryptionKeys {
       keys.add(EncryptionKey.of(kid, Base64.getDecoder().decode(bytes), activeFrom));
     }
     return keys;
+  }
+
+  static boolean noneActive(@Nullable List<EncryptionKey> keys, Clock clock) {
+    return keys != null && keys.stream().allMatch(key -> key.activeFrom().isAfter(clock.instant()));
   }
 
   static boolean anyForDevelopment(@Nullable List<EncryptionKey> keys) {

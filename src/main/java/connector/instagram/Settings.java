@@ -7,6 +7,7 @@ import connector.instagram.newmedia.PollSettings;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.storage.StorageSettings;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +30,13 @@ record Settings(
    * @throws NotConfiguredException naming every setting that is missing or malformed, and what is
    *     wrong with it, but no value
    */
-  static Settings read(Source source) {
+  static Settings read(Source source, Clock clock) {
     SettingsReader reader = new SettingsReader(source);
-    String storage =
+    StorageSettings storage =
         reader.required(
             "AzureWebJobsStorage",
             "has to be the connection string of the storage account",
-            text -> text);
+            StorageSettings::new);
     URI baseUrl =
         reader.optional(
             "INSTAGRAM_BASE_URL",
@@ -74,6 +75,9 @@ record Settings(
         !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
         "ENCRYPTION_KEYS holds the public development key, which works only with Azurite and"
             + " AZURE_FUNCTIONS_ENVIRONMENT=Development");
+    reader.check(
+        !EncryptionKeys.noneActive(keys, clock),
+        "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
     reader.finish();
     PollSettings poll =
         new PollSettings(
@@ -81,8 +85,7 @@ record Settings(
             PollSettings.DEFAULT.budget(),
             PollSettings.DEFAULT.connectionBudget(),
             PollSettings.DEFAULT.parallel());
-    return new Settings(
-        new StorageSettings(storage), new GraphSettings(baseUrl, version, placement), keys, poll);
+    return new Settings(storage, new GraphSettings(baseUrl, version, placement), keys, poll);
   }
 
   /** Plain http only to this machine, where the sandbox is. */

@@ -1,6 +1,7 @@
 package connector.instagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import connector.instagram.graph.GraphSettings.TokenPlacement;
@@ -9,6 +10,7 @@ import connector.instagram.newmedia.PollSettings;
 import connector.instagram.secrets.EncryptionKey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -274,8 +276,29 @@ class SettingsTest {
     environment.put("ENCRYPTION_KEYS", DEVELOPMENT_KEY);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"hello", "AccountName=x", "AccountName=;AccountKey=k", "BlobEndpoint=x"})
+  void aStorageSettingThatIsNoConnectionStringIsNamedWithoutItsValue(String storage) {
+    environment.put("AzureWebJobsStorage", storage);
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(NotConfiguredException.class)
+        .hasMessageContaining("AzureWebJobsStorage has to be")
+        .hasMessageNotContaining(storage);
+  }
+
+  @Test
+  void keysOfWhichNoneIsActiveYetAreNamed() {
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    environment.put(
+        "ENCRYPTION_KEYS",
+        "[{\"kid\":\"k\",\"activeFrom\":\"2999-01-01T00:00:00Z\",\"key\":\"" + key + "\"}]");
+
+    assertThatThrownBy(this::read).hasMessageContaining("no key that is active yet");
+  }
+
   private Settings read() {
-    return Settings.read(environment::get);
+    return Settings.read(environment::get, Clock.systemUTC());
   }
 
   private String complaint() {

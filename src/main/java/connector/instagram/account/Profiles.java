@@ -34,7 +34,8 @@ public final class Profiles {
   }
 
   Answer of(Connection connection, Set<String> wanted) {
-    Account account = graph.me(connection.token(), asked(wanted), Deadline.in(TIME, clock)).value();
+    Account account =
+        graph.me(connection.token().open(), asked(wanted), Deadline.in(TIME, clock)).value();
     ObjectNode user = Json.object();
     if (wanted.contains("account_type")) {
       // Pages write "Business", replies "BUSINESS"; the connector always wrote capitals.

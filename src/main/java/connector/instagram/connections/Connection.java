@@ -1,6 +1,5 @@
 package connector.instagram.connections;
 
-import connector.instagram.graph.AccessToken;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ public record Connection(
     String professionalId,
     String appScopedId,
     String username,
-    AccessToken token,
+    SealedToken token,
     Instant tokenStored,
     Optional<Instant> tokenExpires,
     Instant created,
@@ -32,7 +31,7 @@ public record Connection(
   }
 
   /** The same connection with a newly consented token and one more grant. */
-  Connection reconnected(Identity account, AccessToken newToken, Grant grant, Instant now) {
+  Connection reconnected(Identity account, SealedToken newToken, Grant grant, Instant now) {
     List<Grant> all = new ArrayList<>(grants);
     all.add(grant);
     return new Connection(

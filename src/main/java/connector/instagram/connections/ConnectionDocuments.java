@@ -19,6 +19,11 @@ final class ConnectionDocuments {
     this.secrets = secrets;
   }
 
+  SealedToken seal(AccessToken token, ConnectionId id) {
+    String document = sealedFor(id);
+    return new SealedToken(secrets, document, secrets.seal(token.value(), document));
+  }
+
   ObjectNode write(Connection connection) {
     ObjectNode content =
         Json.object()
@@ -27,7 +32,7 @@ final class ConnectionDocuments {
             .put("professionalId", connection.professionalId())
             .put("appScopedId", connection.appScopedId())
             .put("username", connection.username())
-            .put("token", secrets.seal(connection.token().value(), sealedFor(connection.id())))
+            .put("token", connection.token().sealed())
             .put("tokenStored", connection.tokenStored().toString())
             .put("created", connection.created().toString());
     connection.tokenExpires().ifPresent(end -> content.put("tokenExpires", end.toString()));
@@ -45,7 +50,7 @@ final class ConnectionDocuments {
         content.path("professionalId").asText(),
         content.path("appScopedId").asText(),
         content.path("username").asText(),
-        new AccessToken(secrets.open(content.path("token").asText(), sealedFor(id))),
+        new SealedToken(secrets, sealedFor(id), content.path("token").asText()),
         Instant.parse(content.path("tokenStored").asText()),
         Json.text(content, "tokenExpires").map(Instant::parse),
         Instant.parse(content.path("created").asText()),

@@ -23,6 +23,9 @@ import java.util.Set;
 final class ConnectionMaker {
   private static final Duration TIME = Duration.ofSeconds(30);
   private static final int SWAP_ATTEMPTS = 5;
+  private static final Set<GraphErrorKind> REFUSED =
+      Set.of(
+          GraphErrorKind.TOKEN_EXPIRED, GraphErrorKind.TOKEN_REFUSED, GraphErrorKind.TOKEN_REVOKED);
 
   private final GraphApi graph;
   private final AccountIndex accounts;
@@ -60,14 +63,15 @@ final class ConnectionMaker {
     ConnectionToken key = ConnectionToken.random(id, random);
     Instant now = clock.instant();
     Grant grant = new Grant(key.grant(), keyName, now, key.secretHash());
+    SealedToken sealed = connections.seal(token, id);
     if (!connections.exists(id)) {
       look.store(id);
-      if (connections.create(first(id, account, token, grant, now))) {
+      if (connections.create(first(id, account, sealed, grant, now))) {
         return new Made(id, account.username(), key, true);
       }
     }
     look.storeIfAbsent(id);
-    reconnect(id, account, token, grant, now);
+    reconnect(id, account, sealed, grant, now);
     return new Made(id, account.username(), key, false);
   }
 
@@ -102,12 +106,8 @@ final class ConnectionMaker {
     }
   }
 
-  private static final Set<GraphErrorKind> REFUSED =
-      Set.of(
-          GraphErrorKind.TOKEN_EXPIRED, GraphErrorKind.TOKEN_REFUSED, GraphErrorKind.TOKEN_REVOKED);
-
   private static Connection first(
-      ConnectionId id, Identity account, AccessToken token, Grant grant, Instant now) {
+      ConnectionId id, Identity account, SealedToken token, Grant grant, Instant now) {
     return new Connection(
         id,
         account.professionalId(),
@@ -121,7 +121,7 @@ final class ConnectionMaker {
   }
 
   private void reconnect(
-      ConnectionId id, Identity account, AccessToken token, Grant grant, Instant now) {
+      ConnectionId id, Identity account, SealedToken token, Grant grant, Instant now) {
     for (int attempt = 0; attempt < SWAP_ATTEMPTS; attempt++) {
       Optional<Stored> stored = connections.find(id);
       if (stored.isEmpty()) {

@@ -1,5 +1,6 @@
 package connector.instagram.connections;
 
+import connector.instagram.graph.AccessToken;
 import connector.instagram.storage.Document;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Swap;
@@ -25,6 +26,10 @@ public final class Connections {
   /** Name and version of every connection's document, in name order. */
   public List<Documents.Entry> list() {
     return documents.list("");
+  }
+
+  SealedToken seal(AccessToken token, ConnectionId id) {
+    return format.seal(token, id);
   }
 
   boolean exists(ConnectionId id) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>At most {@value #MOST_BYTES} bytes of portable text: a media object that would be larger, or
  * holds characters that a consumer may choke on, is sent without its texts, and if need be with
- * nothing but id, time and type; the consumer reads it by its id then.
+ * nothing but id and time; the consumer reads it by its id then.
  *
  * @param json one CloudEvent
  */

@@ -21,8 +21,13 @@ public record Account(
 
   static Account from(JsonNode node) {
     JsonNode count = node.path("media_count");
+    Optional<String> id = Json.text(node, "id");
+    if (id.isEmpty()) {
+      // Always returned (page "IG User"), and always asked for.
+      throw new UnexpectedReply("an account without id");
+    }
     return new Account(
-        Json.text(node, "id"),
+        id,
         Json.text(node, "user_id"),
         Json.text(node, "username"),
         Json.text(node, "account_type"),

@@ -2,6 +2,7 @@ package connector.instagram.graph;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ final class Addresses {
   URI of(AccessToken token, String path, Map<String, String> query) {
     String text =
         query.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
             .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
             .collect(Collectors.joining("&"));
     return withToken(token, settings.baseUrl() + "/" + settings.version() + path, text);
@@ -35,14 +37,15 @@ final class Addresses {
   URI of(AccessToken token, MediaPage.NextPage next) {
     URI link;
     try {
-      link = new URI(next.link());
+      // Field lists have braces, which Meta encodes and java.net.URI insists on.
+      link = new URI(next.link().replace("{", "%7B").replace("}", "%7D").replace("|", "%7C"));
     } catch (URISyntaxException e) {
       throw new UnexpectedReply("a next link that is no address");
     }
     URI base = settings.baseUrl();
     if (!base.getScheme().equalsIgnoreCase(link.getScheme())
         || !base.getHost().equalsIgnoreCase(link.getHost())
-        || base.getPort() != link.getPort()
+        || port(base) != port(link)
         || link.getRawUserInfo() != null) {
       throw new UnexpectedReply("a next link to a foreign host");
     }
@@ -50,7 +53,7 @@ final class Addresses {
         link.getRawQuery() == null
             ? ""
             : Arrays.stream(link.getRawQuery().split("&", -1))
-                .filter(pair -> !pair.startsWith(TOKEN_PARAMETER + "="))
+                .filter(pair -> !name(pair).equals(TOKEN_PARAMETER))
                 .collect(Collectors.joining("&"));
     return withToken(token, base + link.getRawPath(), query);
   }
@@ -70,6 +73,22 @@ final class Addresses {
       all += (all.isEmpty() ? "" : "&") + TOKEN_PARAMETER + "=" + encode(token.value());
     }
     return URI.create(all.isEmpty() ? address : address + "?" + all);
+  }
+
+  private static int port(URI address) {
+    if (address.getPort() != -1) {
+      return address.getPort();
+    }
+    return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+  }
+
+  private static String name(String pair) {
+    String name = pair.substring(0, Math.max(0, pair.indexOf('=')));
+    try {
+      return URLDecoder.decode(name, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return name;
+    }
   }
 
   static String encode(String text) {

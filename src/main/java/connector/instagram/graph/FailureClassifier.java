@@ -12,14 +12,15 @@ final class FailureClassifier {
 
   static GraphErrorKind classify(
       int httpStatus, OptionalInt code, OptionalInt subcode, boolean isTransient) {
+    GraphErrorKind unknownCode = isTransient ? GraphErrorKind.TRANSIENT : byStatus(httpStatus);
     if (code.isEmpty()) {
-      return byStatus(httpStatus);
+      return unknownCode;
     }
-    GraphErrorKind kind = byCode(code.getAsInt(), subcode.orElse(0), httpStatus);
+    GraphErrorKind kind = byCode(code.getAsInt(), subcode.orElse(0), unknownCode);
     return isTransient && kind == GraphErrorKind.BAD_REQUEST ? GraphErrorKind.TRANSIENT : kind;
   }
 
-  private static GraphErrorKind byCode(int code, int subcode, int httpStatus) {
+  private static GraphErrorKind byCode(int code, int subcode, GraphErrorKind unknownCode) {
     if (code >= 200 && code <= 299) {
       return GraphErrorKind.PERMISSION_MISSING;
     }
@@ -34,7 +35,7 @@ final class FailureClassifier {
       case 368 -> GraphErrorKind.BLOCKED;
       case 3, 101, 104, 2635 -> GraphErrorKind.APP_REFUSED;
       case 506, 2500 -> GraphErrorKind.BAD_REQUEST;
-      default -> byStatus(httpStatus);
+      default -> unknownCode;
     };
   }
 

@@ -3,6 +3,7 @@ package connector.instagram.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.json.Json;
 import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.RetryPolicyBuilder;
 import java.io.IOException;
@@ -25,7 +26,12 @@ final class GraphCalls {
 
   <T> GraphReply<T> get(
       URI address, Map<String, String> headers, Deadline deadline, Function<JsonNode, T> reader) {
-    return Failsafe.with(policy(deadline)).get(() -> once(address, headers, deadline, reader));
+    try {
+      return Failsafe.with(policy(deadline)).get(() -> once(address, headers, deadline, reader));
+    } catch (FailsafeException e) {
+      // Interrupted while it waited for the next try; the flag is set again.
+      throw new GraphException(GraphError.withoutAnswer());
+    }
   }
 
   private RetryPolicy<Object> policy(Deadline deadline) {
@@ -34,7 +40,9 @@ final class GraphCalls {
             .handleIf(failure -> mayHelp(failure, deadline))
             .withMaxRetries(retries.maxRetries());
     if (!retries.firstDelay().isZero()) {
-      policy.withBackoff(retries.firstDelay(), retries.longestDelay()).withJitter(0.5);
+      policy
+          .withBackoff(retries.firstDelay(), retries.longestDelay())
+          .withJitter(GraphRetries.JITTER);
     }
     return policy.build();
   }
@@ -43,7 +51,7 @@ final class GraphCalls {
     return failure instanceof GraphException call
         && (call.kind() == GraphErrorKind.TRANSIENT || call.kind() == GraphErrorKind.UNREADABLE)
         && !Thread.currentThread().isInterrupted()
-        && deadline.remaining().compareTo(retries.longestDelay()) > 0;
+        && deadline.remaining().compareTo(retries.longestWait()) > 0;
   }
 
   private <T> GraphReply<T> once(

@@ -24,7 +24,7 @@ public record Media(
     return new Media(
         new MediaId(
             Json.text(node, "id")
-                .filter(id -> !id.isEmpty())
+                .filter(MediaId::isOne)
                 .orElseThrow(() -> new UnexpectedReply("a media object without id"))),
         Json.text(node, "timestamp").map(GraphTime::parse),
         Json.text(node, "caption"),

@@ -6,11 +6,16 @@ import java.util.stream.Collectors;
 /** Describes an unexpected failure for a log: where it happened, without any message text. */
 public final class Failures {
   private static final int FRAMES = 12;
+  private static final int CAUSES = 4;
 
   private Failures() {}
 
   /** Class names and places only, because a message may quote an address or a value. */
   public static String describe(Throwable failure) {
+    return describe(failure, CAUSES);
+  }
+
+  private static String describe(Throwable failure, int causes) {
     String frames =
         Arrays.stream(failure.getStackTrace())
             .limit(FRAMES)
@@ -26,6 +31,6 @@ public final class Failures {
     return failure.getClass().getName()
         + " at "
         + frames
-        + (cause == null || cause == failure ? "" : " caused by " + describe(cause));
+        + (cause == null || causes == 0 ? "" : " caused by " + describe(cause, causes - 1));
   }
 }

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** The {@code fields} parameter: which properties of a reply the caller wants. */
 public final class SelectQuery {
+  private static final int LONGEST_SHOWN = 64;
+
   private SelectQuery() {}
 
   /**
@@ -33,7 +35,10 @@ public final class SelectQuery {
   }
 
   private static ProblemException unknown(String name, Collection<String> declared) {
-    String shown = name.length() > 64 ? name.substring(0, 64) + "…" : name;
+    String shown =
+        name.codePointCount(0, name.length()) > LONGEST_SHOWN
+            ? name.substring(0, name.offsetByCodePoints(0, LONGEST_SHOWN)) + "…"
+            : name;
     String nearest =
         declared.stream().min(Comparator.comparingInt(known -> distance(shown, known))).orElse("");
     ObjectNode details = Json.object().put("parameter", "fields").put("nearest", nearest);

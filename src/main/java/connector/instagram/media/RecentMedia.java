@@ -40,7 +40,7 @@ public final class RecentMedia {
   Answer of(Connection connection, Set<String> wanted) {
     Set<String> asked = new LinkedHashSet<>(wanted);
     asked.add("id");
-    AccessToken token = connection.token();
+    AccessToken token = connection.token().open();
     Deadline deadline = Deadline.in(TIME, clock);
     ObjectNode reply = Json.object();
     ArrayNode data = reply.putArray("data");

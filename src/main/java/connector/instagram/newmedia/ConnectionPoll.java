@@ -3,6 +3,7 @@ package connector.instagram.newmedia;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.events.MediaPublished;
+import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphException;
 import connector.instagram.newmedia.Cursors.Step;
@@ -104,9 +105,10 @@ final class ConnectionPoll {
       Connection connection,
       Emissions emissions,
       Deadline deadline) {
+    AccessToken token = connection.token().open();
     Listing listed;
     try {
-      listed = listing.down(connection.token(), stored.cursor().floor(), deadline);
+      listed = listing.down(token, stored.cursor().floor(), deadline);
     } catch (GraphException e) {
       return note(id, stored, Outcome.of(e.kind()));
     }

@@ -2,6 +2,7 @@ package connector.instagram.newmedia;
 
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.http.Failures;
+import connector.instagram.http.NotConfiguredException;
 import connector.instagram.storage.StorageException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class Tally {
 
   void failed(String name, RuntimeException failure) {
     String cause =
-        failure instanceof StorageException
+        failure instanceof StorageException || failure instanceof NotConfiguredException
             ? String.valueOf(failure.getMessage())
             : Failures.describe(failure);
     lines.add("Poll of a connection failed: document=" + name + " cause=" + cause);

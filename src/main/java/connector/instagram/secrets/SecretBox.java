@@ -57,8 +57,8 @@ public final class SecretBox {
    *     document
    */
   public String open(String sealed, String document) {
+    JWEObject jwe = parse(sealed, document);
     try {
-      JWEObject jwe = JWEObject.parse(sealed);
       EncryptionKey key =
           keys.stream()
               .filter(candidate -> candidate.kid().equals(jwe.getHeader().getKeyID()))
@@ -69,7 +69,16 @@ public final class SecretBox {
       }
       jwe.decrypt(new DirectDecrypter(key.key()));
       return jwe.getPayload().toString();
-    } catch (ParseException | JOSEException e) {
+    } catch (JOSEException e) {
+      throw new UnknownKeyException(document);
+    }
+  }
+
+  private static JWEObject parse(String sealed, String document) {
+    try {
+      return JWEObject.parse(sealed);
+    } catch (ParseException | RuntimeException e) {
+      // A damaged header makes the parser fail in ways it does not declare.
       throw new UnknownKeyException(document);
     }
   }

@@ -1,6 +1,7 @@
 package connector.instagram.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
@@ -153,20 +154,10 @@ class GraphApiTest {
     assertThat(transport.request().address().getPath()).isEqualTo("/v25.0/18000000000000001");
   }
 
-  @Test
-  void keepsHostileMediaIdInsideItsPathSegment() {
-    transport.answers(404, "{\"error\":{\"code\":100,\"error_subcode\":33}}");
-
-    GraphException failure =
-        catchThrowableOfType(
-            GraphException.class,
-            () -> graph.mediaItem(TOKEN, new MediaId("../me?fields=x&y=#/"), FIELDS, soon()));
-
-    assertThat(failure.kind()).isEqualTo(GraphErrorKind.NOT_FOUND);
-    assertThat(transport.request().address().getRawPath())
-        .startsWith("/v25.0/")
-        .doesNotContain("/me");
-    assertThat(transport.request().query()).containsOnlyKeys("fields", "access_token");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "../me", "1?fields=x", "1/comments", "1#", "a b", "ü"})
+  void whatIsNoMediaIdNeverReachesAnAddress(String hostile) {
+    assertThatThrownBy(() -> new MediaId(hostile)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest

@@ -1,6 +1,8 @@
 package connector.instagram.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,6 +208,55 @@ class GraphRetriesTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(failure.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
     assertThat(transport.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "null", "true", "\"ok\"", "{\"data\":[null]}"})
+  void accountWithoutIdIsUnreadable(String body) {
+    for (int i = 0; i <= RETRIES; i++) {
+      transport.answers(200, body);
+    }
+
+    assertThatExceptionOfType(GraphException.class)
+        .isThrownBy(() -> graph.me(TOKEN, List.of("id"), in(Duration.ofSeconds(25))));
+  }
+
+  @Test
+  void interruptWhileWaitingForRetryIsGraphException() {
+    Thread caller = Thread.currentThread();
+    transport.then(
+        () -> {
+          Thread interrupter =
+              new Thread(
+                  () -> {
+                    Awaitility.await()
+                        .pollDelay(Duration.ZERO)
+                        .until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+                    caller.interrupt();
+                  });
+          interrupter.start();
+          return new Transport.Response(500, Map.of(), "");
+        });
+
+    Throwable failure =
+        catchThrowable(
+            () ->
+                new GraphApi(
+                        transport,
+                        new GraphSettings(
+                            URI.create("https://graph.instagram.com"),
+                            "v25.0",
+                            GraphSettings.TokenPlacement.QUERY),
+                        new GraphRetries(
+                            1,
+                            Duration.ofMillis(1900),
+                            Duration.ofSeconds(2),
+                            Duration.ofSeconds(10)))
+                    .me(TOKEN, List.of("id"), in(Duration.ofSeconds(25))));
+    boolean kept = Thread.interrupted();
+
+    assertThat(kept).isTrue();
+    assertThat(failure).isInstanceOf(GraphException.class);
   }
 
   private MediaPage read(Deadline deadline) {

@@ -144,6 +144,32 @@ class NextPageTest {
     assertThat(TOKEN).hasToString("[redacted]");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"https://graph.instagram.com", "https://graph.instagram.com:443"})
+  void nextLinkWithTheDefaultPortIsTheSameHost(String base) {
+    transport.answers(200, "{\"data\":[]}").answers(200, "{\"data\":[]}");
+    GraphApi graph = graph(URI.create(base), TokenPlacement.QUERY);
+
+    graph.media(
+        TOKEN, new MediaPage.NextPage("https://graph.instagram.com:443/v25.0/1/media"), soon());
+    graph.media(TOKEN, new MediaPage.NextPage("https://graph.instagram.com/v25.0/1/media"), soon());
+
+    assertThat(transport.requests()).hasSize(2);
+  }
+
+  @Test
+  void nextLinksOwnTokenIsDroppedHoweverItsNameIsWritten() {
+    transport.answers(200, "{\"data\":[]}");
+
+    graph(BASE, TokenPlacement.QUERY)
+        .media(
+            TOKEN,
+            new MediaPage.NextPage("https://graph.instagram.com/v25.0/1/media?access%5Ftoken=x"),
+            soon());
+
+    assertThat(transport.request().query()).containsEntry("access_token", TOKEN.value());
+  }
+
   private static void follow(GraphApi graph, String link) {
     graph.media(TOKEN, new MediaPage.NextPage(link), soon());
   }

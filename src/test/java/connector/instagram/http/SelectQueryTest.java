@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import connector.instagram.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,16 @@ class SelectQueryTest {
     assertThat(written).doesNotContain("\r", "\n", "\u0000");
     assertThat(Json.parse(written).orElseThrow().path("error").path("code").asText())
         .isEqualTo("InvalidParameter");
+  }
+
+  @Test
+  void shortenedNameIsStillText() {
+    ProblemException failure =
+        catchThrowableOfType(
+            ProblemException.class,
+            () -> SelectQuery.parse("x".repeat(63) + "😀".repeat(9), List.of("id")));
+
+    assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(failure.problem().message())).isTrue();
   }
 
   private static Problem problemOf(String text) {

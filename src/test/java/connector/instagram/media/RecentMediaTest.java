@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.connections.Connection;
-import connector.instagram.connections.ConnectionId;
-import connector.instagram.graph.AccessToken;
+import connector.instagram.connections.SampleConnection;
 import connector.instagram.graph.Fixtures;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphErrorKind;
@@ -20,7 +19,6 @@ import connector.instagram.json.Json;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,17 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecentMediaTest {
-  private static final Connection CONNECTION =
-      new Connection(
-          new ConnectionId("0123456789abcdef0123456789abcdef"),
-          "17841400000000123",
-          "26411111111111177",
-          "harbour.bakery",
-          new AccessToken("secret-token-0001"),
-          Instant.EPOCH,
-          Optional.empty(),
-          Instant.EPOCH,
-          List.of());
+  private static final Connection CONNECTION = SampleConnection.with("secret-token-0001");
 
   private final ScriptedTransport transport = new ScriptedTransport();
   private final RecentMedia recent =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.faults.Faults;
 import connector.instagram.http.ProblemException;
+import connector.instagram.storage.Document;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class ConnectTest {
 
     assertThat(second.path("id")).isEqualTo(first.path("id"));
     assertThat(world.desk.list().path("data")).hasSize(1);
-    assertThat(world.callers.authenticate(first.path("key").asText()).token().value())
+    assertThat(world.callers.authenticate(first.path("key").asText()).token().open().value())
         .isEqualTo("IGAAnew");
     world.tick();
     assertThat(world.emittedMedia()).containsExactly(posted);
@@ -135,6 +136,19 @@ class ConnectTest {
     assertThatThrownBy(world::connect)
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("does not accept this access token");
+  }
+
+  @Test
+  void aConnectionWhoseTokenCannotBeOpenedCanStillBeListedAndEnded() {
+    String id = world.connect();
+    String name = world.connectionDocuments.list("").get(0).name();
+    Document stored = world.connectionDocuments.read(name).orElseThrow();
+    world.connectionDocuments.replace(
+        name, stored.content().put("token", "damaged"), stored.etag());
+
+    assertThat(world.desk.list().path("data").get(0).path("id").asText()).isEqualTo(id);
+    world.desk.end(id);
+    assertThat(world.desk.list().path("data")).isEmpty();
   }
 
   @ParameterizedTest

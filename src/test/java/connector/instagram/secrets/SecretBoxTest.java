@@ -157,6 +157,21 @@ class SecretBoxTest {
         .isThrownBy(() -> EncryptionKey.of("2026-10", new byte[length], CHANGE));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"alg\":\"dir\"}", "{\"enc\":\"A256GCM\"}"})
+  void refusesHeaderWithoutEncryptionMethod(String header) {
+    SecretBox box =
+        new SecretBox(
+            List.of(EncryptionKey.of("k", new byte[32], Instant.EPOCH)), Clock.systemUTC());
+    String encoded =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(header.getBytes(StandardCharsets.UTF_8));
+
+    assertThatExceptionOfType(UnknownKeyException.class)
+        .isThrownBy(() -> box.open(encoded + "....", "connections/1.json"));
+  }
+
   private static void assertRefused(SecretBox box, String sealed, String document) {
     assertThatExceptionOfType(UnknownKeyException.class)
         .isThrownBy(() -> box.open(sealed, document));
