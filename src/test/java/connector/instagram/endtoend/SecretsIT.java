@@ -32,6 +32,7 @@ class SecretsIT {
 
   @Test
   void noSecretLeavesTheAppOrLiesInStorageAsClearText() {
+    stack.requireLocalHost();
     SandboxAccount account = stack.sandbox().addAccount("canary.bird", 130);
     String body = "{\"accessToken\":\"" + account.accessToken() + "\"}";
     HttpResponse<String> made = stack.connector().operate("POST", "/api/connections", body);
