@@ -65,6 +65,14 @@ record Settings(
             text ->
                 SettingsReader.between(
                     Duration.parse(text), Duration.ofMinutes(1), Duration.ofDays(7)));
+    Duration grace =
+        reader.optional(
+            "OUTBOX_GRACE",
+            PollSettings.DEFAULT.grace(),
+            "has to be an ISO 8601 duration between PT1S and PT1H, such as PT5M",
+            text ->
+                SettingsReader.between(
+                    Duration.parse(text), Duration.ofSeconds(1), Duration.ofHours(1)));
     List<EncryptionKey> keys =
         reader.required(
             "ENCRYPTION_KEYS",
@@ -82,6 +90,7 @@ record Settings(
     PollSettings poll =
         new PollSettings(
             overlap,
+            grace,
             PollSettings.DEFAULT.budget(),
             PollSettings.DEFAULT.connectionBudget(),
             PollSettings.DEFAULT.parallel());

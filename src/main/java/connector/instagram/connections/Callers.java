@@ -2,6 +2,8 @@ package connector.instagram.connections;
 
 import connector.instagram.connections.Connections.Stored;
 import connector.instagram.http.ProblemException;
+import connector.instagram.storage.StorageException;
+import connector.instagram.storage.Swap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,21 +37,37 @@ public final class Callers {
     ConnectionToken token =
         ConnectionToken.parse(bearer).orElseThrow(ProblemException::unauthorized);
     Remembered known = remembered.get(token.connection());
-    if (known != null && known.until().isAfter(clock.instant()) && opens(token, known)) {
+    if (known != null
+        && known.until().isAfter(clock.instant())
+        && opens(token, known.connection())) {
       return known.connection();
     }
-    Remembered fresh = read(token.connection());
-    if (!opens(token, fresh)) {
+    Stored stored = read(token.connection());
+    if (!opens(token, stored.connection())) {
       throw ProblemException.unauthorized();
     }
-    return fresh.connection();
+    noteSign(stored);
+    return stored.connection();
+  }
+
+  /** A caller is a sign of life from the connection's owner (rule P11), noted once a day. */
+  private void noteSign(Stored stored) {
+    Wish wish = stored.connection().wish();
+    Instant now = clock.instant();
+    if (wish.isStale(now)) {
+      try {
+        Swap unused = connections.replace(stored.connection().with(wish.seen(now)), stored.etag());
+      } catch (StorageException e) {
+        // The next call notes it; this one has what it came for.
+      }
+    }
   }
 
   void forget(ConnectionId id) {
     remembered.remove(id);
   }
 
-  private Remembered read(ConnectionId id) {
+  private Stored read(ConnectionId id) {
     Optional<Stored> stored = connections.find(id);
     if (stored.isEmpty()) {
       remembered.remove(id);
@@ -58,13 +76,12 @@ public final class Callers {
     if (remembered.size() >= MOST_REMEMBERED) {
       remembered.clear();
     }
-    Remembered fresh = new Remembered(stored.get().connection(), clock.instant().plus(REMEMBERED));
-    remembered.put(id, fresh);
-    return fresh;
+    remembered.put(id, new Remembered(stored.get().connection(), clock.instant().plus(REMEMBERED)));
+    return stored.get();
   }
 
-  private static boolean opens(ConnectionToken token, Remembered known) {
-    return known.connection().grant(token.grant()).filter(token::matches).isPresent();
+  private static boolean opens(ConnectionToken token, Connection connection) {
+    return connection.grant(token.grant()).filter(token::matches).isPresent();
   }
 
   private record Remembered(Connection connection, Instant until) {}

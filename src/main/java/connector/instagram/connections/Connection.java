@@ -21,6 +21,7 @@ public record Connection(
     Instant tokenStored,
     Optional<Instant> tokenExpires,
     Instant created,
+    Wish wish,
     List<Grant> grants) {
   public Connection {
     grants = List.copyOf(grants);
@@ -28,6 +29,25 @@ public record Connection(
 
   Optional<Grant> grant(String grantId) {
     return grants.stream().filter(grant -> grant.id().equals(grantId)).findFirst();
+  }
+
+  /** Changes with every token that is stored. */
+  public String tokenVersion() {
+    return tokenStored.toString();
+  }
+
+  Connection with(Wish newWish) {
+    return new Connection(
+        id,
+        professionalId,
+        appScopedId,
+        username,
+        token,
+        tokenStored,
+        tokenExpires,
+        created,
+        newWish,
+        grants);
   }
 
   /** The same connection with a newly consented token and one more grant. */
@@ -43,6 +63,7 @@ public record Connection(
         now,
         Optional.empty(),
         created,
+        wish.seen(now),
         all);
   }
 

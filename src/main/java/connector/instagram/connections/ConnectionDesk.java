@@ -7,6 +7,8 @@ import connector.instagram.connections.Connections.Stored;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.http.Answer;
+import connector.instagram.http.ErrorCode;
+import connector.instagram.http.Problem;
 import connector.instagram.http.ProblemException;
 import connector.instagram.json.Json;
 import connector.instagram.secrets.SecretBox;
@@ -19,24 +21,28 @@ import java.util.Optional;
 public final class ConnectionDesk {
   private static final String DEFAULT_KEY_NAME = "operator";
   private static final int LONGEST_TOKEN = 4096;
+  private static final int SWAP_ATTEMPTS = 5;
 
   private final Connections connections;
   private final AccountIndex accounts;
   private final ConnectionMaker maker;
   private final Polling polling;
   private final Callers callers;
+  private final Clock clock;
 
   private ConnectionDesk(
       Connections connections,
       AccountIndex accounts,
       ConnectionMaker maker,
       Polling polling,
-      Callers callers) {
+      Callers callers,
+      Clock clock) {
     this.connections = connections;
     this.accounts = accounts;
     this.maker = maker;
     this.polling = polling;
     this.callers = callers;
+    this.clock = clock;
   }
 
   public static Connections connections(Documents documents, SecretBox secrets) {
@@ -60,11 +66,12 @@ public final class ConnectionDesk {
         accounts,
         new ConnectionMaker(graph, accounts, connections, polling, clock, new SecureRandom()),
         polling,
-        callers);
+        callers,
+        clock);
   }
 
   Answer make(ObjectNode request) {
-    ConnectionMaker.Made made = maker.make(token(request), keyName(request));
+    ConnectionMaker.Made made = maker.make(token(request), keyName(request), events(request));
     callers.forget(made.id());
     ObjectNode reply =
         Json.object()
@@ -103,6 +110,22 @@ public final class ConnectionDesk {
     return Answer.noContent();
   }
 
+  /** Leaves a connection alone, or polls it again; both are signs of life. */
+  Answer pause(String id, boolean pause) {
+    for (int attempt = 0; attempt < SWAP_ATTEMPTS; attempt++) {
+      Stored stored = find(id);
+      Connection changed =
+          stored.connection().with(stored.connection().wish().paused(pause, clock.instant()));
+      if (connections.replace(changed, stored.etag()).stored()) {
+        return Answer.ok(description(changed));
+      }
+    }
+    throw new ProblemException(
+        Problem.of(
+            ErrorCode.STORAGE_UNAVAILABLE,
+            "The connection was changed by others at the same time. Try again."));
+  }
+
   private Stored find(String id) {
     return Optional.of(id)
         .filter(ConnectionId::isOne)
@@ -138,6 +161,16 @@ public final class ConnectionDesk {
           Json.object().put("parameter", "accessToken"));
     }
     return new AccessToken(token.asText());
+  }
+
+  private static boolean events(ObjectNode request) {
+    JsonNode events = request.path("events");
+    if (!events.isMissingNode() && !events.isBoolean()) {
+      throw ProblemException.invalidParameter(
+          "The property \"events\" has to be true or false: whether the account is polled.",
+          Json.object().put("parameter", "events"));
+    }
+    return events.asBoolean(true);
   }
 
   private static String keyName(ObjectNode request) {

@@ -36,6 +36,7 @@ final class ConnectionDocuments {
             .put("tokenStored", connection.tokenStored().toString())
             .put("created", connection.created().toString());
     connection.tokenExpires().ifPresent(end -> content.put("tokenExpires", end.toString()));
+    content.set("wish", connection.wish().json());
     ArrayNode grants = content.putArray("grants");
     connection.grants().forEach(grant -> grants.add(grant.json()));
     return content;
@@ -43,6 +44,7 @@ final class ConnectionDocuments {
 
   Connection read(ObjectNode content) {
     ConnectionId id = new ConnectionId(content.path("id").asText());
+    Instant created = Instant.parse(content.path("created").asText());
     List<Grant> grants = new ArrayList<>();
     content.path("grants").forEach(grant -> grants.add(Grant.from(grant)));
     return new Connection(
@@ -53,7 +55,8 @@ final class ConnectionDocuments {
         new SealedToken(secrets, sealedFor(id), content.path("token").asText()),
         Instant.parse(content.path("tokenStored").asText()),
         Json.text(content, "tokenExpires").map(Instant::parse),
-        Instant.parse(content.path("created").asText()),
+        created,
+        Wish.from(content.path("wish"), created),
         grants);
   }
 

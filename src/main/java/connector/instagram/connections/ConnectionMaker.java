@@ -53,7 +53,7 @@ final class ConnectionMaker {
    * Everything the account has published by now is old; whatever it publishes once this has
    * returned is new.
    */
-  Made make(AccessToken token, String keyName) {
+  Made make(AccessToken token, String keyName, boolean events) {
     Identity account = identify(token);
     // The look comes before the check that no connection exists. The other way round, a second
     // consent could put its later look over the cursor of a connection that was answered in
@@ -66,7 +66,7 @@ final class ConnectionMaker {
     SealedToken sealed = connections.seal(token, id);
     if (!connections.exists(id)) {
       look.store(id);
-      if (connections.create(first(id, account, sealed, grant, now))) {
+      if (connections.create(first(id, account, sealed, grant, events, now))) {
         return new Made(id, account.username(), key, true);
       }
     }
@@ -107,7 +107,12 @@ final class ConnectionMaker {
   }
 
   private static Connection first(
-      ConnectionId id, Identity account, SealedToken token, Grant grant, Instant now) {
+      ConnectionId id,
+      Identity account,
+      SealedToken token,
+      Grant grant,
+      boolean events,
+      Instant now) {
     return new Connection(
         id,
         account.professionalId(),
@@ -117,6 +122,7 @@ final class ConnectionMaker {
         now,
         Optional.empty(),
         now,
+        Wish.forEvents(now).wanting(events, now),
         List.of(grant));
   }
 

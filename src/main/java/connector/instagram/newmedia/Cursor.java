@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param seen every known id at or above the floor, with its timestamp
  * @param outbox events found and not yet confirmed
  * @param outcome how the last poll ended, as far as it changed
+ * @param standing what Instagram's refusals say about the connection
  * @param writeId drawn anew by every write of a poll and kept by a confirmation, so that a refused
  *     write can tell who was quicker (rule P5)
  */
@@ -24,22 +25,23 @@ record Cursor(
     Map<MediaId, Instant> seen,
     List<OutboxEntry> outbox,
     Outcome outcome,
+    Standing standing,
     String writeId) {
   Cursor {
     seen = Map.copyOf(seen);
     outbox = List.copyOf(outbox);
   }
 
-  Cursor with(Outcome newOutcome) {
-    return new Cursor(mark, floor, seen, outbox, newOutcome, writeId);
+  Cursor with(Outcome newOutcome, Standing newStanding) {
+    return new Cursor(mark, floor, seen, outbox, newOutcome, newStanding, writeId);
   }
 
   Cursor withOutbox(List<OutboxEntry> newOutbox) {
-    return new Cursor(mark, floor, seen, newOutbox, outcome, writeId);
+    return new Cursor(mark, floor, seen, newOutbox, outcome, standing, writeId);
   }
 
   Cursor writtenBy(String newWriteId) {
-    return new Cursor(mark, floor, seen, outbox, outcome, newWriteId);
+    return new Cursor(mark, floor, seen, outbox, outcome, standing, newWriteId);
   }
 
   Cursor replacing(UnaryOperator<OutboxEntry> change) {

@@ -22,6 +22,9 @@ final class CursorDocument {
             .put("mark", cursor.mark().toString())
             .put("floor", cursor.floor().toString())
             .put("outcome", cursor.outcome().text());
+    if (!cursor.standing().equals(Standing.ACTIVE)) {
+      content.set("standing", cursor.standing().json());
+    }
     ObjectNode seen = content.putObject("seen");
     cursor.seen().forEach((id, timestamp) -> seen.put(id.value(), timestamp.toEpochMilli()));
     ArrayNode outbox = content.putArray("outbox");
@@ -46,6 +49,7 @@ final class CursorDocument {
         seen,
         outbox,
         Outcome.fromText(content.path("outcome").asText()),
+        Standing.from(content.path("standing")),
         content.path("writeId").asText());
   }
 }

@@ -55,8 +55,9 @@ public final class NewMedia {
   }
 
   public PollRun run(Connections connections) {
-    ConnectionPoll one = new ConnectionPoll(listing, poll, cursors, deadLetters, clock);
-    return new PollRun(connections, cursors, summaries, one, settings, clock);
+    OutboxService outbox = new OutboxService(cursors, deadLetters, settings.grace(), clock);
+    ConnectionPoll one = new ConnectionPoll(listing, poll, cursors, outbox, clock);
+    return new PollRun(connections, cursors, summaries, deadLetters, one, settings, clock);
   }
 
   public Confirmations confirmations() {

@@ -73,7 +73,10 @@ final class NewMediaPoll {
             .cursor(cursor.outbox(), outcome, cursor.writeId())
             .adding(taken),
         taken,
-        !taken.isEmpty() || outcome != cursor.outcome());
+        !taken.isEmpty()
+            || outcome != cursor.outcome()
+            // Instagram answered: whatever it refused before is settled.
+            || !cursor.standing().equals(Standing.ACTIVE));
   }
 
   private Position moved(Cursor cursor, Listing listing, List<Media> fresh, int taken) {
@@ -132,7 +135,7 @@ final class NewMediaPoll {
   /** Mark, floor and seen ids. */
   private record Position(Instant mark, Instant floor, Map<MediaId, Instant> seen) {
     Cursor cursor(List<OutboxEntry> outbox, Outcome outcome, String writeId) {
-      return new Cursor(mark, floor, seen, outbox, outcome, writeId);
+      return new Cursor(mark, floor, seen, outbox, outcome, Standing.ACTIVE, writeId);
     }
   }
 

@@ -19,7 +19,6 @@ import java.time.Instant;
  */
 record OutboxEntry(
     MediaPublished event, Instant published, Instant found, Instant emitted, int attempts) {
-  private static final Duration FIRST_GRACE = Duration.ofMinutes(5);
   private static final Duration LONGEST_GRACE = Duration.ofHours(6);
   private static final Duration LIFETIME = Duration.ofDays(7);
 
@@ -32,8 +31,8 @@ record OutboxEntry(
   }
 
   /** True when it has waited for its confirmation so long that it is emitted again. */
-  boolean due(Instant now) {
-    return !emitted.plus(grace()).isAfter(now);
+  boolean due(Instant now, Duration firstGrace) {
+    return !emitted.plus(grace(firstGrace)).isAfter(now);
   }
 
   /** True when it is given up, and becomes a dead letter. */
@@ -45,8 +44,8 @@ record OutboxEntry(
     return new OutboxEntry(event, published, found, now, attempts + 1);
   }
 
-  private Duration grace() {
-    Duration grace = FIRST_GRACE.multipliedBy(1L << Math.min(attempts - 1, 10));
+  private Duration grace(Duration firstGrace) {
+    Duration grace = firstGrace.multipliedBy(1L << Math.min(attempts - 1, 10));
     return grace.compareTo(LONGEST_GRACE) < 0 ? grace : LONGEST_GRACE;
   }
 

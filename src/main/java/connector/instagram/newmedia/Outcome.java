@@ -20,6 +20,8 @@ enum Outcome {
   INSTAGRAM_FAILED,
   /** Instagram refuses the app or our request: a matter for the operator. */
   APP_REFUSED,
+  /** Not asked: the operator, the owner's silence or Instagram's own word says so. */
+  NOT_ASKED,
   /** Another poll of the same connection was quicker. */
   LOST_RACE,
   /** Storage failed, or the connection's documents do not fit together. */

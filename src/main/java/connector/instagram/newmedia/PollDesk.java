@@ -84,8 +84,10 @@ final class PollDesk implements Polling {
       return;
     }
     Cursor cursor = stored.get().cursor();
+    Standing standing = cursor.standing().of(connection.tokenVersion());
     description.put(
-        "state", cursor.outcome() == Outcome.TOKEN_REFUSED ? "reconnect_needed" : "active");
+        "state", connection.wish().idleReason(clock.instant()).orElse(standing.state().text()));
+    standing.retryAt().ifPresent(at -> description.put("retryAt", at.toString()));
     summaries
         .read()
         .flatMap(

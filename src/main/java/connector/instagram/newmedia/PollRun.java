@@ -4,6 +4,9 @@ import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
 import connector.instagram.graph.Deadline;
+import connector.instagram.http.ProblemException;
+import connector.instagram.newmedia.ConnectionPoll.RunState;
+import connector.instagram.newmedia.ConnectionPoll.Suspicion;
 import connector.instagram.newmedia.Cursors.Stored;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
@@ -14,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 
 /**
@@ -24,6 +28,7 @@ public final class PollRun {
   private final Connections connections;
   private final Cursors cursors;
   private final Summaries summaries;
+  private final DeadLetters deadLetters;
   private final ConnectionPoll poll;
   private final PollSettings settings;
   private final Clock clock;
@@ -34,12 +39,14 @@ public final class PollRun {
       Connections connections,
       Cursors cursors,
       Summaries summaries,
+      DeadLetters deadLetters,
       ConnectionPoll poll,
       PollSettings settings,
       Clock clock) {
     this.connections = connections;
     this.cursors = cursors;
     this.summaries = summaries;
+    this.deadLetters = deadLetters;
     this.poll = poll;
     this.settings = settings;
     this.clock = clock;
@@ -61,62 +68,128 @@ public final class PollRun {
     Optional<Summaries.Read> before = summaries.read();
     String after = before.map(read -> read.summary().last()).orElse("");
     List<Documents.Entry> turn = Turn.after(after, listed);
-    Tally tally = new Tally(logger);
+    AppBreaker breaker = new AppBreaker(before.flatMap(read -> read.summary().breaker()), clock);
     Emissions emissions = new Emissions();
+    Tally tally = new Tally();
+    Map<String, Stored> ends = new ConcurrentHashMap<>();
     Turn.Reached reached =
         Turn.take(
             turn,
             settings.parallel(),
             deadline,
             entry -> {
-              Documents.Entry cursor = cursorEntries.get(entry.name());
-              tally.add(one(entry, Optional.ofNullable(cursor), emissions, deadline, tally));
+              Deadline mine = deadline.within(settings.connectionBudget());
+              RunState run = new RunState(emissions, breaker, mine, false);
+              one(entry, Optional.ofNullable(cursorEntries.get(entry.name())), run, tally)
+                  .ifPresent(end -> ends.put(entry.name(), end));
             });
     tally.notReached(turn.size() - reached.count());
+    Optional<Instant> incident =
+        judge(
+            tally, reached.count(), began, before.flatMap(r -> r.summary().incidentSince()), ends);
+    ends.forEach((name, end) -> tally.standing(knownConnections.peek(name), end.cursor(), began));
+    boolean complete = reached.count() == turn.size();
     Summary summary =
         new Summary(
             began,
             after,
             reached.last().orElse(after),
-            reached.count() == turn.size(),
-            reached.count() == turn.size()
-                ? Optional.of(began)
-                : before.flatMap(read -> read.summary().lastComplete()),
-            tally.outcomes(),
-            tally.oldestOutbox());
-    writeSummary(summary, before, logger);
-    tally.log(emissions, Duration.between(began, clock.instant()));
+            complete,
+            complete ? Optional.of(began) : before.flatMap(r -> r.summary().lastComplete()),
+            tally.figures(deadLetters.count()),
+            breaker.state(),
+            incident);
+    write(summary, before, tally);
+    tally.log(logger, emissions, Duration.between(began, clock.instant()));
     return emissions.messages();
   }
 
-  private Outcome one(
-      Documents.Entry entry,
-      Optional<Documents.Entry> cursorEntry,
-      Emissions emissions,
-      Deadline deadline,
-      Tally tally) {
+  /**
+   * Polls one connection now, whatever was said against asking Instagram for it.
+   *
+   * @throws ProblemException when there is no such connection
+   */
+  public One runOne(ConnectionId id, Logger logger) {
+    Connections.Stored connection = connections.find(id).orElseThrow(() -> noSuchConnection());
+    Stored stored = cursors.find(id).orElseThrow(() -> noSuchConnection());
+    Instant began = clock.instant();
+    Emissions emissions = new Emissions();
+    Tally tally = new Tally();
+    RunState run =
+        new RunState(
+            emissions,
+            new AppBreaker(Optional.empty(), clock),
+            Deadline.in(settings.connectionBudget(), clock),
+            true);
+    ConnectionPoll.Result result = poll.poll(id, stored, connection::connection, run);
+    tally.ended(id, result);
+    judge(tally, 1, began, Optional.empty(), new HashMap<>());
+    tally.log(logger, emissions, Duration.between(began, clock.instant()));
+    return new One(result.outcome().text(), emissions.messages());
+  }
+
+  /**
+   * How polling one connection now ended.
+   *
+   * @param events to hand over, as those of a run
+   */
+  public record One(String outcome, List<String> events) {}
+
+  /** Polls one connection and gives its cursor as it stands then, where that is known. */
+  private Optional<Stored> one(
+      Documents.Entry entry, Optional<Documents.Entry> cursorEntry, RunState run, Tally tally) {
     try {
       ConnectionId id = ConnectionId.fromDocumentName(entry.name());
-      Optional<Stored> stored = cursorEntry.flatMap(listed -> cursor(id, listed));
-      if (stored.isEmpty()) {
-        // Being deleted just now, or damaged; only connecting makes a cursor (rule P4).
-        return Outcome.STORAGE_FAILED;
-      }
-      ConnectionPoll.Result result =
-          poll.poll(
-              id,
-              stored.get(),
-              () -> connection(id, entry),
-              emissions,
-              deadline.within(settings.connectionBudget()));
+      // Without a cursor it is being ended just now; only connecting makes one (rule P4).
+      Stored stored =
+          cursorEntry
+              .flatMap(listed -> cursor(id, listed))
+              .orElseThrow(() -> new StorageException("read", 404, Optional.of("CursorGone")));
+      ConnectionPoll.Result result = poll.poll(id, stored, () -> connection(id, entry), run);
       result.stored().ifPresent(end -> knownCursors.put(entry.name(), end, end.etag()));
-      result.stored().ifPresent(end -> tally.outbox(end.cursor().outbox()));
-      tally.givenUp(id, result.givenUp());
-      return result.outcome();
+      tally.ended(id, result);
+      return result.stored();
     } catch (RuntimeException failure) {
       tally.failed(entry.name(), failure);
-      return Outcome.STORAGE_FAILED;
+      return Optional.empty();
     }
+  }
+
+  /**
+   * Marks suspect connections, unless so many became suspect at once that Instagram itself must be
+   * at fault (rule P10). With a handful of connections a share says nothing: there it takes two.
+   */
+  private Optional<Instant> judge(
+      Tally tally,
+      int polled,
+      Instant now,
+      Optional<Instant> incidentBefore,
+      Map<String, Stored> ends) {
+    List<Suspicion> suspicions = tally.suspicions();
+    long first = suspicions.stream().filter(Suspicion::first).count();
+    if (first > Math.max(1, polled / 20)) {
+      tally.alarm(
+          "Instagram refuses many tokens at once, none is marked: refused="
+              + suspicions.size()
+              + " polled="
+              + polled);
+      return incidentBefore.or(() -> Optional.of(now));
+    }
+    for (Suspicion suspicion : suspicions) {
+      String name = suspicion.id().documentName();
+      try {
+        poll.mark(suspicion)
+            .ifPresent(
+                end -> {
+                  knownCursors.put(name, end, end.etag());
+                  ends.put(name, end);
+                });
+      } catch (StorageException e) {
+        // Refused again at the next tick, and marked then.
+        tally.alarm("Suspicion not stored: document=" + name + " cause=" + e.getMessage());
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Stored> cursor(ConnectionId id, Documents.Entry listed) {
@@ -136,12 +209,17 @@ public final class PollRun {
         .orElseThrow(() -> new StorageException("read", 404, Optional.of("ConnectionGone")));
   }
 
-  private void writeSummary(Summary summary, Optional<Summaries.Read> before, Logger logger) {
+  private void write(Summary summary, Optional<Summaries.Read> before, Tally tally) {
     try {
       summaries.write(summary, before);
     } catch (StorageException e) {
       // The events are won: they leave, whatever happens to their statistics.
-      logger.warning("Poll summary not written: " + e.getMessage());
+      tally.alarm("Poll summary not written: " + e.getMessage());
     }
+  }
+
+  private static ProblemException noSuchConnection() {
+    return ProblemException.notFound(
+        "There is no connection with this id. GET /api/connections lists them all.");
   }
 }

@@ -3,18 +3,18 @@ package connector.instagram.newmedia;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one small document that every run of the poll writes: that it ran, and how it went.
+ * The one small document that every run of the poll writes: that it ran, and how it went. Health
+ * and alerts read nothing else.
  *
  * @param after the run began behind the connection document of this name
  * @param last the last connection document that it reached; the next run begins behind it
  * @param complete true when the run reached every connection
  * @param lastComplete when a run last did
- * @param oldestOutbox since when the oldest unconfirmed event waits
+ * @param breaker closed to everybody while Instagram refuses the app
+ * @param incidentSince since when Instagram refuses the tokens of many connections at once
  */
 record Summary(
     Instant lastTick,
@@ -22,11 +22,9 @@ record Summary(
     String last,
     boolean complete,
     Optional<Instant> lastComplete,
-    Map<Outcome, Integer> outcomes,
-    Optional<Instant> oldestOutbox) {
-  Summary {
-    outcomes = Map.copyOf(outcomes);
-  }
+    Figures figures,
+    Optional<AppBreaker.Open> breaker,
+    Optional<Instant> incidentSince) {
 
   /** When the connection of this document was last polled, as far as it is known. */
   Optional<Instant> lastPoll(String name, Instant created) {
@@ -53,25 +51,21 @@ record Summary(
             .put("last", last)
             .put("complete", complete);
     lastComplete.ifPresent(at -> content.put("lastComplete", at.toString()));
-    oldestOutbox.ifPresent(at -> content.put("oldestOutbox", at.toString()));
-    ObjectNode counts = content.putObject("outcomes");
-    outcomes.forEach((outcome, count) -> counts.put(outcome.text(), count));
+    figures.addTo(content);
+    breaker.ifPresent(open -> content.set("breaker", open.json()));
+    incidentSince.ifPresent(at -> content.put("incidentSince", at.toString()));
     return content;
   }
 
   static Summary from(ObjectNode content) {
-    Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-    content
-        .path("outcomes")
-        .properties()
-        .forEach(entry -> outcomes.put(Outcome.fromText(entry.getKey()), entry.getValue().asInt()));
     return new Summary(
         Instant.parse(content.path("lastTick").asText()),
         content.path("after").asText(),
         content.path("last").asText(),
         content.path("complete").asBoolean(),
         Json.text(content, "lastComplete").map(Instant::parse),
-        outcomes,
-        Json.text(content, "oldestOutbox").map(Instant::parse));
+        Figures.from(content),
+        AppBreaker.Open.from(content.path("breaker")),
+        Json.text(content, "incidentSince").map(Instant::parse));
   }
 }

@@ -1,81 +1,93 @@
 package connector.instagram.newmedia;
 
+import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.http.Failures;
 import connector.instagram.http.NotConfiguredException;
+import connector.instagram.newmedia.ConnectionPoll.Suspicion;
 import connector.instagram.storage.StorageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.TreeMap;
 import java.util.logging.Logger;
 
-/** Gathers what the polls of one run say; log lines wait for the run's own thread. */
+/** Gathers what the polls of one run say; log lines wait for the run's own thread. Thread safe. */
 final class Tally {
-  private final Logger logger;
-  private final Map<Outcome, Integer> outcomes = new HashMap<>();
-  private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+  private final Map<String, Integer> outcomes = new TreeMap<>();
+  private final Map<String, Integer> states = new TreeMap<>();
+  private final Map<String, Integer> tokens = new TreeMap<>();
+  private final List<String> alarms = new ArrayList<>();
+  private final List<Suspicion> suspicions = new ArrayList<>();
   private Optional<Instant> oldestOutbox = Optional.empty();
+  private int outbox;
   private int givenUp;
+  private int sealed;
 
-  Tally(Logger logger) {
-    this.logger = logger;
+  synchronized void ended(ConnectionId id, ConnectionPoll.Result result) {
+    count(outcomes, result.outcome().text());
+    result.suspicion().ifPresent(suspicions::add);
+    givenUp += result.givenUp().size();
+    for (OutboxEntry entry : result.givenUp()) {
+      alarms.add(
+          "Event given up, nobody confirmed it for seven days: event="
+              + entry.id()
+              + " connection="
+              + id);
+    }
   }
 
-  synchronized void add(Outcome outcome) {
-    outcomes.merge(outcome, 1, Integer::sum);
+  synchronized void failed(String document, RuntimeException failure) {
+    count(outcomes, Outcome.STORAGE_FAILED.text());
+    boolean told = failure instanceof StorageException || failure instanceof NotConfiguredException;
+    if (failure instanceof NotConfiguredException) {
+      sealed++;
+    }
+    alarms.add(
+        "Poll of a connection failed: document="
+            + document
+            + " cause="
+            + (told ? String.valueOf(failure.getMessage()) : Failures.describe(failure)));
   }
 
   synchronized void notReached(int count) {
     if (count > 0) {
-      outcomes.put(Outcome.NOT_REACHED, count);
+      outcomes.put(Outcome.NOT_REACHED.text(), count);
     }
   }
 
-  synchronized void outbox(List<OutboxEntry> entries) {
-    for (OutboxEntry entry : entries) {
+  synchronized List<Suspicion> suspicions() {
+    return List.copyOf(suspicions);
+  }
+
+  /** Counts a connection as it stands at the end of the run. */
+  synchronized void standing(Optional<Connection> connection, Cursor cursor, Instant now) {
+    String state = cursor.standing().state().text();
+    count(states, connection.flatMap(known -> known.wish().idleReason(now)).orElse(state));
+    connection.ifPresent(known -> count(tokens, Figures.daysLeft(known.tokenExpires(), now)));
+    for (OutboxEntry entry : cursor.outbox()) {
+      outbox++;
       if (oldestOutbox.isEmpty() || entry.found().isBefore(oldestOutbox.get())) {
         oldestOutbox = Optional.of(entry.found());
       }
     }
   }
 
-  synchronized void givenUp(ConnectionId id, List<OutboxEntry> entries) {
-    givenUp += entries.size();
-    entries.forEach(
-        entry ->
-            lines.add(
-                "Event given up, nobody confirmed it for seven days: event="
-                    + entry.id()
-                    + " connection="
-                    + id));
+  synchronized void alarm(String line) {
+    alarms.add(line);
   }
 
-  void failed(String name, RuntimeException failure) {
-    String cause =
-        failure instanceof StorageException || failure instanceof NotConfiguredException
-            ? String.valueOf(failure.getMessage())
-            : Failures.describe(failure);
-    lines.add("Poll of a connection failed: document=" + name + " cause=" + cause);
+  synchronized Figures figures(int deadLetters) {
+    return new Figures(outcomes, states, tokens, outbox, oldestOutbox, deadLetters, sealed);
   }
 
-  synchronized Map<Outcome, Integer> outcomes() {
-    return outcomes;
-  }
-
-  synchronized Optional<Instant> oldestOutbox() {
-    return oldestOutbox;
-  }
-
-  synchronized void log(Emissions emissions, Duration took) {
-    lines.forEach(logger::severe);
+  synchronized void log(Logger logger, Emissions emissions, Duration took) {
+    alarms.forEach(logger::severe);
     List<String> counts = new ArrayList<>();
-    outcomes.forEach((outcome, count) -> counts.add(outcome.text() + "=" + count));
-    counts.sort(null);
+    outcomes.forEach((outcome, count) -> counts.add(outcome + "=" + count));
     logger.info(
         "Poll tick: new="
             + emissions.freshCount()
@@ -86,5 +98,9 @@ final class Tally {
             + " ms="
             + took.toMillis()
             + (counts.isEmpty() ? " connections=0" : " " + String.join(" ", counts)));
+  }
+
+  private static void count(Map<String, Integer> counts, String word) {
+    counts.merge(word, 1, Integer::sum);
   }
 }

@@ -27,6 +27,11 @@ final class VersionCache<T> {
     return fresh.map(Version::value);
   }
 
+  /** What is remembered of the document, in whatever version. */
+  Optional<T> peek(String name) {
+    return Optional.ofNullable(versions.get(name)).map(Version::value);
+  }
+
   void put(String name, T value, String etag) {
     versions.put(name, new Version<>(value, etag));
   }

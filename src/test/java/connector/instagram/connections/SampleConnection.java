@@ -28,6 +28,7 @@ public final class SampleConnection {
         Instant.EPOCH,
         Optional.empty(),
         Instant.EPOCH,
+        Wish.forEvents(Instant.EPOCH),
         List.of());
   }
 }

@@ -94,7 +94,7 @@ class PollIT {
     stack.sandbox().expireTokensOf(user);
     String meanwhile = stack.sandbox().post(user, Post.photo());
     stack.tick(connected);
-    assertThat(stack.show(connected).path("state").asText()).isEqualTo("reconnect_needed");
+    assertThat(stack.show(connected).path("state").asText()).isEqualTo("suspect");
 
     String fresh = stack.sandbox().issueToken(user, Duration.ofDays(1)).accessToken();
     Connector.Connected again = stack.connector().connect(fresh);

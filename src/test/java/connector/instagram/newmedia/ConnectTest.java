@@ -120,13 +120,13 @@ class ConnectTest {
   }
 
   @Test
-  void aDeadTokenShowsInTheConnectionAfterTheNextPoll() {
+  void aRefusedTokenShowsInTheConnectionAfterTheNextPoll() {
     String id = world.connect();
     world.instagram.refuse(1, 190);
 
     world.tick();
 
-    assertThat(world.show(id).path("state").asText()).isEqualTo("reconnect_needed");
+    assertThat(world.show(id).path("state").asText()).isEqualTo("suspect");
   }
 
   @Test

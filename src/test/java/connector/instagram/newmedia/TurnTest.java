@@ -101,8 +101,11 @@ class TurnTest {
   }
 
   private static Summary summary(Instant tick, String after, String last, Instant full) {
+    Figures figures =
+        new Figures(
+            Map.of("ok", 3), Map.of("active", 3), Map.of("unknown", 3), 0, Optional.empty(), 0, 0);
     return new Summary(
-        tick, after, last, false, Optional.of(full), Map.of(Outcome.OK, 3), Optional.empty());
+        tick, after, last, false, Optional.of(full), figures, Optional.empty(), Optional.empty());
   }
 
   private static List<Documents.Entry> entries(int count) {
