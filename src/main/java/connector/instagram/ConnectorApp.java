@@ -9,12 +9,16 @@ import connector.instagram.connections.Connections;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphRetries;
 import connector.instagram.graph.JdkTransport;
+import connector.instagram.health.HealthFunctions;
 import connector.instagram.http.Replies;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.RecentMedia;
 import connector.instagram.newmedia.Confirmations;
+import connector.instagram.newmedia.DeadLetterDesk;
 import connector.instagram.newmedia.MediaEventFunctions;
 import connector.instagram.newmedia.NewMedia;
+import connector.instagram.newmedia.OperationFunctions;
+import connector.instagram.newmedia.PollHealth;
 import connector.instagram.newmedia.PollRun;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.BlobDocuments;
@@ -35,6 +39,7 @@ final class ConnectorApp {
   private final Supplier<Settings> settings;
   private final Supplier<BlobStorage> storage;
   private final Supplier<GraphApi> graph;
+  private final Supplier<SecretBox> secrets;
   private final Supplier<Connections> connections;
   private final Supplier<NewMedia> newMedia;
   private final Supplier<Callers> callers;
@@ -46,11 +51,9 @@ final class ConnectorApp {
     graph =
         new Lazy<>(
             () -> new GraphApi(new JdkTransport(), settings.get().graph(), GraphRetries.DEFAULT));
+    secrets = new Lazy<>(() -> new SecretBox(settings.get().keys(), clock));
     connections =
-        new Lazy<>(
-            () ->
-                ConnectionDesk.connections(
-                    documents("connections"), new SecretBox(settings.get().keys(), clock)));
+        new Lazy<>(() -> ConnectionDesk.connections(documents("connections"), secrets.get()));
     newMedia =
         new Lazy<>(
             () ->
@@ -80,7 +83,13 @@ final class ConnectorApp {
     Supplier<RecentMedia> recent = new Lazy<>(() -> new RecentMedia(graph.get(), clock));
     Supplier<PollRun> run = new Lazy<>(() -> newMedia.get().run(connections.get()));
     Supplier<Confirmations> confirmations = new Lazy<>(() -> newMedia.get().confirmations());
+    Supplier<PollHealth> health = new Lazy<>(() -> newMedia.get().health());
+    Supplier<DeadLetterDesk> deadLetters = new Lazy<>(() -> newMedia.get().deadLetterDesk());
     return Map.of(
+        HealthFunctions.class,
+        new HealthFunctions(replies, health, secrets),
+        OperationFunctions.class,
+        new OperationFunctions(replies, run, deadLetters),
         ConnectionFunctions.class,
         new ConnectionFunctions(replies, desk),
         ProfileFunctions.class,

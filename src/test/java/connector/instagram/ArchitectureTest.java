@@ -48,6 +48,7 @@ class ArchitectureTest {
     layer("account", "json", "graph", "http", "connections").check(MAIN);
     layer("media", "json", "graph", "http", "connections").check(MAIN);
     layer("events", "json", "graph", "connections", "media").check(MAIN);
+    layer("health", "json", "http", "secrets", "newmedia").check(MAIN);
   }
 
   @Test

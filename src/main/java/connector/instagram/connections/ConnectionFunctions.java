@@ -71,4 +71,30 @@ public final class ConnectionFunctions {
       ExecutionContext context) {
     return replies.to(request, context, call -> desk.get().end(connectionId));
   }
+
+  @FunctionName("PauseConnection")
+  public HttpResponseMessage pause(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "operations/connections/{connectionId}/pause",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("connectionId") String connectionId,
+      ExecutionContext context) {
+    return replies.to(request, context, call -> desk.get().pause(connectionId, true));
+  }
+
+  @FunctionName("ResumeConnection")
+  public HttpResponseMessage resume(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "operations/connections/{connectionId}/resume",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("connectionId") String connectionId,
+      ExecutionContext context) {
+    return replies.to(request, context, call -> desk.get().pause(connectionId, false));
+  }
 }

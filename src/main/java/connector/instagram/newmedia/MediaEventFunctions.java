@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 
 /** Finds new media once a minute and follows each event until it is handed over. */
 public final class MediaEventFunctions {
-  private static final String STORAGE = "AzureWebJobsStorage";
-  private static final String QUEUE = "media-events";
+  static final String STORAGE = "AzureWebJobsStorage";
+  static final String QUEUE = "media-events";
 
   private final Supplier<PollRun> run;
   private final Supplier<Confirmations> confirmations;

@@ -60,6 +60,14 @@ public final class NewMedia {
     return new PollRun(connections, cursors, summaries, deadLetters, one, settings, clock);
   }
 
+  public PollHealth health() {
+    return new PollHealth(summaries, clock);
+  }
+
+  public DeadLetterDesk deadLetterDesk() {
+    return new DeadLetterDesk(deadLetters, cursors, clock);
+  }
+
   public Confirmations confirmations() {
     return new Confirmations(cursors);
   }

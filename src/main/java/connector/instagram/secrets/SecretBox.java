@@ -29,15 +29,19 @@ public final class SecretBox {
     this.clock = clock;
   }
 
+  /** The key that encrypts at present. */
+  public EncryptionKey activeKey() {
+    return keys.stream()
+        .filter(candidate -> !candidate.activeFrom().isAfter(clock.instant()))
+        .max(Comparator.comparing(EncryptionKey::activeFrom))
+        .orElseThrow(() -> new IllegalStateException("no encryption key is active yet"));
+  }
+
   /**
    * @param document container and name of the document that will hold the result
    */
   public String seal(String secret, String document) {
-    EncryptionKey key =
-        keys.stream()
-            .filter(candidate -> !candidate.activeFrom().isAfter(clock.instant()))
-            .max(Comparator.comparing(EncryptionKey::activeFrom))
-            .orElseThrow(() -> new IllegalStateException("no encryption key is active yet"));
+    EncryptionKey key = activeKey();
     JWEHeader header =
         new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
             .keyID(key.kid())

@@ -33,6 +33,10 @@ public final class ConnectionDeskDriver {
     return desk.list().body().orElseThrow();
   }
 
+  public void pause(String id, boolean pause) {
+    var unused = desk.pause(id, pause);
+  }
+
   public void end(String id) {
     desk.end(id);
   }

@@ -1,9 +1,11 @@
 package connector.instagram.newmedia;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.Callers;
 import connector.instagram.connections.ConnectionDesk;
 import connector.instagram.connections.ConnectionDeskDriver;
+import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
@@ -148,6 +150,22 @@ final class PollWorld {
 
   List<String> emittedMedia() {
     return emittedEvents.stream().map(PollWorld::mediaOf).toList();
+  }
+
+  JsonNode health() {
+    return newMedia.health().report("k1").body().orElseThrow();
+  }
+
+  JsonNode deadLetters(String connectionId) {
+    return newMedia.deadLetterDesk().list(connectionId).body().orElseThrow();
+  }
+
+  JsonNode replay(ObjectNode request) {
+    return newMedia.deadLetterDesk().replay(request).body().orElseThrow();
+  }
+
+  PollRun.One pollNow(String connectionId) {
+    return run.runOne(new ConnectionId(connectionId), LOGGER);
   }
 
   JsonNode show(String connectionId) {

@@ -1,0 +1,123 @@
+package connector.instagram.newmedia;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.http.Answer;
+import connector.instagram.http.ProblemException;
+import connector.instagram.json.Json;
+import connector.instagram.newmedia.Cursors.Step;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What an operator does with events that were given up: look, and send them on their way again. */
+public final class DeadLetterDesk {
+  private static final int MOST = 200;
+
+  private final DeadLetters letters;
+  private final Cursors cursors;
+  private final Clock clock;
+
+  DeadLetterDesk(DeadLetters letters, Cursors cursors, Clock clock) {
+    this.letters = letters;
+    this.cursors = cursors;
+    this.clock = clock;
+  }
+
+  /**
+   * The first 200 letters, without the events' content.
+   *
+   * @param connection one connection's letters only; empty for all
+   */
+  Answer list(String connection) {
+    List<DeadLetters.Name> names = letters.list(optionalId(connection));
+    ObjectNode reply = Json.object().put("total", names.size());
+    ArrayNode data = reply.putArray("data");
+    for (DeadLetters.Name name : names.subList(0, Math.min(MOST, names.size()))) {
+      letters
+          .read(name)
+          .ifPresent(
+              letter ->
+                  data.addObject()
+                      .put("connection", name.connection().value())
+                      .put("event", name.event())
+                      .put("published", letter.path("published").asText())
+                      .put("reason", letter.path("reason").asText())
+                      .put("givenUp", letter.path("givenUp").asText()));
+    }
+    return Answer.ok(reply);
+  }
+
+  /**
+   * Puts letters back into their outboxes, from where the next poll emits them, and removes a
+   * letter only after that. What does not fit into an outbox stays a letter.
+   *
+   * @param request {@code {"connection"?,"event"?}}: which letters; all when it says nothing
+   */
+  Answer replay(ObjectNode request) {
+    String event = request.path("event").asText();
+    int replayed = 0;
+    int left = 0;
+    for (DeadLetters.Name name : letters.list(optionalId(request.path("connection").asText()))) {
+      if (!event.isEmpty() && !event.equals(name.event())) {
+        continue;
+      }
+      if (replay(name)) {
+        replayed++;
+      } else {
+        left++;
+      }
+    }
+    return Answer.ok(Json.object().put("replayed", replayed).put("left", left));
+  }
+
+  private boolean replay(DeadLetters.Name name) {
+    Optional<Cursors.Stored> stored = cursors.find(name.connection());
+    Optional<ObjectNode> letter = letters.read(name);
+    if (stored.isEmpty() || letter.isEmpty()) {
+      return false;
+    }
+    OutboxEntry entry = again(letter.get());
+    boolean inOutbox =
+        cursors
+            .poll(name.connection(), stored.get(), cursor -> putBack(cursor, entry))
+            .map(Cursors.Won::result)
+            .orElse(false);
+    if (inOutbox) {
+      letters.delete(name);
+    }
+    return inOutbox;
+  }
+
+  private static Step<Boolean> putBack(Cursor cursor, OutboxEntry entry) {
+    if (cursor.outbox().stream().anyMatch(other -> other.id().equals(entry.id()))) {
+      return new Step<>(cursor, false, true);
+    }
+    boolean fits =
+        cursor.outbox().size() < NewMediaPoll.MOST_ENTRIES
+            && cursor.outboxBytes() + entry.bytes() <= NewMediaPoll.MOST_BYTES;
+    return new Step<>(fits ? cursor.adding(List.of(entry)) : cursor, fits, fits);
+  }
+
+  /** Due at once, with a whole life ahead. */
+  private OutboxEntry again(JsonNode letter) {
+    OutboxEntry old = OutboxEntry.from(letter);
+    return new OutboxEntry(old.event(), old.published(), clock.instant(), Instant.EPOCH, 1);
+  }
+
+  private static Optional<ConnectionId> optionalId(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!ConnectionId.isOne(text)) {
+      throw ProblemException.invalidParameter(
+          "The parameter \"connection\" has to be a connection's id; GET /api/connections lists"
+              + " them.",
+          Json.object().put("parameter", "connection"));
+    }
+    return Optional.of(new ConnectionId(text));
+  }
+}
