@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 public final class FakeInstagram implements Transport {
   public static final String BASE = "https://graph.instagram.test";
   public static final String PROFESSIONAL_ID = "17841400000000123";
+  private static final int OLDEST = 10_000;
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxx").withZone(ZoneOffset.UTC);
 
@@ -40,6 +41,7 @@ public final class FakeInstagram implements Transport {
   private int calls;
   private int callsUntilFailure = Integer.MAX_VALUE;
   private boolean withDate = true;
+  private Runnable passingTime = () -> {};
   private String professionalId = PROFESSIONAL_ID;
 
   public FakeInstagram(Clock clock, Faults faults) {
@@ -95,6 +97,11 @@ public final class FakeInstagram implements Transport {
     refusals.clear();
   }
 
+  /** What happens while a call is under way. */
+  public void eachCallTakes(Runnable time) {
+    passingTime = time;
+  }
+
   public void sendNoDate() {
     withDate = false;
   }
@@ -126,6 +133,7 @@ public final class FakeInstagram implements Transport {
 
   private synchronized Response answer(URI address) {
     calls++;
+    passingTime.run();
     if (callsUntilFailure-- <= 0) {
       return reply(500, error(2));
     }
@@ -145,6 +153,9 @@ public final class FakeInstagram implements Transport {
   private ObjectNode page(Optional<String> limit, Optional<String> after) {
     List<Post> all = new ArrayList<>(pinned);
     posts.stream().sorted(Comparator.comparing(Post::timestamp).reversed()).forEach(all::add);
+    if (all.size() > OLDEST) {
+      all.subList(OLDEST, all.size()).clear();
+    }
     int from = after.map(Integer::parseInt).orElse(0);
     int to = Math.min(all.size(), from + Integer.parseInt(limit.orElse("25")));
     ObjectNode page = Json.object();
