@@ -7,6 +7,7 @@ import connector.instagram.azurite.Azurite;
 import connector.instagram.json.Json;
 import connector.instagram.local.Connector;
 import connector.instagram.local.LocalSettings;
+import connector.instagram.localhost.LocalApp;
 import connector.instagram.localhost.LocalHost;
 import connector.instagram.sandbox.Sandbox;
 import connector.instagram.sandbox.SandboxAccount;
@@ -23,7 +24,8 @@ import org.awaitility.Awaitility;
 /**
  * The app under test with its storage and its Instagram, started once for all tests.
  *
- * <p>{@code -Dconnector.host=local} (the default) runs the packaged app in the local host, {@code
+ * <p>{@code -Dconnector.host=local} (the default) runs the packaged app in the local host, each
+ * scale group in as many processes of its own as {@code -Dconnector.processes} says (1); {@code
  * -Dconnector.host=func} in the real Core Tools; {@code -Dconnector.url=…} takes an app that runs
  * already, beside the storage and the sandbox of {@code mvn -Plocal -Dlocal.host=none}.
  */
@@ -36,22 +38,18 @@ final class Stack {
   private final MediaEvents events;
   private final String storage;
   private final Map<String, String> settings;
-  private final Optional<LocalHost> host;
+  private final Optional<LocalApp> app;
   private final Connector connector;
 
   private Stack(
-      URI app,
-      URI sandbox,
-      String storage,
-      Map<String, String> settings,
-      Optional<LocalHost> host) {
+      URI url, URI sandbox, String storage, Map<String, String> settings, Optional<LocalApp> app) {
     this.sandbox = new SandboxClient(sandbox);
     this.storage = storage;
     this.events = new MediaEvents(storage);
     this.settings = settings;
-    this.host = host;
+    this.app = app;
     this.connector =
-        new Connector(app, System.getProperty("connector.key", LocalSettings.FUNCTION_KEY));
+        new Connector(url, System.getProperty("connector.key", LocalSettings.FUNCTION_KEY));
   }
 
   static synchronized Stack shared() {
@@ -59,6 +57,18 @@ final class Stack {
       shared = start();
     }
     return shared;
+  }
+
+  /**
+   * Another stack, for a test that changes what all others see; any host but the local is shared.
+   */
+  static Stack alone() {
+    return isLocal() ? start() : shared();
+  }
+
+  private static boolean isLocal() {
+    return System.getProperty("connector.url") == null
+        && System.getProperty("connector.host", "local").equals("local");
   }
 
   private static Stack start() {
@@ -73,7 +83,7 @@ final class Stack {
     Map<String, String> settings = new TreeMap<>(LocalSettings.of(Path.of("")).forTests().values());
     settings.put("AzureWebJobsStorage", azurite.connectionString());
     settings.put("INSTAGRAM_BASE_URL", sandbox.baseUrl().toString());
-    if (System.getProperty("connector.host", "local").equals("func")) {
+    if (!isLocal()) {
       CoreTools tools = CoreTools.start(staging(), settings);
       closeAtExit(tools);
       return new Stack(
@@ -83,10 +93,14 @@ final class Stack {
           settings,
           Optional.empty());
     }
-    LocalHost host = LocalHost.of(staging()).environment(settings).start();
-    closeAtExit(host);
+    LocalApp app =
+        LocalApp.of(staging())
+            .environment(settings)
+            .processes(Integer.getInteger("connector.processes", 1))
+            .start();
+    closeAtExit(app);
     return new Stack(
-        host.baseUrl(), sandbox.baseUrl(), azurite.connectionString(), settings, Optional.of(host));
+        app.baseUrl(), sandbox.baseUrl(), azurite.connectionString(), settings, Optional.of(app));
   }
 
   static Path staging() {
@@ -131,13 +145,18 @@ final class Stack {
 
   /** What the host under test has printed. */
   String output() {
+    return String.join("\n", app().lines());
+  }
+
+  /** The processes of the app; only the local host has them. */
+  LocalApp app() {
     requireLocalHost();
-    return String.join("\n", host.orElseThrow().lines());
+    return app.orElseThrow();
   }
 
   /** Skips the test under any other host. */
   void requireLocalHost() {
-    assumeTrue(host.isPresent(), "only the local host can do this");
+    assumeTrue(app.isPresent(), "only the local host can do this");
   }
 
   /** A connected account with a few old posts. */

@@ -12,22 +12,33 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
-/** The host's administration: its state, and firing a timer or queue function by hand. */
+/**
+ * The host's administration: its state, firing a timer or queue function by hand, and, in this
+ * imitation only, its named steps and where it is to die.
+ */
 final class AdminCalls {
   /** A caller that sends this header gets its answer when the run has ended. */
   static final String WAIT_HEADER = "x-local-wait";
 
   private static final String STATUS = "admin/host/status";
   private static final String FUNCTIONS = "admin/functions/";
+  private static final String STEPS = "admin/local/steps";
+  private static final String HALT = "admin/local/halt/";
 
   private final List<AppFunction> functions;
   private final Map<String, TimerListener> timers;
   private final Invoker invoker;
+  private final Steps steps;
 
-  AdminCalls(List<AppFunction> functions, Map<String, TimerListener> timers, Invoker invoker) {
+  AdminCalls(
+      List<AppFunction> functions,
+      Map<String, TimerListener> timers,
+      Invoker invoker,
+      Steps steps) {
     this.functions = List.copyOf(functions);
     this.timers = Map.copyOf(timers);
     this.invoker = invoker;
+    this.steps = steps;
   }
 
   /** The state is no secret: whoever waits for the host may ask without a key. */
@@ -46,7 +57,21 @@ final class AdminCalls {
           .map(function -> fire(function, body, "true".equals(headers.get(WAIT_HEADER))))
           .orElseGet(() -> done(HttpReply.empty(404)));
     }
+    if (method.equals("GET") && path.equals(STEPS)) {
+      return done(json(new ObjectMapper().valueToTree(steps.reached()).toString()));
+    }
+    if (method.equals("POST") && path.startsWith(HALT)) {
+      return done(HttpReply.empty(haltAt(path.substring(HALT.length())) ? 204 : 400));
+    }
     return done(HttpReply.empty(404));
+  }
+
+  private boolean haltAt(String step) {
+    if (!Steps.isOne(step)) {
+      return false;
+    }
+    steps.haltAt(step);
+    return true;
   }
 
   private Optional<AppFunction> function(String name) {

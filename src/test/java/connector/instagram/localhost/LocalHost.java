@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,11 +31,13 @@ public final class LocalHost implements AutoCloseable {
   private final Process process;
   private final List<String> lines;
   private final URI baseUrl;
+  private final String key;
 
-  private LocalHost(Process process, List<String> lines, URI baseUrl) {
+  private LocalHost(Process process, List<String> lines, URI baseUrl, String key) {
     this.process = process;
     this.lines = lines;
     this.baseUrl = baseUrl;
+    this.key = key;
   }
 
   /** Begins to describe a host for a staging folder. */
@@ -51,6 +56,42 @@ public final class LocalHost implements AutoCloseable {
       return values;
     } catch (IOException e) {
       throw new LocalHostException("The settings '" + file + "' cannot be read.", e);
+    }
+  }
+
+  /** How often each of the named steps was reached. */
+  public Map<String, Integer> steps() {
+    Map<String, Integer> steps = new LinkedHashMap<>();
+    administer("GET", "steps")
+        .properties()
+        .forEach(step -> steps.put(step.getKey(), step.getValue().asInt()));
+    return steps;
+  }
+
+  /** Ends the process when it reaches this step next, such as {@code Emit/item-1}. */
+  public void haltAt(String step) {
+    var unused = administer("POST", "halt/" + step);
+  }
+
+  private JsonNode administer(String method, String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(baseUrl.resolve("/admin/local/" + path))
+            .timeout(Duration.ofSeconds(10))
+            .header("x-functions-key", key)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    try {
+      HttpResponse<String> reply =
+          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+      if (reply.statusCode() >= 300) {
+        throw new LocalHostException("The local host answered " + reply.statusCode() + ".");
+      }
+      return new ObjectMapper().readTree(reply.body());
+    } catch (IOException e) {
+      throw new LocalHostException("The local host did not answer.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalHostException("Waiting for the local host was interrupted.", e);
     }
   }
 
@@ -155,7 +196,8 @@ public final class LocalHost implements AutoCloseable {
       Daemon.thread(() -> read(process, lines, ready)).start();
       try {
         URI baseUrl = ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        return new LocalHost(process, lines, baseUrl);
+        return new LocalHost(
+            process, lines, baseUrl, environment.getOrDefault(KeyCheck.SETTING, ""));
       } catch (ExecutionException e) {
         process.destroyForcibly();
         throw new LocalHostException(e.getCause().getMessage(), e);

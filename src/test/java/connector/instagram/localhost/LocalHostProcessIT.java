@@ -8,8 +8,12 @@ import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
 import connector.instagram.localhost.sample.CountingInjector;
 import connector.instagram.localhost.sample.HttpFunctions;
 import connector.instagram.localhost.sample.InjectedFunctions;
+import connector.instagram.localhost.sample.TimerFunctions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +47,38 @@ final class LocalHostProcessIT {
 
       await().until(() -> !host.isAlive());
     }
+  }
+
+  @Test
+  void firesATimerEarlyWhenAskedAndCountsTheTickOnce() throws Exception {
+    Path staging =
+        Staging.in(folder, "{}")
+            .function(
+                "beat",
+                TimerFunctions.class,
+                """
+                {"type": "timerTrigger", "direction": "in", "name": "timer",
+                 "schedule": "* * * * * *"}
+                """)
+            .folder();
+    try (LocalHost host =
+        LocalHost.of(staging).environment(TimerListener.EARLY_SETTING, "PT0.8S").start()) {
+      await().until(() -> beats(host).size() >= 4);
+
+      List<Instant> beats = beats(host);
+      assertThat(beats)
+          .allSatisfy(
+              beat -> assertThat(beat.get(ChronoField.NANO_OF_SECOND)).isGreaterThan(200_000_000))
+          .extracting(Instant::getEpochSecond)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  private static List<Instant> beats(LocalHost host) {
+    return host.lines().stream()
+        .filter(line -> line.startsWith("INFO [beat] at "))
+        .map(line -> Instant.parse(line.substring("INFO [beat] at ".length())))
+        .toList();
   }
 
   @Test

@@ -94,7 +94,7 @@ final class LocalHostQueueIT {
   @Test
   void diesBetweenTwoItemsWhenAsked() throws Exception {
     try (LocalHost other =
-        host("halted").only("emit").environment(OutputWriter.HALT_SETTING, "emit:1").start()) {
+        host("halted").only("emit").environment(Steps.HALT_SETTING, "emit/item-1").start()) {
       try {
         new Caller(other).post("/api/emit", "one\ntwo");
       } catch (IOException e) {

@@ -31,6 +31,7 @@ final class QueueListener implements AutoCloseable {
   private final Queues queues;
   private final Invoker invoker;
   private final ScheduledExecutorService timers;
+  private final Steps steps;
   private final Console console;
   private final Thread poller;
   private final Object monitor = new Object();
@@ -44,6 +45,7 @@ final class QueueListener implements AutoCloseable {
       Queues queues,
       Invoker invoker,
       ScheduledExecutorService timers,
+      Steps steps,
       Console console) {
     this.function = function;
     this.address = ((Trigger.Queue) function.trigger()).address();
@@ -53,6 +55,7 @@ final class QueueListener implements AutoCloseable {
     this.queues = queues;
     this.invoker = invoker;
     this.timers = timers;
+    this.steps = steps;
     this.console = console;
     this.poller = new Thread(this::poll, "queue-" + address.queue());
     poller.setDaemon(true);
@@ -152,6 +155,7 @@ final class QueueListener implements AutoCloseable {
     synchronized (monitor) {
       running++;
     }
+    steps.reach(function.name(), Steps.RECEIVED);
     long period = Math.max(1, lock.toMillis() / 2);
     ScheduledFuture<?> renewal =
         timers.scheduleAtFixedRate(
@@ -173,6 +177,7 @@ final class QueueListener implements AutoCloseable {
   private void finish(LockedMessage message, Outcome outcome) {
     if (outcome.succeeded()) {
       message.delete();
+      steps.reach(function.name(), Steps.DELETED);
     } else if (hasFailedTooOften(message, 0)) {
       poison(message);
     } else {

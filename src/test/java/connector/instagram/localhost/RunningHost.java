@@ -44,23 +44,27 @@ final class RunningHost implements AutoCloseable {
     app = open(index);
     app.ifPresent(code -> load(code, index));
     Queues queues = new Queues(host.queues().base64());
-    OutputWriter writer = new OutputWriter(queues, threads, settings);
+    Steps steps = new Steps(settings);
+    OutputWriter writer = new OutputWriter(queues, threads, steps);
     Invoker invoker = new Invoker(app.orElse(null), writer, threads, console);
+    Duration early = settings.duration(TimerListener.EARLY_SETTING, Duration.ZERO);
     Duration lock = settings.duration(QueueListener.LOCK_SETTING, QueueListener.DEFAULT_LOCK);
     for (AppFunction function : functions) {
       boolean enabled = !index.disabled().contains(function.name());
       if (enabled && function.trigger() instanceof Trigger.Queue) {
         queueListeners.add(
-            new QueueListener(function, host.queues(), lock, queues, invoker, clockwork, console));
+            new QueueListener(
+                function, host.queues(), lock, queues, invoker, clockwork, steps, console));
       } else if (function.trigger() instanceof Trigger.Timer) {
-        TimerListener listener = new TimerListener(function, invoker, clockwork, Clock.systemUTC());
+        TimerListener listener =
+            new TimerListener(function, invoker, clockwork, Clock.systemUTC(), early);
         timerListeners.put(function.name(), listener);
         if (enabled) {
           startedTimers.add(listener);
         }
       }
     }
-    AdminCalls admin = new AdminCalls(functions, timerListeners, invoker);
+    AdminCalls admin = new AdminCalls(functions, timerListeners, invoker, steps);
     server =
         LoopbackServer.start(
             options.port(), new HttpFront(host, functions, keys, admin, invoker, settings));

@@ -12,8 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs one function on its schedule, never twice at once: ticks missed meanwhile are skipped. */
+/**
+ * Runs one function on its schedule, never twice at once: ticks missed meanwhile are skipped. It
+ * may be told to come early, as the real one does by some milliseconds; a tick counts once all the
+ * same.
+ */
 final class TimerListener {
+  /** How long before its time every tick comes. */
+  static final String EARLY_SETTING = "LOCAL_TIMER_EARLY";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
 
@@ -22,22 +29,27 @@ final class TimerListener {
   private final Invoker invoker;
   private final ScheduledExecutorService timers;
   private final Clock clock;
+  private final Duration early;
   private CompletableFuture<Outcome> latest =
       CompletableFuture.completedFuture(new Outcome.Failed());
   private ZonedDateTime lastTick = ZonedDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
   TimerListener(
-      AppFunction function, Invoker invoker, ScheduledExecutorService timers, Clock clock) {
+      AppFunction function,
+      Invoker invoker,
+      ScheduledExecutorService timers,
+      Clock clock,
+      Duration early) {
     this.function = function;
     this.schedule = ((Trigger.Timer) function.trigger()).schedule();
     this.invoker = invoker;
     this.timers = timers;
     this.clock = clock;
+    this.early = early;
   }
 
   void start() {
-    ZonedDateTime now = now();
-    schedule.next(now).ifPresent(next -> wakeAt(now, next));
+    startAfter(now());
   }
 
   /** Runs the function now, or as soon as the run under way has ended. */
@@ -46,20 +58,32 @@ final class TimerListener {
     return latest;
   }
 
+  private void startAfter(ZonedDateTime time) {
+    schedule.next(time).ifPresent(next -> wakeAt(now(), next));
+  }
+
   private void wakeAt(ZonedDateTime now, ZonedDateTime next) {
     var unused =
         timers.schedule(
-            () -> wake(next), Duration.between(now, next).toMillis() + 1, TimeUnit.MILLISECONDS);
+            () -> wake(next),
+            Duration.between(now, next).minus(early).toMillis() + 1,
+            TimeUnit.MILLISECONDS);
   }
 
   private void wake(ZonedDateTime tick) {
     ZonedDateTime now = now();
-    if (now.isBefore(tick)) {
+    if (now.isBefore(tick.minus(early))) {
       // The wall clock may run slower than the one that wakes; the tick must not count twice.
       wakeAt(now, tick);
       return;
     }
-    var unused = run().whenComplete((outcome, failure) -> start());
+    var unused =
+        run()
+            .whenComplete(
+                (outcome, failure) -> {
+                  ZonedDateTime end = now();
+                  startAfter(end.isBefore(tick) ? tick : end);
+                });
   }
 
   private synchronized Input tick() {

@@ -26,14 +26,17 @@
  *       a failure, the poison queue, metadata that a JSON payload overrides;
  *   <li>timer: six fields in UTC, no overlap in one host, missed ticks skipped, the payload;
  *   <li>logs: parameters not filled in, records below INFO and after the end dropped;
- *   <li>faults: death before the first or between two outputs ({@code LOCAL_HALT_AFTER_ITEMS}).
+ *   <li>scaling: HTTP functions share their processes, every other function has its own ({@link
+ *       LocalApp});
+ *   <li>faults: death at a named step ({@code LOCAL_HALT_AT}), before or after a storage call
+ *       ({@link StorageProxy}), timers that come early ({@code LOCAL_TIMER_EARLY}).
  * </ul>
  *
  * <p>Not imitated: other triggers and bindings (their functions are left out), identity-based
  * connections, several keys, middleware, retry policies, the timer's lease, status blob and
  * past-due run (two hosts both run it), the function timeout and the restart it causes, HTTP limits
- * and 429, the body size limit, CORS, host.json's log levels, scaling. An empty queue is asked
- * again after at most a second, whatever host.json allows. A reply that is a string is always the
- * body itself.
+ * and 429, the body size limit, CORS, host.json's log levels, scaling by load. An empty queue is
+ * asked again after at most a second, whatever host.json allows. A reply that is a string is always
+ * the body itself.
  */
 package connector.instagram.localhost;
