@@ -214,8 +214,9 @@ public final class LocalHost implements AutoCloseable {
     private Process launch() {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      // Most of these processes live for seconds: the first compiler alone starts them faster.
-      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath));
+      // Most of these processes live for seconds: the first compiler and collector start them
+      // faster.
+      command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath));
       command.add(LocalHostMain.class.getName());
       command.addAll(List.of("--staging", staging.toString(), "--port", String.valueOf(port)));
       if (!only.isEmpty()) {

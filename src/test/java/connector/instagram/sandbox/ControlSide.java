@@ -51,7 +51,15 @@ final class ControlSide {
 
   private Answer ofSandbox(String method, List<String> parts, String rest, ControlBody body) {
     if (method.equals("DELETE") && parts.size() == 3 && parts.get(1).equals("media")) {
-      return done(() -> sandbox.delete(parts.get(2)));
+      int pages = body.allowOnly("afterPages").number("afterPages", 0, MOST_POSTS).orElse(0);
+      return done(
+          () -> {
+            if (pages == 0) {
+              sandbox.delete(parts.get(2));
+            } else {
+              sandbox.deleteAfterPages(parts.get(2), pages);
+            }
+          });
     }
     return switch ((method + " " + rest).strip()) {
       case "GET" -> Answer.of(200, "text/plain; charset=UTF-8", ControlUsage.TEXT);
@@ -95,6 +103,13 @@ final class ControlSide {
   private Answer post(String userId, ControlBody body) {
     Post post = PostJson.read(body);
     int count = body.number("count", 1, MOST_POSTS).orElse(1);
+    int pages = body.number("afterPages", 0, MOST_POSTS).orElse(0);
+    if (pages > 0) {
+      for (int i = 0; i < count; i++) {
+        sandbox.postAfterPages(userId, post, pages);
+      }
+      return Answer.json(202, Replies.ids(List.of()));
+    }
     return Answer.json(201, Replies.ids(sandbox.post(userId, post, count)));
   }
 

@@ -9,9 +9,10 @@ final class ControlUsage {
       POST   /sandbox/accounts                  {"username", "posts", "accountType"}
       POST   /sandbox/accounts/{user_id}        {"username"} renames
       POST   /sandbox/accounts/{user_id}/media  {"caption", "media_type", "product_type", "ago",
-                                                 "ahead", "pinned", "old", "count", "without": []}
+                                                 "ahead", "pinned", "old", "count", "without": [],
+                                                 "afterPages"} (pages read before it appears)
       POST   /sandbox/media                     the same for the first account; {} is a photo now
-      DELETE /sandbox/media/{id}
+      DELETE /sandbox/media/{id}                {"afterPages"}
       POST   /sandbox/accounts/{user_id}/tokens {"ago"} a further token
       POST   /sandbox/accounts/{user_id}/expire
       POST   /sandbox/accounts/{user_id}/revoke {"subcode"}

@@ -54,6 +54,16 @@ record GraphError(int code, OptionalInt subcode, String type, String message, bo
     return new GraphError(code, subcode, type, message, value);
   }
 
+  /** The same error with another type where Instagram's own would stand, and in other words. */
+  GraphError spoken(String instagramType, boolean inOtherWords) {
+    return new GraphError(
+        code,
+        subcode,
+        type.equals("IGApiException") ? instagramType : type,
+        inOtherWords ? "An invented sentence about what went wrong" : message,
+        isTransient);
+  }
+
   GraphFailure failure() {
     return new GraphFailure(this);
   }

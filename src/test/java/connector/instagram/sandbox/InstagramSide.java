@@ -46,7 +46,10 @@ final class InstagramSide {
   Answer answer(GraphError error) {
     int override = world.switches.number(Switch.ERROR_STATUS);
     int status = override == 0 ? error.usualStatus() : override;
-    return Answer.json(status, error.toJson(world.inventions.traceId()));
+    GraphError spoken =
+        error.spoken(
+            world.switches.choice(Switch.ERROR_TYPE), world.switches.on(Switch.OTHER_ERROR_TEXTS));
+    return Answer.json(status, spoken.toJson(world.inventions.traceId()));
   }
 
   Map<String, String> headers(InstagramCall call) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,7 @@ final class MediaListing {
     Optional<Cursor> after = call.param("after").map(Cursor::decode);
     Optional<Cursor> before = call.param("before").map(Cursor::decode);
     Links links = new Links(call, account.userId(), token, limit);
+    world.later.countPage(account.userId());
     if (before.isEmpty() && isEmptyNow(after)) {
       return emptyPage(links, after.orElse(Cursor.START));
     }
@@ -89,7 +91,7 @@ final class MediaListing {
   private List<Media> reachable(String userId) {
     List<Media> reachable = new ArrayList<>();
     int alive = 0;
-    for (Media each : world.timeline.of(userId, world.switches.on(Switch.PINNED_FIRST))) {
+    for (Media each : inOrder(userId)) {
       if (alive == REACHABLE) {
         break;
       }
@@ -97,6 +99,17 @@ final class MediaListing {
       alive += each.isAlive() ? 1 : 0;
     }
     return reachable;
+  }
+
+  private List<Media> inOrder(String userId) {
+    List<Media> all =
+        new ArrayList<>(world.timeline.of(userId, world.switches.on(Switch.PINNED_FIRST)));
+    if (world.switches.on(Switch.NEIGHBOURS_SWAPPED)) {
+      for (int i = 0; i + 1 < all.size(); i += 2) {
+        Collections.swap(all, i, i + 1);
+      }
+    }
+    return all;
   }
 
   /** How many shown items lie before the place that the cursor marks. */

@@ -54,6 +54,12 @@ final class MediaNode {
     if (world.switches.on(Switch.FACEBOOK_FIELDS_ABSENT)) {
       all.remove(FACEBOOK_ONLY);
     }
+    if (world.switches.on(Switch.LIKE_COUNT_ABSENT)) {
+      all.remove("like_count");
+    }
+    if (media.post().isAlbum() && world.switches.on(Switch.ALBUM_URL_ABSENT)) {
+      all.remove("media_url");
+    }
     ObjectNode answer = pick(all, selection);
     if (media.post().isAlbum() && selection.fields().containsKey("children")) {
       answer.set("children", children(media, selection.fields().get("children")));

@@ -22,6 +22,7 @@ final class PostJson {
         "pinned",
         "old",
         "count",
+        "afterPages",
         "without");
     String type = body.text("media_type").orElse("IMAGE");
     if (!TYPES.contains(type)) {

@@ -3,6 +3,7 @@ package connector.instagram.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** Imitates the account node. */
@@ -45,13 +46,19 @@ final class ProfileNode {
     return wrapped;
   }
 
+  private String spelt(String type) {
+    return world.switches.choice(Switch.ACCOUNT_TYPE).equals("capitals")
+        ? type
+        : type.substring(0, 1) + type.substring(1).toLowerCase(Locale.ROOT);
+  }
+
   private ObjectNode all(Account account) {
     return Json.object()
         .put("id", account.appScopedId())
         .put("user_id", account.userId())
         .put("username", account.username())
         .put("name", account.name())
-        .put("account_type", account.accountType())
+        .put("account_type", spelt(account.accountType()))
         .put(
             "profile_picture_url",
             "https://scontent.cdn.example/v/t51/profile.jpg?oe=AAAA&sig=TEST")

@@ -84,6 +84,34 @@ public final class Sandbox implements AutoCloseable {
         });
   }
 
+  /** Publishes once so many further pages of the account's list have been read. */
+  public void postAfterPages(String userId, Post post, int pages) {
+    world.run(
+        () -> {
+          String owner = world.account(userId).userId();
+          world.later.add(owner, pages, () -> world.timeline.add(owner, post, world.clock.now()));
+        });
+  }
+
+  /** Deletes once so many further pages of the account's list have been read. */
+  public void deleteAfterPages(String mediaId, int pages) {
+    world.run(
+        () -> {
+          String owner =
+              world
+                  .timeline
+                  .alive(mediaId)
+                  .orElseThrow(() -> new NotHere("There is no post " + mediaId + "."))
+                  .userId();
+          world.later.add(owner, pages, () -> world.timeline.delete(mediaId, world.clock.now()));
+        });
+  }
+
+  /** How many of these changes have not happened yet. */
+  public int laterChanges() {
+    return world.locked(world.later::count);
+  }
+
   /** Every post that ever was, in the order of posting: the oracle. */
   public List<Published> history() {
     return world.locked(world.timeline::history);

@@ -54,6 +54,17 @@ public final class SandboxClient {
     call("DELETE", "media/" + mediaId, Json.object());
   }
 
+  /** Publishes once so many further pages of the account's list have been read. */
+  public void postAfterPages(String userId, Post post, int pages) {
+    ObjectNode body = PostJson.write(post).put("afterPages", pages);
+    call("POST", "accounts/" + userId + "/media", body);
+  }
+
+  /** Deletes once so many further pages of the account's list have been read. */
+  public void deleteAfterPages(String mediaId, int pages) {
+    call("DELETE", "media/" + mediaId, Json.object().put("afterPages", pages));
+  }
+
   public SandboxAccount issueToken(String userId, Duration age) {
     ObjectNode body = Json.object().put("ago", age.toString());
     return account(call("POST", "accounts/" + userId + "/tokens", body));

@@ -3,6 +3,8 @@ package connector.instagram.sandbox;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every point on which Instagram's behaviour is not certain or may vary; each starts at the
@@ -15,8 +17,8 @@ public enum Switch {
   PROFILE_EXTRAS(false),
   /** Refuses a token in the {@code Authorization} header. */
   HEADER_REFUSED(false),
-  DEFAULT_LIMIT(25, 1, 1000),
-  MAXIMUM_LIMIT(100, 1, 1000),
+  DEFAULT_LIMIT(25, 1, 1000, 10),
+  MAXIMUM_LIMIT(100, 1, 1000, 30),
   /** A limit above the maximum is error 100 instead of being lowered. */
   OVER_LIMIT_IS_ERROR(false),
   /** A cursor whose item was deleted is error 100 instead of going on from where it was. */
@@ -26,6 +28,8 @@ public enum Switch {
   SINCE_UNTIL_EXCLUSIVE(false),
   /** Puts pinned posts before all others, whatever their age. */
   PINNED_FIRST(false),
+  /** Every two neighbours of a listing change places: no order is promised. */
+  NEIGHBOURS_SWAPPED(false),
   /** Pages by position: an insertion repeats an item on the next page, a deletion skips one. */
   PAGE_DRIFT(false),
   /** Pages hold half of what was asked for although more follows. */
@@ -36,14 +40,28 @@ public enum Switch {
   NO_PAGING_ON_SINGLE_PAGE(false),
   /** Leaves out {@code caption} and {@code media_product_type}, as the field table suggests. */
   FACEBOOK_FIELDS_ABSENT(false),
+  /** Never tells how many likes a post has, not even to its owner. */
+  LIKE_COUNT_ABSENT(false),
+  /** An album has no {@code media_url}, which otherwise is that of its first child. */
+  ALBUM_URL_ABSENT(false),
+  /** How {@code account_type} is written: in capitals, or as on the pages. */
+  ACCOUNT_TYPE("capitals", "words"),
+  /** A token reply says more than its three known properties. */
+  EXTRA_TOKEN_KEYS(false),
   /** The code that answers the refresh of a token younger than a day. */
   YOUNG_REFRESH_CODE("10", "190"),
   /** A refresh gives a new token; otherwise it prolongs the one that was sent. */
   REFRESH_GIVES_NEW_TOKEN(true),
   /** The HTTP status of every Graph error; 0 stands for the usual one of each code. */
-  ERROR_STATUS(0, 0, 599),
+  ERROR_STATUS(0, 0, 599, 400, 403, 500),
+  /** The {@code type} of errors that come from Instagram's own half of the platform. */
+  ERROR_TYPE("IGApiException", "OAuthException"),
+  /** Errors are told in other words than usual. */
+  OTHER_ERROR_TEXTS(false),
   /** Sends the usage headers with the percentages below. */
   USAGE_HEADERS(false),
+  /** What keys the entry of the business usage header. */
+  USAGE_KEY("account", "app"),
   APP_USAGE_PERCENT(5, 0, 1000),
   BUSINESS_USAGE_PERCENT(5, 0, 1000),
   REGAIN_ACCESS_MINUTES(0, 0, 100_000);
@@ -64,8 +82,15 @@ public enum Switch {
     this(Kind.FLAG, Boolean.toString(initial), 0, 0, "");
   }
 
-  Switch(int initial, int minimum, int maximum) {
-    this(Kind.NUMBER, Integer.toString(initial), minimum, maximum, "");
+  Switch(int initial, int minimum, int maximum, Integer... others) {
+    this(
+        Kind.NUMBER,
+        Integer.toString(initial),
+        minimum,
+        maximum,
+        Stream.concat(Stream.of(initial), Arrays.stream(others))
+            .map(String::valueOf)
+            .collect(Collectors.joining(",")));
   }
 
   Switch(String initial, String... others) {
@@ -102,12 +127,12 @@ public enum Switch {
     };
   }
 
-  /** The values worth trying one by one; a number has only its first. */
+  /** The values worth trying one by one, the likeliest first. */
   public List<Object> positions() {
     return switch (kind) {
-      case FLAG -> List.of(false, true);
-      case NUMBER -> List.of(initialValue());
-      case CHOICE -> List.copyOf(Arrays.asList(choices.split(",", -1)));
+      case FLAG -> List.of(initialValue(), !Boolean.parseBoolean(initial));
+      case NUMBER, CHOICE ->
+          Arrays.stream(choices.split(",", -1)).map(this::accept).collect(Collectors.toList());
     };
   }
 

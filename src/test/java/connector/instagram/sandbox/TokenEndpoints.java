@@ -1,6 +1,7 @@
 package connector.instagram.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -45,9 +46,14 @@ final class TokenEndpoints {
 
   private JsonNode reply(String token) {
     Instant expiry = world.tokens.find(token).orElseThrow().expiresAt();
-    return Json.object()
-        .put("access_token", token)
-        .put("token_type", "bearer")
-        .put("expires_in", Duration.between(world.clock.now(), expiry).toSeconds());
+    ObjectNode reply =
+        Json.object()
+            .put("access_token", token)
+            .put("token_type", "bearer")
+            .put("expires_in", Duration.between(world.clock.now(), expiry).toSeconds());
+    if (world.switches.on(Switch.EXTRA_TOKEN_KEYS)) {
+      reply.put("permissions", "instagram_business_basic").putObject("extra").put("invented", true);
+    }
+    return reply;
   }
 }

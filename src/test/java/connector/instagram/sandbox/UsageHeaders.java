@@ -4,6 +4,8 @@ import java.util.Map;
 
 /** The two headers that tell how much of the quota is used. */
 final class UsageHeaders {
+  private static final String APP_ID = "1234567890123456";
+
   private UsageHeaders() {}
 
   static Map<String, String> of(SwitchBoard switches, String userId) {
@@ -11,7 +13,7 @@ final class UsageHeaders {
     int business = switches.number(Switch.BUSINESS_USAGE_PERCENT);
     var entry = Json.object();
     entry
-        .putArray(userId)
+        .putArray(switches.choice(Switch.USAGE_KEY).equals("account") ? userId : APP_ID)
         .addObject()
         .put("type", "instagram")
         .put("call_count", business)

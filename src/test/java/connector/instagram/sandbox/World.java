@@ -17,6 +17,7 @@ final class World {
   final FaultQueue faults = new FaultQueue();
   final Calls.Ledger calls = new Calls.Ledger();
   final HangGate gate = new HangGate();
+  final LaterChanges later = new LaterChanges();
   final Map<String, Account> accounts = new LinkedHashMap<>();
   final Inventions inventions;
   final Timeline timeline;
@@ -80,6 +81,7 @@ final class World {
     tokens.clear();
     faults.clear();
     calls.clear();
+    later.clear();
     switches.reset();
     gate.release();
     latency = Duration.ZERO;
