@@ -51,7 +51,8 @@ public record Connection(
   }
 
   /** The same connection with a newly consented token and one more grant. */
-  Connection reconnected(Identity account, SealedToken newToken, Grant grant, Instant now) {
+  Connection reconnected(
+      Identity account, SealedToken newToken, Grant grant, Optional<Boolean> events, Instant now) {
     List<Grant> all = new ArrayList<>(grants);
     all.add(grant);
     return new Connection(
@@ -63,7 +64,7 @@ public record Connection(
         now,
         Optional.empty(),
         created,
-        wish.seen(now),
+        wish.wanting(events.orElse(wish.events()), now),
         all);
   }
 

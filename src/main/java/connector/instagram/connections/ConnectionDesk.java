@@ -15,6 +15,7 @@ import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Documents;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What an operator does with connections: make, show, list and end them. */
@@ -82,30 +83,36 @@ public final class ConnectionDesk {
   }
 
   Answer show(String id) {
-    return Answer.ok(description(find(id).connection()));
+    return Answer.ok(description(find(id).connection(), polling.descriptions()));
   }
 
   Answer list() {
     ObjectNode reply = Json.object();
     ArrayNode data = reply.putArray("data");
+    Polling.Descriptions polls = polling.descriptions();
     for (Documents.Entry entry : connections.list()) {
-      connections
-          .find(ConnectionId.fromDocumentName(entry.name()))
-          .ifPresent(stored -> data.add(description(stored.connection())));
+      ConnectionId id = ConnectionId.fromDocumentName(entry.name());
+      try {
+        connections.find(id).ifPresent(stored -> data.add(description(stored.connection(), polls)));
+      } catch (RuntimeException e) {
+        // One damaged document must not hide the others.
+        data.addObject().put("id", id.value()).put("state", "unreadable");
+      }
     }
     return Answer.ok(reply);
   }
 
   /**
-   * Ends a connection, step by step so that a repetition finishes what an earlier one began: the
-   * cursor first, then nothing more is handed over; the account's entry last, because one that
-   * dangles is used again.
+   * Ends a connection, step by step: the cursor first, then nothing more is handed over; the
+   * account's entry last, because one that dangles is used again. While the connection is still
+   * there, a repetition finishes what an earlier one began.
    */
   Answer end(String id) {
     Connection connection = find(id).connection();
+    Optional<AccountIndex.Claim> claim = accounts.find(connection.professionalId());
     polling.end(connection.id());
     connections.delete(connection.id());
-    accounts.release(connection.professionalId());
+    claim.ifPresent(entry -> accounts.release(connection.professionalId(), entry));
     callers.forget(connection.id());
     return Answer.noContent();
   }
@@ -117,13 +124,14 @@ public final class ConnectionDesk {
       Connection changed =
           stored.connection().with(stored.connection().wish().paused(pause, clock.instant()));
       if (connections.replace(changed, stored.etag()).stored()) {
-        return Answer.ok(description(changed));
+        return Answer.ok(description(changed, polling.descriptions()));
       }
     }
     throw new ProblemException(
         Problem.of(
             ErrorCode.STORAGE_UNAVAILABLE,
-            "The connection was changed by others at the same time. Try again."));
+            "The connection was changed by others at the same time. Try again.",
+            Duration.ofSeconds(1)));
   }
 
   private Stored find(String id) {
@@ -137,7 +145,7 @@ public final class ConnectionDesk {
                     "There is no connection with this id. GET /api/connections lists them all."));
   }
 
-  private ObjectNode description(Connection connection) {
+  private static ObjectNode description(Connection connection, Polling.Descriptions polls) {
     ObjectNode description =
         Json.object()
             .put("id", connection.id().value())
@@ -145,7 +153,7 @@ public final class ConnectionDesk {
             .put("accountId", connection.professionalId())
             .put("created", connection.created().toString());
     connection.tokenExpires().ifPresent(end -> description.put("tokenExpires", end.toString()));
-    polling.describe(connection, description);
+    polls.describe(connection, description);
     return description;
   }
 
@@ -163,14 +171,15 @@ public final class ConnectionDesk {
     return new AccessToken(token.asText());
   }
 
-  private static boolean events(ObjectNode request) {
+  /** Whether the account is to be polled; empty when the request leaves it as it is. */
+  private static Optional<Boolean> events(ObjectNode request) {
     JsonNode events = request.path("events");
     if (!events.isMissingNode() && !events.isBoolean()) {
       throw ProblemException.invalidParameter(
           "The property \"events\" has to be true or false: whether the account is polled.",
           Json.object().put("parameter", "events"));
     }
-    return events.asBoolean(true);
+    return events.isMissingNode() ? Optional.empty() : Optional.of(events.asBoolean());
   }
 
   private static String keyName(ObjectNode request) {

@@ -53,26 +53,42 @@ final class ConnectionMaker {
    * Everything the account has published by now is old; whatever it publishes once this has
    * returned is new.
    */
-  Made make(AccessToken token, String keyName, boolean events) {
+  Made make(AccessToken token, String keyName, Optional<Boolean> events) {
     Identity account = identify(token);
     // The look comes before the check that no connection exists. The other way round, a second
     // consent could put its later look over the cursor of a connection that was answered in
     // between, and what was posted between the two would never fire.
     Polling.Start look = polling.look(token);
-    ConnectionId id = accounts.claim(account.professionalId(), ConnectionId.random(random));
+    AccountIndex.Claim claim =
+        accounts.claim(account.professionalId(), ConnectionId.random(random));
+    ConnectionId id = claim.connection();
     ConnectionToken key = ConnectionToken.random(id, random);
     Instant now = clock.instant();
     Grant grant = new Grant(key.grant(), keyName, now, key.secretHash());
     SealedToken sealed = connections.seal(token, id);
     if (!connections.exists(id)) {
       look.store(id);
-      if (connections.create(first(id, account, sealed, grant, events, now))) {
+      if (connections.create(first(id, account, sealed, grant, events.orElse(true), now))) {
+        keep(account.professionalId(), claim);
         return new Made(id, account.username(), key, true);
       }
     }
     look.storeIfAbsent(id);
-    reconnect(id, account, sealed, grant, now);
+    reconnect(id, account, sealed, grant, events, now);
     return new Made(id, account.username(), key, false);
+  }
+
+  private void keep(String professionalId, AccountIndex.Claim claim) {
+    if (!accounts.keep(professionalId, claim)) {
+      // Ended and connected anew by others since we looked: theirs stays, ours goes.
+      polling.end(claim.connection());
+      connections.delete(claim.connection());
+      throw new ProblemException(
+          Problem.of(
+              ErrorCode.STORAGE_UNAVAILABLE,
+              "The same account is being connected by others at this moment. Try again.",
+              Duration.ofSeconds(1)));
+    }
   }
 
   private Identity identify(AccessToken token) {
@@ -127,13 +143,19 @@ final class ConnectionMaker {
   }
 
   private void reconnect(
-      ConnectionId id, Identity account, SealedToken token, Grant grant, Instant now) {
+      ConnectionId id,
+      Identity account,
+      SealedToken token,
+      Grant grant,
+      Optional<Boolean> events,
+      Instant now) {
     for (int attempt = 0; attempt < SWAP_ATTEMPTS; attempt++) {
       Optional<Stored> stored = connections.find(id);
       if (stored.isEmpty()) {
         break;
       }
-      Connection renewed = stored.get().connection().reconnected(account, token, grant, now);
+      Connection renewed =
+          stored.get().connection().reconnected(account, token, grant, events, now);
       if (connections.replace(renewed, stored.get().etag()).stored()) {
         return;
       }
@@ -141,7 +163,8 @@ final class ConnectionMaker {
     throw new ProblemException(
         Problem.of(
             ErrorCode.STORAGE_UNAVAILABLE,
-            "The connection was changed by others at the same time. Try again."));
+            "The connection was changed by others at the same time. Try again.",
+            Duration.ofSeconds(1)));
   }
 
   /** A usable connection and the key to it, which is not kept anywhere. */

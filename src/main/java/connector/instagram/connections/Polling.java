@@ -13,11 +13,17 @@ public interface Polling {
    */
   Start look(AccessToken token);
 
-  /** Forgets the connection's cursor, and with it events that were not handed over yet. */
+  /** Forgets the connection's cursor and whatever of its events was not handed over. */
   void end(ConnectionId id);
 
-  /** Adds what is known of the connection's polls to its description. */
-  void describe(Connection connection, ObjectNode description);
+  /** What is known of polls at this moment. */
+  Descriptions descriptions();
+
+  /** Adds what is known of a connection's polls to its description. */
+  @FunctionalInterface
+  interface Descriptions {
+    void describe(Connection connection, ObjectNode description);
+  }
 
   /** A look that has been taken. */
   interface Start {

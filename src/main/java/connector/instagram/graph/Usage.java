@@ -18,6 +18,9 @@ public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
   static final String APP_HEADER = "x-app-usage";
   static final String BUSINESS_HEADER = "x-business-use-case-usage";
 
+  /** The longest window that a limit counts over: a longer wait would be a mistaken figure. */
+  private static final Duration QUOTA_WINDOW = Duration.ofHours(24);
+
   static final Usage NONE = new Usage(0, Optional.empty());
 
   static Usage from(Optional<String> appHeader, Optional<String> businessHeader) {
@@ -44,6 +47,7 @@ public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
         Duration.ofMinutes(Math.max(0, entry.path("estimated_time_to_regain_access").asInt(0)));
     Duration longest = timeToRegainAccess.orElse(Duration.ZERO);
     longest = regain.compareTo(longest) > 0 ? regain : longest;
+    longest = longest.compareTo(QUOTA_WINDOW) > 0 ? QUOTA_WINDOW : longest;
     return new Usage(highest, longest.isZero() ? Optional.empty() : Optional.of(longest));
   }
 }

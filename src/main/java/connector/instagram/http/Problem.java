@@ -19,7 +19,7 @@ public record Problem(
     return new Problem(code, message, Json.object(), Optional.empty());
   }
 
-  static Problem of(ErrorCode code, String message, Duration retryAfter) {
+  public static Problem of(ErrorCode code, String message, Duration retryAfter) {
     return new Problem(code, message, Json.object(), Optional.of(retryAfter));
   }
 

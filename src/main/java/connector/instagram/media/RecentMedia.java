@@ -6,6 +6,7 @@ import connector.instagram.connections.Connection;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphException;
 import connector.instagram.graph.MediaPage;
 import connector.instagram.http.Answer;
 import connector.instagram.http.SelectQuery;
@@ -47,7 +48,12 @@ public final class RecentMedia {
     MediaPage page = graph.media(token, asked, ITEMS, deadline).value();
     add(page, data, wanted);
     for (int pages = 1; pages < PAGES && data.size() < ITEMS && page.next().isPresent(); pages++) {
-      page = graph.media(token, page.next().get(), deadline).value();
+      try {
+        page = graph.media(token, page.next().get(), deadline).value();
+      } catch (GraphException e) {
+        // Shorter, but true: the newest are there.
+        break;
+      }
       add(page, data, wanted);
     }
     return Answer.ok(reply);

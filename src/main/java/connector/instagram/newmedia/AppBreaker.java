@@ -38,6 +38,11 @@ final class AppBreaker {
     return true;
   }
 
+  /** The caller could not ask after all: another one may. */
+  synchronized void released() {
+    probing = false;
+  }
+
   synchronized void answered() {
     open = Optional.empty();
     probing = false;

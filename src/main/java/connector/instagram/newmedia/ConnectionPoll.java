@@ -7,6 +7,7 @@ import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
+import connector.instagram.graph.Media;
 import connector.instagram.newmedia.Cursors.Step;
 import connector.instagram.newmedia.Cursors.Stored;
 import connector.instagram.newmedia.Cursors.Won;
@@ -55,20 +56,25 @@ final class ConnectionPoll {
         run.forced()
             || (asked.wish().idleReason(clock.instant()).isEmpty()
                 && standing.mayAsk(clock.instant()));
-    if (!mayAsk || !run.breaker().mayAsk()) {
-      return Result.of(
-          mayAsk ? Outcome.APP_REFUSED : Outcome.NOT_ASKED, Optional.of(current), givenUp);
+    if (!mayAsk) {
+      return Result.of(Outcome.NOT_ASKED, Optional.of(current), givenUp);
     }
     AccessToken token = asked.token().open();
+    if (!run.breaker().mayAsk()) {
+      return Result.of(Outcome.NOT_ASKED, Optional.of(current), givenUp).turnedAway();
+    }
     Listing listed;
     try {
-      listed = listing.down(token, current.cursor().floor(), run.deadline());
+      listed = listing.down(token, current.cursor().floor(), run.deadline(current.cursor()));
     } catch (GraphException e) {
       run.breaker().failed(e.error());
       return refused(id, current, asked, standing, e.error(), givenUp);
+    } catch (RuntimeException e) {
+      run.breaker().released();
+      throw e;
     }
-    run.breaker().answered();
-    return ended(take(id, current, asked, listed, run.emissions()), givenUp);
+    listed.error().ifPresentOrElse(run.breaker()::failed, run.breaker()::answered);
+    return take(id, current, asked, listed, run.emissions(), givenUp);
   }
 
   private Result refused(
@@ -87,7 +93,7 @@ final class ConnectionPoll {
       boolean first = standing.state() != Standing.State.SUSPECT;
       Optional<Stored> end = note(id, stored, outcome, stored.cursor().standing());
       return new Result(
-          outcome, end, givenUp, end.map(noted -> new Suspicion(id, noted, next, first)));
+          outcome, end, givenUp, end.map(noted -> new Suspicion(id, noted, next, first)), false);
     }
     return ended(note(id, stored, outcome, next), givenUp);
   }
@@ -101,33 +107,56 @@ final class ConnectionPoll {
         suspicion.standing());
   }
 
-  private Optional<Stored> take(
-      ConnectionId id, Stored stored, Connection connection, Listing listed, Emissions emissions) {
+  private Result take(
+      ConnectionId id,
+      Stored stored,
+      Connection connection,
+      Listing listed,
+      Emissions emissions,
+      List<OutboxEntry> givenUp) {
     Instant now = clock.instant();
-    int room = emissions.reserveFresh(poll.unseen(stored.cursor(), listed).size());
-    Optional<Won<List<OutboxEntry>>> won =
-        cursors.poll(
-            id,
-            stored,
-            cursor -> {
-              Decision decision =
-                  poll.decide(
-                      cursor,
-                      listed,
-                      room,
-                      media -> {
-                        Instant published = Listing.timestamp(media);
-                        return OutboxEntry.fresh(
-                            MediaPublished.of(connection.professionalId(), id, media, published),
-                            published,
-                            now);
-                      });
-              return new Step<>(decision.next(), decision.changed(), decision.fresh());
-            });
-    List<OutboxEntry> fresh = won.map(Won::result).orElse(List.of());
-    emissions.emitFresh(fresh);
-    emissions.releaseFresh(room - fresh.size());
-    return won.map(Won::stored);
+    // Instagram answered, which settles earlier refusals; what ended the listing counts anew.
+    Standing standing =
+        listed
+            .error()
+            .filter(error -> !Standing.isSuspicion(error, connection.tokenExpires(), now))
+            .map(
+                error ->
+                    Standing.ACTIVE.refused(
+                        error, connection.tokenVersion(), connection.tokenExpires(), now))
+            .orElse(Standing.ACTIVE);
+    int wanted =
+        Math.min(
+            poll.unseen(stored.cursor(), listed).size(),
+            NewMediaPoll.MOST_ENTRIES - stored.cursor().outbox().size());
+    int room = emissions.reserveFresh(wanted);
+    int used = 0;
+    try {
+      Optional<Won<List<OutboxEntry>>> won =
+          cursors.poll(
+              id,
+              stored,
+              cursor -> {
+                Decision decision =
+                    poll.decide(cursor, listed, room, media -> entry(id, connection, media, now));
+                Cursor next = decision.next().with(decision.next().outcome(), standing);
+                return new Step<>(next, !next.equals(cursor), decision.fresh());
+              });
+      List<OutboxEntry> fresh = won.map(Won::result).orElse(List.of());
+      used = fresh.size();
+      emissions.emitFresh(fresh);
+      Result end = ended(won.map(Won::stored), givenUp);
+      return room < wanted ? end.turnedAway() : end;
+    } finally {
+      emissions.releaseFresh(room - used);
+    }
+  }
+
+  private static OutboxEntry entry(
+      ConnectionId id, Connection connection, Media media, Instant now) {
+    Instant published = Listing.timestamp(media);
+    return OutboxEntry.fresh(
+        MediaPublished.of(connection.professionalId(), id, media, published), published, now);
   }
 
   /** Writes how the poll ended, if that changed. */
@@ -149,8 +178,22 @@ final class ConnectionPoll {
     return Result.of(outcome, end, givenUp);
   }
 
-  /** What the polls of one run share. */
-  record RunState(Emissions emissions, AppBreaker breaker, Deadline deadline, boolean forced) {}
+  /**
+   * What the polls of one run share.
+   *
+   * @param connectionDeadline how long one connection may take
+   * @param runDeadline how long one may take whose last listing was cut short
+   */
+  record RunState(
+      Emissions emissions,
+      AppBreaker breaker,
+      Deadline connectionDeadline,
+      Deadline runDeadline,
+      boolean forced) {
+    Deadline deadline(Cursor cursor) {
+      return cursor.outcome() == Outcome.CUT_SHORT ? runDeadline : connectionDeadline;
+    }
+  }
 
   /**
    * A refusal that may be Instagram's own mistake.
@@ -164,14 +207,20 @@ final class ConnectionPoll {
    *
    * @param stored the cursor as it stands now, unless somebody else was quicker
    * @param givenUp events that became dead letters
+   * @param wasTurnedAway true when others had used up what this poll needed
    */
   record Result(
       Outcome outcome,
       Optional<Stored> stored,
       List<OutboxEntry> givenUp,
-      Optional<Suspicion> suspicion) {
+      Optional<Suspicion> suspicion,
+      boolean wasTurnedAway) {
     static Result of(Outcome outcome, Optional<Stored> stored, List<OutboxEntry> givenUp) {
-      return new Result(outcome, stored, givenUp, Optional.empty());
+      return new Result(outcome, stored, givenUp, Optional.empty(), false);
+    }
+
+    Result turnedAway() {
+      return new Result(outcome, stored, givenUp, suspicion, true);
     }
   }
 }

@@ -4,18 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.graph.Deadline;
 import connector.instagram.http.Answer;
 import connector.instagram.http.ProblemException;
 import connector.instagram.json.Json;
 import connector.instagram.newmedia.Cursors.Step;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an operator does with events that were given up: look, and send them on their way again. */
 public final class DeadLetterDesk {
   private static final int MOST = 200;
+  private static final Duration TIME = Duration.ofSeconds(60);
+  private static final Set<String> PROPERTIES = Set.of("connection", "event");
 
   private final DeadLetters letters;
   private final Cursors cursors;
@@ -53,19 +59,27 @@ public final class DeadLetterDesk {
 
   /**
    * Puts letters back into their outboxes, from where the next poll emits them, and removes a
-   * letter only after that. What does not fit into an outbox stays a letter.
+   * letter only after that. What does not fit into an outbox, or into a minute, stays a letter.
    *
    * @param request {@code {"connection"?,"event"?}}: which letters; all when it says nothing
    */
   Answer replay(ObjectNode request) {
-    String event = request.path("event").asText();
+    String event = optionalText(request, "event");
+    Optional<ConnectionId> connection = optionalId(optionalText(request, "connection"));
+    for (Map.Entry<String, JsonNode> property : request.properties()) {
+      if (!PROPERTIES.contains(property.getKey())) {
+        throw ProblemException.invalidRequest(
+            "The request may say \"connection\" and \"event\", nothing else.");
+      }
+    }
+    Deadline deadline = Deadline.in(TIME, clock);
     int replayed = 0;
     int left = 0;
-    for (DeadLetters.Name name : letters.list(optionalId(request.path("connection").asText()))) {
+    for (DeadLetters.Name name : letters.list(connection)) {
       if (!event.isEmpty() && !event.equals(name.event())) {
         continue;
       }
-      if (replay(name)) {
+      if (!deadline.passed() && replay(name)) {
         replayed++;
       } else {
         left++;
@@ -94,7 +108,9 @@ public final class DeadLetterDesk {
 
   private static Step<Boolean> putBack(Cursor cursor, OutboxEntry entry) {
     if (cursor.outbox().stream().anyMatch(other -> other.id().equals(entry.id()))) {
-      return new Step<>(cursor, false, true);
+      // Written all the same: a poll that is just giving it up has to lose its write.
+      return new Step<>(
+          cursor.replacing(other -> other.id().equals(entry.id()) ? entry : other), true, true);
     }
     boolean fits =
         cursor.outbox().size() < NewMediaPoll.MOST_ENTRIES
@@ -106,6 +122,16 @@ public final class DeadLetterDesk {
   private OutboxEntry again(JsonNode letter) {
     OutboxEntry old = OutboxEntry.from(letter);
     return new OutboxEntry(old.event(), old.published(), clock.instant(), Instant.EPOCH, 1);
+  }
+
+  private static String optionalText(ObjectNode request, String property) {
+    JsonNode value = request.path(property);
+    if (!value.isMissingNode() && (!value.isTextual() || value.asText().isEmpty())) {
+      throw ProblemException.invalidParameter(
+          "The property \"" + property + "\" has to be text; leave it out to mean all.",
+          Json.object().put("parameter", property));
+    }
+    return value.asText();
   }
 
   private static Optional<ConnectionId> optionalId(String text) {

@@ -43,6 +43,10 @@ final class DeadLetters {
     documents.delete(name(name.connection(), name.event()));
   }
 
+  void deleteAll(ConnectionId connection) {
+    list(Optional.of(connection)).forEach(this::delete);
+  }
+
   private static String name(ConnectionId connection, String event) {
     return connection + "/" + event + SUFFIX;
   }

@@ -1,5 +1,6 @@
 package connector.instagram.newmedia;
 
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.Media;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +13,14 @@ import java.util.Optional;
  * @param complete false when the listing ended before it met what is old (rule P3)
  * @param date Instagram's clock at the first page
  * @param gap true when Instagram's end of the list came before the floor
+ * @param error what Instagram refused a later page with
  */
-record Listing(List<Media> items, boolean complete, Optional<Instant> date, boolean gap) {
+record Listing(
+    List<Media> items,
+    boolean complete,
+    Optional<Instant> date,
+    boolean gap,
+    Optional<GraphError> error) {
   Listing {
     items = List.copyOf(items);
   }

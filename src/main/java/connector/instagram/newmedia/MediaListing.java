@@ -3,6 +3,7 @@ package connector.instagram.newmedia;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.GraphReply;
 import connector.instagram.graph.Media;
@@ -60,7 +61,7 @@ final class MediaListing {
     Found found = new Found(floor);
     MediaPage page = first.value();
     while (true) {
-      if (!found.add(page)) {
+      if (!found.add(page) || !found.follows(page)) {
         return found.listing(false, first.date(), false);
       }
       if (found.belowFloor(page)) {
@@ -75,7 +76,7 @@ final class MediaListing {
       try {
         page = graph.media(token, page.next().get(), deadline).value();
       } catch (GraphException e) {
-        return found.listing(false, first.date(), false);
+        return found.endedBy(e.error(), first.date());
       }
     }
   }
@@ -85,6 +86,7 @@ final class MediaListing {
     private final Instant floor;
     private final List<Media> items = new ArrayList<>();
     private final Set<MediaId> ids = new HashSet<>();
+    private final Set<MediaPage.NextPage> followed = new HashSet<>();
     private int count;
 
     Found(Instant floor) {
@@ -110,6 +112,11 @@ final class MediaListing {
       return sound;
     }
 
+    /** False when the page leads back to where the reader has been. */
+    boolean follows(MediaPage page) {
+      return page.next().map(followed::add).orElse(true);
+    }
+
     boolean belowFloor(MediaPage page) {
       List<Media> all = page.items();
       return !all.isEmpty()
@@ -118,7 +125,11 @@ final class MediaListing {
     }
 
     Listing listing(boolean complete, Optional<Instant> date, boolean gap) {
-      return new Listing(items, complete, date, gap);
+      return new Listing(items, complete, date, gap, Optional.empty());
+    }
+
+    Listing endedBy(GraphError error, Optional<Instant> date) {
+      return new Listing(items, false, date, false, Optional.of(error));
     }
   }
 }

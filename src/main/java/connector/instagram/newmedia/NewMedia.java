@@ -51,7 +51,7 @@ public final class NewMedia {
   }
 
   public Polling polling() {
-    return new PollDesk(listing, poll, cursors, summaries, settings, clock);
+    return new PollDesk(listing, poll, cursors, summaries, deadLetters, settings, clock);
   }
 
   public PollRun run(Connections connections) {

@@ -67,29 +67,34 @@ final class NewMediaPoll {
       }
       taken.add(next);
     }
-    Outcome outcome = outcome(listing);
-    return new Decision(
+    Cursor next =
         moved(cursor, listing, fresh, taken.size())
-            .cursor(cursor.outbox(), outcome, cursor.writeId())
-            .adding(taken),
-        taken,
-        !taken.isEmpty()
-            || outcome != cursor.outcome()
-            // Instagram answered: whatever it refused before is settled.
-            || !cursor.standing().equals(Standing.ACTIVE));
+            .cursor(cursor.outbox(), outcome(listing), cursor.writeId())
+            .adding(taken);
+    return new Decision(next, taken);
   }
 
   private Position moved(Cursor cursor, Listing listing, List<Media> fresh, int taken) {
     Map<MediaId, Instant> seen = new HashMap<>(cursor.seen());
     fresh.subList(0, taken).forEach(media -> seen.put(media.id(), Listing.timestamp(media)));
-    if (!listing.complete() || listing.date().isEmpty() || taken == 0) {
+    if (!listing.complete() || listing.date().isEmpty()) {
       return new Position(cursor.mark(), cursor.floor(), seen);
     }
-    Instant newest = Listing.timestamp(fresh.get(taken - 1));
-    Instant mark = later(cursor.mark(), earlier(newest, listing.date().get()));
-    // What was left behind must stay above the floor.
-    Instant highest = taken < fresh.size() ? Listing.timestamp(fresh.get(taken)) : mark;
-    return settled(mark, later(cursor.floor(), mark.minus(overlap)), seen, earlier(mark, highest));
+    Instant date = listing.date().get();
+    // All is handed over but what was left behind, and that must stay above the floor.
+    List<Media> left = fresh.subList(taken, fresh.size());
+    Instant handedOver =
+        listing.items().stream()
+            .filter(media -> seen.containsKey(media.id()))
+            .map(Listing::timestamp)
+            .filter(timestamp -> !timestamp.isAfter(date))
+            .filter(
+                timestamp -> left.isEmpty() || !timestamp.isAfter(Listing.timestamp(left.get(0))))
+            .max(Comparator.naturalOrder())
+            .orElse(cursor.mark());
+    Instant mark = later(cursor.mark(), handedOver);
+    Instant highest = left.isEmpty() ? mark : earlier(mark, Listing.timestamp(left.get(0)));
+    return settled(mark, later(cursor.floor(), mark.minus(overlap)), seen, highest);
   }
 
   /** Drops what fell below the floor, which rises when too much is left above it. */
@@ -143,9 +148,8 @@ final class NewMediaPoll {
    * What a listing means.
    *
    * @param fresh the entries that the next cursor's outbox gained, oldest first
-   * @param changed false when there is nothing to store
    */
-  record Decision(Cursor next, List<OutboxEntry> fresh, boolean changed) {
+  record Decision(Cursor next, List<OutboxEntry> fresh) {
     Decision {
       fresh = List.copyOf(fresh);
     }

@@ -34,23 +34,26 @@ final class OutboxService {
         stored.cursor().outbox().stream().filter(entry -> entry.expired(now)).toList();
     givenUp.forEach(entry -> deadLetters.write(id, entry, now));
     int room = emissions.reserveRepeats(due(stored.cursor(), now).size());
-    Optional<Won<List<OutboxEntry>>> won =
-        cursors.poll(
-            id,
-            stored,
-            cursor -> {
-              List<OutboxEntry> again = due(cursor, now).stream().limit(room).toList();
-              Cursor next =
-                  cursor
-                      .withOutbox(
-                          cursor.outbox().stream().filter(entry -> !entry.expired(now)).toList())
-                      .replacing(entry -> again.contains(entry) ? entry.emittedAgain(now) : entry);
-              return new Step<>(next, !next.equals(cursor), again);
-            });
-    List<OutboxEntry> again = won.map(Won::result).orElse(List.of());
-    emissions.emitRepeats(again);
-    emissions.releaseRepeats(room - again.size());
-    return won.map(end -> new Won<>(end.stored(), givenUp));
+    int used = 0;
+    try {
+      Optional<Won<List<OutboxEntry>>> won =
+          cursors.poll(id, stored, cursor -> served(cursor, room, now));
+      List<OutboxEntry> again = won.map(Won::result).orElse(List.of());
+      used = again.size();
+      emissions.emitRepeats(again);
+      return won.map(end -> new Won<>(end.stored(), givenUp));
+    } finally {
+      emissions.releaseRepeats(room - used);
+    }
+  }
+
+  private Step<List<OutboxEntry>> served(Cursor cursor, int room, Instant now) {
+    List<OutboxEntry> again = due(cursor, now).stream().limit(room).toList();
+    Cursor next =
+        cursor
+            .withOutbox(cursor.outbox().stream().filter(entry -> !entry.expired(now)).toList())
+            .replacing(entry -> again.contains(entry) ? entry.emittedAgain(now) : entry);
+    return new Step<>(next, !next.equals(cursor), again);
   }
 
   private List<OutboxEntry> due(Cursor cursor, Instant now) {

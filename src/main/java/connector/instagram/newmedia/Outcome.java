@@ -1,6 +1,7 @@
 package connector.instagram.newmedia;
 
 import connector.instagram.graph.GraphErrorKind;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** How the poll of one connection ended. Stored with the cursor when it changes. */
@@ -44,7 +45,11 @@ enum Outcome {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** A word of another version counts as nothing special: the next poll writes its own. */
   static Outcome fromText(String text) {
-    return valueOf(text.toUpperCase(Locale.ROOT));
+    return Arrays.stream(values())
+        .filter(known -> known.text().equals(text))
+        .findFirst()
+        .orElse(OK);
   }
 }

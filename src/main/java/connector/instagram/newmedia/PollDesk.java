@@ -23,6 +23,7 @@ final class PollDesk implements Polling {
   private final NewMediaPoll poll;
   private final Cursors cursors;
   private final Summaries summaries;
+  private final DeadLetters deadLetters;
   private final PollSettings settings;
   private final Clock clock;
 
@@ -31,12 +32,14 @@ final class PollDesk implements Polling {
       NewMediaPoll poll,
       Cursors cursors,
       Summaries summaries,
+      DeadLetters deadLetters,
       PollSettings settings,
       Clock clock) {
     this.listing = listing;
     this.poll = poll;
     this.cursors = cursors;
     this.summaries = summaries;
+    this.deadLetters = deadLetters;
     this.settings = settings;
     this.clock = clock;
   }
@@ -49,8 +52,9 @@ final class PollDesk implements Polling {
       throw new ProblemException(
           Problem.of(
               ErrorCode.INSTAGRAM_FAILED,
-              "Instagram's list of the account's media ended early, so it is not known which media"
-                  + " are new. Nothing was stored. Try again in a minute."));
+              "Instagram's list of the account's media came without a date or ended early, so it is"
+                  + " not known which media are new. Nothing was stored. Try again in a minute.",
+              Duration.ofMinutes(1)));
     }
     Cursor cursor = poll.start(listed, date.get(), Cursors.newWriteId());
     return new Start() {
@@ -60,7 +64,8 @@ final class PollDesk implements Polling {
           throw new ProblemException(
               Problem.of(
                   ErrorCode.STORAGE_UNAVAILABLE,
-                  "The same account is being connected by others at this moment. Try again."));
+                  "The same account is being connected by others at this moment. Try again.",
+                  Duration.ofSeconds(1)));
         }
       }
 
@@ -74,10 +79,16 @@ final class PollDesk implements Polling {
   @Override
   public void end(ConnectionId id) {
     cursors.delete(id);
+    deadLetters.deleteAll(id);
   }
 
   @Override
-  public void describe(Connection connection, ObjectNode description) {
+  public Descriptions descriptions() {
+    Optional<Summary> last = summaries.last();
+    return (connection, description) -> describe(connection, description, last);
+  }
+
+  private void describe(Connection connection, ObjectNode description, Optional<Summary> last) {
     Optional<Stored> stored = cursors.find(connection.id());
     if (stored.isEmpty()) {
       description.put("state", "ending");
@@ -85,13 +96,12 @@ final class PollDesk implements Polling {
     }
     Cursor cursor = stored.get().cursor();
     Standing standing = cursor.standing().of(connection.tokenVersion());
-    description.put(
-        "state", connection.wish().idleReason(clock.instant()).orElse(standing.state().text()));
+    Optional<String> idle = connection.wish().idleReason(clock.instant());
+    description.put("state", idle.orElse(standing.state().text()));
     standing.retryAt().ifPresent(at -> description.put("retryAt", at.toString()));
-    summaries
-        .read()
-        .flatMap(
-            read -> read.summary().lastPoll(connection.id().documentName(), connection.created()))
+    last.flatMap(summary -> summary.lastPoll(connection.id().documentName(), connection.created()))
+        // At other ticks it was passed over, and the outcome is an older one's.
+        .filter(at -> idle.isEmpty() && standing.mayAsk(at))
         .ifPresent(
             at ->
                 description

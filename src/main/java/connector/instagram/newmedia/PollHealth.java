@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells from the poll's summary, in one read, whether the connector does its work. */
 public final class PollHealth {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+  private static final Set<String> TROUBLE =
+      Set.of("instagram_failed", "app_refused", "storage_failed");
 
   private final Summaries summaries;
   private final Clock clock;
@@ -35,7 +39,7 @@ public final class PollHealth {
     List<String> failures = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     ObjectNode report = Json.object();
-    Optional<Summary> summary = summaries.read().map(Summaries.Read::summary);
+    Optional<Summary> summary = summaries.last();
     if (summary.isEmpty()) {
       failures.add("The poll has never run: is the timer function PollNewMedia enabled?");
     } else {
@@ -72,9 +76,9 @@ public final class PollHealth {
                 failures.add(
                     "Instagram refuses the whole app since "
                         + open.since()
-                        + " ("
-                        + open.outcome().text()
-                        + "): check the Meta app and INSTAGRAM_API_VERSION."));
+                        + (open.outcome() == Outcome.THROTTLED
+                            ? ": its call limit is used up."
+                            : ": check the Meta app and INSTAGRAM_API_VERSION.")));
     summary
         .incidentSince()
         .ifPresent(
@@ -83,6 +87,21 @@ public final class PollHealth {
                     "Instagram refuses many tokens at once since "
                         + since
                         + ": most likely its own incident; no connection is given up."));
+    int troubled = 0;
+    int polled = 0;
+    for (Map.Entry<String, Integer> outcome : figures.outcomes().entrySet()) {
+      polled += outcome.getKey().equals("not_asked") ? 0 : outcome.getValue();
+      troubled += TROUBLE.contains(outcome.getKey()) ? outcome.getValue() : 0;
+    }
+    if (troubled * 2 > polled) {
+      failures.add("Most polls fail: " + troubled + " of " + polled + " at the last tick.");
+    }
+    warn(warnings, figures.outcomes(), "instagram_failed", "polls met a failing Instagram");
+    warn(warnings, figures.outcomes(), "app_refused", "polls were refused by Instagram");
+    warn(warnings, figures.outcomes(), "storage_failed", "polls failed here, the log says why");
+    warn(warnings, figures.outcomes(), "permission_missing", "connections lack a permission");
+    warn(warnings, figures.outcomes(), "cut_short", "listings ended early and go on next time");
+    warn(warnings, figures.states(), "throttled", "connections used up their calls");
     warn(warnings, figures.states(), "reconnect_needed", "accounts have to be connected again");
     warn(warnings, figures.states(), "suspect", "connections were refused and are watched");
     warn(warnings, figures.states(), "paused", "connections wait for their owners at Instagram");

@@ -66,9 +66,10 @@ public final class PollRun {
     knownCursors.keepOnly(cursorEntries.values());
 
     Optional<Summaries.Read> before = summaries.read();
-    String after = before.map(read -> read.summary().last()).orElse("");
+    Optional<Summary> last = before.flatMap(Summaries.Read::summary);
+    String after = last.map(Summary::resumeAfter).orElse("");
     List<Documents.Entry> turn = Turn.after(after, listed);
-    AppBreaker breaker = new AppBreaker(before.flatMap(read -> read.summary().breaker()), clock);
+    AppBreaker breaker = new AppBreaker(last.flatMap(Summary::breaker), clock);
     Emissions emissions = new Emissions();
     Tally tally = new Tally();
     Map<String, Stored> ends = new ConcurrentHashMap<>();
@@ -79,14 +80,12 @@ public final class PollRun {
             deadline,
             entry -> {
               Deadline mine = deadline.within(settings.connectionBudget());
-              RunState run = new RunState(emissions, breaker, mine, false);
+              RunState run = new RunState(emissions, breaker, mine, deadline, false);
               one(entry, Optional.ofNullable(cursorEntries.get(entry.name())), run, tally)
                   .ifPresent(end -> ends.put(entry.name(), end));
             });
     tally.notReached(turn.size() - reached.count());
-    Optional<Instant> incident =
-        judge(
-            tally, reached.count(), began, before.flatMap(r -> r.summary().incidentSince()), ends);
+    Optional<Instant> incident = judge(tally, began, last.flatMap(Summary::incidentSince), ends);
     ends.forEach((name, end) -> tally.standing(knownConnections.peek(name), end.cursor(), began));
     boolean complete = reached.count() == turn.size();
     Summary summary =
@@ -95,8 +94,9 @@ public final class PollRun {
             after,
             reached.last().orElse(after),
             complete,
-            complete ? Optional.of(began) : before.flatMap(r -> r.summary().lastComplete()),
-            tally.figures(deadLetters.count()),
+            resumeAfter(turn, reached, tally),
+            complete ? Optional.of(began) : last.flatMap(Summary::lastComplete),
+            tally.figures(deadLetters(last, tally)),
             breaker.state(),
             incident);
     write(summary, before, tally);
@@ -120,10 +120,11 @@ public final class PollRun {
             emissions,
             new AppBreaker(Optional.empty(), clock),
             Deadline.in(settings.connectionBudget(), clock),
+            Deadline.in(settings.connectionBudget(), clock),
             true);
     ConnectionPoll.Result result = poll.poll(id, stored, connection::connection, run);
+    // One refusal alone tells nothing of the token: marking is left to the runs.
     tally.ended(id, result);
-    judge(tally, 1, began, Optional.empty(), new HashMap<>());
     tally.log(logger, emissions, Duration.between(began, clock.instant()));
     return new One(result.outcome().text(), emissions.messages());
   }
@@ -149,7 +150,7 @@ public final class PollRun {
       result.stored().ifPresent(end -> knownCursors.put(entry.name(), end, end.etag()));
       tally.ended(id, result);
       return result.stored();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | LinkageError failure) {
       tally.failed(entry.name(), failure);
       return Optional.empty();
     }
@@ -160,19 +161,18 @@ public final class PollRun {
    * at fault (rule P10). With a handful of connections a share says nothing: there it takes two.
    */
   private Optional<Instant> judge(
-      Tally tally,
-      int polled,
-      Instant now,
-      Optional<Instant> incidentBefore,
-      Map<String, Stored> ends) {
+      Tally tally, Instant now, Optional<Instant> incidentBefore, Map<String, Stored> ends) {
     List<Suspicion> suspicions = tally.suspicions();
-    long first = suspicions.stream().filter(Suspicion::first).count();
-    if (first > Math.max(1, polled / 20)) {
+    long count =
+        incidentBefore.isPresent()
+            ? suspicions.size()
+            : suspicions.stream().filter(Suspicion::first).count();
+    if (count > Math.max(1, tally.asked() / 20)) {
       tally.alarm(
           "Instagram refuses many tokens at once, none is marked: refused="
               + suspicions.size()
-              + " polled="
-              + polled);
+              + " asked="
+              + tally.asked());
       return incidentBefore.or(() -> Optional.of(now));
     }
     for (Suspicion suspicion : suspicions) {
@@ -190,6 +190,30 @@ public final class PollRun {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Where the next run begins: with the first that was turned away, else behind the last that was
+   * reached; when all were served one further, so that nobody is always first.
+   */
+  private static String resumeAfter(List<Documents.Entry> turn, Turn.Reached reached, Tally tally) {
+    for (int i = 1; i < reached.count(); i++) {
+      if (tally.wasTurnedAway(turn.get(i).name())) {
+        return turn.get(i - 1).name();
+      }
+    }
+    boolean complete = reached.count() == turn.size() && !turn.isEmpty();
+    return complete ? turn.get(0).name() : reached.last().orElse("");
+  }
+
+  /** As many letters as there are, or as there were when they cannot be counted. */
+  private int deadLetters(Optional<Summary> last, Tally tally) {
+    try {
+      return deadLetters.count();
+    } catch (StorageException e) {
+      tally.alarm("Dead letters not counted: " + e.getMessage());
+      return last.map(summary -> summary.figures().deadLetters()).orElse(0);
+    }
   }
 
   private Optional<Stored> cursor(ConnectionId id, Documents.Entry listed) {

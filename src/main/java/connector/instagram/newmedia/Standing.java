@@ -6,6 +6,7 @@ import connector.instagram.graph.GraphError;
 import connector.instagram.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -122,11 +123,15 @@ record Standing(
   }
 
   static Standing from(JsonNode node) {
-    if (!node.isObject()) {
+    Optional<State> state =
+        Arrays.stream(State.values())
+            .filter(known -> known.text().equals(node.path("state").asText()))
+            .findFirst();
+    if (state.isEmpty()) {
       return ACTIVE;
     }
     return new Standing(
-        State.valueOf(node.path("state").asText().toUpperCase(Locale.ROOT)),
+        state.get(),
         node.path("token").asText(),
         node.path("refusals").asInt(),
         Json.text(node, "since").map(Instant::parse),

@@ -2,6 +2,7 @@ package connector.instagram.newmedia;
 
 import connector.instagram.storage.Document;
 import connector.instagram.storage.Documents;
+import java.time.DateTimeException;
 import java.util.Optional;
 
 /** Where the poll's summaries are kept; the timer's own poll of all connections has one. */
@@ -15,9 +16,21 @@ final class Summaries {
   }
 
   Optional<Read> read() {
-    return documents
-        .read(ALL)
-        .map(document -> new Read(Summary.from(document.content()), document));
+    return documents.read(ALL).map(document -> new Read(summary(document), document));
+  }
+
+  /** A summary is only statistics: one that cannot be read must not stop the poll. */
+  private static Optional<Summary> summary(Document document) {
+    try {
+      return Optional.of(Summary.from(document.content()));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The last run's summary. */
+  Optional<Summary> last() {
+    return read().flatMap(Read::summary);
   }
 
   /** Stores it unless another run was quicker, whose word is as good. */
@@ -29,6 +42,6 @@ final class Summaries {
     }
   }
 
-  /** A summary and the version it was read at. */
-  record Read(Summary summary, Document document) {}
+  /** A summary, as far as it can be read, and the version it was read at. */
+  record Read(Optional<Summary> summary, Document document) {}
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
  * and alerts read nothing else.
  *
  * @param after the run began behind the connection document of this name
- * @param last the last connection document that it reached; the next run begins behind it
+ * @param last the last connection document that it reached
  * @param complete true when the run reached every connection
+ * @param resumeAfter the next run begins behind the connection document of this name
  * @param lastComplete when a run last did
  * @param breaker closed to everybody while Instagram refuses the app
  * @param incidentSince since when Instagram refuses the tokens of many connections at once
@@ -21,6 +22,7 @@ record Summary(
     String after,
     String last,
     boolean complete,
+    String resumeAfter,
     Optional<Instant> lastComplete,
     Figures figures,
     Optional<AppBreaker.Open> breaker,
@@ -49,7 +51,8 @@ record Summary(
             .put("lastTick", lastTick.toString())
             .put("after", after)
             .put("last", last)
-            .put("complete", complete);
+            .put("complete", complete)
+            .put("resumeAfter", resumeAfter);
     lastComplete.ifPresent(at -> content.put("lastComplete", at.toString()));
     figures.addTo(content);
     breaker.ifPresent(open -> content.set("breaker", open.json()));
@@ -63,6 +66,7 @@ record Summary(
         content.path("after").asText(),
         content.path("last").asText(),
         content.path("complete").asBoolean(),
+        content.path("resumeAfter").asText(),
         Json.text(content, "lastComplete").map(Instant::parse),
         Figures.from(content),
         AppBreaker.Open.from(content.path("breaker")),

@@ -9,9 +9,11 @@ import connector.instagram.storage.StorageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Logger;
 
@@ -24,11 +26,17 @@ final class Tally {
   private final List<Suspicion> suspicions = new ArrayList<>();
   private Optional<Instant> oldestOutbox = Optional.empty();
   private int outbox;
+  private final Set<String> turnedAway = new HashSet<>();
+  private int asked;
   private int givenUp;
   private int sealed;
 
   synchronized void ended(ConnectionId id, ConnectionPoll.Result result) {
     count(outcomes, result.outcome().text());
+    asked += result.outcome() == Outcome.NOT_ASKED ? 0 : 1;
+    if (result.wasTurnedAway()) {
+      turnedAway.add(id.documentName());
+    }
     result.suspicion().ifPresent(suspicions::add);
     givenUp += result.givenUp().size();
     for (OutboxEntry entry : result.givenUp()) {
@@ -40,7 +48,7 @@ final class Tally {
     }
   }
 
-  synchronized void failed(String document, RuntimeException failure) {
+  synchronized void failed(String document, Throwable failure) {
     count(outcomes, Outcome.STORAGE_FAILED.text());
     boolean told = failure instanceof StorageException || failure instanceof NotConfiguredException;
     if (failure instanceof NotConfiguredException) {
@@ -61,6 +69,15 @@ final class Tally {
 
   synchronized List<Suspicion> suspicions() {
     return List.copyOf(suspicions);
+  }
+
+  /** How many connections Instagram was asked for. */
+  synchronized int asked() {
+    return asked;
+  }
+
+  synchronized boolean wasTurnedAway(String document) {
+    return turnedAway.contains(document);
   }
 
   /** Counts a connection as it stands at the end of the run. */

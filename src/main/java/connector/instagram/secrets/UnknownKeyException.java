@@ -6,6 +6,7 @@ public final class UnknownKeyException extends RuntimeException {
     super(
         "A stored secret cannot be opened with the configured encryption keys: document="
             + document
-            + ". Put the key that it was written with back into ENCRYPTION_KEYS.");
+            + ". Put the key that it was written with back into ENCRYPTION_KEYS; if that is there, the"
+            + " document is damaged and the account has to be connected again.");
   }
 }

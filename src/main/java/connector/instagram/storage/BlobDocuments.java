@@ -7,6 +7,7 @@ import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobDownloadContentResponse;
+import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.BlockBlobItem;
@@ -81,6 +82,29 @@ public final class BlobDocuments implements Documents {
   }
 
   @Override
+  public boolean delete(String name, String etag) {
+    try {
+      return call(
+          "delete",
+          () -> {
+            try {
+              blob(name)
+                  .deleteWithResponse(
+                      null, new BlobRequestConditions().setIfMatch(etag), TIMEOUT, Context.NONE);
+              return true;
+            } catch (BlobStorageException e) {
+              if (e.getStatusCode() == 412) {
+                return false;
+              }
+              throw e;
+            }
+          });
+    } catch (NotThere e) {
+      return false;
+    }
+  }
+
+  @Override
   public List<Entry> list(String prefix) {
     try {
       return call(
@@ -106,8 +130,9 @@ public final class BlobDocuments implements Documents {
                 blob(name).uploadWithResponse(options, TIMEOUT, Context.NONE);
             return new Swap.Stored(quoted(response.getValue().getETag()));
           } catch (BlobStorageException e) {
-            // 409 BlobAlreadyExists answers a create, 412 ConditionNotMet a replace.
-            if (e.getStatusCode() == 409 || e.getStatusCode() == 412) {
+            // Other conflicts, such as a container that is being deleted, are failures.
+            if (e.getStatusCode() == 412
+                || BlobErrorCode.BLOB_ALREADY_EXISTS.equals(e.getErrorCode())) {
               return new Swap.Refused();
             }
             throw e;

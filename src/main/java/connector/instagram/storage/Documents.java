@@ -20,6 +20,9 @@ public interface Documents {
   /** Makes sure that no such document exists. */
   void delete(String name);
 
+  /** Removes exactly the version that the tag names; false when there is none. */
+  boolean delete(String name, String etag);
+
   /** All documents whose name begins so, in name order. */
   List<Entry> list(String prefix);
 

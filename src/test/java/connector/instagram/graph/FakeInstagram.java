@@ -87,6 +87,14 @@ public final class FakeInstagram implements Transport {
     }
   }
 
+  /** After so many good calls one is answered by this Graph error code. */
+  public void refuseAfter(int goodCalls, int code) {
+    for (int i = 0; i < goodCalls; i++) {
+      refusals.add(0);
+    }
+    refusals.add(code);
+  }
+
   /** Lets so many calls succeed and every later one fail; until {@link #recover}. */
   public void failAfter(int goodCalls) {
     callsUntilFailure = goodCalls;
@@ -137,8 +145,9 @@ public final class FakeInstagram implements Transport {
     if (callsUntilFailure-- <= 0) {
       return reply(500, error(2));
     }
-    if (!refusals.isEmpty()) {
-      return reply(400, error(refusals.remove(0)));
+    int refusal = refusals.isEmpty() ? 0 : refusals.remove(0);
+    if (refusal != 0) {
+      return reply(400, error(refusal));
     }
     return address.getPath().endsWith("/media")
         ? reply(200, page(query(address, "limit"), query(address, "after")))

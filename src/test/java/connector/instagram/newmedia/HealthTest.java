@@ -1,12 +1,18 @@
 package connector.instagram.newmedia;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.faults.Faults;
+import connector.instagram.http.ProblemException;
 import connector.instagram.json.Json;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the operator reads, and what can be done about it. */
 class HealthTest {
@@ -112,16 +118,64 @@ class HealthTest {
   }
 
   @Test
-  void aLetterWhoseConnectionIsGoneStaysALetter() {
+  void endingAConnectionTakesItsLettersAlong() {
     String id = world.connect();
     world.instagram.post();
     world.tick();
     world.advance(Duration.ofDays(7));
     world.tick();
+
     world.desk.end(id);
 
-    assertThat(world.replay(Json.object()).path("left").asInt()).isEqualTo(1);
-    assertThat(world.deadLetterDocuments.size()).isEqualTo(1);
+    assertThat(world.deadLetterDocuments.size()).isZero();
+  }
+
+  @Test
+  void aReplayAndTheGivingUpOfTheSameEventAtOnceLoseNothing() {
+    world.connect();
+    world.instagram.post();
+    world.tick();
+    world.queue.clear();
+    world.advance(Duration.ofDays(7));
+    // The letter is written, the cursor not yet.
+    world.cursorDocuments.beforeNextWrite(() -> world.replay(Json.object()));
+
+    world.tick();
+    world.settle();
+
+    assertThat(world.emittedEvents.size() + world.deadLetterDocuments.size()).isGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"connection\":[\"x\"]}", "{\"conection\":\"x\"}", "{\"event\":7}"})
+  void aReplayThatIsNotUnderstoodReplaysNothing(String request) {
+    assertThatThrownBy(() -> world.replay((ObjectNode) Json.parse(request).orElseThrow()))
+        .isInstanceOf(ProblemException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, failing", "100, failing", "80002, degraded", "10, degraded"})
+  void pollsThatGetNothingFromInstagramShow(int code, String status) {
+    world.connect();
+    world.instagram.refuse(1, code);
+
+    world.tick();
+
+    assertThat(world.health().path("status").asText()).isEqualTo(status);
+  }
+
+  @Test
+  void anUnreadableSummaryDoesNotStopThePoll() {
+    world.connect();
+    world.tick();
+    var stored = world.summaryDocuments.read("all.json").orElseThrow();
+    world.summaryDocuments.replace("all.json", Json.object().put("version", 9), stored.etag());
+    String posted = world.instagram.post();
+
+    world.tick();
+
+    assertThat(world.emittedMedia()).containsExactly(posted);
+    assertThat(world.health().path("status").asText()).isEqualTo("ok");
   }
 
   @Test

@@ -112,7 +112,8 @@ class NewMediaPollTest {
   @Test
   void aGapIsReported() {
     Cursor cursor = poll.start(listing(), NOW, "w");
-    Listing gap = new Listing(List.of(media("1", NOW)), true, Optional.of(NOW), true);
+    Listing gap =
+        new Listing(List.of(media("1", NOW)), true, Optional.of(NOW), true, Optional.empty());
 
     assertThat(decide(cursor, gap).next().outcome()).isEqualTo(Outcome.GAP);
   }
@@ -142,7 +143,8 @@ class NewMediaPollTest {
   }
 
   private static Listing listing(Media... items) {
-    return new Listing(List.of(items), true, Optional.of(NOW.plusSeconds(5)), false);
+    return new Listing(
+        List.of(items), true, Optional.of(NOW.plusSeconds(5)), false, Optional.empty());
   }
 
   private static Media media(String id, Instant timestamp) {

@@ -105,7 +105,15 @@ class TurnTest {
         new Figures(
             Map.of("ok", 3), Map.of("active", 3), Map.of("unknown", 3), 0, Optional.empty(), 0, 0);
     return new Summary(
-        tick, after, last, false, Optional.of(full), figures, Optional.empty(), Optional.empty());
+        tick,
+        after,
+        last,
+        false,
+        last,
+        Optional.of(full),
+        figures,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static List<Documents.Entry> entries(int count) {

@@ -75,6 +75,19 @@ abstract class DocumentsContract {
   }
 
   @Test
+  void deletesExactlyTheVersionThatWasRead() {
+    Documents documents = documents();
+    documents.create("one", text("first"));
+    String old = documents.read("one").orElseThrow().etag();
+    documents.replace("one", text("second"), old);
+
+    assertThat(documents.delete("one", old)).isFalse();
+    String now = documents.read("one").orElseThrow().etag();
+    assertThat(documents.delete("one", now)).isTrue();
+    assertThat(documents.delete("one", now)).isFalse();
+  }
+
+  @Test
   void listsNamesInOrderWithTheTagsThatReadsGive() {
     Documents documents = documents();
     documents.create("b/2", text("2"));

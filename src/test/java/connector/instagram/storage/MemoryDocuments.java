@@ -64,6 +64,20 @@ public final class MemoryDocuments implements Documents {
   }
 
   @Override
+  public boolean delete(String name, String etag) {
+    return step(
+        "delete",
+        () -> {
+          Version version = versions.get(name);
+          boolean same = version != null && version.etag().equals(etag);
+          if (same) {
+            versions.remove(name);
+          }
+          return same;
+        });
+  }
+
+  @Override
   public List<Entry> list(String prefix) {
     return step(
         "list",
