@@ -1,19 +1,12 @@
 package connector.instagram.endtoend;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * Rule V4: the real processes are killed, at every named step and at random ones, and no post is
@@ -22,7 +15,6 @@ import org.junit.jupiter.api.condition.EnabledIf;
  * <p>{@code -Dconnector.kills=50} sets how many random kills there are (10), {@code
  * -Dconnector.seed=…} where.
  */
-@EnabledIf("theGraceCanBeSet")
 class RealKillsIT {
   private static final int POSTS = 200;
 
@@ -91,22 +83,5 @@ class RealKillsIT {
     assertThat(handovers.media()).isEqualTo(bench.posted());
     assertThat(handovers.emitted().keySet()).isEqualTo(bench.posted());
     assertThat(repeats.tooSoon()).isZero();
-  }
-
-  /** With the usual grace of five minutes nothing settles within a test. */
-  static boolean theGraceCanBeSet() throws IOException {
-    try (ZipFile jar = new ZipFile(Stack.staging().resolve("instagram-connector.jar").toFile())) {
-      for (Enumeration<? extends ZipEntry> all = jar.entries(); all.hasMoreElements(); ) {
-        ZipEntry entry = all.nextElement();
-        if (entry.getName().startsWith("connector/instagram/")) {
-          try (InputStream in = jar.getInputStream(entry)) {
-            if (new String(in.readAllBytes(), ISO_8859_1).contains("OUTBOX_GRACE")) {
-              return true;
-            }
-          }
-        }
-      }
-    }
-    return false;
   }
 }
