@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -146,6 +147,20 @@ final class KillBench implements AutoCloseable {
     return hit;
   }
 
+  /** Breaks the storage call once, and says how often that came to pass: 0 or 1 times. */
+  int breakCall(KillStep step, Runnable posts) {
+    AtomicInteger broken = new AtomicInteger();
+    storage
+        .get(step.group())
+        .breakCall(
+            step.moment().orElseThrow(), step.what(), step.number(), broken::incrementAndGet);
+    posts.run();
+    tick();
+    settle();
+    storage.get(step.group()).forgetBreaks();
+    return broken.get();
+  }
+
   private boolean diesSoon(String group) {
     try {
       Awaitility.await()
@@ -162,7 +177,7 @@ final class KillBench implements AutoCloseable {
   void settle() {
     Awaitility.await("the app settles")
         .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(250))
+        .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {
               tick();

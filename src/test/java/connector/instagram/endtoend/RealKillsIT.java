@@ -37,6 +37,26 @@ class RealKillsIT {
     }
   }
 
+  /** Rule P5: a write whose answer is lost is repeated, refused, and known as won all the same. */
+  @Test
+  void aStorageCallThatBreaksOnceIsRepeatedAndNothingIsHandedOverTwice() {
+    try (KillBench bench = new KillBench(1)) {
+      List<KillStep> steps = new ArrayList<>(bench.stepsOfAPoll());
+      steps.addAll(bench.stepsOfAConfirmation());
+      int broken = 0;
+      for (KillStep step : steps) {
+        if (step.moment().isPresent()) {
+          broken += bench.breakCall(step, () -> bench.post(0, 1, Duration.ZERO));
+        }
+      }
+      bench.settle();
+
+      assertThat(broken).isGreaterThan(10);
+      assertThat(bench.handovers().emitted().keySet()).isEqualTo(bench.posted());
+      assertThat(bench.handovers().emitted().values()).allMatch(times -> times.size() == 1);
+    }
+  }
+
   @Test
   void randomKillsWhile200PostsAreMadeLoseNothing() {
     long start = System.nanoTime();
