@@ -14,6 +14,7 @@ public final class Faults {
   private int armedStep;
   private Kind armedKind = Kind.FAIL_BEFORE;
   private Optional<String> struck = Optional.empty();
+  private volatile Script script;
 
   /** What goes wrong, and whether the step took effect first. */
   public enum Kind {
@@ -21,6 +22,20 @@ public final class Faults {
     FAIL_AFTER,
     CRASH_BEFORE,
     CRASH_AFTER
+  }
+
+  /** Decides at every step what becomes of it. */
+  public interface Script {
+    /** May hold the caller until its turn comes. */
+    Optional<Kind> next(String step);
+
+    /** Told after a step took effect, even if its caller never learns that. */
+    void took(String step, Object result);
+  }
+
+  /** Asks the script from now on, instead of counting steps. */
+  public void follow(Script all) {
+    script = all;
   }
 
   /** Lets the step with this number, counted from one and from now, go wrong. */
@@ -49,9 +64,13 @@ public final class Faults {
   }
 
   public <T> T at(String step, Supplier<RuntimeException> failure, Supplier<T> action) {
-    Kind kind = take(step);
+    Script follows = script;
+    Kind kind = follows == null ? take(step) : follows.next(step).orElse(null);
     boolean before = kind == Kind.FAIL_BEFORE || kind == Kind.CRASH_BEFORE;
     T result = before ? null : action.get();
+    if (follows != null && !before) {
+      follows.took(step, result);
+    }
     if (kind == null) {
       return result;
     }

@@ -20,6 +20,7 @@ public final class MemoryDocuments implements Documents {
   private final Map<String, Version> versions = new TreeMap<>();
   private int writes;
   private Runnable interloper = () -> {};
+  private Witness witness = (name, content, length) -> {};
 
   public MemoryDocuments(String container, Faults faults) {
     this.container = container;
@@ -33,6 +34,15 @@ public final class MemoryDocuments implements Documents {
   /** Runs once, just before the next write reaches the store. */
   public void beforeNextWrite(Runnable action) {
     interloper = action;
+  }
+
+  /** Sees every version that is stored. */
+  public interface Witness {
+    void stored(String name, ObjectNode content, int length);
+  }
+
+  public void watch(Witness newWitness) {
+    witness = newWitness;
   }
 
   @Override
@@ -114,6 +124,7 @@ public final class MemoryDocuments implements Documents {
           }
           String etag = "\"" + ++writes + "\"";
           versions.put(name, new Version(text, etag));
+          witness.stored(name, content, text.length());
           return new Swap.Stored(etag);
         });
   }
