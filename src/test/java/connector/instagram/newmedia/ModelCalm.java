@@ -63,8 +63,8 @@ final class ModelCalm {
     if (!world.oracle.isAnswered()) {
       world.now(4);
     }
-    tick(LONG.get(0));
     tick(MINUTE);
+    tick(LONG.get(0));
     world.oracle.checkEnd();
     checkEmpty();
   }

@@ -47,6 +47,7 @@ final class ModelInstagram implements Transport {
   private boolean drifting;
   private boolean dead;
   private int calls;
+  private Runnable interloper = () -> {};
 
   ModelInstagram(Clock clock, Faults faults) {
     this.clock = clock;
@@ -114,6 +115,11 @@ final class ModelInstagram implements Transport {
     drifting = true;
   }
 
+  /** Runs once, just before a page that is not the first. */
+  void beforeNextPage(Runnable action) {
+    interloper = action;
+  }
+
   boolean drifts() {
     return drifting;
   }
@@ -172,6 +178,11 @@ final class ModelInstagram implements Transport {
   }
 
   private String page(int limit, Optional<Integer> after) {
+    if (after.isPresent()) {
+      Runnable first = interloper;
+      interloper = () -> {};
+      first.run();
+    }
     int from = after.map(this::place).orElse(0);
     int to = Math.min(visible.size(), from + Math.min(limit, mostPerPage));
     StringBuilder body = new StringBuilder("{\"data\":[");
