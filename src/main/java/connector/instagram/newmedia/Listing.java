@@ -3,6 +3,8 @@ package connector.instagram.newmedia;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.Media;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,15 +16,25 @@ import java.util.Optional;
  * @param date Instagram's clock at the first page
  * @param gap true when Instagram's end of the list came before the floor
  * @param error what Instagram refused a later page with
+ * @param certain how many of the items lie before any place where two pages met
  */
 record Listing(
     List<Media> items,
     boolean complete,
     Optional<Instant> date,
     boolean gap,
-    Optional<GraphError> error) {
+    Optional<GraphError> error,
+    int certain) {
   Listing {
     items = List.copyOf(items);
+  }
+
+  /**
+   * True when one of these lies where two pages met or behind: pages that count positions slide
+   * when a post is deleted between two of them, and hide another one there.
+   */
+  boolean mayHideOthersThan(Collection<Media> unseen) {
+    return items.subList(certain, items.size()).stream().anyMatch(new HashSet<>(unseen)::contains);
   }
 
   static Instant timestamp(Media media) {

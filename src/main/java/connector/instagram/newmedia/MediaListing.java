@@ -88,6 +88,8 @@ final class MediaListing {
     private final Set<MediaId> ids = new HashSet<>();
     private final Set<MediaPage.NextPage> followed = new HashSet<>();
     private int count;
+    private int pages;
+    private int certain;
 
     Found(Instant floor) {
       this.floor = floor;
@@ -98,6 +100,9 @@ final class MediaListing {
      * begins with what an earlier one had. A repetition further down may be a pinned post.
      */
     boolean add(MediaPage page) {
+      if (++pages == 2) {
+        certain = Math.max(0, items.size() - 1);
+      }
       boolean sound = page.items().isEmpty() || !ids.contains(page.items().get(0).id());
       for (Media media : page.items()) {
         if (media.timestamp().isEmpty()) {
@@ -125,11 +130,15 @@ final class MediaListing {
     }
 
     Listing listing(boolean complete, Optional<Instant> date, boolean gap) {
-      return new Listing(items, complete, date, gap, Optional.empty());
+      return new Listing(items, complete, date, gap, Optional.empty(), certain());
+    }
+
+    private int certain() {
+      return pages > 1 ? certain : items.size();
     }
 
     Listing endedBy(GraphError error, Optional<Instant> date) {
-      return new Listing(items, false, date, false, Optional.of(error));
+      return new Listing(items, false, date, false, Optional.of(error), certain());
     }
   }
 }

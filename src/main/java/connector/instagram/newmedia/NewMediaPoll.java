@@ -77,7 +77,7 @@ final class NewMediaPoll {
   private Position moved(Cursor cursor, Listing listing, List<Media> fresh, int taken) {
     Map<MediaId, Instant> seen = new HashMap<>(cursor.seen());
     fresh.subList(0, taken).forEach(media -> seen.put(media.id(), Listing.timestamp(media)));
-    if (!listing.complete() || listing.date().isEmpty()) {
+    if (!listing.complete() || listing.date().isEmpty() || listing.mayHideOthersThan(fresh)) {
       return new Position(cursor.mark(), cursor.floor(), seen);
     }
     Instant date = listing.date().get();

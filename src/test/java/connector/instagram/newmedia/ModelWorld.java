@@ -344,10 +344,6 @@ final class ModelWorld {
   }
 
   void delete(Post post) {
-    if (instagram.drifts() && pageWaits()) {
-      // A page that slides past a post without a trace is more than the rules promise to notice.
-      return;
-    }
     instagram.delete(post);
     oracle.deleted(post);
     oracle.stepTaken();

@@ -113,7 +113,7 @@ class NewMediaPollTest {
   void aGapIsReported() {
     Cursor cursor = poll.start(listing(), NOW, "w");
     Listing gap =
-        new Listing(List.of(media("1", NOW)), true, Optional.of(NOW), true, Optional.empty());
+        new Listing(List.of(media("1", NOW)), true, Optional.of(NOW), true, Optional.empty(), 1);
 
     assertThat(decide(cursor, gap).next().outcome()).isEqualTo(Outcome.GAP);
   }
@@ -144,7 +144,12 @@ class NewMediaPollTest {
 
   private static Listing listing(Media... items) {
     return new Listing(
-        List.of(items), true, Optional.of(NOW.plusSeconds(5)), false, Optional.empty());
+        List.of(items),
+        true,
+        Optional.of(NOW.plusSeconds(5)),
+        false,
+        Optional.empty(),
+        items.length);
   }
 
   private static Media media(String id, Instant timestamp) {
