@@ -21,7 +21,7 @@ public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
   /** The longest window that a limit counts over: a longer wait would be a mistaken figure. */
   private static final Duration QUOTA_WINDOW = Duration.ofHours(24);
 
-  static final Usage NONE = new Usage(0, Optional.empty());
+  public static final Usage NONE = new Usage(0, Optional.empty());
 
   static Usage from(Optional<String> appHeader, Optional<String> businessHeader) {
     Usage usage = NONE;

@@ -124,7 +124,7 @@ final class ConnectionPoll {
                 error ->
                     Standing.ACTIVE.refused(
                         error, connection.tokenVersion(), connection.tokenExpires(), now))
-            .orElse(Standing.ACTIVE);
+            .orElseGet(() -> Standing.answered(listed.usage(), connection.tokenVersion(), now));
     int wanted =
         Math.min(
             poll.unseen(stored.cursor(), listed).size(),

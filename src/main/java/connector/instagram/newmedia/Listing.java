@@ -2,6 +2,7 @@ package connector.instagram.newmedia;
 
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.Media;
+import connector.instagram.graph.Usage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param gap true when Instagram's end of the list came before the floor
  * @param error what Instagram refused a later page with
  * @param certain how many of the items lie before any place where two pages met
+ * @param usage how much of Instagram's call budget was used at the end
  */
 record Listing(
     List<Media> items,
@@ -24,7 +26,8 @@ record Listing(
     Optional<Instant> date,
     boolean gap,
     Optional<GraphError> error,
-    int certain) {
+    int certain,
+    Usage usage) {
   Listing {
     items = List.copyOf(items);
   }

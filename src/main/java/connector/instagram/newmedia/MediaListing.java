@@ -9,6 +9,7 @@ import connector.instagram.graph.GraphReply;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
 import connector.instagram.graph.MediaPage;
+import connector.instagram.graph.Usage;
 import connector.instagram.media.FlatMedia;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,7 @@ final class MediaListing {
         givenFloor.orElseGet(
             () -> first.date().map(date -> date.minus(overlap)).orElse(Instant.MIN));
     Found found = new Found(floor);
+    found.usage = first.usage();
     MediaPage page = first.value();
     while (true) {
       if (!found.add(page) || !found.follows(page)) {
@@ -74,7 +76,9 @@ final class MediaListing {
         return found.listing(false, first.date(), false);
       }
       try {
-        page = graph.media(token, page.next().get(), deadline).value();
+        GraphReply<MediaPage> next = graph.media(token, page.next().get(), deadline);
+        found.usage = next.usage();
+        page = next.value();
       } catch (GraphException e) {
         return found.endedBy(e.error(), first.date());
       }
@@ -90,6 +94,7 @@ final class MediaListing {
     private int count;
     private int pages;
     private int certain;
+    private Usage usage = Usage.NONE;
 
     Found(Instant floor) {
       this.floor = floor;
@@ -130,7 +135,7 @@ final class MediaListing {
     }
 
     Listing listing(boolean complete, Optional<Instant> date, boolean gap) {
-      return new Listing(items, complete, date, gap, Optional.empty(), certain());
+      return new Listing(items, complete, date, gap, Optional.empty(), certain(), usage);
     }
 
     private int certain() {
@@ -138,7 +143,7 @@ final class MediaListing {
     }
 
     Listing endedBy(GraphError error, Optional<Instant> date) {
-      return new Listing(items, false, date, false, Optional.of(error), certain());
+      return new Listing(items, false, date, false, Optional.of(error), certain(), usage);
     }
   }
 }

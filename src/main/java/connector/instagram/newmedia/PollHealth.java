@@ -102,6 +102,11 @@ public final class PollHealth {
     warn(warnings, figures.outcomes(), "permission_missing", "connections lack a permission");
     warn(warnings, figures.outcomes(), "cut_short", "listings ended early and go on next time");
     warn(warnings, figures.states(), "throttled", "connections used up their calls");
+    warn(
+        warnings,
+        figures.states(),
+        "near_limit",
+        "connections near Instagram's call limit poll less");
     warn(warnings, figures.states(), "reconnect_needed", "accounts have to be connected again");
     warn(warnings, figures.states(), "suspect", "connections were refused and are watched");
     warn(warnings, figures.states(), "paused", "connections wait for their owners at Instagram");

@@ -3,6 +3,7 @@ package connector.instagram.newmedia;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.graph.GraphError;
+import connector.instagram.graph.Usage;
 import connector.instagram.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,11 @@ record Standing(
   private static final Duration OWNERS_TIME = Duration.ofHours(6);
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
 
+  /** Percent of Instagram's budget from which polls are rarer, and much rarer. */
+  private static final int NEAR_LIMIT = 80;
+
+  private static final int AT_LIMIT = 95;
+
   /** Where a connection stands. */
   enum State {
     ACTIVE,
@@ -39,7 +45,9 @@ record Standing(
     RECONNECT_NEEDED,
     /** Instagram wants something settled first. */
     PAUSED,
-    THROTTLED;
+    THROTTLED,
+    /** Most of Instagram's call budget is used: polled less often, so that none is refused. */
+    NEAR_LIMIT;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
@@ -84,6 +92,16 @@ record Standing(
       case ACCOUNT_THROTTLED -> throttled(error.retryAfter(), tokenVersion, now);
       default -> this;
     };
+  }
+
+  /** The standing after Instagram answered and told how much of its budget is used. */
+  static Standing answered(Usage usage, String tokenVersion, Instant now) {
+    if (usage.percent() < NEAR_LIMIT) {
+      return ACTIVE;
+    }
+    Duration pause = FIRST_PAUSE.multipliedBy(usage.percent() < AT_LIMIT ? 1 : 3);
+    return new Standing(
+        State.NEAR_LIMIT, tokenVersion, 0, Optional.of(now), Optional.of(now.plus(pause)));
   }
 
   private Standing suspected(String tokenVersion, Instant now) {

@@ -41,6 +41,7 @@ public final class FakeInstagram implements Transport {
   private int calls;
   private int callsUntilFailure = Integer.MAX_VALUE;
   private boolean withDate = true;
+  private int usedPercent;
   private Runnable passingTime = () -> {};
   private String professionalId = PROFESSIONAL_ID;
 
@@ -112,6 +113,11 @@ public final class FakeInstagram implements Transport {
 
   public void sendNoDate() {
     withDate = false;
+  }
+
+  /** Instagram tells in every reply that so much of its budget is used. */
+  public void usedPercent(int percent) {
+    usedPercent = percent;
   }
 
   public void professionalId(String id) {
@@ -191,6 +197,9 @@ public final class FakeInstagram implements Transport {
       headers.put(
           "date",
           DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
+    }
+    if (usedPercent > 0) {
+      headers.put(Usage.APP_HEADER, "{\"call_count\":" + usedPercent + "}");
     }
     return new Response(status, headers, Json.write(body));
   }

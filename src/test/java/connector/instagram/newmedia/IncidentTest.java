@@ -156,6 +156,31 @@ class IncidentTest {
   }
 
   @Test
+  void aNearlyUsedUpBudgetSlowsTheConnectionAndHealthSaysSo() {
+    connect(1);
+    world.instagram.usedPercent(85);
+    world.tick();
+    world.instagram.resetCalls();
+    String posted = world.instagram.post();
+
+    for (int minute = 0; minute < 4; minute++) {
+      world.advance(Duration.ofMinutes(1));
+      world.tick();
+    }
+    assertThat(world.instagram.calls()).isZero();
+    assertThat(world.health().path("problems").toString()).contains("near Instagram's call limit");
+
+    world.instagram.usedPercent(20);
+    world.advance(Duration.ofMinutes(1));
+    world.tick();
+    assertThat(world.emittedMedia()).containsExactly(posted);
+    world.advance(Duration.ofMinutes(1));
+    world.tick();
+    assertThat(world.instagram.calls()).isEqualTo(2);
+    assertThat(world.health().path("problems").toString()).doesNotContain("limit");
+  }
+
+  @Test
   void theOperatorPollsOnePausedConnectionNow() {
     String id = connect(1).get(0);
     world.desk.pause(id, true);

@@ -6,6 +6,7 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.events.MediaPublished;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
+import connector.instagram.graph.Usage;
 import connector.instagram.newmedia.NewMediaPoll.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,7 +114,14 @@ class NewMediaPollTest {
   void aGapIsReported() {
     Cursor cursor = poll.start(listing(), NOW, "w");
     Listing gap =
-        new Listing(List.of(media("1", NOW)), true, Optional.of(NOW), true, Optional.empty(), 1);
+        new Listing(
+            List.of(media("1", NOW)),
+            true,
+            Optional.of(NOW),
+            true,
+            Optional.empty(),
+            1,
+            Usage.NONE);
 
     assertThat(decide(cursor, gap).next().outcome()).isEqualTo(Outcome.GAP);
   }
@@ -149,7 +157,8 @@ class NewMediaPollTest {
         Optional.of(NOW.plusSeconds(5)),
         false,
         Optional.empty(),
-        items.length);
+        items.length,
+        Usage.NONE);
   }
 
   private static Media media(String id, Instant timestamp) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.Usage;
 import connector.instagram.newmedia.Standing.State;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rule P10, one connection alone. */
@@ -95,6 +97,17 @@ class StandingTest {
     Standing suspect = refused(Standing.ACTIVE, GraphErrorKind.TOKEN_REFUSED, NOW);
 
     assertThat(refused(suspect, kind, NOW)).isEqualTo(suspect);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"79, 0, ACTIVE", "80, 5, NEAR_LIMIT", "94, 5, NEAR_LIMIT", "95, 15, NEAR_LIMIT"})
+  void pollsSlowDownBeforeInstagramRefuses(int percent, int minutes, State state) {
+    Standing standing = Standing.answered(new Usage(percent, Optional.empty()), TOKEN, NOW);
+
+    assertThat(standing.state()).isEqualTo(state);
+    assertThat(standing.mayAsk(NOW.plus(Duration.ofMinutes(minutes)))).isTrue();
+    assertThat(minutes > 0 && standing.mayAsk(NOW.plus(Duration.ofMinutes(minutes - 1)))).isFalse();
+    assertThat(Standing.from(standing.json())).isEqualTo(standing);
   }
 
   @Test
