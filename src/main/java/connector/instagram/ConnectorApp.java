@@ -2,6 +2,10 @@ package connector.instagram;
 
 import connector.instagram.account.ProfileFunctions;
 import connector.instagram.account.Profiles;
+import connector.instagram.comments.CommentFunctions;
+import connector.instagram.comments.Comments;
+import connector.instagram.connections.CallBudget;
+import connector.instagram.connections.CallerCheck;
 import connector.instagram.connections.Callers;
 import connector.instagram.connections.ConnectionDesk;
 import connector.instagram.connections.ConnectionFunctions;
@@ -12,22 +16,29 @@ import connector.instagram.graph.JdkTransport;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.http.Replies;
 import connector.instagram.media.MediaFunctions;
+import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMedia;
-import connector.instagram.newmedia.Confirmations;
-import connector.instagram.newmedia.DeadLetterDesk;
+import connector.instagram.media.RecentMediaFunctions;
+import connector.instagram.media.RememberedShortcodes;
+import connector.instagram.media.SingleMedia;
 import connector.instagram.newmedia.MediaEventFunctions;
 import connector.instagram.newmedia.NewMedia;
 import connector.instagram.newmedia.OperationFunctions;
-import connector.instagram.newmedia.PollHealth;
 import connector.instagram.newmedia.PollRun;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.BlobDocuments;
 import connector.instagram.storage.BlobStorage;
 import connector.instagram.storage.Documents;
+import connector.instagram.triggers.TriggerFunctions;
+import connector.instagram.triggers.Triggers;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Wires everything. Each part is made when something first needs it: making this object cannot
@@ -69,6 +80,10 @@ final class ConnectorApp {
   }
 
   private Map<Class<?>, Object> functions(Replies replies) {
+    Supplier<RememberedShortcodes> shortcodes =
+        new Lazy<>(() -> new RememberedShortcodes(documents("shortcodes"), connections.get()));
+    Supplier<MediaLookup> lookup =
+        new Lazy<>(() -> new MediaLookup(graph.get(), shortcodes.get(), clock));
     Supplier<ConnectionDesk> desk =
         new Lazy<>(
             () ->
@@ -77,27 +92,31 @@ final class ConnectorApp {
                     documents("accounts"),
                     graph.get(),
                     newMedia.get().polling(),
+                    List.of(shortcodes.get()),
                     callers.get(),
                     clock));
-    Supplier<Profiles> profiles = new Lazy<>(() -> new Profiles(graph.get(), clock));
-    Supplier<RecentMedia> recent = new Lazy<>(() -> new RecentMedia(graph.get(), clock));
+    CallerCheck check = new CallerCheck(callers, new Lazy<>(() -> new CallBudget(clock)));
     Supplier<PollRun> run = new Lazy<>(() -> newMedia.get().run(connections.get()));
-    Supplier<Confirmations> confirmations = new Lazy<>(() -> newMedia.get().confirmations());
-    Supplier<PollHealth> health = new Lazy<>(() -> newMedia.get().health());
-    Supplier<DeadLetterDesk> deadLetters = new Lazy<>(() -> newMedia.get().deadLetterDesk());
-    return Map.of(
-        HealthFunctions.class,
-        new HealthFunctions(replies, health, secrets),
-        OperationFunctions.class,
-        new OperationFunctions(replies, run, deadLetters),
-        ConnectionFunctions.class,
-        new ConnectionFunctions(replies, desk),
-        ProfileFunctions.class,
-        new ProfileFunctions(replies, callers, profiles),
-        MediaFunctions.class,
-        new MediaFunctions(replies, callers, recent),
-        MediaEventFunctions.class,
-        new MediaEventFunctions(run, confirmations));
+    return Stream.of(
+            new HealthFunctions(replies, new Lazy<>(() -> newMedia.get().health()), secrets),
+            new OperationFunctions(replies, run, new Lazy<>(() -> newMedia.get().deadLetterDesk())),
+            new ConnectionFunctions(replies, desk),
+            new ProfileFunctions(
+                replies, check, new Lazy<>(() -> new Profiles(graph.get(), clock))),
+            new MediaFunctions(
+                replies, check, new Lazy<>(() -> new SingleMedia(lookup.get(), clock))),
+            new RecentMediaFunctions(
+                replies, check, new Lazy<>(() -> new RecentMedia(graph.get(), clock))),
+            new CommentFunctions(
+                replies, check, new Lazy<>(() -> new Comments(graph.get(), lookup.get(), clock))),
+            new TriggerFunctions(replies, check, new Lazy<>(this::triggers)),
+            new MediaEventFunctions(run, new Lazy<>(() -> newMedia.get().confirmations())))
+        .collect(Collectors.toMap(Object::getClass, Function.identity()));
+  }
+
+  private Triggers triggers() {
+    return new Triggers(
+        graph.get(), settings.get().poll().overlap(), settings.get().publicUrl(), clock);
   }
 
   /** The one object of a function class. */

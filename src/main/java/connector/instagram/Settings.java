@@ -11,11 +11,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** All settings of the app, checked. */
 record Settings(
-    StorageSettings storage, GraphSettings graph, List<EncryptionKey> keys, PollSettings poll) {
+    StorageSettings storage,
+    GraphSettings graph,
+    List<EncryptionKey> keys,
+    PollSettings poll,
+    Optional<URI> publicUrl) {
   Settings {
     keys = List.copyOf(keys);
   }
@@ -73,6 +78,14 @@ record Settings(
             text ->
                 SettingsReader.between(
                     Duration.parse(text), Duration.ofSeconds(1), Duration.ofHours(1)));
+    Optional<URI> publicUrl =
+        reader
+            .optional(
+                "PUBLIC_BASE_URL",
+                Optional.<URI>empty(),
+                "has to be an https address without path, such as https://connector.example",
+                text -> Optional.of(baseUrl(text)))
+            .or(() -> platformUrl(source));
     List<EncryptionKey> keys =
         reader.required(
             "ENCRYPTION_KEYS",
@@ -94,7 +107,15 @@ record Settings(
             PollSettings.DEFAULT.budget(),
             PollSettings.DEFAULT.connectionBudget(),
             PollSettings.DEFAULT.parallel());
-    return new Settings(storage, new GraphSettings(baseUrl, version, placement), keys, poll);
+    return new Settings(
+        storage, new GraphSettings(baseUrl, version, placement), keys, poll, publicUrl);
+  }
+
+  /** The name that Azure gave the app. */
+  private static Optional<URI> platformUrl(Source source) {
+    return Optional.ofNullable(source.get("WEBSITE_HOSTNAME"))
+        .filter(host -> host.matches("[A-Za-z0-9.-]{1,253}"))
+        .map(host -> URI.create("https://" + host));
   }
 
   /** Plain http only to this machine, where the sandbox is. */

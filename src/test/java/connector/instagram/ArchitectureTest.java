@@ -46,7 +46,10 @@ class ArchitectureTest {
     layer("http", "json", "graph", "storage").check(MAIN);
     layer("connections", "json", "graph", "storage", "http", "secrets").check(MAIN);
     layer("account", "json", "graph", "http", "connections").check(MAIN);
-    layer("media", "json", "graph", "http", "connections").check(MAIN);
+    layer("media", "json", "graph", "storage", "http", "connections").check(MAIN);
+    layer("comments", "json", "graph", "http", "connections", "media").check(MAIN);
+    layer("listing", "graph").check(MAIN);
+    layer("triggers", "json", "graph", "http", "connections", "media", "listing").check(MAIN);
     layer("events", "json", "graph", "connections", "media").check(MAIN);
     layer("health", "json", "http", "secrets", "newmedia").check(MAIN);
   }

@@ -16,7 +16,7 @@ import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.http.FakeContext;
 import connector.instagram.http.FakeRequest;
 import connector.instagram.http.NotConfiguredException;
-import connector.instagram.media.MediaFunctions;
+import connector.instagram.media.RecentMediaFunctions;
 import connector.instagram.newmedia.MediaEventFunctions;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -48,7 +48,7 @@ class FunctionInstancesTest {
         .contains(
             ConnectionFunctions.class,
             ProfileFunctions.class,
-            MediaFunctions.class,
+            RecentMediaFunctions.class,
             MediaEventFunctions.class);
   }
 
@@ -84,7 +84,7 @@ class FunctionInstancesTest {
   @Test
   void answersHttpWithTheMissingSettings() {
     ProfileFunctions profiles = (ProfileFunctions) app.function(ProfileFunctions.class);
-    MediaFunctions media = (MediaFunctions) app.function(MediaFunctions.class);
+    RecentMediaFunctions media = (RecentMediaFunctions) app.function(RecentMediaFunctions.class);
     ConnectionFunctions connections = (ConnectionFunctions) app.function(ConnectionFunctions.class);
 
     List<HttpResponseMessage> replies =

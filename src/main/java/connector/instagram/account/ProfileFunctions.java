@@ -7,22 +7,18 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import connector.instagram.connections.Callers;
-import connector.instagram.connections.Connection;
-import connector.instagram.http.Answer;
-import connector.instagram.http.Call;
+import connector.instagram.connections.CallerCheck;
 import connector.instagram.http.Replies;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Actions on the connected account's profile. */
 public final class ProfileFunctions {
   private final Replies replies;
-  private final Supplier<Callers> callers;
+  private final CallerCheck callers;
   private final Supplier<Profiles> profiles;
 
-  public ProfileFunctions(Replies replies, Supplier<Callers> callers, Supplier<Profiles> profiles) {
+  public ProfileFunctions(Replies replies, CallerCheck callers, Supplier<Profiles> profiles) {
     this.replies = replies;
     this.callers = callers;
     this.profiles = profiles;
@@ -37,12 +33,24 @@ public final class ProfileFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(request, context, this::profile);
+    return replies.to(
+        request,
+        context,
+        callers.action(
+            (connection, call) ->
+                profiles.get().of(connection, Profiles.select(call.query("fields")))));
   }
 
-  private Answer profile(Call call) {
-    Connection connection = callers.get().authenticate(call.bearer());
-    Set<String> wanted = Profiles.select(call.query("fields"));
-    return profiles.get().of(connection, wanted);
+  @FunctionName("GetMyInfo")
+  public HttpResponseMessage getMyInfoLegacy(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "users/self",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return replies.to(
+        request, context, callers.action((connection, call) -> profiles.get().legacy(connection)));
   }
 }

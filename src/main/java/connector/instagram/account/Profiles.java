@@ -5,6 +5,7 @@ import connector.instagram.connections.Connection;
 import connector.instagram.graph.Account;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.UncertainFields;
 import connector.instagram.http.Answer;
 import connector.instagram.http.SelectQuery;
 import connector.instagram.json.Json;
@@ -15,14 +16,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The connected account's profile in the connector's shape {@code User}. */
+/**
+ * The connected account's profile in the connector's shapes {@code User} and {@code UserReponse}.
+ */
 public final class Profiles {
   private static final Duration TIME = Duration.ofSeconds(25);
   private static final List<String> DECLARED =
       List.of("account_type", "id", "ig_id", "media_count", "username");
+  private static final List<String> LEGACY =
+      List.of(
+          "id",
+          "user_id",
+          "username",
+          "name",
+          "profile_picture_url",
+          "media_count",
+          "follows_count",
+          "followers_count",
+          "biography",
+          "website");
 
   private final GraphApi graph;
   private final Clock clock;
+
+  /** In the page "IG User", but not in the field list for Instagram Login. */
+  private final UncertainFields uncertain = new UncertainFields(Set.of("biography", "website"));
 
   public Profiles(GraphApi graph, Clock clock) {
     this.graph = graph;
@@ -34,25 +52,49 @@ public final class Profiles {
   }
 
   Answer of(Connection connection, Set<String> wanted) {
-    Account account =
-        graph.me(connection.token().open(), asked(wanted), Deadline.in(TIME, clock)).value();
+    Account account = ask(connection, asked(wanted));
     ObjectNode user = Json.object();
     if (wanted.contains("account_type")) {
       // Pages write "Business", replies "BUSINESS"; the connector always wrote capitals.
       account
-          .accountType()
+          .text("account_type")
           .ifPresent(type -> user.put("account_type", type.toUpperCase(Locale.ROOT)));
     }
     if (wanted.contains("id")) {
       account.professionalId().or(account::appScopedId).ifPresent(id -> user.put("id", id));
     }
     if (wanted.contains("media_count")) {
-      account.mediaCount().ifPresent(count -> user.put("media_count", count));
+      account.number("media_count").ifPresent(count -> user.put("media_count", count));
     }
     if (wanted.contains("username")) {
       account.username().ifPresent(name -> user.put("username", name));
     }
     return Answer.ok(user);
+  }
+
+  Answer legacy(Connection connection) {
+    Account account = uncertain.ask(LEGACY, fields -> ask(connection, fields));
+    ObjectNode user = Json.object();
+    account.username().ifPresent(name -> user.put("username", name));
+    account.text("profile_picture_url").ifPresent(url -> user.put("profile_picture", url));
+    account.text("name").ifPresent(name -> user.put("full_name", name));
+    ObjectNode counts = Json.object();
+    account.number("media_count").ifPresent(count -> counts.put("media", count));
+    account.number("follows_count").ifPresent(count -> counts.put("follows", count));
+    account.number("followers_count").ifPresent(count -> counts.put("followed_by", count));
+    if (!counts.isEmpty()) {
+      user.set("counts", counts);
+    }
+    account.text("website").ifPresent(url -> user.put("website", url));
+    account.text("biography").ifPresent(text -> user.put("bio", text));
+    account.professionalId().or(account::appScopedId).ifPresent(id -> user.put("id", id));
+    ObjectNode reply = Json.object();
+    reply.set("data", user);
+    return Answer.ok(reply);
+  }
+
+  private Account ask(Connection connection, Set<String> fields) {
+    return graph.me(connection.token().open(), fields, Deadline.in(TIME, clock)).value();
   }
 
   /** Instagram has no {@code ig_id} any more, and fails the whole call for an unknown field. */

@@ -16,6 +16,7 @@ import connector.instagram.storage.Documents;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What an operator does with connections: make, show, list and end them. */
@@ -28,6 +29,7 @@ public final class ConnectionDesk {
   private final AccountIndex accounts;
   private final ConnectionMaker maker;
   private final Polling polling;
+  private final List<Belongings> belongings;
   private final Callers callers;
   private final Clock clock;
 
@@ -36,12 +38,14 @@ public final class ConnectionDesk {
       AccountIndex accounts,
       ConnectionMaker maker,
       Polling polling,
+      List<Belongings> belongings,
       Callers callers,
       Clock clock) {
     this.connections = connections;
     this.accounts = accounts;
     this.maker = maker;
     this.polling = polling;
+    this.belongings = List.copyOf(belongings);
     this.callers = callers;
     this.clock = clock;
   }
@@ -59,6 +63,7 @@ public final class ConnectionDesk {
       Documents accountDocuments,
       GraphApi graph,
       Polling polling,
+      List<Belongings> belongings,
       Callers callers,
       Clock clock) {
     AccountIndex accounts = new AccountIndex(accountDocuments);
@@ -67,6 +72,7 @@ public final class ConnectionDesk {
         accounts,
         new ConnectionMaker(graph, accounts, connections, polling, clock, new SecureRandom()),
         polling,
+        belongings,
         callers,
         clock);
   }
@@ -111,6 +117,7 @@ public final class ConnectionDesk {
     Connection connection = find(id).connection();
     Optional<AccountIndex.Claim> claim = accounts.find(connection.professionalId());
     polling.end(connection.id());
+    belongings.forEach(each -> each.end(connection));
     connections.delete(connection.id());
     claim.ifPresent(entry -> accounts.release(connection.professionalId(), entry));
     callers.forget(connection.id());

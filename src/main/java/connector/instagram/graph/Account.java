@@ -11,26 +11,30 @@ import java.util.OptionalLong;
  * <p>Two ids look alike and mixing them up raises no error upstream: {@code appScopedId} is {@code
  * /me.id}, {@code professionalId} is {@code /me.user_id}, the one used in paths and the one we key
  * accounts by.
+ *
+ * @param node the description itself, with whatever else was asked for
  */
 public record Account(
     Optional<String> appScopedId,
     Optional<String> professionalId,
     Optional<String> username,
-    Optional<String> accountType,
-    OptionalLong mediaCount) {
-
+    JsonNode node) {
   static Account from(JsonNode node) {
-    JsonNode count = node.path("media_count");
     Optional<String> id = Json.text(node, "id");
     if (id.isEmpty()) {
       // Always returned (page "IG User"), and always asked for.
       throw new UnexpectedReply("an account without id");
     }
-    return new Account(
-        id,
-        Json.text(node, "user_id"),
-        Json.text(node, "username"),
-        Json.text(node, "account_type"),
-        count.canConvertToLong() ? OptionalLong.of(count.asLong()) : OptionalLong.empty());
+    return new Account(id, Json.text(node, "user_id"), Json.text(node, "username"), node);
+  }
+
+  /** A field's text; empty when Instagram did not tell it. */
+  public Optional<String> text(String field) {
+    return Json.text(node, field);
+  }
+
+  /** A field's whole number; empty when Instagram did not tell it. */
+  public OptionalLong number(String field) {
+    return Json.number(node, field);
   }
 }

@@ -34,7 +34,7 @@ final class Addresses {
    *
    * @throws UnexpectedReply when the link leads to another host than the configured one
    */
-  URI of(AccessToken token, MediaPage.NextPage next) {
+  URI of(AccessToken token, Page.NextPage next) {
     URI link;
     try {
       // Field lists have braces, which Meta encodes and java.net.URI insists on.

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param httpStatus 0 when no answer came
  * @param traceId Meta's {@code fbtrace_id}, for a support request
  * @param retryAfter how long Instagram says the throttle lasts
+ * @param permission what the owner has to allow for such a call
  */
 public record GraphError(
     GraphErrorKind kind,
@@ -20,7 +21,20 @@ public record GraphError(
     OptionalInt code,
     OptionalInt subcode,
     Optional<String> traceId,
-    Optional<Duration> retryAfter) {
+    Optional<Duration> retryAfter,
+    String permission) {
+  private static final String BASIC_PERMISSION = "instagram_business_basic";
+
+  /** A failed call of the kind that every consent allows. */
+  public GraphError(
+      GraphErrorKind kind,
+      int httpStatus,
+      OptionalInt code,
+      OptionalInt subcode,
+      Optional<String> traceId,
+      Optional<Duration> retryAfter) {
+    this(kind, httpStatus, code, subcode, traceId, retryAfter, BASIC_PERMISSION);
+  }
 
   static GraphError withoutAnswer() {
     return plain(GraphErrorKind.TRANSIENT, 0);
@@ -57,6 +71,10 @@ public record GraphError(
         OptionalInt.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  GraphError needing(String otherPermission) {
+    return new GraphError(kind, httpStatus, code, subcode, traceId, retryAfter, otherPermission);
   }
 
   private static OptionalInt number(JsonNode error, String property) {

@@ -3,35 +3,43 @@ package connector.instagram.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.json.Json;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * One media object as Instagram describes it (page "IG Media"). Everything but the id may be
  * absent: it was not asked for, does not exist (a post without caption), or is withheld (the
- * address of a copyrighted reel).
+ * address of a copyrighted reel, the likes of a post whose owner hides them).
+ *
+ * @param node the description itself, with whatever else was asked for
  */
-public record Media(
-    MediaId id,
-    Optional<Instant> timestamp,
-    Optional<String> caption,
-    Optional<String> mediaType,
-    Optional<String> mediaUrl,
-    Optional<String> permalink,
-    Optional<String> thumbnailUrl,
-    Optional<String> username) {
-
-  static Media from(JsonNode node) {
+public record Media(MediaId id, Optional<Instant> timestamp, JsonNode node) {
+  public static Media from(JsonNode node) {
+    node.path("children").path("data").forEach(Media::timestamp);
     return new Media(
         new MediaId(
             Json.text(node, "id")
                 .filter(MediaId::isOne)
                 .orElseThrow(() -> new UnexpectedReply("a media object without id"))),
-        Json.text(node, "timestamp").map(GraphTime::parse),
-        Json.text(node, "caption"),
-        Json.text(node, "media_type"),
-        Json.text(node, "media_url"),
-        Json.text(node, "permalink"),
-        Json.text(node, "thumbnail_url"),
-        Json.text(node, "username"));
+        timestamp(node),
+        node);
+  }
+
+  /** The published time of a media object or an album's item, to the second. */
+  public static Optional<Instant> timestamp(JsonNode node) {
+    return Json.text(node, "timestamp").map(GraphTime::parse);
+  }
+
+  /** A field's text; empty when Instagram did not tell it. */
+  public Optional<String> text(String field) {
+    return Json.text(node, field);
+  }
+
+  /** An album's items, each a media object with fewer fields. */
+  public List<JsonNode> children() {
+    List<JsonNode> children = new ArrayList<>();
+    node.path("children").path("data").forEach(children::add);
+    return children;
   }
 }

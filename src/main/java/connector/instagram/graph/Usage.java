@@ -18,10 +18,21 @@ public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
   static final String APP_HEADER = "x-app-usage";
   static final String BUSINESS_HEADER = "x-business-use-case-usage";
 
+  private static final int MUCH = 80;
+  private static final int NEARLY_ALL = 95;
+
   /** The longest window that a limit counts over: a longer wait would be a mistaken figure. */
   private static final Duration QUOTA_WINDOW = Duration.ofHours(24);
 
   public static final Usage NONE = new Usage(0, Optional.empty());
+
+  /** How long to leave Instagram alone so that it refuses no call; empty while much is left. */
+  public Optional<Duration> advisedPause() {
+    if (percent < MUCH) {
+      return Optional.empty();
+    }
+    return Optional.of(Duration.ofMinutes(percent < NEARLY_ALL ? 5 : 15));
+  }
 
   static Usage from(Optional<String> appHeader, Optional<String> businessHeader) {
     Usage usage = NONE;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import connector.instagram.json.Json;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /** One request, as the functions read it. */
 public final class Call {
   private static final String BEARER = "bearer ";
+  private static final String KEY_PREFIX = "igc.";
 
   private final HttpRequestMessage<Optional<String>> request;
 
@@ -18,12 +20,22 @@ public final class Call {
     this.request = request;
   }
 
-  /** What follows {@code Authorization: Bearer}; empty when there is none. */
+  /**
+   * What follows {@code Authorization: Bearer}; empty when there is none. A connection's key may
+   * come without the word: a connector whose maker pastes the key sends just that.
+   */
   public String bearer() {
-    String header = request.getHeaders().getOrDefault("authorization", "");
-    return header.toLowerCase(Locale.ROOT).startsWith(BEARER)
-        ? header.substring(BEARER.length()).trim()
-        : "";
+    String header = request.getHeaders().getOrDefault("authorization", "").trim();
+    if (header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+      return header.substring(BEARER.length()).trim();
+    }
+    return header.startsWith(KEY_PREFIX) ? header : "";
+  }
+
+  /** Scheme, host and port that this request was sent to. */
+  public URI origin() {
+    URI address = request.getUri();
+    return URI.create(address.getScheme() + "://" + address.getAuthority());
   }
 
   /** A query parameter; empty when it is absent, which is how the host gives an empty one too. */

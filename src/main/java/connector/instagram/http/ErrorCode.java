@@ -8,6 +8,11 @@ public enum ErrorCode {
   RECONNECT_NEEDED("ReconnectNeeded", 401),
   PERMISSION_MISSING("PermissionMissing", 403),
   NOT_FOUND("NotFound", 404),
+  /** Instagram tells nobody who liked a post: a flow must not try again, as it would after 5xx. */
+  LIKERS_NO_LONGER_AVAILABLE("LikersNoLongerAvailable", 410),
+  /** Our own limit. */
+  TOO_MANY_CALLS("TooManyCalls", 429),
+  /** Instagram's limit. */
   THROTTLED("Throttled", 429),
   INTERNAL_ERROR("InternalError", 500),
   INSTAGRAM_FAILED("InstagramFailed", 502),

@@ -2,12 +2,18 @@ package connector.instagram.http;
 
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
+import connector.instagram.json.Json;
 import connector.instagram.storage.StorageException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Decides what a caller is told about a failure. The only place that does. */
 final class Problems {
   private static final Duration SOON = Duration.ofSeconds(10);
+
+  /** The subcode of a token that ended with the password. */
+  private static final int PASSWORD_CHANGED = 460;
+
   private static final Duration LATER = Duration.ofMinutes(5);
 
   private Problems() {}
@@ -60,8 +66,11 @@ final class Problems {
           reconnect("The connection to Instagram has expired. Connect the account again.");
       case TOKEN_REVOKED ->
           reconnect(
-              "The account's owner removed this connector's access or changed the password."
-                  + " Connect the account again.");
+              error.subcode().orElse(0) == PASSWORD_CHANGED
+                  ? "The account's password was changed, which ends the connection to Instagram."
+                      + " Connect the account again."
+                  : "The account's owner removed this connector's access to Instagram. Connect the"
+                      + " account again.");
       case OWNER_MUST_ACT ->
           reconnect(
               "Instagram asks the account's owner to sign in and settle something first. Sign in"
@@ -70,10 +79,13 @@ final class Problems {
       case TOKEN_REFUSED ->
           reconnect("Instagram no longer accepts this connection. Connect the account again.");
       case PERMISSION_MISSING ->
-          Problem.of(
+          new Problem(
               ErrorCode.PERMISSION_MISSING,
-              "The connection lacks a permission for this. Connect the account again and allow"
-                  + " everything that is asked for.");
+              "The connection lacks the permission "
+                  + error.permission()
+                  + ". Connect the account again and allow everything that is asked for.",
+              Json.object().put("permission", error.permission()),
+              Optional.empty());
       case NOT_FOUND ->
           Problem.of(
               ErrorCode.NOT_FOUND,

@@ -24,7 +24,9 @@ public final class Replies {
       Function<Call, Answer> action) {
     try {
       Answer answer = action.apply(new Call(request));
-      return reply(request, answer.status(), answer.body()).build();
+      HttpResponseMessage.Builder reply = reply(request, answer.status(), answer.body());
+      answer.headers().forEach(reply::header);
+      return reply.build();
     } catch (RuntimeException | LinkageError failure) {
       // The host would answer an exception with an empty 500.
       Problem problem = Problems.of(failure);

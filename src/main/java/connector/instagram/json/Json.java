@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads and writes JSON as trees.
@@ -65,6 +66,14 @@ public final class Json {
 
   public static byte[] writeBytes(JsonNode node) {
     return write(node).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The whole number of a property; empty when it is absent or anything else. */
+  public static OptionalLong number(JsonNode node, String property) {
+    JsonNode value = node.path(property);
+    return value.isIntegralNumber() && value.canConvertToLong()
+        ? OptionalLong.of(value.asLong())
+        : OptionalLong.empty();
   }
 
   /** The text of a property; empty when it is absent, {@code null} or not a scalar. */

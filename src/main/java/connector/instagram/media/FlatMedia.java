@@ -32,16 +32,6 @@ public final class FlatMedia {
   }
 
   private static Optional<String> value(Media media, String field) {
-    return switch (field) {
-      case "id" -> Optional.of(media.id().value());
-      case "caption" -> media.caption();
-      case "media_type" -> media.mediaType();
-      case "media_url" -> media.mediaUrl();
-      case "permalink" -> media.permalink();
-      case "thumbnail_url" -> media.thumbnailUrl();
-      case "timestamp" -> media.timestamp().map(Object::toString);
-      case "username" -> media.username();
-      default -> throw new IllegalArgumentException("no property of Media");
-    };
+    return field.equals("timestamp") ? media.timestamp().map(Object::toString) : media.text(field);
   }
 }

@@ -5,44 +5,99 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import connector.instagram.connections.Callers;
-import connector.instagram.connections.Connection;
-import connector.instagram.http.Answer;
-import connector.instagram.http.Call;
+import connector.instagram.connections.CallerCheck;
 import connector.instagram.http.Replies;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
-/** Actions on the connected account's media. */
+/** Actions on one media object of the connected account. */
 public final class MediaFunctions {
   private final Replies replies;
-  private final Supplier<Callers> callers;
-  private final Supplier<RecentMedia> recent;
+  private final CallerCheck callers;
+  private final Supplier<SingleMedia> media;
 
-  public MediaFunctions(Replies replies, Supplier<Callers> callers, Supplier<RecentMedia> recent) {
+  public MediaFunctions(Replies replies, CallerCheck callers, Supplier<SingleMedia> media) {
     this.replies = replies;
     this.callers = callers;
-    this.recent = recent;
+    this.media = media;
   }
 
-  @FunctionName("GetMyMedia_V2")
-  public HttpResponseMessage getMyMedia(
+  @FunctionName("GetMedia")
+  public HttpResponseMessage getMedia(
       @HttpTrigger(
               name = "request",
               methods = HttpMethod.GET,
-              route = "v2/me/media",
+              route = "media/{mediaId}",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("mediaId") String mediaId,
+      ExecutionContext context) {
+    return replies.to(
+        request,
+        context,
+        callers.action(
+            (connection, call) ->
+                media.get().legacy(connection, MediaKey.parse(mediaId, "media-id"))));
+  }
+
+  @FunctionName("GetMedia_V2")
+  public HttpResponseMessage getMediaDetails(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "v2/media/{mediaId}",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("mediaId") String mediaId,
+      ExecutionContext context) {
+    return replies.to(
+        request,
+        context,
+        callers.action(
+            (connection, call) -> {
+              MediaKey key = MediaKey.parse(mediaId, "media-id");
+              return media.get().details(connection, key, SingleMedia.select(call.query("fields")));
+            }));
+  }
+
+  @FunctionName("GetMediaLikes")
+  public HttpResponseMessage getMediaLikes(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "media/{mediaId}/likes",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("mediaId") String mediaId,
+      ExecutionContext context) {
+    return replies.to(
+        request,
+        context,
+        callers.action(
+            (connection, call) ->
+                media.get().likes(connection, MediaKey.parse(mediaId, "media-id"))));
+  }
+
+  @FunctionName("GetShortcodeMedia")
+  public HttpResponseMessage getShortcodeMedia(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "shortcodes",
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(request, context, this::recentMedia);
-  }
-
-  private Answer recentMedia(Call call) {
-    Connection connection = callers.get().authenticate(call.bearer());
-    Set<String> wanted = RecentMedia.select(call.query("fields"));
-    return recent.get().of(connection, wanted);
+    return replies.to(
+        request,
+        context,
+        callers.action(
+            (connection, call) ->
+                media
+                    .get()
+                    .byShortcode(
+                        connection, Shortcode.parse(call.query("shortcode"), "shortcode"))));
   }
 }

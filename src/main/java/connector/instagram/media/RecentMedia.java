@@ -3,28 +3,28 @@ package connector.instagram.media;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.Connection;
-import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
-import connector.instagram.graph.GraphException;
-import connector.instagram.graph.MediaPage;
+import connector.instagram.graph.Media;
 import connector.instagram.http.Answer;
 import connector.instagram.http.SelectQuery;
 import connector.instagram.json.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
-/** What the account published lately, in the connector's shape {@code GetMyMedia_ResponseV2}. */
+/**
+ * What the account published lately, newest first, in the connector's shapes {@code
+ * GetMyMedia_ResponseV2} and {@code MediasResponse}.
+ */
 public final class RecentMedia {
   private static final Duration TIME = Duration.ofSeconds(25);
 
   /** As many as Instagram's own first page had when the connector was made. */
   private static final int ITEMS = 25;
-
-  /** Privacy filters can leave pages short or empty; this many are worth a caller's time. */
-  private static final int PAGES = 4;
 
   private final GraphApi graph;
   private final Clock clock;
@@ -41,27 +41,25 @@ public final class RecentMedia {
   Answer of(Connection connection, Set<String> wanted) {
     Set<String> asked = new LinkedHashSet<>(wanted);
     asked.add("id");
-    AccessToken token = connection.token().open();
-    Deadline deadline = Deadline.in(TIME, clock);
-    ObjectNode reply = Json.object();
-    ArrayNode data = reply.putArray("data");
-    MediaPage page = graph.media(token, asked, ITEMS, deadline).value();
-    add(page, data, wanted);
-    for (int pages = 1; pages < PAGES && data.size() < ITEMS && page.next().isPresent(); pages++) {
-      try {
-        page = graph.media(token, page.next().get(), deadline).value();
-      } catch (GraphException e) {
-        // Shorter, but true: the newest are there.
-        break;
-      }
-      add(page, data, wanted);
-    }
-    return Answer.ok(reply);
+    return list(
+        walk(connection, asked, MediaRange.newest(ITEMS)), media -> FlatMedia.json(media, wanted));
   }
 
-  private static void add(MediaPage page, ArrayNode data, Set<String> wanted) {
-    page.items().stream()
-        .limit(ITEMS - data.size())
-        .forEach(media -> data.add(FlatMedia.json(media, wanted)));
+  Answer legacy(Connection connection, MediaRange range) {
+    Set<String> asked = new LinkedHashSet<>(LegacyMedia.FIELDS);
+    asked.add("shortcode");
+    return list(walk(connection, asked, range), media -> LegacyMedia.json(media, connection));
+  }
+
+  private List<Media> walk(Connection connection, Set<String> fields, MediaRange range) {
+    return new RangeWalk(graph, connection.token().open(), fields, range, Deadline.in(TIME, clock))
+        .read();
+  }
+
+  private static Answer list(List<Media> media, Function<Media, ObjectNode> shape) {
+    ObjectNode reply = Json.object();
+    ArrayNode data = reply.putArray("data");
+    media.forEach(each -> data.add(shape.apply(each)));
+    return Answer.ok(reply);
   }
 }

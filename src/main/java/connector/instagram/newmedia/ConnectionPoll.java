@@ -8,6 +8,8 @@ import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
+import connector.instagram.listing.Listing;
+import connector.instagram.listing.MediaListing;
 import connector.instagram.newmedia.Cursors.Step;
 import connector.instagram.newmedia.Cursors.Stored;
 import connector.instagram.newmedia.Cursors.Won;

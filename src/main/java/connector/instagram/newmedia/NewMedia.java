@@ -3,6 +3,8 @@ package connector.instagram.newmedia;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.Polling;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.listing.MediaListing;
+import connector.instagram.media.FlatMedia;
 import connector.instagram.storage.Documents;
 import java.time.Clock;
 
@@ -41,7 +43,7 @@ public final class NewMedia {
       PollSettings settings,
       Clock clock,
       Backoff backoff) {
-    this.listing = new MediaListing(graph);
+    this.listing = new MediaListing(graph, FlatMedia.FIELDS);
     this.poll = new NewMediaPoll(settings.overlap());
     this.cursors = new Cursors(cursorDocuments, backoff);
     this.summaries = new Summaries(summaryDocuments);

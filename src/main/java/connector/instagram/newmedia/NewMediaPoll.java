@@ -2,6 +2,7 @@ package connector.instagram.newmedia;
 
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
+import connector.instagram.listing.Listing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,6 +9,8 @@ import connector.instagram.graph.Deadline;
 import connector.instagram.http.ErrorCode;
 import connector.instagram.http.Problem;
 import connector.instagram.http.ProblemException;
+import connector.instagram.listing.Listing;
+import connector.instagram.listing.MediaListing;
 import connector.instagram.newmedia.Cursors.Stored;
 import java.time.Clock;
 import java.time.Duration;

@@ -52,7 +52,7 @@ public final class PollHealth {
     failures.forEach(problems::add);
     warnings.forEach(problems::add);
     reply.put("activeKey", activeKey).setAll(report);
-    return new Answer(failures.isEmpty() ? 200 : 503, Optional.of(reply));
+    return Answer.of(failures.isEmpty() ? 200 : 503, reply);
   }
 
   private static void judge(

@@ -31,11 +31,6 @@ record Standing(
   private static final Duration OWNERS_TIME = Duration.ofHours(6);
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(5);
 
-  /** Percent of Instagram's budget from which polls are rarer, and much rarer. */
-  private static final int NEAR_LIMIT = 80;
-
-  private static final int AT_LIMIT = 95;
-
   /** Where a connection stands. */
   enum State {
     ACTIVE,
@@ -96,12 +91,17 @@ record Standing(
 
   /** The standing after Instagram answered and told how much of its budget is used. */
   static Standing answered(Usage usage, String tokenVersion, Instant now) {
-    if (usage.percent() < NEAR_LIMIT) {
-      return ACTIVE;
-    }
-    Duration pause = FIRST_PAUSE.multipliedBy(usage.percent() < AT_LIMIT ? 1 : 3);
-    return new Standing(
-        State.NEAR_LIMIT, tokenVersion, 0, Optional.of(now), Optional.of(now.plus(pause)));
+    return usage
+        .advisedPause()
+        .map(
+            pause ->
+                new Standing(
+                    State.NEAR_LIMIT,
+                    tokenVersion,
+                    0,
+                    Optional.of(now),
+                    Optional.of(now.plus(pause))))
+        .orElse(ACTIVE);
   }
 
   private Standing suspected(String tokenVersion, Instant now) {

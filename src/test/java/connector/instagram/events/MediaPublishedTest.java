@@ -3,6 +3,7 @@ package connector.instagram.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
@@ -150,16 +151,15 @@ class MediaPublishedTest {
   }
 
   private static MediaPublished event(Optional<String> caption, Optional<String> permalink) {
-    Media media =
-        new Media(
-            MEDIA,
-            Optional.of(PUBLISHED),
-            caption,
-            Optional.of("IMAGE"),
-            Optional.empty(),
-            permalink,
-            Optional.empty(),
-            Optional.of("harbour.bakery"));
+    ObjectNode node =
+        Json.object()
+            .put("id", MEDIA.value())
+            .put("timestamp", PUBLISHED.toString())
+            .put("media_type", "IMAGE")
+            .put("username", "harbour.bakery");
+    caption.ifPresent(text -> node.put("caption", text));
+    permalink.ifPresent(text -> node.put("permalink", text));
+    Media media = Media.from(node);
     return MediaPublished.of(ACCOUNT, CONNECTION, media, PUBLISHED);
   }
 

@@ -52,8 +52,8 @@ class GraphApiTest {
     assertThat(account.appScopedId()).contains("26411111111111177");
     assertThat(account.professionalId()).contains("17841400000000123");
     assertThat(account.username()).contains("harbour.bakery");
-    assertThat(account.accountType()).contains("Media_Creator");
-    assertThat(account.mediaCount()).hasValue(42);
+    assertThat(account.text("account_type")).contains("Media_Creator");
+    assertThat(account.number("media_count")).hasValue(42);
   }
 
   @Test
@@ -64,8 +64,8 @@ class GraphApiTest {
 
     assertThat(account.appScopedId()).contains("26411111111111177");
     assertThat(account.professionalId()).contains("17841400000000123");
-    assertThat(account.accountType()).isEmpty();
-    assertThat(account.mediaCount()).isEmpty();
+    assertThat(account.text("account_type")).isEmpty();
+    assertThat(account.number("media_count")).isEmpty();
   }
 
   @Test
@@ -74,7 +74,7 @@ class GraphApiTest {
     transport.answers(200, Fixtures.text("media-page-ids-as-numbers"));
 
     Account account = graph.me(TOKEN, FIELDS, soon()).value();
-    MediaPage page = graph.media(TOKEN, FIELDS, 25, soon()).value();
+    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 25), soon()).value();
 
     assertThat(account.professionalId()).contains("17841400000000123");
     assertThat(account.appScopedId()).contains("26411111111111177");
@@ -85,7 +85,7 @@ class GraphApiTest {
   void asksForMedia() {
     transport.answers(200, Fixtures.text("media-page-last"));
 
-    graph.media(TOKEN, FIELDS, 25, soon());
+    graph.media(TOKEN, MediaQuery.newest(FIELDS, 25), soon());
 
     assertThat(transport.request().address().getPath()).isEqualTo("/v25.0/me/media");
     assertThat(transport.request().query())
@@ -100,17 +100,17 @@ class GraphApiTest {
   void readsMediaPageAndIgnoresUnknownProperties() {
     transport.answers(200, Fixtures.text("media-page-with-next"));
 
-    MediaPage page = graph.media(TOKEN, FIELDS, 2, soon()).value();
+    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 2), soon()).value();
 
     assertThat(page.next()).isPresent();
     assertThat(page.items()).hasSize(2);
     Media first = page.items().get(0);
     assertThat(first.id()).isEqualTo(new MediaId("18000000000000001"));
-    assertThat(first.caption()).contains("Rye at seven, buns at nine");
-    assertThat(first.mediaType()).contains("IMAGE");
-    assertThat(first.mediaUrl()).contains("https://cdn.example/one.jpg?oe=1");
-    assertThat(first.permalink()).contains("https://www.instagram.com/p/One/");
-    assertThat(first.username()).contains("harbour.bakery");
+    assertThat(first.text("caption")).contains("Rye at seven, buns at nine");
+    assertThat(first.text("media_type")).contains("IMAGE");
+    assertThat(first.text("media_url")).contains("https://cdn.example/one.jpg?oe=1");
+    assertThat(first.text("permalink")).contains("https://www.instagram.com/p/One/");
+    assertThat(first.text("username")).contains("harbour.bakery");
     assertThat(first.timestamp()).contains(Instant.parse("2026-10-04T09:15:32Z"));
   }
 
@@ -118,12 +118,12 @@ class GraphApiTest {
   void leavesOutWhatInstagramDoesNotTell() {
     transport.answers(200, Fixtures.text("media-page-with-next"));
 
-    Media second = graph.media(TOKEN, FIELDS, 2, soon()).value().items().get(1);
+    Media second = graph.media(TOKEN, MediaQuery.newest(FIELDS, 2), soon()).value().items().get(1);
 
-    assertThat(second.caption()).isEmpty();
-    assertThat(second.mediaUrl()).isEmpty();
-    assertThat(second.thumbnailUrl()).isEmpty();
-    assertThat(second.username()).isEmpty();
+    assertThat(second.text("caption")).isEmpty();
+    assertThat(second.text("media_url")).isEmpty();
+    assertThat(second.text("thumbnail_url")).isEmpty();
+    assertThat(second.text("username")).isEmpty();
   }
 
   @ParameterizedTest
@@ -138,7 +138,7 @@ class GraphApiTest {
   void takesPageWithoutNextForTheLast(String body) {
     transport.answers(200, body);
 
-    MediaPage page = graph.media(TOKEN, FIELDS, 25, soon()).value();
+    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 25), soon()).value();
 
     assertThat(page.next()).isEmpty();
     assertThat(page.items()).isEmpty();
@@ -173,7 +173,7 @@ class GraphApiTest {
   void readsEverySpellingOfTime(String text, Instant time) {
     transport.answers(200, "{\"data\":[{\"id\":\"1\",\"timestamp\":\"" + text + "\"}]}");
 
-    MediaPage page = graph.media(TOKEN, FIELDS, 25, soon()).value();
+    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 25), soon()).value();
 
     assertThat(page.items().get(0).timestamp()).contains(time);
   }
@@ -276,7 +276,8 @@ class GraphApiTest {
   }
 
   private GraphException failureOfMedia() {
-    return catchThrowableOfType(GraphException.class, () -> graph.media(TOKEN, FIELDS, 25, soon()));
+    return catchThrowableOfType(
+        GraphException.class, () -> graph.media(TOKEN, MediaQuery.newest(FIELDS, 25), soon()));
   }
 
   private static Deadline soon() {

@@ -259,8 +259,8 @@ class GraphRetriesTest {
     assertThat(failure).isInstanceOf(GraphException.class);
   }
 
-  private MediaPage read(Deadline deadline) {
-    return graph.media(TOKEN, List.of("id"), 25, deadline).value();
+  private Page<Media> read(Deadline deadline) {
+    return graph.media(TOKEN, MediaQuery.newest(List.of("id"), 25), deadline).value();
   }
 
   private GraphException failure(Deadline deadline) {

@@ -26,8 +26,8 @@ class NextPageTest {
         .answers(200, Fixtures.text("media-page-last"));
     GraphApi graph = graph(BASE, TokenPlacement.QUERY);
 
-    MediaPage first = graph.media(TOKEN, List.of("id"), 2, soon()).value();
-    MediaPage second = graph.media(TOKEN, first.next().orElseThrow(), soon()).value();
+    Page<Media> first = graph.media(TOKEN, MediaQuery.newest(List.of("id"), 2), soon()).value();
+    Page<Media> second = graph.media(TOKEN, first.next().orElseThrow(), soon()).value();
 
     assertThat(second.items()).extracting(Media::id).containsOnly(new MediaId("17800000000000003"));
     ScriptedTransport.Request request = transport.requests().get(1);
@@ -137,8 +137,8 @@ class NextPageTest {
 
   @Test
   void printsNeitherLinkNorToken() {
-    MediaPage.NextPage next =
-        new MediaPage.NextPage("https://graph.instagram.com/?access_token=token-of-the-link");
+    Page.NextPage next =
+        new Page.NextPage("https://graph.instagram.com/?access_token=token-of-the-link");
 
     assertThat(next).hasToString("[redacted]");
     assertThat(TOKEN).hasToString("[redacted]");
@@ -150,9 +150,8 @@ class NextPageTest {
     transport.answers(200, "{\"data\":[]}").answers(200, "{\"data\":[]}");
     GraphApi graph = graph(URI.create(base), TokenPlacement.QUERY);
 
-    graph.media(
-        TOKEN, new MediaPage.NextPage("https://graph.instagram.com:443/v25.0/1/media"), soon());
-    graph.media(TOKEN, new MediaPage.NextPage("https://graph.instagram.com/v25.0/1/media"), soon());
+    graph.media(TOKEN, new Page.NextPage("https://graph.instagram.com:443/v25.0/1/media"), soon());
+    graph.media(TOKEN, new Page.NextPage("https://graph.instagram.com/v25.0/1/media"), soon());
 
     assertThat(transport.requests()).hasSize(2);
   }
@@ -164,14 +163,14 @@ class NextPageTest {
     graph(BASE, TokenPlacement.QUERY)
         .media(
             TOKEN,
-            new MediaPage.NextPage("https://graph.instagram.com/v25.0/1/media?access%5Ftoken=x"),
+            new Page.NextPage("https://graph.instagram.com/v25.0/1/media?access%5Ftoken=x"),
             soon());
 
     assertThat(transport.request().query()).containsEntry("access_token", TOKEN.value());
   }
 
   private static void follow(GraphApi graph, String link) {
-    graph.media(TOKEN, new MediaPage.NextPage(link), soon());
+    graph.media(TOKEN, new Page.NextPage(link), soon());
   }
 
   private GraphApi graph(URI base, TokenPlacement placement) {

@@ -20,17 +20,11 @@ record ModelMutant(String name, List<Change> changes) {
               "listing.date()"),
           of(
               "stops at the first old item",
-              "MediaListing",
-              "        } else if (ids.add(media.id())) {",
-              """
-                    } else if (Listing.timestamp(media).isBefore(floor)) {
-                      ended = true;
-                    } else if (!ended && ids.add(media.id())) {
-              """,
-              "    private int count;",
-              "    private int count;\n    private boolean ended;",
-              "    boolean belowFloor(MediaPage page) {",
-              "    boolean belowFloor(MediaPage page) {\n      if (ended) { return true; }"),
+              "../listing/Reading",
+              ".allMatch(media -> Listing.timestamp(media).isBefore(floor))",
+              ".anyMatch(media -> Listing.timestamp(media).isBefore(floor))",
+              "items.stream().filter(media",
+              "items.stream().takeWhile(media"),
           of(
               "seen cut by count",
               "NewMediaPoll",

@@ -143,7 +143,7 @@ final class ModelMutants {
           text = replaceOnce(mutant, text, change);
         }
       }
-      Path file = folder.resolve(type + ".java");
+      Path file = folder.resolve(Path.of(type).getFileName() + ".java");
       Files.writeString(file, text);
       changed.add(file);
     }

@@ -86,6 +86,7 @@ final class ModelWorld {
                 accountDocuments,
                 instagram.api(),
                 newMedia.polling(),
+                List.of(),
                 ConnectionDesk.callers(connections, clock),
                 clock));
     cursorDocuments.watch(this::cursorStored);

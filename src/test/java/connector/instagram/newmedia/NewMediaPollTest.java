@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.events.MediaPublished;
 import connector.instagram.graph.Media;
-import connector.instagram.graph.MediaId;
 import connector.instagram.graph.Usage;
+import connector.instagram.json.Json;
+import connector.instagram.listing.Listing;
 import connector.instagram.newmedia.NewMediaPoll.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,14 +167,7 @@ class NewMediaPollTest {
   }
 
   private static Media media(String id, Instant timestamp, String caption) {
-    return new Media(
-        new MediaId(id),
-        Optional.of(timestamp),
-        Optional.of(caption),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return Media.from(
+        Json.object().put("id", id).put("timestamp", timestamp.toString()).put("caption", caption));
   }
 }

@@ -76,6 +76,7 @@ final class PollWorld {
                 accountDocuments,
                 instagram.api(),
                 newMedia.polling(),
+                List.of(),
                 callers,
                 clock));
     restart();

@@ -7,6 +7,8 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.faults.Faults;
 import connector.instagram.graph.Deadline;
 import connector.instagram.json.Json;
+import connector.instagram.listing.MediaListing;
+import connector.instagram.media.FlatMedia;
 import connector.instagram.newmedia.ConnectionPoll.RunState;
 import connector.instagram.storage.Documents;
 import java.time.Duration;
@@ -69,7 +71,7 @@ class SharedRunTest {
     PollSettings settings = PollSettings.DEFAULT;
     ConnectionPoll poll =
         new ConnectionPoll(
-            new MediaListing(world.instagram.api()),
+            new MediaListing(world.instagram.api(), FlatMedia.FIELDS),
             new NewMediaPoll(settings.overlap()),
             cursors,
             new OutboxService(

@@ -1,4 +1,4 @@
-package connector.instagram.newmedia;
+package connector.instagram.listing;
 
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.Media;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param certain how many of the items lie before any place where two pages met
  * @param usage how much of Instagram's call budget was used at the end
  */
-record Listing(
+public record Listing(
     List<Media> items,
     boolean complete,
     Optional<Instant> date,
@@ -28,7 +28,7 @@ record Listing(
     Optional<GraphError> error,
     int certain,
     Usage usage) {
-  Listing {
+  public Listing {
     items = List.copyOf(items);
   }
 
@@ -36,11 +36,11 @@ record Listing(
    * True when one of these lies where two pages met or behind: pages that count positions slide
    * when a post is deleted between two of them, and hide another one there.
    */
-  boolean mayHideOthersThan(Collection<Media> unseen) {
+  public boolean mayHideOthersThan(Collection<Media> unseen) {
     return items.subList(certain, items.size()).stream().anyMatch(new HashSet<>(unseen)::contains);
   }
 
-  static Instant timestamp(Media media) {
+  public static Instant timestamp(Media media) {
     return media.timestamp().orElseThrow();
   }
 }

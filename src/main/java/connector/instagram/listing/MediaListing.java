@@ -1,0 +1,45 @@
+package connector.instagram.listing;
+
+import connector.instagram.graph.AccessToken;
+import connector.instagram.graph.Deadline;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphException;
+import connector.instagram.graph.MediaQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+
+/** Lists an account's media down to a floor (rules P2 and P3). */
+public final class MediaListing {
+  private static final int LIMIT = 100;
+
+  private final GraphApi graph;
+  private final MediaQuery query;
+
+  public MediaListing(GraphApi graph, Collection<String> fields) {
+    this.graph = graph;
+    this.query = MediaQuery.newest(fields, LIMIT);
+  }
+
+  /**
+   * @throws GraphException when not even the first page could be read; a later failure makes the
+   *     listing incomplete instead
+   */
+  public Listing down(AccessToken token, Instant floor, Deadline deadline) {
+    return begin(token, deadline).down(floor, deadline);
+  }
+
+  /** Lists down to the overlap before Instagram's own present time. */
+  public Listing recent(AccessToken token, Duration overlap, Deadline deadline) {
+    return begin(token, deadline).recent(overlap, deadline);
+  }
+
+  /**
+   * Reads the first page only.
+   *
+   * @throws GraphException when it could not be read
+   */
+  public Reading begin(AccessToken token, Deadline deadline) {
+    return new Reading(graph, token, graph.media(token, query, deadline));
+  }
+}

@@ -1,0 +1,183 @@
+package connector.instagram.media;
+
+import connector.instagram.graph.AccessToken;
+import connector.instagram.graph.Deadline;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphException;
+import connector.instagram.graph.Media;
+import connector.instagram.graph.MediaId;
+import connector.instagram.graph.MediaQuery;
+import connector.instagram.graph.Page;
+import connector.instagram.http.ProblemException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One reading of a range of the account's media. Instagram's ids have no order and its list knows
+ * no ids to begin at, so a range is anchored by time: the anchor's time is asked for, then the
+ * media around it. Media of one second are ordered by id, so that a flow that pages with {@code
+ * max_id} meets each exactly once.
+ */
+final class RangeWalk {
+  private static final int LIMIT = 100;
+
+  /** Privacy filters can leave pages short; this many calls are worth a caller's time. */
+  private static final int CALLS = 4;
+
+  private static final int CALLS_WHEN_ANCHORED = 3;
+
+  /** As far as Instagram's list reaches, when it has to be read from its beginning. */
+  private static final int MOST_CALLS = 101;
+
+  private static final Comparator<Media> NEWEST_FIRST =
+      Comparator.comparing((Media media) -> media.timestamp().orElse(Instant.MIN))
+          .thenComparing(media -> media.id().value())
+          .reversed();
+
+  private final GraphApi graph;
+  private final AccessToken token;
+  private final Collection<String> fields;
+  private final MediaRange range;
+  private final Deadline deadline;
+  private final List<Media> read = new ArrayList<>();
+  private Optional<Place> before = Optional.empty();
+  private Optional<Place> after = Optional.empty();
+  private int calls;
+
+  RangeWalk(
+      GraphApi graph,
+      AccessToken token,
+      Collection<String> fields,
+      MediaRange range,
+      Deadline deadline) {
+    this.graph = graph;
+    this.token = token;
+    this.fields = fields;
+    this.range = range;
+    this.deadline = deadline;
+  }
+
+  /** Fewer than wanted only where there are no more, or where reading on would take too long. */
+  List<Media> read() {
+    before = range.before().map(key -> place(key, "max_id"));
+    Page<Media> page = first();
+    while (true) {
+      calls++;
+      read.addAll(page.items());
+      before = before.map(this::recognised);
+      after = range.after().map(key -> after.orElseGet(() -> place(key, "min_id")));
+      after = after.map(this::recognised);
+      List<Media> found = inRange();
+      if (found.size() >= range.count() || page.next().isEmpty() || isBehind(page)) {
+        return found;
+      }
+      int mostWhenAnchored = found.isEmpty() ? MOST_CALLS : CALLS_WHEN_ANCHORED;
+      int most = range.isAnchored() ? mostWhenAnchored : CALLS;
+      if (calls >= most) {
+        return found;
+      }
+      try {
+        page = graph.media(token, page.next().get(), deadline).value();
+      } catch (GraphException e) {
+        if (found.isEmpty()) {
+          throw e;
+        }
+        // Shorter, but true: the newest are there.
+        return found;
+      }
+    }
+  }
+
+  private Page<Media> first() {
+    // What is ordered here is read beyond its end, lest a second with several posts is cut in two.
+    int limit = range.ordered() ? LIMIT : range.count();
+    // Whether the bound itself belongs to the window is not certain: two seconds more do no harm.
+    Optional<Instant> until = before.map(place -> place.timestamp().plusSeconds(2));
+    return graph
+        .media(token, MediaQuery.newest(fields, limit).between(Optional.empty(), until), deadline)
+        .value();
+  }
+
+  private List<Media> inRange() {
+    Stream<Media> found =
+        read.stream()
+            .filter(media -> before.map(place -> place.compareTo(media) > 0).orElse(true))
+            .filter(media -> after.map(place -> place.compareTo(media) < 0).orElse(true))
+            .distinct();
+    return (range.ordered() ? found.sorted(NEWEST_FIRST) : found).limit(range.count()).toList();
+  }
+
+  /** True when everything that is still to come is too old. */
+  private boolean isBehind(Page<Media> page) {
+    return after.isPresent()
+        && !page.items().isEmpty()
+        && page.items().stream()
+            .allMatch(media -> after.get().timestamp().isAfter(timestamp(media)));
+  }
+
+  private Place place(MediaKey key, String parameter) {
+    if (key instanceof MediaKey.Legacy legacy) {
+      return new Place(
+          legacy.shortcode().time(), Optional.empty(), Optional.of(legacy.shortcode()));
+    }
+    MediaId id = key.graphId().orElseThrow();
+    Optional<Media> known = read.stream().filter(media -> media.id().equals(id)).findFirst();
+    Instant timestamp = timestamp(known.orElseGet(() -> ask(id, parameter)));
+    return new Place(timestamp, Optional.of(id), Optional.empty());
+  }
+
+  private Media ask(MediaId id, String parameter) {
+    calls++;
+    try {
+      return graph.mediaItem(token, id, List.of("id", "timestamp"), deadline).value();
+    } catch (GraphException e) {
+      if (e.kind() == GraphErrorKind.NOT_FOUND) {
+        throw ProblemException.notFound(
+            "The parameter \""
+                + parameter
+                + "\" names a media object that the connected account does not have, or no longer"
+                + " has.");
+      }
+      throw e;
+    }
+  }
+
+  /** The place of a legacy id is known exactly once its post was read. */
+  private Place recognised(Place place) {
+    return place
+        .shortcode()
+        .flatMap(
+            code ->
+                read.stream()
+                    .filter(media -> media.text("shortcode").filter(code::names).isPresent())
+                    .findFirst())
+        .map(media -> new Place(timestamp(media), Optional.of(media.id()), Optional.empty()))
+        .orElse(place);
+  }
+
+  private static Instant timestamp(Media media) {
+    return media.timestamp().orElse(Instant.MIN);
+  }
+
+  /**
+   * Where an anchor lies in the order of the account's media.
+   *
+   * @param id unknown for a legacy id: then nothing of its second is earlier or later
+   */
+  private record Place(Instant timestamp, Optional<MediaId> id, Optional<Shortcode> shortcode) {
+    /** Above zero when the media is earlier than this place, below zero when it is later. */
+    int compareTo(Media media) {
+      int byTime = timestamp.truncatedTo(ChronoUnit.SECONDS).compareTo(RangeWalk.timestamp(media));
+      return byTime != 0
+          ? byTime
+          : id.map(own -> own.value().compareTo(media.id().value())).orElse(0);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package connector.instagram.media;
+
+import connector.instagram.connections.Belongings;
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.Connections;
+import connector.instagram.graph.MediaId;
+import connector.instagram.json.Json;
+import connector.instagram.storage.Documents;
+import connector.instagram.storage.StorageException;
+import java.util.Optional;
+
+/**
+ * Which media object a shortcode turned out to be, for each account. Only a memory: where it fails,
+ * the search is made again.
+ */
+public final class RememberedShortcodes implements Belongings {
+  private final Documents documents;
+  private final Connections connections;
+
+  public RememberedShortcodes(Documents documents, Connections connections) {
+    this.documents = documents;
+    this.connections = connections;
+  }
+
+  Optional<MediaId> find(Connection connection, Shortcode shortcode) {
+    try {
+      return documents
+          .read(name(connection, shortcode))
+          .flatMap(document -> Json.text(document.content(), "mediaId"))
+          .filter(MediaId::isOne)
+          .map(MediaId::new);
+    } catch (StorageException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Written before the last look at the connection, so that one that just ends leaves nothing. */
+  void remember(Connection connection, Shortcode shortcode, MediaId media) {
+    String name = name(connection, shortcode);
+    try {
+      boolean unused =
+          documents
+              .create(name, Json.object().put("version", 1).put("mediaId", media.value()))
+              .stored();
+      if (connections.find(connection.id()).isEmpty()) {
+        documents.delete(name);
+      }
+    } catch (StorageException e) {
+      // Found once more the next time.
+    }
+  }
+
+  void forget(Connection connection, Shortcode shortcode) {
+    try {
+      documents.delete(name(connection, shortcode));
+    } catch (StorageException e) {
+      // Forgotten the next time.
+    }
+  }
+
+  @Override
+  public void end(Connection connection) {
+    documents
+        .list(connection.professionalId() + "/")
+        .forEach(entry -> documents.delete(entry.name()));
+  }
+
+  private static String name(Connection connection, Shortcode shortcode) {
+    return connection.professionalId() + "/" + shortcode.code();
+  }
+}

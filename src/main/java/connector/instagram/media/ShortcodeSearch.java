@@ -1,0 +1,147 @@
+package connector.instagram.media;
+
+import connector.instagram.connections.Connection;
+import connector.instagram.graph.AccessToken;
+import connector.instagram.graph.Deadline;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphException;
+import connector.instagram.graph.Media;
+import connector.instagram.graph.MediaId;
+import connector.instagram.graph.MediaQuery;
+import connector.instagram.graph.Page;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds one of the account's own posts by its shortcode. Instagram has no such request, so the
+ * account's media are looked through: first around the time that is in the code, then around it
+ * more widely, because a reel may be uploaded days before it is published, then from there to now.
+ */
+final class ShortcodeSearch {
+  private static final int LIMIT = 100;
+  private static final Duration SOON = Duration.ofHours(1);
+  private static final Duration BEFORE = Duration.ofDays(2);
+  private static final Duration AFTER = Duration.ofDays(7);
+  private static final int PAGES_AROUND = 10;
+  private static final int PAGES_SINCE = 20;
+
+  /** A code that is not there is most often somebody else's, and asked for again at once. */
+  private static final Duration MISS_REMEMBERED = Duration.ofMinutes(1);
+
+  private static final int MOST_MISSES = 10_000;
+
+  private final GraphApi graph;
+  private final RememberedShortcodes remembered;
+  private final Clock clock;
+  private final Map<String, Instant> misses = new ConcurrentHashMap<>();
+
+  ShortcodeSearch(GraphApi graph, RememberedShortcodes remembered, Clock clock) {
+    this.graph = graph;
+    this.remembered = remembered;
+    this.clock = clock;
+  }
+
+  Optional<Media> find(
+      Connection connection, Shortcode shortcode, Collection<String> fields, Deadline deadline) {
+    Instant made = shortcode.time();
+    String miss = connection.professionalId() + "/" + shortcode.code();
+    if (made.isAfter(clock.instant().plus(BEFORE))
+        || misses.getOrDefault(miss, Instant.MIN).isAfter(clock.instant())) {
+      return Optional.empty();
+    }
+    AccessToken token = connection.token().open();
+    Optional<MediaId> known = remembered.find(connection, shortcode);
+    if (known.isPresent()) {
+      return byId(token, known.get(), fields, deadline)
+          .or(
+              () -> {
+                remembered.forget(connection, shortcode);
+                return Optional.empty();
+              });
+    }
+    for (Part part : parts(made)) {
+      Optional<Media> found = walk(token, shortcode, part, fields, deadline);
+      if (found.isPresent()) {
+        remembered.remember(connection, shortcode, found.get().id());
+        return found;
+      }
+    }
+    noteMiss(miss);
+    return Optional.empty();
+  }
+
+  private static List<Part> parts(Instant made) {
+    return List.of(
+        new Part(made.minus(SOON), Optional.of(made.plus(SOON)), 1),
+        new Part(made.minus(BEFORE), Optional.of(made.plus(AFTER)), PAGES_AROUND),
+        new Part(made.minus(BEFORE), Optional.empty(), PAGES_SINCE));
+  }
+
+  private Optional<Media> walk(
+      AccessToken token,
+      Shortcode shortcode,
+      Part part,
+      Collection<String> fields,
+      Deadline deadline) {
+    Page<Media> page = graph.media(token, query(fields, part), deadline).value();
+    for (int pages = 1; ; pages++) {
+      for (Media media : page.items()) {
+        if (media.text("shortcode").filter(shortcode::names).isPresent()) {
+          return Optional.of(media);
+        }
+      }
+      if (pages >= part.pages() || page.next().isEmpty() || part.isBehind(page)) {
+        return Optional.empty();
+      }
+      page = graph.media(token, page.next().get(), deadline).value();
+    }
+  }
+
+  private Optional<Media> byId(
+      AccessToken token, MediaId id, Collection<String> fields, Deadline deadline) {
+    try {
+      return Optional.of(graph.mediaItem(token, id, fields, deadline).value());
+    } catch (GraphException e) {
+      if (e.kind() == GraphErrorKind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private void noteMiss(String miss) {
+    if (misses.size() >= MOST_MISSES) {
+      misses.clear();
+    }
+    misses.put(miss, clock.instant().plus(MISS_REMEMBERED));
+  }
+
+  private static MediaQuery query(Collection<String> fields, Part part) {
+    Set<String> all = new LinkedHashSet<>(fields);
+    all.addAll(List.of("id", "shortcode", "timestamp"));
+    return MediaQuery.newest(all, LIMIT).between(Optional.of(part.since()), part.until());
+  }
+
+  /**
+   * A part of the account's media, newest first.
+   *
+   * @param pages how many are read at most
+   */
+  private record Part(Instant since, Optional<Instant> until, int pages) {
+    /** True when even a page from an Instagram that ignores windows is older than this part. */
+    boolean isBehind(Page<Media> page) {
+      return !page.items().isEmpty()
+          && page.items().stream()
+              .allMatch(media -> media.timestamp().filter(since::isAfter).isPresent());
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package connector.instagram.triggers;
+
+import connector.instagram.graph.Media;
+import connector.instagram.listing.Listing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Decides what a listing means for a flow: which media it gets now, and its state afterwards (rules
+ * T1 and T2). Pure: knows no clock, store or network.
+ */
+final class NewSince {
+  static final int MOST_ITEMS = 100;
+
+  private final Duration overlap;
+
+  NewSince(Duration overlap) {
+    this.overlap = overlap;
+  }
+
+  /**
+   * The state of a flow that is switched on now: everything listed is old (rule T4).
+   *
+   * @param listing complete, with a date
+   */
+  TriggerState start(Listing listing, String professionalId) {
+    long now = listing.date().orElseThrow().getEpochSecond();
+    MediaMark floor = MediaMark.startOf(now - overlap.toSeconds());
+    TreeSet<MediaMark> seen = new TreeSet<>();
+    listing.items().forEach(media -> seen.add(MediaMark.of(media)));
+    return settled(
+        MediaMark.hashOf(professionalId), now, floor, seen, Collections.emptyNavigableMap());
+  }
+
+  /** The oldest that the flow does not have yet, as many as a batch and its next state hold. */
+  Batch next(TriggerState state, Listing listing) {
+    NavigableMap<MediaMark, Media> unseen = new TreeMap<>();
+    for (Media media : listing.items()) {
+      MediaMark mark = MediaMark.of(media);
+      if (state.isNew(mark)) {
+        unseen.put(mark, media);
+      }
+    }
+    int room = TriggerState.MOST_SEEN - state.seen().size();
+    boolean whole = listing.complete() && listing.date().isPresent();
+    // Pages may have hidden a post, which the next listing shows: if there is room to wait for it.
+    if (!whole || (unseen.size() <= room && listing.mayHideOthersThan(unseen.values()))) {
+      return stayed(state, unseen, Math.min(MOST_ITEMS, room));
+    }
+    for (int size = Math.min(MOST_ITEMS, unseen.size()); ; size--) {
+      Batch batch = moved(state, unseen, size, listing.date().orElseThrow());
+      if (size == 0 || batch.state().seen().size() <= TriggerState.MOST_SEEN) {
+        return batch;
+      }
+    }
+  }
+
+  /** Hands over without moving mark or floor. */
+  private static Batch stayed(TriggerState state, NavigableMap<MediaMark, Media> unseen, int most) {
+    List<MediaMark> taken = unseen.keySet().stream().limit(most).toList();
+    TreeSet<MediaMark> seen = new TreeSet<>(state.seen());
+    seen.addAll(taken);
+    boolean moreWaits = !taken.isEmpty() && taken.size() < unseen.size();
+    return new Batch(
+        newestFirst(unseen, taken),
+        new TriggerState(state.account(), state.mark(), state.floor(), seen, moreWaits));
+  }
+
+  private Batch moved(
+      TriggerState state, NavigableMap<MediaMark, Media> unseen, int size, Instant date) {
+    List<MediaMark> taken = unseen.keySet().stream().limit(size).toList();
+    NavigableMap<MediaMark, Media> left = new TreeMap<>(unseen);
+    taken.forEach(left::remove);
+    TreeSet<MediaMark> seen = new TreeSet<>(state.seen());
+    seen.addAll(taken);
+    // The mark stays behind what is left, and behind what bears a time that is still to come.
+    long highest =
+        left.isEmpty()
+            ? date.getEpochSecond()
+            : Math.min(date.getEpochSecond(), left.firstKey().second());
+    long mark =
+        seen.stream()
+            .mapToLong(MediaMark::second)
+            .filter(second -> second <= highest)
+            .max()
+            .orElse(state.mark());
+    TriggerState next =
+        settled(state.account(), Math.max(mark, state.mark()), state.floor(), seen, left);
+    return new Batch(
+        newestFirst(unseen, taken),
+        new TriggerState(
+            next.account(),
+            next.mark(),
+            next.floor(),
+            next.seen(),
+            !taken.isEmpty() && !left.isEmpty()));
+  }
+
+  /** Drops what fell below the floor, which rises when too much is left above it. */
+  private TriggerState settled(
+      long account,
+      long mark,
+      MediaMark oldFloor,
+      NavigableSet<MediaMark> seen,
+      NavigableMap<MediaMark, Media> left) {
+    MediaMark floor = later(oldFloor, MediaMark.startOf(mark - overlap.toSeconds()));
+    NavigableSet<MediaMark> kept = seen.tailSet(floor, true);
+    if (kept.size() > TriggerState.MOST_SEEN) {
+      MediaMark firstThatFits =
+          kept.stream().skip(kept.size() - (long) TriggerState.MOST_SEEN).findFirst().orElseThrow();
+      // What waits, and what bears a time that is still to come, stays above the floor.
+      MediaMark highest = earlier(firstThatFits, MediaMark.startOf(mark + 1));
+      floor = later(floor, left.isEmpty() ? highest : earlier(highest, left.firstKey()));
+      kept = kept.tailSet(floor, true);
+    }
+    return new TriggerState(account, mark, floor, kept, false);
+  }
+
+  private static MediaMark earlier(MediaMark left, MediaMark right) {
+    return left.compareTo(right) < 0 ? left : right;
+  }
+
+  private static MediaMark later(MediaMark left, MediaMark right) {
+    return left.compareTo(right) > 0 ? left : right;
+  }
+
+  private static List<Media> newestFirst(Map<MediaMark, Media> unseen, List<MediaMark> taken) {
+    List<Media> media = new ArrayList<>();
+    taken.forEach(mark -> media.add(unseen.get(mark)));
+    Collections.reverse(media);
+    return media;
+  }
+
+  /**
+   * What a flow gets.
+   *
+   * @param media newest first
+   */
+  record Batch(List<Media> media, TriggerState state) {
+    Batch {
+      media = List.copyOf(media);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package connector.instagram.triggers;
+
+import connector.instagram.http.ProblemException;
+import connector.instagram.json.Json;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.TreeSet;
+import java.util.zip.CRC32C;
+
+/**
+ * A state as flows keep it: bytes in base64url, at most {@value #MOST_CHARACTERS} characters.
+ *
+ * <p>Version, flags, account, mark, floor, then each media object as its distance in seconds from
+ * the floor and its hash; a checksum last, which finds damage. Neither signed nor limited in time:
+ * the caller's key is what authorises, and a quiet account sends the same state for years.
+ */
+final class StateText {
+  static final int MOST_CHARACTERS = 2_000;
+  private static final int VERSION = 1;
+  private static final int MORE_WAITS = 1;
+  private static final int HEAD = 2 + 4 * Long.BYTES;
+  private static final int ENTRY = Integer.BYTES + Long.BYTES;
+  private static final long FARTHEST = 0xFFFF_FFFFL;
+
+  private StateText() {}
+
+  static String write(TriggerState state) {
+    byte[] bytes = new byte[HEAD + state.seen().size() * ENTRY + Integer.BYTES];
+    ByteBuffer buffer =
+        ByteBuffer.wrap(bytes)
+            .put((byte) VERSION)
+            .put((byte) (state.moreWaits() ? MORE_WAITS : 0))
+            .putLong(state.account())
+            .putLong(state.mark())
+            .putLong(state.floor().second())
+            .putLong(state.floor().hash());
+    for (MediaMark media : state.seen()) {
+      long distance = Math.min(media.second() - state.floor().second(), FARTHEST);
+      buffer.putInt((int) distance).putLong(media.hash());
+    }
+    buffer.putInt(checksum(bytes));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /**
+   * @throws ProblemException when the text is no state that was ever given
+   */
+  static TriggerState read(String text) {
+    byte[] bytes = bytes(text);
+    int entries = (bytes.length - HEAD - Integer.BYTES) / ENTRY;
+    if (bytes.length < HEAD + Integer.BYTES
+        || bytes.length != HEAD + entries * ENTRY + Integer.BYTES
+        || bytes[0] != VERSION
+        || ByteBuffer.wrap(bytes).getInt(bytes.length - Integer.BYTES) != checksum(bytes)) {
+      throw unreadable();
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, 2, bytes.length - 2);
+    long account = buffer.getLong();
+    long mark = buffer.getLong();
+    MediaMark floor = new MediaMark(buffer.getLong(), buffer.getLong());
+    TreeSet<MediaMark> seen = new TreeSet<>();
+    for (int i = 0; i < entries; i++) {
+      long distance = Integer.toUnsignedLong(buffer.getInt());
+      seen.add(new MediaMark(floor.second() + distance, buffer.getLong()));
+    }
+    return new TriggerState(account, mark, floor, seen, (bytes[1] & MORE_WAITS) != 0);
+  }
+
+  private static byte[] bytes(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw unreadable();
+    }
+    try {
+      return Base64.getUrlDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw unreadable();
+    }
+  }
+
+  /** Of everything before the checksum itself. */
+  private static int checksum(byte[] bytes) {
+    CRC32C checksum = new CRC32C();
+    checksum.update(bytes, 0, bytes.length - Integer.BYTES);
+    return (int) checksum.getValue();
+  }
+
+  private static ProblemException unreadable() {
+    return ProblemException.invalidParameter(
+        "The parameter \"triggerState\" is damaged or not a state of this trigger. Turn the flow"
+            + " off and on again: it then begins with what is published from now on.",
+        Json.object().put("parameter", "triggerState"));
+  }
+}

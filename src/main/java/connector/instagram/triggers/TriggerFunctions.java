@@ -1,0 +1,98 @@
+package connector.instagram.triggers;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import connector.instagram.connections.CallerCheck;
+import connector.instagram.http.Replies;
+import connector.instagram.triggers.Triggers.Shape;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The polled triggers. Each is there twice, because the connector's polling policy calls the path
+ * without its first segment and speaks another protocol than a plain flow does.
+ */
+public final class TriggerFunctions {
+  private static final String FLAT = "v2/me/media/new";
+  private static final String LEGACY = "users/self/media/recent/new";
+  private static final String NATIVE = "trigger/";
+
+  private final Replies replies;
+  private final CallerCheck callers;
+  private final Supplier<Triggers> triggers;
+
+  public TriggerFunctions(Replies replies, CallerCheck callers, Supplier<Triggers> triggers) {
+    this.replies = replies;
+    this.callers = callers;
+    this.triggers = triggers;
+  }
+
+  @FunctionName("OnMyNewMedia_V2")
+  public HttpResponseMessage onMyNewMedia(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = NATIVE + FLAT,
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return replies.to(
+        request,
+        context,
+        callers.trigger(
+            (connection, call) ->
+                triggers.get().poll(connection, call, NATIVE + FLAT, Shape.FLAT)));
+  }
+
+  @FunctionName("OnMyNewMedia")
+  public HttpResponseMessage onMyNewMediaLegacy(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = NATIVE + LEGACY,
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return replies.to(
+        request,
+        context,
+        callers.trigger(
+            (connection, call) ->
+                triggers.get().poll(connection, call, NATIVE + LEGACY, Shape.LEGACY)));
+  }
+
+  @FunctionName("ListMyNewMedia_V2")
+  public HttpResponseMessage listMyNewMedia(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = FLAT,
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return replies.to(
+        request,
+        context,
+        callers.trigger((connection, call) -> triggers.get().list(connection, call, Shape.FLAT)));
+  }
+
+  @FunctionName("ListMyNewMedia")
+  public HttpResponseMessage listMyNewMediaLegacy(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = LEGACY,
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return replies.to(
+        request,
+        context,
+        callers.trigger((connection, call) -> triggers.get().list(connection, call, Shape.LEGACY)));
+  }
+}

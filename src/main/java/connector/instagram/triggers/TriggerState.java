@@ -1,0 +1,28 @@
+package connector.instagram.triggers;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * How far a flow has come (rule T1, by the rules of P1): a media object is new when it is not below
+ * the floor and not seen.
+ *
+ * @param account hash of the professional account's id
+ * @param mark the highest second handed over; never beyond Instagram's own clock
+ * @param floor what is below it is old without a look at it
+ * @param seen every known media object at or above the floor
+ * @param moreWaits true when a batch left something behind
+ */
+record TriggerState(
+    long account, long mark, MediaMark floor, SortedSet<MediaMark> seen, boolean moreWaits) {
+  /** As many as fit into the 2,000 characters that a state may have. */
+  static final int MOST_SEEN = 120;
+
+  TriggerState {
+    seen = new TreeSet<>(seen);
+  }
+
+  boolean isNew(MediaMark media) {
+    return media.compareTo(floor) >= 0 && !seen.contains(media);
+  }
+}

@@ -1,0 +1,136 @@
+package connector.instagram.triggers;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.connections.Connection;
+import connector.instagram.graph.Deadline;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.Media;
+import connector.instagram.http.Answer;
+import connector.instagram.http.Call;
+import connector.instagram.http.ErrorCode;
+import connector.instagram.http.Problem;
+import connector.instagram.http.ProblemException;
+import connector.instagram.json.Json;
+import connector.instagram.listing.Listing;
+import connector.instagram.listing.MediaListing;
+import connector.instagram.media.FlatMedia;
+import connector.instagram.media.LegacyMedia;
+import connector.instagram.triggers.NewSince.Batch;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * "When I upload a new media", as flows poll it (rules T1 to T5). Two mechanisms: the native one,
+ * in which the state travels in the {@code Location} header and 202 means that nothing is new, and
+ * the one of the connector's polling policy, which always wants 200 and keeps the state itself.
+ */
+public final class Triggers {
+  private static final Duration TIME = Duration.ofSeconds(25);
+  private static final int POLL_SECONDS = 60;
+  private static final String STATE = "triggerState";
+
+  private final SharedListings listings;
+  private final NewSince newSince;
+  private final Duration overlap;
+  private final Optional<URI> publicUrl;
+  private final Clock clock;
+
+  /**
+   * @param overlap how late a post may surface and still be new
+   * @param publicUrl where callers reach the app; empty: where the request was sent to
+   */
+  public Triggers(GraphApi graph, Duration overlap, Optional<URI> publicUrl, Clock clock) {
+    Set<String> fields = new LinkedHashSet<>(FlatMedia.FIELDS);
+    fields.addAll(LegacyMedia.FIELDS);
+    this.listings = new SharedListings(new MediaListing(graph, fields), clock);
+    this.newSince = new NewSince(overlap);
+    this.overlap = overlap;
+    this.publicUrl = publicUrl;
+    this.clock = clock;
+  }
+
+  /** How a media object is written. */
+  @FunctionalInterface
+  interface Shape {
+    Shape FLAT = (media, owner) -> FlatMedia.json(media, FlatMedia.FIELDS);
+    Shape LEGACY = LegacyMedia::json;
+
+    ObjectNode json(Media media, Connection owner);
+  }
+
+  /**
+   * The native mechanism: 202 without a body when nothing is new, 200 with a batch otherwise.
+   *
+   * @param path where the trigger is polled, below the app's address
+   */
+  Answer poll(Connection connection, Call call, String path, Shape shape) {
+    Batch batch = batch(connection, call.query(STATE));
+    String location =
+        publicUrl.orElseGet(call::origin)
+            + "/api/"
+            + path
+            + "?"
+            + STATE
+            + "="
+            + StateText.write(batch.state());
+    Map<String, String> headers =
+        Map.of(
+            "Location",
+            location,
+            "Retry-After",
+            Integer.toString(batch.state().moreWaits() ? 0 : POLL_SECONDS));
+    return (batch.media().isEmpty()
+            ? Answer.accepted()
+            : Answer.ok(list(batch.media(), connection, shape)))
+        .with(headers);
+  }
+
+  /** The policy's mechanism: always 200, the state beside the batch. */
+  Answer list(Connection connection, Call call, Shape shape) {
+    Batch batch = batch(connection, call.query(STATE));
+    return Answer.ok(
+        list(batch.media(), connection, shape).put(STATE, StateText.write(batch.state())));
+  }
+
+  private Batch batch(Connection connection, String text) {
+    Deadline deadline = Deadline.in(TIME, clock);
+    if (text.isBlank()) {
+      return start(connection, deadline);
+    }
+    TriggerState state = StateText.read(text);
+    if (state.account() != MediaMark.hashOf(connection.professionalId())) {
+      // The flow was given another account: nothing that is there already is new to it.
+      return start(connection, deadline);
+    }
+    Instant floor = Instant.ofEpochSecond(state.floor().second());
+    return newSince.next(state, listings.down(connection, floor, deadline));
+  }
+
+  private Batch start(Connection connection, Deadline deadline) {
+    Listing listing = listings.recent(connection, overlap, deadline);
+    if (!listing.complete() || listing.date().isEmpty()) {
+      throw new ProblemException(
+          Problem.of(
+              ErrorCode.INSTAGRAM_FAILED,
+              "Instagram's list of the account's media came without a date or ended early, so it is"
+                  + " not known which media are new. Try again in a minute.",
+              Duration.ofMinutes(1)));
+    }
+    return new Batch(List.of(), newSince.start(listing, connection.professionalId()));
+  }
+
+  private static ObjectNode list(List<Media> media, Connection connection, Shape shape) {
+    ObjectNode reply = Json.object();
+    ArrayNode data = reply.putArray("data");
+    media.forEach(each -> data.add(shape.json(each, connection)));
+    return reply;
+  }
+}
