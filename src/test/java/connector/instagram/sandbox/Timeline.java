@@ -2,11 +2,14 @@ package connector.instagram.sandbox;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** All posts of all accounts, deleted ones included. */
@@ -17,6 +20,9 @@ final class Timeline {
   private final Inventions inventions;
   private final Map<String, Media> media = new LinkedHashMap<>();
   private final Map<String, String> parents = new LinkedHashMap<>();
+
+  /** What {@link #of} answers, kept in order because it is asked for with every page. */
+  private final Map<String, NavigableSet<Media>> byAccount = new LinkedHashMap<>();
 
   Timeline(Inventions inventions) {
     this.inventions = inventions;
@@ -40,13 +46,14 @@ final class Timeline {
             inventions.upTo(3000),
             inventions.upTo(60));
     media.put(added.id(), added);
+    byAccount.computeIfAbsent(userId, id -> new TreeSet<>(NEWEST_FIRST)).add(added);
     children.forEach(child -> parents.put(child, added.id()));
     return added;
   }
 
   boolean delete(String mediaId, Instant now) {
     Optional<Media> found = alive(mediaId);
-    found.ifPresent(each -> media.put(mediaId, each.deleted(now)));
+    found.ifPresent(each -> replace(each, each.deleted(now)));
     return found.isPresent();
   }
 
@@ -60,21 +67,18 @@ final class Timeline {
   }
 
   long count(String userId) {
-    return media.values().stream()
-        .filter(each -> each.userId().equals(userId) && each.isAlive())
-        .count();
+    return ordered(userId).stream().filter(Media::isAlive).count();
   }
 
   /** Newest first, deleted ones in their old places. */
   List<Media> of(String userId, boolean pinnedFirst) {
-    Comparator<Media> order =
-        pinnedFirst
-            ? Comparator.comparing((Media each) -> !each.post().pinned())
-                .thenComparing(NEWEST_FIRST)
-            : NEWEST_FIRST;
-    return media.values().stream()
-        .filter(each -> each.userId().equals(userId))
-        .sorted(order)
+    NavigableSet<Media> ordered = ordered(userId);
+    if (!pinnedFirst) {
+      return List.copyOf(ordered);
+    }
+    return Stream.concat(
+            ordered.stream().filter(each -> each.post().pinned()),
+            ordered.stream().filter(each -> !each.post().pinned()))
         .toList();
   }
 
@@ -85,5 +89,17 @@ final class Timeline {
   void clear() {
     media.clear();
     parents.clear();
+    byAccount.clear();
+  }
+
+  private NavigableSet<Media> ordered(String userId) {
+    return byAccount.getOrDefault(userId, Collections.emptyNavigableSet());
+  }
+
+  private void replace(Media old, Media changed) {
+    media.put(old.id(), changed);
+    NavigableSet<Media> ordered = byAccount.get(old.userId());
+    ordered.remove(old);
+    ordered.add(changed);
   }
 }
