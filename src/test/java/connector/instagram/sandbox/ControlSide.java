@@ -105,9 +105,7 @@ final class ControlSide {
     int count = body.number("count", 1, MOST_POSTS).orElse(1);
     int pages = body.number("afterPages", 0, MOST_POSTS).orElse(0);
     if (pages > 0) {
-      for (int i = 0; i < count; i++) {
-        sandbox.postAfterPages(userId, post, pages);
-      }
+      post.times(count).forEach(each -> sandbox.postAfterPages(userId, each, pages));
       return Answer.json(202, Replies.ids(List.of()));
     }
     return Answer.json(201, Replies.ids(sandbox.post(userId, post, count)));

@@ -8,8 +8,11 @@ final class ControlUsage {
 
       POST   /sandbox/accounts                  {"username", "posts", "accountType"}
       POST   /sandbox/accounts/{user_id}        {"username"} renames
-      POST   /sandbox/accounts/{user_id}/media  {"caption", "media_type", "product_type", "ago",
-                                                 "ahead", "pinned", "old", "count", "without": [],
+      POST   /sandbox/accounts/{user_id}/media  {"caption", "alt_text", "media_type",
+                                                 "product_type", "ago", "ahead", "pinned", "old",
+                                                 "count", "spacing" (how much older each further
+                                                 one is), "shortcodeAhead" (how long before the
+                                                 timestamp the shortcode's time is), "without": [],
                                                  "afterPages"} (pages read before it appears)
       POST   /sandbox/media                     the same for the first account; {} is a photo now
       DELETE /sandbox/media/{id}                {"afterPages"}

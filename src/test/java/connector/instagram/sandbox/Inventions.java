@@ -44,12 +44,16 @@ final class Inventions {
 
   /** The time is readable from the code, as in the real ones. */
   String shortcode(Instant at) {
-    long key = Math.max(1, at.toEpochMilli() - SHORTCODE_EPOCH) << 23 | random.nextInt(1 << 23);
+    long time = Math.max(1, at.toEpochMilli() - SHORTCODE_EPOCH) << 23;
     StringBuilder code = new StringBuilder();
-    for (long rest = key; rest > 0; rest /= 64) {
-      code.append(ALPHABET.charAt((int) (rest % 64)));
-    }
-    return code.reverse().toString();
+    // Among thousands of posts of one second, some would draw the same number.
+    do {
+      code.setLength(0);
+      for (long rest = time | random.nextInt(1 << 23); rest > 0; rest /= 64) {
+        code.append(ALPHABET.charAt((int) (rest % 64)));
+      }
+    } while (!given.add(code.reverse().toString()));
+    return code.toString();
   }
 
   private String unused(String prefix, int length) {

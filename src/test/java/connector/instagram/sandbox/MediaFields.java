@@ -33,8 +33,8 @@ final class MediaFields {
         .put("is_ai_generated", false);
     all.putObject("owner").put("id", media.userId());
     urls(all, post.isVideo(), media.shortcode());
-    if (post.mediaType().equals("IMAGE")) {
-      all.put("alt_text", "An invented picture");
+    if (post.mediaType().equals("IMAGE") || post.altText().isPresent()) {
+      all.put("alt_text", post.altText().orElse("An invented picture"));
     }
     if (post.isVideo()) {
       all.put("media_audio_type", "ORIGINAL_SOUND");

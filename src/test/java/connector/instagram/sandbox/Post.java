@@ -2,23 +2,24 @@ package connector.instagram.sandbox;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What an account publishes, before Instagram gives it an id.
  *
- * @param age how long before now its timestamp lies; negative for a timestamp in the future
- * @param old visible since its timestamp, not only since the moment of posting
+ * @param altText the description of a picture; an invented one if left open
  * @param without names of fields that Instagram leaves out for this post
  */
 public record Post(
     Optional<String> caption,
+    Optional<String> altText,
     String mediaType,
     String productType,
-    Duration age,
+    Timing timing,
     boolean pinned,
-    boolean old,
     Set<String> without) {
   public Post {
     without = Set.copyOf(without);
@@ -45,16 +46,21 @@ public record Post(
 
   static Post of(String mediaType, String productType) {
     return new Post(
-        Optional.empty(), mediaType, productType, Duration.ZERO, false, false, Set.of());
+        Optional.empty(), Optional.empty(), mediaType, productType, Timing.NOW, false, Set.of());
   }
 
   public Post captioned(String text) {
-    return new Post(Optional.of(text), mediaType, productType, age, pinned, old, without);
+    return new Post(Optional.of(text), altText, mediaType, productType, timing, pinned, without);
   }
 
-  /** Back-dates the timestamp; the post still becomes visible only now. */
+  /** Describes the picture in these words. */
+  public Post described(String text) {
+    return new Post(caption, Optional.of(text), mediaType, productType, timing, pinned, without);
+  }
+
+  /** Back-dates timestamp and shortcode; the post still becomes visible only now. */
   public Post ago(Duration duration) {
-    return new Post(caption, mediaType, productType, duration, pinned, old, without);
+    return timed(timing.aged(duration));
   }
 
   /** Puts the timestamp into the future; the post is visible now. */
@@ -62,21 +68,31 @@ public record Post(
     return ago(duration.negated());
   }
 
-  /** Pinned to the profile, which matters to {@link Switch#PINNED_FIRST} only. */
-  public Post pin() {
-    return new Post(caption, mediaType, productType, age, true, old, without);
+  /** Posted several times over, each is this much older than the one before. */
+  public Post spaced(Duration apart) {
+    return timed(timing.spaced(apart));
+  }
+
+  /** Puts the time in the shortcode before the timestamp, as for a reel uploaded earlier. */
+  public Post shortcodeAhead(Duration duration) {
+    return timed(timing.withShortcodeAhead(duration));
   }
 
   /** Counts as visible since its timestamp. */
   public Post visibleEversince() {
-    return new Post(caption, mediaType, productType, age, pinned, true, without);
+    return timed(timing.visibleEversince());
+  }
+
+  /** Pinned to the profile, which matters to {@link Switch#PINNED_FIRST} only. */
+  public Post pin() {
+    return new Post(caption, altText, mediaType, productType, timing, true, without);
   }
 
   /** Leaves out a field such as {@code like_count} or {@code media_url}. */
   public Post without(String field) {
     Set<String> fields = new HashSet<>(without);
     fields.add(field);
-    return new Post(caption, mediaType, productType, age, pinned, old, fields);
+    return new Post(caption, altText, mediaType, productType, timing, pinned, fields);
   }
 
   boolean isVideo() {
@@ -85,5 +101,14 @@ public record Post(
 
   boolean isAlbum() {
     return mediaType.equals("CAROUSEL_ALBUM");
+  }
+
+  /** This one and further ones, each a spacing older. */
+  List<Post> times(int count) {
+    return IntStream.range(0, count).mapToObj(i -> timed(timing.earlier(i))).toList();
+  }
+
+  private Post timed(Timing changed) {
+    return new Post(caption, altText, mediaType, productType, changed, pinned, without);
   }
 }

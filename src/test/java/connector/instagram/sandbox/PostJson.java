@@ -3,7 +3,6 @@ package connector.instagram.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.util.List;
 
 /** A {@link Post} as the control API writes it. */
@@ -15,10 +14,13 @@ final class PostJson {
   static Post read(ControlBody body) {
     body.allowOnly(
         "caption",
+        "alt_text",
         "media_type",
         "product_type",
         "ago",
         "ahead",
+        "spacing",
+        "shortcodeAhead",
         "pinned",
         "old",
         "count",
@@ -31,8 +33,11 @@ final class PostJson {
     String usual = type.equals("VIDEO") ? "REELS" : "FEED";
     Post post = Post.of(type, body.text("product_type").orElse(usual));
     post = body.text("caption").map(post::captioned).orElse(post);
+    post = body.text("alt_text").map(post::described).orElse(post);
     post = body.duration("ago").map(post::ago).orElse(post);
     post = body.duration("ahead").map(post::ahead).orElse(post);
+    post = body.duration("spacing").map(post::spaced).orElse(post);
+    post = body.duration("shortcodeAhead").map(post::shortcodeAhead).orElse(post);
     post = body.flag("pinned") ? post.pin() : post;
     post = body.flag("old") ? post.visibleEversince() : post;
     JsonNode without = body.find("without").orElseGet(Json.MAPPER::createArrayNode);
@@ -49,10 +54,13 @@ final class PostJson {
     ObjectNode json = Json.object();
     post.caption().ifPresent(text -> json.put("caption", text));
     json.put("media_type", post.mediaType()).put("product_type", post.productType());
-    if (!post.age().equals(Duration.ZERO)) {
-      json.put("ago", post.age().toString());
-    }
-    json.put("pinned", post.pinned()).put("old", post.old());
+    post.altText().ifPresent(text -> json.put("alt_text", text));
+    Timing timing = post.timing();
+    json.put("ago", timing.age().toString())
+        .put("spacing", timing.spacing().toString())
+        .put("shortcodeAhead", timing.shortcodeAhead().toString())
+        .put("old", timing.old())
+        .put("pinned", post.pinned());
     ArrayNode without = json.putArray("without");
     post.without().forEach(without::add);
     return json;

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * A stateful imitation of the Instagram Platform on a loopback port, with its own clock, token
@@ -63,14 +62,17 @@ public final class Sandbox implements AutoCloseable {
     return post(userId, post, 1).get(0);
   }
 
-  /** Publishes the same several times over and returns the ids in the order of posting. */
+  /**
+   * Publishes the same several times over and returns the ids in the order of posting, which is
+   * newest first if the post is {@link Post#spaced spaced}.
+   */
   public List<String> post(String userId, Post post, int count) {
     return world.locked(
         () -> {
           Account account = world.account(userId);
           Instant now = world.clock.now();
-          return IntStream.range(0, count)
-              .mapToObj(i -> world.timeline.add(account.userId(), post, now).id())
+          return post.times(count).stream()
+              .map(each -> world.timeline.add(account.userId(), each, now).id())
               .toList();
         });
   }

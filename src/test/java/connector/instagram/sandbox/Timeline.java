@@ -29,7 +29,7 @@ final class Timeline {
   }
 
   Media add(String userId, Post post, Instant now) {
-    Instant timestamp = now.minus(post.age()).truncatedTo(ChronoUnit.SECONDS);
+    Instant timestamp = now.minus(post.timing().age()).truncatedTo(ChronoUnit.SECONDS);
     List<String> children =
         post.isAlbum() ? Stream.generate(inventions::mediaId).limit(3).toList() : List.of();
     Media added =
@@ -37,9 +37,9 @@ final class Timeline {
             inventions.mediaId(),
             userId,
             media.size(),
-            inventions.shortcode(timestamp),
+            inventions.shortcode(timestamp.minus(post.timing().shortcodeAhead())),
             timestamp,
-            post.old() ? timestamp : now,
+            post.timing().old() ? timestamp : now,
             Optional.empty(),
             post,
             children,
