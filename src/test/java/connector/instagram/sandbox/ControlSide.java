@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** The control API under {@code /sandbox/}. */
 final class ControlSide {
   private static final int MOST_POSTS = 20_000;
+  private static final int MOST_COMMENTS = 20_000;
 
   private final Sandbox sandbox;
 
@@ -50,16 +51,8 @@ final class ControlSide {
   }
 
   private Answer ofSandbox(String method, List<String> parts, String rest, ControlBody body) {
-    if (method.equals("DELETE") && parts.size() == 3 && parts.get(1).equals("media")) {
-      int pages = body.allowOnly("afterPages").number("afterPages", 0, MOST_POSTS).orElse(0);
-      return done(
-          () -> {
-            if (pages == 0) {
-              sandbox.delete(parts.get(2));
-            } else {
-              sandbox.deleteAfterPages(parts.get(2), pages);
-            }
-          });
+    if (parts.size() > 2 && parts.get(1).equals("media")) {
+      return ofMedia(method, parts.get(2), parts.subList(3, parts.size()), body);
     }
     return switch ((method + " " + rest).strip()) {
       case "GET" -> Answer.of(200, "text/plain; charset=UTF-8", ControlUsage.TEXT);
@@ -88,6 +81,31 @@ final class ControlSide {
       case "POST reset" -> done(sandbox::reset);
       default -> throw unknown(method + " " + rest);
     };
+  }
+
+  private Answer ofMedia(String method, String id, List<String> rest, ControlBody body) {
+    String request = (method + " " + String.join("/", rest)).strip();
+    return switch (request) {
+      case "DELETE" -> delete(id, body);
+      case "POST comments" -> {
+        CommentDraft draft = CommentJson.read(body);
+        int count = body.number("count", 1, MOST_COMMENTS).orElse(1);
+        yield Answer.json(201, Replies.ids(sandbox.comment(id, draft, count)));
+      }
+      default -> throw unknown(request);
+    };
+  }
+
+  private Answer delete(String mediaId, ControlBody body) {
+    int pages = body.allowOnly("afterPages").number("afterPages", 0, MOST_POSTS).orElse(0);
+    return done(
+        () -> {
+          if (pages == 0) {
+            sandbox.delete(mediaId);
+          } else {
+            sandbox.deleteAfterPages(mediaId, pages);
+          }
+        });
   }
 
   private Answer addAccount(ControlBody body) {

@@ -16,6 +16,8 @@ final class ControlUsage {
                                                  "afterPages"} (pages read before it appears)
       POST   /sandbox/media                     the same for the first account; {} is a photo now
       DELETE /sandbox/media/{id}                {"afterPages"}
+      POST   /sandbox/media/{id}/comments       {"text", "username", "anonymous", "ago", "count",
+                                                 "parent_id" (the comment it answers)}
       POST   /sandbox/accounts/{user_id}/tokens {"ago"} a further token
       POST   /sandbox/accounts/{user_id}/expire
       POST   /sandbox/accounts/{user_id}/revoke {"subcode"}

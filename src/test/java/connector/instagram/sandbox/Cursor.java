@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** An opaque page cursor: an item and the position it had when the cursor was made. */
-record Cursor(String mediaId, int position) {
+record Cursor(String id, int position) {
   /** Stands before the first item; made when an empty page has a next one. */
   static final Cursor START = new Cursor("start", -1);
 
@@ -12,7 +12,7 @@ record Cursor(String mediaId, int position) {
   private static final String SUFFIX = "ZDZD";
 
   String encoded() {
-    byte[] text = (PREFIX + position + ":" + mediaId).getBytes(StandardCharsets.UTF_8);
+    byte[] text = (PREFIX + position + ":" + id).getBytes(StandardCharsets.UTF_8);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(text) + SUFFIX;
   }
 

@@ -27,14 +27,26 @@ public final class DemoAccount {
         userId,
         31,
         Post.reel().captioned("Rain on the cabin roof #cabin").without("media_url"));
-    at(sandbox, userId, 19, Post.photo("Quiet fjord, early. With @north.hut #morning #fjord"));
+    String fjord =
+        at(sandbox, userId, 19, Post.photo("Quiet fjord, early. With @north.hut #morning #fjord"));
+    talk(sandbox, fjord, account.username());
     at(sandbox, userId, 9, Post.photo());
     at(sandbox, userId, 3, Post.photo("First snow on the ridge \u2744\uFE0F\nBoots on. #autumn"));
     return sandbox.issueToken(userId, Duration.ofDays(2));
   }
 
-  private static void at(Sandbox sandbox, String userId, int daysAgo, Post post) {
+  private static String at(Sandbox sandbox, String userId, int daysAgo, Post post) {
     Duration age = Duration.ofDays(daysAgo).plusMinutes(37L * daysAgo % 600);
-    sandbox.post(userId, post.ago(age).visibleEversince());
+    return sandbox.post(userId, post.ago(age).visibleEversince());
+  }
+
+  private static void talk(Sandbox sandbox, String mediaId, String owner) {
+    CommentDraft draft = CommentDraft.any().ago(Duration.ofDays(18));
+    String question =
+        sandbox.comment(mediaId, draft.by("hikes.with.ida").saying("Is the hut open on Sundays?"));
+    sandbox.comment(
+        mediaId,
+        draft.by(owner).saying("@hikes.with.ida It is, until 16:00.").replyingTo(question));
+    sandbox.comment(mediaId, draft.by("lene_paints").saying("\uD83D\uDE0D\uD83D\uDE0D"));
   }
 }

@@ -1,5 +1,6 @@
 package connector.instagram.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,19 @@ record FieldSelection(Map<String, FieldSelection> fields) {
 
   boolean isEmpty() {
     return fields.isEmpty();
+  }
+
+  /** What is asked of the parts of one field. */
+  FieldSelection of(String name) {
+    return fields.getOrDefault(name, NONE);
+  }
+
+  /** The id and, of the rest, what is asked for and there. */
+  ObjectNode pick(ObjectNode all) {
+    ObjectNode picked = Json.object();
+    picked.set("id", all.get("id"));
+    fields.keySet().stream().filter(all::has).forEach(name -> picked.set(name, all.get(name)));
+    return picked;
   }
 
   /** One unknown name fails the whole request, as on the real platform. */

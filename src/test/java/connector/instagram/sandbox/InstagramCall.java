@@ -46,6 +46,15 @@ record InstagramCall(
     return Optional.ofNullable(params.get(name)).filter(value -> !value.isEmpty());
   }
 
+  /** The {@code limit} that was sent, or else the usual one. */
+  int limit(int usual) {
+    String text = param("limit").orElse(Integer.toString(usual));
+    if (!text.matches("0*[1-9]\\d{0,8}")) {
+      throw GraphError.of(100, "Param limit must be a positive number").failure();
+    }
+    return Integer.parseInt(text);
+  }
+
   FieldSelection fields() {
     return param("fields").map(FieldSelection::parse).orElse(FieldSelection.NONE);
   }

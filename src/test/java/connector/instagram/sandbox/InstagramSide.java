@@ -18,12 +18,14 @@ final class InstagramSide {
   private final ProfileNode profiles;
   private final MediaNode nodes;
   private final MediaListing listing;
+  private final CommentListing comments;
 
   InstagramSide(World world) {
     this.world = world;
     profiles = new ProfileNode(world);
     nodes = new MediaNode(world);
     listing = new MediaListing(world, nodes);
+    comments = new CommentListing(world);
   }
 
   /** Counts the call and finds the fault that awaits it. */
@@ -82,7 +84,16 @@ final class InstagramSide {
     if (self && call.hasEdge("media")) {
       return listing.answer(call, owner, token);
     }
-    return media(call, owner);
+    return call.hasEdge("comments") ? comments(call, owner, token) : media(call, owner);
+  }
+
+  private JsonNode comments(InstagramCall call, Account owner, String token) {
+    if (world.switches.on(Switch.COMMENTS_PERMISSION_MISSING)) {
+      throw GraphError.of(10, "Application does not have permission for this action").failure();
+    }
+    return owned(world.timeline.alive(call.first()), owner)
+        .map(media -> comments.answer(call, media, token))
+        .orElseThrow(() -> GraphError.unknownObject("GET", call.first()).failure());
   }
 
   private JsonNode media(InstagramCall call, Account owner) {
@@ -129,6 +140,6 @@ final class InstagramSide {
     if (call.hasEdge("media")) {
       return "media_list";
     }
-    return call.hasEdge("children") ? "children" : "other";
+    return call.hasEdge("children") || call.hasEdge("comments") ? call.segments().get(1) : "other";
   }
 }

@@ -30,6 +30,15 @@ final class Inventions {
     return unused(random.nextBoolean() ? "17" : "18", 17 + random.nextInt(2));
   }
 
+  String commentId() {
+    return unused("178", 17);
+  }
+
+  /** An id that is scoped to Instagram. */
+  String authorId() {
+    return unused("99", 18);
+  }
+
   String token() {
     return "IGAA" + letters(60);
   }

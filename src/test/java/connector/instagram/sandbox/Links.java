@@ -6,22 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The paging object; its addresses carry the access token, exactly as Instagram's do. */
-record Links(InstagramCall call, String userId, String token, int limit) {
+record Links(InstagramCall call, String node, String edge, String token, int limit) {
   @Override
   public String toString() {
-    return "Links[userId=" + userId + ", [redacted]]";
+    return "Links[node=" + node + ", edge=" + edge + ", [redacted]]";
   }
 
-  ObjectNode around(List<Media> shown, int from, int to) {
-    Cursor before = new Cursor(shown.get(from).id(), from);
-    Cursor after = new Cursor(shown.get(to - 1).id(), to - 1);
+  /** For a page that begins and ends with these of so many items. */
+  ObjectNode around(Cursor first, Cursor last, int total) {
     ObjectNode paging = Json.object();
-    paging.putObject("cursors").put("before", before.encoded()).put("after", after.encoded());
-    if (from > 0) {
-      paging.put("previous", address("before", before));
+    paging.putObject("cursors").put("before", first.encoded()).put("after", last.encoded());
+    if (first.position() > 0) {
+      paging.put("previous", address("before", first));
     }
-    if (to < shown.size()) {
-      paging.put("next", address("after", after));
+    if (last.position() + 1 < total) {
+      paging.put("next", address("after", last));
     }
     return paging;
   }
@@ -35,8 +34,13 @@ record Links(InstagramCall call, String userId, String token, int limit) {
 
   private String address(String direction, Cursor cursor) {
     StringBuilder address = new StringBuilder("http://");
-    address.append(call.host()).append('/').append(call.version()).append('/').append(userId);
-    address.append("/media?access_token=").append(encoded(token)).append("&pretty=0");
+    address.append(call.host()).append('/').append(call.version()).append('/').append(node);
+    address
+        .append('/')
+        .append(edge)
+        .append("?access_token=")
+        .append(encoded(token))
+        .append("&pretty=0");
     for (String kept : List.of("fields", "since", "until")) {
       call.param(kept)
           .ifPresent(value -> address.append('&').append(kept).append('=').append(encoded(value)));

@@ -15,8 +15,7 @@ record Media(
     Optional<Instant> deletedAt,
     Post post,
     List<String> childIds,
-    int likes,
-    int comments) {
+    int likes) {
   Media {
     childIds = List.copyOf(childIds);
   }
@@ -36,8 +35,7 @@ record Media(
         Optional.of(at),
         post,
         childIds,
-        likes,
-        comments);
+        likes);
   }
 
   Published published() {

@@ -13,7 +13,7 @@ final class MediaFields {
 
   private MediaFields() {}
 
-  static ObjectNode of(Media media, Account account) {
+  static ObjectNode of(Media media, Account account, int comments) {
     Post post = media.post();
     boolean isReel = post.productType().equals("REELS");
     ObjectNode all = Json.object();
@@ -28,7 +28,7 @@ final class MediaFields {
         .put("timestamp", time(media.timestamp()))
         .put("username", account.username())
         .put("like_count", media.likes())
-        .put("comments_count", media.comments())
+        .put("comments_count", comments)
         .put("is_comment_enabled", true)
         .put("is_ai_generated", false);
     all.putObject("owner").put("id", media.userId());

@@ -26,7 +26,7 @@ final class MediaListing {
     int limit = limit(call);
     Optional<Cursor> after = call.param("after").map(Cursor::decode);
     Optional<Cursor> before = call.param("before").map(Cursor::decode);
-    Links links = new Links(call, account.userId(), token, limit);
+    Links links = new Links(call, account.userId(), "media", token, limit);
     world.later.countPage(account.userId());
     if (before.isEmpty() && isEmptyNow(after)) {
       return emptyPage(links, after.orElse(Cursor.START));
@@ -49,19 +49,15 @@ final class MediaListing {
     shown.subList(from, to).forEach(each -> data.add(node.answer(each, selection)));
     boolean onePage = from == 0 && to == shown.size();
     if (from < to && !(onePage && world.switches.on(Switch.NO_PAGING_ON_SINGLE_PAGE))) {
-      page.set("paging", links.around(shown, from, to));
+      Cursor first = new Cursor(shown.get(from).id(), from);
+      Cursor last = new Cursor(shown.get(to - 1).id(), to - 1);
+      page.set("paging", links.around(first, last, shown.size()));
     }
     return page;
   }
 
   private int limit(InstagramCall call) {
-    String text =
-        call.param("limit")
-            .orElseGet(() -> Integer.toString(world.switches.number(Switch.DEFAULT_LIMIT)));
-    if (!text.matches("0*[1-9]\\d{0,8}")) {
-      throw GraphError.of(100, "Param limit must be a positive number").failure();
-    }
-    int limit = Integer.parseInt(text);
+    int limit = call.limit(world.switches.number(Switch.DEFAULT_LIMIT));
     int maximum = world.switches.number(Switch.MAXIMUM_LIMIT);
     if (limit > maximum && world.switches.on(Switch.OVER_LIMIT_IS_ERROR)) {
       throw GraphError.of(100, "Param limit must not be above " + maximum).failure();
@@ -120,7 +116,7 @@ final class MediaListing {
     boolean itemLives = false;
     int count = 0;
     for (Media each : all) {
-      if (each.id().equals(cursor.mediaId())) {
+      if (each.id().equals(cursor.id())) {
         itemLives = each.isAlive();
         count += behindItem && isShown(each, window) ? 1 : 0;
         break;

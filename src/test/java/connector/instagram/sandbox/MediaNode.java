@@ -40,16 +40,13 @@ final class MediaNode {
 
   static void check(FieldSelection selection) {
     selection.allowOnly(FIELDS, WITH_PARTS, "IGMedia");
-    selection
-        .fields()
-        .getOrDefault("owner", FieldSelection.NONE)
-        .allowOnly(Set.of("id", "username"), Set.of(), "IGUser");
-    FieldSelection ofChildren = selection.fields().getOrDefault("children", FieldSelection.NONE);
-    ofChildren.allowOnly(FIELDS, WITH_PARTS, "IGMedia");
+    selection.of("owner").allowOnly(Set.of("id", "username"), Set.of(), "IGUser");
+    selection.of("children").allowOnly(FIELDS, WITH_PARTS, "IGMedia");
   }
 
   JsonNode answer(Media media, FieldSelection selection) {
-    ObjectNode all = MediaFields.of(media, world.account(media.userId()));
+    ObjectNode all =
+        MediaFields.of(media, world.account(media.userId()), world.comments.count(media.id()));
     all.remove(media.post().without());
     if (world.switches.on(Switch.FACEBOOK_FIELDS_ABSENT)) {
       all.remove(FACEBOOK_ONLY);
@@ -60,9 +57,9 @@ final class MediaNode {
     if (media.post().isAlbum() && world.switches.on(Switch.ALBUM_URL_ABSENT)) {
       all.remove("media_url");
     }
-    ObjectNode answer = pick(all, selection);
+    ObjectNode answer = selection.pick(all);
     if (media.post().isAlbum() && selection.fields().containsKey("children")) {
-      answer.set("children", children(media, selection.fields().get("children")));
+      answer.set("children", children(media, selection.of("children")));
     }
     return answer;
   }
@@ -77,15 +74,6 @@ final class MediaNode {
   JsonNode child(Media album, String id, FieldSelection selection) {
     ObjectNode all = MediaFields.ofChild(album, id, world.account(album.userId()));
     all.remove(album.post().without());
-    return pick(all, selection);
-  }
-
-  private static ObjectNode pick(ObjectNode all, FieldSelection selection) {
-    ObjectNode picked = Json.object();
-    picked.set("id", all.get("id"));
-    selection.fields().keySet().stream()
-        .filter(all::has)
-        .forEach(name -> picked.set(name, all.get(name)));
-    return picked;
+    return selection.pick(all);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A stateful imitation of the Instagram Platform on a loopback port, with its own clock, token
@@ -77,13 +78,25 @@ public final class Sandbox implements AutoCloseable {
         });
   }
 
-  public void delete(String mediaId) {
-    world.run(
+  /** Comments on a post and returns the new id. */
+  public String comment(String mediaId, CommentDraft draft) {
+    return comment(mediaId, draft, 1).get(0);
+  }
+
+  /** Comments several times over and returns the ids, the newest last. */
+  public List<String> comment(String mediaId, CommentDraft draft, int count) {
+    return world.locked(
         () -> {
-          if (!world.timeline.delete(mediaId, world.clock.now())) {
-            throw new NotHere("There is no post " + mediaId + ".");
-          }
+          String id = alive(mediaId).id();
+          Instant now = world.clock.now();
+          return IntStream.range(0, count)
+              .mapToObj(i -> world.comments.add(id, draft, now).id())
+              .toList();
         });
+  }
+
+  public void delete(String mediaId) {
+    world.run(() -> world.timeline.delete(alive(mediaId).id(), world.clock.now()));
   }
 
   /** Publishes once so many further pages of the account's list have been read. */
@@ -99,12 +112,7 @@ public final class Sandbox implements AutoCloseable {
   public void deleteAfterPages(String mediaId, int pages) {
     world.run(
         () -> {
-          String owner =
-              world
-                  .timeline
-                  .alive(mediaId)
-                  .orElseThrow(() -> new NotHere("There is no post " + mediaId + "."))
-                  .userId();
+          String owner = alive(mediaId).userId();
           world.later.add(owner, pages, () -> world.timeline.delete(mediaId, world.clock.now()));
         });
   }
@@ -219,6 +227,13 @@ public final class Sandbox implements AutoCloseable {
   public void close() {
     world.run(world.gate::release);
     server.stop();
+  }
+
+  private Media alive(String mediaId) {
+    return world
+        .timeline
+        .alive(mediaId)
+        .orElseThrow(() -> new NotHere("There is no post " + mediaId + "."));
   }
 
   private void change(String accessToken, UnaryOperator<Token> change) {

@@ -43,11 +43,17 @@ public final class SandboxClient {
 
   public List<String> post(String userId, Post post, int count) {
     ObjectNode body = PostJson.write(post).put("count", count);
-    List<String> ids = new ArrayList<>();
-    call("POST", "accounts/" + userId + "/media", body)
-        .get("ids")
-        .forEach(id -> ids.add(id.asText()));
-    return ids;
+    return ids(call("POST", "accounts/" + userId + "/media", body));
+  }
+
+  public String comment(String mediaId, CommentDraft draft) {
+    return comment(mediaId, draft, 1).get(0);
+  }
+
+  /** Comments several times over and returns the ids, the newest last. */
+  public List<String> comment(String mediaId, CommentDraft draft, int count) {
+    ObjectNode body = CommentJson.write(draft).put("count", count);
+    return ids(call("POST", "media/" + mediaId + "/comments", body));
   }
 
   public void delete(String mediaId) {
@@ -175,6 +181,12 @@ public final class SandboxClient {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while calling the sandbox.", e);
     }
+  }
+
+  private static List<String> ids(JsonNode json) {
+    List<String> ids = new ArrayList<>();
+    json.get("ids").forEach(id -> ids.add(id.asText()));
+    return ids;
   }
 
   private static SandboxAccount account(JsonNode json) {

@@ -48,6 +48,21 @@ class SandboxSamplesTest extends SandboxTestBase {
   }
 
   @Test
+  void commentsLookLikeTheSample() throws IOException {
+    SandboxAccount demo = DemoAccount.in(sandbox);
+    Caller caller = new Caller(sandbox, demo);
+    String media = caller.get("/me/media").ids().get(2);
+    JsonNode sample = sample("comments-page");
+    String fields = fields(sample.at("/data/0"));
+    String replies = "replies%7B" + fields(sample.at("/data/0/replies/data/0")) + "%7D";
+
+    Caller.Reply page =
+        caller.get("/" + media + "/comments?fields=" + fields.replace("replies", replies));
+
+    assertThat(shape(page.json())).isEqualTo(shape(sample));
+  }
+
+  @Test
   void errorsLookLikeTheSamples() throws IOException {
     JsonNode expired = sample("error-190-463-token-expired");
     assertThat(kind(app.get("/17999999999999999")))

@@ -44,6 +44,17 @@ public enum Switch {
   LIKE_COUNT_ABSENT(false),
   /** An album has no {@code media_url}, which otherwise is that of its first child. */
   ALBUM_URL_ABSENT(false),
+  /** Comments without {@code username} and {@code from}, as without the comments permission. */
+  COMMENT_AUTHORS_ABSENT(false),
+  /**
+   * How one gets from page to page of the comments: along {@code next}, with the cursors alone, or
+   * not at all.
+   */
+  COMMENTS_PAGING("next", "cursors", "none"),
+  /** What follows the last page of the comments is that page again, for ever. */
+  COMMENTS_REPEAT_LAST_PAGE(false),
+  /** The comments edge answers error 10. */
+  COMMENTS_PERMISSION_MISSING(false),
   /** How {@code account_type} is written: in capitals, or as on the pages. */
   ACCOUNT_TYPE("capitals", "words"),
   /** A token reply says more than its three known properties. */

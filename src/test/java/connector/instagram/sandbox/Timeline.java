@@ -43,18 +43,16 @@ final class Timeline {
             Optional.empty(),
             post,
             children,
-            inventions.upTo(3000),
-            inventions.upTo(60));
+            inventions.upTo(3000));
     media.put(added.id(), added);
     byAccount.computeIfAbsent(userId, id -> new TreeSet<>(NEWEST_FIRST)).add(added);
     children.forEach(child -> parents.put(child, added.id()));
     return added;
   }
 
-  boolean delete(String mediaId, Instant now) {
-    Optional<Media> found = alive(mediaId);
-    found.ifPresent(each -> replace(each, each.deleted(now)));
-    return found.isPresent();
+  /** Deletes it unless that has happened before. */
+  void delete(String mediaId, Instant now) {
+    alive(mediaId).ifPresent(each -> replace(each, each.deleted(now)));
   }
 
   Optional<Media> alive(String mediaId) {

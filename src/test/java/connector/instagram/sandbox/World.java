@@ -21,12 +21,14 @@ final class World {
   final Map<String, Account> accounts = new LinkedHashMap<>();
   final Inventions inventions;
   final Timeline timeline;
+  final Comments comments;
   final Tokens tokens;
   Duration latency = Duration.ZERO;
 
   World(long seed) {
     inventions = new Inventions(seed);
     timeline = new Timeline(inventions);
+    comments = new Comments(inventions);
     tokens = new Tokens(inventions);
   }
 
@@ -78,6 +80,7 @@ final class World {
   void reset() {
     accounts.clear();
     timeline.clear();
+    comments.clear();
     tokens.clear();
     faults.clear();
     calls.clear();
