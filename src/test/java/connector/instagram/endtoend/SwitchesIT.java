@@ -27,13 +27,15 @@ class SwitchesIT {
       EnumSet.of(
           Switch.APP_USAGE_PERCENT, Switch.BUSINESS_USAGE_PERCENT, Switch.REGAIN_ACCESS_MINUTES);
 
-  /** What comments look like decides nothing about the arrival of posts. */
+  /** What comments and a profile look like decides nothing about the arrival of posts. */
   private static final Set<Switch> WITHOUT_BEARING =
       EnumSet.of(
           Switch.COMMENT_AUTHORS_ABSENT,
           Switch.COMMENTS_PAGING,
           Switch.COMMENTS_REPEAT_LAST_PAGE,
-          Switch.COMMENTS_PERMISSION_MISSING);
+          Switch.COMMENTS_PERMISSION_MISSING,
+          Switch.PROFILE_NAME_ABSENT,
+          Switch.PROFILE_PICTURE_ABSENT);
 
   private static final List<Switch> SWITCHES =
       Arrays.stream(Switch.values())

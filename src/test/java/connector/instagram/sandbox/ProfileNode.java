@@ -35,9 +35,13 @@ final class ProfileNode {
     }
     selection.allowOnly(known, Set.of(), "IGUser");
     ObjectNode all = all(account);
-    ObjectNode answer = Json.object();
-    selection.fields().keySet().forEach(name -> answer.set(name, all.get(name)));
-    answer.put("id", account.appScopedId());
+    if (world.switches.on(Switch.PROFILE_NAME_ABSENT)) {
+      all.remove("name");
+    }
+    if (world.switches.on(Switch.PROFILE_PICTURE_ABSENT)) {
+      all.put("has_profile_pic", false).remove("profile_picture_url");
+    }
+    ObjectNode answer = selection.pick(all);
     if (!world.switches.on(Switch.WRAPPED_PROFILE)) {
       return answer;
     }

@@ -42,9 +42,7 @@ class SandboxNodesTest extends SandboxTestBase {
     String media = sandbox.post(foreign, Post.photo());
 
     for (String path : new String[] {foreign, foreign + "/media", media, "17999999999999999"}) {
-      JsonNode error = app.get("/" + path).error();
-      assertThat(error.get("code").asInt()).isEqualTo(100);
-      assertThat(error.get("error_subcode").asInt()).isEqualTo(33);
+      assertDoesNotExist("/" + path);
     }
   }
 
@@ -55,7 +53,7 @@ class SandboxNodesTest extends SandboxTestBase {
 
     sandbox.delete(media);
 
-    assertThat(app.get("/" + media).status()).isEqualTo(400);
+    assertDoesNotExist("/" + media);
     assertThat(app.get("/me/media").ids()).isEmpty();
     assertThat(sandbox.history().get(0).deletedAt()).isPresent();
   }
@@ -89,6 +87,37 @@ class SandboxNodesTest extends SandboxTestBase {
   }
 
   @Test
+  void anAlbumInAListingShowsItsChildrenAndEachCanBeReadAlone() {
+    String album = sandbox.post(userId, Post.carousel());
+    String fields = encoded("children{id,media_type,media_url,like_count}");
+
+    JsonNode children = app.get("/me/media?fields=" + fields).json().at("/data/0/children/data");
+    String video = children.get(1).get("id").asText();
+
+    assertThat(children)
+        .isEqualTo(app.get("/" + album + "?fields=" + fields).json().at("/children/data"));
+    assertThat(app.get("/" + video + "?fields=media_type,media_url,like_count").json())
+        .isEqualTo(children.get(1));
+    assertThat(children.get(1).fieldNames())
+        .toIterable()
+        .containsExactly("id", "media_type", "media_url");
+    sandbox.delete(album);
+    assertDoesNotExist("/" + video);
+  }
+
+  @Test
+  void aProfileMayLackItsNameAndItsPicture() {
+    String path = "/me?fields=username,name,profile_picture_url,followers_count";
+    assertThat(app.get(path).json()).hasSize(5);
+    sandbox.set(Switch.PROFILE_NAME_ABSENT, true);
+    sandbox.set(Switch.PROFILE_PICTURE_ABSENT, true);
+
+    assertThat(app.get(path).json().fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("id", "username", "followers_count");
+  }
+
+  @Test
   void timestampsHaveAnOffsetWithoutColon() {
     sandbox.setClock(Instant.parse("2026-10-04T09:15:32.7Z"));
     String media = sandbox.post(userId, Post.photo());
@@ -117,6 +146,12 @@ class SandboxNodesTest extends SandboxTestBase {
     JsonNode usage = Json.read(headers.firstValue("X-Business-Use-Case-Usage").orElseThrow());
     assertThat(usage.at("/" + userId + "/0/call_count").asInt()).isEqualTo(96);
     assertThat(headers.firstValue("X-App-Usage")).isPresent();
+  }
+
+  private void assertDoesNotExist(String path) {
+    JsonNode error = app.get(path).error();
+    assertThat(error.get("code").asInt()).isEqualTo(100);
+    assertThat(error.get("error_subcode").asInt()).isEqualTo(33);
   }
 
   private static void assertRefused(Caller.Reply reply, String field) {

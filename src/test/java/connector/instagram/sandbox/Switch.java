@@ -15,6 +15,9 @@ public enum Switch {
   WRAPPED_PROFILE(false),
   /** Serves {@code biography}, {@code website} and the like instead of calling them unknown. */
   PROFILE_EXTRAS(false),
+  PROFILE_NAME_ABSENT(false),
+  /** The account has no picture, and so no {@code profile_picture_url}. */
+  PROFILE_PICTURE_ABSENT(false),
   /** Refuses a token in the {@code Authorization} header. */
   HEADER_REFUSED(false),
   DEFAULT_LIMIT(25, 1, 1000, 10),
