@@ -1,0 +1,153 @@
+package connector.instagram.connectorpackage;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The files of a connector that can be installed, as bytes and as trees. The trees may be changed;
+ * the bytes then stay as they were.
+ */
+final class ConnectorFiles {
+  static final String DEFINITION = "apiDefinition.swagger.json";
+  static final String PROPERTIES = "apiProperties.json";
+  static final String SETTINGS = "settings.json";
+  static final String ICON = "icon.png";
+  static final List<String> NAMES = List.of(DEFINITION, PROPERTIES, SETTINGS, ICON);
+
+  /** Where they are kept; those of the connection key are derived from them. */
+  static final Path SOURCE = Path.of("infra/connector");
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // Some installers read the files with the machine's own character set.
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .defaultPrettyPrinter(printer())
+          .build();
+
+  private final Map<String, byte[]> bytes;
+  private final ObjectNode definition;
+  private final ObjectNode apiProperties;
+  private final ObjectNode settings;
+
+  ConnectorFiles(Map<String, byte[]> bytes) {
+    this.bytes = new TreeMap<>(bytes);
+    this.definition = parse(bytes.get(DEFINITION));
+    this.apiProperties = parse(bytes.get(PROPERTIES));
+    this.settings = parse(bytes.get(SETTINGS));
+  }
+
+  static ConnectorFiles read(Path folder) {
+    Map<String, byte[]> bytes = new TreeMap<>();
+    try {
+      for (String name : NAMES) {
+        bytes.put(name, Files.readAllBytes(folder.resolve(name)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new ConnectorFiles(bytes);
+  }
+
+  static ObjectNode parse(byte[] json) {
+    try {
+      return (ObjectNode) JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] print(JsonNode json) {
+    try {
+      return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n")
+          .getBytes(US_ASCII);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ConnectorFiles copy() {
+    return new ConnectorFiles(bytes);
+  }
+
+  Map<String, byte[]> bytes() {
+    return bytes;
+  }
+
+  ObjectNode definition() {
+    return definition;
+  }
+
+  ObjectNode info() {
+    return (ObjectNode) definition.path("info");
+  }
+
+  ObjectNode apiProperties() {
+    return apiProperties;
+  }
+
+  /** What is inside {@code properties}, the only thing in that file. */
+  ObjectNode inner() {
+    return (ObjectNode) apiProperties.path("properties");
+  }
+
+  ObjectNode settings() {
+    return settings;
+  }
+
+  List<OperationNode> operations() {
+    List<OperationNode> operations = new ArrayList<>();
+    definition
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue().properties().stream()
+                    .filter(entry -> OperationNode.METHODS.contains(entry.getKey()))
+                    .map(
+                        entry ->
+                            new OperationNode(
+                                path.getKey(), entry.getKey(), (ObjectNode) entry.getValue()))
+                    .forEach(operations::add));
+    return operations;
+  }
+
+  OperationNode operation(String id) {
+    return operations().stream()
+        .filter(operation -> operation.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Stream<OperationNode> triggers() {
+    return operations().stream().filter(OperationNode::isTrigger);
+  }
+
+  private static DefaultPrettyPrinter printer() {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    Separators separators =
+        Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withArrayEmptySeparator("");
+    return new DefaultPrettyPrinter(separators).withObjectIndenter(lines).withArrayIndenter(lines);
+  }
+}

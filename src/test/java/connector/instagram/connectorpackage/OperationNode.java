@@ -1,0 +1,45 @@
+package connector.instagram.connectorpackage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** One operation in the tree of a definition. */
+record OperationNode(String path, String method, ObjectNode node) {
+  static final List<String> METHODS =
+      List.of("get", "put", "post", "delete", "options", "head", "patch");
+
+  String id() {
+    return text("operationId");
+  }
+
+  String text(String property) {
+    return node.path(property).asText();
+  }
+
+  boolean isTrigger() {
+    return node.has("x-ms-trigger");
+  }
+
+  Stream<ObjectNode> parameters() {
+    return StreamSupport.stream(node.path("parameters").spliterator(), false)
+        .map(ObjectNode.class::cast);
+  }
+
+  ObjectNode parameter(String name) {
+    return parameters()
+        .filter(parameter -> parameter.path("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  ObjectNode responses() {
+    return (ObjectNode) node.path("responses");
+  }
+
+  JsonNode schema() {
+    return node.path("responses").path("200").path("schema");
+  }
+}

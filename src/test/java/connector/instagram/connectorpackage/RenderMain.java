@@ -1,0 +1,45 @@
+package connector.instagram.connectorpackage;
+
+import java.nio.file.Path;
+
+/** Renders the connector for the host named by {@code -Dhost.name}, ready to be installed. */
+public final class RenderMain {
+  private RenderMain() {}
+
+  /** Arguments: the project's folder and its build folder. */
+  public static void main(String... arguments) {
+    try {
+      HostName host = new HostName(System.getProperty("host.name", ""));
+      Path target = Path.of(arguments[1]).resolve("connector");
+      Rendering rendering = new Rendering(Path.of(arguments[0]).resolve(ConnectorFiles.SOURCE));
+      Path key = rendering.write(Variant.KEY, host, target);
+      Path oauth = rendering.write(Variant.OAUTH, host, target);
+      show(host, key, oauth);
+    } catch (RenderException e) {
+      System.out.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void show(HostName host, Path key, Path oauth) {
+    System.out.printf(
+        """
+
+        The connector for %s is ready to be installed:
+
+          %s
+            with a connection key: makers paste a key that the operator made
+          %s
+            with sign-in: needs the OAuth endpoints of the backend
+
+        Next, where paconn is installed:
+
+          paconn login
+          cd %s && paconn create -s settings.json
+
+        infra/connector/README.md has the other ways and what to do afterwards.
+
+        """,
+        host.value(), key, oauth, key);
+  }
+}
