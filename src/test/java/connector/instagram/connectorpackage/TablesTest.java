@@ -1,0 +1,148 @@
+package connector.instagram.connectorpackage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Ids, keys, types and words are a contract with the flows that people have built: they stay as
+ * they are in the tables.
+ */
+class TablesTest {
+  private static final Path TABLES = Path.of("src/test/resources/connectorpackage");
+  private static final Set<String> NEW = Set.of("MediaDetails", "MediaChild");
+
+  /** Every operation can end with these; 202, 404 and 410 are for some only. */
+  private static final Set<String> STATUSES =
+      Set.of("200", "400", "401", "403", "429", "500", "502", "503", "504");
+
+  private final ConnectorFiles files = Sample.rendered(Variant.KEY).files();
+
+  @Test
+  void theOperationsAreThoseOfTheTable() throws IOException {
+    assertThat(Tables.operations(files)).isEqualTo(table("operations.txt"));
+  }
+
+  @Test
+  void theDefinitionsAreThoseOfTheTable() throws IOException {
+    assertThat(Tables.definitions(files)).isEqualTo(table("definitions.txt"));
+  }
+
+  @Test
+  void theOriginalsSeventeenDefinitionsAndFiftyOnePropertiesAreThere() throws IOException {
+    List<String> originals =
+        table("definitions.txt").stream()
+            .map(row -> row.substring(0, row.indexOf(' ')))
+            .filter(name -> !NEW.contains(name.replaceAll("\\..*", "")))
+            .toList();
+
+    assertThat(originals).filteredOn(name -> !name.contains(".")).hasSize(17);
+    assertThat(originals).filteredOn(name -> name.contains(".")).hasSize(51);
+  }
+
+  @Test
+  void whatIsNewIsLabelledThroughout() {
+    for (String name : NEW) {
+      assertThat(files.definition().at("/definitions/" + name + "/properties"))
+          .isNotEmpty()
+          .allSatisfy(
+              property -> {
+                assertThat(property.path("title").asText()).isNotEmpty();
+                assertThat(property.path("description").asText()).endsWith(".");
+              });
+    }
+  }
+
+  @Test
+  void everyOperationDeclaresTheStatusesThatItCanEndWith() {
+    for (OperationNode operation : files.operations()) {
+      Set<String> expected = new HashSet<>(STATUSES);
+      if (operation.isTrigger()) {
+        expected.add("202");
+      }
+      if (operation.parameters().anyMatch(p -> p.path("required").asBoolean())) {
+        expected.add("404");
+      }
+      if (operation.id().equals("GetMediaLikes")) {
+        expected.add("410");
+      }
+      assertThat(operation.responses().fieldNames())
+          .toIterable()
+          .as(operation.id())
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  @Test
+  void saysWhatToDoInsteadWhereInstagramTellsNoMore() {
+    assertThat(files.operation("GetMediaLikes").text("description"))
+        .contains("no longer tells who liked")
+        .contains("\"" + files.operation("GetMedia_V2").text("summary") + "\"");
+    assertThat(files.operation("GetMyMedia").parameter("min_id").path("description").asText())
+        .contains("later than");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "operationId",
+        "summary",
+        "x-ms-visibility",
+        "/parameters/0/name",
+        "/parameters/0/type",
+        "/parameters/0/x-ms-summary",
+        "/parameters/0/x-ms-visibility",
+        "/responses/200/schema/$ref"
+      })
+  void anyChangeOfAnOperationShows(String place) throws IOException {
+    change(files.operation("GetMyMedia_V2").node(), place);
+
+    assertThat(Tables.operations(files)).isNotEqualTo(table("operations.txt"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x-ms-summary",
+        "description",
+        "/properties/link/title",
+        "/properties/link/format",
+        "/properties/link/description",
+        "/properties/id/type",
+        "/properties/user/$ref",
+        "/properties/tags/items/type"
+      })
+  void anyChangeOfADefinitionShows(String place) throws IOException {
+    change((ObjectNode) files.definition().at("/definitions/MediaItem"), place);
+
+    assertThat(Tables.definitions(files)).isNotEqualTo(table("definitions.txt"));
+  }
+
+  @Test
+  void aParameterMoreOrLessShows() throws IOException {
+    ((ArrayNode) files.operation("GetMyMedia").node().path("parameters")).remove(0);
+
+    assertThat(Tables.operations(files)).isNotEqualTo(table("operations.txt"));
+  }
+
+  private static void change(ObjectNode node, String place) {
+    int slash = place.lastIndexOf('/');
+    ObjectNode holder = slash < 0 ? node : (ObjectNode) node.at(place.substring(0, slash));
+    String name = place.substring(slash + 1);
+    holder.put(name, holder.required(name).asText() + "x");
+  }
+
+  private static List<String> table(String name) throws IOException {
+    return Files.readAllLines(TABLES.resolve(name));
+  }
+}
