@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -115,20 +114,7 @@ final class ConnectorFiles {
   }
 
   List<OperationNode> operations() {
-    List<OperationNode> operations = new ArrayList<>();
-    definition
-        .path("paths")
-        .properties()
-        .forEach(
-            path ->
-                path.getValue().properties().stream()
-                    .filter(entry -> OperationNode.METHODS.contains(entry.getKey()))
-                    .map(
-                        entry ->
-                            new OperationNode(
-                                path.getKey(), entry.getKey(), (ObjectNode) entry.getValue()))
-                    .forEach(operations::add));
-    return operations;
+    return OperationNode.in(definition);
   }
 
   OperationNode operation(String id) {

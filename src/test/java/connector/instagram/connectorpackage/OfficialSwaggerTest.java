@@ -68,8 +68,7 @@ class OfficialSwaggerTest {
 
     files.operation("GetMedia").node().put("operationId", "GetMyInfo");
 
-    assertThat(parserMessages(files.definition()))
-        .anyMatch(text -> text.contains("repeated"));
+    assertThat(parserMessages(files.definition())).anyMatch(text -> text.contains("repeated"));
   }
 
   private static List<String> schemaErrors(ObjectNode definition) throws IOException {

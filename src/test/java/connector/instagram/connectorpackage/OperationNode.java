@@ -11,6 +11,19 @@ record OperationNode(String path, String method, ObjectNode node) {
   static final List<String> METHODS =
       List.of("get", "put", "post", "delete", "options", "head", "patch");
 
+  static List<OperationNode> in(JsonNode definition) {
+    return definition.path("paths").properties().stream()
+        .flatMap(
+            path ->
+                path.getValue().properties().stream()
+                    .filter(entry -> METHODS.contains(entry.getKey()))
+                    .map(
+                        entry ->
+                            new OperationNode(
+                                path.getKey(), entry.getKey(), (ObjectNode) entry.getValue())))
+        .toList();
+  }
+
   String id() {
     return text("operationId");
   }
