@@ -20,7 +20,8 @@ import javax.imageio.ImageIO;
  * Draws icon.png: a framed picture, and an arrow that leads out of it.
  *
  * <p>Points are tested against shapes instead of painted: that is arithmetic only, so every machine
- * and JDK draws the same pixels.
+ * and JDK draws the same pixels. To draw it anew, run this file with {@code java} and the name of
+ * the file to write.
  */
 public final class Icon {
   static final int SIZE = 230;
