@@ -92,7 +92,7 @@ class DefinitionContractTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GetMyInfo_V2, 404",
+    "GetMyInfo_V2, 410",
     "GetMedia, 410",
     "GetMedia, 202",
     "GetMedia, 201",
