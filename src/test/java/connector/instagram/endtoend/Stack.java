@@ -161,7 +161,10 @@ final class Stack {
 
   /** A connected account with a few old posts. */
   Connected connectedAccount(String username) {
-    SandboxAccount account = sandbox.addAccount(username, 3);
+    return connect(sandbox.addAccount(username, 3));
+  }
+
+  Connected connect(SandboxAccount account) {
     return new Connected(account, connector.connect(account.accessToken()));
   }
 
