@@ -115,8 +115,7 @@ final class ConnectorApp {
   }
 
   private Triggers triggers() {
-    return new Triggers(
-        graph.get(), settings.get().poll().overlap(), settings.get().publicUrl(), clock);
+    return new Triggers(graph.get(), settings.get().triggers(), clock);
   }
 
   /** The one object of a function class. */

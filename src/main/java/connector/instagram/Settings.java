@@ -6,6 +6,7 @@ import connector.instagram.http.NotConfiguredException;
 import connector.instagram.newmedia.PollSettings;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.storage.StorageSettings;
+import connector.instagram.triggers.TriggerSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,7 @@ record Settings(
     GraphSettings graph,
     List<EncryptionKey> keys,
     PollSettings poll,
-    Optional<URI> publicUrl) {
+    TriggerSettings triggers) {
   Settings {
     keys = List.copyOf(keys);
   }
@@ -78,14 +79,19 @@ record Settings(
             text ->
                 SettingsReader.between(
                     Duration.parse(text), Duration.ofSeconds(1), Duration.ofHours(1)));
+    Duration freshness =
+        reader.optional(
+            "TRIGGER_FRESHNESS",
+            TriggerSettings.DEFAULT_FRESHNESS,
+            "has to be an ISO 8601 duration up to PT5M, such as PT60S",
+            text ->
+                SettingsReader.between(Duration.parse(text), Duration.ZERO, Duration.ofMinutes(5)));
     Optional<URI> publicUrl =
-        reader
-            .optional(
-                "PUBLIC_BASE_URL",
-                Optional.<URI>empty(),
-                "has to be an https address without path, such as https://connector.example",
-                text -> Optional.of(baseUrl(text)))
-            .or(() -> platformUrl(source));
+        reader.optional(
+            "PUBLIC_BASE_URL",
+            platformUrl(source),
+            "has to be an https address without path, such as https://connector.example",
+            text -> Optional.of(baseUrl(text)));
     List<EncryptionKey> keys =
         reader.required(
             "ENCRYPTION_KEYS",
@@ -108,7 +114,11 @@ record Settings(
             PollSettings.DEFAULT.connectionBudget(),
             PollSettings.DEFAULT.parallel());
     return new Settings(
-        storage, new GraphSettings(baseUrl, version, placement), keys, poll, publicUrl);
+        storage,
+        new GraphSettings(baseUrl, version, placement),
+        keys,
+        poll,
+        new TriggerSettings(overlap, freshness, publicUrl));
   }
 
   /** The name that Azure gave the app. */

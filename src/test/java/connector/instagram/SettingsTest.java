@@ -8,6 +8,7 @@ import connector.instagram.graph.GraphSettings.TokenPlacement;
 import connector.instagram.http.NotConfiguredException;
 import connector.instagram.newmedia.PollSettings;
 import connector.instagram.secrets.EncryptionKey;
+import connector.instagram.triggers.TriggerSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +50,20 @@ class SettingsTest {
     assertThat(settings.graph().tokenPlacement()).isEqualTo(TokenPlacement.QUERY);
     assertThat(settings.poll()).isEqualTo(PollSettings.DEFAULT);
     assertThat(settings.poll().overlap()).isEqualTo(Duration.ofHours(24));
+    assertThat(settings.triggers())
+        .isEqualTo(
+            new TriggerSettings(
+                Duration.ofHours(24), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()));
+  }
+
+  @Test
+  void takesAzuresNameForTheAppUnlessAnotherIsSet() {
+    environment.put("WEBSITE_HOSTNAME", "func-abc.azurewebsites.net");
+    assertThat(read().triggers().publicUrl())
+        .contains(URI.create("https://func-abc.azurewebsites.net"));
+
+    environment.put("PUBLIC_BASE_URL", "https://connector.example/");
+    assertThat(read().triggers().publicUrl()).contains(URI.create("https://connector.example"));
   }
 
   @Test
@@ -56,6 +72,7 @@ class SettingsTest {
     environment.put("INSTAGRAM_API_VERSION", " v26.0 ");
     environment.put("INSTAGRAM_TOKEN_PLACEMENT", "header");
     environment.put("POLL_OVERLAP", "PT6H");
+    environment.put("TRIGGER_FRESHNESS", "PT2M");
 
     Settings settings = read();
 
@@ -64,6 +81,8 @@ class SettingsTest {
     assertThat(settings.graph().version()).isEqualTo("v26.0");
     assertThat(settings.graph().tokenPlacement()).isEqualTo(TokenPlacement.HEADER);
     assertThat(settings.poll().overlap()).isEqualTo(Duration.ofHours(6));
+    assertThat(settings.triggers().overlap()).isEqualTo(Duration.ofHours(6));
+    assertThat(settings.triggers().freshness()).isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test
@@ -136,6 +155,11 @@ class SettingsTest {
           INSTAGRAM_API_VERSION     | v25
           INSTAGRAM_API_VERSION     | v25.0/../x
           INSTAGRAM_TOKEN_PLACEMENT | cookie
+          TRIGGER_FRESHNESS         | 60
+          TRIGGER_FRESHNESS         | PT6M
+          PUBLIC_BASE_URL           | connector.example
+          PUBLIC_BASE_URL           | http://connector.example
+          PUBLIC_BASE_URL           | https://connector.example/api
           POLL_OVERLAP              | 24h
           POLL_OVERLAP              | PT59S
           POLL_OVERLAP              | P7DT1S

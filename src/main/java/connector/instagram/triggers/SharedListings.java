@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * safe; flows of one connection wait for each other.
  */
 final class SharedListings {
-  private static final Duration FRESH = Duration.ofSeconds(60);
   private static final int MOST_CONNECTIONS = 500;
 
   /** Refusals that another call in the same minute would only meet again, or prolong. */
@@ -40,6 +39,7 @@ final class SharedListings {
           GraphErrorKind.APP_REFUSED);
 
   private final MediaListing listing;
+  private final Duration freshness;
   private final Clock clock;
   private final Map<ConnectionId, Shared> shared =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -49,8 +49,9 @@ final class SharedListings {
         }
       };
 
-  SharedListings(MediaListing listing, Clock clock) {
+  SharedListings(MediaListing listing, Duration freshness, Clock clock) {
     this.listing = listing;
+    this.freshness = freshness;
     this.clock = clock;
   }
 
@@ -98,7 +99,7 @@ final class SharedListings {
         current = begin(connection, deadline);
       }
       Listing listed = read.apply(current);
-      Duration pause = current.usage().advisedPause().orElse(FRESH);
+      Duration pause = current.usage().advisedPause().orElse(freshness);
       if (!listed.complete()) {
         // The next poll goes on from here, unless pages shifted: those have to be read anew.
         freshUntil = current.canGoOn() ? clock.instant().plus(pause.multipliedBy(2)) : Instant.MIN;
@@ -113,21 +114,21 @@ final class SharedListings {
       try {
         Reading begun = listing.begin(connection.token().open(), deadline);
         reading = begun;
-        freshUntil = clock.instant().plus(begun.usage().advisedPause().orElse(FRESH));
+        freshUntil = clock.instant().plus(begun.usage().advisedPause().orElse(freshness));
         return begun;
       } catch (GraphException e) {
         freshUntil = Instant.MIN;
         if (LASTING.contains(e.kind())) {
           refusal = e;
           freshUntil =
-              clock.instant().plus(e.error().retryAfter().filter(Shared::isShort).orElse(FRESH));
+              clock.instant().plus(e.error().retryAfter().filter(this::isShort).orElse(freshness));
         }
         throw e;
       }
     }
 
-    private static boolean isShort(Duration wait) {
-      return wait.compareTo(FRESH) < 0;
+    private boolean isShort(Duration wait) {
+      return wait.compareTo(freshness) < 0;
     }
   }
 }

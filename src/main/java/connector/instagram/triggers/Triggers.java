@@ -17,14 +17,12 @@ import connector.instagram.listing.MediaListing;
 import connector.instagram.media.FlatMedia;
 import connector.instagram.media.LegacyMedia;
 import connector.instagram.triggers.NewSince.Batch;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,21 +37,16 @@ public final class Triggers {
 
   private final SharedListings listings;
   private final NewSince newSince;
-  private final Duration overlap;
-  private final Optional<URI> publicUrl;
+  private final TriggerSettings settings;
   private final Clock clock;
 
-  /**
-   * @param overlap how late a post may surface and still be new
-   * @param publicUrl where callers reach the app; empty: where the request was sent to
-   */
-  public Triggers(GraphApi graph, Duration overlap, Optional<URI> publicUrl, Clock clock) {
+  public Triggers(GraphApi graph, TriggerSettings settings, Clock clock) {
     Set<String> fields = new LinkedHashSet<>(FlatMedia.FIELDS);
     fields.addAll(LegacyMedia.FIELDS);
-    this.listings = new SharedListings(new MediaListing(graph, fields), clock);
-    this.newSince = new NewSince(overlap);
-    this.overlap = overlap;
-    this.publicUrl = publicUrl;
+    this.listings =
+        new SharedListings(new MediaListing(graph, fields), settings.freshness(), clock);
+    this.newSince = new NewSince(settings.overlap());
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -74,7 +67,7 @@ public final class Triggers {
   Answer poll(Connection connection, Call call, String path, Shape shape) {
     Batch batch = batch(connection, call.query(STATE));
     String location =
-        publicUrl.orElseGet(call::origin)
+        settings.publicUrl().orElseGet(call::origin)
             + "/api/"
             + path
             + "?"
@@ -115,7 +108,7 @@ public final class Triggers {
   }
 
   private Batch start(Connection connection, Deadline deadline) {
-    Listing listing = listings.recent(connection, overlap, deadline);
+    Listing listing = listings.recent(connection, settings.overlap(), deadline);
     if (!listing.complete() || listing.date().isEmpty()) {
       throw new ProblemException(
           Problem.of(

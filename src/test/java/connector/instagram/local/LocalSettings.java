@@ -26,13 +26,14 @@ public record LocalSettings(Map<String, String> values) {
   }
 
   /**
-   * What the end-to-end tests need on top: no tick but those they fire, and a queue that keeps its
-   * messages until they have been read.
+   * What the end-to-end tests need on top: no tick but those they fire, a queue that keeps its
+   * messages until they have been read, and triggers that see at once what was posted.
    */
   public LocalSettings forTests() {
     Map<String, String> settings = new TreeMap<>(values);
     settings.put("POLL_SCHEDULE", "0 0 0 1 1 *");
     settings.put("AzureWebJobs_ConfirmMediaEvents_Disabled", "true");
+    settings.put("TRIGGER_FRESHNESS", "PT0.2S");
     return new LocalSettings(settings);
   }
 

@@ -25,6 +25,8 @@ final class Screen {
             curl %s/api/v2/me -H 'Authorization: Bearer %s'
           Read the recent media:
             curl %s/api/v2/me/media -H 'Authorization: Bearer %s'
+          Begin a flow's trigger; its Location is where to poll next:
+            curl -i %s/api/trigger/v2/me/media/new -H 'Authorization: Bearer %s'
           Post a photo, as the account's owner would:
             curl -X POST %s/sandbox/media -d '{"caption":"Hello"}'
           Poll now instead of waiting for the next full minute:
@@ -41,6 +43,8 @@ final class Screen {
         azurite.queuePort(),
         connection.username(),
         connection.id(),
+        app,
+        connection.key(),
         app,
         connection.key(),
         app,

@@ -1,0 +1,16 @@
+package connector.instagram.triggers;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How triggers are polled.
+ *
+ * @param overlap how late a post may surface and still be new
+ * @param freshness how old a look at Instagram may be that answers a poll
+ * @param publicUrl where callers reach the app; empty: where the request was sent to
+ */
+public record TriggerSettings(Duration overlap, Duration freshness, Optional<URI> publicUrl) {
+  public static final Duration DEFAULT_FRESHNESS = Duration.ofSeconds(60);
+}
