@@ -81,7 +81,7 @@ public final class SingleMedia {
             "Instagram no longer tells who liked a post, so this action cannot return anybody."
                 + (likes.isPresent()
                     ? " It does tell how many did: " + likes.getAsLong() + "."
-                    : " For this post it does not tell how many did either.")
+                    : " How many did is not to be had either.")
                 + " Use \"Get media details\" for the number of likes.",
             details,
             Optional.empty()));

@@ -46,16 +46,19 @@ class SecretsIT {
             Fault.of(Fault.Kind.CUT).times(20),
             Fault.of(Fault.Kind.HTML).times(20),
             Fault.of(Fault.Kind.TRUNCATED).times(20),
-            Fault.graph(190).times(20),
-            Fault.graph(80002).times(20))) {
+            Fault.graph(190).times(40),
+            Fault.graph(80002).times(40))) {
       stack.sandbox().add(fault);
       replies.add(stack.connector().act("/api/v2/me", key).body());
       replies.add(stack.connector().act("/api/v2/me/media", key).body());
       replies.add(stack.connector().operate("POST", "/api/connections", body).body());
       stack.connector().fire("PollNewMedia", "");
+      if (fault.kind() == Fault.Kind.GRAPH) {
+        askEverything(key, "17999999999999999");
+      }
       stack.sandbox().clearFaults();
     }
-    stack.sandbox().post(account.userId(), Post.photo());
+    askEverything(key, stack.sandbox().post(account.userId(), Post.carousel()));
     stack.connector().fire("PollNewMedia", "");
     replies.add(stack.connector().act("/api/v2/me", key).body());
     replies.add(stack.connector().act("/api/v2/me", key + "x").body());
@@ -71,6 +74,25 @@ class SecretsIT {
     assertThat(everywhere).contains("canary.bird").contains("Poll tick:");
     for (String canary : canaries) {
       assertThat(everywhere.contains(canary)).as("a secret, as " + canary.length()).isFalse();
+    }
+  }
+
+  private void askEverything(String key, String mediaId) {
+    for (String path :
+        List.of(
+            "users/self",
+            "users/self/media/recent?count=150&max_id=" + mediaId,
+            "media/" + mediaId,
+            "media/" + mediaId + "/comments",
+            "media/" + mediaId + "/likes",
+            "v2/media/" + mediaId,
+            "shortcodes?shortcode=tsxp1hhQTG",
+            "trigger/v2/me/media/new",
+            "trigger/users/self/media/recent/new",
+            "v2/me/media/new",
+            "users/self/media/recent/new")) {
+      HttpResponse<String> reply = stack.connector().act("/api/" + path, key);
+      replies.add(reply.headers().map() + reply.body());
     }
   }
 
