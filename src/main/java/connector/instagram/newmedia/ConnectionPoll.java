@@ -8,6 +8,7 @@ import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
+import connector.instagram.graph.Usage;
 import connector.instagram.listing.Listing;
 import connector.instagram.listing.MediaListing;
 import connector.instagram.newmedia.Cursors.Step;
@@ -95,7 +96,12 @@ final class ConnectionPoll {
       boolean first = standing.state() != Standing.State.SUSPECT;
       Optional<Stored> end = note(id, stored, outcome, stored.cursor().standing());
       return new Result(
-          outcome, end, givenUp, end.map(noted -> new Suspicion(id, noted, next, first)), false);
+          outcome,
+          end,
+          givenUp,
+          end.map(noted -> new Suspicion(id, noted, next, first)),
+          false,
+          Usage.NONE);
     }
     return ended(note(id, stored, outcome, next), givenUp);
   }
@@ -147,7 +153,7 @@ final class ConnectionPoll {
       List<OutboxEntry> fresh = won.map(Won::result).orElse(List.of());
       used = fresh.size();
       emissions.emitFresh(fresh);
-      Result end = ended(won.map(Won::stored), givenUp);
+      Result end = ended(won.map(Won::stored), givenUp).using(listed.usage());
       return room < wanted ? end.turnedAway() : end;
     } finally {
       emissions.releaseFresh(room - used);
@@ -210,19 +216,25 @@ final class ConnectionPoll {
    * @param stored the cursor as it stands now, unless somebody else was quicker
    * @param givenUp events that became dead letters
    * @param wasTurnedAway true when others had used up what this poll needed
+   * @param usage how much of Instagram's call budget was used, as far as it told
    */
   record Result(
       Outcome outcome,
       Optional<Stored> stored,
       List<OutboxEntry> givenUp,
       Optional<Suspicion> suspicion,
-      boolean wasTurnedAway) {
+      boolean wasTurnedAway,
+      Usage usage) {
     static Result of(Outcome outcome, Optional<Stored> stored, List<OutboxEntry> givenUp) {
-      return new Result(outcome, stored, givenUp, Optional.empty(), false);
+      return new Result(outcome, stored, givenUp, Optional.empty(), false, Usage.NONE);
     }
 
     Result turnedAway() {
-      return new Result(outcome, stored, givenUp, suspicion, true);
+      return new Result(outcome, stored, givenUp, suspicion, true, usage);
+    }
+
+    Result using(Usage told) {
+      return new Result(outcome, stored, givenUp, suspicion, wasTurnedAway, told);
     }
   }
 }

@@ -1,5 +1,7 @@
 package connector.instagram.newmedia;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,6 +60,15 @@ final class Emissions {
 
   synchronized int repeatCount() {
     return repeats.size();
+  }
+
+  /** How long the new event took that was published first; zero when there is none. */
+  synchronized Duration longestLag(Instant now) {
+    return fresh.stream()
+        .map(entry -> Duration.between(entry.published(), now))
+        .filter(lag -> !lag.isNegative())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   /** The events as they go into the queue. */

@@ -11,7 +11,6 @@ import connector.instagram.newmedia.Cursors.Stored;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +99,9 @@ public final class PollRun {
             breaker.state(),
             incident);
     write(summary, before, tally);
-    tally.log(logger, emissions, Duration.between(began, clock.instant()));
+    tally.sound(logger);
+    logger.info(
+        TickLine.of(summary, emissions, tally.givenUp(), tally.usagePercent(), clock.instant()));
     return emissions.messages();
   }
 
@@ -112,7 +113,6 @@ public final class PollRun {
   public One runOne(ConnectionId id, Logger logger) {
     Connections.Stored connection = connections.find(id).orElseThrow(() -> noSuchConnection());
     Stored stored = cursors.find(id).orElseThrow(() -> noSuchConnection());
-    Instant began = clock.instant();
     Emissions emissions = new Emissions();
     Tally tally = new Tally();
     RunState run =
@@ -125,7 +125,16 @@ public final class PollRun {
     ConnectionPoll.Result result = poll.poll(id, stored, connection::connection, run);
     // One refusal alone tells nothing of the token: marking is left to the runs.
     tally.ended(id, result);
-    tally.log(logger, emissions, Duration.between(began, clock.instant()));
+    tally.sound(logger);
+    logger.info(
+        "Poll now: connection="
+            + id
+            + " outcome="
+            + result.outcome().text()
+            + " new="
+            + emissions.freshCount()
+            + " repeated="
+            + emissions.repeatCount());
     return new One(result.outcome().text(), emissions.messages());
   }
 

@@ -6,7 +6,6 @@ import connector.instagram.http.Failures;
 import connector.instagram.http.NotConfiguredException;
 import connector.instagram.newmedia.ConnectionPoll.Suspicion;
 import connector.instagram.storage.StorageException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +28,7 @@ final class Tally {
   private final Set<String> turnedAway = new HashSet<>();
   private int asked;
   private int givenUp;
+  private int usagePercent;
   private int sealed;
 
   synchronized void ended(ConnectionId id, ConnectionPoll.Result result) {
@@ -39,6 +39,7 @@ final class Tally {
     }
     result.suspicion().ifPresent(suspicions::add);
     givenUp += result.givenUp().size();
+    usagePercent = Math.max(usagePercent, result.usage().percent());
     for (OutboxEntry entry : result.givenUp()) {
       alarms.add(
           "Event given up, nobody confirmed it for seven days: event="
@@ -101,20 +102,17 @@ final class Tally {
     return new Figures(outcomes, states, tokens, outbox, oldestOutbox, deadLetters, sealed);
   }
 
-  synchronized void log(Logger logger, Emissions emissions, Duration took) {
+  /** Logs what somebody has to look at. */
+  synchronized void sound(Logger logger) {
     alarms.forEach(logger::severe);
-    List<String> counts = new ArrayList<>();
-    outcomes.forEach((outcome, count) -> counts.add(outcome + "=" + count));
-    logger.info(
-        "Poll tick: new="
-            + emissions.freshCount()
-            + " repeated="
-            + emissions.repeatCount()
-            + " givenUp="
-            + givenUp
-            + " ms="
-            + took.toMillis()
-            + (counts.isEmpty() ? " connections=0" : " " + String.join(" ", counts)));
+  }
+
+  synchronized int givenUp() {
+    return givenUp;
+  }
+
+  synchronized int usagePercent() {
+    return usagePercent;
   }
 
   private static void count(Map<String, Integer> counts, String word) {

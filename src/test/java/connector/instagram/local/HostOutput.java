@@ -9,7 +9,9 @@ final class HostOutput {
   private static final Pattern CONFIRMED =
       Pattern.compile(".*Event confirmed: event=(\\S+) media=(\\S+) .*");
   private static final Pattern IDLE_TICK =
-      Pattern.compile(".*Poll tick: new=0 repeated=0 givenUp=0 ms=\\d+ ok=\\d+");
+      Pattern.compile(
+          ".*Poll tick: new=0 repeated=0 givenUp=0 .* deadLetters=0 sealed=0 incident=0 breaker=0"
+              + "( outcome_ok=\\d+)?( state_active=\\d+)?( token_\\w+=\\d+)*");
 
   private static final Pattern ORDINARY_END = Pattern.compile("INFO \\[\\w+] Succeeded in \\d+ ms");
 
