@@ -14,8 +14,8 @@ final class DevelopmentStorage {
 
   static boolean isUsed(Settings.Source source, @Nullable StorageSettings storage) {
     return "Development".equalsIgnoreCase(source.get("AZURE_FUNCTIONS_ENVIRONMENT"))
-        && storage != null
-        && isAzurite(storage.connectionString());
+        && storage instanceof StorageSettings.ByConnectionString given
+        && isAzurite(given.connectionString());
   }
 
   private static boolean isAzurite(String connectionString) {

@@ -38,11 +38,7 @@ record Settings(
    */
   static Settings read(Source source, Clock clock) {
     SettingsReader reader = new SettingsReader(source);
-    StorageSettings storage =
-        reader.required(
-            "AzureWebJobsStorage",
-            "has to be the connection string of the storage account",
-            StorageSettings::new);
+    StorageSettings storage = StorageLocation.read(reader);
     URI baseUrl =
         reader.optional(
             "INSTAGRAM_BASE_URL",

@@ -16,6 +16,10 @@ final class SettingsReader {
     this.source = source;
   }
 
+  boolean has(String name) {
+    return text(name) != null;
+  }
+
   /** The parsed value; after a complaint a null that {@link #finish} keeps from being used. */
   @SuppressWarnings("NullAway") // Nobody sees the null: finish() throws first.
   <T> T required(String name, String form, Function<String, T> parser) {

@@ -8,6 +8,7 @@ import connector.instagram.graph.GraphSettings.TokenPlacement;
 import connector.instagram.http.NotConfiguredException;
 import connector.instagram.newmedia.PollSettings;
 import connector.instagram.secrets.EncryptionKey;
+import connector.instagram.storage.StorageSettings;
 import connector.instagram.triggers.TriggerSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ class SettingsTest {
   void hasDefaultsForEverythingThatCanHaveOne() {
     Settings settings = read();
 
-    assertThat(settings.storage().connectionString()).isEqualTo(STORAGE);
+    assertThat(settings.storage()).isEqualTo(new StorageSettings.ByConnectionString(STORAGE));
     assertThat(settings.graph().baseUrl()).isEqualTo(URI.create("https://graph.instagram.com"));
     assertThat(settings.graph().version()).isEqualTo("v25.0");
     assertThat(settings.graph().tokenPlacement()).isEqualTo(TokenPlacement.QUERY);
@@ -83,6 +84,34 @@ class SettingsTest {
     assertThat(settings.poll().overlap()).isEqualTo(Duration.ofHours(6));
     assertThat(settings.triggers().overlap()).isEqualTo(Duration.ofHours(6));
     assertThat(settings.triggers().freshness()).isEqualTo(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void reachesStorageByIdentityWhereThereIsNoConnectionString() {
+    environment.remove("AzureWebJobsStorage");
+    environment.put("AzureWebJobsStorage__blobServiceUri", "https://st1.blob.core.windows.net/");
+    assertThat(read().storage())
+        .isEqualTo(
+            new StorageSettings.ByIdentity(
+                URI.create("https://st1.blob.core.windows.net/"), Optional.empty()));
+
+    String clientId = "00000000-0000-0000-0000-000000000001";
+    environment.put("AzureWebJobsStorage__clientId", clientId);
+    assertThat(((StorageSettings.ByIdentity) read().storage()).clientId()).contains(clientId);
+
+    environment.put("AzureWebJobsStorage", STORAGE);
+    assertThat(read().storage()).isEqualTo(new StorageSettings.ByConnectionString(STORAGE));
+  }
+
+  @Test
+  void complainsOfAnIdentityThatIsMalformed() {
+    environment.remove("AzureWebJobsStorage");
+    environment.put("AzureWebJobsStorage__blobServiceUri", "http://st1.blob.core.windows.net/");
+    environment.put("AzureWebJobsStorage__clientId", "the-app");
+
+    assertThat(complaint())
+        .contains("AzureWebJobsStorage__blobServiceUri has to be the https address")
+        .contains("AzureWebJobsStorage__clientId has to be the client id");
   }
 
   @Test

@@ -1,11 +1,15 @@
 package connector.instagram.storage;
 
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
+import java.net.URI;
 import java.time.Duration;
 
 /** The storage account's blobs. */
@@ -18,21 +22,41 @@ public final class BlobStorage {
 
   /** Makes the client; nothing is sent yet. */
   public static BlobStorage connect(StorageSettings settings) {
-    RequestRetryOptions retries =
-        new RequestRetryOptions(
-            RetryPolicyType.EXPONENTIAL,
-            3,
-            Duration.ofSeconds(8),
-            Duration.ofMillis(200),
-            Duration.ofSeconds(2),
-            null);
+    // Named, not looked up: the look-up scans the class path at a cold start.
+    HttpClient http = new JdkHttpClientBuilder().build();
+    if (settings instanceof StorageSettings.ByIdentity identity) {
+      return connect(identity.blobs(), credential(identity, http), http);
+    }
     return new BlobStorage(
-        new BlobServiceClientBuilder()
-            .connectionString(settings.connectionString())
-            // Named, not looked up: the look-up scans the class path at a cold start.
-            .httpClient(new JdkHttpClientBuilder().build())
-            .retryOptions(retries)
+        builder(http)
+            .connectionString(((StorageSettings.ByConnectionString) settings).connectionString())
             .buildClient());
+  }
+
+  static BlobStorage connect(URI blobs, TokenCredential credential, HttpClient http) {
+    return new BlobStorage(
+        builder(http).endpoint(blobs.toString()).credential(credential).buildClient());
+  }
+
+  /** The one credential that is meant, not a chain of guesses, each of which costs a time-out. */
+  private static TokenCredential credential(StorageSettings.ByIdentity identity, HttpClient http) {
+    ManagedIdentityCredentialBuilder credential =
+        new ManagedIdentityCredentialBuilder().httpClient(http);
+    identity.clientId().ifPresent(credential::clientId);
+    return credential.build();
+  }
+
+  private static BlobServiceClientBuilder builder(HttpClient http) {
+    return new BlobServiceClientBuilder()
+        .httpClient(http)
+        .retryOptions(
+            new RequestRetryOptions(
+                RetryPolicyType.EXPONENTIAL,
+                3,
+                Duration.ofSeconds(8),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(2),
+                null));
   }
 
   public BlobContainerClient container(String name) {

@@ -48,11 +48,15 @@ final class KillBench implements AutoCloseable {
   private final KillLog log = new KillLog();
 
   KillBench(int accountCount) {
+    this(accountCount, GRACE);
+  }
+
+  KillBench(int accountCount, Duration grace) {
     Map<String, String> settings = new TreeMap<>(LocalSettings.of(Path.of("")).values());
     settings.put("POLL_SCHEDULE", "0 0 0 1 1 *");
     settings.put("INSTAGRAM_BASE_URL", sandbox.baseUrl().toString());
     settings.put("AzureWebJobsStorage", azurite.connectionString());
-    settings.put("OUTBOX_GRACE", GRACE.toString());
+    settings.put("OUTBOX_GRACE", grace.toString());
     settings.put("LOCAL_MESSAGE_LOCK", LOCK.toString());
     LocalApp.Builder builder = LocalApp.of(Stack.staging()).environment(settings);
     for (String group : List.of(POLLER, CONSUMER)) {

@@ -46,7 +46,7 @@ class LongListingIT {
   }
 
   private static BlobDocuments documents(String connectionString) {
-    StorageSettings settings = new StorageSettings(connectionString);
+    StorageSettings settings = new StorageSettings.ByConnectionString(connectionString);
     return new BlobDocuments(BlobStorage.connect(settings).container("many"));
   }
 

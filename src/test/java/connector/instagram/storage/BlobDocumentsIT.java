@@ -40,7 +40,7 @@ class BlobDocumentsIT extends DocumentsContract {
 
   private static Documents in(String connectionString) {
     return new BlobDocuments(
-        BlobStorage.connect(new StorageSettings(connectionString))
+        BlobStorage.connect(new StorageSettings.ByConnectionString(connectionString))
             .container("test-" + UUID.randomUUID()));
   }
 }
