@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -60,10 +61,22 @@ public final class Azurite implements AutoCloseable {
     return start(project, blobPort, queuePort, NodeTools.onPath());
   }
 
+  /** Speaks https with this certificate and takes bearer tokens in place of the account's key. */
+  public static Azurite startWithTokens(Path pkcs12, String password) {
+    List<String> options =
+        List.of("--oauth", "basic", "--cert", pkcs12.toString(), "--pwd", password);
+    return start(Path.of(System.getProperty("basedir", "")), 0, 0, NodeTools.onPath(), options);
+  }
+
   static Azurite start(Path project, int blobPort, int queuePort, NodeTools tools) {
+    return start(project, blobPort, queuePort, tools, List.of());
+  }
+
+  private static Azurite start(
+      Path project, int blobPort, int queuePort, NodeTools tools, List<String> options) {
     tools.requireNode();
     Path script = new AzuriteInstallation(project.toAbsolutePath(), tools).mainScript();
-    Process process = launch(tools, script, blobPort, queuePort);
+    Process process = launch(tools, script, blobPort, queuePort, options);
     CompletableFuture<Integer> blob = new CompletableFuture<>();
     CompletableFuture<Integer> queue = new CompletableFuture<>();
     Thread reader = new Thread(() -> read(process, blob, queue), "azurite-output");
@@ -128,9 +141,11 @@ public final class Azurite implements AutoCloseable {
     return "http://" + HOST + ":" + port + "/" + ACCOUNT;
   }
 
-  private static Process launch(NodeTools tools, Path script, int blobPort, int queuePort) {
+  private static Process launch(
+      NodeTools tools, Path script, int blobPort, int queuePort, List<String> options) {
     // Azurite's main script always starts its table service too; port 0 keeps it out of the way.
-    List<String> command =
+    List<String> command = new ArrayList<>();
+    command.addAll(
         List.of(
             tools.node(),
             "-e",
@@ -152,7 +167,8 @@ public final class Azurite implements AutoCloseable {
             "--queuePort",
             String.valueOf(queuePort),
             "--tablePort",
-            "0");
+            "0"));
+    command.addAll(options);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(script.getParent().toFile())
