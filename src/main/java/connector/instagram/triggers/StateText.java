@@ -39,7 +39,7 @@ final class StateText {
       buffer.putInt((int) distance).putLong(media.hash());
     }
     buffer.putInt(checksum(bytes));
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return text(bytes);
   }
 
   /**
@@ -71,10 +71,19 @@ final class StateText {
       throw unreadable();
     }
     try {
-      return Base64.getUrlDecoder().decode(text);
+      byte[] bytes = Base64.getUrlDecoder().decode(text);
+      // The decoder takes padding, and whatever stands in the last character's unused bits.
+      if (text(bytes).equals(text)) {
+        return bytes;
+      }
     } catch (IllegalArgumentException e) {
       throw unreadable();
     }
+    throw unreadable();
+  }
+
+  private static String text(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /** Of everything before the checksum itself. */

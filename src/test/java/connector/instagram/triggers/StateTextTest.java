@@ -1,0 +1,189 @@
+package connector.instagram.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import connector.instagram.http.ErrorCode;
+import connector.instagram.http.ProblemException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The text in which flows keep their state (rule T1). */
+class StateTextTest {
+  private static final String SEED = "20261123";
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/ \u00e9\u0141";
+  private static final long NOW = Instant.parse("2026-11-23T12:00:00Z").getEpochSecond();
+
+  @Property(tries = 500, seed = SEED)
+  void readsBackWhatWasWritten(@ForAll("states") TriggerState state) {
+    assertThat(StateText.read(StateText.write(state))).isEqualTo(state);
+  }
+
+  @Property(tries = 500, seed = SEED)
+  void fitsIntoAnAddressAndNeedsNoEscaping(@ForAll("states") TriggerState state) {
+    assertThat(StateText.write(state)).hasSizeLessThanOrEqualTo(2_000).matches("[A-Za-z0-9_-]+");
+  }
+
+  @Property(tries = 2_000, seed = SEED)
+  void noticesAnyChangedCharacter(
+      @ForAll("states") TriggerState state, @ForAll int place, @ForAll int other) {
+    String text = StateText.write(state);
+    int at = Math.floorMod(place, text.length());
+    char instead = ALPHABET.charAt(Math.floorMod(other, ALPHABET.length()));
+    if (instead != text.charAt(at)) {
+      assertRefused(text.substring(0, at) + instead + text.substring(at + 1));
+    }
+  }
+
+  @Example
+  void noticesAnyChangeOfTheLastCharacterWhichHoldsUnusedBits() {
+    String text = StateText.write(state(1));
+    for (char instead : ALPHABET.toCharArray()) {
+      if (instead != text.charAt(text.length() - 1)) {
+        assertRefused(text.substring(0, text.length() - 1) + instead);
+      }
+    }
+  }
+
+  @Test
+  void noticesThatAnythingWasCutOff() {
+    String text = StateText.write(state(3));
+    for (int length = 1; length < text.length(); length++) {
+      assertRefused(text.substring(0, length));
+      assertRefused(text.substring(length));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=", "==", "A", "AA", "AAAAAAAAAAAAAAAA", "\n"})
+  void noticesWhatWasAppended(String more) {
+    assertRefused(StateText.write(state(2)) + more);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1732363200",
+        "2026-11-23T12:00:00Z",
+        "@{triggerBody().triggerState}",
+        "null",
+        "[object Object]",
+        "AAAA",
+        "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"
+      })
+  void refusesWhatIsNoState(String text) {
+    assertRefused(text);
+  }
+
+  @Test
+  void refusesALongTextWithoutLookingIntoIt() {
+    assertRefused("A".repeat(2_001));
+    assertRefused("A".repeat(1_000_000));
+  }
+
+  @Test
+  void refusesAVersionThatItDoesNotKnow() {
+    byte[] bytes = Base64.getUrlDecoder().decode(StateText.write(state(0)));
+    bytes[0]++;
+    assertRefused(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  @Test
+  void aFullStateStillFits() {
+    assertThat(StateText.write(state(TriggerState.MOST_SEEN)))
+        .hasSizeLessThanOrEqualTo(StateText.MOST_CHARACTERS);
+  }
+
+  /** Instagram opened in October 2010; a state never ends. */
+  @Test
+  void readsAStateThatIsYearsOld() {
+    long then = Instant.parse("2010-10-06T00:00:00Z").getEpochSecond();
+    TriggerState old =
+        new TriggerState(
+            7,
+            then,
+            MediaMark.startOf(then - 86_400),
+            new TreeSet<>(Set.of(new MediaMark(NOW, -1), new MediaMark(then, 1))),
+            true);
+
+    assertThat(StateText.read(StateText.write(old))).isEqualTo(old);
+  }
+
+  /** Flows hold this text: whoever changes the form has to read the old one for years. */
+  @Test
+  void readsTheTextsThatFlowsAlreadyHold() {
+    String held = "AQEAAAAAAAAABwAAAABrBCrAAAAAAGsC2UAAAAAAAAAAAAABUYD__________98W1fU";
+
+    assertThat(StateText.read(held))
+        .isEqualTo(
+            new TriggerState(
+                7,
+                NOW,
+                MediaMark.startOf(NOW - 86_400),
+                new TreeSet<>(Set.of(new MediaMark(NOW, -1))),
+                true));
+  }
+
+  private static void assertRefused(String text) {
+    ProblemException refusal =
+        catchThrowableOfType(ProblemException.class, () -> StateText.read(text));
+    assertThat(refusal).as(text).isNotNull();
+    assertThat(refusal.problem().code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
+    assertThat(refusal.problem().code().status()).isEqualTo(400);
+    assertThat(refusal.problem().message()).contains("triggerState");
+    assertThat(refusal.problem().details().path("parameter").asText()).isEqualTo("triggerState");
+  }
+
+  private static TriggerState state(int seen) {
+    TreeSet<MediaMark> marks = new TreeSet<>();
+    for (int i = 0; i < seen; i++) {
+      marks.add(new MediaMark(NOW - i, MediaMark.hashOf("m" + i)));
+    }
+    return new TriggerState(7, NOW, MediaMark.startOf(NOW - 86_400), marks, false);
+  }
+
+  @Provide
+  Arbitrary<TriggerState> states() {
+    Arbitrary<Long> hashes = Arbitraries.longs();
+    Arbitrary<Set<MediaMark>> seen =
+        Combinators.combine(Arbitraries.longs().between(0, 0xFFFF_FFFFL), hashes)
+            .as(MediaMark::new)
+            .set()
+            .ofMaxSize(TriggerState.MOST_SEEN);
+    return Combinators.combine(
+            hashes,
+            Arbitraries.longs().between(0, 0xFF_FFFF_FFFFL),
+            Arbitraries.longs().between(0, 0xFF_FFFF_FFFFL),
+            hashes,
+            seen,
+            Arbitraries.of(true, false))
+        .as(
+            (account, mark, floor, hash, distances, moreWaits) ->
+                new TriggerState(
+                    account,
+                    mark,
+                    new MediaMark(floor, hash),
+                    new TreeSet<>(above(floor, distances)),
+                    moreWaits));
+  }
+
+  private static Set<MediaMark> above(long floor, Set<MediaMark> distances) {
+    Set<MediaMark> marks = new HashSet<>();
+    distances.forEach(each -> marks.add(new MediaMark(floor + each.second(), each.hash())));
+    return marks;
+  }
+}
