@@ -1,0 +1,307 @@
+package connector.instagram.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import connector.instagram.connections.SampleConnection;
+import connector.instagram.graph.Media;
+import connector.instagram.graph.Usage;
+import connector.instagram.json.Json;
+import connector.instagram.listing.Listing;
+import connector.instagram.triggers.NewSince.Batch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a flow gets of a listing, and how its state moves (rules T1, T2 and T4). */
+class NewSinceTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Duration OVERLAP = Duration.ofHours(24);
+  private static final String ACCOUNT = SampleConnection.PROFESSIONAL_ID;
+
+  private final NewSince newSince = new NewSince(OVERLAP);
+
+  @Test
+  void whatIsListedWhenAFlowIsSwitchedOnIsOld() {
+    Listing listing = whole(NOW, media("1", NOW), media("2", NOW.minusSeconds(3)));
+
+    assertThat(newSince.next(newSince.start(listing, ACCOUNT), listing).media()).isEmpty();
+  }
+
+  @Test
+  void aFlowThatIsSwitchedOnWhileNothingIsPublishedStillHasAState() {
+    TriggerState state = newSince.start(whole(NOW), ACCOUNT);
+
+    assertThat(state.mark()).isEqualTo(NOW.getEpochSecond());
+    assertThat(state.floor()).isEqualTo(MediaMark.startOf(NOW.minus(OVERLAP).getEpochSecond()));
+    assertThat(state.account()).isEqualTo(MediaMark.hashOf(ACCOUNT));
+  }
+
+  @Test
+  void aBatchIsNewestFirst() {
+    Batch batch =
+        next(
+            start(),
+            media("b", NOW.plusSeconds(2)),
+            media("c", NOW.plusSeconds(3)),
+            media("a", NOW));
+
+    assertThat(ids(batch)).containsExactly("c", "b", "a");
+    assertThat(batch.state().moreWaits()).isFalse();
+  }
+
+  @Test
+  void ofMoreThanAHundredTheOldestComeFirstAndTheFlagSaysThatMoreWait() {
+    Media[] posts = posts(250, i -> NOW.plusSeconds(i));
+
+    Batch first = next(start(), posts);
+    assertThat(ids(first)).containsExactlyElementsOf(names(99, 0));
+    assertThat(first.state().moreWaits()).isTrue();
+
+    Batch second = next(first.state(), posts);
+    assertThat(ids(second)).containsExactlyElementsOf(names(199, 100));
+    assertThat(second.state().moreWaits()).isTrue();
+
+    Batch third = next(second.state(), posts);
+    assertThat(ids(third)).containsExactlyElementsOf(names(249, 200));
+    assertThat(third.state().moreWaits()).isFalse();
+    assertThat(next(third.state(), posts).media()).isEmpty();
+  }
+
+  @Test
+  void exactlyAHundredLeaveNothingBehind() {
+    Batch batch = next(start(), posts(100, i -> NOW.plusSeconds(i)));
+
+    assertThat(batch.media()).hasSize(100);
+    assertThat(batch.state().moreWaits()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {101, 120, 121, 250, 300, 1_000})
+  void aSecondWithHundredsOfPostsIsHandedOverWholeAndOnce(int count) {
+    Media[] posts = posts(count, i -> NOW);
+
+    assertThat(drain(start(), whole(NOW.plusSeconds(1), posts)))
+        .hasSize(count)
+        .doesNotHaveDuplicates();
+  }
+
+  /** The first that waits becomes the floor itself: it must not fall below it. */
+  @Test
+  void theFirstThatWaitsIsNotBelowTheFloor() {
+    Media[] posts = posts(300, i -> NOW);
+    Batch first = next(start(), posts);
+    Batch second = next(first.state(), posts);
+
+    assertThat(Stream.of(posts).map(MediaMark::of)).contains(second.state().floor());
+    assertThat(next(second.state(), posts).media()).hasSize(100);
+  }
+
+  @Test
+  void aPostThatSurfacesLateWithinTheOverlapArrives() {
+    TriggerState state = next(start(), media("new", NOW.plusSeconds(60))).state();
+
+    Batch batch = next(state, media("late", NOW.plusSeconds(60).minus(OVERLAP)));
+
+    assertThat(ids(batch)).containsExactly("late");
+  }
+
+  @Test
+  void aPostBelowTheFloorDoesNot() {
+    TriggerState state = next(start(), media("new", NOW.plusSeconds(60))).state();
+
+    Batch batch = next(state, media("later", NOW.plusSeconds(59).minus(OVERLAP)));
+
+    assertThat(batch.media()).isEmpty();
+  }
+
+  @Test
+  void aLatePostDoesNotMoveMarkAndFloorBack() {
+    TriggerState state = next(start(), media("new", NOW.plusSeconds(60))).state();
+
+    TriggerState after = next(state, media("late", NOW.minusSeconds(7_200))).state();
+
+    assertThat(after.mark()).isEqualTo(NOW.plusSeconds(60).getEpochSecond());
+    assertThat(after.floor()).isEqualTo(state.floor());
+  }
+
+  @Test
+  void aPostOfTheFutureArrivesAtOnceAndOnceButDoesNotMoveTheMark() {
+    Media future = media("future", NOW.plus(Duration.ofDays(40)));
+    Batch batch = newSince.next(start(), whole(NOW.plusSeconds(60), future));
+
+    assertThat(ids(batch)).containsExactly("future");
+    assertThat(batch.state().mark()).isEqualTo(NOW.getEpochSecond());
+    assertThat(ids(next(batch.state(), future, now("present")))).containsExactly("present");
+  }
+
+  @Test
+  void moreOfTheFutureThanAStateHoldsWaitsWithoutHurryAndArrivesInItsTime() {
+    Media[] posts = posts(200, i -> NOW.plusSeconds(600 + i));
+    Batch first = newSince.next(start(), whole(NOW, posts));
+    Batch second = newSince.next(first.state(), whole(NOW, posts));
+    Batch third = newSince.next(second.state(), whole(NOW, posts));
+
+    assertThat(second.media()).hasSize(20);
+    assertThat(third.media()).isEmpty();
+    assertThat(third.state().moreWaits()).isFalse();
+    assertThat(drain(third.state(), whole(NOW.plusSeconds(900), posts)))
+        .containsExactlyInAnyOrderElementsOf(names(199, 120));
+  }
+
+  @Test
+  void deletedPostsAreForgottenWithoutTrouble() {
+    TriggerState state = next(start(), posts(50, i -> NOW.plusSeconds(i))).state();
+
+    Batch batch = next(state, media("z", NOW.plusSeconds(70)));
+
+    assertThat(ids(batch)).containsExactly("z");
+    assertThat(next(batch.state()).media()).isEmpty();
+  }
+
+  @Test
+  void aListingThatEndedEarlyHandsOverButMovesNeitherMarkNorFloor() {
+    assertStays(listing(NOW.plusSeconds(90), false, 1, now("1")));
+  }
+
+  @Test
+  void aListingWithoutADateHandsOverButMovesNeitherMarkNorFloor() {
+    assertStays(
+        new Listing(
+            List.of(now("1")), true, Optional.empty(), false, Optional.empty(), 1, Usage.NONE));
+  }
+
+  @Test
+  void aPostWherePagesMetHandsOverButMovesNeitherMarkNorFloor() {
+    assertStays(listing(NOW.plusSeconds(90), true, 0, now("1")));
+  }
+
+  private void assertStays(Listing listing) {
+    TriggerState before = start();
+    Batch batch = newSince.next(before, listing);
+
+    assertThat(ids(batch)).containsExactly("1");
+    assertThat(batch.state().mark()).isEqualTo(before.mark());
+    assertThat(batch.state().floor()).isEqualTo(before.floor());
+    assertThat(newSince.next(batch.state(), listing).media()).isEmpty();
+  }
+
+  @Test
+  void listingsThatEndEarlyNeverAskForMoreThanAStateHolds() {
+    Listing cut = listing(NOW.plusSeconds(400), false, 300, posts(300, i -> NOW.plusSeconds(i)));
+
+    Batch first = newSince.next(start(), cut);
+    Batch second = newSince.next(first.state(), cut);
+    Batch third = newSince.next(second.state(), cut);
+
+    assertThat(first.media()).hasSize(100);
+    assertThat(second.media()).hasSize(20);
+    assertThat(third.media()).isEmpty();
+    assertThat(third.state().moreWaits()).isFalse();
+    assertThat(StateText.write(third.state())).hasSizeLessThanOrEqualTo(2_000);
+  }
+
+  @Test
+  void aFlowThatWasOffForMonthsGetsAllOfThem() {
+    Media[] posts = posts(1_000, i -> NOW.plus(Duration.ofHours(6L * i)));
+
+    assertThat(drain(start(), whole(NOW.plus(Duration.ofDays(300)), posts)))
+        .hasSize(1_000)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aboveWhatAStateHoldsTheFloorRisesAndNothingOnOrAboveItComesTwice() {
+    Media[] posts = posts(500, i -> NOW.minusSeconds(60L * i));
+
+    TriggerState state = newSince.start(whole(NOW, posts), ACCOUNT);
+
+    assertThat(state.seen()).hasSize(TriggerState.MOST_SEEN);
+    assertThat(state.floor()).isEqualTo(state.seen().first());
+    assertThat(next(state, posts).media()).isEmpty();
+  }
+
+  @Test
+  void aboveWhatAStateHoldsNothingOnOrAboveTheFloorIsLost() {
+    Media[] posts = posts(500, i -> NOW.minusSeconds(60L * i));
+    TriggerState state = newSince.start(whole(NOW, posts), ACCOUNT);
+    Media onTheFloor = media("late", Instant.ofEpochSecond(state.floor().second() + 1));
+
+    assertThat(ids(next(state, onTheFloor, now("new")))).containsExactly("new", "late");
+  }
+
+  @Test
+  void aFullStateTakesABackDatedPost() {
+    TriggerState full =
+        newSince.start(whole(NOW, posts(120, i -> NOW.minusSeconds(60 + i))), ACCOUNT);
+    assertThat(full.seen()).hasSize(TriggerState.MOST_SEEN);
+
+    Batch batch = next(full, media("late", NOW.minus(Duration.ofHours(20))));
+
+    assertThat(ids(batch)).containsExactly("late");
+    assertThat(batch.state().seen()).hasSizeLessThanOrEqualTo(TriggerState.MOST_SEEN);
+    assertThat(next(batch.state(), media("late", NOW.minus(Duration.ofHours(20)))).media())
+        .isEmpty();
+  }
+
+  private TriggerState start() {
+    return newSince.start(whole(NOW), ACCOUNT);
+  }
+
+  private Batch next(TriggerState state, Media... posts) {
+    return newSince.next(state, whole(NOW.plusSeconds(3_600), posts));
+  }
+
+  /** Asks again and again until nothing comes; the state goes through its text every time. */
+  private List<String> drain(TriggerState start, Listing listing) {
+    List<String> all = new ArrayList<>();
+    TriggerState state = start;
+    Batch batch = newSince.next(state, listing);
+    while (!batch.media().isEmpty()) {
+      all.addAll(ids(batch));
+      assertThat(StateText.write(batch.state())).hasSizeLessThanOrEqualTo(2_000);
+      state = StateText.read(StateText.write(batch.state()));
+      batch = newSince.next(state, listing);
+    }
+    return all;
+  }
+
+  private static Listing whole(Instant date, Media... posts) {
+    return listing(date, true, posts.length, posts);
+  }
+
+  private static Listing listing(Instant date, boolean complete, int certain, Media... posts) {
+    return new Listing(
+        List.of(posts), complete, Optional.of(date), false, Optional.empty(), certain, Usage.NONE);
+  }
+
+  private static Media[] posts(int count, IntFunction<Instant> timestamp) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> media("m" + i, timestamp.apply(i)))
+        .toArray(Media[]::new);
+  }
+
+  /** The names of {@link #posts} from one down to another. */
+  private static List<String> names(int from, int to) {
+    return IntStream.rangeClosed(0, from - to).mapToObj(i -> "m" + (from - i)).toList();
+  }
+
+  private static Media now(String id) {
+    return media(id, NOW.plusSeconds(30));
+  }
+
+  private static Media media(String id, Instant timestamp) {
+    return Media.from(Json.object().put("id", id).put("timestamp", timestamp.toString()));
+  }
+
+  private static List<String> ids(Batch batch) {
+    return batch.media().stream().map(media -> media.id().value()).toList();
+  }
+}
