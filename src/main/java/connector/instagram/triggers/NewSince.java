@@ -27,7 +27,8 @@ final class NewSince {
   }
 
   /**
-   * The state of a flow that is switched on now: everything listed is old (rule T4).
+   * The state of a flow that is switched on now: everything listed is old (rule T4). It holds more
+   * than a text can only when that much of it bears a time that is still to come.
    *
    * @param listing complete, with a date
    */

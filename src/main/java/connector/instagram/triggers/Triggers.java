@@ -117,7 +117,19 @@ public final class Triggers {
                   + " not known which media are new. Try again in a minute.",
               Duration.ofMinutes(1)));
     }
-    return new Batch(List.of(), newSince.start(listing, connection.professionalId()));
+    TriggerState state = newSince.start(listing, connection.professionalId());
+    if (state.seen().size() > TriggerState.MOST_SEEN) {
+      // They may not be forgotten, and the floor may not rise above the present.
+      throw new ProblemException(
+          Problem.of(
+              ErrorCode.INSTAGRAM_FAILED,
+              "More than "
+                  + TriggerState.MOST_SEEN
+                  + " of the account's media bear a time that is still to come. Try again when it"
+                  + " has come.",
+              Duration.ofMinutes(1)));
+    }
+    return new Batch(List.of(), state);
   }
 
   private static ObjectNode list(List<Media> media, Connection connection, Shape shape) {
