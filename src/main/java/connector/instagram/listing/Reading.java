@@ -43,7 +43,7 @@ public final class Reading {
   private Page<Media> last;
   private Usage usage;
   private boolean sound;
-  private boolean onePage = true;
+  private int pages = 1;
 
   Reading(GraphApi graph, AccessToken token, GraphReply<Page<Media>> first) {
     this.graph = graph;
@@ -58,6 +58,11 @@ public final class Reading {
   /** How much of Instagram's call budget was used at the last call. */
   public Usage usage() {
     return usage;
+  }
+
+  /** How many were read so far. */
+  public int pages() {
+    return pages;
   }
 
   /** False when pages shifted or made no sense, so that a listing has to begin anew. */
@@ -95,7 +100,7 @@ public final class Reading {
   }
 
   private void follow(GraphReply<Page<Media>> reply) {
-    onePage = false;
+    pages++;
     last = reply.value();
     usage = reply.usage();
     sound = add(last);
@@ -129,7 +134,7 @@ public final class Reading {
       Instant floor, boolean complete, boolean gap, Optional<GraphError> error) {
     List<Media> shown = notBelow(floor, items);
     int certain =
-        onePage
+        pages == 1
             ? shown.size()
             : notBelow(floor, items.subList(0, Math.max(0, firstPage - 1))).size();
     return new Listing(shown, complete, date, gap, error, certain, usage);

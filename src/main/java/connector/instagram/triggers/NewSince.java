@@ -43,6 +43,10 @@ final class NewSince {
 
   /** The oldest that the flow does not have yet, as many as a batch and its next state hold. */
   Batch next(TriggerState state, Listing listing) {
+    if (listing.date().filter(date -> date.getEpochSecond() < state.mark()).isPresent()) {
+      // Another instance's look, from before this state: it may show what was deleted by then.
+      return stayed(state, Collections.emptyNavigableMap(), 0, state.doubted());
+    }
     NavigableMap<MediaMark, Media> unseen = new TreeMap<>();
     for (Media media : listing.items()) {
       MediaMark mark = MediaMark.of(media);
@@ -53,8 +57,14 @@ final class NewSince {
     int room = TriggerState.MOST_SEEN - state.seen().size();
     boolean whole = listing.complete() && listing.date().isPresent();
     // Pages may have hidden a post, which the next listing shows: if there is room to wait for it.
-    if (!whole || (unseen.size() <= room && listing.mayHideOthersThan(unseen.values()))) {
-      return stayed(state, unseen, Math.min(MOST_ITEMS, room));
+    // A listing is shared for a while, so this one may be the one that hid it.
+    long doubted =
+        listing.mayHideOthersThan(unseen.values())
+            ? listing.date().map(Instant::getEpochSecond).orElse(state.doubted())
+            : state.doubted();
+    boolean doubtful = listing.date().filter(date -> date.getEpochSecond() <= doubted).isPresent();
+    if (!whole || (unseen.size() <= room && doubtful)) {
+      return stayed(state, unseen, Math.min(MOST_ITEMS, room), doubted);
     }
     for (int size = Math.min(MOST_ITEMS, unseen.size()); ; size--) {
       Batch batch = moved(state, unseen, size, listing.date().orElseThrow());
@@ -65,14 +75,15 @@ final class NewSince {
   }
 
   /** Hands over without moving mark or floor. */
-  private static Batch stayed(TriggerState state, NavigableMap<MediaMark, Media> unseen, int most) {
+  private static Batch stayed(
+      TriggerState state, NavigableMap<MediaMark, Media> unseen, int most, long doubted) {
     List<MediaMark> taken = unseen.keySet().stream().limit(most).toList();
     TreeSet<MediaMark> seen = new TreeSet<>(state.seen());
     seen.addAll(taken);
     boolean moreWaits = !taken.isEmpty() && taken.size() < unseen.size();
     return new Batch(
         newestFirst(unseen, taken),
-        new TriggerState(state.account(), state.mark(), state.floor(), seen, moreWaits));
+        new TriggerState(state.account(), state.mark(), state.floor(), seen, doubted, moreWaits));
   }
 
   private Batch moved(
@@ -102,6 +113,7 @@ final class NewSince {
             next.mark(),
             next.floor(),
             next.seen(),
+            0,
             !taken.isEmpty() && !left.isEmpty()));
   }
 
@@ -122,7 +134,7 @@ final class NewSince {
       floor = later(floor, left.isEmpty() ? highest : earlier(highest, left.firstKey()));
       kept = kept.tailSet(floor, true);
     }
-    return new TriggerState(account, mark, floor, kept, false);
+    return new TriggerState(account, mark, floor, kept, 0, false);
   }
 
   private static MediaMark earlier(MediaMark left, MediaMark right) {

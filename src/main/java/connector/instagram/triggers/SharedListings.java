@@ -14,7 +14,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ final class SharedListings {
    */
   Listing down(Connection connection, Instant floor, Deadline deadline) {
     return of(connection)
-        .read(connection, false, reading -> reading.down(floor, deadline), deadline);
+        .read(connection, false, (reading, until) -> reading.down(floor, until), deadline);
   }
 
   /**
@@ -71,38 +72,90 @@ final class SharedListings {
    */
   Listing recent(Connection connection, Duration overlap, Deadline deadline) {
     return of(connection)
-        .read(connection, true, reading -> reading.recent(overlap, deadline), deadline);
+        .read(connection, true, (reading, until) -> reading.recent(overlap, until), deadline);
+  }
+
+  /** How many listings are kept. */
+  long kept() {
+    synchronized (shared) {
+      return shared.values().stream().filter(Shared::holdsAny).count();
+    }
   }
 
   private Shared of(Connection connection) {
     synchronized (shared) {
+      // Ten thousand posts may hang on each.
+      shared.values().forEach(Shared::forgetWhatIsOver);
       return shared.computeIfAbsent(connection.id(), unused -> new Shared());
     }
   }
 
   /** The listing of one connection. */
   private final class Shared {
+    private final ReentrantLock lock = new ReentrantLock();
     private String token = "";
-    private @Nullable Reading reading;
+    private volatile @Nullable Reading reading;
     private @Nullable GraphException refusal;
     private Instant freshUntil = Instant.MIN;
+    private Instant refusedUntil = Instant.MIN;
 
-    synchronized Listing read(
-        Connection connection, boolean anew, Function<Reading, Listing> read, Deadline deadline) {
+    boolean holdsAny() {
+      return reading != null;
+    }
+
+    /** Leaves one alone that is being read. */
+    void forgetWhatIsOver() {
+      if (lock.tryLock()) {
+        try {
+          if (!freshUntil.isAfter(clock.instant())) {
+            reading = null;
+          }
+        } finally {
+          lock.unlock();
+        }
+      }
+    }
+
+    Listing read(
+        Connection connection,
+        boolean anew,
+        BiFunction<Reading, Deadline, Listing> read,
+        Deadline deadline) {
+      lock.lock();
+      try {
+        return locked(connection, anew, read, deadline);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private Listing locked(
+        Connection connection,
+        boolean anew,
+        BiFunction<Reading, Deadline, Listing> read,
+        Deadline deadline) {
       boolean fresh =
           freshUntil.isAfter(clock.instant()) && token.equals(connection.tokenVersion());
       if (fresh && refusal != null) {
         throw refusal;
       }
       Reading current = fresh && !anew ? reading : null;
+      int pages = current == null ? 0 : current.pages();
       if (current == null) {
         current = begin(connection, deadline);
       }
-      Listing listed = read.apply(current);
-      Duration pause = current.usage().advisedPause().orElse(freshness);
-      if (!listed.complete()) {
-        // The next poll goes on from here, unless pages shifted: those have to be read anew.
-        freshUntil = current.canGoOn() ? clock.instant().plus(pause.multipliedBy(2)) : Instant.MIN;
+      Instant now = clock.instant();
+      // A later page that was refused is left alone for as long as a first one would be.
+      Listing listed =
+          read.apply(current, refusedUntil.isAfter(now) ? new Deadline(now, clock) : deadline);
+      if (listed.error().filter(error -> LASTING.contains(error.kind())).isPresent()) {
+        refusedUntil = clock.instant().plus(freshness);
+      }
+      if (!listed.complete() && current.canGoOn() && current.pages() > pages) {
+        // The next poll goes on from here. What did not get on, or met pages that shifted, begins
+        // anew when its minute is over: its first page would hide what is published meanwhile.
+        Duration pause = current.usage().advisedPause().orElse(freshness);
+        freshUntil = clock.instant().plus(pause.multipliedBy(2));
       }
       return listed;
     }
@@ -110,6 +163,7 @@ final class SharedListings {
     private Reading begin(Connection connection, Deadline deadline) {
       token = connection.tokenVersion();
       refusal = null;
+      refusedUntil = Instant.MIN;
       reading = null;
       try {
         Reading begun = listing.begin(connection.token().open(), deadline);

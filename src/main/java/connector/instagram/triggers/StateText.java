@@ -10,15 +10,16 @@ import java.util.zip.CRC32C;
 /**
  * A state as flows keep it: bytes in base64url, at most {@value #MOST_CHARACTERS} characters.
  *
- * <p>Version, flags, account, mark, floor, then each media object as its distance in seconds from
- * the floor and its hash; a checksum last, which finds damage. Neither signed nor limited in time:
- * the caller's key is what authorises, and a quiet account sends the same state for years.
+ * <p>Version, flags, account, mark, floor, doubted, then each media object as its distance in
+ * seconds from the floor and its hash; a checksum last, which finds damage. Neither signed nor
+ * limited in time: the caller's key is what authorises, and a quiet account sends the same state
+ * for years.
  */
 final class StateText {
   static final int MOST_CHARACTERS = 2_000;
   private static final int VERSION = 1;
   private static final int MORE_WAITS = 1;
-  private static final int HEAD = 2 + 4 * Long.BYTES;
+  private static final int HEAD = 2 + 5 * Long.BYTES;
   private static final int ENTRY = Integer.BYTES + Long.BYTES;
   private static final long FARTHEST = 0xFFFF_FFFFL;
 
@@ -33,7 +34,8 @@ final class StateText {
             .putLong(state.account())
             .putLong(state.mark())
             .putLong(state.floor().second())
-            .putLong(state.floor().hash());
+            .putLong(state.floor().hash())
+            .putLong(state.doubted());
     for (MediaMark media : state.seen()) {
       long distance = Math.min(media.second() - state.floor().second(), FARTHEST);
       buffer.putInt((int) distance).putLong(media.hash());
@@ -58,12 +60,13 @@ final class StateText {
     long account = buffer.getLong();
     long mark = buffer.getLong();
     MediaMark floor = new MediaMark(buffer.getLong(), buffer.getLong());
+    long doubted = buffer.getLong();
     TreeSet<MediaMark> seen = new TreeSet<>();
     for (int i = 0; i < entries; i++) {
       long distance = Integer.toUnsignedLong(buffer.getInt());
       seen.add(new MediaMark(floor.second() + distance, buffer.getLong()));
     }
-    return new TriggerState(account, mark, floor, seen, (bytes[1] & MORE_WAITS) != 0);
+    return new TriggerState(account, mark, floor, seen, doubted, (bytes[1] & MORE_WAITS) != 0);
   }
 
   private static byte[] bytes(String text) {

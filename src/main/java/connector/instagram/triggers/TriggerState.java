@@ -11,10 +11,17 @@ import java.util.TreeSet;
  * @param mark the highest second handed over; never beyond Instagram's own clock
  * @param floor what is below it is old without a look at it
  * @param seen every known media object at or above the floor
+ * @param doubted second of the last listing that may have hidden a post; 0 when there was none
+ *     since the mark could move
  * @param moreWaits true when a batch left something behind
  */
 record TriggerState(
-    long account, long mark, MediaMark floor, SortedSet<MediaMark> seen, boolean moreWaits) {
+    long account,
+    long mark,
+    MediaMark floor,
+    SortedSet<MediaMark> seen,
+    long doubted,
+    boolean moreWaits) {
   /** As many as fit into the 2,000 characters that a state may have. */
   static final int MOST_SEEN = 120;
 

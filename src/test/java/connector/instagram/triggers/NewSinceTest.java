@@ -35,6 +35,17 @@ class NewSinceTest {
     assertThat(newSince.next(newSince.start(listing, ACCOUNT), listing).media()).isEmpty();
   }
 
+  /** Another instance of the app may still have it. */
+  @Test
+  void aListingFromBeforeAFlowWasSwitchedOnMakesNothingNew() {
+    Listing before = whole(NOW.minusSeconds(1), media("deleted", NOW.minusSeconds(30)));
+
+    Batch batch = newSince.next(start(), before);
+
+    assertThat(batch.media()).isEmpty();
+    assertThat(batch.state()).isEqualTo(start());
+  }
+
   @Test
   void aFlowThatIsSwitchedOnWhileNothingIsPublishedStillHasAState() {
     TriggerState state = newSince.start(whole(NOW), ACCOUNT);
@@ -181,6 +192,46 @@ class NewSinceTest {
   @Test
   void aPostWherePagesMetHandsOverButMovesNeitherMarkNorFloor() {
     assertStays(listing(NOW.plusSeconds(90), true, 0, now("1")));
+  }
+
+  /**
+   * Between two of its pages a post was deleted, which hid another one. All flows of the minute are
+   * answered from that listing, and by then nothing in it is new any more.
+   */
+  @Test
+  void aListingThatMayHaveHiddenAPostNeverMovesTheMarkThatItDidNotMoveAtOnce() {
+    Media hidden = media("hidden", NOW.plus(Duration.ofDays(3)));
+    Media[] posts = posts(110, i -> NOW.plus(Duration.ofHours(24L * i)));
+    Instant date = NOW.plus(Duration.ofDays(120));
+    Listing sliding = listing(date, true, 0, posts);
+    Batch first = newSince.next(start(), sliding);
+    Batch second = newSince.next(first.state(), sliding);
+    Batch third = newSince.next(second.state(), listing(date.minusSeconds(9), true, 110, posts));
+    assertThat(second.media()).hasSize(10);
+
+    Batch last =
+        newSince.next(
+            third.state(),
+            whole(
+                date.plusSeconds(60),
+                Stream.concat(Stream.of(posts), Stream.of(hidden)).toArray(Media[]::new)));
+
+    assertThat(ids(last)).containsExactly("hidden");
+    assertThat(last.state().mark()).isGreaterThan(first.state().mark());
+  }
+
+  /** What a listing hid while it was cut short is not there either when it is gone on with. */
+  @Test
+  void aListingThatIsGoneOnWithStillMayHaveHiddenAPost() {
+    Media[] posts = posts(90, i -> NOW.plus(Duration.ofHours(24L * i)));
+    Instant date = NOW.plus(Duration.ofDays(120));
+
+    Batch first = newSince.next(start(), listing(date, false, 10, posts));
+    Batch second = newSince.next(first.state(), listing(date, true, 10, posts));
+
+    assertThat(second.state().mark()).isEqualTo(start().mark());
+    assertThat(newSince.next(second.state(), whole(date.plusSeconds(60), posts)).state().mark())
+        .isGreaterThan(start().mark());
   }
 
   private void assertStays(Listing listing) {

@@ -193,7 +193,12 @@ class TriggersTest {
     String foreign =
         StateText.write(
             new TriggerState(
-                other.account() + 1, other.mark(), other.floor(), other.seen(), other.moreWaits()));
+                other.account() + 1,
+                other.mark(),
+                other.floor(),
+                other.seen(),
+                0,
+                other.moreWaits()));
     clock.advance(MINUTE);
     instagram.post();
 
@@ -253,7 +258,10 @@ class TriggersTest {
   }
 
   private Triggers triggers(Optional<URI> publicUrl) {
-    return new Triggers(instagram.api(), Duration.ofHours(24), publicUrl, clock);
+    return new Triggers(
+        instagram.api(),
+        new TriggerSettings(Duration.ofHours(24), TriggerSettings.DEFAULT_FRESHNESS, publicUrl),
+        clock);
   }
 
   private HttpResponseMessage pollLater(HttpResponseMessage reply) {

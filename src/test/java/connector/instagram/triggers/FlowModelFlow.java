@@ -1,0 +1,163 @@
+package connector.instagram.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.SampleConnection;
+import connector.instagram.http.FakeContext;
+import connector.instagram.http.FakeRequest;
+import connector.instagram.http.Replies;
+import connector.instagram.json.Json;
+import connector.instagram.triggers.FlowModelAccount.Post;
+import connector.instagram.triggers.Triggers.Shape;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** One flow, with the state that its platform keeps, and what the flow was run for. */
+final class FlowModelFlow {
+  private static final Connection CONNECTION = SampleConnection.with("secret-token-0001");
+  private static final Replies REPLIES = new Replies();
+  private static final FakeContext CONTEXT = new FakeContext();
+  private static final JsonNode NOTHING = Json.object();
+
+  private final FlowModelAccount account;
+  private final Kind kind;
+  private final Set<String> got = new HashSet<>();
+  private final Set<String> later = new HashSet<>();
+  private String state = "";
+  private long asked = Long.MAX_VALUE;
+  private long answered = Long.MAX_VALUE;
+  private boolean hurried;
+
+  /** How its platform speaks with us. */
+  enum Kind {
+    NATIVE,
+    POLICY,
+    /** Keeps its state when a reply has no data. */
+    POLICY_THAT_KEEPS_ITS_STATE
+  }
+
+  FlowModelFlow(FlowModelAccount account, Kind kind) {
+    this.account = account;
+    this.kind = kind;
+  }
+
+  boolean isOn() {
+    return !state.isEmpty();
+  }
+
+  /** True when its platform was asked to come again at once. */
+  boolean isHurried() {
+    return hurried;
+  }
+
+  int runs() {
+    return got.size();
+  }
+
+  /** A poll whose reply the platform never sees, so that it asks again with the same state. */
+  void pollInVain(Triggers triggers) {
+    if (isOn()) {
+      ask(triggers);
+    }
+  }
+
+  /** A poll; false when it failed or brought nothing. */
+  boolean poll(Triggers triggers) {
+    long begun = account.nextMoment();
+    HttpResponseMessage reply = ask(triggers);
+    hurried = false;
+    if (reply.getStatusCode() >= 300) {
+      return false;
+    }
+    JsonNode data = reply.getStatusCode() == 200 ? FakeRequest.json(reply).path("data") : NOTHING;
+    String next = stateOf(reply);
+    assertThat(next).hasSizeBetween(1, 2_000);
+    assertThat(StateText.read(next).mark())
+        .as("a mark beyond Instagram's clock")
+        .isLessThanOrEqualTo(account.now().getEpochSecond());
+    if (state.isEmpty()) {
+      asked = begun;
+      answered = account.nextMoment();
+      assertThat(data).as("what the first poll fired").isEmpty();
+    }
+    data.forEach(item -> run(item.path("id").asText()));
+    hurried = "0".equals(reply.getHeader("Retry-After"));
+    assertThat(hurried && data.isEmpty()).as("hurried for nothing").isFalse();
+    if (state.isEmpty() || !data.isEmpty() || kind != Kind.POLICY_THAT_KEEPS_ITS_STATE) {
+      state = next;
+    }
+    return !data.isEmpty();
+  }
+
+  private void run(String id) {
+    Post post = account.post(id).orElseThrow();
+    // The other instance may still show what was deleted, and not say of when that is.
+    if (!(account.withheldDate() && account.wasDeletedBefore(asked, post))) {
+      assertThat(post.visible()).as("%s was there before the flow", post).isGreaterThan(asked);
+    }
+    assertThat(got.add(id)).as("%s for the first time", post).isTrue();
+  }
+
+  private HttpResponseMessage ask(Triggers triggers) {
+    FakeRequest request = new FakeRequest();
+    if (!state.isEmpty()) {
+      request.query("triggerState", state);
+    }
+    return REPLIES.to(
+        request,
+        CONTEXT,
+        call ->
+            kind == Kind.NATIVE
+                ? triggers.poll(CONNECTION, call, "trigger/v2/me/media/new", Shape.FLAT)
+                : triggers.list(CONNECTION, call, Shape.FLAT));
+  }
+
+  private String stateOf(HttpResponseMessage reply) {
+    return kind == Kind.NATIVE
+        ? URI.create(String.valueOf(reply.getHeader("Location")))
+            .getQuery()
+            .substring("triggerState=".length())
+        : FakeRequest.json(reply).path("triggerState").asText();
+  }
+
+  /**
+   * Every post that became visible after the flow was switched on, not older than the overlap then,
+   * and that stayed, was got.
+   */
+  void assertGotAll(Duration overlap) {
+    for (Post post : account.visible()) {
+      if (post.visible() > answered
+          && (post.onTop() || !account.hidAny())
+          && !post.timestamp().isBefore(post.shown().minus(overlap))) {
+        assertThat(got).as("%s is owed", post).contains(post.id());
+      }
+    }
+  }
+
+  /** A post is there from now on. */
+  void published(Post post) {
+    if (isOn() && post.timestamp().isAfter(account.lastCall())) {
+      later.add(post.id());
+    }
+  }
+
+  /** What a flow is owed although its state is too small for the account. */
+  void assertGotAllAboveItsFloor() {
+    MediaMark floor = StateText.read(state).floor();
+    for (Post post : account.visible()) {
+      MediaMark mark =
+          new MediaMark(post.timestamp().getEpochSecond(), MediaMark.hashOf(post.id()));
+      if (post.visible() > answered && mark.compareTo(floor) >= 0) {
+        assertThat(got).as("%s is not below the floor", post).contains(post.id());
+      }
+      if (later.contains(post.id())) {
+        assertThat(got).as("%s is newer than any look before it", post).contains(post.id());
+      }
+    }
+  }
+}
