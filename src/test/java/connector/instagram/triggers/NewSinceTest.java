@@ -104,15 +104,20 @@ class NewSinceTest {
         .doesNotHaveDuplicates();
   }
 
-  /** The first that waits becomes the floor itself: it must not fall below it. */
+  /** Below a full state the first that waits becomes the floor itself, and is not below it. */
   @Test
   void theFirstThatWaitsIsNotBelowTheFloor() {
-    Media[] posts = posts(300, i -> NOW);
-    Batch first = next(start(), posts);
-    Batch second = next(first.state(), posts);
+    TriggerState full =
+        newSince.start(whole(NOW, posts(120, i -> NOW.minusSeconds(60 + i))), ACCOUNT);
+    Media[] late =
+        IntStream.range(0, 150)
+            .mapToObj(i -> media("late" + i, NOW.minusSeconds(7_200 - i)))
+            .toArray(Media[]::new);
 
-    assertThat(Stream.of(posts).map(MediaMark::of)).contains(second.state().floor());
-    assertThat(next(second.state(), posts).media()).hasSize(100);
+    Batch first = next(full, late);
+
+    assertThat(first.state().floor()).isEqualTo(MediaMark.of(late[100]));
+    assertThat(drain(full, whole(NOW.plusSeconds(60), late))).hasSize(150).doesNotHaveDuplicates();
   }
 
   @Test
@@ -276,7 +281,9 @@ class NewSinceTest {
 
     assertThat(state.seen()).hasSize(TriggerState.MOST_SEEN);
     assertThat(state.floor()).isEqualTo(state.seen().first());
-    assertThat(next(state, posts).media()).isEmpty();
+    Batch again = next(state, posts);
+    assertThat(again.media()).isEmpty();
+    assertThat(next(again.state(), posts).media()).isEmpty();
   }
 
   @Test
