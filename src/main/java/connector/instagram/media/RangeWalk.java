@@ -12,10 +12,11 @@ import connector.instagram.graph.Page;
 import connector.instagram.http.ProblemException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -46,9 +47,10 @@ final class RangeWalk {
   private final Collection<String> fields;
   private final MediaRange range;
   private final Deadline deadline;
-  private final List<Media> read = new ArrayList<>();
+  private final Map<MediaId, Media> read = new LinkedHashMap<>();
   private Optional<Place> before = Optional.empty();
   private Optional<Place> after = Optional.empty();
+  private Instant reached = Instant.MAX;
   private int calls;
 
   RangeWalk(
@@ -70,17 +72,16 @@ final class RangeWalk {
     Page<Media> page = first();
     while (true) {
       calls++;
-      read.addAll(page.items());
+      for (Media media : page.items()) {
+        read.putIfAbsent(media.id(), media);
+        reached = timestamp(media);
+      }
       before = before.map(this::recognised);
       after = range.after().map(key -> after.orElseGet(() -> place(key, "min_id")));
       after = after.map(this::recognised);
-      List<Media> found = inRange();
-      if (found.size() >= range.count() || page.next().isEmpty() || isBehind(page)) {
-        return found;
-      }
-      int mostWhenAnchored = found.isEmpty() ? MOST_CALLS : CALLS_WHEN_ANCHORED;
-      int most = range.isAnchored() ? mostWhenAnchored : CALLS;
-      if (calls >= most) {
+      boolean end = page.next().isEmpty() || isBehind(page);
+      List<Media> found = inRange(end);
+      if (end || found.size() >= range.count() || calls >= mostCalls(found)) {
         return found;
       }
       try {
@@ -105,13 +106,31 @@ final class RangeWalk {
         .value();
   }
 
-  private List<Media> inRange() {
+  /** To a flow that pages, nothing means that there is nothing more: then it has to be true. */
+  private int mostCalls(List<Media> found) {
+    if (range.ordered() && found.isEmpty()) {
+      return MOST_CALLS;
+    }
+    return range.isAnchored() ? CALLS_WHEN_ANCHORED : CALLS;
+  }
+
+  private List<Media> inRange(boolean end) {
     Stream<Media> found =
-        read.stream()
+        read.values().stream()
+            .filter(media -> end || isSettled(media))
             .filter(media -> before.map(place -> place.compareTo(media) > 0).orElse(true))
-            .filter(media -> after.map(place -> place.compareTo(media) < 0).orElse(true))
-            .distinct();
+            .filter(media -> after.map(place -> place.compareTo(media) < 0).orElse(true));
     return (range.ordered() ? found.sorted(NEWEST_FIRST) : found).limit(range.count()).toList();
+  }
+
+  /**
+   * False while something that belongs before this may still come: what is older than the last that
+   * was read is a pinned post, and of that one's second there may be more on the next page. Whoever
+   * wants as many as one call brings at most gets them by one call, at that risk.
+   */
+  private boolean isSettled(Media media) {
+    int byTime = timestamp(media).compareTo(reached);
+    return !range.ordered() || byTime > 0 || (byTime == 0 && range.count() == LIMIT);
   }
 
   /** True when everything that is still to come is too old. */
@@ -128,7 +147,7 @@ final class RangeWalk {
           legacy.shortcode().time(), Optional.empty(), Optional.of(legacy.shortcode()));
     }
     MediaId id = key.graphId().orElseThrow();
-    Optional<Media> known = read.stream().filter(media -> media.id().equals(id)).findFirst();
+    Optional<Media> known = Optional.ofNullable(read.get(id));
     Instant timestamp = timestamp(known.orElseGet(() -> ask(id, parameter)));
     return new Place(timestamp, Optional.of(id), Optional.empty());
   }
@@ -155,7 +174,7 @@ final class RangeWalk {
         .shortcode()
         .flatMap(
             code ->
-                read.stream()
+                read.values().stream()
                     .filter(media -> media.text("shortcode").filter(code::names).isPresent())
                     .findFirst())
         .map(media -> new Place(timestamp(media), Optional.of(media.id()), Optional.empty()))
