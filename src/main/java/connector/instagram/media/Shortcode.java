@@ -36,7 +36,7 @@ public record Shortcode(String code) {
     String trimmed = text.trim();
     Matcher link = LINK.matcher(trimmed);
     String code = link.matches() ? link.group(1) : trimmed;
-    if (!CODE.matcher(code).matches() || (code.length() == LENGTH && key(code).isEmpty())) {
+    if (!CODE.matcher(code).matches() || key(core(code)).isEmpty()) {
       throw ProblemException.invalidParameter(
           "The parameter \""
               + parameter
@@ -58,15 +58,15 @@ public record Shortcode(String code) {
 
   /** When the post was made; its published time may be later. */
   Instant time() {
-    long millis = (key(core()).orElse(0L) >> TIME_SHIFT) + EPOCH_MILLIS;
+    long millis = (key(core(code)).orElse(0L) >> TIME_SHIFT) + EPOCH_MILLIS;
     return Instant.ofEpochMilli(millis);
   }
 
   boolean names(String otherCode) {
-    return otherCode.equals(code) || otherCode.equals(core());
+    return otherCode.equals(code) || otherCode.equals(core(code));
   }
 
-  private String core() {
+  private static String core(String code) {
     return code.length() > LENGTH ? code.substring(0, LENGTH) : code;
   }
 
