@@ -1,0 +1,72 @@
+package connector.instagram.connections;
+
+import connector.instagram.http.FakeRequest;
+import connector.instagram.secrets.EncryptionKey;
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.MemoryDocuments;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A stored connection with a key that opens it, for tests that begin at the HTTP functions. */
+public final class KnownCaller {
+  /** The Instagram token; whatever a caller gets must not hold it. */
+  public static final String TOKEN = "IGAACANARYTOKEN0123456789";
+
+  private final MemoryDocuments documents = new MemoryDocuments("connections");
+  private final Connections connections;
+  private final Connection connection;
+  private final String key;
+  private final Callers callers;
+  private final Clock clock;
+
+  public KnownCaller(Clock clock) {
+    this.clock = clock;
+    SecretBox secrets =
+        new SecretBox(List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), clock);
+    connections = ConnectionDesk.connections(documents, secrets);
+    Connection sample = SampleConnection.with(TOKEN);
+    ConnectionToken token = ConnectionToken.random(sample.id(), new SecureRandom());
+    connection =
+        sample.reconnected(
+            new Connection.Identity(
+                sample.professionalId(), sample.appScopedId(), sample.username()),
+            sample.token(),
+            new Grant(token.grant(), "test", Instant.EPOCH, token.secretHash()),
+            Optional.empty(),
+            clock.instant());
+    key = token.text();
+    callers = ConnectionDesk.callers(connections, clock);
+    if (!connections.create(connection)) {
+      throw new IllegalStateException("the connection was there already");
+    }
+  }
+
+  public Connection connection() {
+    return connection;
+  }
+
+  public Connections connections() {
+    return connections;
+  }
+
+  /** The connection ends, without a word to what belongs to it. */
+  public void vanish() {
+    connections.delete(connection.id());
+  }
+
+  public FakeRequest request() {
+    return new FakeRequest().header("Authorization", "Bearer " + key);
+  }
+
+  /** Lets this caller through; every request has a budget of its own. */
+  public CallerCheck check() {
+    return new CallerCheck(() -> callers, () -> new CallBudget(clock));
+  }
+
+  CallerCheck check(CallBudget budget) {
+    return new CallerCheck(() -> callers, () -> budget);
+  }
+}

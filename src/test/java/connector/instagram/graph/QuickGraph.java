@@ -1,0 +1,17 @@
+package connector.instagram.graph;
+
+import java.net.URI;
+import java.time.Duration;
+
+/** Instagram's API over a test's transport, without any retry. */
+public final class QuickGraph {
+  private QuickGraph() {}
+
+  public static GraphApi over(Transport transport) {
+    return new GraphApi(
+        transport,
+        new GraphSettings(
+            URI.create("https://graph.instagram.com"), "v25.0", GraphSettings.TokenPlacement.QUERY),
+        new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
+  }
+}

@@ -1,0 +1,146 @@
+package connector.instagram.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import connector.instagram.http.ErrorCode;
+import connector.instagram.http.Problem;
+import connector.instagram.http.ProblemException;
+import java.time.Instant;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShortcodeTest {
+  private static final String SEED = "20261123";
+
+  @ParameterizedTest
+  @CsvSource({
+    "tsxp1hhQTG, 823251211150230726, 1412359213724",
+    "DeESizbjLAR, 4000403925534289937, 1791105331600",
+    "DeAJj8Phx-F, 3999238521390309253, 1790966404600",
+    "Dd0mmunjLFY, 3995988556547666264, 1790578978600",
+    "DdjHCBLkswF, 3991064619812834309, 1789991999600",
+    "Dcq7fwrgTZi, 3975251288425313890, 1788106903600",
+    "Db4106zruRY, 3961152605294355544, 1786426209600"
+  })
+  void isTheNumericKeyInAnotherNotationAndTellsItsTime(String code, long key, long millis) {
+    assertThat(Shortcode.of(key).code()).isEqualTo(code);
+    assertThat(parse(code).time()).isEqualTo(Instant.ofEpochMilli(millis));
+  }
+
+  @Property(tries = 1_000, seed = SEED)
+  void everyKeyHasAShortCodeThatIsReadAgain(
+      @ForAll @LongRange(min = 1, max = Long.MAX_VALUE) long key) {
+    Shortcode code = Shortcode.of(key);
+
+    assertThat(code.code()).matches("[A-Za-z0-9_-]{1,11}").doesNotStartWith("A");
+    assertThat(parse(code.code())).isEqualTo(code);
+    assertThat(code.time().toEpochMilli()).isEqualTo((key >> 23) + 1_314_220_021_721L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tsxp1hhQTG",
+        "  tsxp1hhQTG\n",
+        "https://www.instagram.com/p/tsxp1hhQTG/",
+        "https://www.instagram.com/p/tsxp1hhQTG",
+        "http://instagram.com/p/tsxp1hhQTG/",
+        "instagram.com/p/tsxp1hhQTG",
+        "www.instagram.com/p/tsxp1hhQTG/",
+        "https://m.instagram.com/p/tsxp1hhQTG/",
+        "https://instagr.am/p/tsxp1hhQTG/",
+        "HTTPS://WWW.Instagram.COM/p/tsxp1hhQTG/",
+        "https://www.instagram.com/reel/tsxp1hhQTG/",
+        "https://www.instagram.com/reels/tsxp1hhQTG/",
+        "https://www.instagram.com/tv/tsxp1hhQTG/",
+        "https://www.instagram.com/harbour.bakery/p/tsxp1hhQTG/",
+        "https://www.instagram.com/harbour_bakery/reel/tsxp1hhQTG",
+        "https://www.instagram.com/reel/reel/tsxp1hhQTG/",
+        "https://www.instagram.com/p/tsxp1hhQTG/?igsh=MWQ1ZGUxMzBkMA==&img_index=2",
+        "https://www.instagram.com/p/tsxp1hhQTG?utm_source=ig_web_copy_link",
+        "https://www.instagram.com/p/tsxp1hhQTG/#comments"
+      })
+  void readsACodeOrAWholeLink(String text) {
+    assertThat(parse(text).code()).isEqualTo("tsxp1hhQTG");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "tsxp1hh QTG",
+        "tsxp1hhQTG=",
+        "tsxp1hhQT\u0000G",
+        "tsxp1hhQT\u00e9",
+        "17895695668004550/comments",
+        "https://www.instagram.com/",
+        "https://www.instagram.com/p/",
+        "https://www.instagram.com/harbour.bakery/",
+        "https://www.instagram.com/stories/harbour.bakery/3112/",
+        "https://www.instagram.com/a/b/p/tsxp1hhQTG/",
+        "https://www.instagram.com.evil.example/p/tsxp1hhQTG/",
+        "https://evil.example/p/tsxp1hhQTG/",
+        "https://evil.example/?https://www.instagram.com/p/tsxp1hhQTG/",
+        "https://user@www.instagram.com/p/tsxp1hhQTG/",
+        "https://www.instagram.com:8443/p/tsxp1hhQTG/",
+        "ftp://www.instagram.com/p/tsxp1hhQTG/",
+        "https://www.instagram.com/p/../me",
+        "https://www.instagram.com/p/tsxp1hhQTG/../../me",
+        "https://www.instagram.com/p/tsxp1hhQTG%2F..",
+        "https://wwwXinstagramXcom/p/tsxp1hhQTG/"
+      })
+  void refusesWhatIsNeither(String text) {
+    Problem problem = problemOf(text);
+
+    assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
+    assertThat(problem.message()).contains("\"shortcode\"");
+    assertThat(problem.details().path("parameter").asText()).isEqualTo("shortcode");
+  }
+
+  @Test
+  void takesTheHighestKeyAndNoneAboveIt() {
+    assertThat(Shortcode.of(Long.MAX_VALUE).code()).isEqualTo("H__________");
+    assertThat(parse("H__________").time()).isAfter(Instant.parse("2046-01-01T00:00:00Z"));
+    assertThat(problemOf("IAAAAAAAAAA").code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
+    assertThat(problemOf("___________").code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IAAAAAAAAAAbcdef", "____________________", "zzzzzzzzzzzz"})
+  void refusesALongCodeWhoseBeginningIsNoKey(String text) {
+    assertThat(problemOf(text).code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
+  }
+
+  @Test
+  void knowsTheCodeInsideTheLongerOneOfAPrivateAccount() {
+    Shortcode longer = parse("https://www.instagram.com/p/DeESizbjLARq3x_Yz0T9b1Kd2LmN4oPqRs5/");
+
+    assertThat(longer.names("DeESizbjLAR")).isTrue();
+    assertThat(longer.names(longer.code())).isTrue();
+    assertThat(longer.names("DeESizbjLA")).isFalse();
+    assertThat(longer.names("DeESizbjLARq")).isFalse();
+    assertThat(longer.time()).isEqualTo(parse("DeESizbjLAR").time());
+  }
+
+  @Test
+  void tellsCapitalsFromSmallLetters() {
+    assertThat(parse("tsxp1hhQTG").names("tsxp1hhQTg")).isFalse();
+  }
+
+  private static Shortcode parse(String text) {
+    return Shortcode.parse(text, "shortcode");
+  }
+
+  private static Problem problemOf(String text) {
+    ProblemException refusal = catchThrowableOfType(ProblemException.class, () -> parse(text));
+    assertThat(refusal).as(text).isNotNull();
+    return refusal.problem();
+  }
+}
