@@ -31,7 +31,8 @@ public final class SingleMedia {
           GraphErrorKind.TOKEN_REVOKED,
           GraphErrorKind.TOKEN_REFUSED,
           GraphErrorKind.OWNER_MUST_ACT,
-          GraphErrorKind.PERMISSION_MISSING);
+          GraphErrorKind.PERMISSION_MISSING,
+          GraphErrorKind.BLOCKED);
 
   private final MediaLookup lookup;
   private final Clock clock;
