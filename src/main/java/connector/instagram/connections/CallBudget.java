@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * 100 calls per connection and minute: a period begins with a call, and all of them are there again
- * when it is over (rule B1). Each instance of the app counts for itself. Thread safe.
+ * 100 calls per connection and minute: periods follow one another from the connection's first call
+ * on, and all calls are there again when one is over (rule B1). Each instance of the app counts for
+ * itself. Thread safe.
  */
 public final class CallBudget {
   static final int CALLS = 100;

@@ -125,6 +125,80 @@ class ProfilesTest {
         .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphErrorKind.TOKEN_EXPIRED));
   }
 
+  @Test
+  void writesTheLegacyShape() {
+    transport.answers(
+        200,
+        """
+        {"id": "26411111111111177", "user_id": "17841400000000123", "username": "harbour.bakery",
+         "name": "Harbour Bakery", "profile_picture_url": "https://cdn.example/me.jpg",
+         "media_count": 42, "follows_count": 0, "followers_count": 3000000000,
+         "biography": "Buns", "website": "https://bakery.example"}
+        """);
+
+    assertThat(legacy())
+        .isEqualTo(
+            Json.parse(
+                    """
+                    {"data": {"id": "17841400000000123", "username": "harbour.bakery",
+                      "full_name": "Harbour Bakery",
+                      "profile_picture": "https://cdn.example/me.jpg",
+                      "bio": "Buns", "website": "https://bakery.example",
+                      "counts": {"media": 42, "follows": 0, "followed_by": 3000000000}}}
+                    """)
+                .orElseThrow());
+    assertThat(transport.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"26411111111111177\"}",
+        "{\"id\":\"26411111111111177\",\"name\":null,\"media_count\":null,\"website\":null,"
+            + "\"biography\":null,\"user_id\":null,\"username\":null}",
+        "{\"id\":\"26411111111111177\",\"media_count\":\"42\",\"follows_count\":1.5,\"name\":{}}",
+        "{\"data\":[{\"id\":\"26411111111111177\"}]}"
+      })
+  void leavesOutOfTheLegacyShapeWhatInstagramDoesNotTell(String told) {
+    transport.answers(200, told);
+
+    assertThat(legacy().path("data")).isEqualTo(Json.object().put("id", "26411111111111177"));
+  }
+
+  @Test
+  void asksWithoutTheFieldsThatInstagramRefusesOnceAndForAll() {
+    transport
+        .answers(400, "{\"error\":{\"code\":100}}")
+        .answers(200, "{\"id\":\"1\",\"name\":\"Harbour Bakery\"}")
+        .answers(200, "{\"id\":\"1\"}");
+
+    assertThat(legacy().path("data").path("full_name").asText()).isEqualTo("Harbour Bakery");
+    assertThat(legacy().path("data").size()).isEqualTo(1);
+
+    assertThat(transport.requests()).hasSize(3);
+    assertThat(transport.requests().get(0).fields()).contains("biography", "website");
+    assertThat(transport.requests().get(1).fields())
+        .contains("id", "user_id", "followers_count")
+        .doesNotContain("biography", "website");
+    assertThat(transport.requests().get(2).fields()).doesNotContain("biography", "website");
+  }
+
+  @Test
+  void theLegacyShapeFailsAsInstagramFails() {
+    transport.answers(400, Fixtures.text("error-token-expired"));
+
+    assertThatExceptionOfType(GraphException.class)
+        .isThrownBy(this::legacy)
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphErrorKind.TOKEN_EXPIRED));
+    assertThat(transport.requests()).hasSize(1);
+  }
+
+  private JsonNode legacy() {
+    Answer answer = profiles.legacy(CONNECTION);
+    assertThat(answer.status()).isEqualTo(200);
+    return answer.body().flatMap(body -> Json.parse(Json.write(body))).orElseThrow();
+  }
+
   private JsonNode profile(String fields) {
     Answer answer = profiles.of(CONNECTION, Profiles.select(fields));
     assertThat(answer.status()).isEqualTo(200);

@@ -1,0 +1,262 @@
+package connector.instagram.comments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import connector.instagram.connections.KnownCaller;
+import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphException;
+import connector.instagram.graph.QuickGraph;
+import connector.instagram.graph.ScriptedTransport;
+import connector.instagram.http.FakeContext;
+import connector.instagram.http.FakeRequest;
+import connector.instagram.http.Replies;
+import connector.instagram.json.Json;
+import connector.instagram.media.MediaKey;
+import connector.instagram.media.MediaLookup;
+import connector.instagram.media.RememberedShortcodes;
+import connector.instagram.storage.MemoryDocuments;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommentsTest {
+  private static final String NEXT =
+      "\"next\":\"https://graph.instagram.com/v25.0/17/comments?after=QQ&access_token=old\"";
+  private static final String CURSOR = "\"cursors\":{\"after\":\"QQ\"}";
+  private static final String NONE = "";
+
+  private final ScriptedTransport transport = new ScriptedTransport();
+  private final KnownCaller caller = new KnownCaller(Clock.systemUTC());
+  private final Comments comments =
+      new Comments(
+          QuickGraph.over(transport),
+          new MediaLookup(
+              QuickGraph.over(transport),
+              new RememberedShortcodes(new MemoryDocuments("shortcodes"), caller.connections()),
+              Clock.systemUTC()),
+          Clock.systemUTC());
+
+  @Test
+  void writesEveryCommentInTheConnectorsShape() {
+    transport.answers(
+        200,
+        """
+        {"data": [
+          {"id": "1", "text": "Lovely", "timestamp": "2026-10-02T08:00:00+0000",
+           "username": "old", "from": {"id": "7", "username": "anna"}},
+          {"id": "2", "text": "", "username": "ben"},
+          {"id": "3", "text": null, "from": null, "username": null},
+          {"id": "4", "from": {}}]}
+        """);
+
+    assertThat(reply("17"))
+        .isEqualTo(
+            Json.parse(
+                    """
+                    {"data": [
+                      {"id": "1", "text": "Lovely", "from": {"id": "7", "username": "anna"}},
+                      {"id": "2", "text": "", "from": {"username": "ben"}},
+                      {"id": "3"}, {"id": "4"}]}
+                    """)
+                .orElseThrow());
+    assertThat(transport.request().address().getPath()).isEqualTo("/v25.0/17/comments");
+    assertThat(transport.request().query()).containsEntry("limit", "50").doesNotContainKey("after");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {NEXT, CURSOR, CURSOR + "," + NEXT})
+  void readsUpTo150InInstagramsOrder(String paging) {
+    transport
+        .answers(200, page(1, 50, paging))
+        .answers(200, page(51, 100, paging))
+        .answers(200, page(101, 150, paging));
+
+    assertThat(ids(reply("17"))).containsExactlyElementsOf(numbers(1, 150));
+    assertThat(transport.requests()).hasSize(3);
+    assertThat(transport.requests().get(2).query())
+        .containsEntry("after", "QQ")
+        .containsEntry("access_token", KnownCaller.TOKEN);
+  }
+
+  @Test
+  void answersNoMoreThan150() {
+    transport.answers(200, page(1, 149, NEXT)).answers(200, page(150, 199, NEXT));
+
+    assertThat(ids(reply("17"))).containsExactlyElementsOf(numbers(1, 150));
+  }
+
+  @Test
+  void oneShortPageWithoutPagingIsAllThereIs() {
+    transport.answers(200, page(1, 3, NONE));
+
+    assertThat(ids(reply("17"))).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void aPostWithoutCommentsCostsOneCall() {
+    transport.answers(200, "{\"data\":[]}");
+
+    assertThat(reply("17")).isEqualTo(Json.parse("{\"data\":[]}").orElseThrow());
+  }
+
+  @Test
+  void followsShortAndEmptyPages() {
+    transport
+        .answers(200, page(1, 2, NEXT))
+        .answers(200, page(1, 0, NEXT))
+        .answers(200, page(3, 3, NONE));
+
+    assertThat(ids(reply("17"))).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void aCursorOnAnEmptyPageIsTheEnd() {
+    transport.answers(200, page(1, 2, CURSOR)).answers(200, page(1, 0, CURSOR));
+
+    assertThat(ids(reply("17"))).containsExactly("1", "2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {NEXT, CURSOR})
+  void stopsWhenAPageComesAgain(String paging) {
+    transport.answers(200, page(1, 50, paging)).answers(200, page(1, 50, paging));
+
+    assertThat(ids(reply("17"))).containsExactlyElementsOf(numbers(1, 50));
+  }
+
+  @Test
+  void stopsWhenTwoPagesPointAtEachOther() {
+    transport
+        .answers(200, page(1, 50, NEXT))
+        .answers(200, page(51, 100, NEXT))
+        .answers(200, page(1, 50, NEXT));
+
+    assertThat(ids(reply("17"))).containsExactlyElementsOf(numbers(1, 100));
+  }
+
+  @Test
+  void givesUpOnEmptyPagesWithoutEnd() {
+    for (int i = 0; i < 20; i++) {
+      transport.answers(200, page(1, 0, NEXT));
+    }
+
+    assertThat(ids(reply("17"))).isEmpty();
+    assertThat(transport.requests()).hasSize(20);
+  }
+
+  @Test
+  void answersEachCommentOnceThoughThePagesDrift() {
+    transport.answers(200, page(1, 50, NEXT)).answers(200, page(49, 60, NONE));
+
+    assertThat(ids(reply("17"))).containsExactlyElementsOf(numbers(1, 60));
+  }
+
+  @Test
+  void findsThePostOfALegacyIdFirst() {
+    transport
+        .answers(200, "{\"data\":[{\"id\":\"17\",\"shortcode\":\"tsxp1hhQTG\"}]}")
+        .answers(200, page(1, 1, NONE));
+
+    assertThat(ids(reply("823251211150230726_1234"))).containsExactly("1");
+    assertThat(transport.requests().get(1).address().getPath()).isEqualTo("/v25.0/17/comments");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, 0", "200, 0", "230, 0"})
+  void namesThePermissionThatIsMissing(int code, int subcode) {
+    transport.answers(403, error(code, subcode));
+
+    HttpResponseMessage reply = call("17");
+
+    assertThat(reply.getStatusCode()).isEqualTo(403);
+    JsonNode error = FakeRequest.json(reply).path("error");
+    assertThat(error.path("code").asText()).isEqualTo("PermissionMissing");
+    assertThat(error.path("details").path("permission").asText())
+        .isEqualTo("instagram_business_manage_comments");
+    assertThat(error.path("message").asText()).contains("instagram_business_manage_comments");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "463, expired",
+    "458, removed this connector's access",
+    "460, password was changed",
+    "464, sign in",
+    "0, no longer accepts"
+  })
+  void saysWhyItHasToBeConnectedAgain(int subcode, String why) {
+    transport.answers(400, error(190, subcode));
+
+    HttpResponseMessage reply = call("17");
+
+    assertThat(reply.getStatusCode()).isEqualTo(401);
+    JsonNode error = FakeRequest.json(reply).path("error");
+    assertThat(error.path("code").asText()).isEqualTo("ReconnectNeeded");
+    assertThat(error.path("message").asText()).contains(why);
+  }
+
+  @Test
+  void neverFollowsALinkToAForeignHost() {
+    transport.answers(
+        200, page(1, 50, "\"next\":\"https://graph.instagram.com.evil.example/17/comments\""));
+
+    assertThatExceptionOfType(GraphException.class)
+        .isThrownBy(() -> reply("17"))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphErrorKind.UNREADABLE));
+    assertThat(transport.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "null",
+        "{\"data\":{}}",
+        "{\"data\":[{}]}",
+        "{\"data\":[null]}",
+        "{\"data\":[{\"text\":\"no id\"}]}",
+        "{\"data\":[7]}",
+        "no JSON"
+      })
+  void failsTypedWhenInstagramDoesNotKeepItsPromises(String body) {
+    transport.answers(200, body);
+
+    assertThat(call("17").getStatusCode()).isEqualTo(502);
+  }
+
+  private JsonNode reply(String id) {
+    return comments.of(caller.connection(), MediaKey.parse(id, "media-id")).body().orElseThrow();
+  }
+
+  private HttpResponseMessage call(String id) {
+    return new CommentFunctions(new Replies(), caller.check(), () -> comments)
+        .getMediaComments(caller.request(), id, new FakeContext());
+  }
+
+  private static String error(int code, int subcode) {
+    return "{\"error\":{\"code\":" + code + ",\"error_subcode\":" + subcode + "}}";
+  }
+
+  private static List<String> ids(JsonNode reply) {
+    return reply.path("data").findValuesAsText("id");
+  }
+
+  private static List<String> numbers(int first, int last) {
+    return IntStream.rangeClosed(first, last).mapToObj(Integer::toString).toList();
+  }
+
+  private static String page(int first, int last, String paging) {
+    return numbers(first, last).stream()
+        .map(id -> "{\"id\":\"" + id + "\"}")
+        .collect(Collectors.joining(",", "{\"data\":[", "],\"paging\":{" + paging + "}}"));
+  }
+}

@@ -1,0 +1,271 @@
+package connector.instagram.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.KnownCaller;
+import connector.instagram.faults.Faults;
+import connector.instagram.faults.HandClock;
+import connector.instagram.graph.Deadline;
+import connector.instagram.graph.Media;
+import connector.instagram.graph.QuickGraph;
+import connector.instagram.http.ErrorCode;
+import connector.instagram.http.ProblemException;
+import connector.instagram.json.Json;
+import connector.instagram.media.SmallInstagram.Item;
+import connector.instagram.media.SmallInstagram.Windows;
+import connector.instagram.storage.MemoryDocuments;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShortcodeSearchTest {
+  private static final Shortcode CODE = new Shortcode("Dcq7fwrgTZi");
+  private static final Instant MADE = CODE.time();
+  private static final List<String> FIELDS = List.of("id", "caption");
+
+  private final HandClock clock = new HandClock(Instant.parse("2026-10-02T12:00:00Z"));
+  private final Faults faults = new Faults();
+  private final MemoryDocuments documents = new MemoryDocuments("shortcodes", faults);
+  private final KnownCaller caller = new KnownCaller(clock);
+  private final Connection connection = caller.connection();
+  private final SmallInstagram instagram = new SmallInstagram();
+  private final RememberedShortcodes remembered =
+      new RememberedShortcodes(documents, caller.connections());
+  private final MediaLookup lookup = new MediaLookup(QuickGraph.over(instagram), remembered, clock);
+
+  @ParameterizedTest
+  @EnumSource(names = {"INCLUSIVE", "EXCLUSIVE"})
+  void findsAmongTenThousandByOneCall(Windows windows) {
+    manyPostsAround(10_000).windows(windows);
+
+    assertThat(find(CODE).id().value()).isEqualTo("42");
+    assertThat(instagram.newCalls()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 24, 48, 150})
+  void findsAReelUploadedHoursBeforeItWasPublishedByTwoCalls(long hours) {
+    Instant published = MADE.plus(Duration.ofHours(hours)).plusSeconds(60);
+    instagram.with(new Item("42", published, CODE.code()));
+
+    assertThat(find(CODE).id().value()).isEqualTo("42");
+    assertThat(instagram.newCalls()).isEqualTo(2);
+  }
+
+  @Test
+  void findsAReelUploadedWeeksBeforeItWasPublished() {
+    clock.advance(Duration.ofDays(60));
+    instagram.with(new Item("42", MADE.plus(Duration.ofDays(40)), CODE.code()));
+
+    assertThat(find(CODE).id().value()).isEqualTo("42");
+    assertThat(instagram.newCalls()).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void asksForItByItsIdOnceItIsRemembered() {
+    manyPostsAround(10);
+    find(CODE);
+    instagram.newCalls();
+
+    assertThat(find(CODE).id().value()).isEqualTo("42");
+    assertThat(instagram.requests()).hasSize(1);
+    assertThat(instagram.requests().get(0).address().getPath()).isEqualTo("/v25.0/42");
+    assertThat(documents.size()).isEqualTo(1);
+    assertThat(documents.everything()).doesNotContain(KnownCaller.TOKEN);
+  }
+
+  @Test
+  void findsALegacyIdTheSameWay() {
+    manyPostsAround(10);
+    find(CODE);
+    instagram.newCalls();
+
+    MediaKey key = MediaKey.parse("3975251288425313890_1234", "media-id");
+
+    assertThat(lookup.find(connection, key, FIELDS, deadline()).id().value()).isEqualTo("42");
+    assertThat(instagram.newCalls()).isEqualTo(1);
+  }
+
+  @Test
+  void remembersForAMinuteThatItIsNotThere() {
+    notFound(CODE);
+    assertThat(instagram.newCalls()).isPositive();
+
+    clock.advance(Duration.ofSeconds(59));
+    notFound(CODE);
+    assertThat(instagram.newCalls()).isZero();
+
+    instagram.with(new Item("42", MADE, CODE.code()));
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(find(CODE).id().value()).isEqualTo("42");
+  }
+
+  @Test
+  void remembersNothingOfOtherCodes() {
+    notFound(CODE);
+    instagram.newCalls();
+
+    notFound(new Shortcode("Db4106zruRY"));
+
+    assertThat(instagram.newCalls()).isPositive();
+    assertThat(documents.size()).isZero();
+  }
+
+  @Test
+  void asksNothingForACodeFromTheFuture() {
+    clock.advance(Duration.ofDays(-400));
+
+    notFound(CODE);
+
+    assertThat(instagram.newCalls()).isZero();
+  }
+
+  @Test
+  void forgetsAPostThatWasDeleted() {
+    manyPostsAround(10);
+    find(CODE);
+    instagram.newCalls();
+    instagram.without("42");
+
+    notFound(CODE);
+
+    assertThat(instagram.newCalls()).isEqualTo(1);
+    assertThat(documents.size()).isZero();
+  }
+
+  @Test
+  void aFailingStorageCostsNothingButARepeatedSearch() {
+    faults.follow(new AlwaysFailing());
+    manyPostsAround(10);
+
+    assertThat(find(CODE).id().value()).isEqualTo("42");
+    assertThat(find(CODE).id().value()).isEqualTo("42");
+    assertThat(instagram.newCalls()).isEqualTo(2);
+    assertThat(documents.size()).isZero();
+  }
+
+  @Test
+  void aConnectionThatEndsInBetweenLeavesNoDocument() {
+    manyPostsAround(10);
+    documents.beforeNextWrite(caller::vanish);
+
+    assertThat(find(CODE).id().value()).isEqualTo("42");
+
+    assertThat(documents.size()).isZero();
+  }
+
+  @Test
+  void whatAConnectionHadRememberedEndsWithIt() {
+    var unused =
+        documents.create("17841400000000999/" + CODE.code(), Json.object().put("mediaId", "7"));
+    manyPostsAround(10);
+    find(CODE);
+
+    remembered.end(connection);
+    remembered.end(connection);
+
+    assertThat(documents.list("")).singleElement().extracting("name").asString().contains("999");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "{\"mediaId\":null}", "{\"mediaId\":\"../me\"}", "{\"mediaId\":[]}"})
+  void searchesAgainWhenWhatIsRememberedIsDamaged(String content) {
+    var unused =
+        documents.create(
+            connection.professionalId() + "/" + CODE.code(),
+            (ObjectNode) Json.parse(content).orElseThrow());
+    manyPostsAround(10);
+
+    assertThat(find(CODE).id().value()).isEqualTo("42");
+  }
+
+  @Test
+  void findsThePostInsideTheLongerCodeOfAPrivateAccount() {
+    manyPostsAround(10);
+
+    assertThat(find(new Shortcode(CODE.code() + "q3x_Yz0T9b1Kd2LmN")).id().value()).isEqualTo("42");
+  }
+
+  @Test
+  void isBoundedWhereWindowsAreIgnored() {
+    clock.advance(Duration.ofDays(2000));
+    IntStream.rangeClosed(1, 4_000)
+        .mapToObj(n -> Item.of("9" + n, clock.instant().minus(Duration.ofHours(n))))
+        .forEach(instagram::with);
+    instagram.windows(Windows.IGNORED);
+
+    notFound(CODE);
+
+    assertThat(instagram.newCalls()).isLessThanOrEqualTo(31);
+  }
+
+  @Test
+  void findsWhatIsNotFarDownWhereWindowsAreIgnored() {
+    manyPostsAround(400).windows(Windows.IGNORED);
+
+    assertThat(find(CODE).id().value()).isEqualTo("42");
+  }
+
+  @Test
+  void stopsWhereThePagesBecomeTooOldThoughWindowsAreIgnored() {
+    IntStream.rangeClosed(1, 4_000)
+        .mapToObj(n -> Item.of("9" + n, MADE.minus(Duration.ofDays(3).plusHours(n))))
+        .forEach(instagram::with);
+    instagram.windows(Windows.IGNORED);
+
+    notFound(CODE);
+
+    assertThat(instagram.newCalls()).isLessThanOrEqualTo(3);
+  }
+
+  /** Half of them later, half of them earlier than the one that is looked for; ten a day. */
+  private SmallInstagram manyPostsAround(int posts) {
+    for (int n = posts / 2; n >= 1; n--) {
+      instagram.with(Item.of("8" + n, MADE.plus(Duration.ofMinutes(144L * n))));
+    }
+    instagram.with(new Item("42", MADE, CODE.code()));
+    for (int n = 1; n <= posts / 2; n++) {
+      instagram.with(Item.of("9" + n, MADE.minus(Duration.ofMinutes(144L * n))));
+    }
+    return instagram;
+  }
+
+  private Media find(Shortcode code) {
+    return lookup.find(connection, code, FIELDS, deadline());
+  }
+
+  private void notFound(Shortcode code) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> find(code))
+        .satisfies(
+            e -> {
+              assertThat(e.problem().code()).isEqualTo(ErrorCode.NOT_FOUND);
+              assertThat(e.problem().message()).contains(code.code());
+            });
+  }
+
+  private Deadline deadline() {
+    return Deadline.in(Duration.ofSeconds(25), clock);
+  }
+
+  /** No storage call gets through. */
+  private static final class AlwaysFailing implements Faults.Script {
+    @Override
+    public Optional<Faults.Kind> next(String step) {
+      return Optional.of(Faults.Kind.FAIL_BEFORE);
+    }
+
+    @Override
+    public void took(String step, Object result) {}
+  }
+}
