@@ -95,6 +95,9 @@ final class SmallInstagram implements Transport {
     if (path.equals("me/media")) {
       return ok(list(request));
     }
+    if (path.equals("me")) {
+      return ok("{\"id\":\"1\",\"username\":\"harbour.bakery\",\"media_count\":5}");
+    }
     if (path.endsWith("/comments")) {
       return ok("{\"data\":[{\"id\":\"1\",\"text\":\"Lovely\"}]}");
     }

@@ -1,0 +1,108 @@
+package connector.instagram.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import connector.instagram.account.ProfileFunctions;
+import connector.instagram.account.Profiles;
+import connector.instagram.comments.CommentFunctions;
+import connector.instagram.comments.Comments;
+import connector.instagram.connections.KnownCaller;
+import connector.instagram.faults.HandClock;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.QuickGraph;
+import connector.instagram.http.FakeContext;
+import connector.instagram.http.FakeRequest;
+import connector.instagram.http.Replies;
+import connector.instagram.http.ReplyCheck;
+import connector.instagram.media.SmallInstagram.Item;
+import connector.instagram.storage.MemoryDocuments;
+import java.time.Instant;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** The functions on media over an account with a few posts, for texts that mean no good. */
+final class HostileStage {
+  private static final Instant NOON = Instant.parse("2026-10-02T12:00:00Z");
+
+  private final SmallInstagram instagram = new SmallInstagram();
+  private final HandClock clock = new HandClock(NOON);
+  private final KnownCaller caller = new KnownCaller(clock);
+  private final Replies replies = new Replies();
+  private final MediaLookup lookup;
+  private final RecentMedia recent;
+  private final Profiles profiles;
+  private final Comments comments;
+  private int status;
+
+  HostileStage() {
+    GraphApi graph = QuickGraph.over(instagram);
+    lookup =
+        new MediaLookup(
+            graph,
+            new RememberedShortcodes(new MemoryDocuments("shortcodes"), caller.connections()),
+            clock);
+    recent = new RecentMedia(graph, clock);
+    profiles = new Profiles(graph, clock);
+    comments = new Comments(graph, lookup, clock);
+    instagram.with(new Item("17895695668004550", NOON.minusSeconds(60), "Dcq7fwrgTZi"));
+    for (int n = 1; n <= 4; n++) {
+      instagram.with(Item.of("1789569566800455" + n, NOON.minusSeconds(60L + n)));
+    }
+  }
+
+  KnownCaller caller() {
+    return caller;
+  }
+
+  ProfileFunctions profile() {
+    return new ProfileFunctions(replies, caller.check(), () -> profiles);
+  }
+
+  CommentFunctions comments() {
+    return new CommentFunctions(replies, caller.check(), () -> comments);
+  }
+
+  MediaFunctions media() {
+    return new MediaFunctions(replies, caller.check(), () -> new SingleMedia(lookup, clock));
+  }
+
+  RecentMediaFunctions recent() {
+    return new RecentMediaFunctions(replies, caller.check(), () -> recent);
+  }
+
+  /** A request with the hostile text as a query parameter, as the host hands it over. */
+  JsonNode reply(
+      String parameter,
+      String text,
+      BiFunction<FakeRequest, ExecutionContext, HttpResponseMessage> function) {
+    FakeRequest request = caller.request();
+    return reply(
+        context ->
+            function.apply(text.isEmpty() ? request : request.query(parameter, text), context));
+  }
+
+  /** Checks what holds for every reply, and that a refusal cost no call. */
+  JsonNode reply(Function<ExecutionContext, HttpResponseMessage> function) {
+    FakeContext context = new FakeContext();
+    instagram.newCalls();
+    HttpResponseMessage reply = function.apply(context);
+    status = reply.getStatusCode();
+    JsonNode json = ReplyCheck.sound(reply, context, KnownCaller.TOKEN);
+    if (status == 400) {
+      assertThat(instagram.requests()).isEmpty();
+    }
+    assertThat(status).isIn(200, 400, 404, 410);
+    return json;
+  }
+
+  int status() {
+    return status;
+  }
+
+  int calls() {
+    return instagram.requests().size();
+  }
+}
