@@ -57,6 +57,6 @@ class HostileFieldsTest {
 
   @Provide
   Arbitrary<String> texts() {
-    return HostileText.around("id,caption,media_type", "id", "username");
+    return HostileText.around("id,caption,media_type", "username", "children", "id,access_token");
   }
 }

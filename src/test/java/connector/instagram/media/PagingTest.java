@@ -34,6 +34,9 @@ class PagingTest {
   private static final Instant NOON = Instant.parse("2026-10-02T12:00:00Z");
   private static final AccessToken TOKEN = new AccessToken("secret-token-0001");
 
+  /** The most calls that one page cost. */
+  private int most;
+
   @Property(tries = 400, seed = SEED)
   void meetsEveryPostExactlyOnce(@ForAll("accounts") Account account) {
     SmallInstagram instagram =
@@ -58,8 +61,6 @@ class PagingTest {
     assertThat(met).containsExactlyInAnyOrderElementsOf(ids(instagram, account));
     assertThat(most).isLessThanOrEqualTo(3);
   }
-
-  private int most;
 
   private List<String> page(SmallInstagram instagram, int count) {
     List<String> met = new ArrayList<>();
