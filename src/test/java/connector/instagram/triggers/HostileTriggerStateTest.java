@@ -77,6 +77,7 @@ class HostileTriggerStateTest {
         1_790_000_019L,
         MediaMark.startOf(1_790_000_000L),
         seen,
+        0,
         true);
   }
 
