@@ -1,0 +1,105 @@
+// Everything in a resource group of its own, as azd up wants it. Whoever may deploy only into an
+// existing group takes modules/connector.bicep instead: it is all that this file calls.
+targetScope = 'subscription'
+
+@description('Names the resource group and what is in it. Another name makes another connector.')
+@minLength(1)
+@maxLength(64)
+param environmentName string
+
+@description('Region. Has to offer Flex Consumption.')
+param location string
+
+@description('Object id of whoever deploys: may then create the encryption key. Empty: nobody may.')
+param principalId string = ''
+
+@description('E-mail address that alerts go to. Without it and the next: they show in the portal only.')
+param alertEmail string = ''
+
+@description('Resource id of an action group that alerts go to as well.')
+param alertActionGroupId string = ''
+
+@description('Java of the workers.')
+@allowed([
+  '17'
+  '21'
+])
+param javaVersion string = '17'
+
+@description('Memory of an instance in MB. 512 holds host and JVM badly.')
+@allowed([
+  2048
+  4096
+])
+param instanceMemoryMB int = 2048
+
+@description('Most instances per scale group.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int = 40
+
+@description('HTTP calls that one instance answers at a time.')
+@minValue(1)
+@maxValue(1000)
+param httpConcurrency int = 16
+
+@description('When the poll runs: six fields, seconds first, UTC.')
+param pollSchedule string = '0 * * * * *'
+
+@description('Setting POLL_OVERLAP. Empty: the default of the app, as for all that follow.')
+param pollOverlap string = ''
+
+@description('Setting OUTBOX_GRACE.')
+param outboxGrace string = ''
+
+@description('Setting TRIGGER_FRESHNESS.')
+param triggerFreshness string = ''
+
+@description('Setting PUBLIC_BASE_URL.')
+param publicBaseUrl string = ''
+
+@description('Setting INSTAGRAM_API_VERSION.')
+param instagramApiVersion string = ''
+
+@description('Setting INSTAGRAM_TOKEN_PLACEMENT.')
+param instagramTokenPlacement string = ''
+
+resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
+  name: 'rg-${environmentName}'
+  location: location
+  tags: {
+    // azd finds the group of an environment by this tag.
+    'azd-env-name': environmentName
+  }
+}
+
+module connector 'modules/connector.bicep' = {
+  name: 'connector'
+  scope: group
+  params: {
+    environmentName: environmentName
+    location: location
+    principalId: principalId
+    alertEmail: alertEmail
+    alertActionGroupId: alertActionGroupId
+    javaVersion: javaVersion
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    httpConcurrency: httpConcurrency
+    pollSchedule: pollSchedule
+    pollOverlap: pollOverlap
+    outboxGrace: outboxGrace
+    triggerFreshness: triggerFreshness
+    publicBaseUrl: publicBaseUrl
+    instagramApiVersion: instagramApiVersion
+    instagramTokenPlacement: instagramTokenPlacement
+  }
+}
+
+// azd keeps outputs as settings of the environment and hands them to the hooks.
+output AZURE_RESOURCE_GROUP string = group.name
+output AZURE_FUNCTION_NAME string = connector.outputs.AZURE_FUNCTION_NAME
+output AZURE_FUNCTION_ID string = connector.outputs.AZURE_FUNCTION_ID
+output AZURE_FUNCTION_HOST_NAME string = connector.outputs.AZURE_FUNCTION_HOST_NAME
+output AZURE_FUNCTION_URL string = connector.outputs.AZURE_FUNCTION_URL
+output AZURE_KEY_VAULT_NAME string = connector.outputs.AZURE_KEY_VAULT_NAME

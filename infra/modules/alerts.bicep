@@ -1,0 +1,172 @@
+// What somebody has to know without looking. Each rule runs one query over the workspace and compares
+// one number of its one row. UNCONFIRMED: the API versions of rules and groups, which no template that
+// was deployed from here has used yet.
+
+param nameSuffix string
+param location string
+param tags object
+param workspaceId string
+
+@description('E-mail address of a new action group. Empty: none is made.')
+param email string
+
+@description('Resource id of an action group that there is already. Empty: none.')
+param actionGroupId string
+
+// Severity 1 is an error, 2 a warning, 3 a hint.
+var rules = [
+  {
+    name: 'no-poll'
+    title: 'The poll does not run'
+    description: 'No poll for five minutes: no new post is found. Restart the app, then look at GET /api/health.'
+    query: loadTextContent('../queries/alert-no-poll.kql')
+    column: 'Ticks'
+    operator: 'LessThan'
+    threshold: 1
+    severity: 1
+    every: 'PT5M'
+    over: 'PT5M'
+  }
+  {
+    name: 'dead-letters'
+    title: 'Events were given up'
+    description: 'Nobody confirmed them for seven days. Look at GET /api/operations/dead-letters and replay them; they are kept for 30 days.'
+    query: loadTextContent('../queries/alert-dead-letters.kql')
+    column: 'Events'
+    operator: 'GreaterThan'
+    threshold: 0
+    severity: 1
+    every: 'PT15M'
+    over: 'PT15M'
+  }
+  {
+    name: 'poison'
+    title: 'The queue gave messages up'
+    description: 'ConfirmMediaEvents failed again and again. Their events are sent again from the outbox; media-events-poison holds the messages.'
+    query: loadTextContent('../queries/alert-poison.kql')
+    column: 'Messages'
+    operator: 'GreaterThan'
+    threshold: 0
+    severity: 2
+    every: 'PT15M'
+    over: 'PT15M'
+  }
+  {
+    name: 'outbox'
+    title: 'Events wait for their confirmation'
+    description: 'The oldest waits for more than 15 minutes. Does ConfirmMediaEvents run?'
+    query: loadTextContent('../queries/alert-outbox.kql')
+    column: 'Seconds'
+    operator: 'GreaterThan'
+    threshold: 900
+    severity: 2
+    every: 'PT15M'
+    over: 'PT15M'
+  }
+  {
+    name: 'tokens'
+    title: 'Accounts have to be connected again'
+    description: 'Their Instagram tokens have ended, end within a week or are refused. GET /api/connections tells which.'
+    query: loadTextContent('../queries/alert-tokens.kql')
+    column: 'Accounts'
+    operator: 'GreaterThan'
+    threshold: 0
+    severity: 2
+    every: 'PT1H'
+    over: 'PT1H'
+  }
+  {
+    name: 'incident'
+    title: 'Instagram refuses many accounts at once or the whole app'
+    description: 'Most likely an incident at Meta, or the Meta app was restricted. No connection is given up; GET /api/health tells since when.'
+    query: loadTextContent('../queries/alert-incident.kql')
+    column: 'Polls'
+    operator: 'GreaterThan'
+    threshold: 0
+    severity: 1
+    every: 'PT5M'
+    over: 'PT15M'
+  }
+  {
+    name: 'failures'
+    title: 'Calls fail'
+    description: 'More than 5 % of the calls ended with 5xx. The workbook shows them by code.'
+    query: loadTextContent('../queries/alert-failures.kql')
+    column: 'Percent'
+    operator: 'GreaterThan'
+    threshold: 5
+    severity: 2
+    every: 'PT5M'
+    over: 'PT15M'
+  }
+  {
+    name: 'throttled'
+    title: 'Instagram limits are reached'
+    description: 'Instagram refuses calls for a while, or is about to. Polls slow down by themselves; flows that ask too often have to.'
+    query: loadTextContent('../queries/alert-throttled.kql')
+    column: 'Signs'
+    operator: 'GreaterThan'
+    threshold: 0
+    severity: 3
+    every: 'PT15M'
+    over: 'PT15M'
+  }
+]
+
+resource group 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {
+  name: 'ag-${nameSuffix}'
+  location: 'global'
+  tags: tags
+  properties: {
+    // At most 12 characters.
+    groupShortName: 'instagram'
+    enabled: true
+    emailReceivers: [
+      {
+        name: 'operator'
+        emailAddress: email
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in rules: {
+  name: 'alert-${rule.name}-${nameSuffix}'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: rule.title
+    description: rule.description
+    enabled: true
+    severity: rule.severity
+    scopes: [
+      workspaceId
+    ]
+    evaluationFrequency: rule.every
+    windowSize: rule.over
+    criteria: {
+      allOf: [
+        {
+          query: rule.query
+          // The query has one row without a time, always: its number is compared as it stands.
+          timeAggregation: 'Total'
+          metricMeasureColumn: rule.column
+          operator: rule.operator
+          threshold: rule.threshold
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    autoMitigate: true
+    // A new workspace does not know the tables yet; they come with the first telemetry.
+    skipQueryValidation: true
+    actions: {
+      actionGroups: concat(empty(email) ? [] : [group.id], empty(actionGroupId) ? [] : [actionGroupId])
+    }
+  }
+}]

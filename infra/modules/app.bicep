@@ -1,0 +1,127 @@
+// The function app on Flex Consumption, and all of its settings.
+
+param name string
+param planName string
+param location string
+param tags object
+
+param identityId string
+param identityClientId string
+
+param javaVersion string
+param instanceMemoryMB int
+param maximumInstanceCount int
+param httpConcurrency int
+
+param blobEndpoint string
+param queueEndpoint string
+param packageContainer string
+param vaultUri string
+param insightsConnectionString string
+
+param pollSchedule string
+
+@description('Settings by name. Empty ones are left out, so that the default of the app holds.')
+param optionalSettings object
+
+resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: {
+    name: 'FC1'
+    tier: 'FlexConsumption'
+  }
+  properties: {
+    // Linux; there is no other Flex.
+    reserved: true
+  }
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: name
+  location: location
+  // azd deploys the service of this name in azure.yaml here.
+  tags: union(tags, { 'azd-service-name': 'api' })
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identityId}': {}
+    }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    // Key Vault references would ask as the system's identity, and there is none.
+    keyVaultReferenceIdentity: identityId
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: packageContainer
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identityId
+          }
+        }
+      }
+      scaleAndConcurrency: {
+        instanceMemoryMB: instanceMemoryMB
+        maximumInstanceCount: maximumInstanceCount
+        alwaysReady: [
+          {
+            // A timer has instances of its own. Idle ones end before the next minute: without this
+            // each tick may be a cold start, and one that the platform forgets is a lost minute.
+            name: 'function:PollNewMedia'
+            instanceCount: 1
+          }
+        ]
+        triggers: {
+          http: {
+            perInstanceConcurrency: httpConcurrency
+          }
+        }
+      }
+      runtime: {
+        name: 'java'
+        version: javaVersion
+      }
+    }
+    siteConfig: {
+      minTlsVersion: '1.2'
+      ftpsState: 'Disabled'
+    }
+  }
+}
+
+// Replaces all settings: what somebody added by hand is gone after the next deployment. What
+// functionAppConfig says already (worker runtime, package, content share) must not be here.
+resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
+  parent: app
+  name: 'appsettings'
+  properties: union(
+    {
+      // The storage account as the identity. The app reads these four names as the host does.
+      AzureWebJobsStorage__credential: 'managedidentity'
+      AzureWebJobsStorage__clientId: identityClientId
+      AzureWebJobsStorage__blobServiceUri: blobEndpoint
+      AzureWebJobsStorage__queueServiceUri: queueEndpoint
+      APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+      // Without a version: the newest one, read at every start and once a day.
+      ENCRYPTION_KEYS: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/encryption-keys)'
+      POLL_SCHEDULE: pollSchedule
+    },
+    toObject(
+      filter(items(optionalSettings), setting => !empty(setting.value)),
+      setting => setting.key,
+      setting => setting.value
+    )
+  )
+}
+
+output name string = app.name
+output id string = app.id
+output hostName string = app.properties.defaultHostName

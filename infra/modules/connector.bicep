@@ -1,0 +1,168 @@
+// All of a connector, in one resource group. Deployable by itself (az deployment group create).
+// An order holds: the identity, then what it may use together with the roles for it, then the app.
+// The app's module takes outputs of the others, and a module counts as done only when its roles are.
+
+@description('Part of every name. Another one makes another connector in the same group.')
+@minLength(1)
+@maxLength(64)
+param environmentName string
+
+@description('Region. Has to offer Flex Consumption.')
+param location string = resourceGroup().location
+
+@description('Object id of whoever deploys: may then create the encryption key. Empty: nobody may.')
+param principalId string = ''
+
+@description('E-mail address that alerts go to. Without it and the next: they show in the portal only.')
+param alertEmail string = ''
+
+@description('Resource id of an action group that alerts go to as well.')
+param alertActionGroupId string = ''
+
+@description('Java of the workers.')
+@allowed([
+  '17'
+  '21'
+])
+param javaVersion string = '17'
+
+@description('Memory of an instance in MB. 512 holds host and JVM badly.')
+@allowed([
+  2048
+  4096
+])
+param instanceMemoryMB int = 2048
+
+@description('Most instances per scale group.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int = 40
+
+@description('HTTP calls that one instance answers at a time.')
+@minValue(1)
+@maxValue(1000)
+param httpConcurrency int = 16
+
+@description('When the poll runs: six fields, seconds first, UTC.')
+param pollSchedule string = '0 * * * * *'
+
+@description('Setting POLL_OVERLAP. Empty: the default of the app, as for all that follow.')
+param pollOverlap string = ''
+
+@description('Setting OUTBOX_GRACE.')
+param outboxGrace string = ''
+
+@description('Setting TRIGGER_FRESHNESS.')
+param triggerFreshness string = ''
+
+@description('Setting PUBLIC_BASE_URL.')
+param publicBaseUrl string = ''
+
+@description('Setting INSTAGRAM_API_VERSION.')
+param instagramApiVersion string = ''
+
+@description('Setting INSTAGRAM_TOKEN_PLACEMENT.')
+param instagramTokenPlacement string = ''
+
+// 13 letters and digits: the same for the same group and name, so that a second run changes
+// instead of adding, and short enough for the 24 characters of a storage account.
+var token = toLower(uniqueString(subscription().id, resourceGroup().id, environmentName))
+var tags = {
+  'azd-env-name': environmentName
+}
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: 'id-${token}'
+  location: location
+  tags: tags
+}
+
+module storage 'storage.bicep' = {
+  name: 'storage'
+  params: {
+    name: 'st${token}'
+    location: location
+    tags: tags
+    appPrincipalId: identity.properties.principalId
+  }
+}
+
+module vault 'vault.bicep' = {
+  name: 'vault'
+  params: {
+    name: 'kv-${token}'
+    location: location
+    tags: tags
+    appPrincipalId: identity.properties.principalId
+    deployerPrincipalId: principalId
+  }
+}
+
+module monitoring 'monitoring.bicep' = {
+  name: 'monitoring'
+  params: {
+    workspaceName: 'log-${token}'
+    componentName: 'appi-${token}'
+    location: location
+    tags: tags
+    appPrincipalId: identity.properties.principalId
+  }
+}
+
+module app 'app.bicep' = {
+  name: 'app'
+  params: {
+    name: 'func-${token}'
+    planName: 'plan-${token}'
+    location: location
+    tags: tags
+    identityId: identity.id
+    identityClientId: identity.properties.clientId
+    javaVersion: javaVersion
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    httpConcurrency: httpConcurrency
+    blobEndpoint: storage.outputs.blobEndpoint
+    queueEndpoint: storage.outputs.queueEndpoint
+    packageContainer: storage.outputs.packageContainer
+    vaultUri: vault.outputs.uri
+    insightsConnectionString: monitoring.outputs.connectionString
+    pollSchedule: pollSchedule
+    optionalSettings: {
+      POLL_OVERLAP: pollOverlap
+      OUTBOX_GRACE: outboxGrace
+      TRIGGER_FRESHNESS: triggerFreshness
+      PUBLIC_BASE_URL: publicBaseUrl
+      INSTAGRAM_API_VERSION: instagramApiVersion
+      INSTAGRAM_TOKEN_PLACEMENT: instagramTokenPlacement
+    }
+  }
+}
+
+module alerts 'alerts.bicep' = {
+  name: 'alerts'
+  params: {
+    nameSuffix: token
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+    email: alertEmail
+    actionGroupId: alertActionGroupId
+  }
+}
+
+module workbook 'workbook.bicep' = {
+  name: 'workbook'
+  params: {
+    displayName: 'Instagram connector ${environmentName}'
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+output AZURE_FUNCTION_NAME string = app.outputs.name
+output AZURE_FUNCTION_ID string = app.outputs.id
+output AZURE_FUNCTION_HOST_NAME string = app.outputs.hostName
+output AZURE_FUNCTION_URL string = 'https://${app.outputs.hostName}'
+output AZURE_KEY_VAULT_NAME string = vault.outputs.name

@@ -1,0 +1,125 @@
+// One page that shows how the connector does. The page is built here and not kept as a file of JSON:
+// string() quotes the queries, and each stays a file that can be pasted into the portal.
+// UNCONFIRMED: the API version, and how the page looks.
+
+param displayName string
+param location string
+param tags object
+param workspaceId string
+
+var charts = [
+  {
+    title: 'Polls and events per minute'
+    query: loadTextContent('../queries/polls.kql')
+    visualization: 'timechart'
+  }
+  {
+    title: 'Seconds from a post to its event'
+    query: loadTextContent('../queries/lag.kql')
+    visualization: 'timechart'
+  }
+  {
+    title: 'Instagram call budget used, in percent, and polls refused'
+    query: loadTextContent('../queries/budget.kql')
+    visualization: 'timechart'
+  }
+  {
+    title: 'Connections by state'
+    query: loadTextContent('../queries/states.kql')
+    visualization: 'table'
+  }
+  {
+    title: 'Tokens by days left'
+    query: loadTextContent('../queries/tokens.kql')
+    visualization: 'table'
+  }
+  {
+    title: 'Outbox and dead letters'
+    query: loadTextContent('../queries/outbox.kql')
+    visualization: 'timechart'
+  }
+  {
+    title: 'Failed requests by code'
+    query: loadTextContent('../queries/failures.kql')
+    visualization: 'barchart'
+  }
+]
+
+var timeRange = {
+  type: 9
+  name: 'parameters'
+  content: {
+    version: 'KqlParameterItem/1.0'
+    style: 'pills'
+    queryType: 0
+    resourceType: 'microsoft.operationalinsights/workspaces'
+    parameters: [
+      {
+        id: guid(resourceGroup().id, displayName, 'TimeRange')
+        version: 'KqlParameterItem/1.0'
+        name: 'TimeRange'
+        label: 'Time range'
+        type: 4
+        isRequired: true
+        value: {
+          durationMs: 86400000
+        }
+        typeSettings: {
+          selectableValues: [
+            {
+              durationMs: 3600000
+            }
+            {
+              durationMs: 14400000
+            }
+            {
+              durationMs: 86400000
+            }
+            {
+              durationMs: 604800000
+            }
+            {
+              durationMs: 2592000000
+            }
+          ]
+          allowCustom: true
+        }
+      }
+    ]
+  }
+}
+
+var items = [for (chart, index) in charts: {
+  type: 3
+  name: 'query-${index}'
+  content: {
+    version: 'KqlItem/1.0'
+    title: chart.title
+    query: chart.query
+    size: 0
+    timeContextFromParameter: 'TimeRange'
+    queryType: 0
+    resourceType: 'microsoft.operationalinsights/workspaces'
+    visualization: chart.visualization
+  }
+}]
+
+resource workbook 'Microsoft.Insights/workbooks@2022-04-01' = {
+  // The service takes nothing but a GUID.
+  name: guid(resourceGroup().id, displayName)
+  location: location
+  tags: tags
+  kind: 'shared'
+  properties: {
+    displayName: displayName
+    category: 'workbook'
+    sourceId: workspaceId
+    serializedData: string({
+      version: 'Notebook/1.0'
+      items: concat([timeRange], items)
+      fallbackResourceIds: [
+        workspaceId
+      ]
+    })
+  }
+}
