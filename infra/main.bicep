@@ -98,8 +98,8 @@ module connector 'modules/connector.bicep' = {
 
 // azd keeps outputs as settings of the environment and hands them to the hooks.
 output AZURE_RESOURCE_GROUP string = group.name
-output AZURE_FUNCTION_NAME string = connector.outputs.AZURE_FUNCTION_NAME
-output AZURE_FUNCTION_ID string = connector.outputs.AZURE_FUNCTION_ID
-output AZURE_FUNCTION_HOST_NAME string = connector.outputs.AZURE_FUNCTION_HOST_NAME
-output AZURE_FUNCTION_URL string = connector.outputs.AZURE_FUNCTION_URL
-output AZURE_KEY_VAULT_NAME string = connector.outputs.AZURE_KEY_VAULT_NAME
+output AZURE_FUNCTION_NAME string = connector.outputs.functionName
+output AZURE_FUNCTION_ID string = connector.outputs.functionId
+output AZURE_FUNCTION_HOST_NAME string = connector.outputs.hostName
+output AZURE_FUNCTION_URL string = 'https://${connector.outputs.hostName}'
+output AZURE_KEY_VAULT_NAME string = connector.outputs.vaultName

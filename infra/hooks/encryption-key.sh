@@ -50,8 +50,8 @@ fi
   dd if=/dev/urandom bs=32 count=1 2>/dev/null | base64 | tr -d '\r\n'
   printf '"}]'
 } >"$folder/keys.json"
-# 27 characters around the 44 of the key.
-[ "$(wc -c <"$folder/keys.json")" -eq 71 ] || fail "no key could be made: are dd, base64 and /dev/urandom there?"
+# 28 characters around the 44 of the key.
+[ "$(wc -c <"$folder/keys.json")" -eq 72 ] || fail "no key could be made: are dd, base64 and /dev/urandom there?"
 
 # The same file each time: should an answer get lost, the second try writes the same key once more.
 count=1

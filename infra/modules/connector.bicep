@@ -161,8 +161,8 @@ module workbook 'workbook.bicep' = {
   }
 }
 
-output AZURE_FUNCTION_NAME string = app.outputs.name
-output AZURE_FUNCTION_ID string = app.outputs.id
-output AZURE_FUNCTION_HOST_NAME string = app.outputs.hostName
-output AZURE_FUNCTION_URL string = 'https://${app.outputs.hostName}'
-output AZURE_KEY_VAULT_NAME string = vault.outputs.name
+// In this case, because az shows names in capitals as azurE_…
+output functionName string = app.outputs.name
+output functionId string = app.outputs.id
+output hostName string = app.outputs.hostName
+output vaultName string = vault.outputs.name

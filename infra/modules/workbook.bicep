@@ -89,7 +89,7 @@ var timeRange = {
   }
 }
 
-var items = [for (chart, index) in charts: {
+var tiles = [for (chart, index) in charts: {
   type: 3
   name: 'query-${index}'
   content: {
@@ -116,7 +116,7 @@ resource workbook 'Microsoft.Insights/workbooks@2022-04-01' = {
     sourceId: workspaceId
     serializedData: string({
       version: 'Notebook/1.0'
-      items: concat([timeRange], items)
+      items: concat([timeRange], tiles)
       fallbackResourceIds: [
         workspaceId
       ]
