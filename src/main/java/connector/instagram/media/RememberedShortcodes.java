@@ -66,6 +66,6 @@ public final class RememberedShortcodes implements Belongings {
   }
 
   private static String name(Connection connection, Shortcode shortcode) {
-    return connection.professionalId() + "/" + shortcode.code();
+    return connection.professionalId() + "/" + shortcode.core();
   }
 }

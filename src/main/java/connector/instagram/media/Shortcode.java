@@ -62,6 +62,11 @@ public record Shortcode(String code) {
     return Instant.ofEpochMilli(millis);
   }
 
+  /** The code without what private links carry behind it. */
+  String core() {
+    return core(code);
+  }
+
   boolean names(String otherCode) {
     return otherCode.equals(code) || otherCode.equals(core(code));
   }

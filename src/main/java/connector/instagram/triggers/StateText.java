@@ -5,6 +5,7 @@ import connector.instagram.json.Json;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -21,6 +22,10 @@ final class StateText {
   private static final int MORE_WAITS = 1;
   private static final int HEAD = 2 + 5 * Long.BYTES;
   private static final int ENTRY = Integer.BYTES + Long.BYTES;
+
+  /** The year 10000 begins: whoever makes up a state may write any number into it. */
+  private static final long LAST = 253_402_300_800L;
+
   private static final long FARTHEST = 0xFFFF_FFFFL;
 
   private StateText() {}
@@ -65,6 +70,9 @@ final class StateText {
     for (int i = 0; i < entries; i++) {
       long distance = Integer.toUnsignedLong(buffer.getInt());
       seen.add(new MediaMark(floor.second() + distance, buffer.getLong()));
+    }
+    if (Stream.of(mark, floor.second(), doubted).anyMatch(second -> second < 0 || second > LAST)) {
+      throw unreadable();
     }
     return new TriggerState(account, mark, floor, seen, doubted, (bytes[1] & MORE_WAITS) != 0);
   }

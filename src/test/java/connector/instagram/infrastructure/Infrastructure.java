@@ -31,7 +31,8 @@ final class Infrastructure {
 
   static Infrastructure read(BicepReader reader) {
     Map<String, String> texts = new TreeMap<>();
-    for (String name : List.of("azure.yaml", "pom.xml", "README.md", "local.settings.json")) {
+    for (String name :
+        List.of("azure.yaml", "pom.xml", "docs/settings.md", "local.settings.json")) {
       put(texts, Path.of(name));
     }
     try (Stream<Path> infra = Files.walk(Path.of("infra"));

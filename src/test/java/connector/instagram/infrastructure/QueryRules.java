@@ -35,6 +35,7 @@ final class QueryRules {
               "outbox",
               "oldestOutboxSeconds",
               "deadLetters",
+              "sealed",
               "incident",
               "breaker"),
           "Request failed:",
@@ -59,6 +60,8 @@ final class QueryRules {
           "token_",
           Set.of("expired", "under7", "under30", "over30", "unknown"));
 
+  private static final String TICK = "src/main/java/connector/instagram/newmedia/TickLine.java";
+  private static final Pattern ADDED = Pattern.compile("line\\.add\\(\\s*\"(\\w+)\"");
   private static final String OUTCOME = "src/main/java/connector/instagram/newmedia/Outcome.java";
 
   /** The host's, not ours. */
@@ -89,10 +92,16 @@ final class QueryRules {
                           start ->
                               infra.paths("src/main/java/", ".java").stream()
                                   .noneMatch(path -> infra.text(path).contains("\"" + start))),
-              new Mistake(
-                  "src/main/java/connector/instagram/newmedia/Tally.java",
-                  "\"Poll tick:",
-                  "\"Tick:")),
+              new Mistake(TICK, "\"Poll tick:", "\"Tick:")),
+          Rule.of(
+              "The line of a poll has the keys that queries may look for, and no others",
+              infra ->
+                  Stream.concat(
+                      LINES.get("Poll tick:").stream()
+                          .filter(key -> !infra.text(TICK).contains("\"" + key + "\"")),
+                      StorageRules.groups(ADDED, infra.text(TICK))
+                          .filter(key -> !LINES.get("Poll tick:").contains(key))),
+              new Mistake(TICK, "\"lagSeconds\"", "\"lag\"")),
           Rule.of(
               "Every query is used, in an alert or in the workbook",
               infra ->

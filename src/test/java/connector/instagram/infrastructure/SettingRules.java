@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Code, Bicep, README and local.settings.json speak of the same settings. */
+/** Code, Bicep, docs/settings.md and local.settings.json speak of the same settings. */
 final class SettingRules {
   private static final String APP = "infra/modules/app.bicep";
+  private static final String PAGE = "docs/settings.md";
   private static final String CONNECTOR = "infra/modules/connector.bicep";
   private static final String SETTINGS = "src/main/java/connector/instagram/Settings.java";
 
@@ -34,6 +35,10 @@ final class SettingRules {
           "AzureWebJobsStorage__queueServiceUri", "triggers and outputs",
           "APPLICATIONINSIGHTS_CONNECTION_STRING", "where the host sends logs",
           "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "and as whom");
+
+  /** Set by the platform, and looked at by the code. */
+  private static final Set<String> PLATFORM =
+      Set.of("WEBSITE_HOSTNAME", "AZURE_FUNCTIONS_ENVIRONMENT");
 
   /** Only local.settings.json has them: in Azure the platform knows. */
   private static final Set<String> LOCAL_ONLY =
@@ -83,14 +88,16 @@ final class SettingRules {
                   "infra/main.bicep", "param pollOverlap string = ''", "param pollOverlap string"),
               new Mistake(APP, "!empty(setting.value)", "empty(setting.value)")),
           Rule.of(
-              "README lists the settings that the code reads, and no others",
+              "docs/settings.md lists the settings that the code reads, and no others",
               infra -> {
                 Set<String> rows = rows(infra);
                 return Stream.concat(
-                    rows.stream().filter(n -> !read(infra).contains(n) && !HOST.containsKey(n)),
+                    rows.stream()
+                        .filter(name -> !read(infra).contains(name))
+                        .filter(name -> !HOST.containsKey(name) && !PLATFORM.contains(name)),
                     read(infra).stream().filter(name -> !rows.contains(name)));
               },
-              new Mistake("README.md", "| `OUTBOX_GRACE` |", "| `OUTBOX_PATIENCE` |"),
+              new Mistake(PAGE, "| `OUTBOX_GRACE` |", "| `OUTBOX_PATIENCE` |"),
               new Mistake(SETTINGS, "\"TRIGGER_FRESHNESS\"", "\"TRIGGER_AGE\"")),
           Rule.of(
               "local.settings.json holds known settings, and all that are needed",
@@ -104,7 +111,7 @@ final class SettingRules {
               new Mistake("local.settings.json", "\"POLL_SCHEDULE\"", "\"POLL_SCHEDULES\""),
               new Mistake("local.settings.json", "\"INSTAGRAM_BASE_URL\"", "\"INSTAGRAM_URL\"")),
           Rule.of(
-              "The poll runs at the same times in Azure, in README and locally",
+              "The poll runs at the same times in Azure, locally and on paper",
               SettingRules::schedules,
               new Mistake("infra/main.bicep", "'0 * * * * *'", "'0 */5 * * * *'"),
               new Mistake("infra/main.parameters.json", "0 * * * * *", "* * * * *"),
@@ -255,9 +262,8 @@ final class SettingRules {
   }
 
   private static Set<String> rows(Infrastructure infra) {
-    String readme = infra.text("README.md");
-    String table = readme.substring(readme.indexOf("\n## Settings"));
-    return StorageRules.groups(ROW, table).collect(Collectors.toCollection(TreeSet::new));
+    return StorageRules.groups(ROW, infra.text(PAGE))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Stream<String> schedules(Infrastructure infra) {
@@ -268,7 +274,7 @@ final class SettingRules {
     String parameter =
         infra.json("infra/main.parameters.json").at("/parameters/pollSchedule/value").asText();
     return Stream.concat(
-        wrong(!infra.text("README.md").contains("`" + local + "` in `local.settings.json`"), local),
+        wrong(!infra.text(PAGE).contains("`" + local + "` everywhere here"), local),
         Stream.concat(bicep, Stream.of(parameter)).filter(schedule -> !schedule.equals(local)));
   }
 

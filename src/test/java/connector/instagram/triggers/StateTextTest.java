@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -56,6 +57,20 @@ class StateTextTest {
         .chars()
         .filter(instead -> instead != text.charAt(text.length() - 1))
         .forEach(instead -> assertRefused(text.substring(0, text.length() - 1) + (char) instead));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 253_402_300_801L, Long.MAX_VALUE})
+  void refusesTimesThatNeverWere(long second) {
+    MediaMark ordinary = MediaMark.startOf(NOW);
+
+    assertRefused(StateText.write(new TriggerState(1, second, ordinary, seen(), 0, false)));
+    assertRefused(
+        StateText.write(new TriggerState(1, NOW, MediaMark.startOf(second), seen(), 0, false)));
+  }
+
+  private static SortedSet<MediaMark> seen() {
+    return new TreeSet<>();
   }
 
   @Test
@@ -167,8 +182,8 @@ class StateTextTest {
             .ofMaxSize(TriggerState.MOST_SEEN);
     return Combinators.combine(
             hashes,
-            Arbitraries.longs().between(0, 0xFF_FFFF_FFFFL),
-            Arbitraries.longs().between(0, 0xFF_FFFF_FFFFL),
+            Arbitraries.longs().between(0, 253_402_300_000L),
+            Arbitraries.longs().between(0, 253_402_300_000L),
             hashes,
             seen,
             Arbitraries.of(true, false))
