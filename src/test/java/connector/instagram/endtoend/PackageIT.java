@@ -1,13 +1,16 @@
 package connector.instagram.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -62,5 +65,24 @@ class PackageIT {
           .hasSizeLessThan(25)
           .noneMatch(name -> name.matches("(gson|netty|jetty|junit|mockito|assertj).*"));
     }
+  }
+
+  @Test
+  void theDeployableZipIsTheStagingFolderWithoutTheSettingsOfThisMachine() throws IOException {
+    Path zip = Path.of("target/instagram-connector-deployable.zip");
+    assumeTrue(Files.exists(zip), "an app that runs already was not packaged here");
+    Set<String> staged = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Stack.staging())) {
+      files
+          .filter(Files::isRegularFile)
+          .forEach(file -> staged.add(Stack.staging().relativize(file).toString()));
+    }
+    staged.remove("local.settings.json");
+
+    try (ZipFile deployable = new ZipFile(zip.toFile())) {
+      assertThat(deployable.stream().filter(entry -> !entry.isDirectory()).map(Object::toString))
+          .containsExactlyInAnyOrderElementsOf(staged);
+    }
+    assertThat(Files.size(zip)).isLessThan(15_000_000);
   }
 }

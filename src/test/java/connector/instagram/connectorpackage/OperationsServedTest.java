@@ -1,0 +1,50 @@
+package connector.instagram.connectorpackage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each operation is served by the function of its name, under its own path. */
+class OperationsServedTest {
+  private static final Path FUNCTIONS = Path.of("src/test/resources/functions");
+
+  static Stream<DefinitionContract.Operation> operations() {
+    return DefinitionContract.read(Path.of("infra/connector/apiDefinition.swagger.json"))
+        .operations()
+        .stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void isServedUnderItsOwnPath(DefinitionContract.Operation operation) throws IOException {
+    JsonNode trigger =
+        ConnectorFiles.parse(Files.readAllBytes(FUNCTIONS.resolve(operation.id() + ".json")))
+            .at("/bindings/0");
+
+    assertThat("/" + trigger.path("route").asText().replace("{mediaId}", "{media-id}"))
+        .isEqualTo(operation.path());
+    assertThat(trigger.path("methods")).hasSize(1);
+    assertThat(trigger.path("methods").get(0).asText()).isEqualToIgnoringCase(operation.method());
+    assertThat(trigger.path("authLevel").asText()).isEqualTo("ANONYMOUS");
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void isServedWithoutItsFirstSegmentToo(DefinitionContract.Operation operation)
+      throws IOException {
+    if (operation.path().startsWith("/trigger/")) {
+      String name = operation.id().replaceFirst("^On", "List");
+      JsonNode route =
+          ConnectorFiles.parse(Files.readAllBytes(FUNCTIONS.resolve(name + ".json")))
+              .at("/bindings/0/route");
+
+      assertThat("/trigger/" + route.asText()).isEqualTo(operation.path());
+    }
+  }
+}
