@@ -2,6 +2,8 @@ package connector.instagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,37 @@ class SettingsTableTest {
       }
     }
     assertThat(checked).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void everyValueInHostJsonHasItsReason() throws IOException {
+    JsonNode host = Json.parse(Files.readString(Path.of("host.json"))).orElseThrow();
+    String page = Files.readString(Path.of("docs/settings.md"));
+    List<String> explained = new ArrayList<>();
+    Matcher names = LITERAL.matcher(page.substring(page.indexOf("## host.json")));
+    while (names.find()) {
+      explained.add(names.group(1).replace(".*", ""));
+    }
+
+    assertThat(leaves("", host))
+        .filteredOn(leaf -> !leaf.equals("version"))
+        .isNotEmpty()
+        .allSatisfy(leaf -> assertThat(explained).anyMatch(leaf::startsWith));
+  }
+
+  private static List<String> leaves(String path, JsonNode node) {
+    if (!node.isObject()) {
+      return List.of(path);
+    }
+    List<String> leaves = new ArrayList<>();
+    node.properties()
+        .forEach(
+            field ->
+                leaves.addAll(
+                    leaves(
+                        path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                        field.getValue())));
+    return leaves;
   }
 
   private static Settings read(Map<String, String> environment, Set<String> asked) {

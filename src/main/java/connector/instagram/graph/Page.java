@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One page of a list. The last page is the one without {@code next}: a short or even an empty page
@@ -33,10 +34,17 @@ public record Page<T>(List<T> items, Optional<NextPage> next, Optional<String> a
   }
 
   /**
-   * Where the next page is: an absolute address that contains the access token, hence printed as
-   * {@code [redacted]}.
+   * Where the next page is: an absolute address. Instagram writes the access token into it, which
+   * is taken out here, lest it lie in memory for as long as a listing is kept; printed as {@code
+   * [redacted]} all the same.
    */
   public record NextPage(String link) {
+    private static final Pattern TOKEN = Pattern.compile("(?<=[?&]access_token=)[^&#]*");
+
+    public NextPage {
+      link = TOKEN.matcher(link).replaceAll("-");
+    }
+
     @Override
     public String toString() {
       return "[redacted]";

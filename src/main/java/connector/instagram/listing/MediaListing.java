@@ -26,12 +26,12 @@ public final class MediaListing {
    *     listing incomplete instead
    */
   public Listing down(AccessToken token, Instant floor, Deadline deadline) {
-    return begin(token, deadline).down(floor, deadline);
+    return begin(token, deadline).down(token, floor, deadline);
   }
 
   /** Lists down to the overlap before Instagram's own present time. */
   public Listing recent(AccessToken token, Duration overlap, Deadline deadline) {
-    return begin(token, deadline).recent(overlap, deadline);
+    return begin(token, deadline).recent(token, overlap, deadline);
   }
 
   /**
@@ -40,6 +40,6 @@ public final class MediaListing {
    * @throws GraphException when it could not be read
    */
   public Reading begin(AccessToken token, Deadline deadline) {
-    return new Reading(graph, token, graph.media(token, query, deadline));
+    return new Reading(graph, graph.media(token, query, deadline));
   }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * A listing under way, which can be read on from where it stopped: further down, or after what
- * ended it early. Not thread safe.
+ * ended it early. Holds no token: it may be kept for a while. Not thread safe.
  */
 public final class Reading {
   /**
@@ -34,7 +34,6 @@ public final class Reading {
   private static final int INSTAGRAMS_END = 10_000;
 
   private final GraphApi graph;
-  private final AccessToken token;
   private final Optional<Instant> date;
   private final List<Media> items = new ArrayList<>();
   private final Set<MediaId> ids = new HashSet<>();
@@ -45,9 +44,8 @@ public final class Reading {
   private boolean sound;
   private int pages = 1;
 
-  Reading(GraphApi graph, AccessToken token, GraphReply<Page<Media>> first) {
+  Reading(GraphApi graph, GraphReply<Page<Media>> first) {
     this.graph = graph;
-    this.token = token;
     this.date = first.date();
     this.last = first.value();
     this.usage = first.usage();
@@ -71,7 +69,7 @@ public final class Reading {
   }
 
   /** Reads on until a whole page lies below the floor. */
-  public Listing down(Instant floor, Deadline deadline) {
+  public Listing down(AccessToken token, Instant floor, Deadline deadline) {
     while (sound) {
       if (reached(floor)) {
         return listing(floor, true, false, Optional.empty());
@@ -95,8 +93,8 @@ public final class Reading {
    * Reads down to the overlap before Instagram's own present time. Without Instagram's clock there
    * is no present: everything is read.
    */
-  public Listing recent(Duration overlap, Deadline deadline) {
-    return down(date.map(now -> now.minus(overlap)).orElse(Instant.MIN), deadline);
+  public Listing recent(AccessToken token, Duration overlap, Deadline deadline) {
+    return down(token, date.map(now -> now.minus(overlap)).orElse(Instant.MIN), deadline);
   }
 
   private void follow(GraphReply<Page<Media>> reply) {

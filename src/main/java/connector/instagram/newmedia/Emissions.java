@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * The events that leave in one invocation: at most 500, new ones before repeats, oldest first (rule
@@ -69,6 +71,14 @@ final class Emissions {
         .filter(lag -> !lag.isNegative())
         .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO);
+  }
+
+  /** One line for each, so that an event can be followed from the poll through the queue. */
+  synchronized void log(Logger logger) {
+    Stream.concat(fresh.stream(), repeats.stream())
+        .forEach(
+            entry ->
+                logger.info("Event leaves: event=" + entry.id() + " attempt=" + entry.attempts()));
   }
 
   /** The events as they go into the queue. */

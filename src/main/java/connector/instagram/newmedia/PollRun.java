@@ -100,6 +100,7 @@ public final class PollRun {
             incident);
     write(summary, before, tally);
     tally.sound(logger);
+    emissions.log(logger);
     logger.info(
         TickLine.of(summary, emissions, tally.givenUp(), tally.usagePercent(), clock.instant()));
     return emissions.messages();
@@ -126,6 +127,7 @@ public final class PollRun {
     // One refusal alone tells nothing of the token: marking is left to the runs.
     tally.ended(id, result);
     tally.sound(logger);
+    emissions.log(logger);
     logger.info(
         "Poll now: connection="
             + id

@@ -63,7 +63,11 @@ final class SharedListings {
    */
   Listing down(Connection connection, Instant floor, Deadline deadline) {
     return of(connection)
-        .read(connection, false, (reading, until) -> reading.down(floor, until), deadline);
+        .read(
+            connection,
+            false,
+            (reading, until) -> reading.down(connection.token().open(), floor, until),
+            deadline);
   }
 
   /**
@@ -72,7 +76,11 @@ final class SharedListings {
    */
   Listing recent(Connection connection, Duration overlap, Deadline deadline) {
     return of(connection)
-        .read(connection, true, (reading, until) -> reading.recent(overlap, until), deadline);
+        .read(
+            connection,
+            true,
+            (reading, until) -> reading.recent(connection.token().open(), overlap, until),
+            deadline);
   }
 
   /** How many listings are kept. */

@@ -3,6 +3,7 @@ package connector.instagram.local;
 import java.io.PrintStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Turns the host's output into what a person at the terminal wants to see. */
 final class HostOutput {
@@ -12,6 +13,9 @@ final class HostOutput {
       Pattern.compile(
           ".*Poll tick: new=0 repeated=0 givenUp=0 .* deadLetters=0 sealed=0 incident=0 breaker=0"
               + "( outcome_ok=\\d+)?( state_active=\\d+)?( token_\\w+=\\d+)*");
+
+  /** Told once it was confirmed. */
+  private static final Pattern LEAVING = Pattern.compile(".*Event leaves: event=\\S+ attempt=1");
 
   private static final Pattern ORDINARY_END = Pattern.compile("INFO \\[\\w+] Succeeded in \\d+ ms");
 
@@ -30,7 +34,8 @@ final class HostOutput {
               + " published (event id "
               + confirmed.group(1)
               + ")");
-    } else if (!IDLE_TICK.matcher(line).matches() && !ORDINARY_END.matcher(line).matches()) {
+    } else if (Stream.of(IDLE_TICK, ORDINARY_END, LEAVING)
+        .noneMatch(p -> p.matcher(line).matches())) {
       out.println("app     " + line);
     }
   }
