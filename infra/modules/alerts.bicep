@@ -66,7 +66,7 @@ var rules = [
   {
     name: 'tokens'
     title: 'Accounts have to be connected again'
-    description: 'Their Instagram tokens have ended, end within a week or are refused. GET /api/connections tells which.'
+    description: 'Instagram refuses their tokens, or they are known to end within a week. GET /api/connections tells which.'
     query: loadTextContent('../queries/alert-tokens.kql')
     column: 'Accounts'
     operator: 'GreaterThan'
