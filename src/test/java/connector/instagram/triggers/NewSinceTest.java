@@ -324,6 +324,7 @@ class NewSinceTest {
     Batch batch = newSince.next(state, listing);
     while (!batch.media().isEmpty()) {
       all.addAll(ids(batch));
+      assertThat(all).doesNotHaveDuplicates();
       assertThat(StateText.write(batch.state())).hasSizeLessThanOrEqualTo(2_000);
       state = StateText.read(StateText.write(batch.state()));
       batch = newSince.next(state, listing);
