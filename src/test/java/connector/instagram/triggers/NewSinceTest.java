@@ -249,6 +249,17 @@ class NewSinceTest {
     assertThat(newSince.next(batch.state(), listing).media()).isEmpty();
   }
 
+  /** The mark stays behind what waits, whatever newer posts were handed over before. */
+  @Test
+  void whatACutListingHandedOverDoesNotOutdateWhatItDidNotReach() {
+    Media newest = media("newest", NOW.plus(Duration.ofDays(10)));
+    Instant date = NOW.plus(Duration.ofDays(11));
+    TriggerState state = newSince.next(start(), listing(date, false, 1, newest)).state();
+    Media[] older = posts(150, i -> NOW.plus(Duration.ofHours(i)));
+
+    assertThat(drain(state, whole(date, older))).hasSize(150);
+  }
+
   @Test
   void listingsThatEndEarlyNeverAskForMoreThanAStateHolds() {
     Listing cut = listing(NOW.plusSeconds(400), false, 300, posts(300, i -> NOW.plusSeconds(i)));
