@@ -262,8 +262,9 @@ final class SettingRules {
   }
 
   private static Set<String> rows(Infrastructure infra) {
-    return StorageRules.groups(ROW, infra.text(PAGE))
-        .collect(Collectors.toCollection(TreeSet::new));
+    String page = infra.text(PAGE);
+    String settings = page.substring(0, page.indexOf("## host.json"));
+    return StorageRules.groups(ROW, settings).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Stream<String> schedules(Infrastructure infra) {
