@@ -1,13 +1,24 @@
 package connector.instagram.connections;
 
+import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphException;
 import connector.instagram.http.Answer;
 import connector.instagram.http.Call;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Lets a request through to what it asks for, as the connection that its key opens. */
 public final class CallerCheck {
+  private static final Set<GraphErrorKind> REFUSED =
+      Set.of(
+          GraphErrorKind.TOKEN_EXPIRED,
+          GraphErrorKind.TOKEN_REFUSED,
+          GraphErrorKind.TOKEN_REVOKED,
+          GraphErrorKind.OWNER_MUST_ACT,
+          GraphErrorKind.PERMISSION_MISSING);
+
   private final Supplier<Callers> callers;
   private final Supplier<CallBudget> budget;
 
@@ -18,11 +29,14 @@ public final class CallerCheck {
 
   /** An action, which counts against the connection's calls (rule B1). */
   public Function<Call, Answer> action(BiFunction<Connection, Call, Answer> action) {
-    return call -> {
-      Connection connection = callers.get().authenticate(call.bearer());
-      budget.get().spend(connection.id());
-      return action.apply(connection, call);
-    };
+    return call ->
+        run(
+            call,
+            (connection, same) -> {
+              budget.get().spend(connection.id());
+              return action.apply(connection, same);
+            },
+            action);
   }
 
   /**
@@ -30,6 +44,30 @@ public final class CallerCheck {
    * a poll costs upstream has a bound of its own (rule T3).
    */
   public Function<Call, Answer> trigger(BiFunction<Connection, Call, Answer> poll) {
-    return call -> poll.apply(callers.get().authenticate(call.bearer()), call);
+    return call -> run(call, poll, poll);
+  }
+
+  /**
+   * The account may have been connected again just now, at another instance: then the token that
+   * was refused is not the one that counts.
+   */
+  private Answer run(
+      Call call,
+      BiFunction<Connection, Call, Answer> first,
+      BiFunction<Connection, Call, Answer> again) {
+    Connection remembered = callers.get().authenticate(call.bearer());
+    try {
+      return first.apply(remembered, call);
+    } catch (GraphException e) {
+      if (!REFUSED.contains(e.kind())) {
+        throw e;
+      }
+      callers.get().forget(remembered.id());
+      Connection stored = callers.get().authenticate(call.bearer());
+      if (stored.tokenVersion().equals(remembered.tokenVersion())) {
+        throw e;
+      }
+      return again.apply(stored, call);
+    }
   }
 }
