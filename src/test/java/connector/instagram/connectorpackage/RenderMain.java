@@ -30,7 +30,7 @@ public final class RenderMain {
           %s
             with a connection key: makers paste a key that the operator made
           %s
-            with sign-in: needs the OAuth endpoints of the backend
+            with sign-in: not yet, the backend has no OAuth endpoints
 
         Next, where paconn is installed:
 
