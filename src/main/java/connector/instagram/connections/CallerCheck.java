@@ -1,24 +1,14 @@
 package connector.instagram.connections;
 
-import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.http.Answer;
 import connector.instagram.http.Call;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Lets a request through to what it asks for, as the connection that its key opens. */
 public final class CallerCheck {
-  private static final Set<GraphErrorKind> REFUSED =
-      Set.of(
-          GraphErrorKind.TOKEN_EXPIRED,
-          GraphErrorKind.TOKEN_REFUSED,
-          GraphErrorKind.TOKEN_REVOKED,
-          GraphErrorKind.OWNER_MUST_ACT,
-          GraphErrorKind.PERMISSION_MISSING);
-
   private final Supplier<Callers> callers;
   private final Supplier<CallBudget> budget;
 
@@ -59,7 +49,7 @@ public final class CallerCheck {
     try {
       return first.apply(remembered, call);
     } catch (GraphException e) {
-      if (!REFUSED.contains(e.kind())) {
+      if (!e.kind().refusesConnection()) {
         throw e;
       }
       callers.get().forget(remembered.id());

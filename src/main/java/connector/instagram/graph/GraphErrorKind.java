@@ -27,5 +27,13 @@ public enum GraphErrorKind {
   /** The Meta app or our settings are wrong: every connection is refused. */
   APP_REFUSED,
   /** A request that Instagram does not understand: our fault. */
-  BAD_REQUEST
+  BAD_REQUEST;
+
+  /** True when it is the connection that is refused: only its owner, or a renewed token, helps. */
+  public boolean refusesConnection() {
+    return switch (this) {
+      case TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_REFUSED, OWNER_MUST_ACT, PERMISSION_MISSING -> true;
+      default -> false;
+    };
+  }
 }

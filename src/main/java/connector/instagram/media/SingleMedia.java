@@ -25,14 +25,7 @@ import java.util.Set;
 public final class SingleMedia {
   private static final Duration TIME = Duration.ofSeconds(25);
   private static final Set<GraphErrorKind> OWN_ERRORS =
-      Set.of(
-          GraphErrorKind.NOT_FOUND,
-          GraphErrorKind.TOKEN_EXPIRED,
-          GraphErrorKind.TOKEN_REVOKED,
-          GraphErrorKind.TOKEN_REFUSED,
-          GraphErrorKind.OWNER_MUST_ACT,
-          GraphErrorKind.PERMISSION_MISSING,
-          GraphErrorKind.BLOCKED);
+      Set.of(GraphErrorKind.NOT_FOUND, GraphErrorKind.BLOCKED);
 
   private final MediaLookup lookup;
   private final Clock clock;
@@ -93,7 +86,7 @@ public final class SingleMedia {
     try {
       return Json.number(find(connection, key, List.of("id", "like_count")).node(), "like_count");
     } catch (GraphException e) {
-      if (OWN_ERRORS.contains(e.kind())) {
+      if (e.kind().refusesConnection() || OWN_ERRORS.contains(e.kind())) {
         throw e;
       }
       return OptionalLong.empty();

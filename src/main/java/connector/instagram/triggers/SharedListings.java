@@ -31,11 +31,6 @@ final class SharedListings {
       Set.of(
           GraphErrorKind.ACCOUNT_THROTTLED,
           GraphErrorKind.APP_THROTTLED,
-          GraphErrorKind.TOKEN_EXPIRED,
-          GraphErrorKind.TOKEN_REFUSED,
-          GraphErrorKind.TOKEN_REVOKED,
-          GraphErrorKind.OWNER_MUST_ACT,
-          GraphErrorKind.PERMISSION_MISSING,
           GraphErrorKind.BLOCKED,
           GraphErrorKind.APP_REFUSED);
 
@@ -88,6 +83,10 @@ final class SharedListings {
     synchronized (shared) {
       return shared.values().stream().filter(Shared::holdsAny).count();
     }
+  }
+
+  private static boolean lasts(GraphErrorKind kind) {
+    return kind.refusesConnection() || LASTING.contains(kind);
   }
 
   private Shared of(Connection connection) {
@@ -156,7 +155,7 @@ final class SharedListings {
       // A later page that was refused is left alone for as long as a first one would be.
       Listing listed =
           read.apply(current, refusedUntil.isAfter(now) ? new Deadline(now, clock) : deadline);
-      if (listed.error().filter(error -> LASTING.contains(error.kind())).isPresent()) {
+      if (listed.error().filter(error -> lasts(error.kind())).isPresent()) {
         refusedUntil = clock.instant().plus(freshness);
       }
       if (!listed.complete() && current.canGoOn() && current.pages() > pages) {
@@ -180,7 +179,7 @@ final class SharedListings {
         return begun;
       } catch (GraphException e) {
         freshUntil = Instant.MIN;
-        if (LASTING.contains(e.kind())) {
+        if (lasts(e.kind())) {
           refusal = e;
           freshUntil =
               clock.instant().plus(e.error().retryAfter().filter(this::isShort).orElse(freshness));
