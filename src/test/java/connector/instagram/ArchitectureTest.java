@@ -43,25 +43,25 @@ class ArchitectureTest {
     layer("secrets").check(MAIN);
     layer("graph", "json").check(MAIN);
     layer("storage", "json").check(MAIN);
-    layer("http", "json", "graph", "storage").check(MAIN);
-    layer("connections", "json", "graph", "storage", "http", "secrets").check(MAIN);
-    layer("account", "json", "graph", "http", "connections").check(MAIN);
-    layer("media", "json", "graph", "storage", "http", "connections").check(MAIN);
-    layer("comments", "json", "graph", "http", "connections", "media").check(MAIN);
-    layer("listing", "graph").check(MAIN);
-    layer("triggers", "json", "graph", "http", "connections", "media", "listing").check(MAIN);
+    layer("api", "json", "graph", "storage").check(MAIN);
+    layer("connections", "json", "graph", "storage", "api", "secrets").check(MAIN);
+    layer("account", "json", "graph", "api", "connections").check(MAIN);
+    layer("media", "json", "graph", "storage", "api", "connections").check(MAIN);
+    layer("comments", "json", "graph", "api", "connections", "media").check(MAIN);
+    layer("feed", "graph").check(MAIN);
+    layer("triggers", "json", "graph", "api", "connections", "media", "feed").check(MAIN);
     layer("events", "json", "graph", "connections", "media").check(MAIN);
-    layer("health", "json", "http", "secrets", "newmedia").check(MAIN);
+    layer("health", "json", "api", "secrets", "polling").check(MAIN);
   }
 
   @Test
   void nothingUsesTheRoot() {
     noClasses()
         .that()
-        .resideInAPackage(BASE + ".*..")
+        .resideOutsideOfPackage(BASE + ".app")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage(BASE)
+        .resideInAPackage(BASE + ".app")
         .check(MAIN);
   }
 
@@ -70,8 +70,8 @@ class ArchitectureTest {
     noClasses()
         .that(
             DescribedPredicate.not(
-                resideInAPackage(BASE + ".http")
-                    .or(resideInAPackage(BASE))
+                resideInAPackage(BASE + ".api")
+                    .or(resideInAPackage(BASE + ".app"))
                     .or(simpleNameEndingWith("Functions"))))
         .should()
         .dependOnClassesThat()

@@ -1,13 +1,13 @@
 package connector.instagram.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.FieldsParameter;
 import connector.instagram.connections.Connection;
 import connector.instagram.graph.Account;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
-import connector.instagram.graph.UncertainFields;
-import connector.instagram.http.Answer;
-import connector.instagram.http.SelectQuery;
+import connector.instagram.graph.OptionalFields;
 import connector.instagram.json.Json;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public final class Profiles {
   private final Clock clock;
 
   /** In the page "IG User", but not in the field list for Instagram Login. */
-  private final UncertainFields uncertain = new UncertainFields(Set.of("biography", "website"));
+  private final OptionalFields uncertain = new OptionalFields(Set.of("biography", "website"));
 
   public Profiles(GraphApi graph, Clock clock) {
     this.graph = graph;
@@ -48,10 +48,10 @@ public final class Profiles {
   }
 
   static Set<String> select(String fields) {
-    return SelectQuery.parse(fields, DECLARED);
+    return FieldsParameter.parse(fields, DECLARED);
   }
 
-  Answer of(Connection connection, Set<String> wanted) {
+  ApiReply of(Connection connection, Set<String> wanted) {
     Account account = ask(connection, asked(wanted));
     ObjectNode user = Json.object();
     if (wanted.contains("account_type")) {
@@ -69,10 +69,10 @@ public final class Profiles {
     if (wanted.contains("username")) {
       account.username().ifPresent(name -> user.put("username", name));
     }
-    return Answer.ok(user);
+    return ApiReply.ok(user);
   }
 
-  Answer legacy(Connection connection) {
+  ApiReply legacy(Connection connection) {
     Account account = uncertain.ask(LEGACY, fields -> ask(connection, fields));
     ObjectNode user = Json.object();
     account.username().ifPresent(name -> user.put("username", name));
@@ -90,7 +90,7 @@ public final class Profiles {
     account.professionalId().or(account::appScopedId).ifPresent(id -> user.put("id", id));
     ObjectNode reply = Json.object();
     reply.set("data", user);
-    return Answer.ok(reply);
+    return ApiReply.ok(reply);
   }
 
   private Account ask(Connection connection, Set<String> fields) {

@@ -8,19 +8,20 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import connector.instagram.connections.CallerCheck;
-import connector.instagram.http.Replies;
-import connector.instagram.media.MediaKey;
+import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.RequestGuard;
+import connector.instagram.media.MediaReference;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Actions on comments. */
 public final class CommentFunctions {
-  private final Replies replies;
-  private final CallerCheck callers;
+  private final RequestHandler replies;
+  private final RequestGuard callers;
   private final Supplier<Comments> comments;
 
-  public CommentFunctions(Replies replies, CallerCheck callers, Supplier<Comments> comments) {
+  public CommentFunctions(
+      RequestHandler replies, RequestGuard callers, Supplier<Comments> comments) {
     this.replies = replies;
     this.callers = callers;
     this.comments = comments;
@@ -41,6 +42,6 @@ public final class CommentFunctions {
         context,
         callers.action(
             (connection, call) ->
-                comments.get().of(connection, MediaKey.parse(mediaId, "media-id"))));
+                comments.get().of(connection, MediaReference.parse(mediaId, "media-id"))));
   }
 }

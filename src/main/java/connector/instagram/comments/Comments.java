@@ -2,6 +2,7 @@ package connector.instagram.comments;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiReply;
 import connector.instagram.connections.Connection;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Comment;
@@ -9,10 +10,9 @@ import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.MediaId;
 import connector.instagram.graph.Page;
-import connector.instagram.http.Answer;
 import connector.instagram.json.Json;
-import connector.instagram.media.MediaKey;
 import connector.instagram.media.MediaLookup;
+import connector.instagram.media.MediaReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ public final class Comments {
     this.clock = clock;
   }
 
-  Answer of(Connection connection, MediaKey key) {
+  ApiReply of(Connection connection, MediaReference key) {
     Deadline deadline = Deadline.in(TIME, clock);
     MediaId media =
         key.graphId().orElseGet(() -> lookup.find(connection, key, Set.of("id"), deadline).id());
@@ -52,7 +52,7 @@ public final class Comments {
     ObjectNode reply = Json.object();
     ArrayNode data = reply.putArray("data");
     comments.values().stream().limit(MOST).forEach(comment -> data.add(json(comment)));
-    return Answer.ok(reply);
+    return ApiReply.ok(reply);
   }
 
   private Map<String, Comment> read(AccessToken token, MediaId media, Deadline deadline) {

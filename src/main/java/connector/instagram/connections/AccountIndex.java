@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Document;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.Swap;
+import connector.instagram.storage.WriteResult;
 import java.util.Optional;
 
 /**
@@ -22,8 +22,8 @@ final class AccountIndex {
   Claim claim(String professionalId, ConnectionId proposed) {
     // An entry can vanish between the two calls, when the connection is ended meanwhile.
     for (int attempt = 0; attempt < 3; attempt++) {
-      Swap created = documents.create(professionalId, Claim.content(proposed));
-      if (created instanceof Swap.Stored stored) {
+      WriteResult created = documents.create(professionalId, Claim.content(proposed));
+      if (created instanceof WriteResult.Written stored) {
         return new Claim(proposed, stored.etag());
       }
       Optional<Claim> entry = find(professionalId);

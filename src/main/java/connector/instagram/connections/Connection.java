@@ -17,11 +17,11 @@ public record Connection(
     String professionalId,
     String appScopedId,
     String username,
-    SealedToken token,
+    EncryptedToken token,
     Instant tokenStored,
     Optional<Instant> tokenExpires,
     Instant created,
-    Wish wish,
+    PollingPreference wish,
     List<Grant> grants) {
   public Connection {
     grants = List.copyOf(grants);
@@ -36,7 +36,7 @@ public record Connection(
     return tokenStored.toString();
   }
 
-  Connection with(Wish newWish) {
+  Connection with(PollingPreference newWish) {
     return new Connection(
         id,
         professionalId,
@@ -52,7 +52,11 @@ public record Connection(
 
   /** The same connection with a newly consented token and one more grant. */
   Connection reconnected(
-      Identity account, SealedToken newToken, Grant grant, Optional<Boolean> events, Instant now) {
+      Identity account,
+      EncryptedToken newToken,
+      Grant grant,
+      Optional<Boolean> events,
+      Instant now) {
     List<Grant> all = new ArrayList<>(grants);
     all.add(grant);
     return new Connection(

@@ -8,16 +8,16 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import connector.instagram.http.Replies;
+import connector.instagram.api.RequestHandler;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The operator's side of connections, behind a function key. */
 public final class ConnectionFunctions {
-  private final Replies replies;
-  private final Supplier<ConnectionDesk> desk;
+  private final RequestHandler replies;
+  private final Supplier<ConnectionAdmin> desk;
 
-  public ConnectionFunctions(Replies replies, Supplier<ConnectionDesk> desk) {
+  public ConnectionFunctions(RequestHandler replies, Supplier<ConnectionAdmin> desk) {
     this.replies = replies;
     this.desk = desk;
   }

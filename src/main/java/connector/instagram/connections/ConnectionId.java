@@ -13,7 +13,7 @@ public record ConnectionId(String value) {
   private static final String SUFFIX = ".json";
 
   public ConnectionId {
-    if (!isOne(value)) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException("not a connection id");
     }
   }
@@ -24,7 +24,7 @@ public record ConnectionId(String value) {
     return new ConnectionId(HexFormat.of().formatHex(bytes));
   }
 
-  public static boolean isOne(String text) {
+  public static boolean isValid(String text) {
     return FORM.matcher(text).matches();
   }
 

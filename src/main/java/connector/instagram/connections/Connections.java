@@ -3,16 +3,16 @@ package connector.instagram.connections;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.storage.Document;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.Swap;
+import connector.instagram.storage.WriteResult;
 import java.util.List;
 import java.util.Optional;
 
 /** The stored connections. */
 public final class Connections {
   private final Documents documents;
-  private final ConnectionDocuments format;
+  private final ConnectionCodec format;
 
-  Connections(Documents documents, ConnectionDocuments format) {
+  Connections(Documents documents, ConnectionCodec format) {
     this.documents = documents;
     this.format = format;
   }
@@ -28,7 +28,7 @@ public final class Connections {
     return documents.list("");
   }
 
-  SealedToken seal(AccessToken token, ConnectionId id) {
+  EncryptedToken seal(AccessToken token, ConnectionId id) {
     return format.seal(token, id);
   }
 
@@ -41,7 +41,7 @@ public final class Connections {
     return documents.create(connection.id().documentName(), format.write(connection)).stored();
   }
 
-  Swap replace(Connection connection, String etag) {
+  WriteResult replace(Connection connection, String etag) {
     return documents.replace(connection.id().documentName(), format.write(connection), etag);
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
-import connector.instagram.media.FlatMedia;
+import connector.instagram.media.MediaJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ public record MediaPublished(EventId id, String json) {
   static final int MOST_BYTES = 32 * 1024;
 
   private static final List<String> WITHOUT_TEXTS =
-      FlatMedia.FIELDS.stream().filter(field -> !field.equals("caption")).toList();
+      MediaJson.FIELDS.stream().filter(field -> !field.equals("caption")).toList();
   private static final List<String> BARE = List.of("id", "timestamp");
 
   public static MediaPublished of(
@@ -41,13 +41,13 @@ public record MediaPublished(EventId id, String json) {
             .put("time", published.toString())
             .put("datacontenttype", "application/json")
             .put("connectionid", connection.value());
-    for (List<String> fields : List.of(FlatMedia.FIELDS, WITHOUT_TEXTS)) {
-      Optional<String> json = fitting(event.deepCopy(), FlatMedia.json(media, fields));
+    for (List<String> fields : List.of(MediaJson.FIELDS, WITHOUT_TEXTS)) {
+      Optional<String> json = fitting(event.deepCopy(), MediaJson.json(media, fields));
       if (json.isPresent()) {
         return new MediaPublished(id, json.get());
       }
     }
-    event.set("data", FlatMedia.json(media, BARE));
+    event.set("data", MediaJson.json(media, BARE));
     return new MediaPublished(id, Json.write(event));
   }
 

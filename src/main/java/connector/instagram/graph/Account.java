@@ -23,7 +23,7 @@ public record Account(
     Optional<String> id = Json.text(node, "id");
     if (id.isEmpty()) {
       // Always returned (page "IG User"), and always asked for.
-      throw new UnexpectedReply("an account without id");
+      throw new UnexpectedReplyException("an account without id");
     }
     return new Account(id, Json.text(node, "user_id"), Json.text(node, "username"), node);
   }

@@ -15,7 +15,8 @@ public record Comment(
   static Comment from(JsonNode node) {
     JsonNode from = node.path("from");
     return new Comment(
-        Json.text(node, "id").orElseThrow(() -> new UnexpectedReply("a comment without id")),
+        Json.text(node, "id")
+            .orElseThrow(() -> new UnexpectedReplyException("a comment without id")),
         Json.text(node, "text"),
         Json.text(from, "id"),
         Json.text(from, "username").or(() -> Json.text(node, "username")));

@@ -15,11 +15,11 @@ import java.util.function.Supplier;
 public final class GraphApi {
   private static final String COMMENTS_PERMISSION = "instagram_business_manage_comments";
 
-  private final Addresses addresses;
+  private final RequestUris addresses;
   private final GraphCalls calls;
 
   public GraphApi(Transport transport, GraphSettings settings, GraphRetries retries) {
-    this.addresses = new Addresses(settings);
+    this.addresses = new RequestUris(settings);
     this.calls = new GraphCalls(transport, retries);
   }
 
@@ -62,7 +62,7 @@ public final class GraphApi {
         COMMENTS_PERMISSION,
         () ->
             calls.get(
-                addresses.of(token, "/" + Addresses.encode(media.value()) + "/comments", query),
+                addresses.of(token, "/" + RequestUris.encode(media.value()) + "/comments", query),
                 addresses.headers(token),
                 deadline,
                 body -> Page.from(body, Comment::from)));
@@ -81,7 +81,7 @@ public final class GraphApi {
           addresses.headers(token),
           deadline,
           body -> Page.from(body, reader));
-    } catch (UnexpectedReply e) {
+    } catch (UnexpectedReplyException e) {
       throw new GraphException(GraphError.unreadable(200));
     }
   }
@@ -99,7 +99,9 @@ public final class GraphApi {
       AccessToken token, MediaId id, Collection<String> fields, Deadline deadline) {
     return calls.get(
         addresses.of(
-            token, "/" + Addresses.encode(id.value()), Map.of("fields", String.join(",", fields))),
+            token,
+            "/" + RequestUris.encode(id.value()),
+            Map.of("fields", String.join(",", fields))),
         addresses.headers(token),
         deadline,
         Media::from);
@@ -107,7 +109,7 @@ public final class GraphApi {
 
   private static JsonNode first(JsonNode list) {
     if (list.isEmpty()) {
-      throw new UnexpectedReply("an empty list in place of the account");
+      throw new UnexpectedReplyException("an empty list in place of the account");
     }
     return list.get(0);
   }

@@ -66,8 +66,10 @@ final class GraphCalls {
     Optional<Instant> date = response.header("date").flatMap(GraphTime::parseHeader);
     try {
       return new GraphReply<>(
-          reader.apply(body.orElseThrow(() -> new UnexpectedReply("no JSON"))), date, usage);
-    } catch (UnexpectedReply e) {
+          reader.apply(body.orElseThrow(() -> new UnexpectedReplyException("no JSON"))),
+          date,
+          usage);
+    } catch (UnexpectedReplyException e) {
       throw new GraphException(GraphError.unreadable(response.status()));
     }
   }

@@ -21,7 +21,7 @@ final class GraphTime {
     try {
       return OffsetDateTime.parse(text, TIMESTAMP).toInstant();
     } catch (DateTimeException e) {
-      throw new UnexpectedReply("a timestamp that is none");
+      throw new UnexpectedReplyException("a timestamp that is none");
     }
   }
 

@@ -20,8 +20,8 @@ public record Media(MediaId id, Optional<Instant> timestamp, JsonNode node) {
     return new Media(
         new MediaId(
             Json.text(node, "id")
-                .filter(MediaId::isOne)
-                .orElseThrow(() -> new UnexpectedReply("a media object without id"))),
+                .filter(MediaId::isValid)
+                .orElseThrow(() -> new UnexpectedReplyException("a media object without id"))),
         timestamp(node),
         node);
   }

@@ -10,13 +10,13 @@ public record MediaId(String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   public MediaId {
-    if (!isOne(value)) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException("not a media id");
     }
   }
 
   /** Wider than today's form, narrow enough for a path, a document name and a log line. */
-  public static boolean isOne(String text) {
+  public static boolean isValid(String text) {
     return FORM.matcher(text).matches();
   }
 

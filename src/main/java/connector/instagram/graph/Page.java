@@ -22,7 +22,7 @@ public record Page<T>(List<T> items, Optional<NextPage> next, Optional<String> a
   static <T> Page<T> from(JsonNode body, Function<JsonNode, T> reader) {
     JsonNode data = body.path("data");
     if (!data.isArray()) {
-      throw new UnexpectedReply("a list without data");
+      throw new UnexpectedReplyException("a list without data");
     }
     List<T> items = new ArrayList<>(data.size());
     data.forEach(item -> items.add(reader.apply(item)));

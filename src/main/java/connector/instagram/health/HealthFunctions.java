@@ -7,22 +7,22 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import connector.instagram.http.Answer;
-import connector.instagram.http.Replies;
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.RequestHandler;
 import connector.instagram.json.Json;
-import connector.instagram.newmedia.PollHealth;
+import connector.instagram.polling.HealthReport;
 import connector.instagram.secrets.SecretBox;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Whether the app is alive, and whether it does its work. */
 public final class HealthFunctions {
-  private final Replies replies;
-  private final Supplier<PollHealth> health;
+  private final RequestHandler replies;
+  private final Supplier<HealthReport> health;
   private final Supplier<SecretBox> secrets;
 
   public HealthFunctions(
-      Replies replies, Supplier<PollHealth> health, Supplier<SecretBox> secrets) {
+      RequestHandler replies, Supplier<HealthReport> health, Supplier<SecretBox> secrets) {
     this.replies = replies;
     this.health = health;
     this.secrets = secrets;
@@ -51,6 +51,6 @@ public final class HealthFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(request, context, call -> Answer.ok(Json.object().put("status", "alive")));
+    return replies.to(request, context, call -> ApiReply.ok(Json.object().put("status", "alive")));
   }
 }

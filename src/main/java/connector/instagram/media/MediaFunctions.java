@@ -8,18 +8,18 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import connector.instagram.connections.CallerCheck;
-import connector.instagram.http.Replies;
+import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.RequestGuard;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Actions on one media object of the connected account. */
 public final class MediaFunctions {
-  private final Replies replies;
-  private final CallerCheck callers;
+  private final RequestHandler replies;
+  private final RequestGuard callers;
   private final Supplier<SingleMedia> media;
 
-  public MediaFunctions(Replies replies, CallerCheck callers, Supplier<SingleMedia> media) {
+  public MediaFunctions(RequestHandler replies, RequestGuard callers, Supplier<SingleMedia> media) {
     this.replies = replies;
     this.callers = callers;
     this.media = media;
@@ -40,7 +40,7 @@ public final class MediaFunctions {
         context,
         callers.action(
             (connection, call) ->
-                media.get().legacy(connection, MediaKey.parse(mediaId, "media-id"))));
+                media.get().legacy(connection, MediaReference.parse(mediaId, "media-id"))));
   }
 
   @FunctionName("GetMedia_V2")
@@ -58,7 +58,7 @@ public final class MediaFunctions {
         context,
         callers.action(
             (connection, call) -> {
-              MediaKey key = MediaKey.parse(mediaId, "media-id");
+              MediaReference key = MediaReference.parse(mediaId, "media-id");
               return media.get().details(connection, key, SingleMedia.select(call.query("fields")));
             }));
   }
@@ -78,7 +78,7 @@ public final class MediaFunctions {
         context,
         callers.action(
             (connection, call) ->
-                media.get().likes(connection, MediaKey.parse(mediaId, "media-id"))));
+                media.get().likes(connection, MediaReference.parse(mediaId, "media-id"))));
   }
 
   @FunctionName("GetShortcodeMedia")

@@ -1,10 +1,10 @@
 package connector.instagram.media;
 
+import connector.instagram.api.ApiException;
 import connector.instagram.connections.Connection;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
-import connector.instagram.http.ProblemException;
 import java.time.Clock;
 import java.util.Collection;
 
@@ -19,11 +19,11 @@ public final class MediaLookup {
   }
 
   /**
-   * @throws ProblemException when the account has no such media object
+   * @throws ApiException when the account has no such media object
    */
   public Media find(
-      Connection connection, MediaKey key, Collection<String> fields, Deadline deadline) {
-    if (key instanceof MediaKey.Legacy legacy) {
+      Connection connection, MediaReference key, Collection<String> fields, Deadline deadline) {
+    if (key instanceof MediaReference.Legacy legacy) {
       return find(connection, legacy.shortcode(), fields, deadline);
     }
     return graph
@@ -32,7 +32,7 @@ public final class MediaLookup {
   }
 
   /**
-   * @throws ProblemException when the account has no such post
+   * @throws ApiException when the account has no such post
    */
   Media find(
       Connection connection, Shortcode shortcode, Collection<String> fields, Deadline deadline) {
@@ -40,7 +40,7 @@ public final class MediaLookup {
         .find(connection, shortcode, fields, deadline)
         .orElseThrow(
             () ->
-                ProblemException.notFound(
+                ApiException.notFound(
                     "The connected account @"
                         + connection.username()
                         + " has no post with the shortcode "

@@ -1,6 +1,6 @@
 package connector.instagram.media;
 
-import connector.instagram.http.ProblemException;
+import connector.instagram.api.ApiException;
 import connector.instagram.json.Json;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param before the parameter {@code max_id}
  * @param after the parameter {@code min_id}
  */
-record MediaRange(int count, Optional<MediaKey> before, Optional<MediaKey> after, boolean ordered) {
+record MediaRange(
+    int count, Optional<MediaReference> before, Optional<MediaReference> after, boolean ordered) {
   private static final int MOST = 100;
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?[0-9]{1,20}(?:\\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?");
@@ -28,16 +29,16 @@ record MediaRange(int count, Optional<MediaKey> before, Optional<MediaKey> after
   }
 
   /**
-   * @throws ProblemException naming the parameter that is wrong
+   * @throws ApiException naming the parameter that is wrong
    */
   static MediaRange parse(String count, String maxId, String minId) {
     return new MediaRange(count(count.trim()), key(maxId, "max_id"), key(minId, "min_id"), true);
   }
 
-  private static Optional<MediaKey> key(String text, String parameter) {
+  private static Optional<MediaReference> key(String text, String parameter) {
     return Optional.of(text)
         .filter(given -> !given.isBlank())
-        .map(given -> MediaKey.parse(given, parameter));
+        .map(given -> MediaReference.parse(given, parameter));
   }
 
   /** The connector always declared a floating-point number, so flows send 20.0 and 2e1 as well. */
@@ -51,7 +52,7 @@ record MediaRange(int count, Optional<MediaKey> before, Optional<MediaKey> after
         return number.min(BigDecimal.valueOf(MOST)).intValue();
       }
     }
-    throw ProblemException.invalidParameter(
+    throw ApiException.invalidParameter(
         "The parameter \"count\" has to be a whole number from 1; above 100 it means 100.",
         Json.object().put("parameter", "count"));
   }

@@ -2,12 +2,12 @@ package connector.instagram.media;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.FieldsParameter;
 import connector.instagram.connections.Connection;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
-import connector.instagram.http.Answer;
-import connector.instagram.http.SelectQuery;
 import connector.instagram.json.Json;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,31 +35,32 @@ public final class RecentMedia {
   }
 
   static Set<String> select(String fields) {
-    return SelectQuery.parse(fields, FlatMedia.FIELDS);
+    return FieldsParameter.parse(fields, MediaJson.FIELDS);
   }
 
-  Answer of(Connection connection, Set<String> wanted) {
+  ApiReply of(Connection connection, Set<String> wanted) {
     Set<String> asked = new LinkedHashSet<>(wanted);
     asked.add("id");
     return list(
-        walk(connection, asked, MediaRange.newest(ITEMS)), media -> FlatMedia.json(media, wanted));
+        walk(connection, asked, MediaRange.newest(ITEMS)), media -> MediaJson.json(media, wanted));
   }
 
-  Answer legacy(Connection connection, MediaRange range) {
-    Set<String> asked = new LinkedHashSet<>(LegacyMedia.FIELDS);
+  ApiReply legacy(Connection connection, MediaRange range) {
+    Set<String> asked = new LinkedHashSet<>(LegacyMediaJson.FIELDS);
     asked.add("shortcode");
-    return list(walk(connection, asked, range), media -> LegacyMedia.json(media, connection));
+    return list(walk(connection, asked, range), media -> LegacyMediaJson.json(media, connection));
   }
 
   private List<Media> walk(Connection connection, Set<String> fields, MediaRange range) {
-    return new RangeWalk(graph, connection.token().open(), fields, range, Deadline.in(TIME, clock))
+    return new MediaRangeReader(
+            graph, connection.token().open(), fields, range, Deadline.in(TIME, clock))
         .read();
   }
 
-  private static Answer list(List<Media> media, Function<Media, ObjectNode> shape) {
+  private static ApiReply list(List<Media> media, Function<Media, ObjectNode> shape) {
     ObjectNode reply = Json.object();
     ArrayNode data = reply.putArray("data");
     media.forEach(each -> data.add(shape.apply(each)));
-    return Answer.ok(reply);
+    return ApiReply.ok(reply);
   }
 }

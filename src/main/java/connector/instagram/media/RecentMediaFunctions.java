@@ -7,18 +7,19 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import connector.instagram.connections.CallerCheck;
-import connector.instagram.http.Replies;
+import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.RequestGuard;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Actions on what the connected account published lately. */
 public final class RecentMediaFunctions {
-  private final Replies replies;
-  private final CallerCheck callers;
+  private final RequestHandler replies;
+  private final RequestGuard callers;
   private final Supplier<RecentMedia> recent;
 
-  public RecentMediaFunctions(Replies replies, CallerCheck callers, Supplier<RecentMedia> recent) {
+  public RecentMediaFunctions(
+      RequestHandler replies, RequestGuard callers, Supplier<RecentMedia> recent) {
     this.replies = replies;
     this.callers = callers;
     this.recent = recent;

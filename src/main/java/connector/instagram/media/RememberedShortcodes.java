@@ -1,7 +1,7 @@
 package connector.instagram.media;
 
-import connector.instagram.connections.Belongings;
 import connector.instagram.connections.Connection;
+import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.Connections;
 import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * Which media object a shortcode turned out to be, for each account. Only a memory: where it fails,
  * the search is made again.
  */
-public final class RememberedShortcodes implements Belongings {
+public final class RememberedShortcodes implements ConnectionCleanup {
   private final Documents documents;
   private final Connections connections;
 
@@ -27,7 +27,7 @@ public final class RememberedShortcodes implements Belongings {
       return documents
           .read(name(connection, shortcode))
           .flatMap(document -> Json.text(document.content(), "mediaId"))
-          .filter(MediaId::isOne)
+          .filter(MediaId::isValid)
           .map(MediaId::new);
     } catch (StorageException e) {
       return Optional.empty();

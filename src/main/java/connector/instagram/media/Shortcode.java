@@ -1,6 +1,6 @@
 package connector.instagram.media;
 
-import connector.instagram.http.ProblemException;
+import connector.instagram.api.ApiException;
 import connector.instagram.json.Json;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,14 +30,14 @@ public record Shortcode(String code) {
   /**
    * Reads a code, or a whole link to a post.
    *
-   * @throws ProblemException when the text is neither
+   * @throws ApiException when the text is neither
    */
   static Shortcode parse(String text, String parameter) {
     String trimmed = text.trim();
     Matcher link = LINK.matcher(trimmed);
     String code = link.matches() ? link.group(1) : trimmed;
     if (!CODE.matcher(code).matches() || key(core(code)).isEmpty()) {
-      throw ProblemException.invalidParameter(
+      throw ApiException.invalidParameter(
           "The parameter \""
               + parameter
               + "\" has to be the code of a post, or its whole link, such as"

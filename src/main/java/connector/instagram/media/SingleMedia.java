@@ -1,17 +1,17 @@
 package connector.instagram.media;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiError;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.ErrorCode;
+import connector.instagram.api.FieldsParameter;
 import connector.instagram.connections.Connection;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
-import connector.instagram.graph.UncertainFields;
-import connector.instagram.http.Answer;
-import connector.instagram.http.ErrorCode;
-import connector.instagram.http.Problem;
-import connector.instagram.http.ProblemException;
-import connector.instagram.http.SelectQuery;
+import connector.instagram.graph.OptionalFields;
 import connector.instagram.json.Json;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public final class SingleMedia {
 
   private final MediaLookup lookup;
   private final Clock clock;
-  private final UncertainFields uncertain = new UncertainFields(MediaDetails.UNCERTAIN);
+  private final OptionalFields uncertain = new OptionalFields(MediaDetailsJson.UNCERTAIN);
 
   public SingleMedia(MediaLookup lookup, Clock clock) {
     this.lookup = lookup;
@@ -37,40 +37,42 @@ public final class SingleMedia {
   }
 
   static Set<String> select(String fields) {
-    return SelectQuery.parse(fields, MediaDetails.DECLARED);
+    return FieldsParameter.parse(fields, MediaDetailsJson.DECLARED);
   }
 
   /** The shape {@code MediaResponse}. */
-  Answer legacy(Connection connection, MediaKey key) {
+  ApiReply legacy(Connection connection, MediaReference key) {
     ObjectNode reply = Json.object();
-    reply.set("data", LegacyMedia.json(find(connection, key, LegacyMedia.FIELDS), connection));
-    return Answer.ok(reply);
+    reply.set(
+        "data", LegacyMediaJson.json(find(connection, key, LegacyMediaJson.FIELDS), connection));
+    return ApiReply.ok(reply);
   }
 
   /** The shape {@code MediaItem}. */
-  Answer byShortcode(Connection connection, Shortcode shortcode) {
-    Media media = lookup.find(connection, shortcode, LegacyMedia.FIELDS, Deadline.in(TIME, clock));
-    return Answer.ok(LegacyMedia.json(media, connection));
+  ApiReply byShortcode(Connection connection, Shortcode shortcode) {
+    Media media =
+        lookup.find(connection, shortcode, LegacyMediaJson.FIELDS, Deadline.in(TIME, clock));
+    return ApiReply.ok(LegacyMediaJson.json(media, connection));
   }
 
-  /** The shape {@code MediaDetails}. */
-  Answer details(Connection connection, MediaKey key, Set<String> wanted) {
+  /** The shape {@code MediaDetailsJson}. */
+  ApiReply details(Connection connection, MediaReference key, Set<String> wanted) {
     Media media =
-        uncertain.ask(MediaDetails.asked(wanted), fields -> find(connection, key, fields));
-    return Answer.ok(MediaDetails.json(media, wanted));
+        uncertain.ask(MediaDetailsJson.asked(wanted), fields -> find(connection, key, fields));
+    return ApiReply.ok(MediaDetailsJson.json(media, wanted));
   }
 
   /**
    * Instagram tells nobody who liked a post any more, only how many did, and that not always.
    *
-   * @throws ProblemException always
+   * @throws ApiException always
    */
-  Answer likes(Connection connection, MediaKey key) {
+  ApiReply likes(Connection connection, MediaReference key) {
     OptionalLong likes = likeCount(connection, key);
     ObjectNode details = Json.object();
     likes.ifPresent(count -> details.put("likes", count));
-    throw new ProblemException(
-        new Problem(
+    throw new ApiException(
+        new ApiError(
             ErrorCode.LIKERS_NO_LONGER_AVAILABLE,
             "Instagram no longer tells who liked a post, so this action cannot return anybody."
                 + (likes.isPresent()
@@ -82,7 +84,7 @@ public final class SingleMedia {
   }
 
   /** Who liked cannot be told whatever happens here, so a passing fault only costs the number. */
-  private OptionalLong likeCount(Connection connection, MediaKey key) {
+  private OptionalLong likeCount(Connection connection, MediaReference key) {
     try {
       return Json.number(find(connection, key, List.of("id", "like_count")).node(), "like_count");
     } catch (GraphException e) {
@@ -93,7 +95,7 @@ public final class SingleMedia {
     }
   }
 
-  private Media find(Connection connection, MediaKey key, Collection<String> fields) {
+  private Media find(Connection connection, MediaReference key, Collection<String> fields) {
     return lookup.find(connection, key, fields, Deadline.in(TIME, clock));
   }
 }

@@ -50,7 +50,7 @@ public final class BlobDocuments implements Documents {
   }
 
   @Override
-  public Swap create(String name, ObjectNode content) {
+  public WriteResult create(String name, ObjectNode content) {
     BlobRequestConditions absent = new BlobRequestConditions().setIfNoneMatch("*");
     try {
       return write(name, content, absent);
@@ -64,11 +64,11 @@ public final class BlobDocuments implements Documents {
   }
 
   @Override
-  public Swap replace(String name, ObjectNode content, String etag) {
+  public WriteResult replace(String name, ObjectNode content, String etag) {
     try {
       return write(name, content, new BlobRequestConditions().setIfMatch(etag));
     } catch (NotThere e) {
-      return new Swap.Refused();
+      return new WriteResult.Conflict();
     }
   }
 
@@ -118,7 +118,7 @@ public final class BlobDocuments implements Documents {
     }
   }
 
-  private Swap write(String name, ObjectNode content, BlobRequestConditions conditions) {
+  private WriteResult write(String name, ObjectNode content, BlobRequestConditions conditions) {
     BlobParallelUploadOptions options =
         new BlobParallelUploadOptions(BinaryData.fromBytes(Json.writeBytes(content)))
             .setRequestConditions(conditions);
@@ -128,12 +128,12 @@ public final class BlobDocuments implements Documents {
           try {
             Response<BlockBlobItem> response =
                 blob(name).uploadWithResponse(options, TIMEOUT, Context.NONE);
-            return new Swap.Stored(quoted(response.getValue().getETag()));
+            return new WriteResult.Written(quoted(response.getValue().getETag()));
           } catch (BlobStorageException e) {
             // Other conflicts, such as a container that is being deleted, are failures.
             if (e.getStatusCode() == 412
                 || BlobErrorCode.BLOB_ALREADY_EXISTS.equals(e.getErrorCode())) {
-              return new Swap.Refused();
+              return new WriteResult.Conflict();
             }
             throw e;
           }

@@ -12,10 +12,10 @@ public interface Documents {
   Optional<Document> read(String name);
 
   /** Stores a document that does not exist yet. */
-  Swap create(String name, ObjectNode content);
+  WriteResult create(String name, ObjectNode content);
 
   /** Stores a document over exactly the version that the tag names. Never creates one. */
-  Swap replace(String name, ObjectNode content, String etag);
+  WriteResult replace(String name, ObjectNode content, String etag);
 
   /** Makes sure that no such document exists. */
   void delete(String name);

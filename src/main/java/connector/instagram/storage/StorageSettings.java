@@ -14,12 +14,12 @@ public sealed interface StorageSettings {
     private static final String DEVELOPMENT = "UseDevelopmentStorage=true";
 
     public ByConnectionString {
-      if (!isOne(connectionString)) {
+      if (!isValid(connectionString)) {
         throw new IllegalArgumentException("not a connection string of a storage account");
       }
     }
 
-    private static boolean isOne(String text) {
+    private static boolean isValid(String text) {
       if (text.equals(DEVELOPMENT) || text.equals(DEVELOPMENT + ";")) {
         return true;
       }

@@ -7,8 +7,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import connector.instagram.connections.CallerCheck;
-import connector.instagram.http.Replies;
+import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.RequestGuard;
 import connector.instagram.triggers.Triggers.Shape;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,11 +22,12 @@ public final class TriggerFunctions {
   private static final String LEGACY = "users/self/media/recent/new";
   private static final String NATIVE = "trigger/";
 
-  private final Replies replies;
-  private final CallerCheck callers;
+  private final RequestHandler replies;
+  private final RequestGuard callers;
   private final Supplier<Triggers> triggers;
 
-  public TriggerFunctions(Replies replies, CallerCheck callers, Supplier<Triggers> triggers) {
+  public TriggerFunctions(
+      RequestHandler replies, RequestGuard callers, Supplier<Triggers> triggers) {
     this.replies = replies;
     this.callers = callers;
     this.triggers = triggers;

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 record TriggerState(
     long account,
     long mark,
-    MediaMark floor,
-    SortedSet<MediaMark> seen,
+    SeenItem floor,
+    SortedSet<SeenItem> seen,
     long doubted,
     boolean moreWaits) {
   /** As many as fit into the 2,000 characters that a state may have. */
@@ -29,7 +29,7 @@ record TriggerState(
     seen = new TreeSet<>(seen);
   }
 
-  boolean isNew(MediaMark media) {
+  boolean isNew(SeenItem media) {
     return media.compareTo(floor) >= 0 && !seen.contains(media);
   }
 }

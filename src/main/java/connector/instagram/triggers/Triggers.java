@@ -2,21 +2,21 @@ package connector.instagram.triggers;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiError;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.ApiRequest;
+import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
+import connector.instagram.feed.MediaScanner;
+import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
-import connector.instagram.http.Answer;
-import connector.instagram.http.Call;
-import connector.instagram.http.ErrorCode;
-import connector.instagram.http.Problem;
-import connector.instagram.http.ProblemException;
 import connector.instagram.json.Json;
-import connector.instagram.listing.Listing;
-import connector.instagram.listing.MediaListing;
-import connector.instagram.media.FlatMedia;
-import connector.instagram.media.LegacyMedia;
-import connector.instagram.triggers.NewSince.Batch;
+import connector.instagram.media.LegacyMediaJson;
+import connector.instagram.media.MediaJson;
+import connector.instagram.triggers.TriggerDecision.Batch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,17 +35,16 @@ public final class Triggers {
   private static final int POLL_SECONDS = 60;
   private static final String STATE = "triggerState";
 
-  private final SharedListings listings;
-  private final NewSince newSince;
+  private final SharedScans listings;
+  private final TriggerDecision newSince;
   private final TriggerSettings settings;
   private final Clock clock;
 
   public Triggers(GraphApi graph, TriggerSettings settings, Clock clock) {
-    Set<String> fields = new LinkedHashSet<>(FlatMedia.FIELDS);
-    fields.addAll(LegacyMedia.FIELDS);
-    this.listings =
-        new SharedListings(new MediaListing(graph, fields), settings.freshness(), clock);
-    this.newSince = new NewSince(settings.overlap());
+    Set<String> fields = new LinkedHashSet<>(MediaJson.FIELDS);
+    fields.addAll(LegacyMediaJson.FIELDS);
+    this.listings = new SharedScans(new MediaScanner(graph, fields), settings.freshness(), clock);
+    this.newSince = new TriggerDecision(settings.overlap());
     this.settings = settings;
     this.clock = clock;
   }
@@ -53,8 +52,8 @@ public final class Triggers {
   /** How a media object is written. */
   @FunctionalInterface
   interface Shape {
-    Shape FLAT = (media, owner) -> FlatMedia.json(media, FlatMedia.FIELDS);
-    Shape LEGACY = LegacyMedia::json;
+    Shape FLAT = (media, owner) -> MediaJson.json(media, MediaJson.FIELDS);
+    Shape LEGACY = LegacyMediaJson::json;
 
     ObjectNode json(Media media, Connection owner);
   }
@@ -64,7 +63,7 @@ public final class Triggers {
    *
    * @param path where the trigger is polled, below the app's address
    */
-  Answer poll(Connection connection, Call call, String path, Shape shape) {
+  ApiReply poll(Connection connection, ApiRequest call, String path, Shape shape) {
     Batch batch = batch(connection, call.query(STATE));
     String location =
         settings.publicUrl().orElseGet(call::origin)
@@ -73,7 +72,7 @@ public final class Triggers {
             + "?"
             + STATE
             + "="
-            + StateText.write(batch.state());
+            + TriggerStateCodec.write(batch.state());
     Map<String, String> headers =
         Map.of(
             "Location",
@@ -81,16 +80,16 @@ public final class Triggers {
             "Retry-After",
             Integer.toString(batch.state().moreWaits() ? 0 : POLL_SECONDS));
     return (batch.media().isEmpty()
-            ? Answer.accepted()
-            : Answer.ok(list(batch.media(), connection, shape)))
+            ? ApiReply.accepted()
+            : ApiReply.ok(list(batch.media(), connection, shape)))
         .with(headers);
   }
 
   /** The policy's mechanism: always 200, the state beside the batch. */
-  Answer list(Connection connection, Call call, Shape shape) {
+  ApiReply list(Connection connection, ApiRequest call, Shape shape) {
     Batch batch = batch(connection, call.query(STATE));
-    return Answer.ok(
-        list(batch.media(), connection, shape).put(STATE, StateText.write(batch.state())));
+    return ApiReply.ok(
+        list(batch.media(), connection, shape).put(STATE, TriggerStateCodec.write(batch.state())));
   }
 
   private Batch batch(Connection connection, String text) {
@@ -98,8 +97,8 @@ public final class Triggers {
     if (text.isBlank()) {
       return start(connection, deadline);
     }
-    TriggerState state = StateText.read(text);
-    if (state.account() != MediaMark.hashOf(connection.professionalId())) {
+    TriggerState state = TriggerStateCodec.read(text);
+    if (state.account() != SeenItem.hashOf(connection.professionalId())) {
       // The flow was given another account: nothing that is there already is new to it.
       return start(connection, deadline);
     }
@@ -108,10 +107,10 @@ public final class Triggers {
   }
 
   private Batch start(Connection connection, Deadline deadline) {
-    Listing listing = listings.recent(connection, settings.overlap(), deadline);
+    ScanResult listing = listings.recent(connection, settings.overlap(), deadline);
     if (!listing.complete() || listing.date().isEmpty()) {
-      throw new ProblemException(
-          Problem.of(
+      throw new ApiException(
+          ApiError.of(
               ErrorCode.INSTAGRAM_FAILED,
               "Instagram's list of the account's media came without a date or ended early, so it is"
                   + " not known which media are new. Try again in a minute.",
@@ -120,8 +119,8 @@ public final class Triggers {
     TriggerState state = newSince.start(listing, connection.professionalId());
     if (state.seen().size() > TriggerState.MOST_SEEN) {
       // They may not be forgotten, and the floor may not rise above the present.
-      throw new ProblemException(
-          Problem.of(
+      throw new ApiException(
+          ApiError.of(
               ErrorCode.INSTAGRAM_FAILED,
               "More than "
                   + TriggerState.MOST_SEEN

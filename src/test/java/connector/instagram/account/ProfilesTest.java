@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ApiReply;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.SampleConnection;
 import connector.instagram.graph.Fixtures;
@@ -13,8 +15,6 @@ import connector.instagram.graph.GraphException;
 import connector.instagram.graph.GraphRetries;
 import connector.instagram.graph.GraphSettings;
 import connector.instagram.graph.ScriptedTransport;
-import connector.instagram.http.Answer;
-import connector.instagram.http.ProblemException;
 import connector.instagram.json.Json;
 import java.net.URI;
 import java.time.Clock;
@@ -112,7 +112,7 @@ class ProfilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"user_id", "name", "biography", "id,followers_count", "Id"})
   void refusesUndeclaredFieldsWithoutAnyCall(String fields) {
-    assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> profile(fields));
+    assertThatExceptionOfType(ApiException.class).isThrownBy(() -> profile(fields));
     assertThat(transport.requests()).isEmpty();
   }
 
@@ -194,13 +194,13 @@ class ProfilesTest {
   }
 
   private JsonNode legacy() {
-    Answer answer = profiles.legacy(CONNECTION);
+    ApiReply answer = profiles.legacy(CONNECTION);
     assertThat(answer.status()).isEqualTo(200);
     return answer.body().flatMap(body -> Json.parse(Json.write(body))).orElseThrow();
   }
 
   private JsonNode profile(String fields) {
-    Answer answer = profiles.of(CONNECTION, Profiles.select(fields));
+    ApiReply answer = profiles.of(CONNECTION, Profiles.select(fields));
     assertThat(answer.status()).isEqualTo(200);
     // Written and read again: a count is compared as JSON, not as a Java type.
     return answer.body().flatMap(body -> Json.parse(Json.write(body))).orElseThrow();

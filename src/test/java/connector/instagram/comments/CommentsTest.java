@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpResponseMessage;
+import connector.instagram.api.FakeContext;
+import connector.instagram.api.FakeRequest;
+import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
-import connector.instagram.http.FakeContext;
-import connector.instagram.http.FakeRequest;
-import connector.instagram.http.Replies;
 import connector.instagram.json.Json;
-import connector.instagram.media.MediaKey;
 import connector.instagram.media.MediaLookup;
+import connector.instagram.media.MediaReference;
 import connector.instagram.media.RememberedShortcodes;
 import connector.instagram.storage.MemoryDocuments;
 import java.time.Clock;
@@ -234,11 +234,14 @@ class CommentsTest {
   }
 
   private JsonNode reply(String id) {
-    return comments.of(caller.connection(), MediaKey.parse(id, "media-id")).body().orElseThrow();
+    return comments
+        .of(caller.connection(), MediaReference.parse(id, "media-id"))
+        .body()
+        .orElseThrow();
   }
 
   private HttpResponseMessage call(String id) {
-    return new CommentFunctions(new Replies(), caller.check(), () -> comments)
+    return new CommentFunctions(new RequestHandler(), caller.check(), () -> comments)
         .getMediaComments(caller.request(), id, new FakeContext());
   }
 

@@ -1,6 +1,6 @@
 package connector.instagram.connections;
 
-import connector.instagram.http.FakeRequest;
+import connector.instagram.api.FakeRequest;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
@@ -19,16 +19,16 @@ public final class KnownCaller {
   private final Connections connections;
   private final Connection connection;
   private final String key;
-  private final Callers callers;
+  private final Authenticator callers;
   private final Clock clock;
 
   public KnownCaller(Clock clock) {
     this.clock = clock;
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), clock);
-    connections = ConnectionDesk.connections(documents, secrets);
+    connections = ConnectionAdmin.connections(documents, secrets);
     Connection sample = SampleConnection.with(TOKEN);
-    ConnectionToken token = ConnectionToken.random(sample.id(), new SecureRandom());
+    ApiKey token = ApiKey.random(sample.id(), new SecureRandom());
     connection =
         sample.reconnected(
             new Connection.Identity(
@@ -38,7 +38,7 @@ public final class KnownCaller {
             Optional.empty(),
             clock.instant());
     key = token.text();
-    callers = ConnectionDesk.callers(connections, clock);
+    callers = ConnectionAdmin.callers(connections, clock);
     if (!connections.create(connection)) {
       throw new IllegalStateException("the connection was there already");
     }
@@ -62,11 +62,11 @@ public final class KnownCaller {
   }
 
   /** Lets this caller through; every request has a budget of its own. */
-  public CallerCheck check() {
-    return new CallerCheck(() -> callers, () -> new CallBudget(clock));
+  public RequestGuard check() {
+    return new RequestGuard(() -> callers, () -> new RateLimiter(clock));
   }
 
-  CallerCheck check(CallBudget budget) {
-    return new CallerCheck(() -> callers, () -> budget);
+  RequestGuard check(RateLimiter budget) {
+    return new RequestGuard(() -> callers, () -> budget);
   }
 }

@@ -24,11 +24,11 @@ public final class SampleConnection {
         PROFESSIONAL_ID,
         "26411111111111177",
         "harbour.bakery",
-        new ConnectionDocuments(secrets).seal(new AccessToken(accessToken), id),
+        new ConnectionCodec(secrets).seal(new AccessToken(accessToken), id),
         Instant.EPOCH,
         Optional.empty(),
         Instant.EPOCH,
-        Wish.forEvents(Instant.EPOCH),
+        PollingPreference.forEvents(Instant.EPOCH),
         List.of());
   }
 }

@@ -60,9 +60,10 @@ final class QueryRules {
           "token_",
           Set.of("expired", "under7", "under30", "over30", "unknown"));
 
-  private static final String TICK = "src/main/java/connector/instagram/newmedia/TickLine.java";
+  private static final String TICK = "src/main/java/connector/instagram/polling/PollLogLine.java";
   private static final Pattern ADDED = Pattern.compile("line\\.add\\(\\s*\"(\\w+)\"");
-  private static final String OUTCOME = "src/main/java/connector/instagram/newmedia/Outcome.java";
+  private static final String OUTCOME =
+      "src/main/java/connector/instagram/polling/PollOutcome.java";
 
   /** The host's, not ours. */
   private static final String POISON = "Message has reached MaxDequeueCount";

@@ -19,7 +19,7 @@ final class SettingRules {
   private static final String APP = "infra/modules/app.bicep";
   private static final String PAGE = "docs/settings.md";
   private static final String CONNECTOR = "infra/modules/connector.bicep";
-  private static final String SETTINGS = "src/main/java/connector/instagram/Settings.java";
+  private static final String SETTINGS = "src/main/java/connector/instagram/app/Settings.java";
 
   private static final Pattern REQUIRED = Pattern.compile("\\.required\\(\\s*\"([^\"]+)\"");
   private static final Pattern OPTIONAL = Pattern.compile("\\.optional\\(\\s*\"([^\"]+)\"");

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** The storage account holds what the code works on, as long as was said, and gives out no key. */
 final class StorageRules {
   private static final String STORAGE = "infra/modules/storage.bicep";
-  private static final String APP = "src/main/java/connector/instagram/ConnectorApp.java";
+  private static final String APP = "src/main/java/connector/instagram/app/ConnectorApp.java";
   private static final Pattern DOCUMENTS = Pattern.compile("documents\\(\"([^\"]+)\"\\)");
 
   /** Days after the last change; what is not here has no end. */

@@ -67,7 +67,7 @@ final class AdminCalls {
   }
 
   private boolean haltAt(String step) {
-    if (!Steps.isOne(step)) {
+    if (!Steps.isValid(step)) {
       return false;
     }
     steps.haltAt(step);
@@ -89,13 +89,13 @@ final class AdminCalls {
     } catch (JsonProcessingException e) {
       return done(HttpReply.empty(400));
     }
-    CompletableFuture<Outcome> run = run(function, request.path("input"));
+    CompletableFuture<LocalOutcome> run = run(function, request.path("input"));
     return wait
         ? run.thenApply(outcome -> HttpReply.empty(outcome.succeeded() ? 200 : 500))
         : done(HttpReply.empty(202));
   }
 
-  private CompletableFuture<Outcome> run(AppFunction function, JsonNode input) {
+  private CompletableFuture<LocalOutcome> run(AppFunction function, JsonNode input) {
     if (timers.containsKey(function.name())) {
       return timers.get(function.name()).run();
     }

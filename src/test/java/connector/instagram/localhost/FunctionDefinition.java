@@ -26,7 +26,7 @@ record FunctionDefinition(
     outputs = Map.copyOf(outputs);
   }
 
-  static FunctionDefinition read(Path folder, Settings settings) throws IndexingException {
+  static FunctionDefinition read(Path folder, LocalSettings settings) throws IndexingException {
     JsonNode root;
     try {
       root = new ObjectMapper().readTree(folder.resolve("function.json").toFile());
@@ -66,7 +66,8 @@ record FunctionDefinition(
         outputs);
   }
 
-  private static Trigger http(String function, String name, JsonNode binding, Settings settings)
+  private static Trigger http(
+      String function, String name, JsonNode binding, LocalSettings settings)
       throws IndexingException {
     TreeSet<String> methods = new TreeSet<>();
     binding
@@ -83,13 +84,13 @@ record FunctionDefinition(
         KeyCheck.Level.parse(binding.path("authLevel").asText("FUNCTION")));
   }
 
-  private static Trigger timer(String name, JsonNode binding, Settings settings)
+  private static Trigger timer(String name, JsonNode binding, LocalSettings settings)
       throws IndexingException {
     String schedule = settings.expand(required(binding, "schedule"));
     return new Trigger.Timer(name, Schedule.parse(schedule), schedule);
   }
 
-  private static QueueAddress address(JsonNode binding, Settings settings)
+  private static QueueAddress address(JsonNode binding, LocalSettings settings)
       throws IndexingException {
     String connection = settings.expand(binding.path("connection").asText(""));
     return new QueueAddress(

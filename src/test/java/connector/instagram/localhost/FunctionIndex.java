@@ -28,7 +28,7 @@ record FunctionIndex(
   }
 
   /** Reads the folder; an empty selection means every function. */
-  static FunctionIndex read(Path staging, Settings settings, Set<String> only) {
+  static FunctionIndex read(Path staging, LocalSettings settings, Set<String> only) {
     List<FunctionDefinition> functions = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     Set<String> disabled = new TreeSet<>();

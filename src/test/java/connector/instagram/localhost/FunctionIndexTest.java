@@ -76,11 +76,11 @@ final class FunctionIndexTest {
 
   @Test
   void refusesToRunAFunctionThatIsNotThere() {
-    assertThatThrownBy(() -> FunctionIndex.read(folder, new Settings(Map.of()), Set.of("x")))
+    assertThatThrownBy(() -> FunctionIndex.read(folder, new LocalSettings(Map.of()), Set.of("x")))
         .hasMessage("There is no function named x.");
   }
 
   private FunctionIndex read(Map<String, String> settings) {
-    return FunctionIndex.read(folder, new Settings(settings), Set.of());
+    return FunctionIndex.read(folder, new LocalSettings(settings), Set.of());
   }
 }

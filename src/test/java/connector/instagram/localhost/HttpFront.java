@@ -36,7 +36,7 @@ final class HttpFront extends Handler.Abstract {
       KeyCheck keys,
       AdminCalls admin,
       Invoker invoker,
-      Settings settings) {
+      LocalSettings settings) {
     this.host = host;
     this.functions = List.copyOf(functions);
     this.keys = keys;
@@ -102,7 +102,7 @@ final class HttpFront extends Handler.Abstract {
             query,
             route,
             Requests.body(request, chunkedBodies));
-    return invoker.invoke(function, input).thenApply(Outcome::reply);
+    return invoker.invoke(function, input).thenApply(LocalOutcome::reply);
   }
 
   private Optional<String> withoutPrefix(String path) {

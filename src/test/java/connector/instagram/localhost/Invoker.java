@@ -26,19 +26,19 @@ final class Invoker {
   }
 
   /** Starts an invocation; the result never completes where the real worker never replies. */
-  CompletableFuture<Outcome> invoke(AppFunction function, Input input) {
-    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  CompletableFuture<LocalOutcome> invoke(AppFunction function, Input input) {
+    CompletableFuture<LocalOutcome> outcome = new CompletableFuture<>();
     threads.execute(() -> run(function, input, outcome));
     return outcome;
   }
 
-  private void run(AppFunction function, Input input, CompletableFuture<Outcome> outcome) {
+  private void run(AppFunction function, Input input, CompletableFuture<LocalOutcome> outcome) {
     long start = System.nanoTime();
     try {
       Result result = call(function, input);
       writer.write(function.definition(), result.messages());
       console.log(Level.INFO, function.name(), "Succeeded in " + millis(start) + " ms", null);
-      outcome.complete(new Outcome.Succeeded(result.reply()));
+      outcome.complete(new LocalOutcome.Succeeded(result.reply()));
     } catch (NoReplyError e) {
       console.log(
           Level.SEVERE,
@@ -53,9 +53,9 @@ final class Invoker {
   }
 
   private void fail(
-      AppFunction function, long start, Throwable cause, CompletableFuture<Outcome> outcome) {
+      AppFunction function, long start, Throwable cause, CompletableFuture<LocalOutcome> outcome) {
     console.log(Level.SEVERE, function.name(), "Failed in " + millis(start) + " ms", cause);
-    outcome.complete(new Outcome.Failed());
+    outcome.complete(new LocalOutcome.Failed());
   }
 
   private Result call(AppFunction function, Input input) throws Exception {

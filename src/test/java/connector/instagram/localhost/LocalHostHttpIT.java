@@ -27,7 +27,7 @@ final class LocalHostHttpIT {
 
   @TempDir private static Path folder;
   private static LocalHost host;
-  private static Caller caller;
+  private static LocalCaller caller;
 
   @BeforeAll
   static void start() throws Exception {
@@ -56,7 +56,7 @@ final class LocalHostHttpIT {
             .environment("BEAT", "* * * * * *")
             .environment(HttpFront.WAIT_SETTING, "PT1.5S")
             .start();
-    caller = new Caller(host);
+    caller = new LocalCaller(host);
   }
 
   @AfterAll

@@ -23,7 +23,7 @@ public final class LocalHostMain {
     try {
       Options options = Options.parse(List.of(arguments));
       RunningHost host =
-          RunningHost.start(options, new Settings(System.getenv()), new Console(out));
+          RunningHost.start(options, new LocalSettings(System.getenv()), new Console(out));
       Runtime.getRuntime().addShutdownHook(new Thread(host::close, "stop"));
       out.println(READY + host.baseUrl());
       host.table().forEach(out::println);

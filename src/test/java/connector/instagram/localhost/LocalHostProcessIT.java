@@ -31,7 +31,7 @@ final class LocalHostProcessIT {
             .http("count", InjectedFunctions.class, "GET", "count", "FUNCTION")
             .folder();
     try (LocalHost host = LocalHost.of(staging).environment(KeyCheck.SETTING, "").start()) {
-      Caller caller = new Caller(host);
+      LocalCaller caller = new LocalCaller(host);
       assertThat(caller.get("/count").body()).isEqualTo("instance 1");
       assertThat(caller.get("/count").body()).isEqualTo("instance 2");
       assertThatThrownBy(

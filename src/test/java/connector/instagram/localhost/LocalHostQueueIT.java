@@ -73,7 +73,7 @@ final class LocalHostQueueIT {
 
   @Test
   void writesAListInOrderAndNothingWhenTheMethodThrows() throws Exception {
-    Caller caller = new Caller(host);
+    LocalCaller caller = new LocalCaller(host);
 
     assertThat(caller.post("/api/emit", "no\nthrow").statusCode()).isEqualTo(500);
     assertThat(caller.post("/api/emit", "one\ntwo\nthree").statusCode()).isEqualTo(202);
@@ -86,7 +86,7 @@ final class LocalHostQueueIT {
   void refusesAMessageThatIsTooLongAndKeepsWhatWasWrittenBefore() throws Exception {
     try (LocalHost other = host("too-long").only("emit").start()) {
       String body = "short\n" + "x".repeat(49 * 1024) + "\nnever";
-      assertThat(new Caller(other).post("/api/emit", body).statusCode()).isEqualTo(500);
+      assertThat(new LocalCaller(other).post("/api/emit", body).statusCode()).isEqualTo(500);
     }
     assertThat(drain("too-long", 1)).containsExactly("short");
   }
@@ -96,7 +96,7 @@ final class LocalHostQueueIT {
     try (LocalHost other =
         host("halted").only("emit").environment(Steps.HALT_SETTING, "emit/item-1").start()) {
       try {
-        new Caller(other).post("/api/emit", "one\ntwo");
+        new LocalCaller(other).post("/api/emit", "one\ntwo");
       } catch (IOException e) {
         await().until(() -> !other.isAlive());
       }
@@ -123,7 +123,7 @@ final class LocalHostQueueIT {
 
   @Test
   void firesATimerByHandAndWaitsForItsOutputs() throws Exception {
-    Caller caller = new Caller(host);
+    LocalCaller caller = new LocalCaller(host);
 
     assertThat(caller.post("/admin/functions/tick", "{}").statusCode()).isEqualTo(401);
     int status =
@@ -140,7 +140,7 @@ final class LocalHostQueueIT {
     String path = "/admin/functions/work";
     String[] headers = {"x-functions-key", "k", "x-local-wait", "true"};
     try (LocalHost other = host("unused").only("work").start()) {
-      Caller caller = new Caller(other);
+      LocalCaller caller = new LocalCaller(other);
       assertThat(caller.post(path, "{\"input\": \"fail\"}", headers).statusCode()).isEqualTo(500);
       assertThat(caller.post(path, "{\"input\": 1}", headers).statusCode()).isEqualTo(200);
     }

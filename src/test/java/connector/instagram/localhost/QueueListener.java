@@ -174,7 +174,7 @@ final class QueueListener implements AutoCloseable {
                 });
   }
 
-  private void finish(LockedMessage message, Outcome outcome) {
+  private void finish(LockedMessage message, LocalOutcome outcome) {
     if (outcome.succeeded()) {
       message.delete();
       steps.reach(function.name(), Steps.DELETED);

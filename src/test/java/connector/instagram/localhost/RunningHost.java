@@ -33,7 +33,7 @@ final class RunningHost implements AutoCloseable {
   private final Optional<AppCode> app;
   private final LoopbackServer server;
 
-  private RunningHost(Options options, Settings settings, Console console) {
+  private RunningHost(Options options, LocalSettings settings, Console console) {
     if (!Files.isDirectory(options.staging())) {
       throw new LocalHostException("There is no staging folder '" + options.staging() + "'.");
     }
@@ -71,7 +71,7 @@ final class RunningHost implements AutoCloseable {
   }
 
   /** Starts listening; throws one clear sentence when it cannot. */
-  static RunningHost start(Options options, Settings settings, Console console) {
+  static RunningHost start(Options options, LocalSettings settings, Console console) {
     RunningHost running = new RunningHost(options, settings, console);
     running.queueListeners.forEach(QueueListener::start);
     running.startedTimers.forEach(TimerListener::start);
@@ -109,7 +109,7 @@ final class RunningHost implements AutoCloseable {
     app.ifPresent(AppCode::close);
   }
 
-  private static KeyCheck keys(FunctionIndex index, Settings settings) {
+  private static KeyCheck keys(FunctionIndex index, LocalSettings settings) {
     Optional<String> key = settings.get(KeyCheck.SETTING);
     for (FunctionDefinition function : index.functions()) {
       if (key.isEmpty()

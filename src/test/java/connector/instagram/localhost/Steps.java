@@ -27,15 +27,15 @@ final class Steps {
   private final Map<String, Integer> reached = new TreeMap<>();
   private Optional<String> halt;
 
-  Steps(Settings settings) {
+  Steps(LocalSettings settings) {
     halt = settings.get(HALT_SETTING);
-    if (halt.filter(step -> !isOne(step)).isPresent()) {
+    if (halt.filter(step -> !isValid(step)).isPresent()) {
       throw new LocalHostException(
           "Setting " + HALT_SETTING + " is not of the form Function/item-2.");
     }
   }
 
-  static boolean isOne(String step) {
+  static boolean isValid(String step) {
     return step.matches(FORM);
   }
 

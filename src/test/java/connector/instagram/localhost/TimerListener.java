@@ -30,8 +30,8 @@ final class TimerListener {
   private final ScheduledExecutorService timers;
   private final Clock clock;
   private final Duration early;
-  private CompletableFuture<Outcome> latest =
-      CompletableFuture.completedFuture(new Outcome.Failed());
+  private CompletableFuture<LocalOutcome> latest =
+      CompletableFuture.completedFuture(new LocalOutcome.Failed());
   private ZonedDateTime lastTick = ZonedDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
   TimerListener(
@@ -53,7 +53,7 @@ final class TimerListener {
   }
 
   /** Runs the function now, or as soon as the run under way has ended. */
-  synchronized CompletableFuture<Outcome> run() {
+  synchronized CompletableFuture<LocalOutcome> run() {
     latest = latest.thenCompose(ignored -> invoker.invoke(function, tick()));
     return latest;
   }

@@ -3,7 +3,7 @@ package connector.instagram.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import connector.instagram.http.HostileText;
+import connector.instagram.api.HostileText;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -22,9 +22,9 @@ class HostileFieldsTest {
   @Property(tries = 1_000, seed = SEED)
   void isAnsweredOrRefused(@ForAll("texts") String text) {
     JsonNode media = stage.reply("fields", text, stage.recent()::getMyMedia);
-    assertThat(stage.status() != 400).as(text).isEqualTo(declared(text, FlatMedia.FIELDS));
+    assertThat(stage.status() != 400).as(text).isEqualTo(declared(text, MediaJson.FIELDS));
     if (stage.status() == 200) {
-      media.path("data").forEach(item -> assertHoldsOnly(item, FlatMedia.FIELDS));
+      media.path("data").forEach(item -> assertHoldsOnly(item, MediaJson.FIELDS));
     }
 
     JsonNode details =
@@ -33,9 +33,9 @@ class HostileFieldsTest {
             text,
             (request, context) ->
                 stage.media().getMediaDetails(request, "17895695668004550", context));
-    assertThat(stage.status() != 400).as(text).isEqualTo(declared(text, MediaDetails.DECLARED));
+    assertThat(stage.status() != 400).as(text).isEqualTo(declared(text, MediaDetailsJson.DECLARED));
     if (stage.status() == 200) {
-      assertHoldsOnly(details, MediaDetails.DECLARED);
+      assertHoldsOnly(details, MediaDetailsJson.DECLARED);
     }
 
     JsonNode profile = stage.reply("fields", text, stage.profile()::getMyInfo);

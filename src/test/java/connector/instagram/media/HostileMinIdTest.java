@@ -3,7 +3,7 @@ package connector.instagram.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import connector.instagram.http.HostileText;
+import connector.instagram.api.HostileText;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -3,9 +3,9 @@ package connector.instagram.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import connector.instagram.http.ErrorCode;
-import connector.instagram.http.Problem;
-import connector.instagram.http.ProblemException;
+import connector.instagram.api.ApiError;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ErrorCode;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -84,7 +84,7 @@ class MediaRangeTest {
         "123456789012345678901"
       })
   void refusesEveryOtherCountAndNamesIt(String text) {
-    Problem problem = problemOf(text, "", "");
+    ApiError problem = problemOf(text, "", "");
 
     assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
     assertThat(problem.message()).contains("\"count\"");
@@ -116,7 +116,7 @@ class MediaRangeTest {
     MediaRange range = MediaRange.parse("", " ", "823251211150230726_1");
 
     assertThat(range.before()).isEmpty();
-    assertThat(range.after()).contains(new MediaKey.Legacy(new Shortcode("tsxp1hhQTG")));
+    assertThat(range.after()).contains(new MediaReference.Legacy(new Shortcode("tsxp1hhQTG")));
     assertThat(range.isAnchored()).isTrue();
     assertThat(MediaRange.parse("", "", "").isAnchored()).isFalse();
     assertThat(MediaRange.parse("", "17895695668004550", "").isAnchored()).isTrue();
@@ -134,9 +134,9 @@ class MediaRangeTest {
     return MediaRange.parse(text, "", "").count();
   }
 
-  private static Problem problemOf(String count, String maxId, String minId) {
-    ProblemException refusal =
-        catchThrowableOfType(ProblemException.class, () -> MediaRange.parse(count, maxId, minId));
+  private static ApiError problemOf(String count, String maxId, String minId) {
+    ApiException refusal =
+        catchThrowableOfType(ApiException.class, () -> MediaRange.parse(count, maxId, minId));
     assertThat(refusal).as(count).isNotNull();
     return refusal.problem();
   }

@@ -86,7 +86,7 @@ class PagingTest {
 
   private static List<Media> read(SmallInstagram instagram, int count, String maxId) {
     GraphApi graph = QuickGraph.over(instagram);
-    return new RangeWalk(
+    return new MediaRangeReader(
             graph,
             TOKEN,
             List.of("id", "timestamp", "shortcode"),

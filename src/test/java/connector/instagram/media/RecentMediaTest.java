@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ApiReply;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.SampleConnection;
 import connector.instagram.graph.Fixtures;
@@ -11,8 +13,6 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphRetries;
 import connector.instagram.graph.GraphSettings;
 import connector.instagram.graph.ScriptedTransport;
-import connector.instagram.http.Answer;
-import connector.instagram.http.ProblemException;
 import connector.instagram.json.Json;
 import java.net.URI;
 import java.time.Clock;
@@ -59,7 +59,7 @@ class RecentMediaTest {
 
     answer("");
 
-    assertThat(transport.request().fields()).containsExactlyInAnyOrderElementsOf(FlatMedia.FIELDS);
+    assertThat(transport.request().fields()).containsExactlyInAnyOrderElementsOf(MediaJson.FIELDS);
     assertThat(transport.request().query()).containsEntry("limit", "25");
   }
 
@@ -137,7 +137,7 @@ class RecentMediaTest {
   @ParameterizedTest
   @ValueSource(strings = {"like_count", "children", "id,shortcode", "ID"})
   void refusesUndeclaredFieldsWithoutAnyCall(String fields) {
-    assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> answer(fields));
+    assertThatExceptionOfType(ApiException.class).isThrownBy(() -> answer(fields));
     assertThat(transport.requests()).isEmpty();
   }
 
@@ -152,7 +152,7 @@ class RecentMediaTest {
   }
 
   private JsonNode answer(String fields) {
-    Answer answer = recent.of(CONNECTION, RecentMedia.select(fields));
+    ApiReply answer = recent.of(CONNECTION, RecentMedia.select(fields));
     assertThat(answer.status()).isEqualTo(200);
     return answer.body().orElseThrow();
   }

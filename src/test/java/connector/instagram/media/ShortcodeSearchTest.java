@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.faults.Faults;
@@ -11,8 +13,6 @@ import connector.instagram.faults.HandClock;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.QuickGraph;
-import connector.instagram.http.ErrorCode;
-import connector.instagram.http.ProblemException;
 import connector.instagram.json.Json;
 import connector.instagram.media.SmallInstagram.Item;
 import connector.instagram.media.SmallInstagram.Windows;
@@ -89,7 +89,7 @@ class ShortcodeSearchTest {
     find(CODE);
     instagram.newCalls();
 
-    MediaKey key = MediaKey.parse("3975251288425313890_1234", "media-id");
+    MediaReference key = MediaReference.parse("3975251288425313890_1234", "media-id");
 
     assertThat(lookup.find(connection, key, FIELDS, deadline()).id().value()).isEqualTo("42");
     assertThat(instagram.newCalls()).isEqualTo(1);
@@ -245,7 +245,7 @@ class ShortcodeSearchTest {
   }
 
   private void notFound(Shortcode code) {
-    assertThatExceptionOfType(ProblemException.class)
+    assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> find(code))
         .satisfies(
             e -> {

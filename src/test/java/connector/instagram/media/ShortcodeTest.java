@@ -3,9 +3,9 @@ package connector.instagram.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import connector.instagram.http.ErrorCode;
-import connector.instagram.http.Problem;
-import connector.instagram.http.ProblemException;
+import connector.instagram.api.ApiError;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ErrorCode;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -97,7 +97,7 @@ class ShortcodeTest {
         "https://wwwXinstagramXcom/p/tsxp1hhQTG/"
       })
   void refusesWhatIsNeither(String text) {
-    Problem problem = problemOf(text);
+    ApiError problem = problemOf(text);
 
     assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
     assertThat(problem.message()).contains("\"shortcode\"");
@@ -138,8 +138,8 @@ class ShortcodeTest {
     return Shortcode.parse(text, "shortcode");
   }
 
-  private static Problem problemOf(String text) {
-    ProblemException refusal = catchThrowableOfType(ProblemException.class, () -> parse(text));
+  private static ApiError problemOf(String text) {
+    ApiException refusal = catchThrowableOfType(ApiException.class, () -> parse(text));
     assertThat(refusal).as(text).isNotNull();
     return refusal.problem();
   }

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.api.ApiError;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
-import connector.instagram.http.Answer;
-import connector.instagram.http.ErrorCode;
-import connector.instagram.http.Problem;
-import connector.instagram.http.ProblemException;
 import connector.instagram.json.Json;
 import connector.instagram.storage.MemoryDocuments;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SingleMediaTest {
-  private static final MediaKey KEY = MediaKey.parse("17895695668004550", "media-id");
+  private static final MediaReference KEY = MediaReference.parse("17895695668004550", "media-id");
 
   private final ScriptedTransport transport = new ScriptedTransport();
   private final KnownCaller caller = new KnownCaller(Clock.systemUTC());
@@ -44,7 +44,7 @@ class SingleMediaTest {
   void tellsTheNumberOfLikesWithItsRefusal(long count) {
     transport.answers(200, "{\"id\":\"1\",\"like_count\":" + count + "}");
 
-    Problem problem = likes();
+    ApiError problem = likes();
 
     assertThat(problem.details()).isEqualTo(Json.object().put("likes", count));
     assertThat(problem.message()).contains(" " + count + ".");
@@ -120,7 +120,7 @@ class SingleMediaTest {
       transport.answers(200, "{\"data\":[]}");
     }
 
-    assertThatExceptionOfType(ProblemException.class)
+    assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> media.likes(connection, legacyKey()))
         .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ErrorCode.NOT_FOUND));
   }
@@ -166,19 +166,19 @@ class SingleMediaTest {
     return body(media.details(connection, KEY, SingleMedia.select(fields)));
   }
 
-  private Problem likes() {
-    Problem problem =
-        catchThrowableOfType(ProblemException.class, () -> media.likes(connection, KEY)).problem();
+  private ApiError likes() {
+    ApiError problem =
+        catchThrowableOfType(ApiException.class, () -> media.likes(connection, KEY)).problem();
     assertThat(problem.code()).isEqualTo(ErrorCode.LIKERS_NO_LONGER_AVAILABLE);
     assertThat(problem.retryAfter()).isEmpty();
     return problem;
   }
 
-  private static MediaKey legacyKey() {
-    return MediaKey.parse("823251211150230726_1234", "media-id");
+  private static MediaReference legacyKey() {
+    return MediaReference.parse("823251211150230726_1234", "media-id");
   }
 
-  private static JsonNode body(Answer answer) {
+  private static JsonNode body(ApiReply answer) {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.headers()).isEqualTo(Map.of());
     return answer.body().orElseThrow();

@@ -18,7 +18,7 @@ final class CommentJson {
   }
 
   static ObjectNode write(CommentDraft draft) {
-    ObjectNode json = Json.object();
+    ObjectNode json = SandboxJson.object();
     draft.text().ifPresent(text -> json.put("text", text));
     draft.username().ifPresent(username -> json.put("username", username));
     draft.parentId().ifPresent(id -> json.put("parent_id", id));

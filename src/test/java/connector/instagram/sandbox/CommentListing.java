@@ -20,21 +20,21 @@ final class CommentListing {
     node = new CommentNode(world);
   }
 
-  JsonNode answer(InstagramCall call, Media media, String token) {
+  JsonNode answer(InstagramCall call, SandboxMedia media, String token) {
     FieldSelection selection = call.fields();
     CommentNode.check(selection);
     int usual = world.switches.number(Switch.DEFAULT_LIMIT);
     int limit = Math.min(call.limit(usual), MAXIMUM_LIMIT);
-    List<Comment> all = world.comments.under(media.id());
+    List<SandboxComment> all = world.comments.under(media.id());
     int start = start(call, all, limit);
     int from = Math.max(0, start);
     int to = Math.min(start + limit, all.size());
 
-    ObjectNode page = Json.object();
+    ObjectNode page = SandboxJson.object();
     page.set("data", node.answer(all.subList(from, to), media, selection));
     if (from < to && !isPagedBy("none")) {
-      Cursor first = new Cursor(all.get(from).id(), from);
-      Cursor last = new Cursor(all.get(to - 1).id(), to - 1);
+      SandboxCursor first = new SandboxCursor(all.get(from).id(), from);
+      SandboxCursor last = new SandboxCursor(all.get(to - 1).id(), to - 1);
       // A page that has itself for its next one never looks like the last.
       int total = world.switches.on(Switch.COMMENTS_REPEAT_LAST_PAGE) ? to + 1 : all.size();
       ObjectNode paging =
@@ -48,7 +48,7 @@ final class CommentListing {
   }
 
   /** Negative where less than a page lies before the cursor. */
-  private int start(InstagramCall call, List<Comment> all, int limit) {
+  private int start(InstagramCall call, List<SandboxComment> all, int limit) {
     if (isPagedBy("none")) {
       return 0;
     }
@@ -65,13 +65,13 @@ final class CommentListing {
     return world.switches.choice(Switch.COMMENTS_PAGING).equals(means);
   }
 
-  private static int place(String cursor, List<Comment> all) {
-    String id = Cursor.decode(cursor).id();
+  private static int place(String cursor, List<SandboxComment> all) {
+    String id = SandboxCursor.decode(cursor).id();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).id().equals(id)) {
         return i;
       }
     }
-    throw Cursor.invalid();
+    throw SandboxCursor.invalid();
   }
 }

@@ -41,14 +41,14 @@ final class CommentNode {
     }
   }
 
-  ArrayNode answer(List<Comment> comments, Media media, FieldSelection selection) {
-    ArrayNode data = Json.MAPPER.createArrayNode();
+  ArrayNode answer(List<SandboxComment> comments, SandboxMedia media, FieldSelection selection) {
+    ArrayNode data = SandboxJson.MAPPER.createArrayNode();
     FieldSelection asked = selection.isEmpty() ? USUAL : selection;
     comments.forEach(each -> data.add(answer(each, media, asked)));
     return data;
   }
 
-  private ObjectNode answer(Comment comment, Media media, FieldSelection selection) {
+  private ObjectNode answer(SandboxComment comment, SandboxMedia media, FieldSelection selection) {
     ObjectNode all = all(comment, media);
     if (world.switches.on(Switch.COMMENT_AUTHORS_ABSENT)) {
       all.remove(AUTHOR);
@@ -59,15 +59,15 @@ final class CommentNode {
         answer.set(name, selection.of(name).pick((ObjectNode) all.get(name)));
       }
     }
-    List<Comment> replies = world.comments.under(comment.id());
+    List<SandboxComment> replies = world.comments.under(comment.id());
     if (selection.fields().containsKey("replies") && !replies.isEmpty()) {
       answer.putObject("replies").set("data", answer(replies, media, selection.of("replies")));
     }
     return answer;
   }
 
-  private ObjectNode all(Comment comment, Media media) {
-    ObjectNode all = Json.object();
+  private ObjectNode all(SandboxComment comment, SandboxMedia media) {
+    ObjectNode all = SandboxJson.object();
     all.put("id", comment.id())
         .put("text", comment.text())
         .put("timestamp", MediaFields.time(comment.timestamp()))
@@ -82,7 +82,7 @@ final class CommentNode {
     return all;
   }
 
-  private static void putAuthor(ObjectNode all, Comment.Author author, Account owner) {
+  private static void putAuthor(ObjectNode all, SandboxComment.Author author, AccountState owner) {
     all.put("username", author.username());
     all.putObject("from").put("id", author.id()).put("username", author.username());
     if (author.username().equals(owner.username())) {

@@ -16,7 +16,7 @@ record ControlBody(JsonNode json) {
 
   static ControlBody read(String text) {
     try {
-      JsonNode json = text.isBlank() ? Json.object() : Json.read(text);
+      JsonNode json = text.isBlank() ? SandboxJson.object() : SandboxJson.read(text);
       if (json.isObject()) {
         return new ControlBody(json);
       }

@@ -17,7 +17,7 @@ final class ControlSide {
     this.sandbox = sandbox;
   }
 
-  Answer answer(String method, String path, String text) {
+  SandboxAnswer answer(String method, String path, String text) {
     try {
       List<String> parts =
           Pattern.compile("/").splitAsStream(path).filter(part -> !part.isEmpty()).toList();
@@ -34,14 +34,14 @@ final class ControlSide {
     }
   }
 
-  private Answer ofAccount(String request, String userId, ControlBody body) {
+  private SandboxAnswer ofAccount(String request, String userId, ControlBody body) {
     return switch (request.strip()) {
       case "POST" ->
           done(() -> sandbox.rename(userId, body.allowOnly("username").needed("username")));
       case "POST media" -> post(userId, body);
       case "POST tokens" -> {
         Duration age = body.allowOnly("ago").duration("ago").orElse(Duration.ZERO);
-        yield Answer.json(201, Replies.account(sandbox.issueToken(userId, age)));
+        yield SandboxAnswer.json(201, Replies.account(sandbox.issueToken(userId, age)));
       }
       case "POST expire" -> done(() -> sandbox.expireTokensOf(userId));
       case "POST revoke" ->
@@ -50,12 +50,13 @@ final class ControlSide {
     };
   }
 
-  private Answer ofSandbox(String method, List<String> parts, String rest, ControlBody body) {
+  private SandboxAnswer ofSandbox(
+      String method, List<String> parts, String rest, ControlBody body) {
     if (parts.size() > 2 && parts.get(1).equals("media")) {
       return ofMedia(method, parts.get(2), parts.subList(3, parts.size()), body);
     }
     return switch ((method + " " + rest).strip()) {
-      case "GET" -> Answer.of(200, "text/plain; charset=UTF-8", ControlUsage.TEXT);
+      case "GET" -> SandboxAnswer.of(200, "text/plain; charset=UTF-8", ControlUsage.TEXT);
       case "POST accounts" -> addAccount(body);
       case "POST media" -> post(firstAccount(), body);
       case "POST tokens/expire" ->
@@ -71,32 +72,33 @@ final class ControlSide {
         yield done(() -> sandbox.latency(Duration.ofMillis(millis)));
       }
       case "POST faults" -> done(() -> sandbox.add(FaultJson.read(body)));
-      case "GET faults" -> Answer.json(200, Json.object().put("left", sandbox.faultsLeft()));
+      case "GET faults" ->
+          SandboxAnswer.json(200, SandboxJson.object().put("left", sandbox.faultsLeft()));
       case "DELETE faults" -> done(sandbox::clearFaults);
       case "POST switches" -> setSwitches(body);
-      case "GET switches" -> Answer.json(200, Replies.switches(sandbox.switches()));
-      case "GET calls" -> Answer.json(200, Replies.calls(sandbox.calls()));
+      case "GET switches" -> SandboxAnswer.json(200, Replies.switches(sandbox.switches()));
+      case "GET calls" -> SandboxAnswer.json(200, Replies.calls(sandbox.calls()));
       case "DELETE calls" -> done(sandbox::resetCalls);
-      case "GET history" -> Answer.json(200, Replies.history(sandbox.history()));
+      case "GET history" -> SandboxAnswer.json(200, Replies.history(sandbox.history()));
       case "POST reset" -> done(sandbox::reset);
       default -> throw unknown(method + " " + rest);
     };
   }
 
-  private Answer ofMedia(String method, String id, List<String> rest, ControlBody body) {
+  private SandboxAnswer ofMedia(String method, String id, List<String> rest, ControlBody body) {
     String request = (method + " " + String.join("/", rest)).strip();
     return switch (request) {
       case "DELETE" -> delete(id, body);
       case "POST comments" -> {
         CommentDraft draft = CommentJson.read(body);
         int count = body.number("count", 1, MOST_COMMENTS).orElse(1);
-        yield Answer.json(201, Replies.ids(sandbox.comment(id, draft, count)));
+        yield SandboxAnswer.json(201, Replies.ids(sandbox.comment(id, draft, count)));
       }
       default -> throw unknown(request);
     };
   }
 
-  private Answer delete(String mediaId, ControlBody body) {
+  private SandboxAnswer delete(String mediaId, ControlBody body) {
     int pages = body.allowOnly("afterPages").number("afterPages", 0, MOST_POSTS).orElse(0);
     return done(
         () -> {
@@ -108,25 +110,25 @@ final class ControlSide {
         });
   }
 
-  private Answer addAccount(ControlBody body) {
+  private SandboxAnswer addAccount(ControlBody body) {
     body.allowOnly("username", "posts", "accountType");
     AccountDraft draft =
         AccountDraft.any()
             .withPosts(body.number("posts", 0, MOST_POSTS).orElse(0))
             .ofType(body.text("accountType").orElse("BUSINESS"));
     draft = body.text("username").map(draft::named).orElse(draft);
-    return Answer.json(201, Replies.account(sandbox.add(draft)));
+    return SandboxAnswer.json(201, Replies.account(sandbox.add(draft)));
   }
 
-  private Answer post(String userId, ControlBody body) {
+  private SandboxAnswer post(String userId, ControlBody body) {
     Post post = PostJson.read(body);
     int count = body.number("count", 1, MOST_POSTS).orElse(1);
     int pages = body.number("afterPages", 0, MOST_POSTS).orElse(0);
     if (pages > 0) {
       post.times(count).forEach(each -> sandbox.postAfterPages(userId, each, pages));
-      return Answer.json(202, Replies.ids(List.of()));
+      return SandboxAnswer.json(202, Replies.ids(List.of()));
     }
-    return Answer.json(201, Replies.ids(sandbox.post(userId, post, count)));
+    return SandboxAnswer.json(201, Replies.ids(sandbox.post(userId, post, count)));
   }
 
   private String firstAccount() {
@@ -135,7 +137,7 @@ final class ControlSide {
         .orElseThrow(() -> new NotHere("There is no account yet; POST /sandbox/accounts first."));
   }
 
-  private Answer setClock(ControlBody body) {
+  private SandboxAnswer setClock(ControlBody body) {
     body.allowOnly("advance", "set", "running");
     body.instant("set").ifPresent(sandbox::setClock);
     body.duration("advance").ifPresent(sandbox::advance);
@@ -143,21 +145,21 @@ final class ControlSide {
     return clock();
   }
 
-  private Answer clock() {
-    return Answer.json(
+  private SandboxAnswer clock() {
+    return SandboxAnswer.json(
         200,
-        Json.object()
+        SandboxJson.object()
             .put("now", sandbox.now().toString())
             .put("running", sandbox.isClockRunning()));
   }
 
   /** Nothing is set unless everything can be. */
-  private Answer setSwitches(ControlBody body) {
+  private SandboxAnswer setSwitches(ControlBody body) {
     body.json().properties().forEach(e -> check(e.getKey(), e.getValue()));
     body.json()
         .properties()
         .forEach(e -> sandbox.set(SwitchBoard.named(e.getKey()), e.getValue().asText()));
-    return Answer.json(200, Replies.switches(sandbox.switches()));
+    return SandboxAnswer.json(200, Replies.switches(sandbox.switches()));
   }
 
   private static void check(String key, JsonNode value) {
@@ -168,17 +170,17 @@ final class ControlSide {
     return body.number("subcode", 0, 10_000_000).orElse(467);
   }
 
-  private static Answer done(Runnable work) {
+  private static SandboxAnswer done(Runnable work) {
     work.run();
-    return Answer.json(200, Json.object().put("done", true));
+    return SandboxAnswer.json(200, SandboxJson.object().put("done", true));
   }
 
   private static NotHere unknown(String request) {
     return new NotHere("There is no control call \"" + request + "\"; GET /sandbox/ lists them.");
   }
 
-  private static Answer error(int status, IllegalArgumentException e) {
-    ObjectNode body = Json.object().put("error", e.getMessage());
-    return Answer.json(status, body);
+  private static SandboxAnswer error(int status, IllegalArgumentException e) {
+    ObjectNode body = SandboxJson.object().put("error", e.getMessage());
+    return SandboxAnswer.json(status, body);
   }
 }

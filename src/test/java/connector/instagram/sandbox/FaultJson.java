@@ -39,7 +39,7 @@ final class FaultJson {
   }
 
   static ObjectNode write(Fault fault) {
-    ObjectNode json = Json.object();
+    ObjectNode json = SandboxJson.object();
     json.put("kind", fault.kind().name().toLowerCase(Locale.ROOT))
         .put("calls", fault.calls())
         .put("skip", fault.skip())

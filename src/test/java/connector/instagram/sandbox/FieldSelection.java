@@ -29,7 +29,7 @@ record FieldSelection(Map<String, FieldSelection> fields) {
 
   /** The id and, of the rest, what is asked for and there. */
   ObjectNode pick(ObjectNode all) {
-    ObjectNode picked = Json.object();
+    ObjectNode picked = SandboxJson.object();
     picked.set("id", all.get("id"));
     fields.keySet().stream().filter(all::has).forEach(name -> picked.set(name, all.get(name)));
     return picked;
@@ -40,7 +40,7 @@ record FieldSelection(Map<String, FieldSelection> fields) {
     fields.forEach(
         (name, parts) -> {
           if (!known.contains(name)) {
-            throw GraphError.of(
+            throw SandboxGraphError.of(
                     100,
                     "Tried accessing nonexisting field ("
                         + name
@@ -50,13 +50,15 @@ record FieldSelection(Map<String, FieldSelection> fields) {
                 .failure();
           }
           if (!parts.isEmpty() && !withParts.contains(name)) {
-            throw GraphError.of(100, "The field (" + name + ") has no parts to select").failure();
+            throw SandboxGraphError.of(100, "The field (" + name + ") has no parts to select")
+                .failure();
           }
         });
   }
 
   private static GraphFailure syntaxError(char found, int at) {
-    return GraphError.of(2500, "Syntax error: unexpected \"" + found + "\" at character " + at)
+    return SandboxGraphError.of(
+            2500, "Syntax error: unexpected \"" + found + "\" at character " + at)
         .failure();
   }
 
@@ -76,7 +78,7 @@ record FieldSelection(Map<String, FieldSelection> fields) {
         if (skip('{')) {
           parts = list();
           if (!skip('}')) {
-            throw GraphError.of(2500, "Syntax error: expected \"}\" at the end").failure();
+            throw SandboxGraphError.of(2500, "Syntax error: expected \"}\" at the end").failure();
           }
         }
         if (!name.isEmpty()) {

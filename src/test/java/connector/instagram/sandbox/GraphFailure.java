@@ -4,14 +4,14 @@ package connector.instagram.sandbox;
 final class GraphFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient GraphError error;
+  private final transient SandboxGraphError error;
 
-  GraphFailure(GraphError error) {
+  GraphFailure(SandboxGraphError error) {
     super(error.message());
     this.error = error;
   }
 
-  GraphError error() {
+  SandboxGraphError error() {
     return error;
   }
 }

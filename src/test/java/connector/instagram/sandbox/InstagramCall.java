@@ -50,7 +50,7 @@ record InstagramCall(
   int limit(int usual) {
     String text = param("limit").orElse(Integer.toString(usual));
     if (!text.matches("0*[1-9]\\d{0,8}")) {
-      throw GraphError.of(100, "Param limit must be a positive number").failure();
+      throw SandboxGraphError.of(100, "Param limit must be a positive number").failure();
     }
     return Integer.parseInt(text);
   }

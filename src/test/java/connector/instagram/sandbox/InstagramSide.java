@@ -37,21 +37,21 @@ final class InstagramSide {
     return world.faults.take(call.path(), userId);
   }
 
-  Answer answer(InstagramCall call) {
+  SandboxAnswer answer(InstagramCall call) {
     try {
-      return Answer.json(200, route(call)).with(headers(call));
+      return SandboxAnswer.json(200, route(call)).with(headers(call));
     } catch (GraphFailure e) {
       return answer(e.error()).with(headers(call));
     }
   }
 
-  Answer answer(GraphError error) {
+  SandboxAnswer answer(SandboxGraphError error) {
     int override = world.switches.number(Switch.ERROR_STATUS);
     int status = override == 0 ? error.usualStatus() : override;
-    GraphError spoken =
+    SandboxGraphError spoken =
         error.spoken(
             world.switches.choice(Switch.ERROR_TYPE), world.switches.on(Switch.OTHER_ERROR_TEXTS));
-    return Answer.json(status, spoken.toJson(world.inventions.traceId()));
+    return SandboxAnswer.json(status, spoken.toJson(world.inventions.traceId()));
   }
 
   Map<String, String> headers(InstagramCall call) {
@@ -67,7 +67,7 @@ final class InstagramSide {
 
   private JsonNode route(InstagramCall call) {
     if (!call.method().equals("GET")) {
-      throw GraphError.unknownObject(call.method(), call.first()).failure();
+      throw SandboxGraphError.unknownObject(call.method(), call.first()).failure();
     }
     if (call.isNode() && call.first().equals("refresh_access_token")) {
       return new TokenEndpoints(world).refresh(call);
@@ -76,7 +76,7 @@ final class InstagramSide {
       return new TokenEndpoints(world).exchange(call);
     }
     String token = usedToken(call);
-    Account owner = world.account(world.tokens.check(token, world.clock.now()).userId());
+    AccountState owner = world.account(world.tokens.check(token, world.clock.now()).userId());
     boolean self = call.first().equals("me") || call.first().equals(owner.userId());
     if (self && call.isNode()) {
       return profiles.answer(owner, call.fields());
@@ -87,25 +87,26 @@ final class InstagramSide {
     return call.hasEdge("comments") ? comments(call, owner, token) : media(call, owner);
   }
 
-  private JsonNode comments(InstagramCall call, Account owner, String token) {
+  private JsonNode comments(InstagramCall call, AccountState owner, String token) {
     if (world.switches.on(Switch.COMMENTS_PERMISSION_MISSING)) {
-      throw GraphError.of(10, "Application does not have permission for this action").failure();
+      throw SandboxGraphError.of(10, "Application does not have permission for this action")
+          .failure();
     }
     return owned(world.timeline.alive(call.first()), owner)
         .map(media -> comments.answer(call, media, token))
-        .orElseThrow(() -> GraphError.unknownObject("GET", call.first()).failure());
+        .orElseThrow(() -> SandboxGraphError.unknownObject("GET", call.first()).failure());
   }
 
-  private JsonNode media(InstagramCall call, Account owner) {
+  private JsonNode media(InstagramCall call, AccountState owner) {
     if (!call.isNode() && !call.hasEdge("children")) {
       if (call.segments().size() == 2 && call.segments().get(1).equals("media")) {
-        throw GraphError.unknownObject("GET", call.first()).failure();
+        throw SandboxGraphError.unknownObject("GET", call.first()).failure();
       }
-      throw GraphError.of(2500, "Unknown path components: " + call.path()).failure();
+      throw SandboxGraphError.of(2500, "Unknown path components: " + call.path()).failure();
     }
     FieldSelection selection = call.fields();
     MediaNode.check(selection);
-    Optional<Media> found = owned(world.timeline.alive(call.first()), owner);
+    Optional<SandboxMedia> found = owned(world.timeline.alive(call.first()), owner);
     if (found.isPresent()) {
       return call.isNode()
           ? nodes.answer(found.get(), selection)
@@ -114,10 +115,10 @@ final class InstagramSide {
     return owned(world.timeline.albumOf(call.first()), owner)
         .filter(album -> call.isNode())
         .map(album -> nodes.child(album, call.first(), selection))
-        .orElseThrow(() -> GraphError.unknownObject("GET", call.first()).failure());
+        .orElseThrow(() -> SandboxGraphError.unknownObject("GET", call.first()).failure());
   }
 
-  private static Optional<Media> owned(Optional<Media> media, Account owner) {
+  private static Optional<SandboxMedia> owned(Optional<SandboxMedia> media, AccountState owner) {
     return media.filter(each -> each.userId().equals(owner.userId()));
   }
 
@@ -125,7 +126,7 @@ final class InstagramSide {
     Optional<String> token =
         world.switches.on(Switch.HEADER_REFUSED) ? call.param("access_token") : call.token();
     return token.orElseThrow(
-        () -> GraphError.oauth(190, "The request carries no access token").failure());
+        () -> SandboxGraphError.oauth(190, "The request carries no access token").failure());
   }
 
   private String kind(InstagramCall call) {

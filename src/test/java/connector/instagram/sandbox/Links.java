@@ -13,8 +13,8 @@ record Links(InstagramCall call, String node, String edge, String token, int lim
   }
 
   /** For a page that begins and ends with these of so many items. */
-  ObjectNode around(Cursor first, Cursor last, int total) {
-    ObjectNode paging = Json.object();
+  ObjectNode around(SandboxCursor first, SandboxCursor last, int total) {
+    ObjectNode paging = SandboxJson.object();
     paging.putObject("cursors").put("before", first.encoded()).put("after", last.encoded());
     if (first.position() > 0) {
       paging.put("previous", address("before", first));
@@ -25,14 +25,14 @@ record Links(InstagramCall call, String node, String edge, String token, int lim
     return paging;
   }
 
-  ObjectNode onwards(Cursor cursor) {
-    ObjectNode paging = Json.object();
+  ObjectNode onwards(SandboxCursor cursor) {
+    ObjectNode paging = SandboxJson.object();
     paging.putObject("cursors").put("before", cursor.encoded()).put("after", cursor.encoded());
     paging.put("next", address("after", cursor));
     return paging;
   }
 
-  private String address(String direction, Cursor cursor) {
+  private String address(String direction, SandboxCursor cursor) {
     StringBuilder address = new StringBuilder("http://");
     address.append(call.host()).append('/').append(call.version()).append('/').append(node);
     address

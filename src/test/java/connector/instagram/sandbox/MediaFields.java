@@ -13,10 +13,10 @@ final class MediaFields {
 
   private MediaFields() {}
 
-  static ObjectNode of(Media media, Account account, int comments) {
+  static ObjectNode of(SandboxMedia media, AccountState account, int comments) {
     Post post = media.post();
     boolean isReel = post.productType().equals("REELS");
-    ObjectNode all = Json.object();
+    ObjectNode all = SandboxJson.object();
     all.put("id", media.id());
     post.caption().ifPresent(text -> all.put("caption", text));
     all.put("media_type", post.mediaType())
@@ -45,10 +45,10 @@ final class MediaFields {
     return all;
   }
 
-  static ObjectNode ofChild(Media album, String id, Account account) {
+  static ObjectNode ofChild(SandboxMedia album, String id, AccountState account) {
     int index = album.childIds().indexOf(id);
     boolean isVideo = index == 1;
-    ObjectNode all = Json.object();
+    ObjectNode all = SandboxJson.object();
     all.put("id", id)
         .put("media_type", isVideo ? "VIDEO" : "IMAGE")
         .put("timestamp", time(album.timestamp()))

@@ -20,21 +20,21 @@ final class MediaListing {
     this.node = node;
   }
 
-  JsonNode answer(InstagramCall call, Account account, String token) {
+  JsonNode answer(InstagramCall call, AccountState account, String token) {
     FieldSelection selection = call.fields();
     MediaNode.check(selection);
     int limit = limit(call);
-    Optional<Cursor> after = call.param("after").map(Cursor::decode);
-    Optional<Cursor> before = call.param("before").map(Cursor::decode);
+    Optional<SandboxCursor> after = call.param("after").map(SandboxCursor::decode);
+    Optional<SandboxCursor> before = call.param("before").map(SandboxCursor::decode);
     Links links = new Links(call, account.userId(), "media", token, limit);
     world.later.countPage(account.userId());
     if (before.isEmpty() && isEmptyNow(after)) {
-      return emptyPage(links, after.orElse(Cursor.START));
+      return emptyPage(links, after.orElse(SandboxCursor.START));
     }
 
-    List<Media> all = reachable(account.userId());
+    List<SandboxMedia> all = reachable(account.userId());
     TimeWindow window = TimeWindow.of(call, world.switches);
-    List<Media> shown = all.stream().filter(each -> isShown(each, window)).toList();
+    List<SandboxMedia> shown = all.stream().filter(each -> isShown(each, window)).toList();
     int size = world.switches.on(Switch.SHORT_PAGES) ? (limit + 1) / 2 : limit;
     int from = after.map(cursor -> place(cursor, all, window, true)).orElse(0);
     int to = Math.min(from + size, shown.size());
@@ -44,13 +44,13 @@ final class MediaListing {
     }
     from = Math.min(from, to);
 
-    ObjectNode page = Json.object();
+    ObjectNode page = SandboxJson.object();
     ArrayNode data = page.putArray("data");
     shown.subList(from, to).forEach(each -> data.add(node.answer(each, selection)));
     boolean onePage = from == 0 && to == shown.size();
     if (from < to && !(onePage && world.switches.on(Switch.NO_PAGING_ON_SINGLE_PAGE))) {
-      Cursor first = new Cursor(shown.get(from).id(), from);
-      Cursor last = new Cursor(shown.get(to - 1).id(), to - 1);
+      SandboxCursor first = new SandboxCursor(shown.get(from).id(), from);
+      SandboxCursor last = new SandboxCursor(shown.get(to - 1).id(), to - 1);
       page.set("paging", links.around(first, last, shown.size()));
     }
     return page;
@@ -60,12 +60,12 @@ final class MediaListing {
     int limit = call.limit(world.switches.number(Switch.DEFAULT_LIMIT));
     int maximum = world.switches.number(Switch.MAXIMUM_LIMIT);
     if (limit > maximum && world.switches.on(Switch.OVER_LIMIT_IS_ERROR)) {
-      throw GraphError.of(100, "Param limit must not be above " + maximum).failure();
+      throw SandboxGraphError.of(100, "Param limit must not be above " + maximum).failure();
     }
     return Math.min(limit, maximum);
   }
 
-  private boolean isEmptyNow(Optional<Cursor> after) {
+  private boolean isEmptyNow(Optional<SandboxCursor> after) {
     return switch (world.switches.choice(Switch.EMPTY_PAGE)) {
       case "once" -> {
         world.switches.set(Switch.EMPTY_PAGE, "never");
@@ -76,18 +76,18 @@ final class MediaListing {
     };
   }
 
-  private static ObjectNode emptyPage(Links links, Cursor sameAgain) {
-    ObjectNode page = Json.object();
+  private static ObjectNode emptyPage(Links links, SandboxCursor sameAgain) {
+    ObjectNode page = SandboxJson.object();
     page.putArray("data");
     page.set("paging", links.onwards(sameAgain));
     return page;
   }
 
   /** The newest of the living, with the deleted ones between them as marks for old cursors. */
-  private List<Media> reachable(String userId) {
-    List<Media> reachable = new ArrayList<>();
+  private List<SandboxMedia> reachable(String userId) {
+    List<SandboxMedia> reachable = new ArrayList<>();
     int alive = 0;
-    for (Media each : inOrder(userId)) {
+    for (SandboxMedia each : inOrder(userId)) {
       if (alive == REACHABLE) {
         break;
       }
@@ -97,8 +97,8 @@ final class MediaListing {
     return reachable;
   }
 
-  private List<Media> inOrder(String userId) {
-    List<Media> all =
+  private List<SandboxMedia> inOrder(String userId) {
+    List<SandboxMedia> all =
         new ArrayList<>(world.timeline.of(userId, world.switches.on(Switch.PINNED_FIRST)));
     if (world.switches.on(Switch.NEIGHBOURS_SWAPPED)) {
       for (int i = 0; i + 1 < all.size(); i += 2) {
@@ -109,13 +109,14 @@ final class MediaListing {
   }
 
   /** How many shown items lie before the place that the cursor marks. */
-  private int place(Cursor cursor, List<Media> all, TimeWindow window, boolean behindItem) {
-    if (cursor.equals(Cursor.START)) {
+  private int place(
+      SandboxCursor cursor, List<SandboxMedia> all, TimeWindow window, boolean behindItem) {
+    if (cursor.equals(SandboxCursor.START)) {
       return 0;
     }
     boolean itemLives = false;
     int count = 0;
-    for (Media each : all) {
+    for (SandboxMedia each : all) {
       if (each.id().equals(cursor.id())) {
         itemLives = each.isAlive();
         count += behindItem && isShown(each, window) ? 1 : 0;
@@ -124,7 +125,7 @@ final class MediaListing {
       count += isShown(each, window) ? 1 : 0;
     }
     if (world.switches.on(Switch.STALE_CURSOR_IS_ERROR) && !itemLives) {
-      throw Cursor.invalid();
+      throw SandboxCursor.invalid();
     }
     if (world.switches.on(Switch.PAGE_DRIFT)) {
       return cursor.position() + (behindItem ? 1 : 0);
@@ -132,7 +133,7 @@ final class MediaListing {
     return count;
   }
 
-  private static boolean isShown(Media media, TimeWindow window) {
+  private static boolean isShown(SandboxMedia media, TimeWindow window) {
     return media.isAlive() && window.contains(media);
   }
 }

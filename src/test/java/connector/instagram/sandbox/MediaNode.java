@@ -44,7 +44,7 @@ final class MediaNode {
     selection.of("children").allowOnly(FIELDS, WITH_PARTS, "IGMedia");
   }
 
-  JsonNode answer(Media media, FieldSelection selection) {
+  JsonNode answer(SandboxMedia media, FieldSelection selection) {
     ObjectNode all =
         MediaFields.of(media, world.account(media.userId()), world.comments.count(media.id()));
     all.remove(media.post().without());
@@ -64,14 +64,14 @@ final class MediaNode {
     return answer;
   }
 
-  JsonNode children(Media album, FieldSelection selection) {
-    ObjectNode list = Json.object();
+  JsonNode children(SandboxMedia album, FieldSelection selection) {
+    ObjectNode list = SandboxJson.object();
     ArrayNode data = list.putArray("data");
     album.childIds().forEach(id -> data.add(child(album, id, selection)));
     return list;
   }
 
-  JsonNode child(Media album, String id, FieldSelection selection) {
+  JsonNode child(SandboxMedia album, String id, FieldSelection selection) {
     ObjectNode all = MediaFields.ofChild(album, id, world.account(album.userId()));
     all.remove(album.post().without());
     return selection.pick(all);

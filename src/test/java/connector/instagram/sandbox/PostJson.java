@@ -40,7 +40,7 @@ final class PostJson {
     post = body.duration("shortcodeAhead").map(post::shortcodeAhead).orElse(post);
     post = body.flag("pinned") ? post.pin() : post;
     post = body.flag("old") ? post.visibleEversince() : post;
-    JsonNode without = body.find("without").orElseGet(Json.MAPPER::createArrayNode);
+    JsonNode without = body.find("without").orElseGet(SandboxJson.MAPPER::createArrayNode);
     if (!without.isArray()) {
       throw ControlBody.wrong("without", "a list of field names");
     }
@@ -51,7 +51,7 @@ final class PostJson {
   }
 
   static ObjectNode write(Post post) {
-    ObjectNode json = Json.object();
+    ObjectNode json = SandboxJson.object();
     post.caption().ifPresent(text -> json.put("caption", text));
     json.put("media_type", post.mediaType()).put("product_type", post.productType());
     post.altText().ifPresent(text -> json.put("alt_text", text));

@@ -28,7 +28,7 @@ final class ProfileNode {
     this.world = world;
   }
 
-  JsonNode answer(Account account, FieldSelection selection) {
+  JsonNode answer(AccountState account, FieldSelection selection) {
     Set<String> known = new HashSet<>(FIELDS);
     if (world.switches.on(Switch.PROFILE_EXTRAS)) {
       known.addAll(EXTRAS);
@@ -45,7 +45,7 @@ final class ProfileNode {
     if (!world.switches.on(Switch.WRAPPED_PROFILE)) {
       return answer;
     }
-    ObjectNode wrapped = Json.object();
+    ObjectNode wrapped = SandboxJson.object();
     wrapped.putArray("data").add(answer);
     return wrapped;
   }
@@ -56,8 +56,8 @@ final class ProfileNode {
         : type.substring(0, 1) + type.substring(1).toLowerCase(Locale.ROOT);
   }
 
-  private ObjectNode all(Account account) {
-    return Json.object()
+  private ObjectNode all(AccountState account) {
+    return SandboxJson.object()
         .put("id", account.appScopedId())
         .put("user_id", account.userId())
         .put("username", account.username())

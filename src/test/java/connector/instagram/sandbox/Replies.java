@@ -11,7 +11,7 @@ final class Replies {
   private Replies() {}
 
   static JsonNode account(SandboxAccount account) {
-    return Json.object()
+    return SandboxJson.object()
         .put("id", account.id())
         .put("user_id", account.userId())
         .put("username", account.username())
@@ -20,26 +20,26 @@ final class Replies {
   }
 
   static JsonNode ids(List<String> ids) {
-    ObjectNode json = Json.object();
+    ObjectNode json = SandboxJson.object();
     ids.forEach(json.putArray("ids")::add);
     return json;
   }
 
   static JsonNode switches(Map<Switch, Object> values) {
-    ObjectNode json = Json.object();
-    values.forEach((name, value) -> json.set(name.key(), Json.MAPPER.valueToTree(value)));
+    ObjectNode json = SandboxJson.object();
+    values.forEach((name, value) -> json.set(name.key(), SandboxJson.MAPPER.valueToTree(value)));
     return json;
   }
 
   static JsonNode calls(Calls calls) {
-    ObjectNode json = Json.object();
-    json.set("total", Json.MAPPER.valueToTree(calls.total()));
-    json.set("accounts", Json.MAPPER.valueToTree(calls.byAccount()));
+    ObjectNode json = SandboxJson.object();
+    json.set("total", SandboxJson.MAPPER.valueToTree(calls.total()));
+    json.set("accounts", SandboxJson.MAPPER.valueToTree(calls.byAccount()));
     return json;
   }
 
   static JsonNode history(List<Published> history) {
-    ObjectNode json = Json.object();
+    ObjectNode json = SandboxJson.object();
     ArrayNode posts = json.putArray("posts");
     for (Published each : history) {
       ObjectNode post =

@@ -70,7 +70,7 @@ public final class Sandbox implements AutoCloseable {
   public List<String> post(String userId, Post post, int count) {
     return world.locked(
         () -> {
-          Account account = world.account(userId);
+          AccountState account = world.account(userId);
           Instant now = world.clock.now();
           return post.times(count).stream()
               .map(each -> world.timeline.add(account.userId(), each, now).id())
@@ -78,12 +78,12 @@ public final class Sandbox implements AutoCloseable {
         });
   }
 
-  /** Comments on a post and returns the new id. */
+  /** SandboxComments on a post and returns the new id. */
   public String comment(String mediaId, CommentDraft draft) {
     return comment(mediaId, draft, 1).get(0);
   }
 
-  /** Comments several times over and returns the ids, the newest last. */
+  /** SandboxComments several times over and returns the ids, the newest last. */
   public List<String> comment(String mediaId, CommentDraft draft, int count) {
     return world.locked(
         () -> {
@@ -229,7 +229,7 @@ public final class Sandbox implements AutoCloseable {
     server.stop();
   }
 
-  private Media alive(String mediaId) {
+  private SandboxMedia alive(String mediaId) {
     return world
         .timeline
         .alive(mediaId)

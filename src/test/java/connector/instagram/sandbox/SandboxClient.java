@@ -29,12 +29,12 @@ public final class SandboxClient {
   }
 
   public SandboxAccount addAccount(String username, int oldPosts) {
-    ObjectNode body = Json.object().put("username", username).put("posts", oldPosts);
+    ObjectNode body = SandboxJson.object().put("username", username).put("posts", oldPosts);
     return account(call("POST", "accounts", body));
   }
 
   public void rename(String userId, String username) {
-    call("POST", "accounts/" + userId, Json.object().put("username", username));
+    call("POST", "accounts/" + userId, SandboxJson.object().put("username", username));
   }
 
   public String post(String userId, Post post) {
@@ -50,14 +50,14 @@ public final class SandboxClient {
     return comment(mediaId, draft, 1).get(0);
   }
 
-  /** Comments several times over and returns the ids, the newest last. */
+  /** SandboxComments several times over and returns the ids, the newest last. */
   public List<String> comment(String mediaId, CommentDraft draft, int count) {
     ObjectNode body = CommentJson.write(draft).put("count", count);
     return ids(call("POST", "media/" + mediaId + "/comments", body));
   }
 
   public void delete(String mediaId) {
-    call("DELETE", "media/" + mediaId, Json.object());
+    call("DELETE", "media/" + mediaId, SandboxJson.object());
   }
 
   /** Publishes once so many further pages of the account's list have been read. */
@@ -68,49 +68,49 @@ public final class SandboxClient {
 
   /** Deletes once so many further pages of the account's list have been read. */
   public void deleteAfterPages(String mediaId, int pages) {
-    call("DELETE", "media/" + mediaId, Json.object().put("afterPages", pages));
+    call("DELETE", "media/" + mediaId, SandboxJson.object().put("afterPages", pages));
   }
 
   public SandboxAccount issueToken(String userId, Duration age) {
-    ObjectNode body = Json.object().put("ago", age.toString());
+    ObjectNode body = SandboxJson.object().put("ago", age.toString());
     return account(call("POST", "accounts/" + userId + "/tokens", body));
   }
 
   public void expireToken(String accessToken) {
-    call("POST", "tokens/expire", Json.object().put("access_token", accessToken));
+    call("POST", "tokens/expire", SandboxJson.object().put("access_token", accessToken));
   }
 
   public void revokeToken(String accessToken, int subcode) {
-    ObjectNode body = Json.object().put("access_token", accessToken).put("subcode", subcode);
+    ObjectNode body = SandboxJson.object().put("access_token", accessToken).put("subcode", subcode);
     call("POST", "tokens/revoke", body);
   }
 
   public void expireTokensOf(String userId) {
-    call("POST", "accounts/" + userId + "/expire", Json.object());
+    call("POST", "accounts/" + userId + "/expire", SandboxJson.object());
   }
 
   public void revokeTokensOf(String userId, int subcode) {
-    call("POST", "accounts/" + userId + "/revoke", Json.object().put("subcode", subcode));
+    call("POST", "accounts/" + userId + "/revoke", SandboxJson.object().put("subcode", subcode));
   }
 
   public Instant now() {
-    return Instant.parse(call("GET", "clock", Json.object()).get("now").asText());
+    return Instant.parse(call("GET", "clock", SandboxJson.object()).get("now").asText());
   }
 
   public void advance(Duration by) {
-    call("POST", "clock", Json.object().put("advance", by.toString()));
+    call("POST", "clock", SandboxJson.object().put("advance", by.toString()));
   }
 
   public void setClock(Instant instant) {
-    call("POST", "clock", Json.object().put("set", instant.toString()));
+    call("POST", "clock", SandboxJson.object().put("set", instant.toString()));
   }
 
   public void runClock(boolean run) {
-    call("POST", "clock", Json.object().put("running", run));
+    call("POST", "clock", SandboxJson.object().put("running", run));
   }
 
   public void latency(Duration delay) {
-    call("POST", "latency", Json.object().put("millis", delay.toMillis()));
+    call("POST", "latency", SandboxJson.object().put("millis", delay.toMillis()));
   }
 
   public void add(Fault fault) {
@@ -118,35 +118,35 @@ public final class SandboxClient {
   }
 
   public int faultsLeft() {
-    return call("GET", "faults", Json.object()).get("left").asInt();
+    return call("GET", "faults", SandboxJson.object()).get("left").asInt();
   }
 
   public void clearFaults() {
-    call("DELETE", "faults", Json.object());
+    call("DELETE", "faults", SandboxJson.object());
   }
 
   public void set(Switch name, Object value) {
-    ObjectNode body = Json.object();
-    body.set(name.key(), Json.MAPPER.valueToTree(value));
+    ObjectNode body = SandboxJson.object();
+    body.set(name.key(), SandboxJson.MAPPER.valueToTree(value));
     call("POST", "switches", body);
   }
 
   public JsonNode switches() {
-    return call("GET", "switches", Json.object());
+    return call("GET", "switches", SandboxJson.object());
   }
 
   public Calls calls() {
-    JsonNode json = call("GET", "calls", Json.object());
+    JsonNode json = call("GET", "calls", SandboxJson.object());
     return new Calls(counts(json.get("total")), countsByAccount(json.get("accounts")));
   }
 
   public void resetCalls() {
-    call("DELETE", "calls", Json.object());
+    call("DELETE", "calls", SandboxJson.object());
   }
 
   public List<Published> history() {
     List<Published> history = new ArrayList<>();
-    for (JsonNode post : call("GET", "history", Json.object()).get("posts")) {
+    for (JsonNode post : call("GET", "history", SandboxJson.object()).get("posts")) {
       history.add(
           new Published(
               post.get("id").asText(),
@@ -159,7 +159,7 @@ public final class SandboxClient {
   }
 
   public void reset() {
-    call("POST", "reset", Json.object());
+    call("POST", "reset", SandboxJson.object());
   }
 
   private JsonNode call(String method, String path, JsonNode body) {
@@ -170,7 +170,7 @@ public final class SandboxClient {
             .build();
     try {
       var response = http.send(request, BodyHandlers.ofString());
-      JsonNode json = Json.read(response.body());
+      JsonNode json = SandboxJson.read(response.body());
       if (response.statusCode() >= 300) {
         throw new IllegalStateException(json.path("error").asText());
       }

@@ -15,7 +15,7 @@ class SandboxClientTest extends SandboxTestBase {
   void makesAnAccountWithOldPosts() {
     SandboxAccount made = client.addAccount("north.hut", 12);
 
-    assertThat(new Caller(sandbox, made).walkAll("/me/media?limit=5")).hasSize(12);
+    assertThat(new SandboxCaller(sandbox, made).walkAll("/me/media?limit=5")).hasSize(12);
     assertThat(client.history())
         .hasSize(12)
         .allMatch(each -> each.visibleAt().isBefore(client.now().minus(Duration.ofDays(2))));

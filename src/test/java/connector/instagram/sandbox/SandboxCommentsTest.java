@@ -27,12 +27,12 @@ class SandboxCommentsTest extends SandboxTestBase {
     List<String> two = client.comment(media, CommentDraft.any(), 2);
     String first = client.comment(media, old);
 
-    Caller.Reply page = app.get(path);
+    SandboxCaller.Reply page = app.get(path);
 
     assertThat(page.ids()).containsExactly(two.get(1), two.get(0), first);
     assertThat(page.json().at("/data/2"))
         .isEqualTo(
-            Json.object()
+            SandboxJson.object()
                 .put("id", first)
                 .put("text", "First!")
                 .put("timestamp", "2026-10-04T07:15:32+0000"));
@@ -46,7 +46,7 @@ class SandboxCommentsTest extends SandboxTestBase {
 
     assertThat(comment.get("from").get("username").asText()).isEqualTo("hikes.with.ida");
     assertThat(comment.get("media"))
-        .isEqualTo(Json.object().put("id", media).put("media_product_type", "FEED"));
+        .isEqualTo(SandboxJson.object().put("id", media).put("media_product_type", "FEED"));
     assertThat(comment.get("id").asText()).isEqualTo(id);
     assertThat(comment.get("hidden").asBoolean()).isFalse();
     assertThat(comment.has("legacy_instagram_comment_id")).isTrue();
@@ -82,7 +82,7 @@ class SandboxCommentsTest extends SandboxTestBase {
     JsonNode comment = only(path + "?fields=replies%7Bid,parent_id%7D");
 
     assertThat(comment.at("/replies/data/0"))
-        .isEqualTo(Json.object().put("id", second).put("parent_id", top));
+        .isEqualTo(SandboxJson.object().put("id", second).put("parent_id", top));
     assertThat(comment.at("/replies/data")).hasSize(2);
     assertThat(only(path + "?fields=replies").at("/replies/data/0").properties()).hasSize(3);
     assertThat(commentsCount()).isEqualTo(3);
@@ -90,7 +90,7 @@ class SandboxCommentsTest extends SandboxTestBase {
 
   @Test
   void aPostWithoutCommentsHasAnEmptyList() {
-    assertThat(app.get(path).json()).isEqualTo(Json.read("{\"data\":[]}"));
+    assertThat(app.get(path).json()).isEqualTo(SandboxJson.read("{\"data\":[]}"));
     assertThat(commentsCount()).isZero();
   }
 
@@ -155,7 +155,7 @@ class SandboxCommentsTest extends SandboxTestBase {
     String next = app.get(path + "?limit=3").next();
     client.comment(media, CommentDraft.any());
 
-    Caller.Reply second = app.follow(next);
+    SandboxCaller.Reply second = app.follow(next);
 
     assertThat(second.ids()).containsExactlyElementsOf(made.subList(3, 5));
     assertThat(app.follow(second.json().at("/paging/previous").asText()).ids())
@@ -167,13 +167,13 @@ class SandboxCommentsTest extends SandboxTestBase {
     List<String> made = newestFirst(client.comment(media, CommentDraft.any(), 5));
     sandbox.set(Switch.COMMENTS_PAGING, "cursors");
 
-    Caller.Reply first = app.get(path + "?limit=3");
-    Caller.Reply second = app.get(path + "?limit=3&after=" + after(first));
+    SandboxCaller.Reply first = app.get(path + "?limit=3");
+    SandboxCaller.Reply second = app.get(path + "?limit=3&after=" + after(first));
 
     assertThat(first.json().get("paging").properties()).hasSize(1);
     assertThat(second.ids()).containsExactlyElementsOf(made.subList(3, 5));
     assertThat(app.get(path + "?limit=3&after=" + after(second)).json())
-        .isEqualTo(Json.read("{\"data\":[]}"));
+        .isEqualTo(SandboxJson.read("{\"data\":[]}"));
   }
 
   @Test
@@ -182,7 +182,7 @@ class SandboxCommentsTest extends SandboxTestBase {
     String cursor = after(app.get(path));
     sandbox.set(Switch.COMMENTS_PAGING, "none");
 
-    Caller.Reply page = app.get(path + "?limit=60&after=" + cursor);
+    SandboxCaller.Reply page = app.get(path + "?limit=60&after=" + cursor);
 
     assertThat(page.ids()).containsExactlyElementsOf(made.subList(0, 50));
     assertThat(page.json().has("paging")).isFalse();
@@ -193,7 +193,7 @@ class SandboxCommentsTest extends SandboxTestBase {
     List<String> made = newestFirst(client.comment(media, CommentDraft.any(), 5));
     sandbox.set(Switch.COMMENTS_REPEAT_LAST_PAGE, true);
 
-    Caller.Reply page = app.get(path + "?limit=3");
+    SandboxCaller.Reply page = app.get(path + "?limit=3");
     for (int i = 0; i < 3; i++) {
       page = app.follow(page.next());
       assertThat(page.ids()).containsExactlyElementsOf(made.subList(3, 5));
@@ -219,7 +219,7 @@ class SandboxCommentsTest extends SandboxTestBase {
   void thePermissionMayBeMissing() {
     sandbox.set(Switch.COMMENTS_PERMISSION_MISSING, true);
 
-    Caller.Reply reply = app.get(path);
+    SandboxCaller.Reply reply = app.get(path);
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.error().get("code").asInt()).isEqualTo(10);
@@ -231,7 +231,7 @@ class SandboxCommentsTest extends SandboxTestBase {
     List<String> made = client.comment(media, CommentDraft.any(), 10_000);
 
     List<String> said = new ArrayList<>();
-    Caller.Reply page = app.get(path + "?limit=50&fields=text,username");
+    SandboxCaller.Reply page = app.get(path + "?limit=50&fields=text,username");
     for (int i = 0; i < 20; i++) {
       page.json()
           .get("data")
@@ -272,7 +272,7 @@ class SandboxCommentsTest extends SandboxTestBase {
     return app.get("/" + media + "?fields=comments_count").json().get("comments_count").asInt();
   }
 
-  private static String after(Caller.Reply page) {
+  private static String after(SandboxCaller.Reply page) {
     return page.json().at("/paging/cursors/after").asText();
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SandboxControlTest extends SandboxTestBase {
   @Test
   void anEmptyBodyPostsOnePhotoForTheFirstAccount() {
-    Caller.Reply reply = app.control("POST", "media", "");
+    SandboxCaller.Reply reply = app.control("POST", "media", "");
 
     assertThat(reply.status()).isEqualTo(201);
     assertThat(app.get("/me/media").ids()).containsExactly(reply.json().at("/ids/0").asText());
@@ -37,7 +37,7 @@ class SandboxControlTest extends SandboxTestBase {
         "clock    | {\"set\": \"yesterday\"}      | \"set\" must be a time",
       })
   void badInputIsRefusedWithASentence(String path, String body, String sentence) {
-    Caller.Reply reply = app.control("POST", path, body);
+    SandboxCaller.Reply reply = app.control("POST", path, body);
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.json().get("error").asText()).contains(sentence);

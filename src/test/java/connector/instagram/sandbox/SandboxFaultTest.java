@@ -36,15 +36,15 @@ class SandboxFaultTest extends SandboxTestBase {
     sandbox.add(Fault.graph(4).onPath("/media$").forAccount(other.userId()));
 
     assertThat(app.get("/me/media").status()).isEqualTo(200);
-    assertThat(new Caller(sandbox, other).get("/me").status()).isEqualTo(200);
-    assertThat(new Caller(sandbox, other).get("/me/media").status()).isEqualTo(400);
+    assertThat(new SandboxCaller(sandbox, other).get("/me").status()).isEqualTo(200);
+    assertThat(new SandboxCaller(sandbox, other).get("/me/media").status()).isEqualTo(400);
   }
 
   @Test
   void aTransientErrorSaysSo() {
     sandbox.add(Fault.graph(2).asTransient());
 
-    Caller.Reply reply = app.get("/me");
+    SandboxCaller.Reply reply = app.get("/me");
 
     assertThat(reply.status()).isEqualTo(500);
     assertThat(reply.error().get("is_transient").asBoolean()).isTrue();
@@ -59,7 +59,7 @@ class SandboxFaultTest extends SandboxTestBase {
 
     assertThat(app.get("/me").body()).startsWith("<html>");
     assertThat(app.get("/me").body()).isEmpty();
-    Caller.Reply reply = app.get("/me");
+    SandboxCaller.Reply reply = app.get("/me");
     assertThatThrownBy(reply::json).isInstanceOf(UncheckedIOException.class);
   }
 

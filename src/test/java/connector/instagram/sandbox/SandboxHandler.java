@@ -35,7 +35,8 @@ final class SandboxHandler extends Handler.Abstract {
       }
     } catch (RuntimeException e) {
       // Jetty would describe the request, and with it the token in its address.
-      wire.send(Answer.of(500, "text/plain", "The sandbox failed: " + e.getClass().getName()));
+      wire.send(
+          SandboxAnswer.of(500, "text/plain", "The sandbox failed: " + e.getClass().getName()));
     }
     return true;
   }
@@ -52,9 +53,9 @@ final class SandboxHandler extends Handler.Abstract {
 
   private void spoil(InstagramCall call, Fault fault, Wire wire) {
     if (fault.afterEffect()) {
-      Answer unused = world.locked(() -> instagram.answer(call));
+      SandboxAnswer unused = world.locked(() -> instagram.answer(call));
     }
-    Answer answer =
+    SandboxAnswer answer =
         world.locked(() -> Spoilt.answer(fault, instagram).with(instagram.headers(call)));
     switch (fault.kind()) {
       case CUT -> wire.cut();

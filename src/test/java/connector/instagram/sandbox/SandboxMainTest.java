@@ -27,7 +27,7 @@ class SandboxMainTest extends SandboxTestBase {
   @Test
   void theDemoAccountHasADozenVariedPostsAndARefreshableToken() {
     SandboxAccount demo = DemoAccount.in(sandbox);
-    Caller caller = new Caller(sandbox, demo);
+    SandboxCaller caller = new SandboxCaller(sandbox, demo);
 
     assertThat(caller.walkAll("/me/media?limit=5")).hasSize(12);
     assertThat(caller.get("/refresh_access_token?grant_type=ig_refresh_token").status())

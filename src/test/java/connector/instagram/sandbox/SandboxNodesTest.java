@@ -9,10 +9,13 @@ import org.junit.jupiter.api.Test;
 class SandboxNodesTest extends SandboxTestBase {
   @Test
   void meAnswersOnlyTheAppScopedIdUnlessAskedForMore() {
-    assertThat(app.get("/me").json()).isEqualTo(Json.object().put("id", account.id()));
+    assertThat(app.get("/me").json()).isEqualTo(SandboxJson.object().put("id", account.id()));
     assertThat(app.get("/v26.0/" + userId + "?fields=user_id,media_count").json())
         .isEqualTo(
-            Json.object().put("user_id", userId).put("media_count", 0).put("id", account.id()));
+            SandboxJson.object()
+                .put("user_id", userId)
+                .put("media_count", 0)
+                .put("id", account.id()));
   }
 
   @Test
@@ -143,7 +146,8 @@ class SandboxNodesTest extends SandboxTestBase {
 
     var headers = app.get("/me").headers();
 
-    JsonNode usage = Json.read(headers.firstValue("X-Business-Use-Case-Usage").orElseThrow());
+    JsonNode usage =
+        SandboxJson.read(headers.firstValue("X-Business-Use-Case-Usage").orElseThrow());
     assertThat(usage.at("/" + userId + "/0/call_count").asInt()).isEqualTo(96);
     assertThat(headers.firstValue("X-App-Usage")).isPresent();
   }
@@ -154,7 +158,7 @@ class SandboxNodesTest extends SandboxTestBase {
     assertThat(error.get("error_subcode").asInt()).isEqualTo(33);
   }
 
-  private static void assertRefused(Caller.Reply reply, String field) {
+  private static void assertRefused(SandboxCaller.Reply reply, String field) {
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.error().get("code").asInt()).isEqualTo(100);
     assertThat(reply.error().get("message").asText()).contains(field);

@@ -26,7 +26,7 @@ class SandboxPagingTest extends SandboxTestBase {
   @Test
   void aPageHolds25UnlessAskedForMoreAndNeverMoreThan100() {
     SandboxAccount busy = sandbox.add(AccountDraft.any().withPosts(120));
-    Caller other = new Caller(sandbox, busy);
+    SandboxCaller other = new SandboxCaller(sandbox, busy);
 
     assertThat(other.get("/me/media").ids()).hasSize(25);
     assertThat(other.get("/me/media?limit=500").ids()).hasSize(100);
@@ -119,7 +119,7 @@ class SandboxPagingTest extends SandboxTestBase {
     String next = app.get("/me/media?limit=2").next();
     sandbox.set(Switch.EMPTY_PAGE, "once");
 
-    Caller.Reply empty = app.follow(next);
+    SandboxCaller.Reply empty = app.follow(next);
 
     assertThat(empty.ids()).isEmpty();
     assertThat(app.follow(empty.next()).ids()).containsExactlyElementsOf(posted.subList(2, 4));
@@ -164,7 +164,7 @@ class SandboxPagingTest extends SandboxTestBase {
 
     sandbox.set(Switch.MAXIMUM_LIMIT, 1000);
 
-    assertThat(new Caller(sandbox, busy).walkAll("/me/media?limit=1000&fields=id"))
+    assertThat(new SandboxCaller(sandbox, busy).walkAll("/me/media?limit=1000&fields=id"))
         .hasSize(10_000)
         .doesNotHaveDuplicates();
   }

@@ -89,7 +89,7 @@ class SandboxPostTest extends SandboxTestBase {
     client.set(Switch.MAXIMUM_LIMIT, 1000);
 
     Set<String> shortcodes = new HashSet<>();
-    Caller.Reply page = app.get("/me/media?limit=1000&fields=shortcode");
+    SandboxCaller.Reply page = app.get("/me/media?limit=1000&fields=shortcode");
     for (int i = 0; i < 10; i++) {
       page.json().get("data").forEach(each -> shortcodes.add(each.get("shortcode").asText()));
       page = i < 9 ? app.follow(page.next()) : page;
@@ -110,7 +110,7 @@ class SandboxPostTest extends SandboxTestBase {
   }
 
   private String refusal(String body) {
-    Caller.Reply reply = app.control("POST", "media", body);
+    SandboxCaller.Reply reply = app.control("POST", "media", body);
     assertThat(reply.status()).isEqualTo(400);
     return reply.json().get("error").asText();
   }

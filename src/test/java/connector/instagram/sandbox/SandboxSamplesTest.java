@@ -37,7 +37,8 @@ class SandboxSamplesTest extends SandboxTestBase {
     SandboxAccount demo = DemoAccount.in(sandbox);
 
     String fields = fields(first.at("/data/2"));
-    Caller.Reply page = new Caller(sandbox, demo).get("/me/media?limit=6&fields=" + fields);
+    SandboxCaller.Reply page =
+        new SandboxCaller(sandbox, demo).get("/me/media?limit=6&fields=" + fields);
 
     assertThat(shape(page.json().get("paging"))).isEqualTo(shape(first.get("paging")));
     assertThat(shape(app.follow(page.next()).json().get("paging")))
@@ -50,13 +51,13 @@ class SandboxSamplesTest extends SandboxTestBase {
   @Test
   void commentsLookLikeTheSample() throws IOException {
     SandboxAccount demo = DemoAccount.in(sandbox);
-    Caller caller = new Caller(sandbox, demo);
+    SandboxCaller caller = new SandboxCaller(sandbox, demo);
     String media = caller.get("/me/media").ids().get(2);
     JsonNode sample = sample("comments-page");
     String fields = fields(sample.at("/data/0"));
     String replies = "replies%7B" + fields(sample.at("/data/0/replies/data/0")) + "%7D";
 
-    Caller.Reply page =
+    SandboxCaller.Reply page =
         caller.get("/" + media + "/comments?fields=" + fields.replace("replies", replies));
 
     assertThat(shape(page.json())).isEqualTo(shape(sample));
@@ -100,7 +101,7 @@ class SandboxSamplesTest extends SandboxTestBase {
             .findFirst()
             .orElse(Path.of("missing"));
     assumeTrue(Files.exists(file), "the recorded samples are not at hand");
-    return Json.read(Files.readString(file));
+    return SandboxJson.read(Files.readString(file));
   }
 
   private static String fields(JsonNode node) {
@@ -134,7 +135,7 @@ class SandboxSamplesTest extends SandboxTestBase {
     }
   }
 
-  private static Set<String> kind(Caller.Reply reply) {
+  private static Set<String> kind(SandboxCaller.Reply reply) {
     return kind(reply.json());
   }
 

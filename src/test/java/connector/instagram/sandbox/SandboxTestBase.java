@@ -7,7 +7,7 @@ abstract class SandboxTestBase {
   final Sandbox sandbox = Sandbox.start(0, 7);
   final SandboxAccount account = sandbox.addAccount();
   final String userId = account.userId();
-  final Caller app = new Caller(sandbox, account);
+  final SandboxCaller app = new SandboxCaller(sandbox, account);
 
   @AfterEach
   void closeSandbox() {

@@ -89,7 +89,7 @@ class SandboxTokenTest extends SandboxTestBase {
     assertThat(app.get("/me").status()).isEqualTo(401);
   }
 
-  private static void assertError(Caller.Reply reply, int code, int subcode) {
+  private static void assertError(SandboxCaller.Reply reply, int code, int subcode) {
     assertThat(reply.error().path("code").asInt()).isEqualTo(code);
     assertThat(reply.error().path("error_subcode").asInt()).isEqualTo(subcode);
   }

@@ -47,7 +47,9 @@ public enum Switch {
   LIKE_COUNT_ABSENT(false),
   /** An album has no {@code media_url}, which otherwise is that of its first child. */
   ALBUM_URL_ABSENT(false),
-  /** Comments without {@code username} and {@code from}, as without the comments permission. */
+  /**
+   * SandboxComments without {@code username} and {@code from}, as without the comments permission.
+   */
   COMMENT_AUTHORS_ABSENT(false),
   /**
    * How one gets from page to page of the comments: along {@code next}, with the cursors alone, or

@@ -19,7 +19,7 @@ record TimeWindow(Optional<Instant> since, Optional<Instant> until, boolean excl
         switches.on(Switch.SINCE_UNTIL_EXCLUSIVE));
   }
 
-  boolean contains(Media media) {
+  boolean contains(SandboxMedia media) {
     Instant at = media.timestamp();
     boolean onBound = since.filter(at::equals).or(() -> until.filter(at::equals)).isPresent();
     return since.filter(at::isBefore).isEmpty()
@@ -36,7 +36,7 @@ record TimeWindow(Optional<Instant> since, Optional<Instant> until, boolean excl
           ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
           : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
-      throw GraphError.of(100, "Param " + name + " is not a time").failure();
+      throw SandboxGraphError.of(100, "Param " + name + " is not a time").failure();
     }
   }
 }

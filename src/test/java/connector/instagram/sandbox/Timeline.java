@@ -14,26 +14,28 @@ import java.util.stream.Stream;
 
 /** All posts of all accounts, deleted ones included. */
 final class Timeline {
-  private static final Comparator<Media> NEWEST_FIRST =
-      Comparator.comparing(Media::timestamp).thenComparing(Media::sequence).reversed();
+  private static final Comparator<SandboxMedia> NEWEST_FIRST =
+      Comparator.comparing(SandboxMedia::timestamp)
+          .thenComparing(SandboxMedia::sequence)
+          .reversed();
 
   private final Inventions inventions;
-  private final Map<String, Media> media = new LinkedHashMap<>();
+  private final Map<String, SandboxMedia> media = new LinkedHashMap<>();
   private final Map<String, String> parents = new LinkedHashMap<>();
 
   /** What {@link #of} answers, kept in order because it is asked for with every page. */
-  private final Map<String, NavigableSet<Media>> byAccount = new LinkedHashMap<>();
+  private final Map<String, NavigableSet<SandboxMedia>> byAccount = new LinkedHashMap<>();
 
   Timeline(Inventions inventions) {
     this.inventions = inventions;
   }
 
-  Media add(String userId, Post post, Instant now) {
+  SandboxMedia add(String userId, Post post, Instant now) {
     Instant timestamp = now.minus(post.timing().age()).truncatedTo(ChronoUnit.SECONDS);
     List<String> children =
         post.isAlbum() ? Stream.generate(inventions::mediaId).limit(3).toList() : List.of();
-    Media added =
-        new Media(
+    SandboxMedia added =
+        new SandboxMedia(
             inventions.mediaId(),
             userId,
             media.size(),
@@ -55,22 +57,22 @@ final class Timeline {
     alive(mediaId).ifPresent(each -> replace(each, each.deleted(now)));
   }
 
-  Optional<Media> alive(String mediaId) {
-    return Optional.ofNullable(media.get(mediaId)).filter(Media::isAlive);
+  Optional<SandboxMedia> alive(String mediaId) {
+    return Optional.ofNullable(media.get(mediaId)).filter(SandboxMedia::isAlive);
   }
 
   /** The living album that has this child. */
-  Optional<Media> albumOf(String childId) {
+  Optional<SandboxMedia> albumOf(String childId) {
     return Optional.ofNullable(parents.get(childId)).flatMap(this::alive);
   }
 
   long count(String userId) {
-    return ordered(userId).stream().filter(Media::isAlive).count();
+    return ordered(userId).stream().filter(SandboxMedia::isAlive).count();
   }
 
   /** Newest first, deleted ones in their old places. */
-  List<Media> of(String userId, boolean pinnedFirst) {
-    NavigableSet<Media> ordered = ordered(userId);
+  List<SandboxMedia> of(String userId, boolean pinnedFirst) {
+    NavigableSet<SandboxMedia> ordered = ordered(userId);
     if (!pinnedFirst) {
       return List.copyOf(ordered);
     }
@@ -81,7 +83,7 @@ final class Timeline {
   }
 
   List<Published> history() {
-    return media.values().stream().map(Media::published).toList();
+    return media.values().stream().map(SandboxMedia::published).toList();
   }
 
   void clear() {
@@ -90,13 +92,13 @@ final class Timeline {
     byAccount.clear();
   }
 
-  private NavigableSet<Media> ordered(String userId) {
+  private NavigableSet<SandboxMedia> ordered(String userId) {
     return byAccount.getOrDefault(userId, Collections.emptyNavigableSet());
   }
 
-  private void replace(Media old, Media changed) {
+  private void replace(SandboxMedia old, SandboxMedia changed) {
     media.put(old.id(), changed);
-    NavigableSet<Media> ordered = byAccount.get(old.userId());
+    NavigableSet<SandboxMedia> ordered = byAccount.get(old.userId());
     ordered.remove(old);
     ordered.add(changed);
   }

@@ -27,7 +27,7 @@ final class TokenEndpoints {
   JsonNode exchange(InstagramCall call) {
     requireGrant(call, "ig_exchange_token");
     if (call.param("client_secret").isEmpty()) {
-      throw GraphError.of(100, "Missing client_secret parameter").failure();
+      throw SandboxGraphError.of(100, "Missing client_secret parameter").failure();
     }
     Instant now = world.clock.now();
     return reply(world.tokens.issue(world.tokens.check(sent(call), now).userId(), now));
@@ -35,19 +35,20 @@ final class TokenEndpoints {
 
   private static void requireGrant(InstagramCall call, String grant) {
     if (!call.param("grant_type").filter(grant::equals).isPresent()) {
-      throw GraphError.of(100, "Param grant_type must be " + grant).failure();
+      throw SandboxGraphError.of(100, "Param grant_type must be " + grant).failure();
     }
   }
 
   private String sent(InstagramCall call) {
     return call.param("access_token")
-        .orElseThrow(() -> GraphError.oauth(190, "The request carries no access token").failure());
+        .orElseThrow(
+            () -> SandboxGraphError.oauth(190, "The request carries no access token").failure());
   }
 
   private JsonNode reply(String token) {
     Instant expiry = world.tokens.find(token).orElseThrow().expiresAt();
     ObjectNode reply =
-        Json.object()
+        SandboxJson.object()
             .put("access_token", token)
             .put("token_type", "bearer")
             .put("expires_in", Duration.between(world.clock.now(), expiry).toSeconds());

@@ -35,16 +35,18 @@ final class Tokens {
         find(value)
             .orElseThrow(
                 () ->
-                    GraphError.oauth(190, "Invalid OAuth access token - unknown to this sandbox")
+                    SandboxGraphError.oauth(
+                            190, "Invalid OAuth access token - unknown to this sandbox")
                         .failure());
     if (token.revokedSubcode().isPresent()) {
       int subcode = token.revokedSubcode().getAsInt();
-      throw GraphError.oauth(190, "Error validating access token: the session is no longer valid")
+      throw SandboxGraphError.oauth(
+              190, "Error validating access token: the session is no longer valid")
           .withSubcode(subcode)
           .failure();
     }
     if (!now.isBefore(token.expiresAt())) {
-      throw GraphError.oauth(190, GraphError.sessionExpired(token.expiresAt(), now))
+      throw SandboxGraphError.oauth(190, SandboxGraphError.sessionExpired(token.expiresAt(), now))
           .withSubcode(463)
           .failure();
     }
@@ -54,7 +56,8 @@ final class Tokens {
   String refresh(String value, Instant now, boolean newToken, int codeWhenYoung) {
     Token token = check(value, now);
     if (now.isBefore(token.issuedAt().plus(REFRESHABLE_AFTER))) {
-      throw GraphError.of(codeWhenYoung, "The access token is not yet 24 hours old").failure();
+      throw SandboxGraphError.of(codeWhenYoung, "The access token is not yet 24 hours old")
+          .failure();
     }
     if (newToken) {
       return issue(token.userId(), now);

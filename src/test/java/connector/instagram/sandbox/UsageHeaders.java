@@ -11,7 +11,7 @@ final class UsageHeaders {
   static Map<String, String> of(SwitchBoard switches, String userId) {
     int app = switches.number(Switch.APP_USAGE_PERCENT);
     int business = switches.number(Switch.BUSINESS_USAGE_PERCENT);
-    var entry = Json.object();
+    var entry = SandboxJson.object();
     entry
         .putArray(switches.choice(Switch.USAGE_KEY).equals("account") ? userId : APP_ID)
         .addObject()
@@ -22,7 +22,7 @@ final class UsageHeaders {
         .put("estimated_time_to_regain_access", switches.number(Switch.REGAIN_ACCESS_MINUTES));
     return Map.of(
         "X-App-Usage",
-        Json.object()
+        SandboxJson.object()
             .put("call_count", app)
             .put("total_time", app)
             .put("total_cputime", app)

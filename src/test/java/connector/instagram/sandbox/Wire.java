@@ -11,13 +11,13 @@ import org.eclipse.jetty.util.Callback;
 record Wire(Request request, Response response, Callback callback) {
   private static final int MISSING_BYTES = 4096;
 
-  void send(Answer answer) {
+  void send(SandboxAnswer answer) {
     byte[] body = head(answer);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 
-  void truncate(Answer answer) {
+  void truncate(SandboxAnswer answer) {
     byte[] body = head(answer);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length + MISSING_BYTES);
     response.write(false, ByteBuffer.wrap(body), Callback.from(this::cut));
@@ -28,7 +28,7 @@ record Wire(Request request, Response response, Callback callback) {
     callback.succeeded();
   }
 
-  private byte[] head(Answer answer) {
+  private byte[] head(SandboxAnswer answer) {
     response.setStatus(answer.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
     answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));

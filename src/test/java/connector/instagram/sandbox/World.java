@@ -18,17 +18,17 @@ final class World {
   final Calls.Ledger calls = new Calls.Ledger();
   final HangGate gate = new HangGate();
   final LaterChanges later = new LaterChanges();
-  final Map<String, Account> accounts = new LinkedHashMap<>();
+  final Map<String, AccountState> accounts = new LinkedHashMap<>();
   final Inventions inventions;
   final Timeline timeline;
-  final Comments comments;
+  final SandboxComments comments;
   final Tokens tokens;
   Duration latency = Duration.ZERO;
 
   World(long seed) {
     inventions = new Inventions(seed);
     timeline = new Timeline(inventions);
-    comments = new Comments(inventions);
+    comments = new SandboxComments(inventions);
     tokens = new Tokens(inventions);
   }
 
@@ -42,8 +42,8 @@ final class World {
 
   SandboxAccount add(AccountDraft draft) {
     String userId = draft.userId().orElseGet(inventions::professionalId);
-    Account account =
-        new Account(
+    AccountState account =
+        new AccountState(
             draft.appScopedId().orElseGet(inventions::appScopedId),
             userId,
             draft.username().orElseGet(() -> "studio." + userId.substring(12)),
@@ -65,14 +65,14 @@ final class World {
   }
 
   SandboxAccount issue(String userId, Duration age) {
-    Account account = account(userId);
+    AccountState account = account(userId);
     Instant now = clock.now();
     String token = tokens.issue(userId, now.minus(age));
     long expiresIn = Tokens.LIFETIME.minus(age).toSeconds();
     return new SandboxAccount(account.appScopedId(), userId, account.username(), token, expiresIn);
   }
 
-  Account account(String userId) {
+  AccountState account(String userId) {
     return Optional.ofNullable(accounts.get(userId))
         .orElseThrow(() -> new NotHere("There is no account " + userId + "."));
   }

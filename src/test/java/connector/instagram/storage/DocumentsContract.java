@@ -17,11 +17,11 @@ abstract class DocumentsContract {
   void readsWhatWasCreated() {
     Documents documents = documents();
 
-    Swap created = documents.create("ab/one.json", text("ü"));
+    WriteResult created = documents.create("ab/one.json", text("ü"));
 
     Document read = documents.read("ab/one.json").orElseThrow();
     assertThat(read.content()).isEqualTo(text("ü"));
-    assertThat(created).isEqualTo(new Swap.Stored(read.etag()));
+    assertThat(created).isEqualTo(new WriteResult.Written(read.etag()));
   }
 
   @Test

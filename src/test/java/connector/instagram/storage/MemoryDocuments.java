@@ -58,12 +58,12 @@ public final class MemoryDocuments implements Documents {
   }
 
   @Override
-  public Swap create(String name, ObjectNode content) {
+  public WriteResult create(String name, ObjectNode content) {
     return write("create", name, content, current -> current == null);
   }
 
   @Override
-  public Swap replace(String name, ObjectNode content, String etag) {
+  public WriteResult replace(String name, ObjectNode content, String etag) {
     return write(
         "replace", name, content, current -> current != null && current.etag().equals(etag));
   }
@@ -111,7 +111,8 @@ public final class MemoryDocuments implements Documents {
     return versions.values().stream().mapToInt(version -> version.text().length()).max().orElse(0);
   }
 
-  private Swap write(String kind, String name, ObjectNode content, Predicate<Version> condition) {
+  private WriteResult write(
+      String kind, String name, ObjectNode content, Predicate<Version> condition) {
     Runnable first = interloper;
     interloper = () -> {};
     first.run();
@@ -120,12 +121,12 @@ public final class MemoryDocuments implements Documents {
         kind,
         () -> {
           if (!condition.test(versions.get(name))) {
-            return new Swap.Refused();
+            return new WriteResult.Conflict();
           }
           String etag = "\"" + ++writes + "\"";
           versions.put(name, new Version(text, etag));
           witness.stored(name, content, text.length());
-          return new Swap.Stored(etag);
+          return new WriteResult.Written(etag);
         });
   }
 

@@ -5,7 +5,7 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphRetries;
 import connector.instagram.graph.GraphSettings;
 import connector.instagram.graph.Transport;
-import connector.instagram.media.FlatMedia;
+import connector.instagram.media.MediaJson;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -226,7 +226,7 @@ final class FlowModelAccount implements Transport {
       page.append(",\"paging\":{\"next\":\"")
           .append(FakeInstagram.BASE)
           .append("/v25.0/me/media?fields=")
-          .append(FlatMedia.FIELDS.get(0))
+          .append(MediaJson.FIELDS.get(0))
           .append("&after=")
           .append(to)
           .append("\"}");

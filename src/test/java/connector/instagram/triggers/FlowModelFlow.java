@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpResponseMessage;
+import connector.instagram.api.FakeContext;
+import connector.instagram.api.FakeRequest;
+import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.SampleConnection;
-import connector.instagram.http.FakeContext;
-import connector.instagram.http.FakeRequest;
-import connector.instagram.http.Replies;
 import connector.instagram.json.Json;
 import connector.instagram.triggers.FlowModelAccount.Post;
 import connector.instagram.triggers.Triggers.Shape;
@@ -20,7 +20,7 @@ import java.util.Set;
 /** One flow, with the state that its platform keeps, and what the flow was run for. */
 final class FlowModelFlow {
   private static final Connection CONNECTION = SampleConnection.with("secret-token-0001");
-  private static final Replies REPLIES = new Replies();
+  private static final RequestHandler REPLIES = new RequestHandler();
   private static final FakeContext CONTEXT = new FakeContext();
   private static final JsonNode NOTHING = Json.object();
 
@@ -77,7 +77,7 @@ final class FlowModelFlow {
     JsonNode data = reply.getStatusCode() == 200 ? FakeRequest.json(reply).path("data") : NOTHING;
     String next = stateOf(reply);
     assertThat(next).hasSizeBetween(1, 2_000);
-    assertThat(StateText.read(next).mark())
+    assertThat(TriggerStateCodec.read(next).mark())
         .as("a mark beyond Instagram's clock")
         .isLessThanOrEqualTo(account.now().getEpochSecond());
     if (state.isEmpty()) {
@@ -148,10 +148,9 @@ final class FlowModelFlow {
 
   /** What a flow is owed although its state is too small for the account. */
   void assertGotAllAboveItsFloor() {
-    MediaMark floor = StateText.read(state).floor();
+    SeenItem floor = TriggerStateCodec.read(state).floor();
     for (Post post : account.visible()) {
-      MediaMark mark =
-          new MediaMark(post.timestamp().getEpochSecond(), MediaMark.hashOf(post.id()));
+      SeenItem mark = new SeenItem(post.timestamp().getEpochSecond(), SeenItem.hashOf(post.id()));
       if (post.visible() > answered && mark.compareTo(floor) >= 0) {
         assertThat(got).as("%s is not below the floor", post).contains(post.id());
       }

@@ -2,9 +2,9 @@ package connector.instagram.triggers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import connector.instagram.http.ErrorCode;
-import connector.instagram.http.HostileText;
-import connector.instagram.http.ProblemException;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ErrorCode;
+import connector.instagram.api.HostileText;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 /** Whatever is sent as {@code triggerState}: a state or a refusal, never our failure. */
 class HostileTriggerStateTest {
   private static final String SEED = "20261123";
-  private static final String GOOD = StateText.write(state());
+  private static final String GOOD = TriggerStateCodec.write(state());
 
   @Property(tries = 2_000, seed = SEED)
   void isReadOrRefused(@ForAll("texts") String text) {
@@ -59,8 +59,8 @@ class HostileTriggerStateTest {
 
   private static Optional<TriggerState> read(String text) {
     try {
-      return Optional.of(StateText.read(text));
-    } catch (ProblemException e) {
+      return Optional.of(TriggerStateCodec.read(text));
+    } catch (ApiException e) {
       assertThat(e.problem().code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
       assertThat(e.problem().details().path("parameter").asText()).isEqualTo("triggerState");
       return Optional.empty();
@@ -68,14 +68,14 @@ class HostileTriggerStateTest {
   }
 
   private static TriggerState state() {
-    TreeSet<MediaMark> seen = new TreeSet<>();
+    TreeSet<SeenItem> seen = new TreeSet<>();
     for (int n = 0; n < 20; n++) {
-      seen.add(new MediaMark(1_790_000_000L + n, MediaMark.hashOf("17" + n)));
+      seen.add(new SeenItem(1_790_000_000L + n, SeenItem.hashOf("17" + n)));
     }
     return new TriggerState(
-        MediaMark.hashOf("17841400000000123"),
+        SeenItem.hashOf("17841400000000123"),
         1_790_000_019L,
-        MediaMark.startOf(1_790_000_000L),
+        SeenItem.startOf(1_790_000_000L),
         seen,
         0,
         true);

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpResponseMessage;
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.ApiRequest;
+import connector.instagram.api.FakeContext;
+import connector.instagram.api.FakeRequest;
+import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.SampleConnection;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.FakeInstagram;
-import connector.instagram.http.Answer;
-import connector.instagram.http.Call;
-import connector.instagram.http.FakeContext;
-import connector.instagram.http.FakeRequest;
-import connector.instagram.http.Replies;
 import connector.instagram.json.Json;
 import connector.instagram.triggers.Triggers.Shape;
 import java.net.URI;
@@ -46,8 +46,8 @@ class TriggersTest {
     assertThat(reply.getStatusCode()).isEqualTo(202);
     assertThat(reply.getBody()).isNull();
     assertThat(reply.getHeader("Retry-After")).isEqualTo("60");
-    assertThat(StateText.read(state(reply)).account())
-        .isEqualTo(MediaMark.hashOf(CONNECTION.professionalId()));
+    assertThat(TriggerStateCodec.read(state(reply)).account())
+        .isEqualTo(SeenItem.hashOf(CONNECTION.professionalId()));
     assertThat(pollLater(reply).getStatusCode()).isEqualTo(202);
   }
 
@@ -67,7 +67,7 @@ class TriggersTest {
 
     assertThat(reply.getHeader("Location"))
         .startsWith("http://localhost:7071/api/trigger/v2/me/media/new?triggerState=");
-    assertThat(StateText.read(state(reply))).isNotNull();
+    assertThat(TriggerStateCodec.read(state(reply))).isNotNull();
   }
 
   @Test
@@ -150,7 +150,7 @@ class TriggersTest {
     HttpResponseMessage third = list(listState(second));
     assertThat(third.getStatusCode()).isEqualTo(200);
     assertThat(FakeRequest.json(third).path("data")).isEmpty();
-    assertThat(StateText.read(listState(third)).seen()).hasSize(2);
+    assertThat(TriggerStateCodec.read(listState(third)).seen()).hasSize(2);
   }
 
   /** Platforms keep the state of the last reply that had data. */
@@ -189,9 +189,9 @@ class TriggersTest {
 
   @Test
   void theStateOfAnotherAccountIsACleanRestart() {
-    TriggerState other = StateText.read(state(poll("")));
+    TriggerState other = TriggerStateCodec.read(state(poll("")));
     String foreign =
-        StateText.write(
+        TriggerStateCodec.write(
             new TriggerState(
                 other.account() + 1,
                 other.mark(),
@@ -282,12 +282,13 @@ class TriggersTest {
   }
 
   private static HttpResponseMessage reply(
-      Triggers triggers, String state, BiFunction<Triggers, Call, Answer> trigger) {
+      Triggers triggers, String state, BiFunction<Triggers, ApiRequest, ApiReply> trigger) {
     FakeRequest request = new FakeRequest();
     if (!state.isEmpty()) {
       request.query("triggerState", state);
     }
-    return new Replies().to(request, new FakeContext(), call -> trigger.apply(triggers, call));
+    return new RequestHandler()
+        .to(request, new FakeContext(), call -> trigger.apply(triggers, call));
   }
 
   /** The state in a native reply, read back from its address. */

@@ -1,0 +1,39 @@
+package connector.instagram.api;
+
+/** The closed list of {@code error.code} values that a caller can meet, each with its status. */
+public enum ErrorCode {
+  INVALID_REQUEST("InvalidRequest", 400),
+  INVALID_PARAMETER("InvalidParameter", 400),
+  UNAUTHORIZED("Unauthorized", 401),
+  RECONNECT_NEEDED("ReconnectNeeded", 401),
+  PERMISSION_MISSING("PermissionMissing", 403),
+  NOT_FOUND("NotFound", 404),
+  /** Instagram tells nobody who liked a post: a flow must not try again, as it would after 5xx. */
+  LIKERS_NO_LONGER_AVAILABLE("LikersNoLongerAvailable", 410),
+  /** Our own limit. */
+  TOO_MANY_CALLS("TooManyCalls", 429),
+  /** Instagram's limit. */
+  THROTTLED("Throttled", 429),
+  INTERNAL_ERROR("InternalError", 500),
+  INSTAGRAM_FAILED("InstagramFailed", 502),
+  NOT_CONFIGURED("NotConfigured", 503),
+  INSTAGRAM_REFUSES_APP("InstagramRefusesApp", 503),
+  STORAGE_UNAVAILABLE("StorageUnavailable", 503),
+  INSTAGRAM_TIMED_OUT("InstagramTimedOut", 504);
+
+  private final String text;
+  private final int status;
+
+  ErrorCode(String text, int status) {
+    this.text = text;
+    this.status = status;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public int status() {
+    return status;
+  }
+}

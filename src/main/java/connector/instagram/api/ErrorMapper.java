@@ -1,0 +1,123 @@
+package connector.instagram.api;
+
+import connector.instagram.graph.GraphError;
+import connector.instagram.graph.GraphException;
+import connector.instagram.json.Json;
+import connector.instagram.storage.StorageException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Decides what a caller is told about a failure. The only place that does. */
+final class ErrorMapper {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  /** The subcode of a token that ended with the password. */
+  private static final int PASSWORD_CHANGED = 460;
+
+  private static final Duration LATER = Duration.ofMinutes(5);
+
+  private ErrorMapper() {}
+
+  static ApiError of(Throwable failure) {
+    if (failure instanceof ApiException known) {
+      return known.problem();
+    }
+    if (failure instanceof GraphException call) {
+      return of(call.error());
+    }
+    if (failure instanceof StorageException) {
+      return ApiError.of(
+          ErrorCode.STORAGE_UNAVAILABLE,
+          "The connector's storage did not answer. Try again in a few seconds.",
+          SOON);
+    }
+    if (failure instanceof NotConfiguredException) {
+      // Names settings, never their values.
+      return ApiError.of(ErrorCode.NOT_CONFIGURED, String.valueOf(failure.getMessage()));
+    }
+    return ApiError.of(
+        ErrorCode.INTERNAL_ERROR,
+        "The connector failed. Tell its operator the requestId of this reply; the log has the"
+            + " cause.");
+  }
+
+  private static ApiError of(GraphError error) {
+    return switch (error.kind()) {
+      case TRANSIENT ->
+          error.httpStatus() == 0
+              ? ApiError.of(
+                  ErrorCode.INSTAGRAM_TIMED_OUT,
+                  "Instagram did not answer in time. Try again in a few seconds.",
+                  SOON)
+              : instagramFailed();
+      case UNREADABLE -> instagramFailed();
+      case ACCOUNT_THROTTLED ->
+          ApiError.of(
+              ErrorCode.THROTTLED,
+              "Instagram allows no more calls for this account for now. Try again later, and call"
+                  + " less often.",
+              error.retryAfter().orElse(LATER));
+      case APP_THROTTLED ->
+          ApiError.of(
+              ErrorCode.THROTTLED,
+              "Instagram allows no more calls for this connector for now. Try again later.",
+              error.retryAfter().orElse(LATER));
+      case TOKEN_EXPIRED ->
+          reconnect("The connection to Instagram has expired. Connect the account again.");
+      case TOKEN_REVOKED ->
+          reconnect(
+              error.subcode().orElse(0) == PASSWORD_CHANGED
+                  ? "The account's password was changed, which ends the connection to Instagram."
+                      + " Connect the account again."
+                  : "The account's owner removed this connector's access to Instagram. Connect the"
+                      + " account again.");
+      case OWNER_MUST_ACT ->
+          reconnect(
+              "Instagram asks the account's owner to sign in and settle something first. Sign in"
+                  + " on instagram.com, then try again; if that does not help, connect the account"
+                  + " again.");
+      case TOKEN_REFUSED ->
+          reconnect("Instagram no longer accepts this connection. Connect the account again.");
+      case PERMISSION_MISSING ->
+          new ApiError(
+              ErrorCode.PERMISSION_MISSING,
+              "The connection lacks the permission "
+                  + error.permission()
+                  + ". Connect the account again and allow everything that is asked for.",
+              Json.object().put("permission", error.permission()),
+              Optional.empty());
+      case NOT_FOUND ->
+          ApiError.of(
+              ErrorCode.NOT_FOUND,
+              "Instagram knows no such object for this account. Only the account's own media can"
+                  + " be read.");
+      case BLOCKED ->
+          ApiError.of(
+              ErrorCode.PERMISSION_MISSING,
+              "Instagram blocked this for policy reasons. Sign in on instagram.com to see why; do"
+                  + " not repeat the request.");
+      case APP_REFUSED ->
+          ApiError.of(
+              ErrorCode.INSTAGRAM_REFUSES_APP,
+              "Instagram refuses the connector itself. Its operator has to check the Meta app and"
+                  + " the setting INSTAGRAM_API_VERSION.",
+              LATER);
+      case BAD_REQUEST ->
+          ApiError.of(
+              ErrorCode.INSTAGRAM_FAILED,
+              "Instagram did not understand the connector's request. Tell the operator the"
+                  + " requestId of this reply.");
+    };
+  }
+
+  private static ApiError instagramFailed() {
+    return ApiError.of(
+        ErrorCode.INSTAGRAM_FAILED,
+        "Instagram failed to answer. Try again in a few seconds.",
+        SOON);
+  }
+
+  private static ApiError reconnect(String message) {
+    return ApiError.of(ErrorCode.RECONNECT_NEEDED, message);
+  }
+}

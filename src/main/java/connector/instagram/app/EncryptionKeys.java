@@ -1,0 +1,50 @@
+package connector.instagram.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.json.Json;
+import connector.instagram.secrets.EncryptionKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The form of the setting that holds the encryption keys. */
+final class EncryptionKeys {
+  /** The key in local.settings.json: everybody knows it. */
+  private static final byte[] DEVELOPMENT =
+      "instagram-connector-development!".getBytes(StandardCharsets.US_ASCII);
+
+  private EncryptionKeys() {}
+
+  /** {@code [{"kid","key","activeFrom"?}]}, the key in base64 or base64url. */
+  static List<EncryptionKey> parse(String text) {
+    JsonNode array = Json.parse(text).orElseThrow(IllegalArgumentException::new);
+    if (!array.isArray() || array.isEmpty()) {
+      throw new IllegalArgumentException("not a list of keys");
+    }
+    List<EncryptionKey> keys = new ArrayList<>();
+    for (JsonNode key : array) {
+      String kid = SettingsReader.matching(key.path("kid").asText(), "[A-Za-z0-9._-]{1,64}");
+      String bytes = key.path("key").asText().replace('-', '+').replace('_', '/');
+      Instant activeFrom = Json.text(key, "activeFrom").map(Instant::parse).orElse(Instant.EPOCH);
+      if (keys.stream().anyMatch(other -> other.kid().equals(kid))) {
+        throw new IllegalArgumentException("two keys of one name");
+      }
+      keys.add(EncryptionKey.of(kid, Base64.getDecoder().decode(bytes), activeFrom));
+    }
+    return keys;
+  }
+
+  static boolean noneActive(@Nullable List<EncryptionKey> keys, Clock clock) {
+    return keys != null && keys.stream().allMatch(key -> key.activeFrom().isAfter(clock.instant()));
+  }
+
+  static boolean anyForDevelopment(@Nullable List<EncryptionKey> keys) {
+    return keys != null
+        && keys.stream().anyMatch(key -> Arrays.equals(key.key().getEncoded(), DEVELOPMENT));
+  }
+}

@@ -1,0 +1,142 @@
+package connector.instagram.app;
+
+import connector.instagram.api.NotConfiguredException;
+import connector.instagram.graph.GraphSettings;
+import connector.instagram.graph.GraphSettings.TokenPlacement;
+import connector.instagram.polling.PollSettings;
+import connector.instagram.secrets.EncryptionKey;
+import connector.instagram.storage.StorageSettings;
+import connector.instagram.triggers.TriggerSettings;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All settings of the app, checked. */
+record Settings(
+    StorageSettings storage,
+    GraphSettings graph,
+    List<EncryptionKey> keys,
+    PollSettings poll,
+    TriggerSettings triggers) {
+  Settings {
+    keys = List.copyOf(keys);
+  }
+
+  /** Where settings come from: app settings are environment variables. */
+  @FunctionalInterface
+  interface Source {
+    @Nullable String get(String name);
+  }
+
+  /**
+   * @throws NotConfiguredException naming every setting that is missing or malformed, and what is
+   *     wrong with it, but no value
+   */
+  static Settings read(Source source, Clock clock) {
+    SettingsReader reader = new SettingsReader(source);
+    StorageSettings storage = StorageLocation.read(reader);
+    URI baseUrl =
+        reader.optional(
+            "INSTAGRAM_BASE_URL",
+            URI.create("https://graph.instagram.com"),
+            "has to be an https address without path, such as https://graph.instagram.com",
+            Settings::baseUrl);
+    String version =
+        reader.optional(
+            "INSTAGRAM_API_VERSION",
+            "v25.0",
+            "has to be a version such as v25.0",
+            text -> SettingsReader.matching(text, "v[0-9]{1,3}\\.[0-9]"));
+    TokenPlacement placement =
+        reader.optional(
+            "INSTAGRAM_TOKEN_PLACEMENT",
+            TokenPlacement.QUERY,
+            "has to be query or header",
+            text ->
+                TokenPlacement.valueOf(
+                    SettingsReader.matching(text, "query|header").toUpperCase(Locale.ROOT)));
+    Duration overlap =
+        reader.optional(
+            "POLL_OVERLAP",
+            PollSettings.DEFAULT.overlap(),
+            "has to be an ISO 8601 duration between PT1M and P7D, such as PT24H",
+            text ->
+                SettingsReader.between(
+                    Duration.parse(text), Duration.ofMinutes(1), Duration.ofDays(7)));
+    Duration grace =
+        reader.optional(
+            "OUTBOX_GRACE",
+            PollSettings.DEFAULT.grace(),
+            "has to be an ISO 8601 duration between PT1S and PT1H, such as PT5M",
+            text ->
+                SettingsReader.between(
+                    Duration.parse(text), Duration.ofSeconds(1), Duration.ofHours(1)));
+    Duration freshness =
+        reader.optional(
+            "TRIGGER_FRESHNESS",
+            TriggerSettings.DEFAULT_FRESHNESS,
+            "has to be an ISO 8601 duration up to PT5M, such as PT60S",
+            text ->
+                SettingsReader.between(Duration.parse(text), Duration.ZERO, Duration.ofMinutes(5)));
+    Optional<URI> publicUrl =
+        reader.optional(
+            "PUBLIC_BASE_URL",
+            platformUrl(source),
+            "has to be an https address without path, such as https://connector.example",
+            text -> Optional.of(baseUrl(text)));
+    List<EncryptionKey> keys =
+        reader.required(
+            "ENCRYPTION_KEYS",
+            "has to be a JSON array such as"
+                + " [{\"kid\":\"2026-11\",\"key\":\"BASE64 OF 32 RANDOM BYTES\"}]",
+            EncryptionKeys::parse);
+    reader.check(
+        !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
+        "ENCRYPTION_KEYS holds the public development key, which works only with Azurite and"
+            + " AZURE_FUNCTIONS_ENVIRONMENT=Development");
+    reader.check(
+        !EncryptionKeys.noneActive(keys, clock),
+        "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
+    reader.finish();
+    PollSettings poll =
+        new PollSettings(
+            overlap,
+            grace,
+            PollSettings.DEFAULT.budget(),
+            PollSettings.DEFAULT.connectionBudget(),
+            PollSettings.DEFAULT.parallel());
+    return new Settings(
+        storage,
+        new GraphSettings(baseUrl, version, placement),
+        keys,
+        poll,
+        new TriggerSettings(overlap, freshness, publicUrl));
+  }
+
+  /** The name that Azure gave the app. */
+  private static Optional<URI> platformUrl(Source source) {
+    return Optional.ofNullable(source.get("WEBSITE_HOSTNAME"))
+        .filter(host -> host.matches("[A-Za-z0-9.-]{1,253}"))
+        .map(host -> URI.create("https://" + host));
+  }
+
+  /** Plain http only to this machine, where the sandbox is. */
+  private static URI baseUrl(String text) {
+    URI url = URI.create(text);
+    boolean secure = "https".equals(url.getScheme());
+    boolean local = "http".equals(url.getScheme()) && DevelopmentStorage.isLoopback(url.getHost());
+    if (!(secure || local)
+        || url.getHost() == null
+        || url.getUserInfo() != null
+        || !(url.getPath().isEmpty() || url.getPath().equals("/"))
+        || url.getQuery() != null
+        || url.getFragment() != null) {
+      throw new IllegalArgumentException("not a base address");
+    }
+    return URI.create(url.getScheme() + "://" + url.getAuthority());
+  }
+}

@@ -1,0 +1,89 @@
+package connector.instagram.app;
+
+import connector.instagram.api.NotConfiguredException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads settings one by one and gathers everything that is wrong with them. */
+final class SettingsReader {
+  private final Settings.Source source;
+  private final List<String> complaints = new ArrayList<>();
+
+  SettingsReader(Settings.Source source) {
+    this.source = source;
+  }
+
+  boolean has(String name) {
+    return text(name) != null;
+  }
+
+  /** The parsed value; after a complaint a null that {@link #finish} keeps from being used. */
+  @SuppressWarnings("NullAway") // Nobody sees the null: finish() throws first.
+  <T> T required(String name, String form, Function<String, T> parser) {
+    String text = text(name);
+    if (text == null) {
+      complaints.add(name + " is missing: it " + form);
+      return null;
+    }
+    return parsed(name, text, form, parser);
+  }
+
+  @SuppressWarnings("NullAway") // See above.
+  <T> T optional(String name, T otherwise, String form, Function<String, T> parser) {
+    String text = text(name);
+    return text == null ? otherwise : parsed(name, text, form, parser);
+  }
+
+  void check(boolean holds, String complaint) {
+    if (!holds) {
+      complaints.add(complaint);
+    }
+  }
+
+  void finish() {
+    if (!complaints.isEmpty()) {
+      throw new NotConfiguredException(
+          "The connector is not configured: " + String.join("; ", complaints) + ".");
+    }
+  }
+
+  static String matching(String text, String pattern) {
+    if (!text.matches(pattern)) {
+      throw new IllegalArgumentException("does not match");
+    }
+    return text;
+  }
+
+  static Duration between(Duration value, Duration least, Duration most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return value;
+  }
+
+  private @Nullable String text(String name) {
+    String text = source.get(name);
+    return text == null || text.isBlank() ? null : text.trim();
+  }
+
+  private <T> @Nullable T parsed(
+      String name, String text, String form, Function<String, T> parser) {
+    if (text.startsWith("@Microsoft.KeyVault(")) {
+      // The platform leaves the reference as it stands when it may not read the secret.
+      complaints.add(
+          name
+              + " is a Key Vault reference that was not resolved: check the vault's name and that"
+              + " the app's identity may read the secret");
+      return null;
+    }
+    try {
+      return parser.apply(text);
+    } catch (RuntimeException e) {
+      complaints.add(name + " " + form);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package connector.instagram.app;
+
+import connector.instagram.storage.StorageSettings;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Finds the storage account in the settings that the Functions host itself uses: a connection
+ * string, or the parts of {@code AzureWebJobsStorage} for access by identity.
+ */
+final class StorageLocation {
+  private static final String NAME = "AzureWebJobsStorage";
+  private static final String BLOBS = NAME + "__blobServiceUri";
+  private static final String CLIENT_ID = NAME + "__clientId";
+
+  private StorageLocation() {}
+
+  static StorageSettings read(SettingsReader reader) {
+    if (reader.has(NAME) || !reader.has(BLOBS)) {
+      return reader.required(
+          NAME,
+          "has to be the connection string of the storage account, unless " + BLOBS + " is set",
+          StorageSettings.ByConnectionString::new);
+    }
+    Optional<String> clientId =
+        reader.optional(
+            CLIENT_ID,
+            Optional.empty(),
+            "has to be the client id of the app's identity",
+            text -> Optional.of(SettingsReader.matching(text, "[0-9A-Fa-f-]{36}")));
+    return reader.required(
+        BLOBS,
+        "has to be the https address of the storage account's blobs",
+        text -> new StorageSettings.ByIdentity(blobs(text), clientId));
+  }
+
+  private static URI blobs(String text) {
+    URI address = URI.create(text);
+    if (!"https".equals(address.getScheme())
+        || address.getHost() == null
+        || address.getUserInfo() != null
+        || address.getQuery() != null) {
+      throw new IllegalArgumentException("not an address of blobs");
+    }
+    return address;
+  }
+}

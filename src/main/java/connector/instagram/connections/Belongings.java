@@ -1,8 +1,0 @@
-package connector.instagram.connections;
-
-/** What a feature keeps for a connection, and gives up when the connection ends. */
-@FunctionalInterface
-public interface Belongings {
-  /** May be called again after it failed. */
-  void end(Connection connection);
-}

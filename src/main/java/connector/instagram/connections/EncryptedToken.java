@@ -1,0 +1,42 @@
+package connector.instagram.connections;
+
+import connector.instagram.api.NotConfiguredException;
+import connector.instagram.graph.AccessToken;
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.secrets.UnknownKeyException;
+
+/**
+ * A connection's Instagram token as it lies in storage, opened for one call at a time: a connection
+ * whose token cannot be opened can still be shown and ended, and no cache holds a readable token.
+ */
+public final class EncryptedToken {
+  private final SecretBox secrets;
+  private final String document;
+  private final String sealed;
+
+  EncryptedToken(SecretBox secrets, String document, String sealed) {
+    this.secrets = secrets;
+    this.document = document;
+    this.sealed = sealed;
+  }
+
+  /**
+   * @throws NotConfiguredException when the key that it was sealed with is not configured
+   */
+  public AccessToken open() {
+    try {
+      return new AccessToken(secrets.open(sealed, document));
+    } catch (UnknownKeyException e) {
+      throw new NotConfiguredException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  String sealed() {
+    return sealed;
+  }
+
+  @Override
+  public String toString() {
+    return "[sealed]";
+  }
+}

@@ -1,0 +1,45 @@
+package connector.instagram.feed;
+
+import connector.instagram.graph.AccessToken;
+import connector.instagram.graph.Deadline;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphException;
+import connector.instagram.graph.MediaQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+
+/** Lists an account's media down to a floor (rules P2 and P3). */
+public final class MediaScanner {
+  private static final int LIMIT = 100;
+
+  private final GraphApi graph;
+  private final MediaQuery query;
+
+  public MediaScanner(GraphApi graph, Collection<String> fields) {
+    this.graph = graph;
+    this.query = MediaQuery.newest(fields, LIMIT);
+  }
+
+  /**
+   * @throws GraphException when not even the first page could be read; a later failure makes the
+   *     listing incomplete instead
+   */
+  public ScanResult down(AccessToken token, Instant floor, Deadline deadline) {
+    return begin(token, deadline).down(token, floor, deadline);
+  }
+
+  /** Lists down to the overlap before Instagram's own present time. */
+  public ScanResult recent(AccessToken token, Duration overlap, Deadline deadline) {
+    return begin(token, deadline).recent(token, overlap, deadline);
+  }
+
+  /**
+   * Reads the first page only.
+   *
+   * @throws GraphException when it could not be read
+   */
+  public MediaScan begin(AccessToken token, Deadline deadline) {
+    return new MediaScan(graph, graph.media(token, query, deadline));
+  }
+}

@@ -1,0 +1,97 @@
+package connector.instagram.graph;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Builds the addresses that are called. They may contain the token: never log one. */
+final class RequestUris {
+  private static final String TOKEN_PARAMETER = "access_token";
+
+  private final GraphSettings settings;
+
+  RequestUris(GraphSettings settings) {
+    this.settings = settings;
+  }
+
+  URI of(AccessToken token, String path, Map<String, String> query) {
+    String text =
+        query.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+            .collect(Collectors.joining("&"));
+    return withToken(token, settings.baseUrl() + "/" + settings.version() + path, text);
+  }
+
+  /**
+   * The address of a next page, with our own token in place of the one it carries.
+   *
+   * @throws UnexpectedReplyException when the link leads to another host than the configured one
+   */
+  URI of(AccessToken token, Page.NextPage next) {
+    URI link;
+    try {
+      // Field lists have braces, which Meta encodes and java.net.URI insists on.
+      link = new URI(next.link().replace("{", "%7B").replace("}", "%7D").replace("|", "%7C"));
+    } catch (URISyntaxException e) {
+      throw new UnexpectedReplyException("a next link that is no address");
+    }
+    URI base = settings.baseUrl();
+    if (!base.getScheme().equalsIgnoreCase(link.getScheme())
+        || !base.getHost().equalsIgnoreCase(link.getHost())
+        || port(base) != port(link)
+        || link.getRawUserInfo() != null) {
+      throw new UnexpectedReplyException("a next link to a foreign host");
+    }
+    String query =
+        link.getRawQuery() == null
+            ? ""
+            : Arrays.stream(link.getRawQuery().split("&", -1))
+                .filter(pair -> !name(pair).equals(TOKEN_PARAMETER))
+                .collect(Collectors.joining("&"));
+    return withToken(token, base + link.getRawPath(), query);
+  }
+
+  Map<String, String> headers(AccessToken token) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("accept", "application/json");
+    if (settings.tokenPlacement() == GraphSettings.TokenPlacement.HEADER) {
+      headers.put("authorization", "Bearer " + token.value());
+    }
+    return headers;
+  }
+
+  private URI withToken(AccessToken token, String address, String query) {
+    String all = query;
+    if (settings.tokenPlacement() == GraphSettings.TokenPlacement.QUERY) {
+      all += (all.isEmpty() ? "" : "&") + TOKEN_PARAMETER + "=" + encode(token.value());
+    }
+    return URI.create(all.isEmpty() ? address : address + "?" + all);
+  }
+
+  private static int port(URI address) {
+    if (address.getPort() != -1) {
+      return address.getPort();
+    }
+    return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+  }
+
+  private static String name(String pair) {
+    String name = pair.substring(0, Math.max(0, pair.indexOf('=')));
+    try {
+      return URLDecoder.decode(name, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return name;
+    }
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

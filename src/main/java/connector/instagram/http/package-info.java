@@ -1,5 +1,0 @@
-/** The edge shared by all HTTP functions: requests in, replies and error documents out. */
-@NullMarked
-package connector.instagram.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Reads an account's media down to a moment: what polls and polled triggers have in common. */
-@NullMarked
-package connector.instagram.listing;
-
-import org.jspecify.annotations.NullMarked;

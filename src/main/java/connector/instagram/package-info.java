@@ -1,5 +1,0 @@
-/** Composition root: reads the settings, wires the parts, hands function objects to the host. */
-@NullMarked
-package connector.instagram;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package connector.instagram.polling;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Waits between two tries of a conditional write. */
+@FunctionalInterface
+interface Backoff {
+  /**
+   * Longer with each attempt, never the same twice: writers that met once should not meet again.
+   */
+  Backoff JITTERED =
+      attempt -> {
+        try {
+          Thread.sleep(ThreadLocalRandom.current().nextLong(10, 60L << Math.min(attempt, 4)));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      };
+
+  void pause(int attempt);
+}

@@ -1,0 +1,117 @@
+package connector.instagram.polling;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.OutputBinding;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import com.microsoft.azure.functions.annotation.QueueOutput;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.json.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The operator's verbs over the poll, behind a function key. */
+public final class OperatorFunctions {
+  private final RequestHandler replies;
+  private final Supplier<PollRun> run;
+  private final Supplier<DeadLetterAdmin> deadLetters;
+
+  public OperatorFunctions(
+      RequestHandler replies, Supplier<PollRun> run, Supplier<DeadLetterAdmin> deadLetters) {
+    this.replies = replies;
+    this.run = run;
+    this.deadLetters = deadLetters;
+  }
+
+  /** Does what the timer does, now; the host answers only once the events are in the queue. */
+  @FunctionName("PollAllNow")
+  public HttpResponseMessage pollAll(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "operations/poll",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      @QueueOutput(
+              name = "events",
+              queueName = MediaEventFunctions.QUEUE,
+              connection = MediaEventFunctions.STORAGE)
+          OutputBinding<List<String>> events,
+      ExecutionContext context) {
+    return replies.to(
+        request,
+        context,
+        call -> {
+          List<String> found = run.get().run(context.getLogger());
+          events.setValue(found);
+          return ApiReply.ok(Json.object().put("events", found.size()));
+        });
+  }
+
+  @FunctionName("PollConnectionNow")
+  public HttpResponseMessage pollOne(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "operations/connections/{connectionId}/poll",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      @BindingName("connectionId") String connectionId,
+      @QueueOutput(
+              name = "events",
+              queueName = MediaEventFunctions.QUEUE,
+              connection = MediaEventFunctions.STORAGE)
+          OutputBinding<List<String>> events,
+      ExecutionContext context) {
+    return replies.to(
+        request,
+        context,
+        call -> {
+          PollRun.One polled = run.get().runOne(id(connectionId), context.getLogger());
+          events.setValue(polled.events());
+          return ApiReply.ok(
+              Json.object().put("outcome", polled.outcome()).put("events", polled.events().size()));
+        });
+  }
+
+  @FunctionName("ListDeadLetters")
+  public HttpResponseMessage listDeadLetters(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "operations/dead-letters",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return replies.to(request, context, call -> deadLetters.get().list(call.query("connection")));
+  }
+
+  @FunctionName("ReplayDeadLetters")
+  public HttpResponseMessage replayDeadLetters(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "operations/dead-letters/replay",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return replies.to(request, context, call -> deadLetters.get().replay(call.body()));
+  }
+
+  private static ConnectionId id(String text) {
+    if (!ConnectionId.isValid(text)) {
+      throw ApiException.notFound(
+          "There is no connection with this id. GET /api/connections lists them all.");
+    }
+    return new ConnectionId(text);
+  }
+}

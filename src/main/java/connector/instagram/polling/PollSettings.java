@@ -1,0 +1,24 @@
+package connector.instagram.polling;
+
+import java.time.Duration;
+
+/**
+ * How the poll works.
+ *
+ * @param overlap how long after its timestamp a media object may surface and still count as new
+ * @param grace how long an emitted event may stay unconfirmed before it is emitted again; doubles
+ *     with each repetition up to six hours
+ * @param budget how long a run may take: well below the minute between two ticks
+ * @param connectionBudget how long one connection's poll may take
+ * @param parallel how many connections are polled at once
+ */
+public record PollSettings(
+    Duration overlap, Duration grace, Duration budget, Duration connectionBudget, int parallel) {
+  public static final PollSettings DEFAULT =
+      new PollSettings(
+          Duration.ofHours(24),
+          Duration.ofMinutes(5),
+          Duration.ofSeconds(45),
+          Duration.ofSeconds(20),
+          16);
+}

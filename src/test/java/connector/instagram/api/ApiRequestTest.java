@@ -1,0 +1,84 @@
+package connector.instagram.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import connector.instagram.json.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiRequestTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer igc.a.b.c",
+        "bearer igc.a.b.c",
+        "BEARER igc.a.b.c",
+        "Bearer   igc.a.b.c  "
+      })
+  void findsBearer(String header) {
+    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header)).bearer())
+        .isEqualTo("igc.a.b.c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "Bearer", "Bearer ", "Bearerigc.a.b.c", "Basic aWdjOng=", "igd.a.b.c", "ſ"})
+  void findsNoBearerInOtherHeaders(String header) {
+    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header)).bearer())
+        .isEmpty();
+  }
+
+  @Test
+  void findsNoBearerWithoutHeader() {
+    assertThat(new ApiRequest(new FakeRequest()).bearer()).isEmpty();
+  }
+
+  @Test
+  void readsQueryParameter() {
+    assertThat(new ApiRequest(new FakeRequest().query("fields", "id")).query("fields"))
+        .isEqualTo("id");
+  }
+
+  @Test
+  void takesAbsentQueryParameterForEmpty() {
+    assertThat(new ApiRequest(new FakeRequest()).query("fields")).isEmpty();
+  }
+
+  @Test
+  void readsBody() {
+    assertThat(new ApiRequest(new FakeRequest().body("{\"a\":1}")).body())
+        .isEqualTo(Json.object().put("a", 1));
+  }
+
+  @Test
+  void explainsMissingBody() {
+    ApiError problem = problemOf(new FakeRequest());
+
+    assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(problem.message()).contains("Content-Length");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "[]", "null", "7", "\"secret\"", "{", "{} {}", "secret=1"})
+  void refusesBodyThatIsNoObject(String body) {
+    ApiError problem = problemOf(new FakeRequest().body(body));
+
+    assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(problem.message()).contains("not a JSON object").doesNotContain("secret");
+  }
+
+  @Test
+  void refusesEndlesslyNestedBody() {
+    String nested = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
+
+    assertThat(problemOf(new FakeRequest().body(nested)).code())
+        .isEqualTo(ErrorCode.INVALID_REQUEST);
+  }
+
+  private static ApiError problemOf(FakeRequest request) {
+    return catchThrowableOfType(ApiException.class, () -> new ApiRequest(request).body()).problem();
+  }
+}

@@ -1,0 +1,41 @@
+package connector.instagram.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import connector.instagram.graph.GraphError;
+import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailureTableTest {
+  static List<FailureTable> rows() {
+    return FailureTable.rows();
+  }
+
+  @Test
+  void everyKindHasItsRow() {
+    assertThat(rows()).extracting(FailureTable::kind).containsExactly(GraphErrorKind.values());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void anActionAnswersAsDocumented(FailureTable row) {
+    GraphError error =
+        new GraphError(
+            row.kind(),
+            400,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    ErrorCode code = ErrorMapper.of(new GraphException(error)).code();
+
+    assertThat(code.status() + " " + code.text()).isEqualTo(row.reply());
+  }
+}

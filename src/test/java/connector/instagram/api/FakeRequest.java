@@ -1,0 +1,122 @@
+package connector.instagram.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
+import com.microsoft.azure.functions.HttpStatusType;
+import connector.instagram.json.Json;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A request as the host hands it over: header names in lower case, no empty query parameters. */
+public final class FakeRequest implements HttpRequestMessage<Optional<String>> {
+  private final Map<String, String> headers = new HashMap<>();
+  private final Map<String, String> query = new HashMap<>();
+  private Optional<String> body = Optional.empty();
+
+  public FakeRequest header(String name, String value) {
+    headers.put(name.toLowerCase(Locale.ROOT), value);
+    return this;
+  }
+
+  public FakeRequest query(String name, String value) {
+    query.put(name, value);
+    return this;
+  }
+
+  public FakeRequest body(String text) {
+    body = Optional.of(text);
+    return this;
+  }
+
+  @Override
+  public URI getUri() {
+    return URI.create("http://localhost:7071/api/test");
+  }
+
+  @Override
+  public HttpMethod getHttpMethod() {
+    return HttpMethod.GET;
+  }
+
+  @Override
+  public Map<String, String> getHeaders() {
+    return headers;
+  }
+
+  @Override
+  public Map<String, String> getQueryParameters() {
+    return query;
+  }
+
+  @Override
+  public Optional<String> getBody() {
+    return body;
+  }
+
+  @Override
+  public HttpResponseMessage.Builder createResponseBuilder(HttpStatus status) {
+    return new Reply().status(status);
+  }
+
+  @Override
+  public HttpResponseMessage.Builder createResponseBuilder(HttpStatusType status) {
+    return new Reply().status(status);
+  }
+
+  /** The JSON of a reply; fails when there is none. */
+  public static JsonNode json(HttpResponseMessage reply) {
+    return Json.parse(String.valueOf(reply.getBody())).orElseThrow();
+  }
+
+  private static final class Reply implements HttpResponseMessage, HttpResponseMessage.Builder {
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private HttpStatusType status = HttpStatus.OK;
+    private @Nullable Object body;
+
+    @Override
+    public Builder status(HttpStatusType newStatus) {
+      status = newStatus;
+      return this;
+    }
+
+    @Override
+    public Builder header(String name, String value) {
+      headers.put(name, value);
+      return this;
+    }
+
+    @Override
+    public Builder body(Object newBody) {
+      body = newBody;
+      return this;
+    }
+
+    @Override
+    public HttpResponseMessage build() {
+      return this;
+    }
+
+    @Override
+    public HttpStatusType getStatus() {
+      return status;
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+      return headers.get(name);
+    }
+
+    @Override
+    public @Nullable Object getBody() {
+      return body;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package connector.instagram.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SafeStackTraceTest {
+  @Test
+  void causesInCircleAreDescribed() {
+    IllegalStateException first = new IllegalStateException("a");
+    IllegalArgumentException second = new IllegalArgumentException("b", first);
+    first.initCause(second);
+
+    assertThat(SafeStackTrace.describe(first)).contains("IllegalState");
+  }
+
+  @Test
+  void namesClassesAndPlacesButNoMessage() {
+    String line =
+        SafeStackTrace.describe(
+            new IllegalStateException("secret one", new IllegalArgumentException("secret two")));
+
+    assertThat(line)
+        .contains("IllegalStateException", "FailuresTest", "IllegalArgumentException")
+        .doesNotContain("secret");
+  }
+}

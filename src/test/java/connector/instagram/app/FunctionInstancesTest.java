@@ -1,0 +1,133 @@
+package connector.instagram.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.OutputBinding;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import connector.instagram.account.ProfileFunctions;
+import connector.instagram.api.FakeContext;
+import connector.instagram.api.FakeRequest;
+import connector.instagram.api.NotConfiguredException;
+import connector.instagram.connections.ConnectionFunctions;
+import connector.instagram.media.RecentMediaFunctions;
+import connector.instagram.polling.MediaEventFunctions;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** With no settings at all, as on an instance whose settings arrive after its start. */
+class FunctionInstancesTest {
+  private final ConnectorApp app = new ConnectorApp(name -> null);
+  private final FakeContext context = new FakeContext();
+
+  static Stream<Class<?>> functionClasses() {
+    return new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("connector.instagram")
+            .stream()
+            .filter(
+                type ->
+                    type.getMethods().stream()
+                        .anyMatch(method -> method.isAnnotatedWith(FunctionName.class)))
+            .map(JavaClass::reflect);
+  }
+
+  @Test
+  void knowsTheFunctionClasses() {
+    assertThat(functionClasses())
+        .contains(
+            ConnectionFunctions.class,
+            ProfileFunctions.class,
+            RecentMediaFunctions.class,
+            MediaEventFunctions.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functionClasses")
+  void makesEveryFunctionClassWithoutSettings(Class<?> functionClass) {
+    assertThat(app.function(functionClass)).isInstanceOf(functionClass);
+  }
+
+  @ParameterizedTest
+  @MethodSource("functionClasses")
+  void handsOutOneObjectPerClass(Class<?> functionClass) {
+    FunctionInstances instances = new FunctionInstances();
+
+    assertThat(instances.getInstance(functionClass))
+        .isNotNull()
+        .isSameAs(instances.getInstance(functionClass));
+  }
+
+  @Test
+  void isFoundByTheHost() {
+    assertThat(ServiceLoader.load(FunctionInstanceInjector.class))
+        .hasExactlyElementsOfTypes(FunctionInstances.class);
+  }
+
+  @Test
+  void namesClassThatIsNotWired() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> app.function(String.class))
+        .withMessageContaining("String");
+  }
+
+  @Test
+  void answersHttpWithTheMissingSettings() {
+    ProfileFunctions profiles = (ProfileFunctions) app.function(ProfileFunctions.class);
+    RecentMediaFunctions media = (RecentMediaFunctions) app.function(RecentMediaFunctions.class);
+    ConnectionFunctions connections = (ConnectionFunctions) app.function(ConnectionFunctions.class);
+
+    List<HttpResponseMessage> replies =
+        List.of(
+            profiles.getMyInfo(new FakeRequest(), context),
+            media.getMyMedia(new FakeRequest(), context),
+            connections.create(new FakeRequest().body("{}"), context),
+            connections.list(new FakeRequest(), context),
+            connections.get(new FakeRequest(), "0123456789abcdef0123456789abcdef", context),
+            connections.delete(new FakeRequest(), "0123456789abcdef0123456789abcdef", context));
+
+    assertThat(replies)
+        .allSatisfy(
+            reply -> {
+              assertThat(reply.getStatusCode()).isEqualTo(503);
+              assertThat(FakeRequest.json(reply).path("error").path("code").asText())
+                  .isEqualTo("NotConfigured");
+              assertThat(FakeRequest.json(reply).path("error").path("message").asText())
+                  .contains("AzureWebJobsStorage", "ENCRYPTION_KEYS");
+            });
+  }
+
+  @Test
+  void failsTimerAndQueueWithTheMissingSettings() {
+    MediaEventFunctions events = (MediaEventFunctions) app.function(MediaEventFunctions.class);
+
+    assertThatExceptionOfType(NotConfiguredException.class)
+        .isThrownBy(() -> events.poll("{}", new Output(), context));
+    assertThatExceptionOfType(NotConfiguredException.class)
+        .isThrownBy(() -> events.confirm("{}", context));
+  }
+
+  private static final class Output implements OutputBinding<List<String>> {
+    private List<String> value = List.of();
+
+    @Override
+    public List<String> getValue() {
+      return value;
+    }
+
+    @Override
+    public void setValue(List<String> newValue) {
+      value = newValue;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package connector.instagram.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.FakeContext;
+import connector.instagram.api.RequestHandler;
+import connector.instagram.faults.HandClock;
+import connector.instagram.graph.GraphError;
+import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphException;
+import connector.instagram.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A token that was refused may have been renewed at another instance of the app meanwhile. */
+class RequestGuardTest {
+  private final HandClock clock = new HandClock(Instant.parse("2026-11-23T12:00:00Z"));
+  private final KnownCaller caller = new KnownCaller(clock);
+  private final RequestGuard check = caller.check();
+  private final List<String> tokens = new ArrayList<>();
+
+  @ParameterizedTest
+  @EnumSource(
+      value = GraphErrorKind.class,
+      names = {"TOKEN_EXPIRED", "TOKEN_REVOKED", "OWNER_MUST_ACT", "PERMISSION_MISSING"})
+  void aRenewedTokenIsUsedAtOnceWhereverItWasStored(GraphErrorKind kind) {
+    call(kind, "");
+    String old = tokens.get(0);
+    tokens.clear();
+    renewElsewhere();
+
+    assertThat(call(kind, old)).isEqualTo(200);
+    assertThat(tokens).hasSize(2).first().isEqualTo(old);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = GraphErrorKind.class,
+      names = {"TOKEN_EXPIRED", "TRANSIENT", "NOT_FOUND"})
+  void whatIsRefusedStaysRefusedAndIsAskedOnce(GraphErrorKind kind) {
+    call(kind, "");
+    String token = tokens.get(0);
+    tokens.clear();
+
+    assertThat(call(kind, token)).isGreaterThanOrEqualTo(400);
+    assertThat(tokens).containsExactly(token);
+  }
+
+  /** The status of an action that Instagram refuses for as long as it comes with this token. */
+  private int call(GraphErrorKind kind, String refused) {
+    return new RequestHandler()
+        .to(
+            caller.request(),
+            new FakeContext(),
+            check.action(
+                (connection, call) -> {
+                  tokens.add(connection.tokenVersion());
+                  if (connection.tokenVersion().equals(refused)) {
+                    throw new GraphException(
+                        new GraphError(
+                            kind,
+                            400,
+                            OptionalInt.empty(),
+                            OptionalInt.empty(),
+                            Optional.empty(),
+                            Optional.empty()));
+                  }
+                  return ApiReply.ok(Json.object());
+                }))
+        .getStatusCode();
+  }
+
+  private void renewElsewhere() {
+    Connection now = caller.connection();
+    Connections.Stored stored = caller.connections().find(now.id()).orElseThrow();
+    Connection renewed =
+        stored
+            .connection()
+            .reconnected(
+                new Connection.Identity(now.professionalId(), now.appScopedId(), now.username()),
+                now.token(),
+                new Grant("ffffffffffffffff", "other", clock.instant(), "00"),
+                Optional.empty(),
+                clock.instant().plusSeconds(1));
+    assertThat(caller.connections().replace(renewed, stored.etag()).stored()).isTrue();
+  }
+}

@@ -1,0 +1,100 @@
+package connector.instagram.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OptionalFieldsTest {
+  private static final List<String> WANTED = List.of("id", "biography", "name");
+
+  private final OptionalFields uncertain = new OptionalFields(Set.of("biography", "website"));
+  private final List<List<String>> asked = new ArrayList<>();
+
+  @Test
+  void asksForEverythingWhileNothingWasRefused() {
+    ask(WANTED, fields -> "told");
+    ask(WANTED, fields -> "told");
+
+    assertThat(asked).containsExactly(WANTED, WANTED);
+  }
+
+  @Test
+  void asksOnceMoreWithoutThemAndNeverForThemAgain() {
+    assertThat(ask(WANTED, refusing(GraphErrorKind.BAD_REQUEST, 100))).isEqualTo("told");
+    assertThat(ask(List.of("id", "website"), fields -> "told")).isEqualTo("told");
+
+    assertThat(asked).containsExactly(WANTED, List.of("id", "name"), List.of("id"));
+  }
+
+  @Test
+  void doesNotAskTwiceWhenNothingUncertainIsWanted() {
+    assertThatExceptionOfType(GraphException.class)
+        .isThrownBy(() -> ask(List.of("id"), failing(GraphErrorKind.BAD_REQUEST, 100)));
+
+    assertThat(asked).containsExactly(List.of("id"));
+  }
+
+  @Test
+  void learnsNothingFromACallThatFailsEitherWay() {
+    assertThatExceptionOfType(GraphException.class)
+        .isThrownBy(() -> ask(WANTED, failing(GraphErrorKind.BAD_REQUEST, 100)));
+    asked.clear();
+
+    ask(WANTED, fields -> "told");
+
+    assertThat(asked).containsExactly(WANTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "BAD_REQUEST", mode = EnumSource.Mode.EXCLUDE)
+  void passesEveryOtherFailureOn(GraphErrorKind kind) {
+    assertThatExceptionOfType(GraphException.class)
+        .isThrownBy(() -> ask(WANTED, failing(kind, 100)))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
+
+    assertThat(asked).containsExactly(WANTED);
+  }
+
+  @Test
+  void aBadRequestWithAnotherCodeIsNoRefusal() {
+    assertThatExceptionOfType(GraphException.class)
+        .isThrownBy(() -> ask(WANTED, failing(GraphErrorKind.BAD_REQUEST, 2500)));
+
+    assertThat(asked).containsExactly(WANTED);
+  }
+
+  private String ask(List<String> wanted, Function<Set<String>, String> instagram) {
+    return uncertain.ask(
+        wanted,
+        fields -> {
+          asked.add(List.copyOf(fields));
+          return instagram.apply(fields);
+        });
+  }
+
+  private static Function<Set<String>, String> refusing(GraphErrorKind kind, int code) {
+    return fields -> fields.contains("biography") ? failing(kind, code).apply(fields) : "told";
+  }
+
+  private static Function<Set<String>, String> failing(GraphErrorKind kind, int code) {
+    return fields -> {
+      throw new GraphException(
+          new GraphError(
+              kind,
+              400,
+              OptionalInt.of(code),
+              OptionalInt.empty(),
+              Optional.empty(),
+              Optional.empty()));
+    };
+  }
+}

@@ -1,0 +1,270 @@
+package connector.instagram.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ErrorCode;
+import connector.instagram.faults.HandClock;
+import connector.instagram.graph.AccessToken;
+import connector.instagram.graph.Deadline;
+import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphException;
+import connector.instagram.graph.Media;
+import connector.instagram.graph.QuickGraph;
+import connector.instagram.graph.ScriptedTransport;
+import connector.instagram.graph.Transport;
+import connector.instagram.media.SmallInstagram.Item;
+import connector.instagram.media.SmallInstagram.Windows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MediaRangeReaderTest {
+  private static final Instant NOON = Instant.parse("2026-10-02T12:00:00Z");
+  private static final String THROTTLED = "{\"error\":{\"code\":80002}}";
+
+  private final SmallInstagram instagram = new SmallInstagram();
+
+  @ParameterizedTest
+  @EnumSource(Windows.class)
+  void maxIdMeansStrictlyEarlier(Windows windows) {
+    hourly(9).windows(windows);
+
+    assertThat(read("100", "104", "")).containsExactly("105", "106", "107", "108", "109");
+    assertThat(read("2", "104", "")).containsExactly("105", "106");
+    assertThat(read("100", "109", "")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Windows.class)
+  void minIdMeansStrictlyLaterAndTheNewestOfThoseComeFirst(Windows windows) {
+    hourly(9).windows(windows);
+
+    assertThat(read("100", "", "104")).containsExactly("101", "102", "103");
+    assertThat(read("2", "", "104")).containsExactly("101", "102");
+    assertThat(read("100", "", "101")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Windows.class)
+  void bothMeanBetween(Windows windows) {
+    hourly(9).windows(windows);
+
+    assertThat(read("100", "102", "106")).containsExactly("103", "104", "105");
+    assertThat(read("1", "102", "106")).containsExactly("103");
+    assertThat(read("100", "102", "103")).isEmpty();
+    assertThat(read("100", "104", "104")).isEmpty();
+    assertThat(read("100", "106", "102")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Windows.class)
+  void takesLegacyIdsAsAnchors(Windows windows) {
+    Shortcode code = new Shortcode("tsxp1hhQTG");
+    Instant made = code.time();
+    instagram
+        .windows(windows)
+        .with(Item.of("9", made.plusSeconds(60)))
+        .with(new Item("5", made, code.code()))
+        .with(Item.of("7", made.minusSeconds(60)));
+
+    assertThat(read("100", "823251211150230726_1234", "")).containsExactly("7");
+    assertThat(read("100", "", "823251211150230726_1234")).containsExactly("9");
+  }
+
+  @Test
+  void findsAPlaceInTimeForALegacyIdWhosePostIsGone() {
+    Instant made = new Shortcode("tsxp1hhQTG").time();
+    instagram.with(Item.of("9", made.plusSeconds(60))).with(Item.of("7", made.minusSeconds(60)));
+
+    assertThat(read("100", "823251211150230726_1234", "")).containsExactly("7");
+    assertThat(read("100", "", "823251211150230726_1234")).containsExactly("9");
+  }
+
+  @Test
+  void knowsAReelByItsCodeAlthoughItWasUploadedDaysBefore() {
+    Shortcode code = new Shortcode("tsxp1hhQTG");
+    Instant published = code.time().plus(Duration.ofDays(3));
+    instagram
+        .with(Item.of("9", published.plusSeconds(60)))
+        .with(new Item("5", published, code.code()))
+        .with(Item.of("7", published.minusSeconds(60)));
+
+    assertThat(read("100", "", "823251211150230726_1234")).containsExactly("9");
+  }
+
+  @Test
+  void ordersASecondById() {
+    for (String id : List.of("3", "1", "5", "2", "4")) {
+      instagram.with(Item.of(id, NOON));
+    }
+
+    assertThat(read("100", "", "")).containsExactly("5", "4", "3", "2", "1");
+    assertThat(read("100", "3", "")).containsExactly("2", "1");
+    assertThat(read("100", "", "3")).containsExactly("5", "4");
+    assertThat(read("1", "5", "1")).containsExactly("4");
+  }
+
+  @Test
+  void costsOneCallWithoutAnchorsAndAtMostThreeWithThem() {
+    hourly(500);
+
+    assertThat(read("100", "", "")).hasSize(100);
+    assertThat(instagram.newCalls()).isEqualTo(1);
+    assertThat(read("20", "350", "")).hasSize(20);
+    assertThat(instagram.newCalls()).isEqualTo(2);
+    assertThat(read("100", "350", "")).hasSize(100);
+    assertThat(instagram.newCalls()).isEqualTo(3);
+    assertThat(read("100", "", "350")).hasSize(100);
+    assertThat(instagram.newCalls()).isLessThanOrEqualTo(2);
+    assertThat(read("100", "150", "600")).hasSize(99);
+    assertThat(instagram.newCalls()).isEqualTo(3);
+  }
+
+  @Test
+  void asksForTheAnchorOnlyWhenItWasNotReadAnyway() {
+    hourly(9);
+
+    assertThat(read("100", "", "104")).hasSize(3);
+    assertThat(instagram.newCalls()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotTakeAPinnedPostForTheEndOfTheList() {
+    instagram.windows(Windows.IGNORED).with(Item.of("99", NOON.minus(Duration.ofDays(900))));
+    hourly(350);
+
+    List<String> first = read("100", "", "");
+
+    assertThat(first).doesNotContain("99").first().isEqualTo("101");
+    assertThat(read("3", first.get(first.size() - 1), "")).containsExactly("201", "202", "203");
+  }
+
+  @Test
+  void answersEachPostOnceThoughThePagesDrift() {
+    ScriptedTransport drifting =
+        new ScriptedTransport()
+            .answers(200, page("2026-10-02T12:00:00+0000", "3", "2", "next"))
+            .answers(200, page("2026-10-02T11:00:00+0000", "1", "0", ""));
+    List<Media> read = walk(drifting, "50", "", "");
+
+    assertThat(read).extracting(media -> media.id().value()).containsExactly("3", "2", "1", "0");
+
+    ScriptedTransport repeating =
+        new ScriptedTransport()
+            .answers(200, page("2026-10-02T12:00:00+0000", "3", "2", "next"))
+            .answers(
+                200,
+                page("2026-10-02T12:00:00+0000", "2", "1", "")
+                    .replace("cdn.example", "other-cdn.example"));
+
+    assertThat(walk(repeating, "50", "", ""))
+        .extracting(media -> media.id().value())
+        .containsExactly("3", "2", "1");
+  }
+
+  @Test
+  void saysWhichAnchorTheAccountDoesNotHave() {
+    hourly(9);
+
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> read("100", "999", ""))
+        .satisfies(
+            e -> {
+              assertThat(e.problem().code()).isEqualTo(ErrorCode.NOT_FOUND);
+              assertThat(e.problem().message()).contains("\"max_id\"").doesNotContain("secret");
+            });
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> read("100", "", "999"))
+        .satisfies(e -> assertThat(e.problem().message()).contains("\"min_id\""));
+  }
+
+  @Test
+  void answersShorterButNeverCutsASecondWhenALaterPageFails() {
+    ScriptedTransport failing =
+        new ScriptedTransport()
+            .answers(
+                200,
+                """
+                {"data":[{"id":"9","timestamp":"2026-10-02T12:00:01+0000"},
+                         {"id":"1","timestamp":"2026-10-02T12:00:00+0000"}],
+                 "paging":{"next":"https://graph.instagram.com/v25.0/me/media?after=1"}}
+                """)
+            .answers(400, THROTTLED);
+
+    assertThat(walk(failing, "50", "", ""))
+        .extracting(media -> media.id().value())
+        .containsExactly("9");
+  }
+
+  @Test
+  void failsWhenNothingWasFoundBeforeAPageFailed() {
+    ScriptedTransport failing =
+        new ScriptedTransport()
+            .answers(
+                200, "{\"data\":[],\"paging\":{\"next\":\"https://graph.instagram.com/v25.0/x\"}}")
+            .answers(400, THROTTLED);
+
+    assertThatExceptionOfType(GraphException.class)
+        .isThrownBy(() -> walk(failing, "50", "", ""))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphErrorKind.ACCOUNT_THROTTLED));
+  }
+
+  @Test
+  void isEmptyOnlyWhenThereIsNothing() {
+    hourly(9).pageSizes(List.of(0, 0, 0, 0, 0, 0, 3));
+
+    assertThat(read("2", "", "")).containsExactly("101", "102");
+    assertThat(read("2", "107", "")).containsExactly("108", "109");
+  }
+
+  @Test
+  void endsThoughThePagesPointAtThemselves() {
+    ScriptedTransport looping = new ScriptedTransport();
+    for (int call = 0; call < 101; call++) {
+      looping.answers(
+          200, "{\"data\":[],\"paging\":{\"next\":\"https://graph.instagram.com/v25.0/x\"}}");
+    }
+
+    assertThat(walk(looping, "50", "", "")).isEmpty();
+  }
+
+  /** The posts 101, 102 and so on, each an hour before the one before. */
+  private SmallInstagram hourly(int posts) {
+    IntStream.rangeClosed(1, posts)
+        .mapToObj(post -> Item.of(Integer.toString(100 + post), NOON.minusSeconds(3600L * post)))
+        .forEach(instagram::with);
+    return instagram;
+  }
+
+  private List<String> read(String count, String maxId, String minId) {
+    return walk(instagram, count, maxId, minId).stream().map(media -> media.id().value()).toList();
+  }
+
+  private static List<Media> walk(Transport transport, String count, String maxId, String minId) {
+    return new MediaRangeReader(
+            QuickGraph.over(transport),
+            new AccessToken("secret-token-0001"),
+            List.of("id", "timestamp", "shortcode"),
+            MediaRange.parse(count, maxId, minId),
+            Deadline.in(Duration.ofSeconds(25), new HandClock(NOON)))
+        .read();
+  }
+
+  private static String page(String timestamp, String first, String second, String next) {
+    String item = "{\"id\":\"%s\",\"timestamp\":\"%s\",\"media_url\":\"https://cdn.example/1\"}";
+    return "{\"data\":["
+        + item.formatted(first, timestamp)
+        + ","
+        + item.formatted(second, timestamp)
+        + "]"
+        + (next.isEmpty()
+            ? "}"
+            : ",\"paging\":{\"next\":\"https://graph.instagram.com/v25.0/me/media?after=1\"}}");
+  }
+}

@@ -1,0 +1,194 @@
+package connector.instagram.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiException;
+import connector.instagram.faults.Faults;
+import connector.instagram.json.Json;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the operator reads, and what can be done about it. */
+class HealthTest {
+  private final PollWorld world = new PollWorld();
+
+  @Test
+  void anAppWhoseTimerNeverRanIsFailing() {
+    assertThat(world.health().path("status").asText()).isEqualTo("failing");
+    assertThat(world.health().path("problems").toString()).contains("never run");
+  }
+
+  @Test
+  void aWorkingAppIsOkInOneRead() {
+    world.connect();
+    world.tick();
+    world.faults.forgetSteps();
+
+    JsonNode health = world.health();
+
+    assertThat(health.path("status").asText()).isEqualTo("ok");
+    assertThat(health.path("problems")).isEmpty();
+    assertThat(health.path("activeKey").asText()).isEqualTo("k1");
+    assertThat(health.path("states").path("active").asInt()).isEqualTo(1);
+    assertThat(health.path("tokensByDaysLeft").path("unknown").asInt()).isEqualTo(1);
+    assertThat(world.faults.stepsNamed("")).isEqualTo(1);
+  }
+
+  @Test
+  void aSilentTimerIsFailingAfterFiveMinutes() {
+    world.tick();
+    world.advance(Duration.ofMinutes(5));
+    assertThat(world.health().path("status").asText()).isEqualTo("ok");
+
+    world.advance(Duration.ofSeconds(1));
+
+    assertThat(world.health().path("status").asText()).isEqualTo("failing");
+  }
+
+  @Test
+  void eventsThatNobodyConfirmsShowAfterAQuarterOfAnHour() {
+    world.connect();
+    world.instagram.post();
+    world.tick();
+    world.advance(Duration.ofMinutes(16));
+    world.tick();
+
+    JsonNode health = world.health();
+
+    assertThat(health.path("status").asText()).isEqualTo("degraded");
+    assertThat(health.path("outbox").asInt()).isEqualTo(1);
+    assertThat(health.path("problems").toString()).contains("ConfirmMediaEvents");
+  }
+
+  @Test
+  void aGivenUpEventShowsAndIsReplayedWithTheSameId() {
+    String id = world.connect();
+    world.instagram.post();
+    world.tick();
+    world.queue.clear();
+    world.advance(Duration.ofDays(7));
+    world.tick();
+    assertThat(world.health().path("deadLetters").asInt()).isEqualTo(1);
+    JsonNode letters = world.deadLetters(id);
+    assertThat(letters.path("total").asInt()).isEqualTo(1);
+    assertThat(letters.toString()).doesNotContain("caption").doesNotContain("Post ");
+
+    JsonNode replayed = world.replay(Json.object().put("connection", id));
+    assertThat(replayed.path("replayed").asInt()).isEqualTo(1);
+    world.tick();
+    world.consume();
+
+    assertThat(world.emittedEvents).hasSize(2);
+    assertThat(world.emittedEvents.get(1)).isEqualTo(world.emittedEvents.get(0));
+    assertThat(world.cursor().outbox()).isEmpty();
+    assertThat(world.deadLetters("").path("total").asInt()).isZero();
+  }
+
+  @Test
+  void aReplayThatFailsHalfwayLosesNoLetter() {
+    world.connect();
+    world.instagram.post();
+    world.tick();
+    world.queue.clear();
+    world.advance(Duration.ofDays(7));
+    world.tick();
+    for (int step = 1; step < 20; step++) {
+      world.faults.arm(step, Faults.Kind.FAIL_BEFORE);
+      try {
+        world.replay(Json.object());
+      } catch (RuntimeException e) {
+        // The operator sees the error and tries again.
+      }
+      world.faults.disarm();
+      assertThat(world.deadLetterDocuments.size() + world.cursor().outbox().size())
+          .as("step %d", step)
+          .isPositive();
+    }
+    world.replay(Json.object());
+    world.settle();
+
+    assertThat(world.emittedEvents.size()).isGreaterThan(1);
+    assertThat(world.cursor().outbox()).isEmpty();
+  }
+
+  @Test
+  void endingAConnectionTakesItsLettersAlong() {
+    String id = world.connect();
+    world.instagram.post();
+    world.tick();
+    world.advance(Duration.ofDays(7));
+    world.tick();
+
+    world.desk.end(id);
+
+    assertThat(world.deadLetterDocuments.size()).isZero();
+  }
+
+  @Test
+  void aReplayAndTheGivingUpOfTheSameEventAtOnceLoseNothing() {
+    world.connect();
+    world.instagram.post();
+    world.tick();
+    world.queue.clear();
+    world.advance(Duration.ofDays(7));
+    // The letter is written, the cursor not yet.
+    world.cursorDocuments.beforeNextWrite(() -> world.replay(Json.object()));
+
+    world.tick();
+    world.settle();
+
+    assertThat(world.emittedEvents.size() + world.deadLetterDocuments.size()).isGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"connection\":[\"x\"]}", "{\"conection\":\"x\"}", "{\"event\":7}"})
+  void aReplayThatIsNotUnderstoodReplaysNothing(String request) {
+    assertThatThrownBy(() -> world.replay((ObjectNode) Json.parse(request).orElseThrow()))
+        .isInstanceOf(ApiException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, failing", "100, failing", "80002, degraded", "10, degraded"})
+  void pollsThatGetNothingFromInstagramShow(int code, String status) {
+    world.connect();
+    world.instagram.refuse(1, code);
+
+    world.tick();
+
+    assertThat(world.health().path("status").asText()).isEqualTo(status);
+  }
+
+  @Test
+  void anUnreadableSummaryDoesNotStopThePoll() {
+    world.connect();
+    world.tick();
+    var stored = world.summaryDocuments.read("all.json").orElseThrow();
+    world.summaryDocuments.replace("all.json", Json.object().put("version", 9), stored.etag());
+    String posted = world.instagram.post();
+
+    world.tick();
+
+    assertThat(world.emittedMedia()).containsExactly(posted);
+    assertThat(world.health().path("status").asText()).isEqualTo("ok");
+  }
+
+  @Test
+  void aTokenThatNoKeyOpensIsFailing() {
+    world.connect();
+    String name = world.connectionDocuments.list("").get(0).name();
+    var stored = world.connectionDocuments.read(name).orElseThrow();
+    world.connectionDocuments.replace(
+        name, stored.content().put("token", "damaged"), stored.etag());
+
+    world.tick();
+
+    assertThat(world.health().path("status").asText()).isEqualTo("failing");
+    assertThat(world.health().path("problems").toString()).contains("ENCRYPTION_KEYS");
+  }
+}

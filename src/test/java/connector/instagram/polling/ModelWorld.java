@@ -1,0 +1,393 @@
+package connector.instagram.polling;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiException;
+import connector.instagram.connections.ConnectionAdmin;
+import connector.instagram.connections.ConnectionAdminDriver;
+import connector.instagram.connections.Connections;
+import connector.instagram.faults.Faults;
+import connector.instagram.faults.HandClock;
+import connector.instagram.graph.GraphException;
+import connector.instagram.graph.Transport;
+import connector.instagram.polling.ModelInstagram.Post;
+import connector.instagram.polling.ModelStage.Actor;
+import connector.instagram.secrets.EncryptionKey;
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.MemoryDocuments;
+import connector.instagram.storage.StorageException;
+import connector.instagram.storage.WriteResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * The real poll, confirmation and connecting, each in processes of its own, on stores, a queue and
+ * an Instagram in memory. Every call to one of these is a step of the stage.
+ */
+final class ModelWorld {
+  static final String[] ACTORS = {
+    "poller A", "poller B", "consumer C", "consumer D", "consent X", "consent Y"
+  };
+
+  private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+
+  final ModelStage stage;
+  final Faults faults = new Faults();
+  final HandClock clock = new HandClock(START);
+  final HandClock instagramClock = new HandClock(START.plusSeconds(7));
+  final ModelInstagram instagram = new ModelInstagram(instagramClock, faults);
+  final ModelQueue queue = new ModelQueue();
+  final ModelOracle oracle = new ModelOracle();
+  final Set<ModelHazard> hazards = EnumSet.noneOf(ModelHazard.class);
+  final List<String> steps = new ArrayList<>();
+  private final MemoryDocuments connectionDocuments = new MemoryDocuments("connections", faults);
+  private final MemoryDocuments cursorDocuments = new MemoryDocuments("cursors", faults);
+  private final MemoryDocuments summaryDocuments = new MemoryDocuments("summaries", faults);
+  private final MemoryDocuments letterDocuments = new MemoryDocuments("dead-letters", faults);
+  private final MemoryDocuments accountDocuments = new MemoryDocuments("accounts", faults);
+  private final Connections connections;
+  private final ConnectionAdminDriver desk;
+  private final PollModule newMedia;
+  private final PollRun[] runs = new PollRun[2];
+  private final EventAcknowledger[] confirmations = new EventAcknowledger[2];
+  private final Map<Actor, ModelInvocation> invocations = new HashMap<>();
+  private final Logger logger = new ModelLogger(this::pollFailed);
+  private Optional<ModelInvocation> lastWriter = Optional.empty();
+  private Optional<ModelInvocation> own = Optional.empty();
+  private int turn;
+
+  ModelWorld(ModelStage stage) {
+    this.stage = stage;
+    newMedia =
+        new PollModule(
+            instagram.api(),
+            cursorDocuments,
+            summaryDocuments,
+            letterDocuments,
+            PollSettings.DEFAULT,
+            clock,
+            attempt -> {});
+    SecretBox secrets =
+        new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
+    connections = ConnectionAdmin.connections(connectionDocuments, secrets);
+    desk =
+        new ConnectionAdminDriver(
+            ConnectionAdmin.create(
+                connections,
+                accountDocuments,
+                instagram.api(),
+                newMedia.polling(),
+                List.of(),
+                ConnectionAdmin.callers(connections, clock),
+                clock));
+    cursorDocuments.watch(this::cursorStored);
+    letterDocuments.watch(
+        (name, content, length) -> {
+          hazards.add(ModelHazard.DEAD_LETTER);
+          oracle.deadLetter(content);
+        });
+    connectionDocuments.watch((name, content, length) -> oracle.made(earliestConsent()));
+    faults.follow(stage);
+    for (int i = 0; i < 2; i++) {
+      restart(i);
+      restart(2 + i);
+    }
+  }
+
+  /** What a process knows is gone. */
+  void restart(int actor) {
+    if (actor < 2) {
+      runs[actor] = newMedia.run(connections);
+    } else if (actor < 4) {
+      confirmations[actor - 2] = newMedia.confirmations();
+    }
+  }
+
+  /** Prepares the next invocation of an actor. */
+  void begin(Actor actor) {
+    ModelInvocation invocation = invocation(actor.index());
+    if (!invocation.is(ModelInvocation.Kind.CONFIRM)) {
+      disturb();
+      invocation.disturbed =
+          invocations.values().stream().anyMatch(other -> !other.is(ModelInvocation.Kind.CONFIRM));
+    }
+    if (invocation.is(ModelInvocation.Kind.CONSENT) && consents() > 0) {
+      hazards.add(ModelHazard.TWO_CONSENTS_AT_ONCE);
+    }
+    invocations.put(actor, invocation);
+    actor.begin(() -> work(actor.index(), invocation));
+  }
+
+  private ModelInvocation invocation(int actor) {
+    ModelInvocation.Kind kind = ModelInvocation.Kind.of(actor);
+    return new ModelInvocation(kind, oracle.moment(), oracle.clock());
+  }
+
+  private ModelInvocation of(Actor actor) {
+    return Objects.requireNonNull(invocations.get(actor));
+  }
+
+  private void work(int actor, ModelInvocation invocation) {
+    switch (invocation.kind) {
+      case POLL -> poll(actor, invocation);
+      case CONFIRM -> confirm(actor);
+      case CONSENT -> {
+        desk.connect("IGAAtoken");
+        oracle.answered();
+      }
+    }
+  }
+
+  /** An invocation by the test's own thread, without interruption. */
+  void now(int actor) {
+    ModelInvocation invocation = invocation(actor);
+    own = Optional.of(invocation);
+    work(actor, invocation);
+    own = Optional.empty();
+    oracle.check();
+  }
+
+  private void poll(int process, ModelInvocation invocation) {
+    List<String> messages = runs[process].run(logger);
+    if (invocation.listing && !invocation.disturbed && !invocation.struck && !invocation.refused) {
+      oracle.polledUndisturbed(invocation);
+    }
+    invocation.toSend = messages.size();
+    for (String message : messages) {
+      faults.at(
+          "queue send",
+          () -> new IllegalStateException("the queue refused"),
+          () -> {
+            boolean repeat = oracle.emitted(PollWorld.mediaOf(message), PollWorld.idOf(message));
+            if (repeat) {
+              hazards.add(ModelHazard.REPEAT_EMISSION);
+            }
+            if (repeat && invocation.refused) {
+              hazards.add(ModelHazard.OUTBOX_SERVED_WHILE_REFUSED);
+            }
+            return queue.send(message);
+          });
+      invocation.sent++;
+    }
+  }
+
+  private void confirm(int consumer) {
+    Optional<ModelQueue.Message> message =
+        faults.at(
+            "queue receive",
+            () -> new IllegalStateException("the queue failed"),
+            () -> queue.receive(consumer));
+    if (message.isEmpty()) {
+      return;
+    }
+    if (queue.deliveredTwice(message.get())) {
+      hazards.add(ModelHazard.REDELIVERY);
+    }
+    confirmations[consumer - 2].confirm(message.get().text, logger);
+    faults.at(
+        "queue delete",
+        () -> new IllegalStateException("the queue failed"),
+        () -> queue.delete(message.get(), consumer));
+  }
+
+  /** The two take turns. */
+  int nextPoller() {
+    return turn++ % 2;
+  }
+
+  /** Consumes until nothing is left. */
+  void consumeAll() {
+    for (int i = 0; queue.hasVisible(); i++) {
+      now(2 + i % 2);
+    }
+  }
+
+  /** How an invocation ended; a process that died begins anew. */
+  void ended(Actor actor, Optional<Throwable> problem) {
+    ModelInvocation invocation = of(actor);
+    invocations.remove(actor);
+    queue.letGo(actor.index());
+    if (problem.isEmpty()) {
+      return;
+    }
+    Throwable failure = problem.get();
+    if (failure instanceof Faults.ProcessDied) {
+      restart(actor.index());
+      return;
+    }
+    boolean expected =
+        invocation.struck
+            || (failure instanceof StorageException && invocation.refusedWrites > 0)
+            || (invocation.is(ModelInvocation.Kind.CONSENT)
+                && (failure instanceof ApiException || failure instanceof GraphException));
+    if (!expected) {
+      oracle.violated(actor.getName() + " failed for no reason: " + failure);
+    }
+  }
+
+  /** Whoever waits for something that never comes. */
+  void forgetInvocations() {
+    invocations.clear();
+  }
+
+  void striking(Actor actor, String step, Faults.Kind kind) {
+    ModelInvocation invocation = of(actor);
+    invocation.struck = true;
+    boolean crash = kind == Faults.Kind.CRASH_BEFORE || kind == Faults.Kind.CRASH_AFTER;
+    boolean after = kind == Faults.Kind.CRASH_AFTER || kind == Faults.Kind.FAIL_AFTER;
+    int sent = invocation.sent + (after && step.equals("queue send") ? 1 : 0);
+    switch (invocation.kind) {
+      case POLL -> {
+        if (crash && invocation.wonWrite && sent == 0) {
+          hazards.add(ModelHazard.CRASH_BETWEEN_WRITE_AND_QUEUE);
+        }
+        if (crash && sent > 0 && sent < invocation.toSend) {
+          hazards.add(ModelHazard.CRASH_BETWEEN_TWO_MESSAGES);
+        }
+        if (!crash && step.equals("queue send")) {
+          hazards.add(ModelHazard.QUEUE_REFUSED);
+        }
+        if (step.equals("instagram page")) {
+          hazards.add(ModelHazard.PARTIAL_LISTING);
+        }
+      }
+      case CONFIRM -> addIf(crash, ModelHazard.CRASH_OF_A_CONSUMER);
+      case CONSENT -> addIf(crash, ModelHazard.CRASH_OF_A_CONSENT);
+    }
+    if (step.equals("cursors replace") && !crash) {
+      hazards.add(after ? ModelHazard.WRITE_WITH_LOST_ANSWER : ModelHazard.WRITE_FAILED);
+    }
+  }
+
+  /** Notes what a step that took effect has shown. */
+  void took(Optional<Actor> actor, String step, Object result) {
+    oracle.stepTaken();
+    steps.add(step);
+    Optional<ModelInvocation> by = actor.map(invocations::get).or(() -> own);
+    if (by.isEmpty()) {
+      return;
+    }
+    ModelInvocation invocation = by.get();
+    if (step.startsWith("instagram")) {
+      invocation.listing = true;
+      if (refusal(result)) {
+        invocation.refused = true;
+        hazards.add(ModelHazard.REFUSED_BY_INSTAGRAM);
+        addIf(step.equals("instagram page"), ModelHazard.PARTIAL_LISTING);
+      }
+    }
+    if (step.equals("cursors replace") && result instanceof WriteResult.Conflict) {
+      invocation.refusedWrites++;
+      invocation.disturbed |= invocation.refusedWrites > 4;
+      hazards.add(ModelHazard.WRITE_REFUSED);
+      boolean byPoll = lastWriter.filter(w -> w.is(ModelInvocation.Kind.POLL)).isPresent();
+      boolean byConfirm = lastWriter.filter(w -> w.is(ModelInvocation.Kind.CONFIRM)).isPresent();
+      boolean poll = invocation.is(ModelInvocation.Kind.POLL);
+      addIf(poll && byPoll, ModelHazard.POLL_LOST_TO_POLL);
+      addIf(poll && byConfirm, ModelHazard.POLL_LOST_TO_CONFIRM);
+      addIf(
+          byPoll && invocation.is(ModelInvocation.Kind.CONFIRM), ModelHazard.CONFIRM_LOST_TO_POLL);
+    }
+    if (step.equals("cursors replace") && result instanceof WriteResult.Written) {
+      invocation.wonWrite = oracle.outboxSize() > 0;
+      addIf(invocation.is(ModelInvocation.Kind.CONSENT), ModelHazard.CURSOR_OVERWRITTEN_BY_CONSENT);
+    }
+  }
+
+  private static boolean refusal(Object result) {
+    return result instanceof Transport.Response response && response.status() != 200;
+  }
+
+  private void cursorStored(String name, ObjectNode content, int length) {
+    lastWriter = Thread.currentThread() instanceof Actor actor ? Optional.of(of(actor)) : own;
+    oracle.cursorStored(content, length, lastWriter);
+    addIf(
+        oracle.outboxSize() >= NewMediaDetector.MOST_ENTRIES || length > 480_000,
+        ModelHazard.OUTBOX_FULL);
+    addIf(content.path("seen").size() >= NewMediaDetector.MOST_SEEN, ModelHazard.SEEN_FULL);
+  }
+
+  private long earliestConsent() {
+    return Stream.concat(invocations.values().stream(), own.stream())
+        .filter(invocation -> invocation.is(ModelInvocation.Kind.CONSENT))
+        .mapToLong(invocation -> invocation.began)
+        .min()
+        .orElseThrow();
+  }
+
+  private long consents() {
+    return invocations.values().stream()
+        .filter(invocation -> invocation.is(ModelInvocation.Kind.CONSENT))
+        .count();
+  }
+
+  Post publish(Instant timestamp, boolean pinned) {
+    return publish(timestamp, pinned, "A post");
+  }
+
+  Post publish(Instant timestamp, boolean pinned, String caption) {
+    Post post = instagram.publish(timestamp, pinned, caption);
+    oracle.published(post);
+    oracle.stepTaken();
+    addIf(consents() > 0 && !oracle.isAnswered(), ModelHazard.POST_WHILE_CONNECTING);
+    addIf(pageWaits(), ModelHazard.POST_BETWEEN_PAGES);
+    disturb();
+    return post;
+  }
+
+  void delete(Post post) {
+    instagram.delete(post);
+    oracle.deleted(post);
+    oracle.stepTaken();
+    addIf(
+        invocations.values().stream()
+            .anyMatch(other -> other.is(ModelInvocation.Kind.POLL) && other.listing),
+        ModelHazard.DELETE_WHILE_POLLING);
+    disturb();
+  }
+
+  void advance(Duration ours, Duration instagrams) {
+    if (ours.compareTo(Duration.ofSeconds(45)) > 0
+        && invocations.values().stream()
+            .anyMatch(other -> other.is(ModelInvocation.Kind.POLL) && other.listing)) {
+      hazards.add(ModelHazard.DEADLINE_PASSED_IN_A_POLL);
+    }
+    clock.advance(ours);
+    instagramClock.advance(instagrams);
+    oracle.clockAdvanced(ours.isNegative() ? Duration.ZERO : ours);
+    Duration apart = Duration.between(clock.instant(), instagramClock.instant()).abs();
+    addIf(apart.compareTo(Duration.ofMinutes(5)) >= 0, ModelHazard.CLOCKS_FIVE_MINUTES_APART);
+    disturb();
+  }
+
+  /** A poll that fails although nothing went wrong is a mistake in it. */
+  private void pollFailed(String line) {
+    if (!(Thread.currentThread() instanceof Actor actor) || !of(actor).struck) {
+      oracle.violated(line);
+    }
+  }
+
+  private boolean pageWaits() {
+    return stage.actors().stream()
+        .anyMatch(actor -> actor.step().filter("instagram page"::equals).isPresent());
+  }
+
+  private void disturb() {
+    invocations.values().forEach(invocation -> invocation.disturbed = true);
+  }
+
+  private void addIf(boolean met, ModelHazard hazard) {
+    if (met) {
+      hazards.add(hazard);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package connector.instagram.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.events.MediaPublished;
+import connector.instagram.feed.ScanResult;
+import connector.instagram.graph.Media;
+import connector.instagram.graph.Usage;
+import connector.instagram.json.Json;
+import connector.instagram.polling.NewMediaDetector.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The pure decision at its edges: floors, bounds and ties (rules P1 and P7). */
+class NewMediaDetectorTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  private final NewMediaDetector poll = new NewMediaDetector(Duration.ofHours(24));
+
+  @Test
+  void anItemExactlyOnTheFloorIsNew() {
+    Cursor cursor = poll.start(listing(), NOW, "w");
+
+    Decision decision = decide(cursor, listing(media("1", NOW.minus(Duration.ofHours(24)))));
+
+    assertThat(decision.fresh()).hasSize(1);
+  }
+
+  @Test
+  void theMarkIsTheNewestHandedOverAndNeverFalls() {
+    Cursor cursor = poll.start(listing(), NOW.minus(Duration.ofHours(5)), "w");
+    Cursor after = decide(cursor, listing(media("1", NOW.minusSeconds(60)))).next();
+    assertThat(after.mark()).isEqualTo(NOW.minusSeconds(60));
+    assertThat(after.floor()).isEqualTo(NOW.minusSeconds(60).minus(Duration.ofHours(24)));
+
+    Cursor last = decide(after, listing(media("2", NOW.minus(Duration.ofHours(3))))).next();
+
+    assertThat(last.mark()).isEqualTo(after.mark());
+    assertThat(last.floor()).isEqualTo(after.floor());
+  }
+
+  @Test
+  void theFloorStaysBelowWhatWasLeftBehind() {
+    Cursor cursor = poll.start(listing(), NOW.minus(Duration.ofDays(30)), "w");
+    Media[] items = new Media[300];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = media("m" + i, NOW.minus(Duration.ofHours(2L * (300 - i))));
+    }
+
+    Decision decision = decide(cursor, listing(items));
+
+    assertThat(decision.fresh()).hasSize(NewMediaDetector.MOST_ENTRIES);
+    assertThat(poll.unseen(decision.next(), listing(items))).hasSize(100);
+  }
+
+  @Test
+  void aboveTwoThousandSeenTheFloorRisesAndNoIdOnOrAboveItIsForgotten() {
+    List<Media> items = new ArrayList<>();
+    for (int i = 0; i < 2_500; i++) {
+      items.add(media("m" + i, NOW.minusSeconds(i)));
+    }
+
+    Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w");
+
+    assertThat(cursor.seen()).hasSizeLessThanOrEqualTo(NewMediaDetector.MOST_SEEN).hasSize(2_000);
+    assertThat(poll.unseen(cursor, listing(items.toArray(Media[]::new)))).isEmpty();
+  }
+
+  @Test
+  void aSecondWithMoreThanTwoThousandPostsIsKeptWhole() {
+    List<Media> items = new ArrayList<>();
+    for (int i = 0; i < 2_100; i++) {
+      items.add(media("m" + i, NOW));
+    }
+
+    Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w");
+
+    assertThat(cursor.seen()).hasSize(2_100);
+    assertThat(poll.unseen(cursor, listing(items.toArray(Media[]::new)))).isEmpty();
+  }
+
+  @Test
+  void futureDatedPostsNeverLiftTheFloorAboveThePresent() {
+    List<Media> items = new ArrayList<>();
+    for (int i = 0; i < 2_500; i++) {
+      items.add(media("m" + i, NOW.plusSeconds(3600 + i)));
+    }
+
+    Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w");
+
+    assertThat(cursor.floor()).isBeforeOrEqualTo(NOW);
+    assertThat(decide(cursor, listing(media("now", NOW))).fresh()).hasSize(1);
+  }
+
+  @Test
+  void takesNoMoreBytesThanTheOutboxHolds() {
+    Cursor cursor = poll.start(listing(), NOW, "w");
+    Media[] items = new Media[60];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = media("m" + i, NOW.plusSeconds(i), "x".repeat(20_000));
+    }
+
+    Decision decision = decide(cursor, listing(items));
+
+    assertThat(decision.next().outboxBytes()).isLessThanOrEqualTo(NewMediaDetector.MOST_BYTES);
+    assertThat(decision.fresh()).hasSizeBetween(20, 30);
+    assertThat(poll.unseen(decision.next(), listing(items))).hasSize(60 - decision.fresh().size());
+  }
+
+  @Test
+  void aGapIsReported() {
+    Cursor cursor = poll.start(listing(), NOW, "w");
+    ScanResult gap =
+        new ScanResult(
+            List.of(media("1", NOW)),
+            true,
+            Optional.of(NOW),
+            true,
+            Optional.empty(),
+            1,
+            Usage.NONE);
+
+    assertThat(decide(cursor, gap).next().outcome()).isEqualTo(PollOutcome.GAP);
+  }
+
+  @Test
+  void theStoredFormGivesTheSameCursorBack() {
+    Cursor start = poll.start(listing(media("0", NOW.minusSeconds(9))), NOW, "w");
+    Cursor cursor = decide(start, listing(media("1", NOW))).next();
+
+    assertThat(CursorCodec.read(CursorCodec.write(cursor))).isEqualTo(cursor);
+  }
+
+  private Decision decide(Cursor cursor, ScanResult listing) {
+    return poll.decide(
+        cursor,
+        listing,
+        500,
+        media ->
+            OutboxEntry.fresh(
+                MediaPublished.of(
+                    "17841400000000123",
+                    new ConnectionId("0123456789abcdef0123456789abcdef"),
+                    media,
+                    ScanResult.timestamp(media)),
+                ScanResult.timestamp(media),
+                NOW));
+  }
+
+  private static ScanResult listing(Media... items) {
+    return new ScanResult(
+        List.of(items),
+        true,
+        Optional.of(NOW.plusSeconds(5)),
+        false,
+        Optional.empty(),
+        items.length,
+        Usage.NONE);
+  }
+
+  private static Media media(String id, Instant timestamp) {
+    return media(id, timestamp, "caption");
+  }
+
+  private static Media media(String id, Instant timestamp, String caption) {
+    return Media.from(
+        Json.object().put("id", id).put("timestamp", timestamp.toString()).put("caption", caption));
+  }
+}

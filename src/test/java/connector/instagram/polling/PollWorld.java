@@ -1,0 +1,175 @@
+package connector.instagram.polling;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.connections.Authenticator;
+import connector.instagram.connections.ConnectionAdmin;
+import connector.instagram.connections.ConnectionAdminDriver;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.connections.Connections;
+import connector.instagram.faults.Faults;
+import connector.instagram.faults.HandClock;
+import connector.instagram.graph.FakeInstagram;
+import connector.instagram.json.Json;
+import connector.instagram.secrets.EncryptionKey;
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.MemoryDocuments;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.logging.Logger;
+
+/**
+ * The whole poll in one process without a host: real code between an Instagram, stores and a queue
+ * in memory. The queue is filled after the poll has returned, as the host does it.
+ */
+final class PollWorld {
+  static final Logger LOGGER = Logger.getAnonymousLogger();
+
+  static {
+    LOGGER.setUseParentHandlers(false);
+  }
+
+  final Faults faults = new Faults();
+  final HandClock clock = new HandClock(Instant.parse("2026-11-23T12:00:00Z"));
+  final HandClock instagramClock = new HandClock(Instant.parse("2026-11-23T12:00:07Z"));
+  final FakeInstagram instagram = new FakeInstagram(instagramClock, faults);
+  final MemoryDocuments connectionDocuments = new MemoryDocuments("connections", faults);
+  final MemoryDocuments cursorDocuments = new MemoryDocuments("cursors", faults);
+  final MemoryDocuments summaryDocuments = new MemoryDocuments("summaries", faults);
+  final MemoryDocuments deadLetterDocuments = new MemoryDocuments("dead-letters", faults);
+  final MemoryDocuments accountDocuments = new MemoryDocuments("accounts", faults);
+  final Deque<String> queue = new ArrayDeque<>();
+  final List<String> emittedEvents = new ArrayList<>();
+  final ConnectionAdminDriver desk;
+  final Connections connections;
+  final Authenticator callers;
+  final PollModule newMedia;
+  private PollRun run;
+  private EventAcknowledger confirmations;
+
+  PollWorld() {
+    this(PollSettings.DEFAULT);
+  }
+
+  PollWorld(PollSettings settings) {
+    newMedia =
+        new PollModule(
+            instagram.api(),
+            cursorDocuments,
+            summaryDocuments,
+            deadLetterDocuments,
+            settings,
+            clock,
+            attempt -> {});
+    SecretBox secrets =
+        new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
+    connections = ConnectionAdmin.connections(connectionDocuments, secrets);
+    callers = ConnectionAdmin.callers(connections, clock);
+    desk =
+        new ConnectionAdminDriver(
+            ConnectionAdmin.create(
+                connections,
+                accountDocuments,
+                instagram.api(),
+                newMedia.polling(),
+                List.of(),
+                callers,
+                clock));
+    restart();
+  }
+
+  /** A new process: nothing in memory is left. */
+  void restart() {
+    run = newMedia.run(connections);
+    confirmations = newMedia.confirmations();
+  }
+
+  /** Another process at the same time. */
+  PollRun otherProcess() {
+    return newMedia.run(connections);
+  }
+
+  String connect() {
+    return desk.connect("IGAAtoken");
+  }
+
+  void advance(Duration time) {
+    clock.advance(time);
+    instagramClock.advance(time);
+  }
+
+  /** One invocation of the timer function, outputs included. */
+  List<String> tick() {
+    List<String> messages = run.run(LOGGER);
+    messages.forEach(this::send);
+    return messages;
+  }
+
+  private void send(String message) {
+    faults.at(
+        "queue send",
+        () -> new IllegalStateException("the queue refused"),
+        () -> {
+          emittedEvents.add(message);
+          return queue.add(message);
+        });
+  }
+
+  /** Lets the queue's consumer work until the queue is empty; a failed message stays. */
+  void consume() {
+    while (!queue.isEmpty()) {
+      confirmations.confirm(queue.element(), LOGGER);
+      queue.remove();
+    }
+  }
+
+  /** Ticks and consumes for so long that every repetition has had its turn. */
+  void settle() {
+    for (int i = 0; i < 8; i++) {
+      advance(Duration.ofMinutes(15));
+      tick();
+      consume();
+    }
+  }
+
+  Cursor cursor() {
+    String name = cursorDocuments.list("").get(0).name();
+    return CursorCodec.read(cursorDocuments.read(name).orElseThrow().content());
+  }
+
+  static String mediaOf(String event) {
+    return Json.parse(event).map(node -> node.path("subject").asText()).orElseThrow();
+  }
+
+  static String idOf(String event) {
+    return Json.parse(event).map(node -> node.path("id").asText()).orElseThrow();
+  }
+
+  List<String> emittedMedia() {
+    return emittedEvents.stream().map(PollWorld::mediaOf).toList();
+  }
+
+  JsonNode health() {
+    return newMedia.health().report("k1").body().orElseThrow();
+  }
+
+  JsonNode deadLetters(String connectionId) {
+    return newMedia.deadLetterDesk().list(connectionId).body().orElseThrow();
+  }
+
+  JsonNode replay(ObjectNode request) {
+    return newMedia.deadLetterDesk().replay(request).body().orElseThrow();
+  }
+
+  PollRun.One pollNow(String connectionId) {
+    return run.runOne(new ConnectionId(connectionId), LOGGER);
+  }
+
+  JsonNode show(String connectionId) {
+    return desk.show(connectionId);
+  }
+}

@@ -1,0 +1,82 @@
+package connector.instagram.sandbox;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** All comments on all posts, and their answers. */
+final class SandboxComments {
+  private static final Comparator<SandboxComment> NEWEST_FIRST =
+      Comparator.comparing(SandboxComment::timestamp)
+          .thenComparing(SandboxComment::sequence)
+          .reversed();
+
+  private final Inventions inventions;
+  private final Map<String, SandboxComment> comments = new HashMap<>();
+  private final Map<String, NavigableSet<SandboxComment>> threads = new HashMap<>();
+  private final Map<String, Integer> counts = new HashMap<>();
+  private final Map<String, String> authorIds = new HashMap<>();
+
+  SandboxComments(Inventions inventions) {
+    this.inventions = inventions;
+  }
+
+  SandboxComment add(String mediaId, CommentDraft draft, Instant now) {
+    long sequence = comments.size();
+    Optional<String> parent = draft.parentId().map(id -> top(mediaId, id));
+    Optional<SandboxComment.Author> author =
+        draft.anonymous()
+            ? Optional.empty()
+            : Optional.of(author(draft.username().orElseGet(() -> Commenters.username(sequence))));
+    SandboxComment added =
+        new SandboxComment(
+            inventions.commentId(),
+            mediaId,
+            sequence,
+            parent,
+            author,
+            draft.text().orElseGet(() -> Commenters.text(sequence)),
+            now.minus(draft.age()).truncatedTo(ChronoUnit.SECONDS),
+            inventions.upTo(40));
+    comments.put(added.id(), added);
+    threads.computeIfAbsent(parent.orElse(mediaId), id -> new TreeSet<>(NEWEST_FIRST)).add(added);
+    counts.merge(mediaId, 1, Integer::sum);
+    return added;
+  }
+
+  /** What stands directly under a post or under a comment, newest first. */
+  List<SandboxComment> under(String id) {
+    return List.copyOf(threads.getOrDefault(id, Collections.emptyNavigableSet()));
+  }
+
+  /** Answers included. */
+  int count(String mediaId) {
+    return counts.getOrDefault(mediaId, 0);
+  }
+
+  void clear() {
+    comments.clear();
+    threads.clear();
+    counts.clear();
+    authorIds.clear();
+  }
+
+  private String top(String mediaId, String commentId) {
+    return Optional.ofNullable(comments.get(commentId))
+        .filter(each -> each.mediaId().equals(mediaId))
+        .map(each -> each.parentId().orElse(commentId))
+        .orElseThrow(() -> new NotHere("The post has no comment " + commentId + "."));
+  }
+
+  private SandboxComment.Author author(String username) {
+    return new SandboxComment.Author(
+        authorIds.computeIfAbsent(username, name -> inventions.authorId()), username);
+  }
+}

@@ -1,0 +1,349 @@
+package connector.instagram.triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.connections.SampleConnection;
+import connector.instagram.faults.Faults;
+import connector.instagram.faults.HandClock;
+import connector.instagram.feed.MediaScanner;
+import connector.instagram.feed.ScanResult;
+import connector.instagram.graph.Deadline;
+import connector.instagram.graph.FakeInstagram;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphException;
+import connector.instagram.graph.GraphRetries;
+import connector.instagram.graph.GraphSettings;
+import connector.instagram.graph.GraphSettings.TokenPlacement;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One listing for all flows of a connection in a minute (rules T3 and P3). */
+class SharedScansTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Connection CONNECTION = SampleConnection.with("secret-token-0001");
+  private static final Instant FLOOR = NOW.minus(Duration.ofHours(24));
+  private static final Instant DEEP = NOW.minus(Duration.ofDays(30));
+
+  private final HandClock clock = new HandClock(NOW);
+  private final FakeInstagram instagram = new FakeInstagram(clock, new Faults());
+  private final SharedScans listings =
+      new SharedScans(
+          new MediaScanner(instagram.api(), List.of("id", "timestamp", "caption")),
+          TriggerSettings.DEFAULT_FRESHNESS,
+          clock);
+
+  @Test
+  void howeverManyFlowsPollOneListingServesThemForAMinute() {
+    for (int second = 0; second < 60; second++) {
+      down(FLOOR);
+      clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(instagram.calls()).isEqualTo(1);
+
+    down(FLOOR);
+    assertThat(instagram.calls()).isEqualTo(2);
+  }
+
+  @Test
+  void flowsThatPollAtTheSameMomentWaitForOneListing() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      instagram.post();
+    }
+    int flows = 20;
+    CyclicBarrier together = new CyclicBarrier(flows);
+    ExecutorService threads = Executors.newFixedThreadPool(flows);
+    try {
+      List<Future<ScanResult>> polls = new ArrayList<>();
+      for (int i = 0; i < flows; i++) {
+        polls.add(
+            threads.submit(
+                () -> {
+                  together.await();
+                  return down(FLOOR);
+                }));
+      }
+      for (Future<ScanResult> poll : polls) {
+        assertThat(poll.get(1, TimeUnit.MINUTES).items()).hasSize(30);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(instagram.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void connectionsDoNotShareAListing() {
+    down(FLOOR);
+    listings.down(other("f".repeat(32), "token", NOW), FLOOR, deadline());
+
+    assertThat(instagram.calls()).isEqualTo(2);
+  }
+
+  @Test
+  void anEarlyPollIsAnsweredDownToItsOwnFloor() {
+    instagram.post(NOW.minusSeconds(10));
+    instagram.post(NOW.minusSeconds(1_000));
+
+    assertThat(down(NOW.minusSeconds(100)).items()).hasSize(1);
+    assertThat(down(FLOOR).items()).hasSize(2);
+    assertThat(instagram.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void aDeeperStateMakesTheSameListingGoOn() {
+    posts(250, Duration.ofHours(2));
+    assertThat(down(NOW.minus(Duration.ofHours(50))).items()).hasSize(26);
+    assertThat(instagram.calls()).isEqualTo(1);
+
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(down(DEEP).items()).hasSize(250);
+    assertThat(instagram.calls()).isEqualTo(3);
+
+    assertThat(down(NOW.minus(Duration.ofHours(50))).complete()).isTrue();
+    assertThat(instagram.calls()).isEqualTo(3);
+  }
+
+  @Test
+  void aFlowThatIsSwitchedOnAlwaysLooksAnewAndServesTheOthersToo() {
+    down(FLOOR);
+    clock.advance(Duration.ofSeconds(30));
+    instagram.post();
+
+    assertThat(recent().items()).hasSize(1);
+    assertThat(recent().items()).hasSize(1);
+    assertThat(instagram.calls()).isEqualTo(3);
+
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(down(FLOOR).items()).hasSize(1);
+    assertThat(instagram.calls()).isEqualTo(3);
+  }
+
+  @Test
+  void aRenewedTokenLooksAnew() {
+    down(FLOOR);
+    listings.down(other(CONNECTION.id().value(), "token-2", NOW.plusSeconds(1)), FLOOR, deadline());
+
+    assertThat(instagram.calls()).isEqualTo(2);
+  }
+
+  @Test
+  void aRenewedTokenIsTriedAtOnceAfterTheOldOneWasRefused() {
+    instagram.refuse(1, 190);
+    assertRefused(GraphErrorKind.TOKEN_REFUSED);
+
+    ScanResult listed =
+        listings.down(
+            other(CONNECTION.id().value(), "token-2", NOW.plusSeconds(1)), FLOOR, deadline());
+
+    assertThat(listed.complete()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "190, TOKEN_REFUSED",
+    "80002, ACCOUNT_THROTTLED",
+    "4, APP_THROTTLED",
+    "10, PERMISSION_MISSING",
+    "368, BLOCKED"
+  })
+  void aRefusalThatLastsIsNotAskedForAgainWithinTheMinute(int code, GraphErrorKind kind) {
+    instagram.refuse(1, code);
+    assertRefused(kind);
+    clock.advance(Duration.ofSeconds(59));
+    assertRefused(kind);
+    assertThatExceptionOfType(GraphException.class).isThrownBy(this::recent);
+    assertThat(instagram.calls()).isEqualTo(1);
+
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(down(FLOOR).complete()).isTrue();
+    assertThat(instagram.calls()).isEqualTo(2);
+  }
+
+  @Test
+  void aPassingFaultIsAskedForAgain() {
+    instagram.failAfter(0);
+    assertRefused(GraphErrorKind.TRANSIENT);
+    instagram.recover();
+
+    assertThat(down(FLOOR).complete()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"79, 60", "80, 300", "94, 300", "95, 900", "100, 900"})
+  void theMoreOfTheBudgetIsUsedTheLongerAListingServes(int percent, int seconds) {
+    instagram.usedPercent(percent);
+    down(FLOOR);
+    clock.advance(Duration.ofSeconds(seconds - 1));
+    down(FLOOR);
+    assertThat(instagram.calls()).isEqualTo(1);
+
+    clock.advance(Duration.ofSeconds(1));
+    down(FLOOR);
+    assertThat(instagram.calls()).isEqualTo(2);
+  }
+
+  @Test
+  void aListingThatTimeCutShortGoesOnAtTheNextPoll() {
+    posts(500, Duration.ofHours(1));
+    instagram.eachCallTakes(() -> clock.advance(Duration.ofSeconds(10)));
+
+    ScanResult first = down(DEEP);
+    assertThat(first.complete()).isFalse();
+    assertThat(instagram.calls()).isEqualTo(3);
+
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(down(DEEP).complete()).isTrue();
+    assertThat(instagram.calls()).isEqualTo(5);
+  }
+
+  @Test
+  void aListingThatAFaultCutShortGoesOnAtTheNextPoll() {
+    posts(250, Duration.ofHours(2));
+    instagram.failAfter(2);
+    assertThat(down(DEEP).complete()).isFalse();
+    instagram.recover();
+    instagram.resetCalls();
+
+    clock.advance(Duration.ofSeconds(61));
+
+    assertThat(down(DEEP).items()).hasSize(250);
+    assertThat(instagram.calls()).isEqualTo(1);
+  }
+
+  /** A page that never comes must not hide what is published meanwhile. */
+  @Test
+  void aListingThatDoesNotGetOnBeginsAnew() {
+    posts(250, Duration.ofHours(2));
+    MediaScanner broken =
+        new MediaScanner(
+            new GraphApi(
+                (address, headers, timeout) -> {
+                  if (String.valueOf(address.getQuery()).contains("after=")) {
+                    throw new IOException("no answer");
+                  }
+                  return instagram.get(address, headers, timeout);
+                },
+                new GraphSettings(URI.create(FakeInstagram.BASE), "v25.0", TokenPlacement.QUERY),
+                new GraphRetries(0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10))),
+            List.of("id", "timestamp"));
+    SharedScans shared = new SharedScans(broken, TriggerSettings.DEFAULT_FRESHNESS, clock);
+    assertThat(shared.down(CONNECTION, DEEP, deadline()).items()).hasSize(100);
+    instagram.post();
+
+    clock.advance(Duration.ofSeconds(61));
+    shared.down(CONNECTION, DEEP, deadline());
+    clock.advance(Duration.ofSeconds(61));
+    ScanResult third = shared.down(CONNECTION, DEEP, deadline());
+
+    assertThat(third.date()).contains(clock.instant());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {190, 80002, 10})
+  void aRefusalOfALaterPageIsNotAskedForAgainWithinTheMinuteEither(int code) {
+    posts(250, Duration.ofHours(2));
+    instagram.refuseAfter(1, code);
+
+    for (int flow = 0; flow < 20; flow++) {
+      assertThat(down(DEEP).complete()).isFalse();
+      assertThat(down(FLOOR).complete()).isTrue();
+    }
+    assertThat(instagram.calls()).isEqualTo(2);
+
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(down(DEEP).complete()).isTrue();
+    assertThat(instagram.calls()).isEqualTo(4);
+  }
+
+  @Test
+  void shiftedPagesBeginAnewAfterTheMinuteAndAreNotReadByEveryFlowUntilThen() {
+    posts(150, Duration.ofHours(2));
+    instagram.eachCallTakes(() -> instagram.post(clock.instant()));
+    assertThat(down(DEEP).complete()).isFalse();
+    instagram.eachCallTakes(() -> {});
+    assertThat(instagram.calls()).isEqualTo(2);
+
+    for (int flow = 0; flow < 20; flow++) {
+      down(DEEP);
+    }
+    assertThat(instagram.calls()).isEqualTo(2);
+
+    clock.advance(Duration.ofSeconds(60));
+    assertThat(down(DEEP).items()).hasSize(152);
+    assertThat(instagram.calls()).isEqualTo(4);
+  }
+
+  /** A listing may hold ten thousand posts, and hundreds of connections may have one. */
+  @Test
+  void aListingIsForgottenWhenItsMinuteIsOver() {
+    for (int i = 0; i < 50; i++) {
+      listings.down(other("%032x".formatted(i), "token", NOW), FLOOR, deadline());
+      clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(listings.kept()).isEqualTo(50);
+
+    clock.advance(Duration.ofSeconds(30));
+    down(FLOOR);
+    assertThat(listings.kept()).isEqualTo(30);
+
+    clock.advance(Duration.ofSeconds(60));
+    down(FLOOR);
+    assertThat(listings.kept()).isEqualTo(1);
+  }
+
+  private void assertRefused(GraphErrorKind kind) {
+    assertThatExceptionOfType(GraphException.class)
+        .isThrownBy(() -> down(FLOOR))
+        .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(kind));
+  }
+
+  private ScanResult down(Instant floor) {
+    return listings.down(CONNECTION, floor, deadline());
+  }
+
+  private ScanResult recent() {
+    return listings.recent(CONNECTION, Duration.ofHours(24), deadline());
+  }
+
+  private Deadline deadline() {
+    return Deadline.in(Duration.ofSeconds(25), clock);
+  }
+
+  private void posts(int count, Duration apart) {
+    for (int i = 0; i < count; i++) {
+      instagram.post(NOW.minus(apart.multipliedBy(i)));
+    }
+  }
+
+  private static Connection other(String id, String token, Instant tokenStored) {
+    Connection sample = SampleConnection.with(token);
+    return new Connection(
+        new ConnectionId(id),
+        sample.professionalId(),
+        sample.appScopedId(),
+        sample.username(),
+        sample.token(),
+        tokenStored,
+        sample.tokenExpires(),
+        sample.created(),
+        sample.wish(),
+        sample.grants());
+  }
+}
