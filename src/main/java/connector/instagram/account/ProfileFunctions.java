@@ -10,18 +10,16 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Actions on the connected account's profile. */
 public final class ProfileFunctions {
-  private final RequestHandler replies;
-  private final RequestGuard callers;
-  private final Supplier<Profiles> profiles;
+  private final RequestHandler handler;
+  private final RequestGuard guard;
+  private final Profiles profiles;
 
-  public ProfileFunctions(
-      RequestHandler replies, RequestGuard callers, Supplier<Profiles> profiles) {
-    this.replies = replies;
-    this.callers = callers;
+  public ProfileFunctions(RequestHandler handler, RequestGuard guard, Profiles profiles) {
+    this.handler = handler;
+    this.guard = guard;
     this.profiles = profiles;
   }
 
@@ -34,12 +32,11 @@ public final class ProfileFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
-        callers.action(
-            (connection, call) ->
-                profiles.get().of(connection, Profiles.select(call.query("fields")))));
+        guard.action(
+            (connection, call) -> profiles.of(connection, Profiles.select(call.query("fields")))));
   }
 
   @FunctionName("GetMyInfo")
@@ -51,7 +48,7 @@ public final class ProfileFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
-        request, context, callers.action((connection, call) -> profiles.get().legacy(connection)));
+    return handler.handle(
+        request, context, guard.action((connection, call) -> profiles.legacy(connection)));
   }
 }

@@ -13,16 +13,30 @@ import java.util.logging.Level;
 
 /** Runs a request and turns its end, good or bad, into the one reply that the caller gets. */
 public final class RequestHandler {
+  private final Runnable precondition;
+
+  /** Handles every request. */
+  public RequestHandler() {
+    this(() -> {});
+  }
+
+  /**
+   * @param precondition throws when no request can be handled; every caller is told why
+   */
+  public RequestHandler(Runnable precondition) {
+    this.precondition = precondition;
+  }
 
   /**
    * @param action throws for every bad end: {@link ApiException} says what the caller is told,
    *     anything else is translated
    */
-  public HttpResponseMessage to(
+  public HttpResponseMessage handle(
       HttpRequestMessage<Optional<String>> request,
       ExecutionContext context,
       Function<ApiRequest, ApiReply> action) {
     try {
+      precondition.run();
       ApiReply answer = action.apply(new ApiRequest(request));
       HttpResponseMessage.Builder reply = reply(request, answer.status(), answer.body());
       answer.headers().forEach(reply::header);

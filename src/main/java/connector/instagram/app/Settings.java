@@ -22,6 +22,19 @@ record Settings(
     List<EncryptionKey> keys,
     PollSettings poll,
     TriggerSettings triggers) {
+  private static final URI INSTAGRAM = URI.create("https://graph.instagram.com");
+  private static final String VERSION = "v25.0";
+
+  /** What stands in for the settings of an app that has none; nothing outside is reached by it. */
+  static final Settings NONE =
+      new Settings(
+          new StorageSettings.ByConnectionString("UseDevelopmentStorage=true"),
+          new GraphSettings(INSTAGRAM, VERSION, TokenPlacement.QUERY),
+          List.of(),
+          PollSettings.DEFAULT,
+          new TriggerSettings(
+              PollSettings.DEFAULT.overlap(), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()));
+
   Settings {
     keys = List.copyOf(keys);
   }
@@ -42,13 +55,13 @@ record Settings(
     URI baseUrl =
         reader.optional(
             "INSTAGRAM_BASE_URL",
-            URI.create("https://graph.instagram.com"),
+            INSTAGRAM,
             "has to be an https address without path, such as https://graph.instagram.com",
             Settings::baseUrl);
     String version =
         reader.optional(
             "INSTAGRAM_API_VERSION",
-            "v25.0",
+            VERSION,
             "has to be a version such as v25.0",
             text -> SettingsReader.matching(text, "v[0-9]{1,3}\\.[0-9]"));
     TokenPlacement placement =

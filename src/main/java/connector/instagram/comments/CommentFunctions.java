@@ -12,18 +12,16 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.media.MediaReference;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Actions on comments. */
 public final class CommentFunctions {
-  private final RequestHandler replies;
-  private final RequestGuard callers;
-  private final Supplier<Comments> comments;
+  private final RequestHandler handler;
+  private final RequestGuard guard;
+  private final Comments comments;
 
-  public CommentFunctions(
-      RequestHandler replies, RequestGuard callers, Supplier<Comments> comments) {
-    this.replies = replies;
-    this.callers = callers;
+  public CommentFunctions(RequestHandler handler, RequestGuard guard, Comments comments) {
+    this.handler = handler;
+    this.guard = guard;
     this.comments = comments;
   }
 
@@ -37,11 +35,11 @@ public final class CommentFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("mediaId") String mediaId,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
-        callers.action(
+        guard.action(
             (connection, call) ->
-                comments.get().of(connection, MediaReference.parse(mediaId, "media-id"))));
+                comments.of(connection, MediaReference.parse(mediaId, "media-id"))));
   }
 }

@@ -10,15 +10,14 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.RequestHandler;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The operator's side of connections, behind a function key. */
 public final class ConnectionFunctions {
-  private final RequestHandler replies;
-  private final Supplier<ConnectionAdmin> desk;
+  private final RequestHandler handler;
+  private final ConnectionAdmin desk;
 
-  public ConnectionFunctions(RequestHandler replies, Supplier<ConnectionAdmin> desk) {
-    this.replies = replies;
+  public ConnectionFunctions(RequestHandler handler, ConnectionAdmin desk) {
+    this.handler = handler;
     this.desk = desk;
   }
 
@@ -31,7 +30,7 @@ public final class ConnectionFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(request, context, call -> desk.get().make(call.body()));
+    return handler.handle(request, context, call -> desk.make(call.body()));
   }
 
   @FunctionName("ListConnections")
@@ -43,7 +42,7 @@ public final class ConnectionFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(request, context, call -> desk.get().list());
+    return handler.handle(request, context, call -> desk.list());
   }
 
   @FunctionName("GetConnection")
@@ -56,7 +55,7 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
-    return replies.to(request, context, call -> desk.get().show(connectionId));
+    return handler.handle(request, context, call -> desk.show(connectionId));
   }
 
   @FunctionName("DeleteConnection")
@@ -69,7 +68,7 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
-    return replies.to(request, context, call -> desk.get().end(connectionId));
+    return handler.handle(request, context, call -> desk.end(connectionId));
   }
 
   @FunctionName("PauseConnection")
@@ -82,7 +81,7 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
-    return replies.to(request, context, call -> desk.get().pause(connectionId, true));
+    return handler.handle(request, context, call -> desk.pause(connectionId, true));
   }
 
   @FunctionName("ResumeConnection")
@@ -95,6 +94,6 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
-    return replies.to(request, context, call -> desk.get().pause(connectionId, false));
+    return handler.handle(request, context, call -> desk.pause(connectionId, false));
   }
 }

@@ -5,14 +5,13 @@ import connector.instagram.api.ApiRequest;
 import connector.instagram.graph.GraphException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Lets a request through to what it asks for, as the connection that its key opens. */
 public final class RequestGuard {
-  private final Supplier<Authenticator> callers;
-  private final Supplier<RateLimiter> budget;
+  private final Authenticator callers;
+  private final RateLimiter budget;
 
-  public RequestGuard(Supplier<Authenticator> callers, Supplier<RateLimiter> budget) {
+  public RequestGuard(Authenticator callers, RateLimiter budget) {
     this.callers = callers;
     this.budget = budget;
   }
@@ -24,7 +23,7 @@ public final class RequestGuard {
         run(
             call,
             (connection, same) -> {
-              budget.get().spend(connection.id());
+              budget.spend(connection.id());
               return action.apply(connection, same);
             },
             action);
@@ -46,15 +45,15 @@ public final class RequestGuard {
       ApiRequest call,
       BiFunction<Connection, ApiRequest, ApiReply> first,
       BiFunction<Connection, ApiRequest, ApiReply> again) {
-    Connection remembered = callers.get().authenticate(call.bearer());
+    Connection remembered = callers.authenticate(call.bearer());
     try {
       return first.apply(remembered, call);
     } catch (GraphException e) {
       if (!e.kind().refusesConnection()) {
         throw e;
       }
-      callers.get().forget(remembered.id());
-      Connection stored = callers.get().authenticate(call.bearer());
+      callers.forget(remembered.id());
+      Connection stored = callers.authenticate(call.bearer());
       if (stored.tokenVersion().equals(remembered.tokenVersion())) {
         throw e;
       }

@@ -7,23 +7,19 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import connector.instagram.api.ApiReply;
 import connector.instagram.api.RequestHandler;
-import connector.instagram.json.Json;
 import connector.instagram.polling.HealthReport;
 import connector.instagram.secrets.SecretBox;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** Whether the app is alive, and whether it does its work. */
+/** Whether the app does its work. */
 public final class HealthFunctions {
-  private final RequestHandler replies;
-  private final Supplier<HealthReport> health;
-  private final Supplier<SecretBox> secrets;
+  private final RequestHandler handler;
+  private final HealthReport health;
+  private final SecretBox secrets;
 
-  public HealthFunctions(
-      RequestHandler replies, Supplier<HealthReport> health, Supplier<SecretBox> secrets) {
-    this.replies = replies;
+  public HealthFunctions(RequestHandler handler, HealthReport health, SecretBox secrets) {
+    this.handler = handler;
     this.health = health;
     this.secrets = secrets;
   }
@@ -37,20 +33,6 @@ public final class HealthFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
-        request, context, call -> health.get().report(secrets.get().activeKey().kid()));
-  }
-
-  /** Says only that requests are answered: needs no key, no setting and no storage. */
-  @FunctionName("GetLiveness")
-  public HttpResponseMessage live(
-      @HttpTrigger(
-              name = "request",
-              methods = HttpMethod.GET,
-              route = "health/live",
-              authLevel = AuthorizationLevel.ANONYMOUS)
-          HttpRequestMessage<Optional<String>> request,
-      ExecutionContext context) {
-    return replies.to(request, context, call -> ApiReply.ok(Json.object().put("status", "alive")));
+    return handler.handle(request, context, call -> health.report(secrets.activeKey().kid()));
   }
 }

@@ -11,17 +11,16 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Actions on one media object of the connected account. */
 public final class MediaFunctions {
-  private final RequestHandler replies;
-  private final RequestGuard callers;
-  private final Supplier<SingleMedia> media;
+  private final RequestHandler handler;
+  private final RequestGuard guard;
+  private final SingleMedia media;
 
-  public MediaFunctions(RequestHandler replies, RequestGuard callers, Supplier<SingleMedia> media) {
-    this.replies = replies;
-    this.callers = callers;
+  public MediaFunctions(RequestHandler handler, RequestGuard guard, SingleMedia media) {
+    this.handler = handler;
+    this.guard = guard;
     this.media = media;
   }
 
@@ -35,12 +34,12 @@ public final class MediaFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("mediaId") String mediaId,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
-        callers.action(
+        guard.action(
             (connection, call) ->
-                media.get().legacy(connection, MediaReference.parse(mediaId, "media-id"))));
+                media.legacy(connection, MediaReference.parse(mediaId, "media-id"))));
   }
 
   @FunctionName("GetMedia_V2")
@@ -53,13 +52,13 @@ public final class MediaFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("mediaId") String mediaId,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
-        callers.action(
+        guard.action(
             (connection, call) -> {
               MediaReference key = MediaReference.parse(mediaId, "media-id");
-              return media.get().details(connection, key, SingleMedia.select(call.query("fields")));
+              return media.details(connection, key, SingleMedia.select(call.query("fields")));
             }));
   }
 
@@ -73,12 +72,12 @@ public final class MediaFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("mediaId") String mediaId,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
-        callers.action(
+        guard.action(
             (connection, call) ->
-                media.get().likes(connection, MediaReference.parse(mediaId, "media-id"))));
+                media.likes(connection, MediaReference.parse(mediaId, "media-id"))));
   }
 
   @FunctionName("GetShortcodeMedia")
@@ -90,14 +89,12 @@ public final class MediaFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
-        callers.action(
+        guard.action(
             (connection, call) ->
-                media
-                    .get()
-                    .byShortcode(
-                        connection, Shortcode.parse(call.query("shortcode"), "shortcode"))));
+                media.byShortcode(
+                    connection, Shortcode.parse(call.query("shortcode"), "shortcode"))));
   }
 }

@@ -10,18 +10,16 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Actions on what the connected account published lately. */
 public final class RecentMediaFunctions {
-  private final RequestHandler replies;
-  private final RequestGuard callers;
-  private final Supplier<RecentMedia> recent;
+  private final RequestHandler handler;
+  private final RequestGuard guard;
+  private final RecentMedia recent;
 
-  public RecentMediaFunctions(
-      RequestHandler replies, RequestGuard callers, Supplier<RecentMedia> recent) {
-    this.replies = replies;
-    this.callers = callers;
+  public RecentMediaFunctions(RequestHandler handler, RequestGuard guard, RecentMedia recent) {
+    this.handler = handler;
+    this.guard = guard;
     this.recent = recent;
   }
 
@@ -34,12 +32,11 @@ public final class RecentMediaFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
-        callers.action(
-            (connection, call) ->
-                recent.get().of(connection, RecentMedia.select(call.query("fields")))));
+        guard.action(
+            (connection, call) -> recent.of(connection, RecentMedia.select(call.query("fields")))));
   }
 
   @FunctionName("GetMyMedia")
@@ -51,16 +48,14 @@ public final class RecentMediaFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
-        callers.action(
+        guard.action(
             (connection, call) ->
-                recent
-                    .get()
-                    .legacy(
-                        connection,
-                        MediaRange.parse(
-                            call.query("count"), call.query("max_id"), call.query("min_id")))));
+                recent.legacy(
+                    connection,
+                    MediaRange.parse(
+                        call.query("count"), call.query("max_id"), call.query("min_id")))));
   }
 }

@@ -7,17 +7,16 @@ import com.microsoft.azure.functions.annotation.QueueOutput;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Finds new media once a minute and follows each event until it is handed over. */
 public final class MediaEventFunctions {
   static final String STORAGE = "AzureWebJobsStorage";
   static final String QUEUE = "media-events";
 
-  private final Supplier<PollRun> run;
-  private final Supplier<EventAcknowledger> confirmations;
+  private final PollRun run;
+  private final EventAcknowledger confirmations;
 
-  public MediaEventFunctions(Supplier<PollRun> run, Supplier<EventAcknowledger> confirmations) {
+  public MediaEventFunctions(PollRun run, EventAcknowledger confirmations) {
     this.run = run;
     this.confirmations = confirmations;
   }
@@ -29,13 +28,13 @@ public final class MediaEventFunctions {
       @QueueOutput(name = "events", queueName = QUEUE, connection = STORAGE)
           OutputBinding<List<String>> events,
       ExecutionContext context) {
-    events.setValue(run.get().run(context.getLogger()));
+    events.setValue(run.run(context.getLogger()));
   }
 
   @FunctionName("ConfirmMediaEvents")
   public void confirm(
       @QueueTrigger(name = "message", queueName = QUEUE, connection = STORAGE) String message,
       ExecutionContext context) {
-    confirmations.get().confirm(message, context.getLogger());
+    confirmations.confirm(message, context.getLogger());
   }
 }

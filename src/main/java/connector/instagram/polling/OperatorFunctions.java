@@ -17,17 +17,15 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.json.Json;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The operator's verbs over the poll, behind a function key. */
 public final class OperatorFunctions {
-  private final RequestHandler replies;
-  private final Supplier<PollRun> run;
-  private final Supplier<DeadLetterAdmin> deadLetters;
+  private final RequestHandler handler;
+  private final PollRun run;
+  private final DeadLetterAdmin deadLetters;
 
-  public OperatorFunctions(
-      RequestHandler replies, Supplier<PollRun> run, Supplier<DeadLetterAdmin> deadLetters) {
-    this.replies = replies;
+  public OperatorFunctions(RequestHandler handler, PollRun run, DeadLetterAdmin deadLetters) {
+    this.handler = handler;
     this.run = run;
     this.deadLetters = deadLetters;
   }
@@ -47,11 +45,11 @@ public final class OperatorFunctions {
               connection = MediaEventFunctions.STORAGE)
           OutputBinding<List<String>> events,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
         call -> {
-          List<String> found = run.get().run(context.getLogger());
+          List<String> found = run.run(context.getLogger());
           events.setValue(found);
           return ApiReply.ok(Json.object().put("events", found.size()));
         });
@@ -72,11 +70,11 @@ public final class OperatorFunctions {
               connection = MediaEventFunctions.STORAGE)
           OutputBinding<List<String>> events,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
         call -> {
-          PollRun.One polled = run.get().runOne(id(connectionId), context.getLogger());
+          PollRun.One polled = run.runOne(id(connectionId), context.getLogger());
           events.setValue(polled.events());
           return ApiReply.ok(
               Json.object().put("outcome", polled.outcome()).put("events", polled.events().size()));
@@ -92,7 +90,7 @@ public final class OperatorFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(request, context, call -> deadLetters.get().list(call.query("connection")));
+    return handler.handle(request, context, call -> deadLetters.list(call.query("connection")));
   }
 
   @FunctionName("ReplayDeadLetters")
@@ -104,7 +102,7 @@ public final class OperatorFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(request, context, call -> deadLetters.get().replay(call.body()));
+    return handler.handle(request, context, call -> deadLetters.replay(call.body()));
   }
 
   private static ConnectionId id(String text) {

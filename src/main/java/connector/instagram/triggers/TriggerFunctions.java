@@ -11,7 +11,6 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.triggers.Triggers.Shape;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The polled triggers. Each is there twice, because the connector's polling policy calls the path
@@ -22,14 +21,13 @@ public final class TriggerFunctions {
   private static final String LEGACY = "users/self/media/recent/new";
   private static final String NATIVE = "trigger/";
 
-  private final RequestHandler replies;
-  private final RequestGuard callers;
-  private final Supplier<Triggers> triggers;
+  private final RequestHandler handler;
+  private final RequestGuard guard;
+  private final Triggers triggers;
 
-  public TriggerFunctions(
-      RequestHandler replies, RequestGuard callers, Supplier<Triggers> triggers) {
-    this.replies = replies;
-    this.callers = callers;
+  public TriggerFunctions(RequestHandler handler, RequestGuard guard, Triggers triggers) {
+    this.handler = handler;
+    this.guard = guard;
     this.triggers = triggers;
   }
 
@@ -42,12 +40,11 @@ public final class TriggerFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
-        callers.trigger(
-            (connection, call) ->
-                triggers.get().poll(connection, call, NATIVE + FLAT, Shape.FLAT)));
+        guard.trigger(
+            (connection, call) -> triggers.poll(connection, call, NATIVE + FLAT, Shape.FLAT)));
   }
 
   @FunctionName("OnMyNewMedia")
@@ -59,12 +56,11 @@ public final class TriggerFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
-        callers.trigger(
-            (connection, call) ->
-                triggers.get().poll(connection, call, NATIVE + LEGACY, Shape.LEGACY)));
+        guard.trigger(
+            (connection, call) -> triggers.poll(connection, call, NATIVE + LEGACY, Shape.LEGACY)));
   }
 
   @FunctionName("ListMyNewMedia_V2")
@@ -76,10 +72,10 @@ public final class TriggerFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
-        callers.trigger((connection, call) -> triggers.get().list(connection, call, Shape.FLAT)));
+        guard.trigger((connection, call) -> triggers.list(connection, call, Shape.FLAT)));
   }
 
   @FunctionName("ListMyNewMedia")
@@ -91,9 +87,9 @@ public final class TriggerFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
+    return handler.handle(
         request,
         context,
-        callers.trigger((connection, call) -> triggers.get().list(connection, call, Shape.LEGACY)));
+        guard.trigger((connection, call) -> triggers.list(connection, call, Shape.LEGACY)));
   }
 }

@@ -54,7 +54,7 @@ class RequestHandlerTest {
 
     HttpResponseMessage reply =
         new RequestHandler()
-            .to(
+            .handle(
                 request,
                 context,
                 call -> ApiReply.ok(Json.object().put("asked", call.query("fields"))));
@@ -244,7 +244,7 @@ class RequestHandlerTest {
   }
 
   private HttpResponseMessage reply(Function<ApiRequest, ApiReply> action) {
-    return new RequestHandler().to(new FakeRequest(), context, action);
+    return new RequestHandler().handle(new FakeRequest(), context, action);
   }
 
   private static GraphException graph(

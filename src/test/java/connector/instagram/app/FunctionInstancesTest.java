@@ -114,7 +114,13 @@ class FunctionInstancesTest {
     assertThatExceptionOfType(NotConfiguredException.class)
         .isThrownBy(() -> events.poll("{}", new Output(), context));
     assertThatExceptionOfType(NotConfiguredException.class)
-        .isThrownBy(() -> events.confirm("{}", context));
+        .isThrownBy(
+            () ->
+                events.confirm(
+                    """
+                    {"id": "1", "connectionid": "0123456789abcdef0123456789abcdef"}
+                    """,
+                    context));
   }
 
   private static final class Output implements OutputBinding<List<String>> {

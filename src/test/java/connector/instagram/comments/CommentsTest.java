@@ -241,7 +241,7 @@ class CommentsTest {
   }
 
   private HttpResponseMessage call(String id) {
-    return new CommentFunctions(new RequestHandler(), caller.check(), () -> comments)
+    return new CommentFunctions(new RequestHandler(), caller.check(), comments)
         .getMediaComments(caller.request(), id, new FakeContext());
   }
 

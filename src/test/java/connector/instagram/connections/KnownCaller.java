@@ -63,10 +63,10 @@ public final class KnownCaller {
 
   /** Lets this caller through; every request has a budget of its own. */
   public RequestGuard check() {
-    return new RequestGuard(() -> callers, () -> new RateLimiter(clock));
+    return new RequestGuard(callers, new RateLimiter(clock));
   }
 
   RequestGuard check(RateLimiter budget) {
-    return new RequestGuard(() -> callers, () -> budget);
+    return new RequestGuard(callers, budget);
   }
 }

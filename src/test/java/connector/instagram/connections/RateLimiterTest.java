@@ -165,7 +165,7 @@ class RateLimiterTest {
 
   private static HttpResponseMessage reply(
       FakeRequest request, Function<ApiRequest, ApiReply> action) {
-    return new RequestHandler().to(request, new FakeContext(), action);
+    return new RequestHandler().handle(request, new FakeContext(), action);
   }
 
   private static ApiReply ok() {

@@ -55,7 +55,7 @@ class RequestGuardTest {
   /** The status of an action that Instagram refuses for as long as it comes with this token. */
   private int call(GraphErrorKind kind, String refused) {
     return new RequestHandler()
-        .to(
+        .handle(
             caller.request(),
             new FakeContext(),
             check.action(

@@ -30,7 +30,7 @@ final class HostileStage {
   private final SmallInstagram instagram = new SmallInstagram();
   private final HandClock clock = new HandClock(NOON);
   private final KnownCaller caller = new KnownCaller(clock);
-  private final RequestHandler replies = new RequestHandler();
+  private final RequestHandler handler = new RequestHandler();
   private final MediaLookup lookup;
   private final RecentMedia recent;
   private final Profiles profiles;
@@ -58,19 +58,19 @@ final class HostileStage {
   }
 
   ProfileFunctions profile() {
-    return new ProfileFunctions(replies, caller.check(), () -> profiles);
+    return new ProfileFunctions(handler, caller.check(), profiles);
   }
 
   CommentFunctions comments() {
-    return new CommentFunctions(replies, caller.check(), () -> comments);
+    return new CommentFunctions(handler, caller.check(), comments);
   }
 
   MediaFunctions media() {
-    return new MediaFunctions(replies, caller.check(), () -> new SingleMedia(lookup, clock));
+    return new MediaFunctions(handler, caller.check(), new SingleMedia(lookup, clock));
   }
 
   RecentMediaFunctions recent() {
-    return new RecentMediaFunctions(replies, caller.check(), () -> recent);
+    return new RecentMediaFunctions(handler, caller.check(), recent);
   }
 
   /** A request with the hostile text as a query parameter, as the host hands it over. */

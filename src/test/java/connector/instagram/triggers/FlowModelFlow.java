@@ -108,7 +108,7 @@ final class FlowModelFlow {
     if (!state.isEmpty()) {
       request.query("triggerState", state);
     }
-    return REPLIES.to(
+    return REPLIES.handle(
         request,
         CONTEXT,
         call ->

@@ -288,7 +288,7 @@ class TriggersTest {
       request.query("triggerState", state);
     }
     return new RequestHandler()
-        .to(request, new FakeContext(), call -> trigger.apply(triggers, call));
+        .handle(request, new FakeContext(), call -> trigger.apply(triggers, call));
   }
 
   /** The state in a native reply, read back from its address. */

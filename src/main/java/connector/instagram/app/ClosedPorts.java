@@ -1,0 +1,73 @@
+package connector.instagram.app;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.graph.Transport;
+import connector.instagram.storage.Document;
+import connector.instagram.storage.Documents;
+import connector.instagram.storage.WriteResult;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The doors of an app that is not configured: whoever tries one is told which settings are wrong.
+ */
+final class ClosedPorts implements Ports {
+  private final Runnable refusal;
+
+  /**
+   * @param refusal throws
+   */
+  ClosedPorts(Runnable refusal) {
+    this.refusal = refusal;
+  }
+
+  @Override
+  public Documents documents(String container) {
+    return new ClosedDocuments();
+  }
+
+  @Override
+  public Transport transport() {
+    return (address, headers, timeout) -> {
+      throw refused();
+    };
+  }
+
+  private IllegalStateException refused() {
+    refusal.run();
+    // The settings have just arrived: the next invocation gets a configured object.
+    return new IllegalStateException("The connector was configured meanwhile. Try again.");
+  }
+
+  private final class ClosedDocuments implements Documents {
+    @Override
+    public Optional<Document> read(String name) {
+      throw refused();
+    }
+
+    @Override
+    public WriteResult create(String name, ObjectNode content) {
+      throw refused();
+    }
+
+    @Override
+    public WriteResult replace(String name, ObjectNode content, String etag) {
+      throw refused();
+    }
+
+    @Override
+    public void delete(String name) {
+      throw refused();
+    }
+
+    @Override
+    public boolean delete(String name, String etag) {
+      throw refused();
+    }
+
+    @Override
+    public List<Entry> list(String prefix) {
+      throw refused();
+    }
+  }
+}

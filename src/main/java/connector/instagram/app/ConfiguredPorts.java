@@ -1,0 +1,26 @@
+package connector.instagram.app;
+
+import connector.instagram.graph.JdkTransport;
+import connector.instagram.graph.Transport;
+import connector.instagram.storage.BlobDocuments;
+import connector.instagram.storage.BlobStorage;
+import connector.instagram.storage.Documents;
+
+/** The real doors. The storage client is made for the first container that is asked for. */
+final class ConfiguredPorts implements Ports {
+  private final Lazy<BlobStorage> storage;
+
+  ConfiguredPorts(Settings settings) {
+    this.storage = new Lazy<>(() -> BlobStorage.connect(settings.storage()));
+  }
+
+  @Override
+  public Documents documents(String container) {
+    return new BlobDocuments(storage.get().container(container));
+  }
+
+  @Override
+  public Transport transport() {
+    return new JdkTransport();
+  }
+}
