@@ -102,6 +102,18 @@ final class ErrorMapper {
               "Instagram refuses the connector itself. Its operator has to check the Meta app and"
                   + " the setting INSTAGRAM_API_VERSION.",
               LATER);
+      case APP_DEACTIVATED ->
+          ApiError.of(
+              ErrorCode.INSTAGRAM_REFUSES_APP,
+              "Instagram has switched the connector's Meta app off. The connector's operator has to"
+                  + " look at the app's dashboard and reactivate it there.",
+              LATER);
+      case APP_NOT_ALLOWED ->
+          ApiError.of(
+              ErrorCode.PERMISSION_MISSING,
+              "Instagram does not let this account use the connector's Meta app. Add the account as"
+                  + " Instagram tester and accept the invitation in Instagram, or get Advanced"
+                  + " Access.");
       case BAD_REQUEST ->
           ApiError.of(
               ErrorCode.INSTAGRAM_FAILED,

@@ -1,23 +1,62 @@
 package connector.instagram.graph;
 
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Decides what a failed call means from code, subcode, HTTP status and transient flag. Meta's pages
  * map no HTTP status to a code and promise no message texts, so the code decides wherever there is
  * one (pages "Handle Errors" and "Rate Limits").
+ *
+ * <p>Two refusals of the app share a code with refusals of an account or of a request, and only the
+ * message tells them apart. When the message changes, the code decides here as well.
  */
 final class FailureClassifier {
+  private static final Pattern DEACTIVATED =
+      Pattern.compile("\\bAPI access (?:deactivated|blocked)\\b", Pattern.CASE_INSENSITIVE);
+
+  /** An unknown object says "Unsupported get request" instead, so the two words are one text. */
+  private static final Pattern NOT_ALLOWED =
+      Pattern.compile("(?:\\(#100\\) )?Unsupported request\\b", Pattern.CASE_INSENSITIVE);
+
   private FailureClassifier() {}
 
+  /**
+   * @param message what Instagram wrote; it can quote the token, so it goes no further than here
+   */
   static GraphErrorKind classify(
-      int httpStatus, OptionalInt code, OptionalInt subcode, boolean isTransient) {
+      int httpStatus, OptionalInt code, OptionalInt subcode, boolean isTransient, String message) {
+    if (isDeactivated(httpStatus, code, message)) {
+      return GraphErrorKind.APP_DEACTIVATED;
+    }
+    if (!isTransient && isNotAllowed(httpStatus, code, subcode, message)) {
+      return GraphErrorKind.APP_NOT_ALLOWED;
+    }
     GraphErrorKind unknownCode = isTransient ? GraphErrorKind.TRANSIENT : byStatus(httpStatus);
     if (code.isEmpty()) {
       return unknownCode;
     }
     GraphErrorKind kind = byCode(code.getAsInt(), subcode.orElse(0), unknownCode);
     return isTransient && kind == GraphErrorKind.BAD_REQUEST ? GraphErrorKind.TRANSIENT : kind;
+  }
+
+  private static boolean isDeactivated(int httpStatus, OptionalInt code, String message) {
+    int number = code.orElse(0);
+    return (number == 200 || number == 10)
+        && httpStatus < 500
+        && DEACTIVATED.matcher(message).find();
+  }
+
+  /**
+   * The type {@code IGApiException} is no sign of it: an unknown field and an unknown object carry
+   * the same type.
+   */
+  private static boolean isNotAllowed(
+      int httpStatus, OptionalInt code, OptionalInt subcode, String message) {
+    return httpStatus == 400
+        && code.orElse(0) == 100
+        && subcode.isEmpty()
+        && NOT_ALLOWED.matcher(message).lookingAt();
   }
 
   private static GraphErrorKind byCode(int code, int subcode, GraphErrorKind unknownCode) {

@@ -55,7 +55,11 @@ public record GraphError(
     OptionalInt subcode = number(error, "error_subcode");
     return new GraphError(
         FailureClassifier.classify(
-            httpStatus, code, subcode, error.path("is_transient").asBoolean(false)),
+            httpStatus,
+            code,
+            subcode,
+            error.path("is_transient").asBoolean(false),
+            error.path("message").asText(error.path("error_message").asText())),
         httpStatus,
         code,
         subcode,

@@ -26,13 +26,23 @@ public enum GraphErrorKind {
   BLOCKED,
   /** The Meta app or our settings are wrong: every connection is refused. */
   APP_REFUSED,
+  /** The Meta app itself is switched off or blocked: every connection is refused. */
+  APP_DEACTIVATED,
+  /** This account may not use the app: it is no accepted tester, and the app has no review. */
+  APP_NOT_ALLOWED,
   /** A request that Instagram does not understand: our fault. */
   BAD_REQUEST;
 
   /** True when it is the connection that is refused: only its owner, or a renewed token, helps. */
   public boolean refusesConnection() {
     return switch (this) {
-      case TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_REFUSED, OWNER_MUST_ACT, PERMISSION_MISSING -> true;
+      case TOKEN_EXPIRED,
+          TOKEN_REVOKED,
+          TOKEN_REFUSED,
+          OWNER_MUST_ACT,
+          PERMISSION_MISSING,
+          APP_NOT_ALLOWED ->
+          true;
       default -> false;
     };
   }

@@ -21,6 +21,8 @@ enum PollOutcome {
   INSTAGRAM_FAILED,
   /** Instagram refuses the app or our request: a matter for the operator. */
   APP_REFUSED,
+  /** Instagram has switched the Meta app off: a matter for the operator, no account is blamed. */
+  APP_DEACTIVATED,
   /** Not asked: the operator, the owner's silence or Instagram's own word says so. */
   NOT_ASKED,
   /** Another poll of the same connection was quicker. */
@@ -35,7 +37,8 @@ enum PollOutcome {
       case TRANSIENT, UNREADABLE -> INSTAGRAM_FAILED;
       case ACCOUNT_THROTTLED, APP_THROTTLED -> THROTTLED;
       case TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_REFUSED, OWNER_MUST_ACT -> TOKEN_REFUSED;
-      case PERMISSION_MISSING, NOT_FOUND, BLOCKED -> PERMISSION_MISSING;
+      case PERMISSION_MISSING, NOT_FOUND, BLOCKED, APP_NOT_ALLOWED -> PERMISSION_MISSING;
+      case APP_DEACTIVATED -> APP_DEACTIVATED;
       case APP_REFUSED, BAD_REQUEST -> APP_REFUSED;
     };
   }

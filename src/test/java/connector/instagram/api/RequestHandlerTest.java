@@ -121,6 +121,8 @@ class RequestHandlerTest {
           NOT_FOUND,          400, 404, NotFound,
           BLOCKED,            400, 403, PermissionMissing,
           APP_REFUSED,        400, 503, InstagramRefusesApp, 300
+          APP_DEACTIVATED,    400, 503, InstagramRefusesApp, 300
+          APP_NOT_ALLOWED,    400, 403, PermissionMissing,
           BAD_REQUEST,        400, 502, InstagramFailed,
           """)
   void translatesInstagramsFailures(

@@ -70,7 +70,9 @@ class FailureClassifierTest {
       int code, @Nullable Integer subcode, int status, boolean isTransient, GraphErrorKind kind) {
     OptionalInt optional = subcode == null ? OptionalInt.empty() : OptionalInt.of(subcode);
 
-    assertThat(FailureClassifier.classify(status, OptionalInt.of(code), optional, isTransient))
+    assertThat(
+            FailureClassifier.classify(
+                status, OptionalInt.of(code), optional, isTransient, "Any words"))
         .isEqualTo(kind);
   }
 
@@ -95,7 +97,49 @@ class FailureClassifierTest {
           504, TRANSIENT
           """)
   void statusDecidesWithoutCode(int status, GraphErrorKind kind) {
-    assertThat(FailureClassifier.classify(status, OptionalInt.empty(), OptionalInt.empty(), false))
+    assertThat(
+            FailureClassifier.classify(
+                status, OptionalInt.empty(), OptionalInt.empty(), false, "API access blocked."))
+        .isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # code, subcode, status, transient, message, kind
+          200, ,     200, false, 'API access deactivated. To reactivate, go to the app dashboard.', APP_DEACTIVATED
+          200, ,     400, false, 'API access deactivated. To reactivate, go to the app dashboard.', APP_DEACTIVATED
+          200, ,     403, false, '(#200) api ACCESS Blocked.',                  APP_DEACTIVATED
+          10,  ,     400, false, 'API access deactivated.',                     APP_DEACTIVATED
+          200, ,     500, false, 'API access deactivated.',                     PERMISSION_MISSING
+          201, ,     403, false, 'API access deactivated.',                     PERMISSION_MISSING
+          200, ,     403, false, 'Requires the scope instagram_business_basic', PERMISSION_MISSING
+          190, ,     400, false, 'API access blocked.',                         TOKEN_REFUSED
+          4,   ,     400, false, 'API access blocked.',                         APP_THROTTLED
+          100, ,     400, false, 'Unsupported request - method type: get',      APP_NOT_ALLOWED
+          100, ,     400, false, '(#100) unsupported REQUEST - method type: get', APP_NOT_ALLOWED
+          100, ,     400, true,  'Unsupported request - method type: get',      TRANSIENT
+          100, ,     500, false, 'Unsupported request - method type: get',      BAD_REQUEST
+          100, 33,   400, false, 'Unsupported request - method type: get',      NOT_FOUND
+          100, 33,   400, false, 'Unsupported get request. Object with ID 1',   NOT_FOUND
+          100, ,     400, false, 'Unsupported get request. Object with ID 1',   BAD_REQUEST
+          100, ,     400, false, '(#100) Tried accessing nonexisting field (x)', BAD_REQUEST
+          100, ,     400, false, 'No field (Unsupported request)',              BAD_REQUEST
+          2500, ,    400, false, 'Unsupported request - method type: get',      BAD_REQUEST
+          """)
+  void theMessageDecidesWhereNothingElseTellsTwoRefusalsApart(
+      int code,
+      @Nullable Integer subcode,
+      int status,
+      boolean isTransient,
+      String message,
+      GraphErrorKind kind) {
+    OptionalInt optional = subcode == null ? OptionalInt.empty() : OptionalInt.of(subcode);
+
+    assertThat(
+            FailureClassifier.classify(
+                status, OptionalInt.of(code), optional, isTransient, message))
         .isEqualTo(kind);
   }
 }

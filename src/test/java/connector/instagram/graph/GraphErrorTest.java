@@ -23,6 +23,11 @@ class GraphErrorTest {
           service-down,        500, TRANSIENT
           localized-user-text, 400, BLOCKED
           of-token-endpoint,   400, BAD_REQUEST
+          app-deactivated,     200, APP_DEACTIVATED
+          app-deactivated,     403, APP_DEACTIVATED
+          app-not-allowed,     400, APP_NOT_ALLOWED
+          app-not-allowed-of-token-endpoint, 400, APP_NOT_ALLOWED
+          unknown-field,       400, BAD_REQUEST
           """)
   void readsRecordedErrors(String name, int status, GraphErrorKind kind) {
     assertThat(read(status, name).kind()).isEqualTo(kind);
@@ -47,6 +52,8 @@ class GraphErrorTest {
         "message-quotes-token",
         "permission-missing",
         "of-token-endpoint",
+        "app-deactivated",
+        "app-not-allowed",
         "hostile-trace"
       })
   void neverRepeatsInstagramsMessage(String name) {
