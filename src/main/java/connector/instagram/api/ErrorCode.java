@@ -15,6 +15,8 @@ public enum ErrorCode {
   /** Instagram's limit. */
   THROTTLED("Throttled", 429),
   INTERNAL_ERROR("InternalError", 500),
+  /** A stored document is damaged, or a newer version of the connector wrote it. */
+  UNREADABLE_DOCUMENT("UnreadableDocument", 500),
   INSTAGRAM_FAILED("InstagramFailed", 502),
   NOT_CONFIGURED("NotConfigured", 503),
   INSTAGRAM_REFUSES_APP("InstagramRefusesApp", 503),

@@ -4,6 +4,7 @@ import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.json.Json;
 import connector.instagram.storage.StorageException;
+import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,6 +31,10 @@ final class ErrorMapper {
           ErrorCode.STORAGE_UNAVAILABLE,
           "The connector's storage did not answer. Try again in a few seconds.",
           SOON);
+    }
+    if (failure instanceof UnreadableDocumentException) {
+      // Names the document and what to do about it.
+      return ApiError.of(ErrorCode.UNREADABLE_DOCUMENT, String.valueOf(failure.getMessage()));
     }
     if (failure instanceof NotConfiguredException) {
       // Names settings, never their values.

@@ -2,17 +2,18 @@ package connector.instagram.app;
 
 import connector.instagram.account.ProfileFunctions;
 import connector.instagram.account.Profiles;
+import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.comments.CommentFunctions;
 import connector.instagram.comments.Comments;
 import connector.instagram.connections.Authenticator;
-import connector.instagram.connections.ConnectionAdmin;
 import connector.instagram.connections.ConnectionFunctions;
+import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
-import connector.instagram.connections.RateLimiter;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphRetries;
+import connector.instagram.health.HealthCheck;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.health.LivenessFunctions;
 import connector.instagram.media.MediaFunctions;
@@ -21,14 +22,21 @@ import connector.instagram.media.RecentMedia;
 import connector.instagram.media.RecentMediaFunctions;
 import connector.instagram.media.RememberedShortcodes;
 import connector.instagram.media.SingleMedia;
-import connector.instagram.polling.MediaEventFunctions;
+import connector.instagram.outbox.DeadLetterAdmin;
+import connector.instagram.outbox.DeadLetterFunctions;
+import connector.instagram.outbox.DeadLetters;
+import connector.instagram.outbox.EventAcknowledger;
+import connector.instagram.outbox.EventFunctions;
 import connector.instagram.polling.OperatorFunctions;
+import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
 import connector.instagram.polling.PollRun;
 import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.Backoff;
 import connector.instagram.triggers.TriggerFunctions;
 import connector.instagram.triggers.Triggers;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +49,7 @@ import java.util.function.Supplier;
 final class FunctionObjects {
   private final Settings settings;
   private final Ports ports;
+  private final RequestHandler handler;
   private final Clock clock;
   private final Lazy<GraphApi> graph = new Lazy<>(this::graph);
   private final Lazy<SecretBox> secrets = new Lazy<>(this::secrets);
@@ -49,50 +58,79 @@ final class FunctionObjects {
   private final Lazy<RequestGuard> guard = new Lazy<>(this::guard);
   private final Lazy<RememberedShortcodes> shortcodes = new Lazy<>(this::shortcodes);
   private final Lazy<MediaLookup> lookup = new Lazy<>(this::lookup);
+  private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
-  private final Lazy<PollRun> run = new Lazy<>(() -> polling.get().run(connections.get()));
-  private final Map<Class<?>, Lazy<Object>> functions;
+  private final Lazy<PollRun> run = new Lazy<>(() -> polling.get().run());
+  private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
 
   FunctionObjects(Settings settings, Ports ports, RequestHandler handler, Clock clock) {
     this.settings = settings;
     this.ports = ports;
+    this.handler = handler;
     this.clock = clock;
-    this.functions =
-        Map.of(
-            LivenessFunctions.class,
-            made(() -> new LivenessFunctions(new RequestHandler())),
-            HealthFunctions.class,
-            made(() -> new HealthFunctions(handler, polling.get().health(), secrets.get())),
-            OperatorFunctions.class,
-            made(() -> new OperatorFunctions(handler, run.get(), polling.get().deadLetterDesk())),
-            ConnectionFunctions.class,
-            made(() -> new ConnectionFunctions(handler, connectionAdmin())),
-            ProfileFunctions.class,
-            made(
-                () -> new ProfileFunctions(handler, guard.get(), new Profiles(graph.get(), clock))),
-            MediaFunctions.class,
-            made(
-                () ->
-                    new MediaFunctions(handler, guard.get(), new SingleMedia(lookup.get(), clock))),
-            RecentMediaFunctions.class,
-            made(
-                () ->
-                    new RecentMediaFunctions(
-                        handler, guard.get(), new RecentMedia(graph.get(), clock))),
-            CommentFunctions.class,
-            made(
-                () ->
-                    new CommentFunctions(
-                        handler, guard.get(), new Comments(graph.get(), lookup.get(), clock))),
-            TriggerFunctions.class,
-            made(
-                () ->
-                    new TriggerFunctions(
-                        handler,
-                        guard.get(),
-                        new Triggers(graph.get(), settings.triggers(), clock))),
-            MediaEventFunctions.class,
-            made(() -> new MediaEventFunctions(run.get(), polling.get().confirmations())));
+    wireActions();
+    wireEvents();
+    wireOperations();
+  }
+
+  private void wireActions() {
+    wire(
+        ProfileFunctions.class,
+        () -> new ProfileFunctions(handler, guard.get(), new Profiles(graph.get(), clock)));
+    wire(
+        MediaFunctions.class,
+        () -> new MediaFunctions(handler, guard.get(), new SingleMedia(lookup.get(), clock)));
+    wire(
+        RecentMediaFunctions.class,
+        () -> new RecentMediaFunctions(handler, guard.get(), new RecentMedia(graph.get(), clock)));
+    wire(
+        CommentFunctions.class,
+        () ->
+            new CommentFunctions(
+                handler, guard.get(), new Comments(graph.get(), lookup.get(), clock)));
+    wire(
+        TriggerFunctions.class,
+        () ->
+            new TriggerFunctions(
+                handler, guard.get(), new Triggers(graph.get(), settings.triggers(), clock)));
+  }
+
+  private void wireEvents() {
+    wire(PollFunctions.class, () -> new PollFunctions(run.get()));
+    wire(
+        EventFunctions.class,
+        () -> new EventFunctions(new EventAcknowledger(polling.get().outboxes())));
+  }
+
+  private void wireOperations() {
+    wire(LivenessFunctions.class, () -> new LivenessFunctions(new RequestHandler()));
+    wire(
+        HealthFunctions.class,
+        () ->
+            new HealthFunctions(
+                handler, new HealthCheck(polling.get().reports(), clock), secrets.get(), clock));
+    wire(
+        OperatorFunctions.class,
+        () -> new OperatorFunctions(handler, run.get(), polling.get().now()));
+    wire(
+        DeadLetterFunctions.class,
+        () ->
+            new DeadLetterFunctions(
+                handler, new DeadLetterAdmin(deadLetters.get(), polling.get().outboxes(), clock)));
+    wire(
+        ConnectionFunctions.class,
+        () ->
+            new ConnectionModule(
+                    connections.get(),
+                    ports.documents("accounts"),
+                    polling.get().enrollment(),
+                    authenticator.get(),
+                    clock)
+                .functions(handler, graph.get(), List.of(shortcodes.get())));
+  }
+
+  private void wire(Class<?> functionClass, Supplier<Object> maker) {
+    functions.put(functionClass, new Lazy<>(maker));
   }
 
   /** Names the class when it is none of the functions'. */
@@ -101,10 +139,6 @@ final class FunctionObjects {
         .orElseThrow(
             () -> new IllegalArgumentException("not wired: " + functionClass.getSimpleName()))
         .get();
-  }
-
-  private static Lazy<Object> made(Supplier<Object> maker) {
-    return new Lazy<>(maker);
   }
 
   private GraphApi graph() {
@@ -116,15 +150,15 @@ final class FunctionObjects {
   }
 
   private Connections connections() {
-    return ConnectionAdmin.connections(ports.documents("connections"), secrets.get());
+    return new Connections(ports.documents("connections"), secrets.get(), Backoff.JITTERED);
   }
 
   private Authenticator authenticator() {
-    return ConnectionAdmin.callers(connections.get(), clock);
+    return new Authenticator(connections.get(), clock);
   }
 
   private RequestGuard guard() {
-    return new RequestGuard(authenticator.get(), new RateLimiter(clock));
+    return new RequestGuard(connections.get(), authenticator.get(), new RateLimiter(clock), clock);
   }
 
   private RememberedShortcodes shortcodes() {
@@ -135,24 +169,20 @@ final class FunctionObjects {
     return new MediaLookup(graph.get(), shortcodes.get(), clock);
   }
 
+  private DeadLetters deadLetters() {
+    return new DeadLetters(ports.documents("dead-letters"), Backoff.JITTERED);
+  }
+
   private PollModule polling() {
     return new PollModule(
         graph.get(),
-        ports.documents("cursors"),
-        ports.documents("summaries"),
-        ports.documents("dead-letters"),
+        new PollModule.Stores(
+            connections.get(),
+            ports.documents("cursors"),
+            ports.documents("summaries"),
+            deadLetters.get(),
+            Backoff.JITTERED),
         settings.poll(),
-        clock);
-  }
-
-  private ConnectionAdmin connectionAdmin() {
-    return ConnectionAdmin.create(
-        connections.get(),
-        ports.documents("accounts"),
-        graph.get(),
-        polling.get().polling(),
-        List.of(shortcodes.get()),
-        authenticator.get(),
         clock);
   }
 }

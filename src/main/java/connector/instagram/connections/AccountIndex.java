@@ -2,40 +2,43 @@ package connector.instagram.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
-import connector.instagram.storage.Document;
+import connector.instagram.storage.Backoff;
+import connector.instagram.storage.Change;
+import connector.instagram.storage.DocumentCodec;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.WriteResult;
+import connector.instagram.storage.Repository;
+import connector.instagram.storage.StorageException;
+import connector.instagram.storage.Update;
+import connector.instagram.storage.Versioned;
 import java.util.Optional;
 
 /**
- * Keeps one connection per professional account: an entry is made before the connection it names,
+ * Keeps one connection per professional account. An entry is made before the connection it names,
  * so two consents at once agree on one id. An entry whose connection never came is used again.
  */
 final class AccountIndex {
-  private final Documents documents;
+  private final Repository<ConnectionId> repository;
 
-  AccountIndex(Documents documents) {
-    this.documents = documents;
+  AccountIndex(Documents documents, Backoff backoff) {
+    this.repository = new Repository<>("accounts", documents, new EntryCodec(), backoff);
   }
 
   /** The account's connection id: the proposed one, unless the account has one already. */
-  Claim claim(String professionalId, ConnectionId proposed) {
-    // An entry can vanish between the two calls, when the connection is ended meanwhile.
-    for (int attempt = 0; attempt < 3; attempt++) {
-      WriteResult created = documents.create(professionalId, Claim.content(proposed));
-      if (created instanceof WriteResult.Written stored) {
-        return new Claim(proposed, stored.etag());
-      }
-      Optional<Claim> entry = find(professionalId);
-      if (entry.isPresent()) {
-        return entry.get();
-      }
-    }
-    throw new IllegalStateException("the account's entry keeps appearing and vanishing");
+  ConnectionId claim(String professionalId, ConnectionId proposed) {
+    return repository
+        .<ConnectionId>createOrUpdate(
+            professionalId,
+            entry ->
+                entry
+                    .<Change<ConnectionId, ConnectionId>>map(Change.None::new)
+                    .orElseGet(() -> new Change.To<>(proposed, proposed)))
+        .done()
+        .map(Update.Done::result)
+        .orElseThrow(() -> StorageException.contended("claim account"));
   }
 
-  Optional<Claim> find(String professionalId) {
-    return documents.read(professionalId).map(Claim::from);
+  Optional<Versioned<ConnectionId>> find(String professionalId) {
+    return repository.find(professionalId);
   }
 
   /**
@@ -44,30 +47,37 @@ final class AccountIndex {
    *
    * @return false when the account has gone to another connection meanwhile
    */
-  boolean keep(String professionalId, Claim claim) {
-    return documents
-            .replace(professionalId, Claim.content(claim.connection()), claim.etag())
-            .stored()
-        || documents.create(professionalId, Claim.content(claim.connection())).stored()
-        || find(professionalId)
-            .filter(now -> now.connection().equals(claim.connection()))
-            .isPresent();
+  boolean keep(String professionalId, ConnectionId claimed) {
+    return repository
+        .<Boolean>createOrUpdate(
+            professionalId,
+            entry ->
+                entry.filter(now -> !now.equals(claimed)).isPresent()
+                    ? new Change.Drop<>()
+                    : new Change.To<>(claimed, true))
+        .done()
+        .isPresent();
   }
 
   /** Removes the entry in exactly the version that was read. */
-  void release(String professionalId, Claim claim) {
-    boolean unused = documents.delete(professionalId, claim.etag());
+  void release(String professionalId, Versioned<ConnectionId> entry) {
+    boolean unused = repository.delete(professionalId, entry.etag());
   }
 
-  /** Which connection an account has, and the version of the entry that says so. */
-  record Claim(ConnectionId connection, String etag) {
-    private static Claim from(Document document) {
-      return new Claim(
-          new ConnectionId(document.content().path("connectionId").asText()), document.etag());
+  private static final class EntryCodec implements DocumentCodec<ConnectionId> {
+    @Override
+    public int schemaVersion() {
+      return 1;
     }
 
-    private static ObjectNode content(ConnectionId id) {
-      return Json.object().put("version", 1).put("connectionId", id.value());
+    @Override
+    public ObjectNode write(ConnectionId id) {
+      return Json.object().put("connectionId", id.value());
+    }
+
+    @Override
+    public ConnectionId read(ObjectNode content) {
+      return new ConnectionId(content.path("connectionId").asText());
     }
   }
 }

@@ -1,9 +1,7 @@
 package connector.instagram.connections;
 
 import connector.instagram.api.ApiException;
-import connector.instagram.connections.Connections.Stored;
 import connector.instagram.storage.StorageException;
-import connector.instagram.storage.WriteResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,40 +21,38 @@ public final class Authenticator {
   private final Clock clock;
   private final Map<ConnectionId, Remembered> remembered = new ConcurrentHashMap<>();
 
-  Authenticator(Connections connections, Clock clock) {
+  public Authenticator(Connections connections, Clock clock) {
     this.connections = connections;
     this.clock = clock;
   }
 
   /**
-   * The connection that the bearer token opens.
+   * The connection that the key opens.
    *
-   * @throws ApiException always the same, whatever is wrong with the token
+   * @throws ApiException always the same, whatever is wrong with the key
    */
-  public Connection authenticate(String bearer) {
-    ApiKey token = ApiKey.parse(bearer).orElseThrow(ApiException::unauthorized);
-    Remembered known = remembered.get(token.connection());
-    if (known != null
-        && known.until().isAfter(clock.instant())
-        && opens(token, known.connection())) {
+  Connection authenticate(String text) {
+    ApiKey key = ApiKey.parse(text).orElseThrow(ApiException::unauthorized);
+    Remembered known = remembered.get(key.connection());
+    if (known != null && known.until().isAfter(clock.instant()) && opens(key, known.connection())) {
       return known.connection();
     }
-    Stored stored = read(token.connection());
-    if (!opens(token, stored.connection())) {
+    Connection stored = read(key.connection());
+    if (!opens(key, stored)) {
       throw ApiException.unauthorized();
     }
-    noteSign(stored);
-    return stored.connection();
+    noteActivity(stored);
+    return stored;
   }
 
-  /** A caller is a sign of life from the connection's owner (rule P11), noted once a day. */
-  private void noteSign(Stored stored) {
-    PollingPreference wish = stored.connection().wish();
+  /** A caller is a sign of life from the connection's owner (P11), noted once a day. */
+  private void noteActivity(Connection stored) {
     Instant now = clock.instant();
-    if (wish.isStale(now)) {
+    if (stored.polling().isStale(now)) {
       try {
-        WriteResult unused =
-            connections.replace(stored.connection().with(wish.seen(now)), stored.etag());
+        var unused =
+            connections.update(
+                stored.id(), connection -> connection.with(connection.polling().activeAt(now)));
       } catch (StorageException e) {
         // The next call notes it; this one has what it came for.
       }
@@ -67,8 +63,8 @@ public final class Authenticator {
     remembered.remove(id);
   }
 
-  private Stored read(ConnectionId id) {
-    Optional<Stored> stored = connections.find(id);
+  private Connection read(ConnectionId id) {
+    Optional<Connection> stored = connections.find(id);
     if (stored.isEmpty()) {
       remembered.remove(id);
       throw ApiException.unauthorized();
@@ -76,12 +72,12 @@ public final class Authenticator {
     if (remembered.size() >= MOST_REMEMBERED) {
       remembered.clear();
     }
-    remembered.put(id, new Remembered(stored.get().connection(), clock.instant().plus(REMEMBERED)));
+    remembered.put(id, new Remembered(stored.get(), clock.instant().plus(REMEMBERED)));
     return stored.get();
   }
 
-  private static boolean opens(ApiKey token, Connection connection) {
-    return connection.grant(token.grant()).filter(token::matches).isPresent();
+  private static boolean opens(ApiKey key, Connection connection) {
+    return connection.grant(key.grant()).filter(key::matches).isPresent();
   }
 
   private record Remembered(Connection connection, Instant until) {}

@@ -3,8 +3,6 @@ package connector.instagram.connections;
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.ErrorCode;
-import connector.instagram.connections.Connection.Identity;
-import connector.instagram.connections.Connections.Stored;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Account;
 import connector.instagram.graph.Deadline;
@@ -18,11 +16,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** Makes a connection out of an Instagram token, or renews the one that the account has. */
+/** Connects an Instagram account by its token, or renews the connection that the account has. */
 final class ConnectAccount {
   private static final Duration TIME = Duration.ofSeconds(30);
-  private static final int SWAP_ATTEMPTS = 5;
   private static final Set<GraphErrorKind> REFUSED =
       Set.of(
           GraphErrorKind.TOKEN_EXPIRED, GraphErrorKind.TOKEN_REFUSED, GraphErrorKind.TOKEN_REVOKED);
@@ -32,66 +30,90 @@ final class ConnectAccount {
   private final Connections connections;
   private final PollEnrollment polling;
   private final Clock clock;
-  private final SecureRandom random;
+  private final SecureRandom random = new SecureRandom();
 
   ConnectAccount(
       GraphApi graph,
       AccountIndex accounts,
       Connections connections,
       PollEnrollment polling,
-      Clock clock,
-      SecureRandom random) {
+      Clock clock) {
     this.graph = graph;
     this.accounts = accounts;
     this.connections = connections;
     this.polling = polling;
     this.clock = clock;
-    this.random = random;
   }
 
   /**
    * Everything the account has published by now is old; whatever it publishes once this has
-   * returned is new.
+   * returned is new (P4).
    */
-  Made make(AccessToken token, String keyName, Optional<Boolean> events) {
-    Identity account = identify(token);
-    // The look comes before the check that no connection exists. The other way round, a second
-    // consent could put its later look over the cursor of a connection that was answered in
-    // between, and what was posted between the two would never fire.
-    PollEnrollment.Baseline baseline = polling.observe(token);
-    AccountIndex.Claim claim =
-        accounts.claim(account.professionalId(), ConnectionId.random(random));
-    ConnectionId id = claim.connection();
+  Connected connect(ConnectRequest request) {
+    AccountIdentity account = identify(request.token());
+    // The baseline is taken before the check that no connection exists. The other way round, a
+    // second consent could put its later baseline over the cursor of a connection that was answered
+    // in between, and what was posted between the two would never fire.
+    PollEnrollment.Baseline baseline = polling.observe(request.token());
+    ConnectionId id = accounts.claim(account.professionalId(), ConnectionId.random(random));
     ApiKey key = ApiKey.random(id, random);
     Instant now = clock.instant();
-    Grant grant = new Grant(key.grant(), keyName, now, key.secretHash());
-    EncryptedToken sealed = connections.seal(token, id);
+    Credential credential = Credential.given(connections.encrypt(request.token(), id), now);
+    Grant grant = new Grant(key.grant(), request.keyName(), now, key.secretHash());
     if (!connections.exists(id)) {
       baseline.store(id);
-      if (connections.create(first(id, account, sealed, grant, events.orElse(true), now))) {
-        keep(account.professionalId(), claim);
-        return new Made(id, account.username(), key, true);
+      if (connections.create(first(id, account, credential, grant, request))) {
+        keep(account.professionalId(), id);
+        return new Connected(id, account.username(), key, true);
       }
     }
     baseline.storeIfAbsent(id);
-    reconnect(id, account, sealed, grant, events, now);
-    return new Made(id, account.username(), key, false);
+    reconnect(
+        id,
+        stored -> {
+          boolean enabled = request.events().orElse(stored.polling().enabled());
+          return stored
+              .reconnected(account, credential, grant)
+              .with(stored.polling().enabled(enabled, now));
+        });
+    return new Connected(id, account.username(), key, false);
   }
 
-  private void keep(String professionalId, AccountIndex.Claim claim) {
-    if (!accounts.keep(professionalId, claim)) {
-      // Ended and connected anew by others since we looked: theirs stays, ours goes.
-      polling.end(claim.connection());
-      connections.delete(claim.connection());
-      throw new ApiException(
-          ApiError.of(
-              ErrorCode.STORAGE_UNAVAILABLE,
-              "The same account is being connected by others at this moment. Try again.",
-              Duration.ofSeconds(1)));
+  private static Connection first(
+      ConnectionId id,
+      AccountIdentity account,
+      Credential credential,
+      Grant grant,
+      ConnectRequest request) {
+    Instant now = credential.stored();
+    return new Connection(
+        new Identity(id, account.professionalId(), account.appScopedId(), account.username(), now),
+        credential,
+        new PollingPreference(request.events().orElse(true), false, now),
+        List.of(grant));
+  }
+
+  private void keep(String professionalId, ConnectionId claimed) {
+    if (!accounts.keep(professionalId, claimed)) {
+      // Ended and connected anew by others meanwhile: theirs stays, ours goes.
+      polling.end(claimed);
+      connections.delete(claimed);
+      throw busy("The same account is being connected by others at this moment. Try again.");
     }
   }
 
-  private Identity identify(AccessToken token) {
+  private void reconnect(ConnectionId id, UnaryOperator<Connection> change) {
+    if (connections.update(id, change).done().isEmpty()) {
+      throw busy("The connection was changed by others at the same time. Try again.");
+    }
+  }
+
+  private static ApiException busy(String message) {
+    return new ApiException(
+        ApiError.of(ErrorCode.STORAGE_UNAVAILABLE, message, Duration.ofSeconds(1)));
+  }
+
+  private AccountIdentity identify(AccessToken token) {
     Account account = askWhoItIs(token);
     Optional<String> professionalId = account.professionalId();
     if (professionalId.isEmpty()) {
@@ -102,7 +124,7 @@ final class ConnectAccount {
                   + " accounts can be connected, with a token of the Instagram API with Instagram"
                   + " Login."));
     }
-    return new Identity(
+    return new AccountIdentity(
         professionalId.get(),
         account.appScopedId().orElse(""),
         account.username().orElse(professionalId.get()));
@@ -122,51 +144,6 @@ final class ConnectAccount {
     }
   }
 
-  private static Connection first(
-      ConnectionId id,
-      Identity account,
-      EncryptedToken token,
-      Grant grant,
-      boolean events,
-      Instant now) {
-    return new Connection(
-        id,
-        account.professionalId(),
-        account.appScopedId(),
-        account.username(),
-        token,
-        now,
-        Optional.empty(),
-        now,
-        PollingPreference.forEvents(now).wanting(events, now),
-        List.of(grant));
-  }
-
-  private void reconnect(
-      ConnectionId id,
-      Identity account,
-      EncryptedToken token,
-      Grant grant,
-      Optional<Boolean> events,
-      Instant now) {
-    for (int attempt = 0; attempt < SWAP_ATTEMPTS; attempt++) {
-      Optional<Stored> stored = connections.find(id);
-      if (stored.isEmpty()) {
-        break;
-      }
-      Connection renewed =
-          stored.get().connection().reconnected(account, token, grant, events, now);
-      if (connections.replace(renewed, stored.get().etag()).stored()) {
-        return;
-      }
-    }
-    throw new ApiException(
-        ApiError.of(
-            ErrorCode.STORAGE_UNAVAILABLE,
-            "The connection was changed by others at the same time. Try again.",
-            Duration.ofSeconds(1)));
-  }
-
   /** A usable connection and the key to it, which is not kept anywhere. */
-  record Made(ConnectionId id, String username, ApiKey key, boolean created) {}
+  record Connected(ConnectionId id, String username, ApiKey key, boolean created) {}
 }

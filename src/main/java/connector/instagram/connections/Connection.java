@@ -1,77 +1,77 @@
 package connector.instagram.connections;
 
+import connector.instagram.status.ConnectionState;
+import connector.instagram.status.ConnectionStatus;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/**
- * One Instagram professional account as we hold it.
- *
- * @param professionalId {@code /me.user_id}: the account's id in paths and events
- * @param appScopedId {@code /me.id}: the account's id in Meta's callbacks
- * @param tokenExpires when Instagram's token ends; unknown for a pasted token until it is renewed
- */
+/** One Instagram professional account as we hold it. */
 public record Connection(
-    ConnectionId id,
-    String professionalId,
-    String appScopedId,
-    String username,
-    EncryptedToken token,
-    Instant tokenStored,
-    Optional<Instant> tokenExpires,
-    Instant created,
-    PollingPreference wish,
-    List<Grant> grants) {
+    Identity identity, Credential credential, PollingPreference polling, List<Grant> grants) {
   public Connection {
     grants = List.copyOf(grants);
+  }
+
+  public ConnectionId id() {
+    return identity.id();
+  }
+
+  public String professionalId() {
+    return identity.professionalId();
+  }
+
+  public String username() {
+    return identity.username();
+  }
+
+  public Instant created() {
+    return identity.created();
+  }
+
+  public EncryptedToken token() {
+    return credential.token();
+  }
+
+  /** Changes with every token that is stored. */
+  public String tokenVersion() {
+    return credential.stored().toString();
+  }
+
+  public ConnectionStatus status() {
+    return credential.status();
+  }
+
+  /** What is shown of it: trouble with the token before a reason not to poll. */
+  public ConnectionState shownState(Instant now) {
+    ConnectionState state = status().state();
+    return state.isTrouble() ? state : polling.idleReason(now).orElse(state);
   }
 
   Optional<Grant> grant(String grantId) {
     return grants.stream().filter(grant -> grant.id().equals(grantId)).findFirst();
   }
 
-  /** Changes with every token that is stored. */
-  public String tokenVersion() {
-    return tokenStored.toString();
+  Connection with(PollingPreference newPolling) {
+    return new Connection(identity, credential, newPolling, grants);
   }
 
-  Connection with(PollingPreference newWish) {
-    return new Connection(
-        id,
-        professionalId,
-        appScopedId,
-        username,
-        token,
-        tokenStored,
-        tokenExpires,
-        created,
-        newWish,
-        grants);
+  Connection with(ConnectionStatus newStatus) {
+    return new Connection(identity, credential.with(newStatus), polling, grants);
+  }
+
+  /** Nothing is held against it any more, so that the next run asks Instagram. */
+  Connection resumed(Instant now) {
+    return with(polling.paused(false, now)).with(ConnectionStatus.ACTIVE);
   }
 
   /** The same connection with a newly consented token and one more grant. */
-  Connection reconnected(
-      Identity account,
-      EncryptedToken newToken,
-      Grant grant,
-      Optional<Boolean> events,
-      Instant now) {
-    List<Grant> all = new ArrayList<>(grants);
-    all.add(grant);
+  Connection reconnected(AccountIdentity account, Credential newCredential, Grant grant) {
     return new Connection(
-        id,
-        professionalId,
-        account.appScopedId(),
-        account.username(),
-        newToken,
-        now,
-        Optional.empty(),
-        created,
-        wish.wanting(events.orElse(wish.events()), now),
-        all);
+        identity.as(account),
+        newCredential,
+        polling,
+        Stream.concat(grants.stream(), Stream.of(grant)).toList());
   }
-
-  /** Who an account is. */
-  record Identity(String professionalId, String appScopedId, String username) {}
 }

@@ -4,5 +4,5 @@ package connector.instagram.connections;
 @FunctionalInterface
 public interface ConnectionCleanup {
   /** May be called again after it failed. */
-  void end(Connection connection);
+  void onDisconnected(Connection connection);
 }

@@ -1,5 +1,7 @@
 package connector.instagram.connections;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
@@ -8,17 +10,28 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import connector.instagram.api.ApiReply;
 import connector.instagram.api.RequestHandler;
+import connector.instagram.json.Json;
+import java.util.List;
 import java.util.Optional;
 
 /** The operator's side of connections, behind a function key. */
 public final class ConnectionFunctions {
   private final RequestHandler handler;
-  private final ConnectionAdmin desk;
+  private final ConnectAccount connect;
+  private final DisconnectAccount disconnect;
+  private final ConnectionAdmin admin;
 
-  public ConnectionFunctions(RequestHandler handler, ConnectionAdmin desk) {
+  ConnectionFunctions(
+      RequestHandler handler,
+      ConnectAccount connect,
+      DisconnectAccount disconnect,
+      ConnectionAdmin admin) {
     this.handler = handler;
-    this.desk = desk;
+    this.connect = connect;
+    this.disconnect = disconnect;
+    this.admin = admin;
   }
 
   @FunctionName("CreateConnection")
@@ -30,7 +43,8 @@ public final class ConnectionFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> desk.make(call.body()));
+    return handler.handle(
+        request, context, call -> reply(connect.connect(ConnectRequest.parse(call.body()))));
   }
 
   @FunctionName("ListConnections")
@@ -42,7 +56,7 @@ public final class ConnectionFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> desk.list());
+    return handler.handle(request, context, call -> reply(admin.list()));
   }
 
   @FunctionName("GetConnection")
@@ -55,7 +69,8 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> desk.show(connectionId));
+    return handler.handle(
+        request, context, call -> reply(admin.get(ConnectionParameter.parse(connectionId))));
   }
 
   @FunctionName("DeleteConnection")
@@ -68,7 +83,13 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> desk.end(connectionId));
+    return handler.handle(
+        request,
+        context,
+        call -> {
+          disconnect.disconnect(ConnectionParameter.parse(connectionId));
+          return ApiReply.noContent();
+        });
   }
 
   @FunctionName("PauseConnection")
@@ -81,7 +102,8 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> desk.pause(connectionId, true));
+    return handler.handle(
+        request, context, call -> reply(admin.pause(ConnectionParameter.parse(connectionId))));
   }
 
   @FunctionName("ResumeConnection")
@@ -94,6 +116,27 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> desk.pause(connectionId, false));
+    return handler.handle(
+        request, context, call -> reply(admin.resume(ConnectionParameter.parse(connectionId))));
+  }
+
+  private static ApiReply reply(ConnectAccount.Connected connected) {
+    ObjectNode body =
+        Json.object()
+            .put("id", connected.id().value())
+            .put("username", connected.username())
+            .put("key", connected.key().text());
+    return connected.created() ? ApiReply.created(body) : ApiReply.ok(body);
+  }
+
+  private static ApiReply reply(ConnectionView connection) {
+    return ApiReply.ok(connection.json());
+  }
+
+  private static ApiReply reply(List<ConnectionView> connections) {
+    ObjectNode body = Json.object();
+    ArrayNode data = body.putArray("data");
+    connections.forEach(connection -> data.add(connection.json()));
+    return ApiReply.ok(body);
   }
 }

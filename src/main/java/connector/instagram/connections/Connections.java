@@ -1,54 +1,99 @@
 package connector.instagram.connections;
 
 import connector.instagram.graph.AccessToken;
-import connector.instagram.storage.Document;
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.status.ConnectionStatus;
+import connector.instagram.storage.Backoff;
+import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.WriteResult;
+import connector.instagram.storage.Repository;
+import connector.instagram.storage.Update;
+import connector.instagram.storage.VersionCache;
+import connector.instagram.storage.Versioned;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** The stored connections. */
+/** The stored connections. Thread safe. */
 public final class Connections {
-  private final Documents documents;
-  private final ConnectionCodec format;
+  private final Repository<Connection> repository;
+  private final ConnectionCodec codec;
 
-  Connections(Documents documents, ConnectionCodec format) {
-    this.documents = documents;
-    this.format = format;
+  public Connections(Documents documents, SecretBox secrets, Backoff backoff) {
+    this.codec = new ConnectionCodec(secrets);
+    this.repository = new Repository<>(ConnectionCodec.CONTAINER, documents, codec, backoff);
   }
 
-  public Optional<Stored> find(ConnectionId id) {
-    return documents
-        .read(id.documentName())
-        .map(document -> new Stored(format.read(document.content()), document.etag()));
+  public Optional<Connection> find(ConnectionId id) {
+    return findVersion(id).map(Versioned::value);
+  }
+
+  public Optional<Versioned<Connection>> findVersion(ConnectionId id) {
+    return repository.find(id.documentName());
   }
 
   /** Name and version of every connection's document, in name order. */
   public List<Documents.Entry> list() {
-    return documents.list("");
+    return repository.list("");
   }
 
-  EncryptedToken seal(AccessToken token, ConnectionId id) {
-    return format.seal(token, id);
+  /** A memory of connections by the version that {@link #list} names. */
+  public VersionCache<Connection> newCache() {
+    return new VersionCache<>(repository);
   }
 
-  boolean exists(ConnectionId id) {
-    Optional<Document> document = documents.read(id.documentName());
-    return document.isPresent();
+  /**
+   * Changes the status of the token that somebody used, unless another token is stored by now. A
+   * status that stays as it is costs no write.
+   *
+   * @return the connection as it is stored then; empty when the status could not be changed
+   */
+  public Optional<Versioned<Connection>> updateStatus(
+      Versioned<Connection> used, UnaryOperator<ConnectionStatus> policy) {
+    Connection asked = used.value();
+    return repository
+        .<Boolean>update(
+            asked.id().documentName(), used, stored -> withStatus(asked, stored, policy))
+        .done()
+        .map(Update.Done::stored);
+  }
+
+  /** The same for a connection whose version is not known. */
+  void updateStatus(Connection used, UnaryOperator<ConnectionStatus> policy) {
+    repository.<Boolean>update(
+        used.id().documentName(), stored -> withStatus(used, stored, policy));
+  }
+
+  private static Change<Connection, Boolean> withStatus(
+      Connection used, Connection stored, UnaryOperator<ConnectionStatus> policy) {
+    return stored.tokenVersion().equals(used.tokenVersion())
+        ? Change.from(stored, stored.with(policy.apply(stored.status())), true)
+        : new Change.Drop<>();
+  }
+
+  Update<Connection, Connection> update(ConnectionId id, UnaryOperator<Connection> change) {
+    return repository.update(
+        id.documentName(),
+        stored -> {
+          Connection next = change.apply(stored);
+          return Change.from(stored, next, next);
+        });
+  }
+
+  EncryptedToken encrypt(AccessToken token, ConnectionId id) {
+    return codec.encrypt(token, id);
+  }
+
+  /** True when there is such a document, even one that cannot be read. */
+  public boolean exists(ConnectionId id) {
+    return repository.exists(id.documentName());
   }
 
   boolean create(Connection connection) {
-    return documents.create(connection.id().documentName(), format.write(connection)).stored();
-  }
-
-  WriteResult replace(Connection connection, String etag) {
-    return documents.replace(connection.id().documentName(), format.write(connection), etag);
+    return repository.create(connection.id().documentName(), connection);
   }
 
   void delete(ConnectionId id) {
-    documents.delete(id.documentName());
+    repository.delete(id.documentName());
   }
-
-  /** A connection and the version it was read at. */
-  public record Stored(Connection connection, String etag) {}
 }

@@ -12,31 +12,31 @@ import connector.instagram.secrets.UnknownKeyException;
 public final class EncryptedToken {
   private final SecretBox secrets;
   private final String document;
-  private final String sealed;
+  private final String encrypted;
 
-  EncryptedToken(SecretBox secrets, String document, String sealed) {
+  EncryptedToken(SecretBox secrets, String document, String encrypted) {
     this.secrets = secrets;
     this.document = document;
-    this.sealed = sealed;
+    this.encrypted = encrypted;
   }
 
   /**
-   * @throws NotConfiguredException when the key that it was sealed with is not configured
+   * @throws NotConfiguredException when the key that it was encrypted with is not configured
    */
   public AccessToken open() {
     try {
-      return new AccessToken(secrets.open(sealed, document));
+      return new AccessToken(secrets.open(encrypted, document));
     } catch (UnknownKeyException e) {
       throw new NotConfiguredException(String.valueOf(e.getMessage()));
     }
   }
 
-  String sealed() {
-    return sealed;
+  String encrypted() {
+    return encrypted;
   }
 
   @Override
   public String toString() {
-    return "[sealed]";
+    return "[encrypted]";
   }
 }

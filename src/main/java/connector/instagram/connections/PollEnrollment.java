@@ -1,15 +1,16 @@
 package connector.instagram.connections;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.graph.AccessToken;
+import java.time.Instant;
+import java.util.Optional;
 
-/** What the poll keeps for a connection, as far as making and ending one needs it. */
+/** What connecting, showing and disconnecting an account needs of the poll. */
 public interface PollEnrollment {
-
   /**
-   * Looks at the account's media now: what is there already never fires.
+   * Lists the account's media now: what is there already never fires.
    *
-   * @throws connector.instagram.graph.GraphException when the look was not complete
+   * @throws connector.instagram.graph.GraphException when Instagram could not be read
+   * @throws connector.instagram.api.ApiException when the list was not complete
    */
   Baseline observe(AccessToken token);
 
@@ -19,13 +20,24 @@ public interface PollEnrollment {
   /** What is known of polls at this moment. */
   Descriptions descriptions();
 
-  /** Adds what is known of a connection's polls to its description. */
+  /** Describes the polls of one connection after the other, with one reading of what they share. */
   @FunctionalInterface
   interface Descriptions {
-    void describe(Connection connection, ObjectNode description);
+    /** Empty while the connection is just being ended. */
+    Optional<Description> describe(Connection connection);
   }
 
-  /** A look that has been taken. */
+  /**
+   * What is known of a connection's polls.
+   *
+   * @param outbox how many events wait for their acknowledgement
+   */
+  record Description(Optional<LastPoll> lastPoll, int outbox) {}
+
+  /** When a connection was last polled, and how that ended. */
+  record LastPoll(Instant at, String outcome) {}
+
+  /** What an account had published when its connection was made. */
   interface Baseline {
     /** Stores it as the cursor of a connection that does not exist yet, over any older one. */
     void store(ConnectionId id);

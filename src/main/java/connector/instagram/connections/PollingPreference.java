@@ -3,66 +3,63 @@ package connector.instagram.connections;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import connector.instagram.status.ConnectionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether a connection's account is polled (rule P11).
+ * Whether a connection's account is polled (P11).
  *
- * @param events true when somebody wants its events
+ * @param enabled true when somebody wants its events
  * @param paused true while the operator wants it left alone
- * @param lastSign when its owner last gave a sign of life, to the day
+ * @param lastActiveAt when its owner last gave a sign of life, to the day
  */
-public record PollingPreference(boolean events, boolean paused, Instant lastSign) {
+public record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) {
   private static final Duration DORMANT_AFTER = Duration.ofDays(90);
   private static final Duration NOTED_EVERY = Duration.ofDays(1);
 
-  static PollingPreference forEvents(Instant now) {
-    return new PollingPreference(true, false, now);
-  }
-
-  /** Why Instagram is not asked; empty when it is. */
-  public Optional<String> idleReason(Instant now) {
+  /** Why Instagram is not asked for media; empty when it is. */
+  public Optional<ConnectionState> idleReason(Instant now) {
     if (paused) {
-      return Optional.of("paused_by_operator");
+      return Optional.of(ConnectionState.PAUSED_BY_OPERATOR);
     }
-    if (!events) {
-      return Optional.of("no_events_wanted");
+    if (!enabled) {
+      return Optional.of(ConnectionState.NO_EVENTS_WANTED);
     }
-    return lastSign.plus(DORMANT_AFTER).isAfter(now) ? Optional.empty() : Optional.of("dormant");
+    return lastActiveAt.plus(DORMANT_AFTER).isAfter(now)
+        ? Optional.empty()
+        : Optional.of(ConnectionState.DORMANT);
   }
 
   /** True when another sign of life is worth a write. */
   boolean isStale(Instant now) {
-    return !lastSign.plus(NOTED_EVERY).isAfter(now);
+    return !lastActiveAt.plus(NOTED_EVERY).isAfter(now);
   }
 
-  PollingPreference seen(Instant now) {
-    return new PollingPreference(events, paused, now);
+  PollingPreference activeAt(Instant now) {
+    return new PollingPreference(enabled, paused, now);
   }
 
   PollingPreference paused(boolean pause, Instant now) {
-    return new PollingPreference(events, pause, now);
+    return new PollingPreference(enabled, pause, now);
   }
 
-  PollingPreference wanting(boolean newEvents, Instant now) {
-    return new PollingPreference(newEvents, paused, now);
+  PollingPreference enabled(boolean enable, Instant now) {
+    return new PollingPreference(enable, paused, now);
   }
 
   ObjectNode json() {
     return Json.object()
-        .put("events", events)
+        .put("enabled", enabled)
         .put("paused", paused)
-        .put("lastSign", lastSign.toString());
+        .put("lastActiveAt", lastActiveAt.toString());
   }
 
-  static PollingPreference from(JsonNode node, Instant otherwise) {
-    return node.isObject()
-        ? new PollingPreference(
-            node.path("events").asBoolean(true),
-            node.path("paused").asBoolean(),
-            Instant.parse(node.path("lastSign").asText()))
-        : forEvents(otherwise);
+  static PollingPreference from(JsonNode node) {
+    return new PollingPreference(
+        node.path("enabled").asBoolean(),
+        node.path("paused").asBoolean(),
+        Instant.parse(node.path("lastActiveAt").asText()));
   }
 }

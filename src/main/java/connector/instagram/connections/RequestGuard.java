@@ -2,39 +2,56 @@ package connector.instagram.connections;
 
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
+import connector.instagram.api.RateLimiter;
 import connector.instagram.graph.GraphException;
+import java.time.Clock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Lets a request through to what it asks for, as the connection that its key opens. */
+/**
+ * Lets a request through to what it asks for, as the connection that its key opens, and reports
+ * what it learned of the connection's token.
+ */
 public final class RequestGuard {
-  private final Authenticator callers;
-  private final RateLimiter budget;
+  private final Authenticator authenticator;
+  private final RateLimiter rateLimiter;
+  private final StatusReporter reporter;
 
-  public RequestGuard(Authenticator callers, RateLimiter budget) {
-    this.callers = callers;
-    this.budget = budget;
+  public RequestGuard(
+      Connections connections, Authenticator authenticator, RateLimiter rateLimiter, Clock clock) {
+    this.authenticator = authenticator;
+    this.rateLimiter = rateLimiter;
+    this.reporter = new StatusReporter(connections, authenticator, clock);
   }
 
-  /** An action, which counts against the connection's calls (rule B1). */
+  /** An action, which counts against the connection's calls (B1). */
   public Function<ApiRequest, ApiReply> action(
       BiFunction<Connection, ApiRequest, ApiReply> action) {
-    return call ->
+    return request ->
         run(
-            call,
-            (connection, same) -> {
-              budget.spend(connection.id());
-              return action.apply(connection, same);
+            request,
+            connection -> {
+              rateLimiter.spend(connection.id().value());
+              return answered(connection, action.apply(connection, request));
             },
-            action);
+            connection -> answered(connection, action.apply(connection, request)));
   }
 
   /**
    * A poll of a trigger, which does not count: actions of a busy flow must not silence it, and what
-   * a poll costs upstream has a bound of its own (rule T3).
+   * a poll costs upstream has a bound of its own (T3). Its answer may come from an earlier scan, so
+   * only its refusals are reported.
    */
   public Function<ApiRequest, ApiReply> trigger(BiFunction<Connection, ApiRequest, ApiReply> poll) {
-    return call -> run(call, poll, poll);
+    return request -> {
+      Function<Connection, ApiReply> once = connection -> poll.apply(connection, request);
+      return run(request, once, once);
+    };
+  }
+
+  private ApiReply answered(Connection connection, ApiReply reply) {
+    reporter.answered(connection);
+    return reply;
   }
 
   /**
@@ -42,22 +59,24 @@ public final class RequestGuard {
    * was refused is not the one that counts.
    */
   private ApiReply run(
-      ApiRequest call,
-      BiFunction<Connection, ApiRequest, ApiReply> first,
-      BiFunction<Connection, ApiRequest, ApiReply> again) {
-    Connection remembered = callers.authenticate(call.bearer());
+      ApiRequest request,
+      Function<Connection, ApiReply> first,
+      Function<Connection, ApiReply> again) {
+    Connection remembered = authenticator.authenticate(request.bearer());
     try {
-      return first.apply(remembered, call);
+      return first.apply(remembered);
     } catch (GraphException e) {
       if (!e.kind().refusesConnection()) {
+        reporter.refused(remembered, e.error());
         throw e;
       }
-      callers.forget(remembered.id());
-      Connection stored = callers.authenticate(call.bearer());
+      authenticator.forget(remembered.id());
+      Connection stored = authenticator.authenticate(request.bearer());
       if (stored.tokenVersion().equals(remembered.tokenVersion())) {
+        reporter.refused(stored, e.error());
         throw e;
       }
-      return again.apply(stored, call);
+      return again.apply(stored);
     }
   }
 }

@@ -1,23 +1,26 @@
 package connector.instagram.events;
 
-import connector.instagram.graph.MediaId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Names the event "this account published this media": the same on every path and every repetition,
- * so that consumers can drop repeats. 32 hexadecimal digits.
+ * Names an event by the account, the kind and the object that it is about (P12): the same on every
+ * path and at every repetition, so that consumers can drop repeats. 32 hexadecimal digits.
  */
 public record EventId(String value) {
+  private static final int BYTES = 16;
 
-  public static EventId of(String professionalId, MediaId media) {
+  /**
+   * @param object the id of what the event is about, such as a media id
+   */
+  public static EventId of(String professionalId, EventKind kind, String object) {
+    String name = professionalId + "\n" + kind.text() + "\n" + object;
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest((professionalId + "\n" + media).getBytes(StandardCharsets.UTF_8));
-      return new EventId(HexFormat.of().formatHex(digest, 0, 16));
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      return new EventId(HexFormat.of().formatHex(digest, 0, BYTES));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }

@@ -18,10 +18,10 @@ import java.util.Optional;
  * holds characters that a consumer may choke on, is sent without its texts, and if need be with
  * nothing but id and time; the consumer reads it by its id then.
  *
- * @param json one CloudEvent
+ * @param time when the media was published
  */
-public record MediaPublished(EventId id, String json) {
-  public static final String TYPE = "connector.instagram.media.published";
+public record MediaPublished(EventId id, Instant time, String cloudEvent)
+    implements InstagramEvent {
   static final int MOST_BYTES = 32 * 1024;
 
   private static final List<String> WITHOUT_TEXTS =
@@ -30,13 +30,13 @@ public record MediaPublished(EventId id, String json) {
 
   public static MediaPublished of(
       String professionalId, ConnectionId connection, Media media, Instant published) {
-    EventId id = EventId.of(professionalId, media.id());
+    EventId id = EventId.of(professionalId, EventKind.MEDIA_PUBLISHED, media.id().value());
     ObjectNode event =
         Json.object()
             .put("specversion", "1.0")
             .put("id", id.value())
             .put("source", "/instagram/accounts/" + professionalId)
-            .put("type", TYPE)
+            .put("type", EventKind.MEDIA_PUBLISHED.type())
             .put("subject", media.id().value())
             .put("time", published.toString())
             .put("datacontenttype", "application/json")
@@ -44,11 +44,11 @@ public record MediaPublished(EventId id, String json) {
     for (List<String> fields : List.of(MediaJson.FIELDS, WITHOUT_TEXTS)) {
       Optional<String> json = fitting(event.deepCopy(), MediaJson.json(media, fields));
       if (json.isPresent()) {
-        return new MediaPublished(id, json.get());
+        return new MediaPublished(id, published, json.get());
       }
     }
     event.set("data", MediaJson.json(media, BARE));
-    return new MediaPublished(id, Json.write(event));
+    return new MediaPublished(id, published, Json.write(event));
   }
 
   private static Optional<String> fitting(ObjectNode event, ObjectNode data) {

@@ -23,7 +23,8 @@ public record GraphError(
     Optional<String> traceId,
     Optional<Duration> retryAfter,
     String permission) {
-  private static final String BASIC_PERMISSION = "instagram_business_basic";
+  /** What every consent allows. */
+  public static final String BASIC_PERMISSION = "instagram_business_basic";
 
   /** A failed call of the kind that every consent allows. */
   public GraphError(

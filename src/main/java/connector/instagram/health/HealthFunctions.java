@@ -1,5 +1,7 @@
 package connector.instagram.health;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
@@ -7,21 +9,28 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import connector.instagram.api.ApiReply;
 import connector.instagram.api.RequestHandler;
-import connector.instagram.polling.HealthReport;
+import connector.instagram.json.Json;
 import connector.instagram.secrets.SecretBox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Whether the app does its work. */
 public final class HealthFunctions {
   private final RequestHandler handler;
-  private final HealthReport health;
+  private final HealthCheck healthCheck;
   private final SecretBox secrets;
+  private final Clock clock;
 
-  public HealthFunctions(RequestHandler handler, HealthReport health, SecretBox secrets) {
+  public HealthFunctions(
+      RequestHandler handler, HealthCheck healthCheck, SecretBox secrets, Clock clock) {
     this.handler = handler;
-    this.health = health;
+    this.healthCheck = healthCheck;
     this.secrets = secrets;
+    this.clock = clock;
   }
 
   @FunctionName("GetHealth")
@@ -33,6 +42,24 @@ public final class HealthFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> health.report(secrets.activeKey().kid()));
+    return handler.handle(request, context, call -> reply(healthCheck.check()));
+  }
+
+  /** 200 while events flow, 503 when they do not. */
+  private ApiReply reply(Health health) {
+    ObjectNode body = Json.object().put("status", health.status().text());
+    ArrayNode problems = body.putArray("problems");
+    health.problems().forEach(problems::add);
+    body.put("activeKey", secrets.activeKey().kid());
+    health
+        .report()
+        .ifPresent(
+            report -> {
+              Instant tick = report.lastTick();
+              body.put("lastTick", tick.toString())
+                  .put("secondsSinceLastTick", Duration.between(tick, clock.instant()).toSeconds());
+              report.statistics().addTo(body);
+            });
+    return ApiReply.of(health.status() == Health.Status.FAILING ? 503 : 200, body);
   }
 }

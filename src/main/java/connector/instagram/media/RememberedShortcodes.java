@@ -59,7 +59,7 @@ public final class RememberedShortcodes implements ConnectionCleanup {
   }
 
   @Override
-  public void end(Connection connection) {
+  public void onDisconnected(Connection connection) {
     documents
         .list(connection.professionalId() + "/")
         .forEach(entry -> documents.delete(entry.name()));

@@ -7,240 +7,112 @@ import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
-import connector.instagram.graph.GraphError;
+import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
-import connector.instagram.graph.Usage;
-import connector.instagram.polling.Cursors.Step;
-import connector.instagram.polling.Cursors.Stored;
-import connector.instagram.polling.Cursors.Won;
-import connector.instagram.polling.NewMediaDetector.Decision;
+import connector.instagram.outbox.OutboxEntry;
+import connector.instagram.outbox.OutgoingEvents;
+import connector.instagram.storage.Change;
+import connector.instagram.storage.Update;
+import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
 
-/** Polls one connection: its outbox first, then Instagram where it may (rules P5 to P7, P10). */
+/** Asks Instagram for one connection's new media and takes them (P5, P7). */
 final class ConnectionPoll {
-  private final MediaScanner listing;
-  private final NewMediaDetector poll;
+  private static final Set<GraphErrorKind> THROTTLES =
+      Set.of(
+          GraphErrorKind.ACCOUNT_THROTTLED,
+          GraphErrorKind.APP_THROTTLED,
+          GraphErrorKind.APP_REFUSED);
+
+  private final MediaScanner scanner;
+  private final NewMediaDetector detector;
   private final Cursors cursors;
-  private final OutboxRelay outbox;
   private final Clock clock;
 
-  ConnectionPoll(
-      MediaScanner listing,
-      NewMediaDetector poll,
-      Cursors cursors,
-      OutboxRelay outbox,
-      Clock clock) {
-    this.listing = listing;
-    this.poll = poll;
+  ConnectionPoll(MediaScanner scanner, NewMediaDetector detector, Cursors cursors, Clock clock) {
+    this.scanner = scanner;
+    this.detector = detector;
     this.cursors = cursors;
-    this.outbox = outbox;
     this.clock = clock;
   }
 
   /**
-   * @param connection read only once the outbox has been served, so that a connection whose
-   *     document cannot be opened still hands its events over
-   * @param run gets what was won, even when this fails later on
+   * @param outgoing gets what was won, even when this fails later on
+   * @param deadline how long this connection may take
    */
-  Result poll(ConnectionId id, Stored stored, Supplier<Connection> connection, RunState run) {
-    Optional<Won<List<OutboxEntry>>> served = outbox.serve(id, stored, run.emissions());
-    if (served.isEmpty()) {
-      return Result.of(PollOutcome.LOST_RACE, Optional.empty(), List.of());
-    }
-    Stored current = served.get().stored();
-    List<OutboxEntry> givenUp = served.get().result();
-    if (current.cursor().outbox().size() >= NewMediaDetector.MOST_ENTRIES) {
-      return ended(
-          note(id, current, PollOutcome.OUTBOX_FULL, current.cursor().standing()), givenUp);
-    }
-    Connection asked = connection.get();
-    ConnectionStatus standing = current.cursor().standing().of(asked.tokenVersion());
-    boolean mayAsk =
-        run.forced()
-            || (asked.wish().idleReason(clock.instant()).isEmpty()
-                && standing.mayAsk(clock.instant()));
-    if (!mayAsk) {
-      return Result.of(PollOutcome.NOT_ASKED, Optional.of(current), givenUp);
-    }
+  PollResult poll(
+      Versioned<Connection> connection,
+      Versioned<Cursor> cursor,
+      StatusListener listener,
+      OutgoingEvents outgoing,
+      Deadline deadline) {
+    Connection asked = connection.value();
     AccessToken token = asked.token().open();
-    if (!run.breaker().mayAsk()) {
-      return Result.of(PollOutcome.NOT_ASKED, Optional.of(current), givenUp).turnedAway();
+    if (!listener.mayAsk()) {
+      return PollResult.of(PollOutcome.NOT_ASKED, cursor).turnedAway();
     }
-    ScanResult listed;
+    ScanResult scanned;
     try {
-      listed = listing.down(token, current.cursor().floor(), run.deadline(current.cursor()));
+      scanned = scanner.down(token, cursor.value().floor(), deadline);
     } catch (GraphException e) {
-      run.breaker().failed(e.error());
-      return refused(id, current, asked, standing, e.error(), givenUp);
+      listener.refused(connection, e.error());
+      return PollResult.stored(note(asked.id(), cursor, PollOutcome.of(e.kind())));
     } catch (RuntimeException e) {
-      run.breaker().released();
+      listener.notAsked();
       throw e;
     }
-    listed.error().ifPresentOrElse(run.breaker()::failed, run.breaker()::answered);
-    return take(id, current, asked, listed, run.emissions(), givenUp);
+    listener.answered(connection, scanned.usage());
+    // Instagram had answered by then, so a later refusal says nothing of the token.
+    scanned
+        .error()
+        .filter(error -> THROTTLES.contains(error.kind()))
+        .ifPresent(error -> listener.refused(connection, error));
+    return take(asked, cursor, scanned, outgoing);
   }
 
-  private Result refused(
-      ConnectionId id,
-      Stored stored,
-      Connection connection,
-      ConnectionStatus standing,
-      GraphError error,
-      List<OutboxEntry> givenUp) {
+  private PollResult take(
+      Connection connection, Versioned<Cursor> base, ScanResult scanned, OutgoingEvents outgoing) {
     Instant now = clock.instant();
-    PollOutcome outcome = PollOutcome.of(error.kind());
-    ConnectionStatus next =
-        standing.refused(error, connection.tokenVersion(), connection.tokenExpires(), now);
-    if (ConnectionStatus.isSuspicion(error, connection.tokenExpires(), now)) {
-      // The others of this run tell whether it is the token or Instagram.
-      boolean first = standing.state() != ConnectionStatus.State.SUSPECT;
-      Optional<Stored> end = note(id, stored, outcome, stored.cursor().standing());
-      return new Result(
-          outcome,
-          end,
-          givenUp,
-          end.map(noted -> new Suspicion(id, noted, next, first)),
-          false,
-          Usage.NONE);
-    }
-    return ended(note(id, stored, outcome, next), givenUp);
-  }
-
-  /** Marks what was only suspected, unless somebody else has written meanwhile. */
-  Optional<Stored> mark(Suspicion suspicion) {
-    return note(
-        suspicion.id(),
-        suspicion.stored(),
-        suspicion.stored().cursor().outcome(),
-        suspicion.standing());
-  }
-
-  private Result take(
-      ConnectionId id,
-      Stored stored,
-      Connection connection,
-      ScanResult listed,
-      OutgoingEvents emissions,
-      List<OutboxEntry> givenUp) {
-    Instant now = clock.instant();
-    // Instagram answered, which settles earlier refusals; what ended the listing counts anew.
-    ConnectionStatus standing =
-        listed
-            .error()
-            .filter(error -> !ConnectionStatus.isSuspicion(error, connection.tokenExpires(), now))
-            .map(
-                error ->
-                    ConnectionStatus.ACTIVE.refused(
-                        error, connection.tokenVersion(), connection.tokenExpires(), now))
-            .orElseGet(
-                () -> ConnectionStatus.answered(listed.usage(), connection.tokenVersion(), now));
     int wanted =
-        Math.min(
-            poll.unseen(stored.cursor(), listed).size(),
-            NewMediaDetector.MOST_ENTRIES - stored.cursor().outbox().size());
-    int room = emissions.reserveFresh(wanted);
+        Math.min(detector.unseen(base.value(), scanned).size(), base.value().outbox().room());
+    int room = outgoing.reserveFresh(wanted);
     int used = 0;
     try {
-      Optional<Won<List<OutboxEntry>>> won =
+      Optional<Update.Done<Cursor, List<OutboxEntry>>> won =
           cursors.poll(
-              id,
-              stored,
+              connection.id(),
+              base,
               cursor -> {
-                Decision decision =
-                    poll.decide(cursor, listed, room, media -> entry(id, connection, media, now));
-                Cursor next = decision.next().with(decision.next().outcome(), standing);
-                return new Step<>(next, !next.equals(cursor), decision.fresh());
+                NewMediaDetector.Decision decision =
+                    detector.decide(cursor, scanned, room, media -> entry(connection, media, now));
+                return Change.from(cursor, decision.next(), decision.fresh());
               });
-      List<OutboxEntry> fresh = won.map(Won::result).orElse(List.of());
+      List<OutboxEntry> fresh = won.map(Update.Done::result).orElse(List.of());
       used = fresh.size();
-      emissions.emitFresh(fresh);
-      Result end = ended(won.map(Won::stored), givenUp).using(listed.usage());
-      return room < wanted ? end.turnedAway() : end;
+      outgoing.emitFresh(fresh);
+      PollResult result = PollResult.stored(won.map(Update.Done::stored));
+      return room < wanted ? result.turnedAway() : result;
     } finally {
-      emissions.releaseFresh(room - used);
+      outgoing.releaseFresh(room - used);
     }
   }
 
-  private static OutboxEntry entry(
-      ConnectionId id, Connection connection, Media media, Instant now) {
-    Instant published = ScanResult.timestamp(media);
+  private static OutboxEntry entry(Connection connection, Media media, Instant now) {
     return OutboxEntry.fresh(
-        MediaPublished.of(connection.professionalId(), id, media, published), published, now);
+        MediaPublished.of(
+            connection.professionalId(), connection.id(), media, ScanResult.timestamp(media)),
+        now);
   }
 
   /** Writes how the poll ended, if that changed. */
-  private Optional<Stored> note(
-      ConnectionId id, Stored stored, PollOutcome outcome, ConnectionStatus standing) {
+  Optional<Versioned<Cursor>> note(ConnectionId id, Versioned<Cursor> base, PollOutcome outcome) {
     return cursors
-        .poll(
-            id,
-            stored,
-            cursor -> {
-              Cursor next = cursor.with(outcome, standing);
-              return new Step<>(next, !next.equals(cursor), outcome);
-            })
-        .map(Won::stored);
-  }
-
-  private static Result ended(Optional<Stored> end, List<OutboxEntry> givenUp) {
-    PollOutcome outcome = end.map(last -> last.cursor().outcome()).orElse(PollOutcome.LOST_RACE);
-    return Result.of(outcome, end, givenUp);
-  }
-
-  /**
-   * What the polls of one run share.
-   *
-   * @param connectionDeadline how long one connection may take
-   * @param runDeadline how long one may take whose last listing was cut short
-   */
-  record RunState(
-      OutgoingEvents emissions,
-      CircuitBreaker breaker,
-      Deadline connectionDeadline,
-      Deadline runDeadline,
-      boolean forced) {
-    Deadline deadline(Cursor cursor) {
-      return cursor.outcome() == PollOutcome.CUT_SHORT ? runDeadline : connectionDeadline;
-    }
-  }
-
-  /**
-   * A refusal that may be Instagram's own mistake.
-   *
-   * @param first true when the connection was not suspect before
-   */
-  record Suspicion(ConnectionId id, Stored stored, ConnectionStatus standing, boolean first) {}
-
-  /**
-   * How one poll ended.
-   *
-   * @param stored the cursor as it stands now, unless somebody else was quicker
-   * @param givenUp events that became dead letters
-   * @param wasTurnedAway true when others had used up what this poll needed
-   * @param usage how much of Instagram's call budget was used, as far as it told
-   */
-  record Result(
-      PollOutcome outcome,
-      Optional<Stored> stored,
-      List<OutboxEntry> givenUp,
-      Optional<Suspicion> suspicion,
-      boolean wasTurnedAway,
-      Usage usage) {
-    static Result of(PollOutcome outcome, Optional<Stored> stored, List<OutboxEntry> givenUp) {
-      return new Result(outcome, stored, givenUp, Optional.empty(), false, Usage.NONE);
-    }
-
-    Result turnedAway() {
-      return new Result(outcome, stored, givenUp, suspicion, true, usage);
-    }
-
-    Result using(Usage told) {
-      return new Result(outcome, stored, givenUp, suspicion, wasTurnedAway, told);
-    }
+        .<PollOutcome>poll(id, base, cursor -> Change.from(cursor, cursor.with(outcome), outcome))
+        .map(Update.Done::stored);
   }
 }

@@ -1,60 +1,47 @@
 package connector.instagram.polling;
 
 import connector.instagram.graph.MediaId;
+import connector.instagram.outbox.Outbox;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
- * How far a connection's media have been handed over (rule P1).
+ * How far a connection's media have been handed over (P1).
  *
  * @param mark the highest timestamp handed over; never falls, never beyond Instagram's own clock
  * @param floor media below it are old without a look at their id
  * @param seen every known id at or above the floor, with its timestamp
- * @param outbox events found and not yet confirmed
- * @param outcome how the last poll ended, as far as it changed
- * @param standing what Instagram's refusals say about the connection
- * @param writeId drawn anew by every write of a poll and kept by a confirmation, so that a refused
- *     write can tell who was quicker (rule P5)
+ * @param outbox events found and not yet acknowledged
+ * @param lastPoll which poll wrote last, and how it ended
  */
 record Cursor(
-    Instant mark,
-    Instant floor,
-    Map<MediaId, Instant> seen,
-    List<OutboxEntry> outbox,
-    PollOutcome outcome,
-    ConnectionStatus standing,
-    String writeId) {
+    Instant mark, Instant floor, Map<MediaId, Instant> seen, Outbox outbox, LastPoll lastPoll) {
   Cursor {
     seen = Map.copyOf(seen);
-    outbox = List.copyOf(outbox);
   }
 
-  Cursor with(PollOutcome newOutcome, ConnectionStatus newStanding) {
-    return new Cursor(mark, floor, seen, outbox, newOutcome, newStanding, writeId);
+  PollOutcome outcome() {
+    return lastPoll.outcome();
   }
 
-  Cursor withOutbox(List<OutboxEntry> newOutbox) {
-    return new Cursor(mark, floor, seen, newOutbox, outcome, standing, writeId);
+  Cursor with(PollOutcome outcome) {
+    return new Cursor(mark, floor, seen, outbox, new LastPoll(lastPoll.id(), outcome));
   }
 
-  Cursor writtenBy(String newWriteId) {
-    return new Cursor(mark, floor, seen, outbox, outcome, standing, newWriteId);
+  Cursor with(Outbox newOutbox) {
+    return new Cursor(mark, floor, seen, newOutbox, lastPoll);
   }
 
-  Cursor replacing(UnaryOperator<OutboxEntry> change) {
-    return withOutbox(outbox.stream().map(change).toList());
+  Cursor writtenBy(String pollId) {
+    return new Cursor(mark, floor, seen, outbox, new LastPoll(pollId, lastPoll.outcome()));
   }
 
-  Cursor adding(List<OutboxEntry> entries) {
-    List<OutboxEntry> all = new ArrayList<>(outbox);
-    all.addAll(entries);
-    return withOutbox(all);
-  }
-
-  int outboxBytes() {
-    return outbox.stream().mapToInt(OutboxEntry::bytes).sum();
-  }
+  /**
+   * The last poll that wrote.
+   *
+   * @param id drawn anew by every poll that writes, and kept by those who change only the outbox,
+   *     so that a poll that lost a race can tell who was quicker (P5)
+   * @param outcome how the last poll ended, as far as it changed
+   */
+  record LastPoll(String id, PollOutcome outcome) {}
 }

@@ -3,6 +3,8 @@ package connector.instagram.polling;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
+import connector.instagram.outbox.Outbox;
+import connector.instagram.outbox.OutboxEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,8 +20,6 @@ import java.util.stream.Stream;
  * cursor moves. Pure: knows no clock, store or network.
  */
 final class NewMediaDetector {
-  static final int MOST_ENTRIES = 200;
-  static final int MOST_BYTES = 512 * 1024;
   static final int MOST_SEEN = 2_000;
 
   private static final Comparator<Media> OLDEST_FIRST =
@@ -33,11 +33,11 @@ final class NewMediaDetector {
   }
 
   /** The cursor of a new connection: everything listed is old (rule P4). */
-  Cursor start(ScanResult listing, Instant date, String writeId) {
+  Cursor start(ScanResult listing, Instant date, String pollId) {
     Map<MediaId, Instant> seen = new HashMap<>();
     listing.items().forEach(media -> seen.put(media.id(), ScanResult.timestamp(media)));
     return settled(date, date.minus(overlap), seen, date)
-        .cursor(List.of(), PollOutcome.OK, writeId);
+        .cursor(Outbox.EMPTY, PollOutcome.OK, pollId);
   }
 
   /** What is new in a listing, oldest first. */
@@ -56,23 +56,18 @@ final class NewMediaDetector {
   Decision decide(Cursor cursor, ScanResult listing, int room, Function<Media, OutboxEntry> entry) {
     List<Media> fresh = unseen(cursor, listing);
     List<OutboxEntry> taken = new ArrayList<>();
-    int bytes = cursor.outboxBytes();
-    int free = Math.min(room, MOST_ENTRIES - cursor.outbox().size());
-    for (Media media : fresh) {
-      if (taken.size() >= free) {
-        break;
-      }
+    Outbox outbox = cursor.outbox();
+    for (Media media : fresh.subList(0, Math.min(room, fresh.size()))) {
       OutboxEntry next = entry.apply(media);
-      bytes += next.bytes();
-      if (bytes > MOST_BYTES) {
+      if (!outbox.fits(List.of(next))) {
         break;
       }
+      outbox = outbox.adding(List.of(next));
       taken.add(next);
     }
     Cursor next =
         moved(cursor, listing, fresh, taken.size())
-            .cursor(cursor.outbox(), outcome(listing), cursor.writeId())
-            .adding(taken);
+            .cursor(outbox, outcome(listing), cursor.lastPoll().id());
     return new Decision(next, taken);
   }
 
@@ -142,8 +137,8 @@ final class NewMediaDetector {
 
   /** Mark, floor and seen ids. */
   private record Position(Instant mark, Instant floor, Map<MediaId, Instant> seen) {
-    Cursor cursor(List<OutboxEntry> outbox, PollOutcome outcome, String writeId) {
-      return new Cursor(mark, floor, seen, outbox, outcome, ConnectionStatus.ACTIVE, writeId);
+    Cursor cursor(Outbox outbox, PollOutcome outcome, String pollId) {
+      return new Cursor(mark, floor, seen, outbox, new Cursor.LastPoll(pollId, outcome));
     }
   }
 

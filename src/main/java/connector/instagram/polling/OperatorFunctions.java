@@ -10,11 +10,11 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueOutput;
-import connector.instagram.api.ApiException;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.RequestHandler;
-import connector.instagram.connections.ConnectionId;
+import connector.instagram.connections.ConnectionParameter;
 import connector.instagram.json.Json;
+import connector.instagram.outbox.EventQueue;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +22,12 @@ import java.util.Optional;
 public final class OperatorFunctions {
   private final RequestHandler handler;
   private final PollRun run;
-  private final DeadLetterAdmin deadLetters;
+  private final PollNow pollNow;
 
-  public OperatorFunctions(RequestHandler handler, PollRun run, DeadLetterAdmin deadLetters) {
+  public OperatorFunctions(RequestHandler handler, PollRun run, PollNow pollNow) {
     this.handler = handler;
     this.run = run;
-    this.deadLetters = deadLetters;
+    this.pollNow = pollNow;
   }
 
   /** Does what the timer does, now; the host answers only once the events are in the queue. */
@@ -39,10 +39,7 @@ public final class OperatorFunctions {
               route = "operations/poll",
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
-      @QueueOutput(
-              name = "events",
-              queueName = MediaEventFunctions.QUEUE,
-              connection = MediaEventFunctions.STORAGE)
+      @QueueOutput(name = "events", queueName = EventQueue.NAME, connection = EventQueue.CONNECTION)
           OutputBinding<List<String>> events,
       ExecutionContext context) {
     return handler.handle(
@@ -64,52 +61,20 @@ public final class OperatorFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       @BindingName("connectionId") String connectionId,
-      @QueueOutput(
-              name = "events",
-              queueName = MediaEventFunctions.QUEUE,
-              connection = MediaEventFunctions.STORAGE)
+      @QueueOutput(name = "events", queueName = EventQueue.NAME, connection = EventQueue.CONNECTION)
           OutputBinding<List<String>> events,
       ExecutionContext context) {
     return handler.handle(
         request,
         context,
         call -> {
-          PollRun.One polled = run.runOne(id(connectionId), context.getLogger());
+          PollNow.Polled polled =
+              pollNow.poll(ConnectionParameter.parse(connectionId), context.getLogger());
           events.setValue(polled.events());
           return ApiReply.ok(
-              Json.object().put("outcome", polled.outcome()).put("events", polled.events().size()));
+              Json.object()
+                  .put("outcome", polled.outcome().text())
+                  .put("events", polled.events().size()));
         });
-  }
-
-  @FunctionName("ListDeadLetters")
-  public HttpResponseMessage listDeadLetters(
-      @HttpTrigger(
-              name = "request",
-              methods = HttpMethod.GET,
-              route = "operations/dead-letters",
-              authLevel = AuthorizationLevel.FUNCTION)
-          HttpRequestMessage<Optional<String>> request,
-      ExecutionContext context) {
-    return handler.handle(request, context, call -> deadLetters.list(call.query("connection")));
-  }
-
-  @FunctionName("ReplayDeadLetters")
-  public HttpResponseMessage replayDeadLetters(
-      @HttpTrigger(
-              name = "request",
-              methods = HttpMethod.POST,
-              route = "operations/dead-letters/replay",
-              authLevel = AuthorizationLevel.FUNCTION)
-          HttpRequestMessage<Optional<String>> request,
-      ExecutionContext context) {
-    return handler.handle(request, context, call -> deadLetters.replay(call.body()));
-  }
-
-  private static ConnectionId id(String text) {
-    if (!ConnectionId.isValid(text)) {
-      throw ApiException.notFound(
-          "There is no connection with this id. GET /api/connections lists them all.");
-    }
-    return new ConnectionId(text);
   }
 }

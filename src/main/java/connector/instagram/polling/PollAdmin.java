@@ -1,6 +1,5 @@
 package connector.instagram.polling;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.ErrorCode;
@@ -11,7 +10,6 @@ import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
-import connector.instagram.polling.Cursors.Stored;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,36 +19,30 @@ import java.util.Optional;
 final class PollAdmin implements PollEnrollment {
   private static final Duration TIME = Duration.ofSeconds(60);
 
-  private final MediaScanner listing;
-  private final NewMediaDetector poll;
-  private final Cursors cursors;
-  private final PollReports summaries;
-  private final DeadLetters deadLetters;
+  private final MediaScanner scanner;
+  private final NewMediaDetector detector;
+  private final PollStores stores;
   private final PollSettings settings;
   private final Clock clock;
 
   PollAdmin(
-      MediaScanner listing,
-      NewMediaDetector poll,
-      Cursors cursors,
-      PollReports summaries,
-      DeadLetters deadLetters,
+      MediaScanner scanner,
+      NewMediaDetector detector,
+      PollStores stores,
       PollSettings settings,
       Clock clock) {
-    this.listing = listing;
-    this.poll = poll;
-    this.cursors = cursors;
-    this.summaries = summaries;
-    this.deadLetters = deadLetters;
+    this.scanner = scanner;
+    this.detector = detector;
+    this.stores = stores;
     this.settings = settings;
     this.clock = clock;
   }
 
   @Override
   public Baseline observe(AccessToken token) {
-    ScanResult listed = listing.recent(token, settings.overlap(), Deadline.in(TIME, clock));
-    Optional<Instant> date = listed.date();
-    if (!listed.complete() || date.isEmpty()) {
+    ScanResult scanned = scanner.recent(token, settings.overlap(), Deadline.in(TIME, clock));
+    Optional<Instant> date = scanned.date();
+    if (!scanned.complete() || date.isEmpty()) {
       throw new ApiException(
           ApiError.of(
               ErrorCode.INSTAGRAM_FAILED,
@@ -58,11 +50,11 @@ final class PollAdmin implements PollEnrollment {
                   + " not known which media are new. Nothing was stored. Try again in a minute.",
               Duration.ofMinutes(1)));
     }
-    Cursor cursor = poll.start(listed, date.get(), Cursors.newWriteId());
+    Cursor cursor = detector.start(scanned, date.get(), Cursors.newPollId());
     return new Baseline() {
       @Override
       public void store(ConnectionId id) {
-        if (!cursors.create(id, cursor) && !cursors.overwrite(id, cursor)) {
+        if (!stores.cursors().createOrReplace(id, cursor)) {
           throw new ApiException(
               ApiError.of(
                   ErrorCode.STORAGE_UNAVAILABLE,
@@ -73,43 +65,35 @@ final class PollAdmin implements PollEnrollment {
 
       @Override
       public void storeIfAbsent(ConnectionId id) {
-        cursors.create(id, cursor);
+        boolean unused = stores.cursors().create(id, cursor);
       }
     };
   }
 
   @Override
   public void end(ConnectionId id) {
-    cursors.delete(id);
-    deadLetters.deleteAll(id);
+    stores.cursors().delete(id);
+    stores.deadLetters().deleteAll(id);
   }
 
   @Override
   public Descriptions descriptions() {
-    Optional<PollReport> last = summaries.last();
-    return (connection, description) -> describe(connection, description, last);
+    Optional<PollReport> last = stores.reports().last().report();
+    return connection ->
+        stores
+            .cursors()
+            .find(connection.id())
+            .map(cursor -> describe(connection, cursor.value(), last));
   }
 
-  private void describe(Connection connection, ObjectNode description, Optional<PollReport> last) {
-    Optional<Stored> stored = cursors.find(connection.id());
-    if (stored.isEmpty()) {
-      description.put("state", "ending");
-      return;
-    }
-    Cursor cursor = stored.get().cursor();
-    ConnectionStatus standing = cursor.standing().of(connection.tokenVersion());
-    Optional<String> idle = connection.wish().idleReason(clock.instant());
-    description.put("state", idle.orElse(standing.state().text()));
-    standing.retryAt().ifPresent(at -> description.put("retryAt", at.toString()));
-    last.flatMap(summary -> summary.lastPoll(connection.id().documentName(), connection.created()))
-        // At other ticks it was passed over, and the outcome is an older one's.
-        .filter(at -> idle.isEmpty() && standing.mayAsk(at))
-        .ifPresent(
-            at ->
-                description
-                    .putObject("lastPoll")
-                    .put("at", at.toString())
-                    .put("outcome", cursor.outcome().text()));
-    description.put("outbox", cursor.outbox().size());
+  private Description describe(Connection connection, Cursor cursor, Optional<PollReport> last) {
+    boolean polled = connection.polling().idleReason(clock.instant()).isEmpty();
+    Optional<LastPoll> lastPoll =
+        last.flatMap(
+                report -> report.lastPoll(connection.id().documentName(), connection.created()))
+            // At other ticks it was passed over, and the outcome is an older one's.
+            .filter(at -> polled && connection.status().mayAsk(at))
+            .map(at -> new LastPoll(at, cursor.outcome().text()));
+    return new Description(lastPoll, cursor.outbox().size());
   }
 }

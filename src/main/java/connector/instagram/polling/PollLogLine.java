@@ -1,5 +1,6 @@
 package connector.instagram.polling;
 
+import connector.instagram.outbox.OutgoingEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -10,36 +11,34 @@ import java.util.TreeMap;
  * read. No name is ever changed; one that is not there counts as zero.
  */
 final class PollLogLine {
-  private final StringBuilder line = new StringBuilder("Poll tick:");
+  private final StringBuilder text = new StringBuilder("Poll tick:");
 
   private PollLogLine() {}
 
-  /**
-   * @param usagePercent the highest share of Instagram's call budget that a reply told
-   */
   static String of(
-      PollReport summary, OutgoingEvents emissions, int givenUp, int usagePercent, Instant now) {
-    PollStatistics figures = summary.figures();
+      PollReport report, OutgoingEvents events, PollStatisticsCollector run, Instant now) {
+    PollStatistics statistics = report.statistics();
+    PollStatistics.Waiting waiting = statistics.waiting();
     PollLogLine line = new PollLogLine();
-    line.add("new", emissions.freshCount());
-    line.add("repeated", emissions.repeatCount());
-    line.add("givenUp", givenUp);
-    line.add("ms", Duration.between(summary.lastTick(), now).toMillis());
-    line.add("connections", figures.outcomes().values().stream().mapToInt(n -> n).sum());
-    line.add("lagSeconds", emissions.longestLag(now).toSeconds());
-    line.add("usagePercent", usagePercent);
-    line.add("outbox", figures.outbox());
+    line.add("new", events.freshCount());
+    line.add("repeated", events.repeatCount());
+    line.add("givenUp", run.givenUp());
+    line.add("ms", Duration.between(report.lastTick(), now).toMillis());
+    line.add("connections", statistics.outcomes().values().stream().mapToInt(n -> n).sum());
+    line.add("lagSeconds", events.longestLag(now).toSeconds());
+    line.add("usagePercent", run.usagePercent());
+    line.add("outbox", waiting.events());
     line.add(
         "oldestOutboxSeconds",
-        figures.oldestOutbox().map(at -> Duration.between(at, now).toSeconds()).orElse(0L));
-    line.add("deadLetters", figures.deadLetters());
-    line.add("sealed", figures.sealed());
-    line.add("incident", summary.incidentSince().isPresent() ? 1 : 0);
-    line.add("breaker", summary.breaker().isPresent() ? 1 : 0);
-    line.addAll("outcome_", figures.outcomes());
-    line.addAll("state_", figures.states());
-    line.addAll("token_", figures.tokens());
-    return line.line.toString();
+        waiting.oldest().map(at -> Duration.between(at, now).toSeconds()).orElse(0L));
+    line.add("deadLetters", waiting.deadLetters());
+    line.add("sealed", statistics.unusable().tokens());
+    line.add("incident", report.incidentSince().isPresent() ? 1 : 0);
+    line.add("breaker", report.breaker().isPresent() ? 1 : 0);
+    line.addAll("outcome_", statistics.outcomes());
+    line.addAll("state_", statistics.states());
+    line.addAll("token_", statistics.tokens());
+    return line.text.toString();
   }
 
   private void addAll(String prefix, Map<String, Integer> counts) {
@@ -47,6 +46,6 @@ final class PollLogLine {
   }
 
   private void add(String name, long value) {
-    line.append(' ').append(name).append('=').append(value);
+    text.append(' ').append(name).append('=').append(value);
   }
 }

@@ -5,72 +5,77 @@ import connector.instagram.connections.PollEnrollment;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.media.MediaJson;
+import connector.instagram.outbox.DeadLetters;
+import connector.instagram.outbox.OutboxRelay;
+import connector.instagram.outbox.OutboxStore;
+import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
 import java.time.Clock;
 
 /** Puts the poll's parts together. */
 public final class PollModule {
-  private final MediaScanner listing;
-  private final NewMediaDetector poll;
-  private final Cursors cursors;
-  private final PollReports summaries;
-  private final DeadLetters deadLetters;
+  private final GraphApi graph;
+  private final PollStores stores;
   private final PollSettings settings;
   private final Clock clock;
+  private final MediaScanner scanner;
+  private final NewMediaDetector detector;
 
-  public PollModule(
-      GraphApi graph,
-      Documents cursorDocuments,
-      Documents summaryDocuments,
-      Documents deadLetterDocuments,
-      PollSettings settings,
-      Clock clock) {
-    this(
-        graph,
-        cursorDocuments,
-        summaryDocuments,
-        deadLetterDocuments,
-        settings,
-        clock,
-        Backoff.JITTERED);
-  }
-
-  PollModule(
-      GraphApi graph,
-      Documents cursorDocuments,
-      Documents summaryDocuments,
-      Documents deadLetterDocuments,
-      PollSettings settings,
-      Clock clock,
-      Backoff backoff) {
-    this.listing = new MediaScanner(graph, MediaJson.FIELDS);
-    this.poll = new NewMediaDetector(settings.overlap());
-    this.cursors = new Cursors(cursorDocuments, backoff);
-    this.summaries = new PollReports(summaryDocuments);
-    this.deadLetters = new DeadLetters(deadLetterDocuments);
+  public PollModule(GraphApi graph, Stores stores, PollSettings settings, Clock clock) {
+    this.graph = graph;
+    this.stores =
+        new PollStores(
+            stores.connections(),
+            new Cursors(stores.cursors(), stores.backoff()),
+            new PollReports(stores.reports(), stores.backoff()),
+            stores.deadLetters());
     this.settings = settings;
     this.clock = clock;
+    this.scanner = new MediaScanner(graph, MediaJson.FIELDS);
+    this.detector = new NewMediaDetector(settings.overlap());
   }
 
-  public PollEnrollment polling() {
-    return new PollAdmin(listing, poll, cursors, summaries, deadLetters, settings, clock);
+  public PollEnrollment enrollment() {
+    return new PollAdmin(scanner, detector, stores, settings, clock);
   }
 
-  public PollRun run(Connections connections) {
-    OutboxRelay outbox = new OutboxRelay(cursors, deadLetters, settings.grace(), clock);
-    ConnectionPoll one = new ConnectionPoll(listing, poll, cursors, outbox, clock);
-    return new PollRun(connections, cursors, summaries, deadLetters, one, settings, clock);
+  public PollRun run() {
+    StatusProbe probe = new StatusProbe(graph);
+    ConnectionTurn turn = new ConnectionTurn(relay(), poll(), probe, clock);
+    return new PollRun(stores, turn, probe, settings, clock);
   }
 
-  public HealthReport health() {
-    return new HealthReport(summaries, clock);
+  public PollNow now() {
+    return new PollNow(stores, relay(), poll(), settings, clock);
   }
 
-  public DeadLetterAdmin deadLetterDesk() {
-    return new DeadLetterAdmin(deadLetters, cursors, clock);
+  public PollReports reports() {
+    return stores.reports();
   }
 
-  public EventAcknowledger confirmations() {
-    return new EventAcknowledger(cursors);
+  /** The outboxes of the events that the poll finds. */
+  public OutboxStore<?> outboxes() {
+    return stores.cursors().outboxes();
   }
+
+  private ConnectionPoll poll() {
+    return new ConnectionPoll(scanner, detector, stores.cursors(), clock);
+  }
+
+  private OutboxRelay<Cursor> relay() {
+    return new OutboxRelay<>(
+        stores.cursors().outboxes(), stores.deadLetters(), settings.grace(), clock);
+  }
+
+  /**
+   * What the poll reads and writes.
+   *
+   * @param backoff waits between two tries of a conditional write
+   */
+  public record Stores(
+      Connections connections,
+      Documents cursors,
+      Documents reports,
+      DeadLetters deadLetters,
+      Backoff backoff) {}
 }

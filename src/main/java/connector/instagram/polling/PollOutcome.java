@@ -1,36 +1,65 @@
 package connector.instagram.polling;
 
 import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.status.Severity;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How the poll of one connection ended. Stored with the cursor when it changes. */
-enum PollOutcome {
+/**
+ * How the poll of one connection ended, with the word that replies, documents, log lines and
+ * queries use, and with what its operator should do.
+ */
+public enum PollOutcome {
   /** Instagram was read as far as needed. */
-  OK,
-  /** The listing ended early; the rest is found at a later poll. */
-  CUT_SHORT,
-  /** The listing reached Instagram's oldest 10,000th post before it met what is known. */
-  GAP,
-  /** So many events wait for their confirmation that Instagram was not asked. */
-  OUTBOX_FULL,
-  THROTTLED,
-  /** The token no longer works: the account has to be connected again. */
-  TOKEN_REFUSED,
-  PERMISSION_MISSING,
-  INSTAGRAM_FAILED,
-  /** Instagram refuses the app or our request: a matter for the operator. */
-  APP_REFUSED,
-  /** Instagram has switched the Meta app off: a matter for the operator, no account is blamed. */
-  APP_DEACTIVATED,
+  OK(Severity.NONE, "polls worked", ""),
+  /** The scan ended early; the rest is found at a later poll. */
+  CUT_SHORT(Severity.WARNING, "scans ended early and go on next time", "Wait."),
+  /** The scan reached Instagram's oldest 10,000th post before it met what is known. */
+  GAP(
+      Severity.WARNING,
+      "accounts posted more than Instagram lists",
+      "Posts beyond the newest 10,000 cannot be found any more."),
+  /** So many events wait for their acknowledgement that Instagram was not asked. */
+  OUTBOX_FULL(
+      Severity.WARNING,
+      "connections wait for confirmations",
+      "Look at what ConfirmMediaEvents logs."),
+  THROTTLED(Severity.NONE, "polls were refused for too many calls", "Wait."),
+  /** The token was refused. The connection's state tells what follows. */
+  TOKEN_REFUSED(Severity.NONE, "polls were refused for their token", ""),
+  PERMISSION_MISSING(Severity.NONE, "polls were refused for a missing permission", ""),
+  INSTAGRAM_FAILED(Severity.ERROR, "polls met a failing Instagram", "Wait; see metastatus.com."),
+  /** Instagram refuses the app or our request. */
+  APP_REFUSED(
+      Severity.ERROR,
+      "polls were refused by Instagram",
+      "Check the Meta app and INSTAGRAM_API_VERSION."),
+  /** Instagram says that the Meta app itself is switched off or blocked. */
+  APP_DEACTIVATED(
+      Severity.ERROR,
+      "polls were refused because the Meta app is switched off",
+      "Look at the Meta app's dashboard."),
   /** Not asked: the operator, the owner's silence or Instagram's own word says so. */
-  NOT_ASKED,
+  NOT_ASKED(Severity.NONE, "connections were not asked for", ""),
   /** Another poll of the same connection was quicker. */
-  LOST_RACE,
-  /** Storage failed, or the connection's documents do not fit together. */
-  STORAGE_FAILED,
+  LOST_RACE(Severity.NONE, "polls were overtaken by another", ""),
+  /** Storage failed, or the connection's documents cannot be used. */
+  STORAGE_FAILED(Severity.ERROR, "polls failed here", "The log says why, and names the documents."),
   /** The run ended before this connection's turn; the next run begins with it. */
-  NOT_REACHED;
+  NOT_REACHED(
+      Severity.WARNING,
+      "connections had no turn at the last tick",
+      "Wait: the next run begins there.");
+
+  private final Severity severity;
+  private final String count;
+  private final String advice;
+
+  PollOutcome(Severity severity, String count, String advice) {
+    this.severity = severity;
+    this.count = count;
+    this.advice = advice;
+  }
 
   static PollOutcome of(GraphErrorKind kind) {
     return switch (kind) {
@@ -38,13 +67,12 @@ enum PollOutcome {
       case ACCOUNT_THROTTLED, APP_THROTTLED -> THROTTLED;
       case TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_REFUSED, OWNER_MUST_ACT -> TOKEN_REFUSED;
       case PERMISSION_MISSING, NOT_FOUND, BLOCKED, APP_NOT_ALLOWED -> PERMISSION_MISSING;
-      case APP_DEACTIVATED -> APP_DEACTIVATED;
       case APP_REFUSED, BAD_REQUEST -> APP_REFUSED;
+      case APP_DEACTIVATED -> APP_DEACTIVATED;
     };
   }
 
-  /** The word that documents, replies and log lines use. */
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
@@ -54,5 +82,19 @@ enum PollOutcome {
         .filter(known -> known.text().equals(text))
         .findFirst()
         .orElse(OK);
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** What follows a number in a sentence of health. */
+  public String count() {
+    return count;
+  }
+
+  /** What to do, in a sentence; empty where there is nothing to do. */
+  public String advice() {
+    return advice;
   }
 }

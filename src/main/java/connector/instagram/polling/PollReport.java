@@ -2,6 +2,9 @@ package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import connector.instagram.status.CircuitBreaker;
+import connector.instagram.status.Incident;
+import connector.instagram.storage.DocumentCodec;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,67 +12,57 @@ import java.util.Optional;
  * The one small document that every run of the poll writes: that it ran, and how it went. Health
  * and alerts read nothing else.
  *
- * @param after the run began behind the connection document of this name
- * @param last the last connection document that it reached
- * @param complete true when the run reached every connection
- * @param resumeAfter the next run begins behind the connection document of this name
- * @param lastComplete when a run last did
- * @param breaker closed to everybody while Instagram refuses the app
- * @param incidentSince since when Instagram refuses the tokens of many connections at once
+ * @param lastComplete when a run last reached every connection
+ * @param breaker there while Instagram refuses the app as a whole
+ * @param incident the incident at Instagram that goes on or has just ended
  */
-record PollReport(
-    Instant lastTick,
-    String after,
-    String last,
-    boolean complete,
-    String resumeAfter,
+public record PollReport(
+    PollCoverage coverage,
     Optional<Instant> lastComplete,
-    PollStatistics figures,
+    PollStatistics statistics,
     Optional<CircuitBreaker.Open> breaker,
-    Optional<Instant> incidentSince) {
+    Optional<Incident> incident) {
+  public Instant lastTick() {
+    return coverage.tick();
+  }
+
+  /** Since when Instagram refuses many connections at once. */
+  public Optional<Instant> incidentSince() {
+    return incident.filter(Incident::isGoingOn).map(Incident::since);
+  }
 
   /** When the connection of this document was last polled, as far as it is known. */
   Optional<Instant> lastPoll(String name, Instant created) {
-    Optional<Instant> at = reached(name) ? Optional.of(lastTick) : lastComplete;
+    Optional<Instant> at = coverage.reached(name) ? Optional.of(lastTick()) : lastComplete;
     return at.filter(tick -> !tick.isBefore(created));
   }
 
-  private boolean reached(String name) {
-    if (complete) {
-      return true;
+  /** How a report is written down. */
+  static final class Codec implements DocumentCodec<PollReport> {
+    @Override
+    public int schemaVersion() {
+      return 1;
     }
-    boolean behindStart = name.compareTo(after) > 0;
-    boolean beforeEnd = name.compareTo(last) <= 0;
-    // The range wraps around when the run went past the last name.
-    return after.compareTo(last) < 0 ? behindStart && beforeEnd : behindStart || beforeEnd;
-  }
 
-  ObjectNode json() {
-    ObjectNode content =
-        Json.object()
-            .put("version", 1)
-            .put("lastTick", lastTick.toString())
-            .put("after", after)
-            .put("last", last)
-            .put("complete", complete)
-            .put("resumeAfter", resumeAfter);
-    lastComplete.ifPresent(at -> content.put("lastComplete", at.toString()));
-    figures.addTo(content);
-    breaker.ifPresent(open -> content.set("breaker", open.json()));
-    incidentSince.ifPresent(at -> content.put("incidentSince", at.toString()));
-    return content;
-  }
+    @Override
+    public ObjectNode write(PollReport report) {
+      ObjectNode content = Json.object();
+      report.coverage().addTo(content);
+      report.lastComplete().ifPresent(at -> content.put("lastComplete", at.toString()));
+      report.statistics().addTo(content);
+      report.breaker().ifPresent(open -> content.set("breaker", open.json()));
+      report.incident().ifPresent(incident -> content.set("incident", incident.json()));
+      return content;
+    }
 
-  static PollReport from(ObjectNode content) {
-    return new PollReport(
-        Instant.parse(content.path("lastTick").asText()),
-        content.path("after").asText(),
-        content.path("last").asText(),
-        content.path("complete").asBoolean(),
-        content.path("resumeAfter").asText(),
-        Json.text(content, "lastComplete").map(Instant::parse),
-        PollStatistics.from(content),
-        CircuitBreaker.Open.from(content.path("breaker")),
-        Json.text(content, "incidentSince").map(Instant::parse));
+    @Override
+    public PollReport read(ObjectNode content) {
+      return new PollReport(
+          PollCoverage.from(content),
+          Json.text(content, "lastComplete").map(Instant::parse),
+          PollStatistics.from(content),
+          CircuitBreaker.Open.from(content.path("breaker")),
+          Incident.from(content.path("incident")));
+    }
   }
 }

@@ -1,47 +1,80 @@
 package connector.instagram.polling;
 
-import connector.instagram.storage.Document;
+import connector.instagram.status.CircuitBreaker;
+import connector.instagram.status.Incident;
+import connector.instagram.storage.Backoff;
+import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
-import java.time.DateTimeException;
+import connector.instagram.storage.Repository;
+import connector.instagram.storage.UnreadableDocumentException;
+import connector.instagram.storage.Versioned;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Where the poll's summaries are kept; the timer's own poll of all connections has one. */
-final class PollReports {
+/** Where the poll's reports are kept; the timer's own poll of all connections has one. */
+public final class PollReports {
   private static final String ALL = "all.json";
 
-  private final Documents documents;
+  private final Repository<PollReport> repository;
 
-  PollReports(Documents documents) {
-    this.documents = documents;
+  PollReports(Documents documents, Backoff backoff) {
+    this.repository = new Repository<>("summaries", documents, new PollReport.Codec(), backoff);
   }
 
-  Optional<Read> read() {
-    return documents.read(ALL).map(document -> new Read(summary(document), document));
-  }
-
-  /** A summary is only statistics: one that cannot be read must not stop the poll. */
-  private static Optional<PollReport> summary(Document document) {
+  /** The last run's report. */
+  public Last last() {
     try {
-      return Optional.of(PollReport.from(document.content()));
-    } catch (DateTimeException e) {
-      return Optional.empty();
+      return new Last(repository.find(ALL), Optional.empty());
+    } catch (UnreadableDocumentException e) {
+      return new Last(Optional.empty(), Optional.of(e));
     }
   }
 
-  /** The last run's summary. */
-  Optional<PollReport> last() {
-    return read().flatMap(Read::summary);
-  }
-
-  /** Stores it unless another run was quicker, whose word is as good. */
-  void write(PollReport summary, Optional<Read> before) {
-    if (before.isPresent()) {
-      documents.replace(ALL, summary.json(), before.get().document().etag());
-    } else {
-      documents.create(ALL, summary.json());
+  /**
+   * Stores a report unless another run was quicker, whose word is as good. A damaged report is
+   * replaced. One of a newer version of the connector is left as it is.
+   */
+  void write(PollReport report, Last before) {
+    if (before.stored().isPresent()) {
+      Versioned<PollReport> old = before.stored().get();
+      var unused =
+          repository.<Boolean>update(
+              ALL,
+              old,
+              now -> now.equals(old.value()) ? new Change.To<>(report, true) : new Change.Drop<>());
+    } else if (before.unreadable().filter(UnreadableDocumentException::isNewer).isEmpty()) {
+      before.unreadable().ifPresent(damaged -> repository.delete(ALL));
+      boolean unused = repository.create(ALL, report);
     }
   }
 
-  /** A summary, as far as it can be read, and the version it was read at. */
-  record Read(Optional<PollReport> summary, Document document) {}
+  /**
+   * The last run's report.
+   *
+   * @param unreadable why there is a report that cannot be used: it is only statistics, and must
+   *     not stop the poll
+   */
+  public record Last(
+      Optional<Versioned<PollReport>> stored, Optional<UnreadableDocumentException> unreadable) {
+    public Optional<PollReport> report() {
+      return stored.map(Versioned::value);
+    }
+
+    /** Where the next run begins. */
+    String resumeAfter() {
+      return report().map(report -> report.coverage().resumeAfter()).orElse("");
+    }
+
+    Optional<Instant> lastComplete() {
+      return report().flatMap(PollReport::lastComplete);
+    }
+
+    Optional<CircuitBreaker.Open> breaker() {
+      return report().flatMap(PollReport::breaker);
+    }
+
+    Optional<Incident> incident() {
+      return report().flatMap(PollReport::incident);
+    }
+  }
 }

@@ -1,54 +1,49 @@
 package connector.instagram.polling;
 
-import connector.instagram.api.ApiException;
+import connector.instagram.api.SafeStackTrace;
 import connector.instagram.connections.Connection;
-import connector.instagram.connections.ConnectionId;
-import connector.instagram.connections.Connections;
 import connector.instagram.graph.Deadline;
-import connector.instagram.polling.ConnectionPoll.RunState;
-import connector.instagram.polling.ConnectionPoll.Suspicion;
-import connector.instagram.polling.Cursors.Stored;
+import connector.instagram.outbox.OutgoingEvents;
+import connector.instagram.status.CircuitBreaker;
+import connector.instagram.status.Incident;
+import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
+import connector.instagram.storage.UnreadableDocumentException;
+import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 
 /**
  * One run over all connections, many at a time. It begins after where the last one stopped and ends
- * well before the next tick; no connection can delay or fail another (rule P9).
+ * well before the next tick; no connection can delay or fail another (P9).
  */
 public final class PollRun {
-  private final Connections connections;
-  private final Cursors cursors;
-  private final PollReports summaries;
-  private final DeadLetters deadLetters;
-  private final ConnectionPoll poll;
+  private final PollStores stores;
+  private final ConnectionTurn turn;
+  private final StatusProbe probe;
   private final PollSettings settings;
   private final Clock clock;
-  private final VersionCache<Connection> knownConnections = new VersionCache<>();
-  private final VersionCache<Stored> knownCursors = new VersionCache<>();
+  private final ConnectionTurn.Caches caches;
 
   PollRun(
-      Connections connections,
-      Cursors cursors,
-      PollReports summaries,
-      DeadLetters deadLetters,
-      ConnectionPoll poll,
+      PollStores stores,
+      ConnectionTurn turn,
+      StatusProbe probe,
       PollSettings settings,
       Clock clock) {
-    this.connections = connections;
-    this.cursors = cursors;
-    this.summaries = summaries;
-    this.deadLetters = deadLetters;
-    this.poll = poll;
+    this.stores = stores;
+    this.turn = turn;
+    this.probe = probe;
     this.settings = settings;
     this.clock = clock;
+    this.caches =
+        new ConnectionTurn.Caches(stores.connections().newCache(), stores.cursors().newCache());
   }
 
   /**
@@ -58,155 +53,123 @@ public final class PollRun {
   public List<String> run(Logger logger) {
     Instant began = clock.instant();
     Deadline deadline = Deadline.in(settings.budget(), clock);
-    List<Documents.Entry> listed = connections.list();
-    Map<String, Documents.Entry> cursorEntries = new HashMap<>();
-    cursors.list().forEach(entry -> cursorEntries.put(entry.name(), entry));
-    knownConnections.keepOnly(listed);
-    knownCursors.keepOnly(cursorEntries.values());
-
-    Optional<PollReports.Read> before = summaries.read();
-    Optional<PollReport> last = before.flatMap(PollReports.Read::summary);
-    String after = last.map(PollReport::resumeAfter).orElse("");
-    List<Documents.Entry> turn = Turn.after(after, listed);
-    CircuitBreaker breaker = new CircuitBreaker(last.flatMap(PollReport::breaker), clock);
-    OutgoingEvents emissions = new OutgoingEvents();
-    PollStatisticsCollector tally = new PollStatisticsCollector();
-    Map<String, Stored> ends = new ConcurrentHashMap<>();
-    Turn.Reached reached =
-        Turn.take(
-            turn,
-            settings.parallel(),
-            deadline,
-            entry -> {
-              Deadline mine = deadline.within(settings.connectionBudget());
-              RunState run = new RunState(emissions, breaker, mine, deadline, false);
-              one(entry, Optional.ofNullable(cursorEntries.get(entry.name())), run, tally)
-                  .ifPresent(end -> ends.put(entry.name(), end));
-            });
-    tally.notReached(turn.size() - reached.count());
-    Optional<Instant> incident = judge(tally, began, last.flatMap(PollReport::incidentSince), ends);
-    ends.forEach((name, end) -> tally.standing(knownConnections.peek(name), end.cursor(), began));
-    boolean complete = reached.count() == turn.size();
-    PollReport summary =
+    List<Documents.Entry> listed = stores.connections().list();
+    Map<String, Documents.Entry> cursors = listCursors(listed);
+    PollReports.Last before = stores.reports().last();
+    ConnectionTurn.Run run = begin(before, listed.size(), deadline);
+    List<Documents.Entry> order = RoundRobin.startingAfter(before.resumeAfter(), listed);
+    int reached =
+        BoundedParallelism.forEach(
+            order, settings.parallel(), deadline, entry -> take(entry, cursors, run));
+    run.collector().notReached(order.size() - reached);
+    Optional<Incident> incident = judge(order, before.incident(), run);
+    count(order.subList(0, reached), run.collector(), began);
+    PollCoverage coverage = coverage(began, before.resumeAfter(), order, reached, run.collector());
+    PollReport report =
         new PollReport(
-            began,
-            after,
-            reached.last().orElse(after),
-            complete,
-            resumeAfter(turn, reached, tally),
-            complete ? Optional.of(began) : last.flatMap(PollReport::lastComplete),
-            tally.figures(deadLetters(last, tally)),
-            breaker.state(),
+            coverage,
+            coverage.complete() ? Optional.of(began) : before.lastComplete(),
+            run.collector().statistics(deadLetters(before, run.collector())),
+            run.status().breaker(),
             incident);
-    write(summary, before, tally);
-    tally.sound(logger);
-    emissions.log(logger);
-    logger.info(
-        PollLogLine.of(summary, emissions, tally.givenUp(), tally.usagePercent(), clock.instant()));
-    return emissions.messages();
+    write(report, before, run.collector());
+    log(report, run, logger);
+    return run.outgoing().messages();
   }
 
-  /**
-   * Polls one connection now, whatever was said against asking Instagram for it.
-   *
-   * @throws ApiException when there is no such connection
-   */
-  public One runOne(ConnectionId id, Logger logger) {
-    Connections.Stored connection = connections.find(id).orElseThrow(() -> noSuchConnection());
-    Stored stored = cursors.find(id).orElseThrow(() -> noSuchConnection());
-    OutgoingEvents emissions = new OutgoingEvents();
-    PollStatisticsCollector tally = new PollStatisticsCollector();
-    RunState run =
-        new RunState(
-            emissions,
-            new CircuitBreaker(Optional.empty(), clock),
-            Deadline.in(settings.connectionBudget(), clock),
-            Deadline.in(settings.connectionBudget(), clock),
-            true);
-    ConnectionPoll.Result result = poll.poll(id, stored, connection::connection, run);
-    // One refusal alone tells nothing of the token: marking is left to the runs.
-    tally.ended(id, result);
-    tally.sound(logger);
-    emissions.log(logger);
-    logger.info(
-        "Poll now: connection="
-            + id
-            + " outcome="
-            + result.outcome().text()
-            + " new="
-            + emissions.freshCount()
-            + " repeated="
-            + emissions.repeatCount());
-    return new One(result.outcome().text(), emissions.messages());
+  private Map<String, Documents.Entry> listCursors(List<Documents.Entry> connections) {
+    Map<String, Documents.Entry> cursors = new HashMap<>();
+    stores.cursors().list().forEach(entry -> cursors.put(entry.name(), entry));
+    caches.connections().keepOnly(connections);
+    caches.cursors().keepOnly(cursors.values());
+    return cursors;
   }
 
-  /**
-   * How polling one connection now ended.
-   *
-   * @param events to hand over, as those of a run
-   */
-  public record One(String outcome, List<String> events) {}
+  private ConnectionTurn.Run begin(PollReports.Last before, int connections, Deadline deadline) {
+    PollStatisticsCollector collector = new PollStatisticsCollector();
+    before
+        .unreadable()
+        .ifPresent(document -> collector.error(String.valueOf(document.getMessage())));
+    RunStatus status =
+        new RunStatus(
+            stores.connections(),
+            caches.connections(),
+            new CircuitBreaker(before.breaker(), connections, clock),
+            collector,
+            clock);
+    return new ConnectionTurn.Run(caches, new OutgoingEvents(), status, collector, deadline);
+  }
 
-  /** Polls one connection and gives its cursor as it stands then, where that is known. */
-  private Optional<Stored> one(
-      Documents.Entry entry,
-      Optional<Documents.Entry> cursorEntry,
-      RunState run,
-      PollStatisticsCollector tally) {
+  private void take(
+      Documents.Entry entry, Map<String, Documents.Entry> cursors, ConnectionTurn.Run run) {
     try {
-      ConnectionId id = ConnectionId.fromDocumentName(entry.name());
-      // Without a cursor it is being ended just now; only connecting makes one (rule P4).
-      Stored stored =
-          cursorEntry
-              .flatMap(listed -> cursor(id, listed))
+      // Without a cursor it is being ended just now; only connecting makes one (P4).
+      Versioned<Cursor> cursor =
+          Optional.ofNullable(cursors.get(entry.name()))
+              .flatMap(caches.cursors()::get)
               .orElseThrow(() -> new StorageException("read", 404, Optional.of("CursorGone")));
-      ConnectionPoll.Result result = poll.poll(id, stored, () -> connection(id, entry), run);
-      result.stored().ifPresent(end -> knownCursors.put(entry.name(), end, end.etag()));
-      tally.ended(id, result);
-      return result.stored();
+      Deadline deadline = run.deadline().within(settings.connectionBudget());
+      PollResult result = turn.take(cursor, entry, run, deadline);
+      result.cursor().ifPresent(stored -> caches.cursors().put(entry.name(), stored));
+      run.collector().ended(entry.name(), result);
     } catch (RuntimeException | LinkageError failure) {
-      tally.failed(entry.name(), failure);
-      return Optional.empty();
+      run.collector().failed(entry.name(), failure);
     }
   }
 
-  /**
-   * Marks suspect connections, unless so many became suspect at once that Instagram itself must be
-   * at fault (rule P10). With a handful of connections a share says nothing: there it takes two.
-   */
-  private Optional<Instant> judge(
-      PollStatisticsCollector tally,
-      Instant now,
-      Optional<Instant> incidentBefore,
-      Map<String, Stored> ends) {
-    List<Suspicion> suspicions = tally.suspicions();
-    long count =
-        incidentBefore.isPresent()
-            ? suspicions.size()
-            : suspicions.stream().filter(Suspicion::first).count();
-    if (count > Math.max(1, tally.asked() / 20)) {
-      tally.alarm(
-          "Instagram refuses many tokens at once, none is marked: refused="
-              + suspicions.size()
-              + " asked="
-              + tally.asked());
-      return incidentBefore.or(() -> Optional.of(now));
+  /** Judges the refusals of this run in the company of those that worked (P10a). */
+  private Optional<Incident> judge(
+      List<Documents.Entry> order, Optional<Incident> before, ConnectionTurn.Run run) {
+    if (run.status().needsWitnesses(before)) {
+      List<Versioned<Connection>> witnesses =
+          order.stream()
+              .map(entry -> caches.connections().peek(entry.name()))
+              .flatMap(Optional::stream)
+              .filter(connection -> !connection.value().status().state().isTrouble())
+              .filter(connection -> !run.status().wasAsked(connection.value().id().value()))
+              .limit(IncidentDetector.WITNESSES)
+              .toList();
+      int unused =
+          BoundedParallelism.forEach(
+              witnesses, settings.parallel(), run.deadline(), witness -> ask(witness, run));
     }
-    for (Suspicion suspicion : suspicions) {
-      String name = suspicion.id().documentName();
-      try {
-        poll.mark(suspicion)
-            .ifPresent(
-                end -> {
-                  knownCursors.put(name, end, end.etag());
-                  ends.put(name, end);
-                });
-      } catch (StorageException e) {
-        // Refused again at the next tick, and marked then.
-        tally.alarm("Suspicion not stored: document=" + name + " cause=" + e.getMessage());
-      }
+    return run.status().settle(before);
+  }
+
+  private void ask(Versioned<Connection> witness, ConnectionTurn.Run run) {
+    try {
+      probe.ask(witness, run.status(), run.deadline().within(settings.connectionBudget()));
+    } catch (RuntimeException | LinkageError failure) {
+      run.collector().error("Witness not asked: cause=" + SafeStackTrace.describe(failure));
     }
-    return Optional.empty();
+  }
+
+  private void count(
+      List<Documents.Entry> reached, PollStatisticsCollector collector, Instant now) {
+    for (Documents.Entry entry : reached) {
+      caches
+          .connections()
+          .peek(entry.name())
+          .ifPresent(connection -> collector.stands(connection.value(), now));
+      caches
+          .cursors()
+          .peek(entry.name())
+          .ifPresent(cursor -> collector.waits(cursor.value().outbox()));
+    }
+  }
+
+  private static PollCoverage coverage(
+      Instant began,
+      String after,
+      List<Documents.Entry> order,
+      int reached,
+      PollStatisticsCollector collector) {
+    return new PollCoverage(
+        began,
+        after,
+        reached == 0 ? after : order.get(reached - 1).name(),
+        reached == order.size(),
+        resumeAfter(order, reached, collector));
   }
 
   /**
@@ -214,55 +177,41 @@ public final class PollRun {
    * reached; when all were served one further, so that nobody is always first.
    */
   private static String resumeAfter(
-      List<Documents.Entry> turn, Turn.Reached reached, PollStatisticsCollector tally) {
-    for (int i = 1; i < reached.count(); i++) {
-      if (tally.wasTurnedAway(turn.get(i).name())) {
-        return turn.get(i - 1).name();
+      List<Documents.Entry> order, int reached, PollStatisticsCollector collector) {
+    for (int i = 1; i < reached; i++) {
+      if (collector.wasTurnedAway(order.get(i).name())) {
+        return order.get(i - 1).name();
       }
     }
-    boolean complete = reached.count() == turn.size() && !turn.isEmpty();
-    return complete ? turn.get(0).name() : reached.last().orElse("");
+    if (reached == 0) {
+      return "";
+    }
+    return order.get(reached == order.size() ? 0 : reached - 1).name();
   }
 
   /** As many letters as there are, or as there were when they cannot be counted. */
-  private int deadLetters(Optional<PollReport> last, PollStatisticsCollector tally) {
+  private int deadLetters(PollReports.Last before, PollStatisticsCollector collector) {
     try {
-      return deadLetters.count();
+      return stores.deadLetters().count();
     } catch (StorageException e) {
-      tally.alarm("Dead letters not counted: " + e.getMessage());
-      return last.map(summary -> summary.figures().deadLetters()).orElse(0);
+      collector.error("Dead letters not counted: " + e.getMessage());
+      return before.report().map(old -> old.statistics().waiting().deadLetters()).orElse(0);
     }
-  }
-
-  private Optional<Stored> cursor(ConnectionId id, Documents.Entry listed) {
-    return knownCursors.get(
-        listed,
-        () -> cursors.find(id).map(stored -> new VersionCache.Version<>(stored, stored.etag())));
-  }
-
-  private Connection connection(ConnectionId id, Documents.Entry listed) {
-    return knownConnections
-        .get(
-            listed,
-            () ->
-                connections
-                    .find(id)
-                    .map(stored -> new VersionCache.Version<>(stored.connection(), stored.etag())))
-        .orElseThrow(() -> new StorageException("read", 404, Optional.of("ConnectionGone")));
   }
 
   private void write(
-      PollReport summary, Optional<PollReports.Read> before, PollStatisticsCollector tally) {
+      PollReport report, PollReports.Last before, PollStatisticsCollector collector) {
     try {
-      summaries.write(summary, before);
-    } catch (StorageException e) {
+      stores.reports().write(report, before);
+    } catch (StorageException | UnreadableDocumentException e) {
       // The events are won: they leave, whatever happens to their statistics.
-      tally.alarm("Poll summary not written: " + e.getMessage());
+      collector.error("Poll summary not written: " + e.getMessage());
     }
   }
 
-  private static ApiException noSuchConnection() {
-    return ApiException.notFound(
-        "There is no connection with this id. GET /api/connections lists them all.");
+  private void log(PollReport report, ConnectionTurn.Run run, Logger logger) {
+    run.collector().logErrors(logger);
+    run.outgoing().log(logger);
+    logger.info(PollLogLine.of(report, run.outgoing(), run.collector(), clock.instant()));
   }
 }

@@ -1,10 +1,13 @@
 package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,20 +18,14 @@ import java.util.TreeMap;
  * @param outcomes connections by how their poll ended
  * @param states connections by where they stand
  * @param tokens connections by the days that their Instagram token has left
- * @param outbox events that wait for their confirmation
- * @param oldestOutbox since when the oldest of them waits
- * @param deadLetters events that were given up and are kept
- * @param sealed connections whose token no configured key opens
  */
-record PollStatistics(
+public record PollStatistics(
     Map<String, Integer> outcomes,
     Map<String, Integer> states,
     Map<String, Integer> tokens,
-    int outbox,
-    Optional<Instant> oldestOutbox,
-    int deadLetters,
-    int sealed) {
-  PollStatistics {
+    Waiting waiting,
+    Unusable unusable) {
+  public PollStatistics {
     outcomes = Map.copyOf(outcomes);
     states = Map.copyOf(states);
     tokens = Map.copyOf(tokens);
@@ -39,30 +36,40 @@ record PollStatistics(
     if (expires.isEmpty()) {
       return "unknown";
     }
-    long days = Duration.between(now, expires.get()).toDays();
     if (!expires.get().isAfter(now)) {
       return "expired";
     }
+    long days = Duration.between(now, expires.get()).toDays();
     return days < 7 ? "under7" : days < 30 ? "under30" : "over30";
   }
 
-  void addTo(ObjectNode content) {
+  public void addTo(ObjectNode content) {
     content.set("outcomes", counts(outcomes));
     content.set("states", counts(states));
     content.set("tokensByDaysLeft", counts(tokens));
-    content.put("outbox", outbox).put("deadLetters", deadLetters).put("sealed", sealed);
-    oldestOutbox.ifPresent(at -> content.put("oldestOutbox", at.toString()));
+    content
+        .put("outbox", waiting.events())
+        .put("deadLetters", waiting.deadLetters())
+        .put("sealed", unusable.tokens());
+    waiting.oldest().ifPresent(at -> content.put("oldestOutbox", at.toString()));
+    if (!unusable.documents().isEmpty()) {
+      ArrayNode documents = content.putArray("unreadable");
+      unusable.documents().forEach(documents::add);
+    }
   }
 
   static PollStatistics from(ObjectNode content) {
+    List<String> documents = new ArrayList<>();
+    content.path("unreadable").forEach(document -> documents.add(document.asText()));
     return new PollStatistics(
         counts(content.path("outcomes")),
         counts(content.path("states")),
         counts(content.path("tokensByDaysLeft")),
-        content.path("outbox").asInt(),
-        Json.text(content, "oldestOutbox").map(Instant::parse),
-        content.path("deadLetters").asInt(),
-        content.path("sealed").asInt());
+        new Waiting(
+            content.path("outbox").asInt(),
+            Json.text(content, "oldestOutbox").map(Instant::parse),
+            content.path("deadLetters").asInt()),
+        new Unusable(content.path("sealed").asInt(), documents));
   }
 
   private static ObjectNode counts(Map<String, Integer> counts) {
@@ -75,5 +82,26 @@ record PollStatistics(
     Map<String, Integer> counts = new TreeMap<>();
     node.properties().forEach(entry -> counts.put(entry.getKey(), entry.getValue().asInt()));
     return counts;
+  }
+
+  /**
+   * Events that were not handed over yet.
+   *
+   * @param events how many wait for their acknowledgement
+   * @param oldest since when the oldest of them waits
+   * @param deadLetters how many were given up and are kept
+   */
+  public record Waiting(int events, Optional<Instant> oldest, int deadLetters) {}
+
+  /**
+   * What the run could not use.
+   *
+   * @param tokens connections whose token no configured key opens
+   * @param documents a sentence for each of the first documents that are damaged or too new
+   */
+  public record Unusable(int tokens, List<String> documents) {
+    public Unusable {
+      documents = List.copyOf(documents);
+    }
   }
 }

@@ -4,8 +4,11 @@ import connector.instagram.api.NotConfiguredException;
 import connector.instagram.api.SafeStackTrace;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
-import connector.instagram.polling.ConnectionPoll.Suspicion;
+import connector.instagram.graph.Usage;
+import connector.instagram.outbox.Outbox;
+import connector.instagram.outbox.OutboxEntry;
 import connector.instagram.storage.StorageException;
+import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,32 +19,40 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Logger;
 
-/** Gathers what the polls of one run say; log lines wait for the run's own thread. Thread safe. */
+/**
+ * Gathers what the polls of one run say. Lines for the log wait for the run's own thread. Thread
+ * safe.
+ */
 final class PollStatisticsCollector {
+  private static final int MOST_DOCUMENTS = 10;
+
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final Map<String, Integer> states = new TreeMap<>();
   private final Map<String, Integer> tokens = new TreeMap<>();
-  private final List<String> alarms = new ArrayList<>();
-  private final List<Suspicion> suspicions = new ArrayList<>();
+  private final List<String> errors = new ArrayList<>();
+  private final List<String> unreadable = new ArrayList<>();
+  private final Set<String> turnedAway = new HashSet<>();
   private Optional<Instant> oldestOutbox = Optional.empty();
   private int outbox;
-  private final Set<String> turnedAway = new HashSet<>();
-  private int asked;
   private int givenUp;
   private int usagePercent;
   private int sealed;
 
-  synchronized void ended(ConnectionId id, ConnectionPoll.Result result) {
+  synchronized void ended(String document, PollResult result) {
     count(outcomes, result.outcome().text());
-    asked += result.outcome() == PollOutcome.NOT_ASKED ? 0 : 1;
     if (result.wasTurnedAway()) {
-      turnedAway.add(id.documentName());
+      turnedAway.add(document);
     }
-    result.suspicion().ifPresent(suspicions::add);
-    givenUp += result.givenUp().size();
-    usagePercent = Math.max(usagePercent, result.usage().percent());
-    for (OutboxEntry entry : result.givenUp()) {
-      alarms.add(
+  }
+
+  synchronized void used(Usage usage) {
+    usagePercent = Math.max(usagePercent, usage.percent());
+  }
+
+  synchronized void givenUp(ConnectionId id, List<OutboxEntry> entries) {
+    givenUp += entries.size();
+    for (OutboxEntry entry : entries) {
+      errors.add(
           "Event given up, nobody confirmed it for seven days: event="
               + entry.id()
               + " connection="
@@ -51,15 +62,29 @@ final class PollStatisticsCollector {
 
   synchronized void failed(String document, Throwable failure) {
     count(outcomes, PollOutcome.STORAGE_FAILED.text());
-    boolean told = failure instanceof StorageException || failure instanceof NotConfiguredException;
     if (failure instanceof NotConfiguredException) {
       sealed++;
     }
-    alarms.add(
-        "Poll of a connection failed: document="
-            + document
-            + " cause="
-            + (told ? String.valueOf(failure.getMessage()) : SafeStackTrace.describe(failure)));
+    if (failure instanceof UnreadableDocumentException unusable) {
+      unreadable(unusable);
+    }
+    errors.add("Poll of a connection failed: document=" + document + " cause=" + cause(failure));
+  }
+
+  /** Names a document that is damaged or too new; the first few are enough. */
+  synchronized void unreadable(UnreadableDocumentException document) {
+    if (unreadable.size() < MOST_DOCUMENTS) {
+      unreadable.add(String.valueOf(document.getMessage()));
+    }
+  }
+
+  /** Only messages of our own are known to hold no secret. */
+  private static String cause(Throwable failure) {
+    boolean ours =
+        failure instanceof StorageException
+            || failure instanceof NotConfiguredException
+            || failure instanceof UnreadableDocumentException;
+    return ours ? String.valueOf(failure.getMessage()) : SafeStackTrace.describe(failure);
   }
 
   synchronized void notReached(int count) {
@@ -68,44 +93,41 @@ final class PollStatisticsCollector {
     }
   }
 
-  synchronized List<Suspicion> suspicions() {
-    return List.copyOf(suspicions);
-  }
-
-  /** How many connections Instagram was asked for. */
-  synchronized int asked() {
-    return asked;
-  }
-
   synchronized boolean wasTurnedAway(String document) {
     return turnedAway.contains(document);
   }
 
   /** Counts a connection as it stands at the end of the run. */
-  synchronized void standing(Optional<Connection> connection, Cursor cursor, Instant now) {
-    String state = cursor.standing().state().text();
-    count(states, connection.flatMap(known -> known.wish().idleReason(now)).orElse(state));
-    connection.ifPresent(
-        known -> count(tokens, PollStatistics.daysLeft(known.tokenExpires(), now)));
-    for (OutboxEntry entry : cursor.outbox()) {
-      outbox++;
+  synchronized void stands(Connection connection, Instant now) {
+    count(states, connection.shownState(now).text());
+    count(tokens, PollStatistics.daysLeft(connection.credential().expires(), now));
+  }
+
+  synchronized void waits(Outbox events) {
+    outbox += events.size();
+    for (OutboxEntry entry : events.entries()) {
       if (oldestOutbox.isEmpty() || entry.found().isBefore(oldestOutbox.get())) {
         oldestOutbox = Optional.of(entry.found());
       }
     }
   }
 
-  synchronized void alarm(String line) {
-    alarms.add(line);
+  /** A line that somebody has to look at. */
+  synchronized void error(String line) {
+    errors.add(line);
   }
 
-  synchronized PollStatistics figures(int deadLetters) {
-    return new PollStatistics(outcomes, states, tokens, outbox, oldestOutbox, deadLetters, sealed);
+  synchronized PollStatistics statistics(int deadLetters) {
+    return new PollStatistics(
+        outcomes,
+        states,
+        tokens,
+        new PollStatistics.Waiting(outbox, oldestOutbox, deadLetters),
+        new PollStatistics.Unusable(sealed, unreadable));
   }
 
-  /** Logs what somebody has to look at. */
-  synchronized void sound(Logger logger) {
-    alarms.forEach(logger::severe);
+  synchronized void logErrors(Logger logger) {
+    errors.forEach(logger::severe);
   }
 
   synchronized int givenUp() {

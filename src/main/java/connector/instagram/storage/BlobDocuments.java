@@ -39,8 +39,7 @@ public final class BlobDocuments implements Documents {
             BlobDownloadContentResponse response =
                 blob(name).downloadContentWithResponse(null, null, TIMEOUT, Context.NONE);
             ObjectNode content =
-                Json.parseObject(response.getValue().toBytes())
-                    .orElseThrow(() -> new StorageException("read", 200, Optional.of("NotJson")));
+                Json.parseObject(response.getValue().toBytes()).orElseGet(Json::object);
             return Optional.of(
                 new Document(content, quoted(response.getDeserializedHeaders().getETag())));
           });

@@ -9,6 +9,7 @@ import java.util.Optional;
  * {@link StorageException}; a write that failed so may still have happened.
  */
 public interface Documents {
+  /** Content that is no JSON object reads as an empty one. */
   Optional<Document> read(String name);
 
   /** Stores a document that does not exist yet. */

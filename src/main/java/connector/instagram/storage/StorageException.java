@@ -12,6 +12,11 @@ public final class StorageException extends RuntimeException {
     this.containerMissing = code.filter("ContainerNotFound"::equals).isPresent();
   }
 
+  /** Other writers were quicker at every attempt. */
+  public static StorageException contended(String operation) {
+    return new StorageException(operation, 412, Optional.of("TooManyWriters"));
+  }
+
   boolean containerMissing() {
     return containerMissing;
   }

@@ -17,7 +17,8 @@ import connector.instagram.api.FakeRequest;
 import connector.instagram.api.NotConfiguredException;
 import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.media.RecentMediaFunctions;
-import connector.instagram.polling.MediaEventFunctions;
+import connector.instagram.outbox.EventFunctions;
+import connector.instagram.polling.PollFunctions;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -49,7 +50,8 @@ class FunctionInstancesTest {
             ConnectionFunctions.class,
             ProfileFunctions.class,
             RecentMediaFunctions.class,
-            MediaEventFunctions.class);
+            EventFunctions.class,
+            PollFunctions.class);
   }
 
   @ParameterizedTest
@@ -109,10 +111,11 @@ class FunctionInstancesTest {
 
   @Test
   void failsTimerAndQueueWithTheMissingSettings() {
-    MediaEventFunctions events = (MediaEventFunctions) app.function(MediaEventFunctions.class);
+    PollFunctions poll = (PollFunctions) app.function(PollFunctions.class);
+    EventFunctions events = (EventFunctions) app.function(EventFunctions.class);
 
     assertThatExceptionOfType(NotConfiguredException.class)
-        .isThrownBy(() -> events.poll("{}", new Output(), context));
+        .isThrownBy(() -> poll.poll("{}", new Output(), context));
     assertThatExceptionOfType(NotConfiguredException.class)
         .isThrownBy(
             () ->

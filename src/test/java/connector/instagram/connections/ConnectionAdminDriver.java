@@ -1,14 +1,32 @@
 package connector.instagram.connections;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import connector.instagram.graph.GraphApi;
 import connector.instagram.json.Json;
+import connector.instagram.storage.Documents;
+import java.time.Clock;
+import java.util.List;
 
-/** Uses the operator's desk as the HTTP functions do, without HTTP. */
+/** Connects, shows and ends accounts as the operator's HTTP functions do, without HTTP. */
 public final class ConnectionAdminDriver {
-  private final ConnectionAdmin desk;
+  private final Authenticator authenticator;
+  private final ConnectAccount connect;
+  private final DisconnectAccount disconnect;
+  private final ConnectionAdmin admin;
 
-  public ConnectionAdminDriver(ConnectionAdmin desk) {
-    this.desk = desk;
+  public ConnectionAdminDriver(
+      Connections connections,
+      Documents accounts,
+      GraphApi graph,
+      PollEnrollment polling,
+      Clock clock) {
+    this.authenticator = new Authenticator(connections, clock);
+    ConnectionModule module =
+        new ConnectionModule(connections, accounts, polling, authenticator, clock);
+    this.connect = module.connect(graph);
+    this.disconnect = module.disconnect(List.of());
+    this.admin = module.admin();
   }
 
   /** The id of the connection that was made. */
@@ -16,28 +34,58 @@ public final class ConnectionAdminDriver {
     return make(accessToken).path("id").asText();
   }
 
-  /** The whole reply to making a connection. */
+  /** The id and the key of the connection that was made. */
   public JsonNode make(String accessToken) {
-    return desk.make(Json.object().put("accessToken", accessToken)).body().orElseThrow();
+    ConnectAccount.Connected connected = connected(accessToken);
+    return Json.object()
+        .put("id", connected.id().value())
+        .put("username", connected.username())
+        .put("key", connected.key().text());
   }
 
-  public int status(String accessToken) {
-    return desk.make(Json.object().put("accessToken", accessToken)).status();
+  /** True when the account had no connection before. */
+  public boolean isNew(String accessToken) {
+    return connected(accessToken).created();
+  }
+
+  /** Connects an account whose events nobody wants. */
+  public JsonNode makeWithoutEvents(String accessToken) {
+    ConnectAccount.Connected connected =
+        connect.connect(
+            ConnectRequest.parse(
+                Json.object().put("accessToken", accessToken).put("events", false)));
+    return Json.object().put("id", connected.id().value()).put("key", connected.key().text());
+  }
+
+  private ConnectAccount.Connected connected(String accessToken) {
+    return connect.connect(ConnectRequest.parse(Json.object().put("accessToken", accessToken)));
   }
 
   public JsonNode show(String id) {
-    return desk.show(id).body().orElseThrow();
+    return admin.get(ConnectionParameter.parse(id)).json();
   }
 
   public JsonNode list() {
-    return desk.list().body().orElseThrow();
+    ArrayNode list = Json.object().arrayNode();
+    admin.list().forEach(connection -> list.add(connection.json()));
+    return list;
   }
 
   public void pause(String id, boolean pause) {
-    var unused = desk.pause(id, pause);
+    ConnectionId connection = ConnectionParameter.parse(id);
+    var unused = pause ? admin.pause(connection) : admin.resume(connection);
   }
 
   public void end(String id) {
-    desk.end(id);
+    disconnect.disconnect(ConnectionParameter.parse(id));
+  }
+
+  /** As a caller with this key: a sign of life. */
+  public String authenticate(String key) {
+    return authenticator.authenticate(key).username();
+  }
+
+  public Authenticator authenticator() {
+    return authenticator;
   }
 }

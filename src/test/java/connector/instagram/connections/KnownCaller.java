@@ -1,6 +1,7 @@
 package connector.instagram.connections;
 
 import connector.instagram.api.FakeRequest;
+import connector.instagram.api.RateLimiter;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
@@ -8,7 +9,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** A stored connection with a key that opens it, for tests that begin at the HTTP functions. */
 public final class KnownCaller {
@@ -19,26 +19,26 @@ public final class KnownCaller {
   private final Connections connections;
   private final Connection connection;
   private final String key;
-  private final Authenticator callers;
+  private final Authenticator authenticator;
   private final Clock clock;
 
   public KnownCaller(Clock clock) {
     this.clock = clock;
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), clock);
-    connections = ConnectionAdmin.connections(documents, secrets);
+    connections = new Connections(documents, secrets, attempt -> {});
     Connection sample = SampleConnection.with(TOKEN);
-    ApiKey token = ApiKey.random(sample.id(), new SecureRandom());
+    ApiKey apiKey = ApiKey.random(sample.id(), new SecureRandom());
     connection =
-        sample.reconnected(
-            new Connection.Identity(
-                sample.professionalId(), sample.appScopedId(), sample.username()),
-            sample.token(),
-            new Grant(token.grant(), "test", Instant.EPOCH, token.secretHash()),
-            Optional.empty(),
-            clock.instant());
-    key = token.text();
-    callers = ConnectionAdmin.callers(connections, clock);
+        sample
+            .reconnected(
+                new AccountIdentity(
+                    sample.professionalId(), sample.identity().appScopedId(), sample.username()),
+                Credential.given(sample.token(), clock.instant()),
+                new Grant(apiKey.grant(), "test", Instant.EPOCH, apiKey.secretHash()))
+            .with(sample.polling().activeAt(clock.instant()));
+    key = apiKey.text();
+    authenticator = new Authenticator(connections, clock);
     if (!connections.create(connection)) {
       throw new IllegalStateException("the connection was there already");
     }
@@ -63,10 +63,10 @@ public final class KnownCaller {
 
   /** Lets this caller through; every request has a budget of its own. */
   public RequestGuard check() {
-    return new RequestGuard(callers, new RateLimiter(clock));
+    return check(new RateLimiter(clock));
   }
 
-  RequestGuard check(RateLimiter budget) {
-    return new RequestGuard(callers, budget);
+  public RequestGuard check(RateLimiter rateLimiter) {
+    return new RequestGuard(connections, authenticator, rateLimiter, clock);
   }
 }

@@ -78,16 +78,19 @@ class RequestGuardTest {
 
   private void renewElsewhere() {
     Connection now = caller.connection();
-    Connections.Stored stored = caller.connections().find(now.id()).orElseThrow();
-    Connection renewed =
-        stored
-            .connection()
-            .reconnected(
-                new Connection.Identity(now.professionalId(), now.appScopedId(), now.username()),
-                now.token(),
-                new Grant("ffffffffffffffff", "other", clock.instant(), "00"),
-                Optional.empty(),
-                clock.instant().plusSeconds(1));
-    assertThat(caller.connections().replace(renewed, stored.etag()).stored()).isTrue();
+    Credential renewed = Credential.given(now.token(), clock.instant().plusSeconds(1));
+    assertThat(
+            caller
+                .connections()
+                .update(
+                    now.id(),
+                    stored ->
+                        stored.reconnected(
+                            new AccountIdentity(
+                                now.professionalId(), now.identity().appScopedId(), now.username()),
+                            renewed,
+                            new Grant("ffffffffffffffff", "other", clock.instant(), "00")))
+                .done())
+        .isPresent();
   }
 }

@@ -6,7 +6,6 @@ import connector.instagram.secrets.SecretBox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** A stored connection, for tests of what is done with one. */
 public final class SampleConnection {
@@ -15,20 +14,18 @@ public final class SampleConnection {
   private SampleConnection() {}
 
   public static Connection with(String accessToken) {
-    ConnectionId id = new ConnectionId("0123456789abcdef0123456789abcdef");
+    return with(new ConnectionId("0123456789abcdef0123456789abcdef"), accessToken, Instant.EPOCH);
+  }
+
+  public static Connection with(ConnectionId id, String accessToken, Instant tokenStored) {
     SecretBox secrets =
         new SecretBox(
             List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), Clock.systemUTC());
     return new Connection(
-        id,
-        PROFESSIONAL_ID,
-        "26411111111111177",
-        "harbour.bakery",
-        new ConnectionCodec(secrets).seal(new AccessToken(accessToken), id),
-        Instant.EPOCH,
-        Optional.empty(),
-        Instant.EPOCH,
-        PollingPreference.forEvents(Instant.EPOCH),
+        new Identity(id, PROFESSIONAL_ID, "26411111111111177", "harbour.bakery", Instant.EPOCH),
+        Credential.given(
+            new ConnectionCodec(secrets).encrypt(new AccessToken(accessToken), id), tokenStored),
+        new PollingPreference(true, false, Instant.EPOCH),
         List.of());
   }
 }

@@ -2,32 +2,34 @@ package connector.instagram.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import connector.instagram.graph.MediaId;
 import org.junit.jupiter.api.Test;
 
 class EventIdTest {
   private static final String ACCOUNT = "17841400000000123";
-  private static final MediaId MEDIA = new MediaId("18000000000000001");
+  private static final String MEDIA = "18000000000000001";
 
   @Test
   void isTheSameForeverBecauseConsumersRememberIt() {
-    // printf '17841400000000123\n18000000000000001' | sha256sum | cut -c -32
-    assertThat(EventId.of(ACCOUNT, MEDIA)).hasToString("a1754f5439b5ab8f7002ef3fcebc490d");
+    // printf '17841400000000123\nmedia.published\n18000000000000001' | sha256sum | cut -c -32
+    assertThat(EventId.of(ACCOUNT, EventKind.MEDIA_PUBLISHED, MEDIA))
+        .hasToString("9f0f57509d5adf63b5e54bb849ca7ce1");
   }
 
   @Test
   void differsByMedia() {
-    assertThat(EventId.of(ACCOUNT, new MediaId("18000000000000002")))
-        .isNotEqualTo(EventId.of(ACCOUNT, MEDIA));
+    assertThat(EventId.of(ACCOUNT, EventKind.MEDIA_PUBLISHED, "18000000000000002"))
+        .isNotEqualTo(EventId.of(ACCOUNT, EventKind.MEDIA_PUBLISHED, MEDIA));
   }
 
   @Test
   void differsByAccount() {
-    assertThat(EventId.of("17841400000000124", MEDIA)).isNotEqualTo(EventId.of(ACCOUNT, MEDIA));
+    assertThat(EventId.of("17841400000000124", EventKind.MEDIA_PUBLISHED, MEDIA))
+        .isNotEqualTo(EventId.of(ACCOUNT, EventKind.MEDIA_PUBLISHED, MEDIA));
   }
 
   @Test
   void keepsAccountAndMediaApart() {
-    assertThat(EventId.of("1", new MediaId("23"))).isNotEqualTo(EventId.of("12", new MediaId("3")));
+    assertThat(EventId.of("1", EventKind.MEDIA_PUBLISHED, "23"))
+        .isNotEqualTo(EventId.of("12", EventKind.MEDIA_PUBLISHED, "3"));
   }
 }

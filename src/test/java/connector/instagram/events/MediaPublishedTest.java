@@ -28,7 +28,8 @@ class MediaPublishedTest {
     JsonNode event = json(event(Optional.of("Buns at nine"), Optional.of(PERMALINK)));
 
     assertThat(event.path("specversion").asText()).isEqualTo("1.0");
-    assertThat(event.path("id").asText()).isEqualTo(EventId.of(ACCOUNT, MEDIA).value());
+    assertThat(event.path("id").asText())
+        .isEqualTo(EventId.of(ACCOUNT, EventKind.MEDIA_PUBLISHED, MEDIA.value()).value());
     assertThat(event.path("source").asText()).isEqualTo("/instagram/accounts/17841400000000123");
     assertThat(event.path("type").asText()).isEqualTo("connector.instagram.media.published");
     assertThat(event.path("subject").asText()).isEqualTo("18000000000000001");
@@ -101,13 +102,13 @@ class MediaPublishedTest {
 
   @Test
   void keepsCaptionAsLongAsItFits() {
-    String empty = event(Optional.of(""), Optional.of(PERMALINK)).json();
+    String empty = event(Optional.of(""), Optional.of(PERMALINK)).cloudEvent();
     int room = MediaPublished.MOST_BYTES - bytes(empty);
 
     MediaPublished fitting = event(Optional.of("a".repeat(room)), Optional.of(PERMALINK));
     MediaPublished tooLarge = event(Optional.of("a".repeat(room + 1)), Optional.of(PERMALINK));
 
-    assertThat(bytes(fitting.json())).isEqualTo(MediaPublished.MOST_BYTES);
+    assertThat(bytes(fitting.cloudEvent())).isEqualTo(MediaPublished.MOST_BYTES);
     assertThat(data(fitting).has("caption")).isTrue();
     assertThat(data(tooLarge).has("caption")).isFalse();
   }
@@ -117,7 +118,7 @@ class MediaPublishedTest {
     MediaPublished event =
         event(Optional.of("\n".repeat(MediaPublished.MOST_BYTES / 2)), Optional.empty());
 
-    assertThat(bytes(event.json())).isLessThanOrEqualTo(MediaPublished.MOST_BYTES);
+    assertThat(bytes(event.cloudEvent())).isLessThanOrEqualTo(MediaPublished.MOST_BYTES);
     assertThat(data(event).has("caption")).isFalse();
   }
 
@@ -127,7 +128,7 @@ class MediaPublishedTest {
     MediaPublished event =
         event(Optional.of(caption), Optional.of(PERMALINK + "a".repeat(MediaPublished.MOST_BYTES)));
 
-    assertThat(bytes(event.json())).isLessThanOrEqualTo(MediaPublished.MOST_BYTES);
+    assertThat(bytes(event.cloudEvent())).isLessThanOrEqualTo(MediaPublished.MOST_BYTES);
     assertThat(data(event).fieldNames()).toIterable().containsExactly("id", "timestamp");
     assertStillNamesTheMedia(data(event));
   }
@@ -168,7 +169,7 @@ class MediaPublishedTest {
   }
 
   private static JsonNode json(MediaPublished event) {
-    return Json.parse(event.json()).orElseThrow();
+    return Json.parse(event.cloudEvent()).orElseThrow();
   }
 
   private static JsonNode data(MediaPublished event) {

@@ -170,8 +170,8 @@ class ShortcodeSearchTest {
     manyPostsAround(10);
     find(CODE);
 
-    remembered.end(connection);
-    remembered.end(connection);
+    remembered.onDisconnected(connection);
+    remembered.onDisconnected(connection);
 
     assertThat(documents.list("")).singleElement().extracting("name").asString().contains("999");
   }

@@ -2,11 +2,13 @@ package connector.instagram.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.outbox.OutgoingEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -24,25 +26,18 @@ class AlertQueriesTest {
   private static final String TICK =
       PollLogLine.of(
           new PollReport(
-              NOW,
-              "",
-              "",
-              true,
-              "",
+              new PollCoverage(NOW, "", "", true, ""),
               Optional.of(NOW),
               new PollStatistics(
                   Map.of("ok", 5, "throttled", 2),
                   Map.of("active", 3, "suspect", 1, "throttled", 2, "reconnect_needed", 1),
                   Map.of("expired", 1, "under7", 2, "over30", 4),
-                  3,
-                  Optional.of(NOW.minusSeconds(1_000)),
-                  4,
-                  1),
+                  new PollStatistics.Waiting(3, Optional.of(NOW.minusSeconds(1_000)), 4),
+                  new PollStatistics.Unusable(1, List.of())),
               Optional.empty(),
-              Optional.of(NOW)),
+              Optional.empty()),
           new OutgoingEvents(),
-          2,
-          97,
+          new PollStatisticsCollector(),
           NOW.plusMillis(412));
 
   private static final String FAILED = "Request failed: status=429 code=Throttled kind=ACCOUNT";

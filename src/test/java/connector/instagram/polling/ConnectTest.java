@@ -18,22 +18,22 @@ class ConnectTest {
 
   @Test
   void givesAKeyThatOpensTheConnectionAndNothingElse() {
-    JsonNode made = world.desk.make("IGAAtoken");
+    JsonNode made = world.admin.make("IGAAtoken");
     String key = made.path("key").asText();
 
-    assertThat(world.callers.authenticate(key).id().value()).isEqualTo(made.path("id").asText());
+    assertThat(world.admin.authenticate(key)).isEqualTo(made.path("username").asText());
     for (String wrong :
         new String[] {"", "x", key + "x", key.substring(0, key.length() - 1) + "!", "IGAAtoken"}) {
-      assertThatThrownBy(() -> world.callers.authenticate(wrong)).isInstanceOf(ApiException.class);
+      assertThatThrownBy(() -> world.admin.authenticate(wrong)).isInstanceOf(ApiException.class);
     }
     String otherSecret = key.substring(0, key.length() - 43) + "A".repeat(43);
-    assertThatThrownBy(() -> world.callers.authenticate(otherSecret))
+    assertThatThrownBy(() -> world.admin.authenticate(otherSecret))
         .isInstanceOf(ApiException.class);
   }
 
   @Test
   void storesNeitherTheInstagramTokenNorTheKey() {
-    String key = world.desk.make("IGAAtoken-canary").path("key").asText();
+    String key = world.admin.make("IGAAtoken-canary").path("key").asText();
     String secret = key.substring(key.lastIndexOf('.') + 1);
 
     String stored =
@@ -46,15 +46,15 @@ class ConnectTest {
 
   @Test
   void connectingTheSameAccountAgainRenewsItsOneConnectionAndKeepsItsCursor() {
-    JsonNode first = world.desk.make("IGAAold");
+    JsonNode first = world.admin.make("IGAAold");
     String posted = world.instagram.post();
 
-    JsonNode second = world.desk.make("IGAAnew");
+    JsonNode second = world.admin.make("IGAAnew");
 
     assertThat(second.path("id")).isEqualTo(first.path("id"));
-    assertThat(world.desk.list().path("data")).hasSize(1);
-    assertThat(world.callers.authenticate(first.path("key").asText()).token().open().value())
-        .isEqualTo("IGAAnew");
+    assertThat(world.admin.list()).hasSize(1);
+    world.admin.authenticate(first.path("key").asText());
+    assertThat(world.storedToken()).isEqualTo("IGAAnew");
     world.tick();
     assertThat(world.emittedMedia()).containsExactly(posted);
   }
@@ -64,24 +64,24 @@ class ConnectTest {
     String[] posted = new String[1];
     world.cursorDocuments.beforeNextWrite(
         () -> {
-          world.desk.make("IGAAother");
+          world.admin.make("IGAAother");
           posted[0] = world.instagram.post();
         });
 
-    world.desk.make("IGAAours");
+    world.admin.make("IGAAours");
     world.tick();
 
-    assertThat(world.desk.list().path("data")).hasSize(1);
+    assertThat(world.admin.list()).hasSize(1);
     assertThat(world.emittedMedia()).containsExactly(posted[0]);
   }
 
   @Test
   void anEndedConnectionIsRefusedAndLeavesNothingBehind() {
-    JsonNode made = world.desk.make("IGAAtoken");
+    JsonNode made = world.admin.make("IGAAtoken");
 
-    world.desk.end(made.path("id").asText());
+    world.admin.end(made.path("id").asText());
 
-    assertThatThrownBy(() -> world.callers.authenticate(made.path("key").asText()))
+    assertThatThrownBy(() -> world.admin.authenticate(made.path("key").asText()))
         .isInstanceOf(ApiException.class);
     assertThat(world.connectionDocuments.size()).isZero();
     assertThat(world.cursorDocuments.size()).isZero();
@@ -90,13 +90,13 @@ class ConnectTest {
 
   @Test
   void anotherProcessRefusesAnEndedConnectionWithinHalfAMinute() {
-    JsonNode made = world.desk.make("IGAAtoken");
-    world.callers.authenticate(made.path("key").asText());
+    JsonNode made = world.admin.make("IGAAtoken");
+    world.admin.authenticate(made.path("key").asText());
     world.connectionDocuments.delete(world.connectionDocuments.list("").get(0).name());
 
     world.advance(Duration.ofSeconds(30));
 
-    assertThatThrownBy(() -> world.callers.authenticate(made.path("key").asText()))
+    assertThatThrownBy(() -> world.admin.authenticate(made.path("key").asText()))
         .isInstanceOf(ApiException.class);
   }
 
@@ -145,9 +145,9 @@ class ConnectTest {
     world.connectionDocuments.replace(
         name, stored.content().put("token", "damaged"), stored.etag());
 
-    assertThat(world.desk.list().path("data").get(0).path("id").asText()).isEqualTo(id);
-    world.desk.end(id);
-    assertThat(world.desk.list().path("data")).isEmpty();
+    assertThat(world.admin.list().get(0).path("id").asText()).isEqualTo(id);
+    world.admin.end(id);
+    assertThat(world.admin.list()).isEmpty();
   }
 
   @ParameterizedTest
@@ -173,7 +173,7 @@ class ConnectTest {
       fresh.connect();
       String posted = fresh.instagram.post();
       fresh.tick();
-      assertThat(fresh.desk.list().path("data")).as("step %d", step).hasSize(1);
+      assertThat(fresh.admin.list()).as("step %d", step).hasSize(1);
       assertThat(fresh.emittedMedia()).as("step %d", step).contains(posted);
     }
   }

@@ -86,7 +86,7 @@ class HealthTest {
 
     assertThat(world.emittedEvents).hasSize(2);
     assertThat(world.emittedEvents.get(1)).isEqualTo(world.emittedEvents.get(0));
-    assertThat(world.cursor().outbox()).isEmpty();
+    assertThat(world.cursor().outbox().entries()).isEmpty();
     assertThat(world.deadLetters("").path("total").asInt()).isZero();
   }
 
@@ -114,7 +114,7 @@ class HealthTest {
     world.settle();
 
     assertThat(world.emittedEvents.size()).isGreaterThan(1);
-    assertThat(world.cursor().outbox()).isEmpty();
+    assertThat(world.cursor().outbox().entries()).isEmpty();
   }
 
   @Test
@@ -125,7 +125,7 @@ class HealthTest {
     world.advance(Duration.ofDays(7));
     world.tick();
 
-    world.desk.end(id);
+    world.admin.end(id);
 
     assertThat(world.deadLetterDocuments.size()).isZero();
   }
@@ -168,8 +168,8 @@ class HealthTest {
   void anUnreadableSummaryDoesNotStopThePoll() {
     world.connect();
     world.tick();
-    var stored = world.summaryDocuments.read("all.json").orElseThrow();
-    world.summaryDocuments.replace("all.json", Json.object().put("version", 9), stored.etag());
+    var stored = world.reportDocuments.read("all.json").orElseThrow();
+    world.reportDocuments.replace("all.json", Json.object().put("version", 9), stored.etag());
     String posted = world.instagram.post();
 
     world.tick();
@@ -183,8 +183,9 @@ class HealthTest {
     world.connect();
     String name = world.connectionDocuments.list("").get(0).name();
     var stored = world.connectionDocuments.read(name).orElseThrow();
-    world.connectionDocuments.replace(
-        name, stored.content().put("token", "damaged"), stored.etag());
+    ObjectNode content = stored.content();
+    content.withObject("/credential").put("token", "damaged");
+    world.connectionDocuments.replace(name, content, stored.etag());
 
     world.tick();
 

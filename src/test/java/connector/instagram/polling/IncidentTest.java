@@ -56,7 +56,7 @@ class IncidentTest {
     assertThat(world.instagram.calls()).as("a dead connection costs nothing").isZero();
     String posted = world.instagram.post();
 
-    world.desk.make("IGAAnew");
+    world.admin.make("IGAAnew");
     world.tick();
 
     assertThat(world.show(id).path("state").asText()).isEqualTo("active");
@@ -111,7 +111,7 @@ class IncidentTest {
 
   @Test
   void aConnectionWithoutASignOfLifeSleepsAfterNinetyDaysAndACallWakesIt() {
-    JsonNode made = world.desk.make("IGAAtoken");
+    JsonNode made = world.admin.make("IGAAtoken");
     String id = made.path("id").asText();
     world.advance(Duration.ofDays(90));
     String posted = world.instagram.post();
@@ -120,7 +120,7 @@ class IncidentTest {
     assertThat(world.instagram.calls()).isZero();
     assertThat(world.show(id).path("state").asText()).isEqualTo("dormant");
 
-    world.callers.authenticate(made.path("key").asText());
+    world.admin.authenticate(made.path("key").asText());
     world.tick();
 
     assertThat(world.show(id).path("state").asText()).isEqualTo("active");
@@ -129,10 +129,10 @@ class IncidentTest {
 
   @Test
   void aSignOfLifeIsWrittenOnceADay() {
-    String key = world.desk.make("IGAAtoken").path("key").asText();
+    String key = world.admin.make("IGAAtoken").path("key").asText();
     for (int hour = 0; hour < 72; hour++) {
       world.advance(Duration.ofHours(1));
-      world.callers.authenticate(key);
+      world.admin.authenticate(key);
     }
 
     assertThat(world.faults.stepsNamed("connections replace")).isEqualTo(3);
@@ -143,13 +143,13 @@ class IncidentTest {
     String id = connect(1).get(0);
     world.instagram.post();
     world.tick();
-    world.desk.pause(id, true);
+    world.admin.pause(id, true);
     assertThat(world.show(id).path("state").asText()).isEqualTo("paused_by_operator");
     String later = world.instagram.post();
     world.advance(Duration.ofMinutes(5));
     assertThat(world.tick()).as("the unconfirmed event only").hasSize(1);
 
-    world.desk.pause(id, false);
+    world.admin.pause(id, false);
     world.tick();
 
     assertThat(world.emittedMedia()).last().isEqualTo(later);
@@ -183,12 +183,12 @@ class IncidentTest {
   @Test
   void theOperatorPollsOnePausedConnectionNow() {
     String id = connect(1).get(0);
-    world.desk.pause(id, true);
+    world.admin.pause(id, true);
     String posted = world.instagram.post();
 
-    PollRun.One polled = world.pollNow(id);
+    PollNow.Polled polled = world.pollNow(id);
 
-    assertThat(polled.outcome()).isEqualTo("ok");
+    assertThat(polled.outcome()).isEqualTo(PollOutcome.OK);
     assertThat(polled.events()).extracting(PollWorld::mediaOf).containsExactly(posted);
   }
 
@@ -219,7 +219,7 @@ class IncidentTest {
         .anyMatch(
             logged ->
                 logged.getLevel().getName().equals("SEVERE")
-                    && logged.getMessage().contains("refuses many tokens at once"));
+                    && logged.getMessage().contains("refuses many connections at once"));
   }
 
   private List<String> connect(int count) {
@@ -232,6 +232,7 @@ class IncidentTest {
   }
 
   private PollReport summary() {
-    return PollReport.from(world.summaryDocuments.read("all.json").orElseThrow().content());
+    return new PollReport.Codec()
+        .read(world.reportDocuments.read("all.json").orElseThrow().content());
   }
 }

@@ -3,8 +3,8 @@ package connector.instagram.polling;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.events.EventId;
+import connector.instagram.events.EventKind;
 import connector.instagram.graph.FakeInstagram;
-import connector.instagram.graph.MediaId;
 import connector.instagram.polling.ModelInstagram.Post;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,7 +111,8 @@ final class ModelOracle {
   }
 
   void published(Post post) {
-    String event = EventId.of(FakeInstagram.PROFESSIONAL_ID, new MediaId(post.id())).value();
+    String event =
+        EventId.of(FakeInstagram.PROFESSIONAL_ID, EventKind.MEDIA_PUBLISHED, post.id()).value();
     Fate fate = new Fate(post, event, moment, clock);
     fates.add(fate);
     byMedia.put(post.id(), fate);

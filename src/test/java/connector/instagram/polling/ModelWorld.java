@@ -2,13 +2,15 @@ package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.api.ApiException;
-import connector.instagram.connections.ConnectionAdmin;
 import connector.instagram.connections.ConnectionAdminDriver;
 import connector.instagram.connections.Connections;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Transport;
+import connector.instagram.outbox.DeadLetters;
+import connector.instagram.outbox.EventAcknowledger;
+import connector.instagram.outbox.Outbox;
 import connector.instagram.polling.ModelInstagram.Post;
 import connector.instagram.polling.ModelStage.Actor;
 import connector.instagram.secrets.EncryptionKey;
@@ -51,14 +53,14 @@ final class ModelWorld {
   final List<String> steps = new ArrayList<>();
   private final MemoryDocuments connectionDocuments = new MemoryDocuments("connections", faults);
   private final MemoryDocuments cursorDocuments = new MemoryDocuments("cursors", faults);
-  private final MemoryDocuments summaryDocuments = new MemoryDocuments("summaries", faults);
+  private final MemoryDocuments reportDocuments = new MemoryDocuments("summaries", faults);
   private final MemoryDocuments letterDocuments = new MemoryDocuments("dead-letters", faults);
   private final MemoryDocuments accountDocuments = new MemoryDocuments("accounts", faults);
   private final Connections connections;
-  private final ConnectionAdminDriver desk;
-  private final PollModule newMedia;
+  private final ConnectionAdminDriver admin;
+  private final PollModule polling;
   private final PollRun[] runs = new PollRun[2];
-  private final EventAcknowledger[] confirmations = new EventAcknowledger[2];
+  private final EventAcknowledger[] acknowledgers = new EventAcknowledger[2];
   private final Map<Actor, ModelInvocation> invocations = new HashMap<>();
   private final Logger logger = new ModelLogger(this::pollFailed);
   private Optional<ModelInvocation> lastWriter = Optional.empty();
@@ -67,28 +69,23 @@ final class ModelWorld {
 
   ModelWorld(ModelStage stage) {
     this.stage = stage;
-    newMedia =
-        new PollModule(
-            instagram.api(),
-            cursorDocuments,
-            summaryDocuments,
-            letterDocuments,
-            PollSettings.DEFAULT,
-            clock,
-            attempt -> {});
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
-    connections = ConnectionAdmin.connections(connectionDocuments, secrets);
-    desk =
-        new ConnectionAdminDriver(
-            ConnectionAdmin.create(
+    connections = new Connections(connectionDocuments, secrets, attempt -> {});
+    polling =
+        new PollModule(
+            instagram.api(),
+            new PollModule.Stores(
                 connections,
-                accountDocuments,
-                instagram.api(),
-                newMedia.polling(),
-                List.of(),
-                ConnectionAdmin.callers(connections, clock),
-                clock));
+                cursorDocuments,
+                reportDocuments,
+                new DeadLetters(letterDocuments, attempt -> {}),
+                attempt -> {}),
+            PollSettings.DEFAULT,
+            clock);
+    admin =
+        new ConnectionAdminDriver(
+            connections, accountDocuments, instagram.api(), polling.enrollment(), clock);
     cursorDocuments.watch(this::cursorStored);
     letterDocuments.watch(
         (name, content, length) -> {
@@ -106,9 +103,9 @@ final class ModelWorld {
   /** What a process knows is gone. */
   void restart(int actor) {
     if (actor < 2) {
-      runs[actor] = newMedia.run(connections);
+      runs[actor] = polling.run();
     } else if (actor < 4) {
-      confirmations[actor - 2] = newMedia.confirmations();
+      acknowledgers[actor - 2] = new EventAcknowledger(polling.outboxes());
     }
   }
 
@@ -141,7 +138,7 @@ final class ModelWorld {
       case POLL -> poll(actor, invocation);
       case CONFIRM -> confirm(actor);
       case CONSENT -> {
-        desk.connect("IGAAtoken");
+        admin.connect("IGAAtoken");
         oracle.answered();
       }
     }
@@ -192,7 +189,7 @@ final class ModelWorld {
     if (queue.deliveredTwice(message.get())) {
       hazards.add(ModelHazard.REDELIVERY);
     }
-    confirmations[consumer - 2].confirm(message.get().text, logger);
+    acknowledgers[consumer - 2].acknowledge(message.get().text, logger);
     faults.at(
         "queue delete",
         () -> new IllegalStateException("the queue failed"),
@@ -310,9 +307,7 @@ final class ModelWorld {
   private void cursorStored(String name, ObjectNode content, int length) {
     lastWriter = Thread.currentThread() instanceof Actor actor ? Optional.of(of(actor)) : own;
     oracle.cursorStored(content, length, lastWriter);
-    addIf(
-        oracle.outboxSize() >= NewMediaDetector.MOST_ENTRIES || length > 480_000,
-        ModelHazard.OUTBOX_FULL);
+    addIf(oracle.outboxSize() >= Outbox.MOST_ENTRIES || length > 480_000, ModelHazard.OUTBOX_FULL);
     addIf(content.path("seen").size() >= NewMediaDetector.MOST_SEEN, ModelHazard.SEEN_FULL);
   }
 

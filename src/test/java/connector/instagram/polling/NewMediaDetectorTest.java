@@ -8,6 +8,8 @@ import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.Usage;
 import connector.instagram.json.Json;
+import connector.instagram.outbox.Outbox;
+import connector.instagram.outbox.OutboxEntry;
 import connector.instagram.polling.NewMediaDetector.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +55,7 @@ class NewMediaDetectorTest {
 
     Decision decision = decide(cursor, listing(items));
 
-    assertThat(decision.fresh()).hasSize(NewMediaDetector.MOST_ENTRIES);
+    assertThat(decision.fresh()).hasSize(Outbox.MOST_ENTRIES);
     assertThat(poll.unseen(decision.next(), listing(items))).hasSize(100);
   }
 
@@ -106,7 +108,8 @@ class NewMediaDetectorTest {
 
     Decision decision = decide(cursor, listing(items));
 
-    assertThat(decision.next().outboxBytes()).isLessThanOrEqualTo(NewMediaDetector.MOST_BYTES);
+    assertThat(decision.next().outbox().entries().stream().mapToInt(e -> e.event().length()).sum())
+        .isLessThanOrEqualTo(512 * 1024);
     assertThat(decision.fresh()).hasSizeBetween(20, 30);
     assertThat(poll.unseen(decision.next(), listing(items))).hasSize(60 - decision.fresh().size());
   }
@@ -132,7 +135,8 @@ class NewMediaDetectorTest {
     Cursor start = poll.start(listing(media("0", NOW.minusSeconds(9))), NOW, "w");
     Cursor cursor = decide(start, listing(media("1", NOW))).next();
 
-    assertThat(CursorCodec.read(CursorCodec.write(cursor))).isEqualTo(cursor);
+    CursorCodec codec = new CursorCodec();
+    assertThat(codec.read(codec.write(cursor))).isEqualTo(cursor);
   }
 
   private Decision decide(Cursor cursor, ScanResult listing) {
@@ -147,7 +151,6 @@ class NewMediaDetectorTest {
                     new ConnectionId("0123456789abcdef0123456789abcdef"),
                     media,
                     ScanResult.timestamp(media)),
-                ScanResult.timestamp(media),
                 NOW));
   }
 

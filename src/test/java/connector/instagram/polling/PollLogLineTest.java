@@ -57,7 +57,7 @@ class PollLogLineTest {
   void pollingOneConnectionNowIsNoTick() {
     String id = world.connect();
 
-    var unused = world.otherProcess().runOne(new ConnectionId(id), logger);
+    var unused = world.polling.now().poll(new ConnectionId(id), logger);
 
     assertThat(lines)
         .containsExactly("Poll now: connection=" + id + " outcome=ok new=0 repeated=0");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.api.FailureTable;
 import connector.instagram.graph.GraphError;
+import connector.instagram.status.ConnectionStatus;
+import connector.instagram.status.StatusPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,7 @@ class PollOutcomeTest {
             Optional.empty());
 
     ConnectionStatus after =
-        ConnectionStatus.ACTIVE.refused(error, "t", Optional.empty(), Instant.EPOCH);
+        StatusPolicy.refused(ConnectionStatus.ACTIVE, error, Optional.empty(), Instant.EPOCH);
 
     assertThat(PollOutcome.of(row.kind()).text()).isEqualTo(row.outcome());
     assertThat(after.state().text()).isEqualTo(row.state());

@@ -2,17 +2,22 @@ package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import connector.instagram.connections.Authenticator;
-import connector.instagram.connections.ConnectionAdmin;
 import connector.instagram.connections.ConnectionAdminDriver;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.FakeInstagram;
+import connector.instagram.health.HealthCheck;
+import connector.instagram.health.HealthDriver;
 import connector.instagram.json.Json;
+import connector.instagram.outbox.DeadLetterAdmin;
+import connector.instagram.outbox.DeadLetterDriver;
+import connector.instagram.outbox.DeadLetters;
+import connector.instagram.outbox.EventAcknowledger;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
+import connector.instagram.status.ConnectionStatus;
 import connector.instagram.storage.MemoryDocuments;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,62 +44,53 @@ final class PollWorld {
   final FakeInstagram instagram = new FakeInstagram(instagramClock, faults);
   final MemoryDocuments connectionDocuments = new MemoryDocuments("connections", faults);
   final MemoryDocuments cursorDocuments = new MemoryDocuments("cursors", faults);
-  final MemoryDocuments summaryDocuments = new MemoryDocuments("summaries", faults);
+  final MemoryDocuments reportDocuments = new MemoryDocuments("summaries", faults);
   final MemoryDocuments deadLetterDocuments = new MemoryDocuments("dead-letters", faults);
   final MemoryDocuments accountDocuments = new MemoryDocuments("accounts", faults);
   final Deque<String> queue = new ArrayDeque<>();
   final List<String> emittedEvents = new ArrayList<>();
-  final ConnectionAdminDriver desk;
+  final ConnectionAdminDriver admin;
   final Connections connections;
-  final Authenticator callers;
-  final PollModule newMedia;
+  final PollModule polling;
+  private final DeadLetters deadLetters;
   private PollRun run;
-  private EventAcknowledger confirmations;
+  private EventAcknowledger acknowledger;
 
   PollWorld() {
     this(PollSettings.DEFAULT);
   }
 
   PollWorld(PollSettings settings) {
-    newMedia =
-        new PollModule(
-            instagram.api(),
-            cursorDocuments,
-            summaryDocuments,
-            deadLetterDocuments,
-            settings,
-            clock,
-            attempt -> {});
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
-    connections = ConnectionAdmin.connections(connectionDocuments, secrets);
-    callers = ConnectionAdmin.callers(connections, clock);
-    desk =
+    connections = new Connections(connectionDocuments, secrets, attempt -> {});
+    deadLetters = new DeadLetters(deadLetterDocuments, attempt -> {});
+    polling =
+        new PollModule(
+            instagram.api(),
+            new PollModule.Stores(
+                connections, cursorDocuments, reportDocuments, deadLetters, attempt -> {}),
+            settings,
+            clock);
+    admin =
         new ConnectionAdminDriver(
-            ConnectionAdmin.create(
-                connections,
-                accountDocuments,
-                instagram.api(),
-                newMedia.polling(),
-                List.of(),
-                callers,
-                clock));
+            connections, accountDocuments, instagram.api(), polling.enrollment(), clock);
     restart();
   }
 
   /** A new process: nothing in memory is left. */
   void restart() {
-    run = newMedia.run(connections);
-    confirmations = newMedia.confirmations();
+    run = polling.run();
+    acknowledger = new EventAcknowledger(polling.outboxes());
   }
 
   /** Another process at the same time. */
   PollRun otherProcess() {
-    return newMedia.run(connections);
+    return polling.run();
   }
 
   String connect() {
-    return desk.connect("IGAAtoken");
+    return admin.connect("IGAAtoken");
   }
 
   void advance(Duration time) {
@@ -122,7 +118,7 @@ final class PollWorld {
   /** Lets the queue's consumer work until the queue is empty; a failed message stays. */
   void consume() {
     while (!queue.isEmpty()) {
-      confirmations.confirm(queue.element(), LOGGER);
+      acknowledger.acknowledge(queue.element(), LOGGER);
       queue.remove();
     }
   }
@@ -138,7 +134,7 @@ final class PollWorld {
 
   Cursor cursor() {
     String name = cursorDocuments.list("").get(0).name();
-    return CursorCodec.read(cursorDocuments.read(name).orElseThrow().content());
+    return new CursorCodec().read(cursorDocuments.read(name).orElseThrow().content());
   }
 
   static String mediaOf(String event) {
@@ -153,23 +149,39 @@ final class PollWorld {
     return emittedEvents.stream().map(PollWorld::mediaOf).toList();
   }
 
+  /** What is known of the first connection's token. */
+  ConnectionStatus status() {
+    ConnectionId id = ConnectionId.fromDocumentName(connectionDocuments.list("").get(0).name());
+    return connections.find(id).orElseThrow().status();
+  }
+
+  /** The Instagram token that the first connection holds. */
+  String storedToken() {
+    ConnectionId id = ConnectionId.fromDocumentName(connectionDocuments.list("").get(0).name());
+    return connections.find(id).orElseThrow().token().open().value();
+  }
+
   JsonNode health() {
-    return newMedia.health().report("k1").body().orElseThrow();
+    return HealthDriver.health(new HealthCheck(polling.reports(), clock), clock);
   }
 
   JsonNode deadLetters(String connectionId) {
-    return newMedia.deadLetterDesk().list(connectionId).body().orElseThrow();
+    return DeadLetterDriver.list(deadLetterAdmin(), connectionId);
   }
 
   JsonNode replay(ObjectNode request) {
-    return newMedia.deadLetterDesk().replay(request).body().orElseThrow();
+    return DeadLetterDriver.replay(deadLetterAdmin(), request);
   }
 
-  PollRun.One pollNow(String connectionId) {
-    return run.runOne(new ConnectionId(connectionId), LOGGER);
+  private DeadLetterAdmin deadLetterAdmin() {
+    return new DeadLetterAdmin(deadLetters, polling.outboxes(), clock);
+  }
+
+  PollNow.Polled pollNow(String connectionId) {
+    return polling.now().poll(new ConnectionId(connectionId), LOGGER);
   }
 
   JsonNode show(String connectionId) {
-    return desk.show(connectionId);
+    return admin.show(connectionId);
   }
 }

@@ -25,7 +25,7 @@ class RaceTest {
 
     assertThat(ours).isEmpty();
     assertThat(others).extracting(PollWorld::mediaOf).containsExactly(posted);
-    assertThat(world.cursor().outbox()).hasSize(1);
+    assertThat(world.cursor().outbox().entries()).hasSize(1);
   }
 
   @Test
@@ -39,8 +39,8 @@ class RaceTest {
     world.tick();
 
     assertThat(world.emittedMedia()).hasSize(2).last().isEqualTo(second);
-    assertThat(world.cursor().outbox())
-        .extracting(entry -> entry.event().json())
+    assertThat(world.cursor().outbox().entries())
+        .extracting(entry -> entry.event())
         .containsExactly(world.emittedEvents.get(1));
   }
 
@@ -55,7 +55,7 @@ class RaceTest {
     world.consume();
     world.settle();
 
-    assertThat(world.cursor().outbox()).isEmpty();
+    assertThat(world.cursor().outbox().entries()).isEmpty();
     assertThat(world.emittedEvents).hasSize(2);
   }
 
@@ -63,7 +63,7 @@ class RaceTest {
   void aPollNeverBringsADeletedConnectionsCursorBack() {
     String id = world.connect();
     world.instagram.post();
-    world.cursorDocuments.beforeNextWrite(() -> world.desk.end(id));
+    world.cursorDocuments.beforeNextWrite(() -> world.admin.end(id));
 
     List<String> messages = world.tick();
 

@@ -3,19 +3,22 @@ package connector.instagram.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.faults.Faults;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.graph.Deadline;
 import connector.instagram.json.Json;
 import connector.instagram.media.MediaJson;
-import connector.instagram.polling.ConnectionPoll.RunState;
+import connector.instagram.outbox.OutgoingEvents;
+import connector.instagram.status.ConnectionState;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.UnreadableDocumentException;
+import connector.instagram.storage.Versioned;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +31,7 @@ class SharedRunTest {
     connect(5);
     for (Documents.Entry entry : world.connectionDocuments.list("").subList(0, 2)) {
       var stored = world.connectionDocuments.read(entry.name()).orElseThrow();
-      world.connectionDocuments.replace(
-          entry.name(), stored.content().put("token", "damaged"), stored.etag());
+      world.connectionDocuments.replace(entry.name(), damaged(stored.content()), stored.etag());
     }
     world.instagram.refuse(5, 4);
     world.tick();
@@ -68,19 +70,14 @@ class SharedRunTest {
     ConnectionId id = new ConnectionId(connect(1).get(0));
     IntStream.range(0, 150).forEach(i -> world.instagram.post());
     Cursors cursors = new Cursors(world.cursorDocuments, attempt -> {});
-    PollSettings settings = PollSettings.DEFAULT;
     ConnectionPoll poll =
         new ConnectionPoll(
             new MediaScanner(world.instagram.api(), MediaJson.FIELDS),
-            new NewMediaDetector(settings.overlap()),
+            new NewMediaDetector(PollSettings.DEFAULT.overlap()),
             cursors,
-            new OutboxRelay(
-                cursors, new DeadLetters(world.deadLetterDocuments), settings.grace(), world.clock),
             world.clock);
-    Cursors.Stored stored = cursors.find(id).orElseThrow();
-    Deadline deadline = Deadline.in(Duration.ofSeconds(9), world.clock);
-    OutgoingEvents emissions = new OutgoingEvents();
-    CircuitBreaker breaker = new CircuitBreaker(Optional.empty(), world.clock);
+    Versioned<Cursor> stored = cursors.find(id).orElseThrow();
+    OutgoingEvents outgoing = new OutgoingEvents();
     world.cursorDocuments.beforeNextWrite(
         () ->
             world.cursorDocuments.replace(
@@ -89,13 +86,14 @@ class SharedRunTest {
     assertThatThrownBy(
             () ->
                 poll.poll(
-                    id,
+                    world.connections.findVersion(id).orElseThrow(),
                     stored,
-                    () -> world.connections.find(id).orElseThrow().connection(),
-                    new RunState(emissions, breaker, deadline, deadline, false)))
-        .isInstanceOf(RuntimeException.class);
+                    new SingleStatus(world.connections, world.clock),
+                    outgoing,
+                    Deadline.in(Duration.ofSeconds(9), world.clock)))
+        .isInstanceOf(UnreadableDocumentException.class);
 
-    assertThat(emissions.reserveFresh(1_000)).isEqualTo(OutgoingEvents.MOST);
+    assertThat(outgoing.reserveFresh(1_000)).isEqualTo(500);
   }
 
   @Test
@@ -148,7 +146,7 @@ class SharedRunTest {
 
     world.tick();
 
-    assertThat(world.cursor().standing().state()).isEqualTo(ConnectionStatus.State.THROTTLED);
+    assertThat(world.status().state()).isEqualTo(ConnectionState.THROTTLED);
     assertThat(world.emittedMedia()).hasSize(100);
     world.instagram.resetCalls();
     world.advance(Duration.ofMinutes(1));
@@ -191,9 +189,13 @@ class SharedRunTest {
       world.advance(Duration.ofMinutes(1));
     }
 
-    for (String id : ids) {
-      assertThat(world.show(id).path("state").asText()).isEqualTo("active");
-    }
+    assertThat(world.show(ids.get(0)).path("state").asText()).isEqualTo("suspect");
+    assertThat(world.show(ids.get(1)).path("state").asText()).isEqualTo("active");
+  }
+
+  private static ObjectNode damaged(ObjectNode connection) {
+    connection.withObject("/credential").put("token", "damaged");
+    return connection;
   }
 
   private List<String> connect(int count) {

@@ -333,17 +333,6 @@ class SharedScansTest {
   }
 
   private static Connection other(String id, String token, Instant tokenStored) {
-    Connection sample = SampleConnection.with(token);
-    return new Connection(
-        new ConnectionId(id),
-        sample.professionalId(),
-        sample.appScopedId(),
-        sample.username(),
-        sample.token(),
-        tokenStored,
-        sample.tokenExpires(),
-        sample.created(),
-        sample.wish(),
-        sample.grants());
+    return SampleConnection.with(new ConnectionId(id), token, tokenStored);
   }
 }

@@ -1,0 +1,50 @@
+package connector.instagram.connections;
+
+import connector.instagram.api.RequestHandler;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.storage.Backoff;
+import connector.instagram.storage.Documents;
+import java.time.Clock;
+import java.util.List;
+
+/** Puts the parts together by which an operator works with connections. */
+public final class ConnectionModule {
+  private final Connections connections;
+  private final AccountIndex accounts;
+  private final PollEnrollment polling;
+  private final Authenticator authenticator;
+  private final Clock clock;
+
+  public ConnectionModule(
+      Connections connections,
+      Documents accountDocuments,
+      PollEnrollment polling,
+      Authenticator authenticator,
+      Clock clock) {
+    this.connections = connections;
+    this.accounts = new AccountIndex(accountDocuments, Backoff.JITTERED);
+    this.polling = polling;
+    this.authenticator = authenticator;
+    this.clock = clock;
+  }
+
+  /**
+   * @param cleanups what other features keep for a connection
+   */
+  public ConnectionFunctions functions(
+      RequestHandler handler, GraphApi graph, List<ConnectionCleanup> cleanups) {
+    return new ConnectionFunctions(handler, connect(graph), disconnect(cleanups), admin());
+  }
+
+  ConnectAccount connect(GraphApi graph) {
+    return new ConnectAccount(graph, accounts, connections, polling, clock);
+  }
+
+  DisconnectAccount disconnect(List<ConnectionCleanup> cleanups) {
+    return new DisconnectAccount(connections, accounts, polling, cleanups, authenticator);
+  }
+
+  ConnectionAdmin admin() {
+    return new ConnectionAdmin(connections, polling, authenticator, clock);
+  }
+}

@@ -1,0 +1,56 @@
+package connector.instagram.connections;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.json.Json;
+import connector.instagram.status.ConnectionState;
+
+/** A connection as its operator sees it. */
+sealed interface ConnectionView {
+  ObjectNode json();
+
+  /** A connection in use. */
+  record Shown(Connection connection, ConnectionState state, PollEnrollment.Description poll)
+      implements ConnectionView {
+    @Override
+    public ObjectNode json() {
+      ObjectNode json = described(connection);
+      connection.credential().expires().ifPresent(end -> json.put("tokenExpires", end.toString()));
+      json.put("state", state.text());
+      if (!state.advice().isEmpty()) {
+        json.put("advice", state.advice());
+      }
+      connection.status().retryAt().ifPresent(at -> json.put("retryAt", at.toString()));
+      poll.lastPoll()
+          .ifPresent(
+              last ->
+                  json.putObject("lastPoll")
+                      .put("at", last.at().toString())
+                      .put("outcome", last.outcome()));
+      return json.put("outbox", poll.outbox());
+    }
+  }
+
+  /** A connection that is just being ended: nothing of it is polled any more. */
+  record Ending(Connection connection) implements ConnectionView {
+    @Override
+    public ObjectNode json() {
+      return described(connection).put("state", "ending");
+    }
+  }
+
+  /** A connection whose document cannot be used. */
+  record Unreadable(ConnectionId id, String problem) implements ConnectionView {
+    @Override
+    public ObjectNode json() {
+      return Json.object().put("id", id.value()).put("state", "unreadable").put("advice", problem);
+    }
+  }
+
+  private static ObjectNode described(Connection connection) {
+    return Json.object()
+        .put("id", connection.id().value())
+        .put("username", connection.username())
+        .put("accountId", connection.professionalId())
+        .put("created", connection.created().toString());
+  }
+}

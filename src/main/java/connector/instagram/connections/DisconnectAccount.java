@@ -1,0 +1,42 @@
+package connector.instagram.connections;
+
+import connector.instagram.storage.Versioned;
+import java.util.List;
+import java.util.Optional;
+
+/** Ends a connection and everything that belongs to it. */
+final class DisconnectAccount {
+  private final Connections connections;
+  private final AccountIndex accounts;
+  private final PollEnrollment polling;
+  private final List<ConnectionCleanup> cleanups;
+  private final Authenticator authenticator;
+
+  DisconnectAccount(
+      Connections connections,
+      AccountIndex accounts,
+      PollEnrollment polling,
+      List<ConnectionCleanup> cleanups,
+      Authenticator authenticator) {
+    this.connections = connections;
+    this.accounts = accounts;
+    this.polling = polling;
+    this.cleanups = List.copyOf(cleanups);
+    this.authenticator = authenticator;
+  }
+
+  /**
+   * The cursor goes first, then nothing more is handed over. The account's entry goes last, because
+   * one that dangles is used again. While the connection is still there, a repetition finishes what
+   * an earlier one began.
+   */
+  void disconnect(ConnectionId id) {
+    Connection connection = connections.find(id).orElseThrow(ConnectionParameter::notFound);
+    Optional<Versioned<ConnectionId>> entry = accounts.find(connection.professionalId());
+    polling.end(id);
+    cleanups.forEach(cleanup -> cleanup.onDisconnected(connection));
+    connections.delete(id);
+    entry.ifPresent(claimed -> accounts.release(connection.professionalId(), claimed));
+    authenticator.forget(id);
+  }
+}

@@ -1,0 +1,45 @@
+package connector.instagram.connections;
+
+import connector.instagram.graph.GraphError;
+import connector.instagram.status.ConnectionStatus;
+import connector.instagram.status.StatusPolicy;
+import connector.instagram.storage.StorageException;
+import connector.instagram.storage.UnreadableDocumentException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/** Notes what an action or a trigger learned of a connection's token (P10). */
+final class StatusReporter {
+  private final Connections connections;
+  private final Authenticator authenticator;
+  private final Clock clock;
+
+  StatusReporter(Connections connections, Authenticator authenticator, Clock clock) {
+    this.connections = connections;
+    this.authenticator = authenticator;
+    this.clock = clock;
+  }
+
+  void answered(Connection used) {
+    report(used, StatusPolicy::answeredCall);
+  }
+
+  void refused(Connection used, GraphError error) {
+    Instant now = clock.instant();
+    report(used, status -> StatusPolicy.refusedCall(status, error, now));
+  }
+
+  /** A status that stays as it is costs no storage call. */
+  private void report(Connection used, UnaryOperator<ConnectionStatus> policy) {
+    if (policy.apply(used.status()).equals(used.status())) {
+      return;
+    }
+    try {
+      connections.updateStatus(used, policy);
+      authenticator.forget(used.id());
+    } catch (StorageException | UnreadableDocumentException e) {
+      // The next call learns the same; this one answers its caller.
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package connector.instagram.health;
+
+import connector.instagram.polling.PollOutcome;
+import connector.instagram.polling.PollReport;
+import connector.instagram.polling.PollReports;
+import connector.instagram.polling.PollStatistics;
+import connector.instagram.status.CircuitBreaker;
+import connector.instagram.status.ConnectionState;
+import connector.instagram.status.Severity;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells from the last run's report, in one read, whether the connector does its work. */
+public final class HealthCheck {
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+  private final PollReports reports;
+  private final Clock clock;
+
+  public HealthCheck(PollReports reports, Clock clock) {
+    this.reports = reports;
+    this.clock = clock;
+  }
+
+  Health check() {
+    Instant now = clock.instant();
+    List<String> failures = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    PollReports.Last last = reports.last();
+    last.unreadable().ifPresent(document -> warnings.add(String.valueOf(document.getMessage())));
+    Optional<PollReport> report = last.report();
+    if (report.isPresent()) {
+      failures.addAll(failures(report.get(), now));
+      warnings.addAll(warnings(report.get(), now));
+    } else if (last.unreadable().isEmpty()) {
+      failures.add("The poll has never run: is the timer function PollNewMedia enabled?");
+    }
+    return Health.of(failures, warnings, report);
+  }
+
+  private static List<String> failures(PollReport report, Instant now) {
+    List<String> failures = new ArrayList<>();
+    PollStatistics statistics = report.statistics();
+    Duration silence = Duration.between(report.lastTick(), now);
+    if (silence.compareTo(LONGEST_SILENCE) > 0) {
+      failures.add(
+          "The poll has not run for " + silence.toMinutes() + " minutes: restart the app.");
+    }
+    if (statistics.unusable().tokens() > 0) {
+      failures.add(
+          statistics.unusable().tokens()
+              + " connections hold a token that no configured key opens: put the old key back into"
+              + " ENCRYPTION_KEYS.");
+    }
+    report.breaker().ifPresent(open -> failures.add(sentence(open)));
+    int failing = 0;
+    int polled = 0;
+    for (PollOutcome outcome : PollOutcome.values()) {
+      int count = statistics.outcomes().getOrDefault(outcome.text(), 0);
+      polled += outcome == PollOutcome.NOT_ASKED ? 0 : count;
+      failing += outcome.severity() == Severity.ERROR ? count : 0;
+    }
+    if (failing * 2 > polled) {
+      failures.add("Most polls fail: " + failing + " of " + polled + " at the last tick.");
+    }
+    return failures;
+  }
+
+  private static String sentence(CircuitBreaker.Open open) {
+    return "Instagram refuses the whole app since "
+        + open.since()
+        + (open.throttled()
+            ? ": its call limit is used up."
+            : ": check the Meta app and INSTAGRAM_API_VERSION.");
+  }
+
+  private static List<String> warnings(PollReport report, Instant now) {
+    List<String> warnings = new ArrayList<>();
+    PollStatistics statistics = report.statistics();
+    report
+        .incidentSince()
+        .ifPresent(
+            since ->
+                warnings.add(
+                    "Instagram refuses many connections at once since "
+                        + since
+                        + ": most likely its own incident, or the Meta app is switched off. No"
+                        + " connection is given up."));
+    for (PollOutcome outcome : PollOutcome.values()) {
+      if (outcome.severity() != Severity.NONE) {
+        add(warnings, statistics.outcomes(), outcome.text(), outcome.count(), outcome.advice());
+      }
+    }
+    for (ConnectionState state : ConnectionState.values()) {
+      if (state.severity() != Severity.NONE) {
+        add(warnings, statistics.states(), state.text(), state.count(), state.advice());
+      }
+    }
+    add(warnings, statistics.tokens(), "expired", "tokens are past their end", "");
+    warnings.addAll(statistics.unusable().documents());
+    PollStatistics.Waiting waiting = statistics.waiting();
+    if (waiting.deadLetters() > 0) {
+      warnings.add(
+          waiting.deadLetters()
+              + " events were given up: look at GET /api/operations/dead-letters and replay them.");
+    }
+    if (waiting.oldest().filter(at -> at.plus(LONGEST_WAIT).isBefore(now)).isPresent()) {
+      warnings.add("Events wait for their confirmation: does ConfirmMediaEvents run?");
+    }
+    return warnings;
+  }
+
+  private static void add(
+      List<String> warnings, Map<String, Integer> counts, String word, String what, String advice) {
+    int count = counts.getOrDefault(word, 0);
+    if (count > 0) {
+      warnings.add(
+          count + " " + what + " (" + word + ")." + (advice.isEmpty() ? "" : " " + advice));
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package connector.instagram.outbox;
+
+import connector.instagram.graph.Deadline;
+import connector.instagram.storage.Change;
+import connector.instagram.storage.UnreadableDocumentException;
+import connector.instagram.storage.Update;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What an operator does with events that were given up: list them, and send them again. */
+public final class DeadLetterAdmin {
+  private static final int MOST_LISTED = 200;
+  private static final Duration TIME = Duration.ofSeconds(60);
+
+  private final DeadLetters letters;
+  private final OutboxStore<?> outboxes;
+  private final Clock clock;
+
+  public DeadLetterAdmin(DeadLetters letters, OutboxStore<?> outboxes, Clock clock) {
+    this.letters = letters;
+    this.outboxes = outboxes;
+    this.clock = clock;
+  }
+
+  /** The first {@value #MOST_LISTED} letters. One that cannot be read does not hide the others. */
+  Listed list(DeadLetterSelection selection) {
+    List<DeadLetter.Name> names = names(selection);
+    List<Listed.Item> items = new ArrayList<>();
+    for (DeadLetter.Name name : names.subList(0, Math.min(MOST_LISTED, names.size()))) {
+      try {
+        letters.find(name).ifPresent(letter -> items.add(new Listed.Item(name, letter)));
+      } catch (UnreadableDocumentException e) {
+        items.add(new Listed.Item(name, String.valueOf(e.getMessage())));
+      }
+    }
+    return new Listed(names.size(), items);
+  }
+
+  /**
+   * Puts letters back into their outboxes, from where the next poll emits them, and removes a
+   * letter only after that. What does not fit into an outbox, or into a minute, stays a letter.
+   */
+  Replayed replay(DeadLetterSelection selection) {
+    Deadline deadline = Deadline.in(TIME, clock);
+    int replayed = 0;
+    int left = 0;
+    for (DeadLetter.Name name : names(selection)) {
+      if (!deadline.passed() && replay(name)) {
+        replayed++;
+      } else {
+        left++;
+      }
+    }
+    return new Replayed(replayed, left);
+  }
+
+  private List<DeadLetter.Name> names(DeadLetterSelection selection) {
+    return selection.connection().map(letters::list).orElseGet(letters::list).stream()
+        .filter(selection::includes)
+        .toList();
+  }
+
+  private boolean replay(DeadLetter.Name name) {
+    try {
+      Optional<DeadLetter> letter = letters.find(name);
+      boolean inOutbox = letter.isPresent() && putBack(name, letter.get().entry());
+      if (inOutbox) {
+        letters.delete(name);
+      }
+      return inOutbox;
+    } catch (UnreadableDocumentException e) {
+      // A damaged letter, or outbox, harms nobody else's letters.
+      return false;
+    }
+  }
+
+  private boolean putBack(DeadLetter.Name name, OutboxEntry entry) {
+    Instant now = clock.instant();
+    return outboxes
+        .<Boolean>update(name.connection(), outbox -> putBack(outbox, entry.renewed(now)))
+        .done()
+        .map(Update.Done::result)
+        .orElse(false);
+  }
+
+  private static Change<Outbox, Boolean> putBack(Outbox outbox, OutboxEntry entry) {
+    if (outbox.contains(entry.id())) {
+      // Renewed all the same, so that a poll that is just giving it up keeps it.
+      return new Change.To<>(
+          outbox.replacing(other -> other.id().equals(entry.id()) ? entry : other), true);
+    }
+    return outbox.fits(List.of(entry))
+        ? new Change.To<>(outbox.adding(List.of(entry)), true)
+        : new Change.None<>(false);
+  }
+
+  /**
+   * Dead letters without the events' content.
+   *
+   * @param total how many there are
+   */
+  record Listed(int total, List<Item> items) {
+    /**
+     * One letter.
+     *
+     * @param problem why it cannot be read; empty when it can
+     */
+    record Item(DeadLetter.Name name, Optional<DeadLetter> letter, String problem) {
+      Item(DeadLetter.Name name, DeadLetter letter) {
+        this(name, Optional.of(letter), "");
+      }
+
+      Item(DeadLetter.Name name, String problem) {
+        this(name, Optional.empty(), problem);
+      }
+    }
+  }
+
+  /** How many letters were put back, and how many stay. */
+  record Replayed(int replayed, int left) {}
+}

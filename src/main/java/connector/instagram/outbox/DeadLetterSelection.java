@@ -1,0 +1,72 @@
+package connector.instagram.outbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiException;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.json.Json;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which dead letters an operator means.
+ *
+ * @param connection one connection's letters only; empty: everybody's
+ * @param event one event's letter only; empty: all
+ */
+record DeadLetterSelection(Optional<ConnectionId> connection, Optional<String> event) {
+  private static final Set<String> PROPERTIES = Set.of("connection", "event");
+
+  /**
+   * @param connection a connection's id, or nothing
+   * @throws ApiException when it is neither
+   */
+  static DeadLetterSelection parse(String connection) {
+    return new DeadLetterSelection(id(connection), Optional.empty());
+  }
+
+  /**
+   * @param body {@code {"connection"?,"event"?}}
+   * @throws ApiException naming the property that is wrong
+   */
+  static DeadLetterSelection parse(ObjectNode body) {
+    String event = text(body, "event");
+    Optional<ConnectionId> connection = id(text(body, "connection"));
+    for (Map.Entry<String, JsonNode> property : body.properties()) {
+      if (!PROPERTIES.contains(property.getKey())) {
+        throw ApiException.invalidRequest(
+            "The request may say \"connection\" and \"event\", nothing else.");
+      }
+    }
+    return new DeadLetterSelection(
+        connection, Optional.of(event).filter(given -> !given.isEmpty()));
+  }
+
+  boolean includes(DeadLetter.Name name) {
+    return event.map(name.event()::equals).orElse(true);
+  }
+
+  private static String text(ObjectNode body, String property) {
+    JsonNode value = body.path(property);
+    if (!value.isMissingNode() && (!value.isTextual() || value.asText().isEmpty())) {
+      throw ApiException.invalidParameter(
+          "The property \"" + property + "\" has to be text; leave it out to mean all.",
+          Json.object().put("parameter", property));
+    }
+    return value.asText();
+  }
+
+  private static Optional<ConnectionId> id(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!ConnectionId.isValid(text)) {
+      throw ApiException.invalidParameter(
+          "The parameter \"connection\" has to be a connection's id; GET /api/connections lists"
+              + " them.",
+          Json.object().put("parameter", "connection"));
+    }
+    return Optional.of(new ConnectionId(text));
+  }
+}

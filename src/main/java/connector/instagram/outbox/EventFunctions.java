@@ -1,0 +1,25 @@
+package connector.instagram.outbox;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.QueueTrigger;
+
+/** The reader of the event queue. */
+public final class EventFunctions {
+  private final EventAcknowledger acknowledger;
+
+  public EventFunctions(EventAcknowledger acknowledger) {
+    this.acknowledger = acknowledger;
+  }
+
+  @FunctionName("ConfirmMediaEvents")
+  public void confirm(
+      @QueueTrigger(
+              name = "message",
+              queueName = EventQueue.NAME,
+              connection = EventQueue.CONNECTION)
+          String message,
+      ExecutionContext context) {
+    acknowledger.acknowledge(message, context.getLogger());
+  }
+}

@@ -1,0 +1,11 @@
+package connector.instagram.outbox;
+
+/** The queue that every event leaves by. */
+public final class EventQueue {
+  public static final String NAME = "media-events";
+
+  /** Names the setting that holds the storage account of the host. */
+  public static final String CONNECTION = "AzureWebJobsStorage";
+
+  private EventQueue() {}
+}

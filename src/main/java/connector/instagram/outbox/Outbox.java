@@ -1,0 +1,104 @@
+package connector.instagram.outbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import connector.instagram.events.EventId;
+import connector.instagram.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Events that wait for their acknowledgement. A value: it lives inside the document whose change it
+ * goes with, so that one conditional write stores both.
+ */
+public record Outbox(List<OutboxEntry> entries) {
+  public static final Outbox EMPTY = new Outbox(List.of());
+
+  /** More events than these do not wait at once (P7). */
+  public static final int MOST_ENTRIES = 200;
+
+  static final int MOST_BYTES = 512 * 1024;
+
+  public Outbox {
+    entries = List.copyOf(entries);
+  }
+
+  public int size() {
+    return entries.size();
+  }
+
+  public boolean isFull() {
+    return room() <= 0;
+  }
+
+  /** How many more entries may wait, as far as their number counts. */
+  public int room() {
+    return MOST_ENTRIES - entries.size();
+  }
+
+  /** Since when the oldest entry waits. */
+  public Optional<Instant> oldest() {
+    return entries.stream().map(OutboxEntry::found).min(Comparator.naturalOrder());
+  }
+
+  /** True when these fit too, in number and size. */
+  public boolean fits(List<OutboxEntry> more) {
+    return more.size() <= room() && bytes(entries) + bytes(more) <= MOST_BYTES;
+  }
+
+  public Outbox adding(List<OutboxEntry> more) {
+    List<OutboxEntry> all = new ArrayList<>(entries);
+    all.addAll(more);
+    return new Outbox(all);
+  }
+
+  Outbox without(EventId id) {
+    return new Outbox(entries.stream().filter(entry -> !entry.id().equals(id)).toList());
+  }
+
+  boolean contains(EventId id) {
+    return entries.stream().anyMatch(entry -> entry.id().equals(id));
+  }
+
+  Outbox replacing(UnaryOperator<OutboxEntry> change) {
+    return new Outbox(entries.stream().map(change).toList());
+  }
+
+  /** What waited too long for its acknowledgement, oldest first. */
+  List<OutboxEntry> due(Instant now, Duration grace) {
+    return entries.stream()
+        .filter(entry -> entry.isDue(now, grace) && !entry.isExpired(now))
+        .sorted(Comparator.comparing(OutboxEntry::time))
+        .toList();
+  }
+
+  /** What is given up. */
+  List<OutboxEntry> expired(Instant now) {
+    return entries.stream().filter(entry -> entry.isExpired(now)).toList();
+  }
+
+  Outbox withoutExpired(Instant now) {
+    return new Outbox(entries.stream().filter(entry -> !entry.isExpired(now)).toList());
+  }
+
+  private static int bytes(List<OutboxEntry> entries) {
+    return entries.stream().mapToInt(OutboxEntry::bytes).sum();
+  }
+
+  public ArrayNode json() {
+    ArrayNode json = Json.object().arrayNode();
+    entries.forEach(entry -> json.add(entry.json()));
+    return json;
+  }
+
+  public static Outbox from(JsonNode json) {
+    List<OutboxEntry> entries = new ArrayList<>();
+    json.forEach(entry -> entries.add(OutboxEntry.from(entry)));
+    return new Outbox(entries);
+  }
+}

@@ -1,0 +1,25 @@
+package connector.instagram.outbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.json.Json;
+import connector.instagram.storage.DocumentCodec;
+
+/** How an outbox is written down that has a document of its own. */
+public final class OutboxCodec implements DocumentCodec<Outbox> {
+  @Override
+  public int schemaVersion() {
+    return 1;
+  }
+
+  @Override
+  public ObjectNode write(Outbox outbox) {
+    ObjectNode content = Json.object();
+    content.set("outbox", outbox.json());
+    return content;
+  }
+
+  @Override
+  public Outbox read(ObjectNode content) {
+    return Outbox.from(content.path("outbox"));
+  }
+}

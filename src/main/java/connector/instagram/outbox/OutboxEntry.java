@@ -1,0 +1,93 @@
+package connector.instagram.outbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.events.EventId;
+import connector.instagram.events.InstagramEvent;
+import connector.instagram.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * An event that was found and is not yet acknowledged as handed over.
+ *
+ * @param event the event as CloudEvents JSON
+ * @param delivery what was done to hand it over
+ */
+public record OutboxEntry(EventId id, Instant time, String event, Delivery delivery) {
+  private static final Duration LONGEST_GRACE = Duration.ofHours(6);
+  private static final Duration LIFETIME = Duration.ofDays(7);
+
+  /** An event that leaves for the first time as soon as it is stored. */
+  public static OutboxEntry fresh(InstagramEvent event, Instant now) {
+    return new OutboxEntry(event.id(), event.time(), event.cloudEvent(), new Delivery(now, now, 1));
+  }
+
+  /** When it entered the outbox, by our clock. */
+  public Instant found() {
+    return delivery.found();
+  }
+
+  int attempts() {
+    return delivery.attempts();
+  }
+
+  /** True when it has waited for its acknowledgement so long that it is emitted again. */
+  boolean isDue(Instant now, Duration firstGrace) {
+    return !delivery.emitted().plus(grace(firstGrace)).isAfter(now);
+  }
+
+  /** True when it is given up, and becomes a dead letter. */
+  boolean isExpired(Instant now) {
+    return !found().plus(LIFETIME).isAfter(now);
+  }
+
+  OutboxEntry emittedAgain(Instant now) {
+    return new OutboxEntry(id, time, event, new Delivery(found(), now, delivery.attempts() + 1));
+  }
+
+  /** Due at once, with a whole life ahead. */
+  OutboxEntry renewed(Instant now) {
+    return new OutboxEntry(id, time, event, new Delivery(now, Instant.EPOCH, 1));
+  }
+
+  private Duration grace(Duration firstGrace) {
+    Duration grace = firstGrace.multipliedBy(1L << Math.min(delivery.attempts() - 1, 10));
+    return grace.compareTo(LONGEST_GRACE) < 0 ? grace : LONGEST_GRACE;
+  }
+
+  int bytes() {
+    return event.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  ObjectNode json() {
+    return Json.object()
+        .put("id", id.value())
+        .put("time", time.toString())
+        .put("event", event)
+        .put("found", delivery.found().toString())
+        .put("emitted", delivery.emitted().toString())
+        .put("attempts", delivery.attempts());
+  }
+
+  static OutboxEntry from(JsonNode node) {
+    return new OutboxEntry(
+        new EventId(node.path("id").asText()),
+        Instant.parse(node.path("time").asText()),
+        node.path("event").asText(),
+        new Delivery(
+            Instant.parse(node.path("found").asText()),
+            Instant.parse(node.path("emitted").asText()),
+            node.path("attempts").asInt(1)));
+  }
+
+  /**
+   * How far an event's delivery has come, by our clock.
+   *
+   * @param found when it entered the outbox
+   * @param emitted when it was last emitted
+   * @param attempts how often it was emitted
+   */
+  public record Delivery(Instant found, Instant emitted, int attempts) {}
+}

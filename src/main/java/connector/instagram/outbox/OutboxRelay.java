@@ -1,0 +1,70 @@
+package connector.instagram.outbox;
+
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.storage.Change;
+import connector.instagram.storage.Update;
+import connector.instagram.storage.Versioned;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Emits what waited too long for its acknowledgement and gives up what waited for days (P6). */
+public final class OutboxRelay<T> {
+  private final OutboxStore<T> store;
+  private final DeadLetters deadLetters;
+  private final Duration grace;
+  private final Clock clock;
+
+  /**
+   * @param grace how long an event may stay unacknowledged after it left for the first time
+   */
+  public OutboxRelay(OutboxStore<T> store, DeadLetters deadLetters, Duration grace, Clock clock) {
+    this.store = store;
+    this.deadLetters = deadLetters;
+    this.grace = grace;
+    this.clock = clock;
+  }
+
+  /**
+   * Emits the due events of one document. What is given up is a dead letter before it leaves.
+   *
+   * @return empty when the document is gone or others were quicker at every attempt
+   */
+  public Optional<Relayed<T>> relayDue(
+      ConnectionId id, Versioned<T> document, OutgoingEvents outgoing) {
+    Instant now = clock.instant();
+    List<OutboxEntry> givenUp = store.outboxOf(document).expired(now);
+    givenUp.forEach(entry -> deadLetters.write(id, entry, now));
+    int room = outgoing.reserveRepeats(store.outboxOf(document).due(now, grace).size());
+    int used = 0;
+    try {
+      Optional<Update.Done<T, List<OutboxEntry>>> done =
+          store.<List<OutboxEntry>>update(id, document, outbox -> relay(outbox, room, now)).done();
+      List<OutboxEntry> again = done.map(Update.Done::result).orElse(List.of());
+      used = again.size();
+      outgoing.emitRepeats(again);
+      return done.map(end -> new Relayed<>(end.stored(), givenUp));
+    } finally {
+      outgoing.releaseRepeats(room - used);
+    }
+  }
+
+  private Change<Outbox, List<OutboxEntry>> relay(Outbox outbox, int room, Instant now) {
+    List<OutboxEntry> again = outbox.due(now, grace).stream().limit(room).toList();
+    Outbox next =
+        outbox
+            .withoutExpired(now)
+            .replacing(entry -> again.contains(entry) ? entry.emittedAgain(now) : entry);
+    return Change.from(outbox, next, again);
+  }
+
+  /**
+   * What relaying did.
+   *
+   * @param document as it is stored then
+   * @param givenUp events that became dead letters
+   */
+  public record Relayed<T>(Versioned<T> document, List<OutboxEntry> givenUp) {}
+}

@@ -1,0 +1,77 @@
+package connector.instagram.outbox;
+
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.events.EventId;
+import connector.instagram.storage.Change;
+import connector.instagram.storage.Repository;
+import connector.instagram.storage.StorageException;
+import connector.instagram.storage.Update;
+import connector.instagram.storage.Versioned;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Documents of one kind that each hold the outbox of one connection. Every change of an outbox is
+ * decided again on the fresh document when somebody else was quicker, and touches nothing else in
+ * it. Thread safe.
+ */
+public final class OutboxStore<T> {
+  private final Repository<T> repository;
+  private final Function<T, Outbox> outboxOf;
+  private final BiFunction<T, Outbox, T> withOutbox;
+
+  public OutboxStore(
+      Repository<T> repository, Function<T, Outbox> outboxOf, BiFunction<T, Outbox, T> withOutbox) {
+    this.repository = repository;
+    this.outboxOf = outboxOf;
+    this.withOutbox = withOutbox;
+  }
+
+  /** Documents that hold an outbox and nothing else, for events that no poll found. */
+  public static OutboxStore<Outbox> ofOwnDocuments(Repository<Outbox> repository) {
+    return new OutboxStore<>(repository, Function.identity(), (old, next) -> next);
+  }
+
+  Outbox outboxOf(Versioned<T> document) {
+    return outboxOf.apply(document.value());
+  }
+
+  /** Changes the outbox of a document that was read before. */
+  <R> Update<T, R> update(
+      ConnectionId id, Versioned<T> base, Function<Outbox, Change<Outbox, R>> decision) {
+    return repository.update(id.documentName(), base, document -> change(document, decision));
+  }
+
+  <R> Update<T, R> update(ConnectionId id, Function<Outbox, Change<Outbox, R>> decision) {
+    return repository.update(id.documentName(), document -> change(document, decision));
+  }
+
+  private <R> Change<T, R> change(T document, Function<Outbox, Change<Outbox, R>> decision) {
+    Change<Outbox, R> change = decision.apply(outboxOf.apply(document));
+    if (change instanceof Change.To<Outbox, R> to) {
+      return new Change.To<>(withOutbox.apply(document, to.next()), to.result());
+    }
+    return change instanceof Change.None<Outbox, R> none
+        ? new Change.None<>(none.result())
+        : new Change.Drop<>();
+  }
+
+  /**
+   * Removes an event; false when it was not there.
+   *
+   * @throws StorageException when others were quicker at every attempt
+   */
+  boolean acknowledge(ConnectionId id, EventId event) {
+    Update<T, Boolean> update =
+        update(
+            id,
+            outbox ->
+                outbox.contains(event)
+                    ? new Change.To<>(outbox.without(event), true)
+                    : new Change.None<>(false));
+    if (update.isContended()) {
+      throw StorageException.contended("acknowledge");
+    }
+    return update.done().map(Update.Done::result).orElse(false);
+  }
+}

@@ -1,0 +1,91 @@
+package connector.instagram.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * The events that leave in one invocation: at most 500, new ones before repeats, oldest first (P7).
+ * Repeats are found first but get at most half of the room, so that a consumer that is down does
+ * not keep new events waiting. Thread safe.
+ */
+public final class OutgoingEvents {
+  private static final int MOST = 500;
+  private static final int MOST_REPEATS = MOST / 2;
+  private static final Comparator<OutboxEntry> OLDEST_FIRST =
+      Comparator.comparing(OutboxEntry::time).thenComparing(entry -> entry.id().value());
+
+  private final List<OutboxEntry> fresh = new ArrayList<>();
+  private final List<OutboxEntry> repeats = new ArrayList<>();
+  private int reserved;
+  private int reservedRepeats;
+
+  /** Room for up to so many repeats; what is not used has to be released. */
+  synchronized int reserveRepeats(int wanted) {
+    int granted = Math.max(0, Math.min(wanted, MOST_REPEATS - reservedRepeats));
+    reservedRepeats += granted;
+    reserved += granted;
+    return granted;
+  }
+
+  synchronized void releaseRepeats(int unused) {
+    reservedRepeats -= unused;
+    reserved -= unused;
+  }
+
+  /** Room for up to so many new events; what is not used has to be released. */
+  public synchronized int reserveFresh(int wanted) {
+    int granted = Math.max(0, Math.min(wanted, MOST - reserved));
+    reserved += granted;
+    return granted;
+  }
+
+  public synchronized void releaseFresh(int unused) {
+    reserved -= unused;
+  }
+
+  public synchronized void emitFresh(List<OutboxEntry> entries) {
+    fresh.addAll(entries);
+  }
+
+  synchronized void emitRepeats(List<OutboxEntry> entries) {
+    repeats.addAll(entries);
+  }
+
+  public synchronized int freshCount() {
+    return fresh.size();
+  }
+
+  public synchronized int repeatCount() {
+    return repeats.size();
+  }
+
+  /** How long the new event took that was published first; zero when there is none. */
+  public synchronized Duration longestLag(Instant now) {
+    return fresh.stream()
+        .map(entry -> Duration.between(entry.time(), now))
+        .filter(lag -> !lag.isNegative())
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
+  }
+
+  /** One line for each, so that an event can be followed from the poll through the queue. */
+  public synchronized void log(Logger logger) {
+    Stream.concat(fresh.stream(), repeats.stream())
+        .forEach(
+            entry ->
+                logger.info("Event leaves: event=" + entry.id() + " attempt=" + entry.attempts()));
+  }
+
+  /** The events as they go into the queue. */
+  public synchronized List<String> messages() {
+    List<String> messages = new ArrayList<>(fresh.size() + repeats.size());
+    fresh.stream().sorted(OLDEST_FIRST).forEach(entry -> messages.add(entry.event()));
+    repeats.stream().sorted(OLDEST_FIRST).forEach(entry -> messages.add(entry.event()));
+    return messages;
+  }
+}

@@ -1,0 +1,96 @@
+package connector.instagram.polling;
+
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.graph.Deadline;
+import connector.instagram.outbox.OutboxRelay;
+import connector.instagram.outbox.OutgoingEvents;
+import connector.instagram.storage.Documents;
+import connector.instagram.storage.StorageException;
+import connector.instagram.storage.VersionCache;
+import connector.instagram.storage.Versioned;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One connection's turn in a run: its outbox first, then Instagram where it may be asked (P6). */
+final class ConnectionTurn {
+  private final OutboxRelay<Cursor> relay;
+  private final ConnectionPoll poll;
+  private final StatusProbe probe;
+  private final Clock clock;
+
+  ConnectionTurn(OutboxRelay<Cursor> relay, ConnectionPoll poll, StatusProbe probe, Clock clock) {
+    this.relay = relay;
+    this.poll = poll;
+    this.probe = probe;
+    this.clock = clock;
+  }
+
+  /**
+   * Polls one connection as far as its status and its polling preference allow.
+   *
+   * @param cursors remembers the cursor as it stands then
+   */
+  PollResult take(Versioned<Cursor> cursor, Documents.Entry entry, Run run, Deadline deadline) {
+    ConnectionId id = ConnectionId.fromDocumentName(entry.name());
+    Optional<OutboxRelay.Relayed<Cursor>> relayed = relay.relayDue(id, cursor, run.outgoing());
+    if (relayed.isEmpty()) {
+      return PollResult.lostRace();
+    }
+    run.collector().givenUp(id, relayed.get().givenUp());
+    Versioned<Cursor> current = relayed.get().document();
+    run.cursors().put(entry.name(), current);
+    if (current.value().outbox().isFull()) {
+      return PollResult.stored(poll.note(id, current, PollOutcome.OUTBOX_FULL));
+    }
+    // Read only now: a connection that cannot be read has its events handed over all the same.
+    Versioned<Connection> connection =
+        run.connections()
+            .get(entry)
+            .orElseThrow(() -> new StorageException("read", 404, Optional.of("ConnectionGone")));
+    return ask(connection, current, run, deadline);
+  }
+
+  private PollResult ask(
+      Versioned<Connection> connection, Versioned<Cursor> cursor, Run run, Deadline deadline) {
+    Instant now = clock.instant();
+    Connection asked = connection.value();
+    if (!asked.status().mayAsk(now)) {
+      return PollResult.of(PollOutcome.NOT_ASKED, cursor);
+    }
+    if (asked.polling().idleReason(now).isEmpty()) {
+      Deadline longer =
+          cursor.value().outcome() == PollOutcome.CUT_SHORT ? run.deadline() : deadline;
+      return poll.poll(connection, cursor, run.status(), run.outgoing(), longer);
+    }
+    if (asked.status().state().isTrouble()) {
+      // Nobody polls it, so only this tells whether its token works again, or is really dead.
+      probe.ask(connection, run.status(), deadline);
+    }
+    return PollResult.of(PollOutcome.NOT_ASKED, cursor);
+  }
+
+  /**
+   * What the turns of one run share.
+   *
+   * @param deadline how long the run may take
+   */
+  record Run(
+      Caches caches,
+      OutgoingEvents outgoing,
+      RunStatus status,
+      PollStatisticsCollector collector,
+      Deadline deadline) {
+    VersionCache<Connection> connections() {
+      return caches.connections();
+    }
+
+    VersionCache<Cursor> cursors() {
+      return caches.cursors();
+    }
+  }
+
+  /** What is remembered from run to run. */
+  record Caches(VersionCache<Connection> connections, VersionCache<Cursor> cursors) {}
+}

@@ -1,0 +1,87 @@
+package connector.instagram.polling;
+
+import connector.instagram.api.ApiException;
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.connections.ConnectionParameter;
+import connector.instagram.graph.Deadline;
+import connector.instagram.outbox.OutboxRelay;
+import connector.instagram.outbox.OutgoingEvents;
+import connector.instagram.storage.Versioned;
+import java.time.Clock;
+import java.util.List;
+import java.util.logging.Logger;
+
+/** Polls one connection at once, whatever was said against asking Instagram for it. */
+public final class PollNow {
+  private final PollStores stores;
+  private final OutboxRelay<Cursor> relay;
+  private final ConnectionPoll poll;
+  private final PollSettings settings;
+  private final Clock clock;
+
+  PollNow(
+      PollStores stores,
+      OutboxRelay<Cursor> relay,
+      ConnectionPoll poll,
+      PollSettings settings,
+      Clock clock) {
+    this.stores = stores;
+    this.relay = relay;
+    this.poll = poll;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws ApiException when there is no such connection
+   */
+  Polled poll(ConnectionId id, Logger logger) {
+    Versioned<Connection> connection =
+        stores.connections().findVersion(id).orElseThrow(ConnectionParameter::notFound);
+    Versioned<Cursor> cursor = stores.cursors().find(id).orElseThrow(ConnectionParameter::notFound);
+    OutgoingEvents outgoing = new OutgoingEvents();
+    PollStatisticsCollector collector = new PollStatisticsCollector();
+    PollResult result =
+        relay
+            .relayDue(id, cursor, outgoing)
+            .map(
+                relayed -> {
+                  collector.givenUp(id, relayed.givenUp());
+                  return ask(connection, relayed.document(), outgoing);
+                })
+            .orElseGet(PollResult::lostRace);
+    collector.logErrors(logger);
+    outgoing.log(logger);
+    logger.info(
+        "Poll now: connection="
+            + id
+            + " outcome="
+            + result.outcome().text()
+            + " new="
+            + outgoing.freshCount()
+            + " repeated="
+            + outgoing.repeatCount());
+    return new Polled(result.outcome(), outgoing.messages());
+  }
+
+  private PollResult ask(
+      Versioned<Connection> connection, Versioned<Cursor> cursor, OutgoingEvents outgoing) {
+    if (cursor.value().outbox().isFull()) {
+      return PollResult.stored(poll.note(connection.value().id(), cursor, PollOutcome.OUTBOX_FULL));
+    }
+    return poll.poll(
+        connection,
+        cursor,
+        new SingleStatus(stores.connections(), clock),
+        outgoing,
+        Deadline.in(settings.connectionBudget(), clock));
+  }
+
+  /**
+   * How the poll ended.
+   *
+   * @param events to hand over, as those of a run
+   */
+  record Polled(PollOutcome outcome, List<String> events) {}
+}

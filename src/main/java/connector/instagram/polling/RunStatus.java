@@ -1,0 +1,170 @@
+package connector.instagram.polling;
+
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.Connections;
+import connector.instagram.graph.Deadline;
+import connector.instagram.graph.GraphError;
+import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.Usage;
+import connector.instagram.status.CircuitBreaker;
+import connector.instagram.status.ConnectionStatus;
+import connector.instagram.status.Finding;
+import connector.instagram.status.Incident;
+import connector.instagram.status.IncidentDetector;
+import connector.instagram.status.StatusPolicy;
+import connector.instagram.storage.StorageException;
+import connector.instagram.storage.VersionCache;
+import connector.instagram.storage.Versioned;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/**
+ * What one run learns of the connections that it asks, and what follows for their status. A refusal
+ * that blames an owner is judged at the end of the run, in the company of all others (P10a).
+ */
+final class RunStatus implements StatusListener {
+  private static final Duration TIME_TO_MARK = Duration.ofSeconds(10);
+  private static final int PARALLEL_MARKS = 8;
+
+  private final Connections connections;
+  private final VersionCache<Connection> known;
+  private final CircuitBreaker breaker;
+  private final PollStatisticsCollector collector;
+  private final Clock clock;
+  private final Map<String, Finding> findings = new ConcurrentHashMap<>();
+  private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
+
+  RunStatus(
+      Connections connections,
+      VersionCache<Connection> known,
+      CircuitBreaker breaker,
+      PollStatisticsCollector collector,
+      Clock clock) {
+    this.connections = connections;
+    this.known = known;
+    this.breaker = breaker;
+    this.collector = collector;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean mayAsk() {
+    return breaker.mayAsk();
+  }
+
+  @Override
+  public void notAsked() {
+    breaker.released();
+  }
+
+  @Override
+  public void answered(Versioned<Connection> asked, Usage usage) {
+    breaker.answered();
+    collector.used(usage);
+    findings.put(id(asked), Finding.WORKED);
+    Instant now = clock.instant();
+    update(asked, status -> StatusPolicy.answered(usage, now));
+  }
+
+  @Override
+  public void refused(Versioned<Connection> asked, GraphError error) {
+    breaker.failed(id(asked), error);
+    Refusal refusal = new Refusal(asked, error, clock.instant());
+    ConnectionStatus before = asked.value().status();
+    Finding finding = Finding.ofRefusal(error, before, refusal.verdictAlone(before));
+    findings.put(id(asked), finding);
+    if (finding.isFailure() || error.kind() == GraphErrorKind.APP_THROTTLED) {
+      refusals.add(refusal);
+    } else {
+      update(asked, refusal::verdictAlone);
+    }
+  }
+
+  Optional<CircuitBreaker.Open> breaker() {
+    return breaker.state();
+  }
+
+  boolean wasAsked(String connection) {
+    return findings.containsKey(connection);
+  }
+
+  /** True when some more connections should be asked before the run is judged. */
+  boolean needsWitnesses(Optional<Incident> before) {
+    return IncidentDetector.needsWitnesses(before, Map.copyOf(findings));
+  }
+
+  /**
+   * Judges the refusals of this run and marks connections accordingly.
+   *
+   * @return the incident that goes on, or that has just ended
+   */
+  Optional<Incident> settle(Optional<Incident> before) {
+    Instant now = clock.instant();
+    IncidentDetector.Verdict verdict = IncidentDetector.judge(before, Map.copyOf(findings), now);
+    if (verdict.incident().filter(Incident::isGoingOn).isPresent()) {
+      collector.error(
+          "Instagram refuses many connections at once, none is marked: refused="
+              + findings.values().stream().filter(Finding::isFailure).count()
+              + " asked="
+              + findings.size());
+    }
+    int marked =
+        BoundedParallelism.forEach(
+            refusals,
+            PARALLEL_MARKS,
+            Deadline.in(TIME_TO_MARK, clock),
+            refusal -> update(refusal.asked(), status -> mark(refusal, status, verdict)));
+    if (marked < refusals.size()) {
+      collector.error(
+          "Connections not marked, the next run does: left=" + (refusals.size() - marked));
+    }
+    return verdict.incident();
+  }
+
+  private ConnectionStatus mark(
+      Refusal refusal, ConnectionStatus status, IncidentDetector.Verdict verdict) {
+    if (refusal.error().kind() == GraphErrorKind.APP_THROTTLED) {
+      // Where several agree the breaker holds all; a lone account is throttled by itself.
+      return breaker.state().isPresent() ? status : refusal.verdictAlone(status);
+    }
+    return verdict.status(
+        id(refusal.asked()), status, refusal.error(), refusal.tokenExpires(), refusal.at());
+  }
+
+  private void update(Versioned<Connection> asked, UnaryOperator<ConnectionStatus> policy) {
+    Connection connection = asked.value();
+    if (policy.apply(connection.status()).equals(connection.status())) {
+      return;
+    }
+    String name = connection.id().documentName();
+    try {
+      connections.updateStatus(asked, policy).ifPresent(stored -> known.put(name, stored));
+    } catch (StorageException e) {
+      // The next run learns the same.
+      collector.error("Status not stored: document=" + name + " cause=" + e.getMessage());
+    }
+  }
+
+  private static String id(Versioned<Connection> asked) {
+    return asked.value().id().value();
+  }
+
+  /** A refusal, and when it came. */
+  private record Refusal(Versioned<Connection> asked, GraphError error, Instant at) {
+    Optional<Instant> tokenExpires() {
+      return asked.value().credential().expires();
+    }
+
+    /** The status that this refusal alone leads to. */
+    ConnectionStatus verdictAlone(ConnectionStatus before) {
+      return StatusPolicy.refused(before, error, tokenExpires(), at);
+    }
+  }
+}

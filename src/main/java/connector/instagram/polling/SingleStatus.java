@@ -1,0 +1,45 @@
+package connector.instagram.polling;
+
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.Connections;
+import connector.instagram.graph.GraphError;
+import connector.instagram.graph.Usage;
+import connector.instagram.status.StatusPolicy;
+import connector.instagram.storage.Versioned;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * Evidence from one connection that is asked for alone. A single refusal tells nothing of the token
+ * for certain: it makes the connection suspect, and the next run asks (P10).
+ */
+final class SingleStatus implements StatusListener {
+  private final Connections connections;
+  private final Clock clock;
+
+  SingleStatus(Connections connections, Clock clock) {
+    this.connections = connections;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean mayAsk() {
+    return true;
+  }
+
+  @Override
+  public void notAsked() {}
+
+  @Override
+  public void answered(Versioned<Connection> asked, Usage usage) {
+    Instant now = clock.instant();
+    var unused = connections.updateStatus(asked, status -> StatusPolicy.answered(usage, now));
+  }
+
+  @Override
+  public void refused(Versioned<Connection> asked, GraphError error) {
+    Instant now = clock.instant();
+    var unused =
+        connections.updateStatus(asked, status -> StatusPolicy.refusedCall(status, error, now));
+  }
+}

@@ -1,0 +1,19 @@
+package connector.instagram.polling;
+
+import connector.instagram.connections.Connection;
+import connector.instagram.graph.GraphError;
+import connector.instagram.graph.Usage;
+import connector.instagram.storage.Versioned;
+
+/** Lets connections be asked for at Instagram, and hears what Instagram says. Thread safe. */
+interface StatusListener {
+  /** True when Instagram may be asked now; how that ended has to be told then. */
+  boolean mayAsk();
+
+  /** It could not be asked after all. */
+  void notAsked();
+
+  void answered(Versioned<Connection> asked, Usage usage);
+
+  void refused(Versioned<Connection> asked, GraphError error);
+}

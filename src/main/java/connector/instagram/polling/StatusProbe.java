@@ -1,0 +1,38 @@
+package connector.instagram.polling;
+
+import connector.instagram.connections.Connection;
+import connector.instagram.graph.AccessToken;
+import connector.instagram.graph.Deadline;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphException;
+import connector.instagram.graph.GraphReply;
+import connector.instagram.storage.Versioned;
+import java.util.Set;
+
+/** Asks Instagram for a connection's status alone: whether its token works. */
+final class StatusProbe {
+  private final GraphApi graph;
+
+  StatusProbe(GraphApi graph) {
+    this.graph = graph;
+  }
+
+  /** Tells the listener what Instagram says, unless nobody may ask now. */
+  void ask(Versioned<Connection> connection, StatusListener listener, Deadline deadline) {
+    AccessToken token = connection.value().token().open();
+    if (!listener.mayAsk()) {
+      return;
+    }
+    GraphReply<?> reply;
+    try {
+      reply = graph.me(token, Set.of("id"), deadline);
+    } catch (GraphException e) {
+      listener.refused(connection, e.error());
+      return;
+    } catch (RuntimeException e) {
+      listener.notAsked();
+      throw e;
+    }
+    listener.answered(connection, reply.usage());
+  }
+}

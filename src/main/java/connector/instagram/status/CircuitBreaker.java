@@ -1,0 +1,121 @@
+package connector.instagram.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.graph.GraphError;
+import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.json.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stops asking Instagram for everybody while it refuses the app as a whole (P10). It opens when
+ * several connections in a row are refused so and none is answered in between. When its time is
+ * over one connection asks, and its answer decides for all. Thread safe.
+ */
+public final class CircuitBreaker {
+  private static final Duration PAUSE = Duration.ofMinutes(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+  private static final int WITNESSES = 3;
+  private static final int FEWEST_WITNESSES = 2;
+
+  private final int witnessesNeeded;
+  private final Clock clock;
+  private final Set<String> witnesses = new HashSet<>();
+  private Optional<Open> open;
+  private boolean probing;
+
+  /**
+   * @param before the breaker as the last run left it
+   * @param connections how many there are
+   */
+  public CircuitBreaker(Optional<Open> before, int connections, Clock clock) {
+    this.clock = clock;
+    this.witnessesNeeded = Math.max(FEWEST_WITNESSES, Math.min(WITNESSES, connections));
+    this.open = before.map(stored -> stored.boundedBy(clock.instant().plus(LONGEST_PAUSE)));
+  }
+
+  /** True when the caller may ask; it has to report how that ended. */
+  public synchronized boolean mayAsk() {
+    if (open.isEmpty()) {
+      return true;
+    }
+    if (probing || open.get().until().isAfter(clock.instant())) {
+      return false;
+    }
+    probing = true;
+    return true;
+  }
+
+  /** The caller could not ask after all: another one may. */
+  public synchronized void released() {
+    probing = false;
+  }
+
+  public synchronized void answered() {
+    open = Optional.empty();
+    probing = false;
+    witnesses.clear();
+  }
+
+  public synchronized void failed(String connection, GraphError error) {
+    probing = false;
+    if (!concernsApp(error.kind())) {
+      return;
+    }
+    witnesses.add(connection);
+    if (open.isEmpty() && witnesses.size() < witnessesNeeded) {
+      return;
+    }
+    Instant now = clock.instant();
+    Duration told = error.retryAfter().orElse(PAUSE);
+    Duration pause = told.compareTo(LONGEST_PAUSE) < 0 ? told : LONGEST_PAUSE;
+    open =
+        Optional.of(
+            new Open(
+                open.map(Open::since).orElse(now),
+                now.plus(pause),
+                error.kind() == GraphErrorKind.APP_THROTTLED));
+  }
+
+  public static boolean concernsApp(GraphErrorKind kind) {
+    return kind == GraphErrorKind.APP_REFUSED || kind == GraphErrorKind.APP_THROTTLED;
+  }
+
+  public synchronized Optional<Open> state() {
+    return open;
+  }
+
+  /**
+   * The breaker while nobody asks.
+   *
+   * @param until when one connection asks again
+   * @param throttled true when the app's call limit is used up; false when the app is refused
+   */
+  public record Open(Instant since, Instant until, boolean throttled) {
+    private Open boundedBy(Instant latest) {
+      return until.isAfter(latest) ? new Open(since, latest, throttled) : this;
+    }
+
+    public ObjectNode json() {
+      return Json.object()
+          .put("since", since.toString())
+          .put("until", until.toString())
+          .put("throttled", throttled);
+    }
+
+    public static Optional<Open> from(JsonNode node) {
+      return node.isObject()
+          ? Optional.of(
+              new Open(
+                  Instant.parse(node.path("since").asText()),
+                  Instant.parse(node.path("until").asText()),
+                  node.path("throttled").asBoolean()))
+          : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package connector.instagram.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.json.Json;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known of a connection's token (P10). It is stored beside the token that it is about and
+ * ends with it.
+ *
+ * @param refusals how often in a row a run was refused, as far as it matters; 0 for a suspect that
+ *     no run has asked yet
+ * @param since when the refusals began
+ * @param retryAt before it no run asks Instagram; absent: every run may
+ */
+public record ConnectionStatus(
+    ConnectionState state, int refusals, Optional<Instant> since, Optional<Instant> retryAt) {
+  public static final ConnectionStatus ACTIVE =
+      new ConnectionStatus(ConnectionState.ACTIVE, 0, Optional.empty(), Optional.empty());
+
+  /** True when a run may ask Instagram for this connection. */
+  public boolean mayAsk(Instant now) {
+    return retryAt.map(at -> !at.isAfter(now)).orElse(true);
+  }
+
+  public ObjectNode json() {
+    ObjectNode content = Json.object().put("state", state.text());
+    if (refusals > 0) {
+      content.put("refusals", refusals);
+    }
+    since.ifPresent(at -> content.put("since", at.toString()));
+    retryAt.ifPresent(at -> content.put("retryAt", at.toString()));
+    return content;
+  }
+
+  /** An unknown state counts as active: the next run finds out. */
+  public static ConnectionStatus from(JsonNode node) {
+    return ConnectionState.fromText(node.path("state").asText())
+        .map(
+            state ->
+                new ConnectionStatus(
+                    state,
+                    node.path("refusals").asInt(),
+                    Json.text(node, "since").map(Instant::parse),
+                    Json.text(node, "retryAt").map(Instant::parse)))
+        .orElse(ACTIVE);
+  }
+}

@@ -1,0 +1,75 @@
+package connector.instagram.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.json.Json;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Instagram refuses many connections at once, so most likely it is at fault itself (P10a).
+ *
+ * @param othersWorkSince since when other connections work and no further one is refused
+ * @param connections who was refused; the first {@value #MOST_CONNECTIONS} of them stand for all
+ * @param ended when it ended without them working again: what they are marked with then begins no
+ *     other incident
+ */
+public record Incident(
+    Instant since,
+    Optional<Instant> othersWorkSince,
+    Set<String> connections,
+    Optional<Instant> ended) {
+  static final int MOST_CONNECTIONS = 5_000;
+
+  public Incident {
+    connections = connections.stream().sorted().limit(MOST_CONNECTIONS).collect(Collectors.toSet());
+  }
+
+  static Incident begun(Instant now, Set<String> refused) {
+    return new Incident(now, Optional.empty(), refused, Optional.empty());
+  }
+
+  Incident goingOn(Optional<Instant> nowOthersWorkSince, Collection<String> further) {
+    Set<String> all =
+        Stream.concat(connections.stream(), further.stream()).collect(Collectors.toSet());
+    return new Incident(since, nowOthersWorkSince, all, Optional.empty());
+  }
+
+  Incident endedAt(Instant now) {
+    return new Incident(since, othersWorkSince, connections, Optional.of(now));
+  }
+
+  public boolean isGoingOn() {
+    return ended.isEmpty();
+  }
+
+  public ObjectNode json() {
+    ObjectNode content = Json.object().put("since", since.toString());
+    othersWorkSince.ifPresent(at -> content.put("othersWorkSince", at.toString()));
+    ended.ifPresent(at -> content.put("ended", at.toString()));
+    ArrayNode ids = content.putArray("connections");
+    connections.stream().sorted().forEach(ids::add);
+    return content;
+  }
+
+  public static Optional<Incident> from(JsonNode node) {
+    if (!node.isObject()) {
+      return Optional.empty();
+    }
+    Set<String> ids =
+        Stream.iterate(0, i -> i < node.path("connections").size(), i -> i + 1)
+            .map(i -> node.path("connections").path(i).asText())
+            .collect(Collectors.toSet());
+    return Optional.of(
+        new Incident(
+            Instant.parse(node.path("since").asText()),
+            Json.text(node, "othersWorkSince").map(Instant::parse),
+            ids,
+            Json.text(node, "ended").map(Instant::parse)));
+  }
+}

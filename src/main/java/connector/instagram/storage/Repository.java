@@ -1,0 +1,174 @@
+package connector.instagram.storage;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.json.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * The stored values of one kind, each in a document of its own. Holds the one compare-and-swap loop
+ * of the connector. Thread safe.
+ *
+ * <p>Every write leaves a random id in the document. A writer whose answer was lost, or whose
+ * client repeated a write that had succeeded, recognises its own write by it (P5).
+ *
+ * <p>Every method fails with a {@link StorageException} when storage does, and every method that
+ * reads with an {@link UnreadableDocumentException} when the document is damaged or newer than this
+ * code.
+ */
+public final class Repository<T> {
+  private static final int ATTEMPTS = 6;
+  private static final String SCHEMA_VERSION = "version";
+  private static final String WRITE_ID = "writeId";
+
+  private final String container;
+  private final Documents documents;
+  private final DocumentCodec<T> codec;
+  private final Backoff backoff;
+
+  /**
+   * @param container names the documents' container in messages
+   */
+  public Repository(
+      String container, Documents documents, DocumentCodec<T> codec, Backoff backoff) {
+    this.container = container;
+    this.documents = documents;
+    this.codec = codec;
+    this.backoff = backoff;
+  }
+
+  public Optional<Versioned<T>> find(String name) {
+    return read(name).map(Stored::versioned);
+  }
+
+  /** True when there is such a document, readable or not. */
+  public boolean exists(String name) {
+    return documents.read(name).isPresent();
+  }
+
+  /** Name and version of all documents whose name begins so, in name order. */
+  public List<Documents.Entry> list(String prefix) {
+    return documents.list(prefix);
+  }
+
+  /** Stores a value under a name that is free; false when it is not. */
+  public boolean create(String name, T value) {
+    return documents.create(name, content(value, newWriteId())) instanceof WriteResult.Written;
+  }
+
+  /** Makes sure that there is no such document, whatever is in it. */
+  public void delete(String name) {
+    documents.delete(name);
+  }
+
+  /** Removes exactly this version; false when it is not the present one. */
+  public boolean delete(String name, String etag) {
+    return documents.delete(name, etag);
+  }
+
+  /** Reads a value and changes it. */
+  public <R> Update<T, R> update(String name, Function<T, Change<T, R>> decision) {
+    return swap(name, find(name), existing(decision));
+  }
+
+  /**
+   * Changes a value that was read before. The decision is made again on the fresh value whenever
+   * somebody else was quicker. What it found may be acted upon only when the update is done.
+   */
+  public <R> Update<T, R> update(
+      String name, Versioned<T> base, Function<T, Change<T, R>> decision) {
+    return swap(name, Optional.of(base), existing(decision));
+  }
+
+  /** Makes a value that is taken not to exist yet, or changes the one that does. */
+  public <R> Update<T, R> createOrUpdate(
+      String name, Function<Optional<T>, Change<T, R>> decision) {
+    return swap(name, Optional.empty(), decision);
+  }
+
+  private static <T, R> Function<Optional<T>, Change<T, R>> existing(
+      Function<T, Change<T, R>> decision) {
+    return value -> value.map(decision).orElseGet(Change.Drop::new);
+  }
+
+  private <R> Update<T, R> swap(
+      String name, Optional<Versioned<T>> base, Function<Optional<T>, Change<T, R>> decision) {
+    Optional<Versioned<T>> current = base;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Change<T, R> change = decision.apply(current.map(Versioned::value));
+      if (change instanceof Change.None<T, R> none && current.isPresent()) {
+        return new Update.Done<>(current.get(), none.result());
+      }
+      if (!(change instanceof Change.To<T, R> write)) {
+        return new Update.Lost<>(current.isPresent() ? Update.Reason.DROPPED : Update.Reason.GONE);
+      }
+      String writeId = newWriteId();
+      Optional<String> etag = write(name, write.next(), writeId, current);
+      if (etag.isPresent()) {
+        return new Update.Done<>(new Versioned<>(write.next(), etag.get()), write.result());
+      }
+      Optional<Stored<T>> fresh = read(name);
+      if (fresh.filter(stored -> stored.writeId().equals(writeId)).isPresent()) {
+        return new Update.Done<>(fresh.get().versioned(), write.result());
+      }
+      current = fresh.map(Stored::versioned);
+      backoff.pause(attempt);
+    }
+    return new Update.Lost<>(Update.Reason.CONTENDED);
+  }
+
+  /** The new version, or empty when the write was refused or its end is unknown. */
+  private Optional<String> write(
+      String name, T value, String writeId, Optional<Versioned<T>> over) {
+    try {
+      ObjectNode content = content(value, writeId);
+      WriteResult result =
+          over.isPresent()
+              ? documents.replace(name, content, over.get().etag())
+              : documents.create(name, content);
+      return result instanceof WriteResult.Written written
+          ? Optional.of(written.etag())
+          : Optional.empty();
+    } catch (StorageException e) {
+      // It may have been written all the same: the document itself tells.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Stored<T>> read(String name) {
+    return documents
+        .read(name)
+        .map(
+            document ->
+                new Stored<>(
+                    new Versioned<>(value(name, document.content()), document.etag()),
+                    document.content().path(WRITE_ID).asText()));
+  }
+
+  private T value(String name, ObjectNode content) {
+    String document = container + "/" + name;
+    long version = Json.number(content, SCHEMA_VERSION).orElse(0);
+    if (version > codec.schemaVersion()) {
+      throw UnreadableDocumentException.newer(document, version, codec.schemaVersion());
+    }
+    try {
+      return codec.read(content);
+    } catch (RuntimeException e) {
+      throw UnreadableDocumentException.damaged(document);
+    }
+  }
+
+  private ObjectNode content(T value, String writeId) {
+    ObjectNode content = Json.object();
+    content.put(SCHEMA_VERSION, codec.schemaVersion()).put(WRITE_ID, writeId);
+    return content.setAll(codec.write(value));
+  }
+
+  private static String newWriteId() {
+    return UUID.randomUUID().toString();
+  }
+
+  private record Stored<T>(Versioned<T> versioned, String writeId) {}
+}

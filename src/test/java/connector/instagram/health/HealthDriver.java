@@ -1,0 +1,24 @@
+package connector.instagram.health;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.api.FakeContext;
+import connector.instagram.api.FakeRequest;
+import connector.instagram.api.RequestHandler;
+import connector.instagram.secrets.EncryptionKey;
+import connector.instagram.secrets.SecretBox;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Reads health through its HTTP function. */
+public final class HealthDriver {
+  private HealthDriver() {}
+
+  public static JsonNode health(HealthCheck check, Clock clock) {
+    SecretBox secrets =
+        new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
+    return FakeRequest.json(
+        new HealthFunctions(new RequestHandler(), check, secrets, clock)
+            .health(new FakeRequest(), new FakeContext()));
+  }
+}

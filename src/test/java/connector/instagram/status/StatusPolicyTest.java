@@ -1,0 +1,177 @@
+package connector.instagram.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import connector.instagram.graph.GraphError;
+import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rule P10, one connection alone. */
+class StatusPolicyTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  @Test
+  void aRevokedTokenIsFinalAtOnce() {
+    ConnectionStatus status = refused(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REVOKED, NOW);
+
+    assertThat(status.state()).isEqualTo(ConnectionState.RECONNECT_NEEDED);
+    assertThat(status.mayAsk(NOW.plus(Duration.ofDays(1)).minusSeconds(1))).isFalse();
+    assertThat(status.mayAsk(NOW.plus(Duration.ofDays(1)))).as("tried again daily").isTrue();
+  }
+
+  @Test
+  void anExpiredTokenIsFinalOnlyPastItsKnownEnd() {
+    GraphError expired = error(GraphErrorKind.TOKEN_EXPIRED, Optional.empty());
+    Optional<Instant> past = Optional.of(NOW.minusSeconds(1));
+    Optional<Instant> future = Optional.of(NOW.plusSeconds(1));
+
+    assertThat(StatusPolicy.refused(ConnectionStatus.ACTIVE, expired, past, NOW).state())
+        .isEqualTo(ConnectionState.RECONNECT_NEEDED);
+    assertThat(StatusPolicy.refused(ConnectionStatus.ACTIVE, expired, future, NOW).state())
+        .isEqualTo(ConnectionState.SUSPECT);
+    assertThat(
+            StatusPolicy.refused(ConnectionStatus.ACTIVE, expired, Optional.empty(), NOW).state())
+        .isEqualTo(ConnectionState.SUSPECT);
+  }
+
+  @Test
+  void anyOtherRefusalNeedsThreeOverHalfAnHour() {
+    ConnectionStatus first = refused(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REFUSED, NOW);
+    ConnectionStatus second = refused(first, GraphErrorKind.TOKEN_REFUSED, NOW.plusSeconds(60));
+    ConnectionStatus third = refused(second, GraphErrorKind.TOKEN_REFUSED, NOW.plusSeconds(120));
+    assertThat(third.state()).as("three, but not long enough").isEqualTo(ConnectionState.SUSPECT);
+    assertThat(third.mayAsk(NOW)).isTrue();
+    ConnectionStatus quick =
+        refused(second, GraphErrorKind.TOKEN_REFUSED, NOW.plus(Duration.ofMinutes(29)));
+    assertThat(quick.state()).isEqualTo(ConnectionState.SUSPECT);
+    ConnectionStatus early =
+        refused(first, GraphErrorKind.TOKEN_REFUSED, NOW.plus(Duration.ofMinutes(31)));
+    assertThat(early.state()).as("long enough, but only two").isEqualTo(ConnectionState.SUSPECT);
+
+    ConnectionStatus last =
+        refused(third, GraphErrorKind.TOKEN_REFUSED, NOW.plus(Duration.ofMinutes(30)));
+
+    assertThat(last.state()).isEqualTo(ConnectionState.RECONNECT_NEEDED);
+    assertThat(last.mayAsk(NOW.plus(Duration.ofMinutes(31)))).isFalse();
+    assertThat(last.mayAsk(NOW.plus(Duration.ofMinutes(30)).plus(Duration.ofDays(1))))
+        .as("tried again daily")
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = GraphErrorKind.class,
+      names = {"OWNER_MUST_ACT", "BLOCKED", "PERMISSION_MISSING", "APP_NOT_ALLOWED"})
+  void whatTheOwnerHasToSettleIsTriedEverySixHours(GraphErrorKind kind) {
+    ConnectionStatus status = refused(ConnectionStatus.ACTIVE, kind, NOW);
+
+    assertThat(status.state().text()).isEqualTo(kind.name().toLowerCase(Locale.ROOT));
+    assertThat(status.mayAsk(NOW.plus(Duration.ofHours(6)).minusSeconds(1))).isFalse();
+    assertThat(status.mayAsk(NOW.plus(Duration.ofHours(6)))).isTrue();
+  }
+
+  @Test
+  void aThrottlePausesLongerEachTimeAndAtLeastAsLongAsInstagramSays() {
+    ConnectionStatus first =
+        refused(ConnectionStatus.ACTIVE, GraphErrorKind.ACCOUNT_THROTTLED, NOW);
+    assertThat(first.retryAt()).contains(NOW.plus(Duration.ofMinutes(5)));
+    ConnectionStatus second = refused(first, GraphErrorKind.ACCOUNT_THROTTLED, NOW);
+    assertThat(second.retryAt()).contains(NOW.plus(Duration.ofMinutes(10)));
+
+    GraphError told = error(GraphErrorKind.ACCOUNT_THROTTLED, Optional.of(Duration.ofMinutes(45)));
+
+    assertThat(StatusPolicy.refused(second, told, Optional.empty(), NOW).retryAt())
+        .contains(NOW.plus(Duration.ofMinutes(45)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = GraphErrorKind.class,
+      names = {"TRANSIENT", "UNREADABLE", "APP_REFUSED", "APP_DEACTIVATED", "NOT_FOUND"})
+  void whatSaysNothingAboutTheConnectionChangesNothing(GraphErrorKind kind) {
+    ConnectionStatus suspect = refused(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REFUSED, NOW);
+
+    assertThat(refused(suspect, kind, NOW)).isEqualTo(suspect);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"79, 0, ACTIVE", "80, 5, NEAR_LIMIT", "94, 5, NEAR_LIMIT", "95, 15, NEAR_LIMIT"})
+  void pollsSlowDownBeforeInstagramRefuses(int percent, int minutes, ConnectionState state) {
+    ConnectionStatus status = StatusPolicy.answered(new Usage(percent, Optional.empty()), NOW);
+
+    assertThat(status.state()).isEqualTo(state);
+    assertThat(status.mayAsk(NOW.plus(Duration.ofMinutes(minutes)))).isTrue();
+    assertThat(minutes > 0 && status.mayAsk(NOW.plus(Duration.ofMinutes(minutes - 1)))).isFalse();
+    assertThat(ConnectionStatus.from(status.json())).isEqualTo(status);
+  }
+
+  @Test
+  void isReadBackAsItWasWritten() {
+    ConnectionStatus dead = refused(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REVOKED, NOW);
+
+    assertThat(ConnectionStatus.from(dead.json())).isEqualTo(dead);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = GraphErrorKind.class,
+      names = {"TOKEN_REVOKED", "TOKEN_REFUSED", "OWNER_MUST_ACT", "BLOCKED", "PERMISSION_MISSING"})
+  void aRefusedActionOnlyMakesSuspect(GraphErrorKind kind) {
+    ConnectionStatus suspect =
+        StatusPolicy.refusedCall(ConnectionStatus.ACTIVE, error(kind, Optional.empty()), NOW);
+
+    assertThat(suspect.state()).isEqualTo(ConnectionState.SUSPECT);
+    assertThat(suspect.mayAsk(NOW)).isTrue();
+    assertThat(StatusPolicy.refusedCall(suspect, error(kind, Optional.empty()), NOW.plusSeconds(9)))
+        .as("costs no second write")
+        .isEqualTo(suspect);
+    assertThat(StatusPolicy.answeredCall(suspect)).isEqualTo(ConnectionStatus.ACTIVE);
+  }
+
+  @Test
+  void aPermissionThatOnlySomeActionsNeedSaysNothingOfTheConnection() {
+    GraphError comments =
+        new GraphError(
+            GraphErrorKind.PERMISSION_MISSING,
+            400,
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "instagram_business_manage_comments");
+
+    assertThat(StatusPolicy.refusedCall(ConnectionStatus.ACTIVE, comments, NOW))
+        .isEqualTo(ConnectionStatus.ACTIVE);
+  }
+
+  @Test
+  void whoOutlastedAnIncidentIsMarkedAtOnce() {
+    ConnectionStatus marked =
+        StatusPolicy.outlasted(
+            NOW.minus(Duration.ofHours(6)),
+            error(GraphErrorKind.TOKEN_REFUSED, Optional.empty()),
+            Optional.empty(),
+            NOW);
+
+    assertThat(marked.state()).isEqualTo(ConnectionState.RECONNECT_NEEDED);
+  }
+
+  private static ConnectionStatus refused(
+      ConnectionStatus status, GraphErrorKind kind, Instant now) {
+    return StatusPolicy.refused(status, error(kind, Optional.empty()), Optional.empty(), now);
+  }
+
+  private static GraphError error(GraphErrorKind kind, Optional<Duration> retryAfter) {
+    return new GraphError(
+        kind, 400, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), retryAfter);
+  }
+}
