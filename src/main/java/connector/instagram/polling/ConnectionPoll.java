@@ -73,7 +73,9 @@ final class ConnectionPoll {
     }
     ScanResult listed;
     try {
-      listed = listing.down(token, current.cursor().floor(), run.deadline(current.cursor()));
+      listed =
+          listing.down(
+              token, current.cursor().window().lowWatermark(), run.deadline(current.cursor()));
     } catch (GraphException e) {
       run.breaker().failed(e.error());
       return refused(id, current, asked, standing, e.error(), givenUp);

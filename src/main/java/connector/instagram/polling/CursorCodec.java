@@ -1,7 +1,9 @@
 package connector.instagram.polling;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
 import java.time.Instant;
@@ -15,41 +17,43 @@ final class CursorCodec {
   private CursorCodec() {}
 
   static ObjectNode write(Cursor cursor) {
+    SeenWindow<MediaId, Instant> window = cursor.window();
     ObjectNode content =
         Json.object()
             .put("version", 1)
             .put("writeId", cursor.writeId())
-            .put("mark", cursor.mark().toString())
-            .put("floor", cursor.floor().toString())
+            .put("highWatermark", window.highWatermark().toString())
+            .put("lowWatermark", window.lowWatermark().toString())
             .put("outcome", cursor.outcome().text());
     if (!cursor.standing().equals(ConnectionStatus.ACTIVE)) {
       content.set("standing", cursor.standing().json());
     }
-    ObjectNode seen = content.putObject("seen");
-    cursor.seen().forEach((id, timestamp) -> seen.put(id.value(), timestamp.toEpochMilli()));
+    ObjectNode seenIds = content.putObject("seenIds");
+    window.seenIds().forEach((id, timestamp) -> seenIds.put(id.value(), timestamp.toEpochMilli()));
     ArrayNode outbox = content.putArray("outbox");
     cursor.outbox().forEach(entry -> outbox.add(entry.json()));
     return content;
   }
 
   static Cursor read(ObjectNode content) {
-    Map<MediaId, Instant> seen = new HashMap<>();
-    content
-        .path("seen")
-        .properties()
-        .forEach(
-            entry ->
-                seen.put(
-                    new MediaId(entry.getKey()), Instant.ofEpochMilli(entry.getValue().asLong())));
     List<OutboxEntry> outbox = new ArrayList<>();
     content.path("outbox").forEach(entry -> outbox.add(OutboxEntry.from(entry)));
     return new Cursor(
-        Instant.parse(content.path("mark").asText()),
-        Instant.parse(content.path("floor").asText()),
-        seen,
+        window(content),
         outbox,
         PollOutcome.fromText(content.path("outcome").asText()),
         ConnectionStatus.from(content.path("standing")),
         content.path("writeId").asText());
+  }
+
+  private static SeenWindow<MediaId, Instant> window(ObjectNode content) {
+    Map<MediaId, Instant> seenIds = new HashMap<>();
+    for (Map.Entry<String, JsonNode> seen : content.path("seenIds").properties()) {
+      seenIds.put(new MediaId(seen.getKey()), Instant.ofEpochMilli(seen.getValue().asLong()));
+    }
+    return new SeenWindow<>(
+        Instant.parse(content.path("highWatermark").asText()),
+        Instant.parse(content.path("lowWatermark").asText()),
+        seenIds);
   }
 }

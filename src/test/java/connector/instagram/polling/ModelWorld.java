@@ -313,7 +313,7 @@ final class ModelWorld {
     addIf(
         oracle.outboxSize() >= NewMediaDetector.MOST_ENTRIES || length > 480_000,
         ModelHazard.OUTBOX_FULL);
-    addIf(content.path("seen").size() >= NewMediaDetector.MOST_SEEN, ModelHazard.SEEN_FULL);
+    addIf(content.path("seenIds").size() >= NewMediaDetector.MOST_SEEN, ModelHazard.SEEN_FULL);
   }
 
   private long earliestConsent() {

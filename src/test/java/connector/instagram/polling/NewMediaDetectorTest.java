@@ -34,13 +34,14 @@ class NewMediaDetectorTest {
   void theMarkIsTheNewestHandedOverAndNeverFalls() {
     Cursor cursor = poll.start(listing(), NOW.minus(Duration.ofHours(5)), "w");
     Cursor after = decide(cursor, listing(media("1", NOW.minusSeconds(60)))).next();
-    assertThat(after.mark()).isEqualTo(NOW.minusSeconds(60));
-    assertThat(after.floor()).isEqualTo(NOW.minusSeconds(60).minus(Duration.ofHours(24)));
+    assertThat(after.window().highWatermark()).isEqualTo(NOW.minusSeconds(60));
+    assertThat(after.window().lowWatermark())
+        .isEqualTo(NOW.minusSeconds(60).minus(Duration.ofHours(24)));
 
     Cursor last = decide(after, listing(media("2", NOW.minus(Duration.ofHours(3))))).next();
 
-    assertThat(last.mark()).isEqualTo(after.mark());
-    assertThat(last.floor()).isEqualTo(after.floor());
+    assertThat(last.window().highWatermark()).isEqualTo(after.window().highWatermark());
+    assertThat(last.window().lowWatermark()).isEqualTo(after.window().lowWatermark());
   }
 
   @Test
@@ -66,7 +67,9 @@ class NewMediaDetectorTest {
 
     Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w");
 
-    assertThat(cursor.seen()).hasSizeLessThanOrEqualTo(NewMediaDetector.MOST_SEEN).hasSize(2_000);
+    assertThat(cursor.window().seenIds())
+        .hasSizeLessThanOrEqualTo(NewMediaDetector.MOST_SEEN)
+        .hasSize(2_000);
     assertThat(poll.unseen(cursor, listing(items.toArray(Media[]::new)))).isEmpty();
   }
 
@@ -79,7 +82,7 @@ class NewMediaDetectorTest {
 
     Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w");
 
-    assertThat(cursor.seen()).hasSize(2_100);
+    assertThat(cursor.window().seenIds()).hasSize(2_100);
     assertThat(poll.unseen(cursor, listing(items.toArray(Media[]::new)))).isEmpty();
   }
 
@@ -92,7 +95,7 @@ class NewMediaDetectorTest {
 
     Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w");
 
-    assertThat(cursor.floor()).isBeforeOrEqualTo(NOW);
+    assertThat(cursor.window().lowWatermark()).isBeforeOrEqualTo(NOW);
     assertThat(decide(cursor, listing(media("now", NOW))).fresh()).hasSize(1);
   }
 
