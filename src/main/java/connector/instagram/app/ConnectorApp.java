@@ -109,7 +109,8 @@ final class ConnectorApp {
                 replies, check, new Lazy<>(() -> new RecentMedia(graph.get(), clock))),
             new CommentFunctions(
                 replies, check, new Lazy<>(() -> new Comments(graph.get(), lookup.get(), clock))),
-            new TriggerFunctions(replies, check, new Lazy<>(this::triggers)),
+            new TriggerFunctions(
+                replies, check, new Lazy<>(this::triggers), () -> settings.get().triggers()),
             new MediaEventFunctions(run, new Lazy<>(() -> newMedia.get().confirmations())))
         .collect(Collectors.toMap(Object::getClass, Function.identity()));
   }

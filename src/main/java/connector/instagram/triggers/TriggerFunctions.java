@@ -9,28 +9,33 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
-import connector.instagram.triggers.Triggers.Shape;
+import connector.instagram.triggers.TriggerReplies.Shape;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The polled triggers. Each is there twice, because the connector's polling policy calls the path
- * without its first segment and speaks another protocol than a plain flow does.
+ * The polled triggers. Each is there twice: the connector's polling policy calls the path without
+ * its first segment, and speaks another protocol than a plain flow does.
  */
 public final class TriggerFunctions {
   private static final String FLAT = "v2/me/media/new";
   private static final String LEGACY = "users/self/media/recent/new";
   private static final String NATIVE = "trigger/";
 
-  private final RequestHandler replies;
-  private final RequestGuard callers;
+  private final RequestHandler handler;
+  private final RequestGuard guard;
   private final Supplier<Triggers> triggers;
+  private final Supplier<TriggerSettings> settings;
 
   public TriggerFunctions(
-      RequestHandler replies, RequestGuard callers, Supplier<Triggers> triggers) {
-    this.replies = replies;
-    this.callers = callers;
+      RequestHandler handler,
+      RequestGuard guard,
+      Supplier<Triggers> triggers,
+      Supplier<TriggerSettings> settings) {
+    this.handler = handler;
+    this.guard = guard;
     this.triggers = triggers;
+    this.settings = settings;
   }
 
   @FunctionName("OnMyNewMedia_V2")
@@ -42,12 +47,11 @@ public final class TriggerFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
+    return handler.to(
         request,
         context,
-        callers.trigger(
-            (connection, call) ->
-                triggers.get().poll(connection, call, NATIVE + FLAT, Shape.FLAT)));
+        guard.trigger(
+            (connection, call) -> replies().poll(connection, call, NATIVE + FLAT, Shape.FLAT)));
   }
 
   @FunctionName("OnMyNewMedia")
@@ -59,12 +63,11 @@ public final class TriggerFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
+    return handler.to(
         request,
         context,
-        callers.trigger(
-            (connection, call) ->
-                triggers.get().poll(connection, call, NATIVE + LEGACY, Shape.LEGACY)));
+        guard.trigger(
+            (connection, call) -> replies().poll(connection, call, NATIVE + LEGACY, Shape.LEGACY)));
   }
 
   @FunctionName("ListMyNewMedia_V2")
@@ -76,10 +79,10 @@ public final class TriggerFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
+    return handler.to(
         request,
         context,
-        callers.trigger((connection, call) -> triggers.get().list(connection, call, Shape.FLAT)));
+        guard.trigger((connection, call) -> replies().list(connection, call, Shape.FLAT)));
   }
 
   @FunctionName("ListMyNewMedia")
@@ -91,9 +94,13 @@ public final class TriggerFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return replies.to(
+    return handler.to(
         request,
         context,
-        callers.trigger((connection, call) -> triggers.get().list(connection, call, Shape.LEGACY)));
+        guard.trigger((connection, call) -> replies().list(connection, call, Shape.LEGACY)));
+  }
+
+  private TriggerReplies replies() {
+    return new TriggerReplies(triggers.get(), settings.get());
   }
 }
