@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,23 @@ class NewMediaDetectorTest {
     assertThat(decision.next().outboxBytes()).isLessThanOrEqualTo(NewMediaDetector.MOST_BYTES);
     assertThat(decision.fresh()).hasSizeBetween(20, 30);
     assertThat(poll.unseen(decision.next(), listing(items))).hasSize(60 - decision.fresh().size());
+  }
+
+  @Test
+  void aScanThatMayHaveMissedSomethingMovesNeitherWatermark() {
+    Cursor before = poll.start(listing(), NOW.minusSeconds(60), "w");
+    List<Media> items = List.of(media("1", NOW));
+    Optional<Instant> date = Optional.of(NOW);
+    for (ScanResult scan :
+        List.of(
+            new ScanResult(items, false, date, false, Optional.empty(), 1, Usage.NONE),
+            new ScanResult(items, true, date, false, Optional.empty(), 0, Usage.NONE))) {
+      Decision decision = decide(before, scan);
+
+      assertThat(decision.fresh()).hasSize(1);
+      assertThat(decision.next().window())
+          .isEqualTo(before.window().remember(Map.of(items.get(0).id(), NOW)));
+    }
   }
 
   @Test
