@@ -92,7 +92,10 @@ final class FunctionObjects {
         TriggerFunctions.class,
         () ->
             new TriggerFunctions(
-                handler, guard.get(), new Triggers(graph.get(), settings.triggers(), clock)));
+                handler,
+                guard.get(),
+                new Triggers(graph.get(), settings.triggers(), clock),
+                settings.triggers()));
   }
 
   private void wireEvents() {

@@ -2,7 +2,6 @@ package connector.instagram.connections;
 
 import connector.instagram.api.RequestHandler;
 import connector.instagram.graph.GraphApi;
-import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
 import java.time.Clock;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class ConnectionModule {
       Authenticator authenticator,
       Clock clock) {
     this.connections = connections;
-    this.accounts = new AccountIndex(accountDocuments, Backoff.JITTERED);
+    this.accounts = new AccountIndex(accountDocuments, connections.backoff());
     this.polling = polling;
     this.authenticator = authenticator;
     this.clock = clock;

@@ -18,8 +18,13 @@ import java.util.function.UnaryOperator;
 public final class Connections {
   private final Repository<Connection> repository;
   private final ConnectionCodec codec;
+  private final Backoff backoff;
 
+  /**
+   * @param backoff waits between two tries of a conditional write
+   */
   public Connections(Documents documents, SecretBox secrets, Backoff backoff) {
+    this.backoff = backoff;
     this.codec = new ConnectionCodec(secrets);
     this.repository = new Repository<>(ConnectionCodec.CONTAINER, documents, codec, backoff);
   }
@@ -82,6 +87,10 @@ public final class Connections {
 
   EncryptedToken encrypt(AccessToken token, ConnectionId id) {
     return codec.encrypt(token, id);
+  }
+
+  Backoff backoff() {
+    return backoff;
   }
 
   /** True when there is such a document, even one that cannot be read. */

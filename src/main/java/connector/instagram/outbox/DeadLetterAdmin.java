@@ -93,8 +93,8 @@ public final class DeadLetterAdmin {
       return new Change.To<>(
           outbox.replacing(other -> other.id().equals(entry.id()) ? entry : other), true);
     }
-    return outbox.fits(List.of(entry))
-        ? new Change.To<>(outbox.adding(List.of(entry)), true)
+    return outbox.fits(entry)
+        ? new Change.To<>(outbox.adding(entry), true)
         : new Change.None<>(false);
   }
 

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Events that wait for their acknowledgement. A value: it lives inside the document whose change it
@@ -46,15 +47,14 @@ public record Outbox(List<OutboxEntry> entries) {
     return entries.stream().map(OutboxEntry::found).min(Comparator.naturalOrder());
   }
 
-  /** True when these fit too, in number and size. */
-  public boolean fits(List<OutboxEntry> more) {
-    return more.size() <= room() && bytes(entries) + bytes(more) <= MOST_BYTES;
+  /** True when this one fits too, in number and size. */
+  public boolean fits(OutboxEntry more) {
+    return room() > 0
+        && entries.stream().mapToInt(OutboxEntry::bytes).sum() + more.bytes() <= MOST_BYTES;
   }
 
-  public Outbox adding(List<OutboxEntry> more) {
-    List<OutboxEntry> all = new ArrayList<>(entries);
-    all.addAll(more);
-    return new Outbox(all);
+  public Outbox adding(OutboxEntry more) {
+    return new Outbox(Stream.concat(entries.stream(), Stream.of(more)).toList());
   }
 
   Outbox without(EventId id) {
@@ -84,10 +84,6 @@ public record Outbox(List<OutboxEntry> entries) {
 
   Outbox withoutExpired(Instant now) {
     return new Outbox(entries.stream().filter(entry -> !entry.isExpired(now)).toList());
-  }
-
-  private static int bytes(List<OutboxEntry> entries) {
-    return entries.stream().mapToInt(OutboxEntry::bytes).sum();
   }
 
   public ArrayNode json() {

@@ -58,7 +58,7 @@ final class ConnectionPoll {
     }
     ScanResult scanned;
     try {
-      scanned = scanner.down(token, cursor.value().floor(), deadline);
+      scanned = scanner.down(token, cursor.value().window().lowWatermark(), deadline);
     } catch (GraphException e) {
       listener.refused(connection, e.error());
       return PollResult.stored(note(asked.id(), cursor, PollOutcome.of(e.kind())));

@@ -1,6 +1,7 @@
 package connector.instagram.polling;
 
 import connector.instagram.feed.ScanResult;
+import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
 import connector.instagram.outbox.Outbox;
@@ -8,15 +9,15 @@ import connector.instagram.outbox.OutboxEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * Decides what a listing means for a cursor: what is new, what of it is taken now, and how far the
+ * Decides what a scan means for a cursor: what is new, what of it is taken now, and how far the
  * cursor moves. Pure: knows no clock, store or network.
  */
 final class NewMediaDetector {
@@ -25,26 +26,26 @@ final class NewMediaDetector {
   private static final Comparator<Media> OLDEST_FIRST =
       Comparator.comparing(ScanResult::timestamp).thenComparing(media -> media.id().value());
 
-  private final Duration overlap;
+  private final SeenWindow.Limits<Instant> limits;
 
-  /** Media that surface late are still new while they are younger than mark minus overlap. */
+  /**
+   * @param overlap how late a media object may surface and still be new
+   */
   NewMediaDetector(Duration overlap) {
-    this.overlap = overlap;
+    this.limits = new SeenWindow.Limits<>(overlap, MOST_SEEN, new WholeTimestamps());
   }
 
-  /** The cursor of a new connection: everything listed is old (rule P4). */
-  Cursor start(ScanResult listing, Instant date, String pollId) {
-    Map<MediaId, Instant> seen = new HashMap<>();
-    listing.items().forEach(media -> seen.put(media.id(), ScanResult.timestamp(media)));
-    return settled(date, date.minus(overlap), seen, date)
-        .cursor(Outbox.EMPTY, PollOutcome.OK, pollId);
+  /** The cursor of a new connection: everything that the scan shows is old (P4). */
+  Cursor start(ScanResult scan, Instant date, String pollId) {
+    SeenWindow<MediaId, Instant> window =
+        SeenWindow.baseline(positions(scan.items()), date, limits);
+    return new Cursor(window, Outbox.EMPTY, new Cursor.LastPoll(pollId, PollOutcome.OK));
   }
 
-  /** What is new in a listing, oldest first. */
-  List<Media> unseen(Cursor cursor, ScanResult listing) {
-    return listing.items().stream()
-        .filter(media -> !ScanResult.timestamp(media).isBefore(cursor.floor()))
-        .filter(media -> !cursor.seen().containsKey(media.id()))
+  /** What is new in a scan, oldest first. */
+  List<Media> unseen(Cursor cursor, ScanResult scan) {
+    return scan.items().stream()
+        .filter(media -> cursor.window().isNew(media.id(), ScanResult.timestamp(media)))
         .sorted(OLDEST_FIRST)
         .toList();
   }
@@ -53,97 +54,70 @@ final class NewMediaDetector {
    * @param room how many events may leave in this invocation
    * @param entry makes the outbox entry of a new media
    */
-  Decision decide(Cursor cursor, ScanResult listing, int room, Function<Media, OutboxEntry> entry) {
-    List<Media> fresh = unseen(cursor, listing);
+  Decision decide(Cursor cursor, ScanResult scan, int room, Function<Media, OutboxEntry> entry) {
+    List<Media> fresh = unseen(cursor, scan);
     List<OutboxEntry> taken = new ArrayList<>();
     Outbox outbox = cursor.outbox();
     for (Media media : fresh.subList(0, Math.min(room, fresh.size()))) {
       OutboxEntry next = entry.apply(media);
-      if (!outbox.fits(List.of(next))) {
+      if (!outbox.fits(next)) {
         break;
       }
-      outbox = outbox.adding(List.of(next));
+      outbox = outbox.adding(next);
       taken.add(next);
     }
-    Cursor next =
-        moved(cursor, listing, fresh, taken.size())
-            .cursor(outbox, outcome(listing), cursor.lastPoll().id());
-    return new Decision(next, taken);
+    SeenWindow<MediaId, Instant> window = moved(cursor.window(), scan, fresh, taken.size());
+    Cursor.LastPoll poll = new Cursor.LastPoll(cursor.lastPoll().id(), outcome(scan));
+    return new Decision(new Cursor(window, outbox, poll), taken);
   }
 
-  private Position moved(Cursor cursor, ScanResult listing, List<Media> fresh, int taken) {
-    Map<MediaId, Instant> seen = new HashMap<>(cursor.seen());
-    fresh.subList(0, taken).forEach(media -> seen.put(media.id(), ScanResult.timestamp(media)));
-    if (!listing.complete() || listing.date().isEmpty() || listing.mayHideOthersThan(fresh)) {
-      return new Position(cursor.mark(), cursor.floor(), seen);
+  private SeenWindow<MediaId, Instant> moved(
+      SeenWindow<MediaId, Instant> window, ScanResult scan, List<Media> fresh, int taken) {
+    Map<MediaId, Instant> handedOver = positions(fresh.subList(0, taken));
+    if (!scan.complete() || scan.date().isEmpty() || scan.mayHideOthersThan(fresh)) {
+      return window.remember(handedOver);
     }
-    Instant date = listing.date().get();
-    // All is handed over but what was left behind, and that must stay above the floor.
-    List<Media> left = fresh.subList(taken, fresh.size());
-    Instant handedOver =
-        listing.items().stream()
-            .filter(media -> seen.containsKey(media.id()))
-            .map(ScanResult::timestamp)
-            .filter(timestamp -> !timestamp.isAfter(date))
-            .filter(
-                timestamp ->
-                    left.isEmpty() || !timestamp.isAfter(ScanResult.timestamp(left.get(0))))
-            .max(Comparator.naturalOrder())
-            .orElse(cursor.mark());
-    Instant mark = later(cursor.mark(), handedOver);
-    Instant highest = left.isEmpty() ? mark : earlier(mark, ScanResult.timestamp(left.get(0)));
-    return settled(mark, later(cursor.floor(), mark.minus(overlap)), seen, highest);
+    Collection<Instant> left = positions(fresh.subList(taken, fresh.size())).values();
+    return window.advance(handedOver, left, scan.date().get(), limits);
   }
 
-  /** Drops what fell below the floor, which rises when too much is left above it. */
-  private static Position settled(
-      Instant mark, Instant floor, Map<MediaId, Instant> seen, Instant highestFloor) {
-    Instant settledFloor = floor;
-    List<Instant> newestFirst =
-        seen.values().stream()
-            .filter(timestamp -> !timestamp.isBefore(floor))
-            .sorted(Comparator.reverseOrder())
-            .toList();
-    if (newestFirst.size() > MOST_SEEN) {
-      // The first timestamp that is too many: all of its second goes, a part of it never.
-      Instant tooOld = newestFirst.get(MOST_SEEN);
-      Instant above = above(newestFirst.stream(), tooOld, highestFloor);
-      settledFloor = later(floor, earlier(above, highestFloor));
-    }
-    Instant last = settledFloor;
-    Map<MediaId, Instant> kept = new HashMap<>(seen);
-    kept.values().removeIf(timestamp -> timestamp.isBefore(last));
-    return new Position(mark, last, kept);
+  private static Map<MediaId, Instant> positions(List<Media> items) {
+    Map<MediaId, Instant> positions = new HashMap<>();
+    items.forEach(media -> positions.put(media.id(), ScanResult.timestamp(media)));
+    return positions;
   }
 
-  private static Instant above(Stream<Instant> timestamps, Instant limit, Instant otherwise) {
-    return timestamps.filter(limit::isBefore).min(Comparator.naturalOrder()).orElse(otherwise);
-  }
-
-  private static PollOutcome outcome(ScanResult listing) {
-    if (listing.gap()) {
+  private static PollOutcome outcome(ScanResult scan) {
+    if (scan.gap()) {
       return PollOutcome.GAP;
     }
-    return listing.complete() ? PollOutcome.OK : PollOutcome.CUT_SHORT;
+    return scan.complete() ? PollOutcome.OK : PollOutcome.CUT_SHORT;
   }
 
-  private static Instant later(Instant left, Instant right) {
-    return left.isAfter(right) ? left : right;
-  }
+  /**
+   * All media of a timestamp share a position. A cursor may hold more than {@value #MOST_SEEN} ids
+   * for a while, so the low watermark need not pass the high one: what surfaces late at that
+   * timestamp is still new.
+   */
+  private static final class WholeTimestamps implements SeenWindow.Timeline<Instant> {
+    @Override
+    public Instant timestamp(Instant position) {
+      return position;
+    }
 
-  private static Instant earlier(Instant left, Instant right) {
-    return left.isBefore(right) ? left : right;
-  }
+    @Override
+    public Instant startOf(Instant timestamp) {
+      return timestamp;
+    }
 
-  /** Mark, floor and seen ids. */
-  private record Position(Instant mark, Instant floor, Map<MediaId, Instant> seen) {
-    Cursor cursor(Outbox outbox, PollOutcome outcome, String pollId) {
-      return new Cursor(mark, floor, seen, outbox, new Cursor.LastPoll(pollId, outcome));
+    @Override
+    public Instant ceiling(Instant highWatermark) {
+      return highWatermark;
     }
   }
 
   /**
-   * What a listing means.
+   * What a scan means.
    *
    * @param fresh the entries that the next cursor's outbox gained, oldest first
    */

@@ -1,18 +1,22 @@
 package connector.instagram.triggers;
 
 import connector.instagram.feed.ScanResult;
+import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * A media object as a state knows it: its second, and 64 bits of the hash of its id. In this order
- * media are handed over, so that even a second with hundreds of posts can be cut in two.
+ * A media object as a state knows it: its second, and 64 bits of the hash of its id. Media are
+ * handed over in this order, so that even a second with hundreds of posts can be cut in two.
  */
 record SeenItem(long second, long hash) implements Comparable<SeenItem> {
+  static final SeenWindow.Timeline<SeenItem> TIMELINE = new SecondsAndHashes();
+
   private static final Comparator<SeenItem> ORDER =
       Comparator.comparingLong(SeenItem::second)
           .thenComparing(SeenItem::hash, Long::compareUnsigned);
@@ -39,5 +43,26 @@ record SeenItem(long second, long hash) implements Comparable<SeenItem> {
   @Override
   public int compareTo(SeenItem other) {
     return ORDER.compare(this, other);
+  }
+
+  /**
+   * Every media object has a position of its own. A state has room for so many and no more, so the
+   * low watermark may pass the high one's second; what is dated in the future stays above it.
+   */
+  private static final class SecondsAndHashes implements SeenWindow.Timeline<SeenItem> {
+    @Override
+    public Instant timestamp(SeenItem item) {
+      return Instant.ofEpochSecond(item.second());
+    }
+
+    @Override
+    public SeenItem startOf(Instant timestamp) {
+      return SeenItem.startOf(timestamp.getEpochSecond());
+    }
+
+    @Override
+    public SeenItem ceiling(Instant highWatermark) {
+      return SeenItem.startOf(highWatermark.getEpochSecond() + 1);
+    }
   }
 }

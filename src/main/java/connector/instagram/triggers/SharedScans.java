@@ -19,14 +19,14 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at each account's media in a minute, for all flows that poll it (rule T3). A flow whose
- * state reaches further back than the others' makes the same listing go on, not begin anew. Thread
- * safe; flows of one connection wait for each other.
+ * One scan of each account's media in a minute, for all flows that poll it (rule T3). A flow whose
+ * state reaches further back than the others' makes the same scan read on; it does not start
+ * another one. Thread safe; flows of one connection wait for each other.
  */
 final class SharedScans {
   private static final int MOST_CONNECTIONS = 500;
 
-  /** Refusals that another call in the same minute would only meet again, or prolong. */
+  /** Another call in the same minute would only meet these refusals again, or prolong them. */
   private static final Set<GraphErrorKind> LASTING =
       Set.of(
           GraphErrorKind.ACCOUNT_THROTTLED,
@@ -34,7 +34,7 @@ final class SharedScans {
           GraphErrorKind.BLOCKED,
           GraphErrorKind.APP_REFUSED);
 
-  private final MediaScanner listing;
+  private final MediaScanner scanner;
   private final Duration freshness;
   private final Clock clock;
   private final Map<ConnectionId, Shared> shared =
@@ -45,40 +45,42 @@ final class SharedScans {
         }
       };
 
-  SharedScans(MediaScanner listing, Duration freshness, Clock clock) {
-    this.listing = listing;
+  SharedScans(MediaScanner scanner, Duration freshness, Clock clock) {
+    this.scanner = scanner;
     this.freshness = freshness;
     this.clock = clock;
   }
 
   /**
-   * A listing no older than a minute, down to the floor.
+   * A scan no older than a minute, down to the floor.
    *
    * @throws GraphException when Instagram cannot be read, or could not within the last minute
    */
-  ScanResult down(Connection connection, Instant floor, Deadline deadline) {
+  ScanResult scanDownTo(Connection connection, Instant floor, Deadline deadline) {
     return of(connection)
         .read(
             connection,
             false,
-            (reading, until) -> reading.down(connection.token().open(), floor, until),
+            (scan, until) -> scan.down(connection.token().open(), floor, until),
             deadline);
   }
 
   /**
-   * A listing that begins now, down to the overlap: what was published before a flow was switched
-   * on is old, and an earlier listing may not show it.
+   * A scan that begins now, down to the overlap. What was published before a flow was switched on
+   * is old, and an earlier scan may not show it.
+   *
+   * @throws GraphException when Instagram cannot be read, or could not within the last minute
    */
-  ScanResult recent(Connection connection, Duration overlap, Deadline deadline) {
+  ScanResult rescan(Connection connection, Duration overlap, Deadline deadline) {
     return of(connection)
         .read(
             connection,
             true,
-            (reading, until) -> reading.recent(connection.token().open(), overlap, until),
+            (scan, until) -> scan.recent(connection.token().open(), overlap, until),
             deadline);
   }
 
-  /** How many listings are kept. */
+  /** How many scans are kept. */
   long kept() {
     synchronized (shared) {
       return shared.values().stream().filter(Shared::holdsAny).count();
@@ -91,31 +93,31 @@ final class SharedScans {
 
   private Shared of(Connection connection) {
     synchronized (shared) {
-      // Ten thousand posts may hang on each.
-      shared.values().forEach(Shared::forgetWhatIsOver);
+      // A scan may hold ten thousand posts.
+      shared.values().forEach(Shared::forgetIfOver);
       return shared.computeIfAbsent(connection.id(), unused -> new Shared());
     }
   }
 
-  /** The listing of one connection. */
+  /** The scan of one connection. */
   private final class Shared {
     private final ReentrantLock lock = new ReentrantLock();
     private String token = "";
-    private volatile @Nullable MediaScan reading;
+    private volatile @Nullable MediaScan scan;
     private @Nullable GraphException refusal;
     private Instant freshUntil = Instant.MIN;
     private Instant refusedUntil = Instant.MIN;
 
     boolean holdsAny() {
-      return reading != null;
+      return scan != null;
     }
 
-    /** Leaves one alone that is being read. */
-    void forgetWhatIsOver() {
+    /** Does not wait for a scan that is being read. */
+    void forgetIfOver() {
       if (lock.tryLock()) {
         try {
           if (!freshUntil.isAfter(clock.instant())) {
-            reading = null;
+            scan = null;
           }
         } finally {
           lock.unlock();
@@ -125,56 +127,64 @@ final class SharedScans {
 
     ScanResult read(
         Connection connection,
-        boolean anew,
+        boolean startAgain,
         BiFunction<MediaScan, Deadline, ScanResult> read,
         Deadline deadline) {
       lock.lock();
       try {
-        return locked(connection, anew, read, deadline);
+        MediaScan known = fresh(connection);
+        if (known == null || startAgain) {
+          return readOn(begin(connection, deadline), 0, read, deadline);
+        }
+        return readOn(known, known.pages(), read, deadline);
       } finally {
         lock.unlock();
       }
     }
 
-    private ScanResult locked(
-        Connection connection,
-        boolean anew,
-        BiFunction<MediaScan, Deadline, ScanResult> read,
-        Deadline deadline) {
+    /** The scan of this minute, if there is one. */
+    private @Nullable MediaScan fresh(Connection connection) {
       boolean fresh =
           freshUntil.isAfter(clock.instant()) && token.equals(connection.tokenVersion());
       if (fresh && refusal != null) {
         throw refusal;
       }
-      MediaScan current = fresh && !anew ? reading : null;
-      int pages = current == null ? 0 : current.pages();
-      if (current == null) {
-        current = begin(connection, deadline);
-      }
+      return fresh ? scan : null;
+    }
+
+    /**
+     * @param pages how many pages were read before
+     */
+    private ScanResult readOn(
+        MediaScan current,
+        int pages,
+        BiFunction<MediaScan, Deadline, ScanResult> read,
+        Deadline deadline) {
       Instant now = clock.instant();
-      // A later page that was refused is left alone for as long as a first one would be.
-      ScanResult listed =
+      // After a later page was refused, none is asked for as long as after a refused first page.
+      ScanResult result =
           read.apply(current, refusedUntil.isAfter(now) ? new Deadline(now, clock) : deadline);
-      if (listed.error().filter(error -> lasts(error.kind())).isPresent()) {
+      if (result.error().filter(error -> lasts(error.kind())).isPresent()) {
         refusedUntil = clock.instant().plus(freshness);
       }
-      if (!listed.complete() && current.canGoOn() && current.pages() > pages) {
-        // The next poll goes on from here. What did not get on, or met pages that shifted, begins
-        // anew when its minute is over: its first page would hide what is published meanwhile.
+      if (!result.complete() && current.canGoOn() && current.pages() > pages) {
+        // The next poll reads on from here. A scan that read no further page, or whose pages
+        // shifted, is not kept beyond its minute: its first page would hide what is published
+        // later.
         Duration pause = current.usage().advisedPause().orElse(freshness);
         freshUntil = clock.instant().plus(pause.multipliedBy(2));
       }
-      return listed;
+      return result;
     }
 
     private MediaScan begin(Connection connection, Deadline deadline) {
       token = connection.tokenVersion();
       refusal = null;
       refusedUntil = Instant.MIN;
-      reading = null;
+      scan = null;
       try {
-        MediaScan begun = listing.begin(connection.token().open(), deadline);
-        reading = begun;
+        MediaScan begun = scanner.begin(connection.token().open(), deadline);
+        scan = begun;
         freshUntil = clock.instant().plus(begun.usage().advisedPause().orElse(freshness));
         return begun;
       } catch (GraphException e) {

@@ -1,153 +1,117 @@
 package connector.instagram.triggers;
 
 import connector.instagram.feed.ScanResult;
+import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * Decides what a listing means for a flow: which media it gets now, and its state afterwards (rules
- * T1 and T2). Pure: knows no clock, store or network.
+ * Decides what a scan means for a flow: which media it gets now, and its state afterwards (rules T1
+ * and T2). Pure: knows no clock, store or network.
  */
 final class TriggerDecision {
   static final int MOST_ITEMS = 100;
 
-  private final Duration overlap;
+  private final SeenWindow.Limits<SeenItem> limits;
 
   TriggerDecision(Duration overlap) {
-    this.overlap = overlap;
+    this.limits = new SeenWindow.Limits<>(overlap, TriggerState.MOST_SEEN, SeenItem.TIMELINE);
   }
 
   /**
-   * The state of a flow that is switched on now: everything listed is old (rule T4). It holds more
-   * than a text can only when that much of it bears a time that is still to come.
+   * The state of a flow that is switched on now: everything that the scan shows is old (rule T4).
+   * It holds more than a text can only when that many media are dated in the future.
    *
-   * @param listing complete, with a date
+   * @param scan complete, with a date
    */
-  TriggerState start(ScanResult listing, String professionalId) {
-    long now = listing.date().orElseThrow().getEpochSecond();
-    SeenItem floor = SeenItem.startOf(now - overlap.toSeconds());
-    TreeSet<SeenItem> seen = new TreeSet<>();
-    listing.items().forEach(media -> seen.add(SeenItem.of(media)));
-    return settled(
-        SeenItem.hashOf(professionalId), now, floor, seen, Collections.emptyNavigableMap());
+  TriggerState start(ScanResult scan, String professionalId) {
+    Instant date = scan.date().orElseThrow().truncatedTo(ChronoUnit.SECONDS);
+    List<SeenItem> known = scan.items().stream().map(SeenItem::of).toList();
+    return new TriggerState(
+        SeenItem.hashOf(professionalId),
+        SeenWindow.baseline(byHash(known), date, limits),
+        0,
+        false);
   }
 
   /** The oldest that the flow does not have yet, as many as a batch and its next state hold. */
-  Batch next(TriggerState state, ScanResult listing) {
-    if (listing.date().filter(date -> date.getEpochSecond() < state.mark()).isPresent()) {
-      // Another instance's look, from before this state: it may show what was deleted by then.
-      return stayed(state, Collections.emptyNavigableMap(), 0, state.doubted());
+  Batch next(TriggerState state, ScanResult scan) {
+    Instant highWatermark = state.window().highWatermark();
+    if (scan.date().filter(date -> date.isBefore(highWatermark)).isPresent()) {
+      // Another instance's scan, from before this state: it may show what was deleted since.
+      return stay(state, Collections.emptyNavigableMap(), 0, state.doubted());
     }
-    NavigableMap<SeenItem, Media> unseen = new TreeMap<>();
-    for (Media media : listing.items()) {
-      SeenItem mark = SeenItem.of(media);
-      if (state.isNew(mark)) {
-        unseen.put(mark, media);
-      }
-    }
-    int room = TriggerState.MOST_SEEN - state.seen().size();
-    boolean whole = listing.complete() && listing.date().isPresent();
-    // Pages may have hidden a post, which the next listing shows: if there is room to wait for it.
-    // A listing is shared for a while, so this one may be the one that hid it.
+    NavigableMap<SeenItem, Media> unseen = unseen(state, scan);
+    int room = TriggerState.MOST_SEEN - state.window().seenIds().size();
+    // Pages may have hidden a post. The next scan shows it, if there is room to wait for that.
+    // A scan is shared for a while, so this one may be the one that hid it.
     long doubted =
-        listing.mayHideOthersThan(unseen.values())
-            ? listing.date().map(Instant::getEpochSecond).orElse(state.doubted())
+        scan.mayHideOthersThan(unseen.values())
+            ? scan.date().map(Instant::getEpochSecond).orElse(state.doubted())
             : state.doubted();
-    boolean doubtful = listing.date().filter(date -> date.getEpochSecond() <= doubted).isPresent();
+    boolean doubtful = scan.date().filter(date -> date.getEpochSecond() <= doubted).isPresent();
+    boolean whole = scan.complete() && scan.date().isPresent();
     if (!whole || (unseen.size() <= room && doubtful)) {
-      return stayed(state, unseen, Math.min(MOST_ITEMS, room), doubted);
+      return stay(state, unseen, Math.min(MOST_ITEMS, room), doubted);
     }
-    for (int size = Math.min(MOST_ITEMS, unseen.size()); ; size--) {
-      Batch batch = moved(state, unseen, size, listing.date().orElseThrow());
-      if (size == 0 || batch.state().seen().size() <= TriggerState.MOST_SEEN) {
-        return batch;
-      }
-    }
+    return move(state, unseen, scan.date().orElseThrow());
   }
 
-  /** Hands over without moving mark or floor. */
-  private static Batch stayed(
+  private static NavigableMap<SeenItem, Media> unseen(TriggerState state, ScanResult scan) {
+    NavigableMap<SeenItem, Media> unseen = new TreeMap<>();
+    for (Media media : scan.items()) {
+      SeenItem item = SeenItem.of(media);
+      if (state.window().isNew(item.hash(), item)) {
+        unseen.put(item, media);
+      }
+    }
+    return unseen;
+  }
+
+  /** Hands over without moving a watermark. */
+  private static Batch stay(
       TriggerState state, NavigableMap<SeenItem, Media> unseen, int most, long doubted) {
     List<SeenItem> taken = unseen.keySet().stream().limit(most).toList();
-    TreeSet<SeenItem> seen = new TreeSet<>(state.seen());
-    seen.addAll(taken);
     boolean moreWaits = !taken.isEmpty() && taken.size() < unseen.size();
     return new Batch(
         newestFirst(unseen, taken),
-        new TriggerState(state.account(), state.mark(), state.floor(), seen, doubted, moreWaits));
-  }
-
-  private Batch moved(
-      TriggerState state, NavigableMap<SeenItem, Media> unseen, int size, Instant date) {
-    List<SeenItem> taken = unseen.keySet().stream().limit(size).toList();
-    NavigableMap<SeenItem, Media> left = new TreeMap<>(unseen);
-    taken.forEach(left::remove);
-    TreeSet<SeenItem> seen = new TreeSet<>(state.seen());
-    seen.addAll(taken);
-    // The mark stays behind what is left, and behind what bears a time that is still to come.
-    long highest =
-        left.isEmpty()
-            ? date.getEpochSecond()
-            : Math.min(date.getEpochSecond(), left.firstKey().second());
-    long mark =
-        seen.stream()
-            .mapToLong(SeenItem::second)
-            .filter(second -> second <= highest)
-            .max()
-            .orElse(state.mark());
-    TriggerState next =
-        settled(state.account(), Math.max(mark, state.mark()), state.floor(), seen, left);
-    return new Batch(
-        newestFirst(unseen, taken),
         new TriggerState(
-            next.account(),
-            next.mark(),
-            next.floor(),
-            next.seen(),
-            0,
-            !taken.isEmpty() && !left.isEmpty()));
+            state.account(), state.window().remember(byHash(taken)), doubted, moreWaits));
   }
 
-  /** Drops what fell below the floor, which rises when too much is left above it. */
-  private TriggerState settled(
-      long account,
-      long mark,
-      SeenItem oldFloor,
-      NavigableSet<SeenItem> seen,
-      NavigableMap<SeenItem, Media> left) {
-    SeenItem floor = later(oldFloor, SeenItem.startOf(mark - overlap.toSeconds()));
-    NavigableSet<SeenItem> kept = seen.tailSet(floor, true);
-    if (kept.size() > TriggerState.MOST_SEEN) {
-      SeenItem firstThatFits =
-          kept.stream().skip(kept.size() - (long) TriggerState.MOST_SEEN).findFirst().orElseThrow();
-      // What waits, and what bears a time that is still to come, stays above the floor.
-      SeenItem highest = earlier(firstThatFits, SeenItem.startOf(mark + 1));
-      floor = later(floor, left.isEmpty() ? highest : earlier(highest, left.firstKey()));
-      kept = kept.tailSet(floor, true);
+  /** Hands over as many as the next state has room for. */
+  private Batch move(TriggerState state, NavigableMap<SeenItem, Media> unseen, Instant date) {
+    for (int size = Math.min(MOST_ITEMS, unseen.size()); ; size--) {
+      List<SeenItem> taken = unseen.keySet().stream().limit(size).toList();
+      List<SeenItem> left = unseen.keySet().stream().skip(size).toList();
+      SeenWindow<Long, SeenItem> window = state.window().advance(byHash(taken), left, date, limits);
+      if (size == 0 || window.seenIds().size() <= TriggerState.MOST_SEEN) {
+        boolean moreWaits = !taken.isEmpty() && !left.isEmpty();
+        return new Batch(
+            newestFirst(unseen, taken), new TriggerState(state.account(), window, 0, moreWaits));
+      }
     }
-    return new TriggerState(account, mark, floor, kept, 0, false);
   }
 
-  private static SeenItem earlier(SeenItem left, SeenItem right) {
-    return left.compareTo(right) < 0 ? left : right;
-  }
-
-  private static SeenItem later(SeenItem left, SeenItem right) {
-    return left.compareTo(right) > 0 ? left : right;
+  private static Map<Long, SeenItem> byHash(Collection<SeenItem> items) {
+    Map<Long, SeenItem> byHash = new HashMap<>();
+    items.forEach(item -> byHash.put(item.hash(), item));
+    return byHash;
   }
 
   private static List<Media> newestFirst(Map<SeenItem, Media> unseen, List<SeenItem> taken) {
     List<Media> media = new ArrayList<>();
-    taken.forEach(mark -> media.add(unseen.get(mark)));
+    taken.forEach(item -> media.add(unseen.get(item)));
     Collections.reverse(media);
     return media;
   }
@@ -156,6 +120,7 @@ final class TriggerDecision {
    * What a flow gets.
    *
    * @param media newest first
+   * @param state what the flow has to send with its next poll
    */
   record Batch(List<Media> media, TriggerState state) {
     Batch {

@@ -9,12 +9,12 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
-import connector.instagram.triggers.Triggers.Shape;
+import connector.instagram.triggers.TriggerReplies.Shape;
 import java.util.Optional;
 
 /**
- * The polled triggers. Each is there twice, because the connector's polling policy calls the path
- * without its first segment and speaks another protocol than a plain flow does.
+ * The polled triggers. Each is there twice: the connector's polling policy calls the path without
+ * its first segment, and speaks another protocol than a plain flow does.
  */
 public final class TriggerFunctions {
   private static final String FLAT = "v2/me/media/new";
@@ -23,12 +23,13 @@ public final class TriggerFunctions {
 
   private final RequestHandler handler;
   private final RequestGuard guard;
-  private final Triggers triggers;
+  private final TriggerReplies replies;
 
-  public TriggerFunctions(RequestHandler handler, RequestGuard guard, Triggers triggers) {
+  public TriggerFunctions(
+      RequestHandler handler, RequestGuard guard, Triggers triggers, TriggerSettings settings) {
     this.handler = handler;
     this.guard = guard;
-    this.triggers = triggers;
+    this.replies = new TriggerReplies(triggers, settings);
   }
 
   @FunctionName("OnMyNewMedia_V2")
@@ -44,7 +45,7 @@ public final class TriggerFunctions {
         request,
         context,
         guard.trigger(
-            (connection, call) -> triggers.poll(connection, call, NATIVE + FLAT, Shape.FLAT)));
+            (connection, call) -> replies.poll(connection, call, NATIVE + FLAT, Shape.FLAT)));
   }
 
   @FunctionName("OnMyNewMedia")
@@ -60,7 +61,7 @@ public final class TriggerFunctions {
         request,
         context,
         guard.trigger(
-            (connection, call) -> triggers.poll(connection, call, NATIVE + LEGACY, Shape.LEGACY)));
+            (connection, call) -> replies.poll(connection, call, NATIVE + LEGACY, Shape.LEGACY)));
   }
 
   @FunctionName("ListMyNewMedia_V2")
@@ -75,7 +76,7 @@ public final class TriggerFunctions {
     return handler.handle(
         request,
         context,
-        guard.trigger((connection, call) -> triggers.list(connection, call, Shape.FLAT)));
+        guard.trigger((connection, call) -> replies.list(connection, call, Shape.FLAT)));
   }
 
   @FunctionName("ListMyNewMedia")
@@ -90,6 +91,6 @@ public final class TriggerFunctions {
     return handler.handle(
         request,
         context,
-        guard.trigger((connection, call) -> triggers.list(connection, call, Shape.LEGACY)));
+        guard.trigger((connection, call) -> replies.list(connection, call, Shape.LEGACY)));
   }
 }

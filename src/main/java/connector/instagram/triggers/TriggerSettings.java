@@ -8,7 +8,7 @@ import java.util.Optional;
  * How triggers are polled.
  *
  * @param overlap how late a post may surface and still be new
- * @param freshness how old a look at Instagram may be that answers a poll
+ * @param freshness how old a scan of the media may be that answers a poll
  * @param publicUrl where callers reach the app; empty: where the request was sent to
  */
 public record TriggerSettings(Duration overlap, Duration freshness, Optional<URI> publicUrl) {

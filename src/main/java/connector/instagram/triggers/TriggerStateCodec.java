@@ -1,20 +1,23 @@
 package connector.instagram.triggers;
 
 import connector.instagram.api.ApiException;
+import connector.instagram.feed.SeenWindow;
 import connector.instagram.json.Json;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
  * A state as flows keep it: bytes in base64url, at most {@value #MOST_CHARACTERS} characters.
  *
- * <p>Version, flags, account, mark, floor, doubted, then each media object as its distance in
- * seconds from the floor and its hash; a checksum last, which finds damage. Neither signed nor
- * limited in time: the caller's key is what authorises, and a quiet account sends the same state
- * for years.
+ * <p>Version, flags, account, high watermark, low watermark and doubted come first. Then each media
+ * object follows as its distance in seconds from the low watermark and its hash. A checksum comes
+ * last, which finds damage. The text is neither signed nor limited in time: the caller's key is
+ * what authorises, and a quiet account sends the same state for years.
  */
 final class TriggerStateCodec {
   static final int MOST_CHARACTERS = 2_000;
@@ -23,7 +26,7 @@ final class TriggerStateCodec {
   private static final int HEAD = 2 + 5 * Long.BYTES;
   private static final int ENTRY = Integer.BYTES + Long.BYTES;
 
-  /** The year 10000 begins: whoever makes up a state may write any number into it. */
+  /** Where the year 10000 begins. Whoever makes up a state may write any number into it. */
   private static final long LAST = 253_402_300_800L;
 
   private static final long FARTHEST = 0xFFFF_FFFFL;
@@ -31,19 +34,21 @@ final class TriggerStateCodec {
   private TriggerStateCodec() {}
 
   static String write(TriggerState state) {
-    byte[] bytes = new byte[HEAD + state.seen().size() * ENTRY + Integer.BYTES];
+    SeenItem lowWatermark = state.window().lowWatermark();
+    List<SeenItem> seen = state.window().seenIds().values().stream().sorted().toList();
+    byte[] bytes = new byte[HEAD + seen.size() * ENTRY + Integer.BYTES];
     ByteBuffer buffer =
         ByteBuffer.wrap(bytes)
             .put((byte) VERSION)
             .put((byte) (state.moreWaits() ? MORE_WAITS : 0))
             .putLong(state.account())
-            .putLong(state.mark())
-            .putLong(state.floor().second())
-            .putLong(state.floor().hash())
+            .putLong(state.window().highWatermark().getEpochSecond())
+            .putLong(lowWatermark.second())
+            .putLong(lowWatermark.hash())
             .putLong(state.doubted());
-    for (SeenItem media : state.seen()) {
-      long distance = Math.min(media.second() - state.floor().second(), FARTHEST);
-      buffer.putInt((int) distance).putLong(media.hash());
+    for (SeenItem item : seen) {
+      long distance = Math.min(item.second() - lowWatermark.second(), FARTHEST);
+      buffer.putInt((int) distance).putLong(item.hash());
     }
     buffer.putInt(checksum(bytes));
     return text(bytes);
@@ -52,29 +57,40 @@ final class TriggerStateCodec {
   /**
    * @throws ApiException when the text is no state that was ever given
    */
-  static TriggerState read(String text) {
+  static TriggerState parse(String text) {
     byte[] bytes = bytes(text);
     int entries = (bytes.length - HEAD - Integer.BYTES) / ENTRY;
     if (bytes.length < HEAD + Integer.BYTES
         || bytes.length != HEAD + entries * ENTRY + Integer.BYTES
+        || entries > TriggerState.MOST_SEEN
         || bytes[0] != VERSION
         || ByteBuffer.wrap(bytes).getInt(bytes.length - Integer.BYTES) != checksum(bytes)) {
       throw unreadable();
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 2, bytes.length - 2);
     long account = buffer.getLong();
-    long mark = buffer.getLong();
-    SeenItem floor = new SeenItem(buffer.getLong(), buffer.getLong());
-    long doubted = buffer.getLong();
-    TreeSet<SeenItem> seen = new TreeSet<>();
+    long highWatermark = second(buffer);
+    SeenItem lowWatermark = new SeenItem(second(buffer), buffer.getLong());
+    long doubted = second(buffer);
+    Map<Long, SeenItem> seen = new HashMap<>();
     for (int i = 0; i < entries; i++) {
       long distance = Integer.toUnsignedLong(buffer.getInt());
-      seen.add(new SeenItem(floor.second() + distance, buffer.getLong()));
+      SeenItem item = new SeenItem(lowWatermark.second() + distance, buffer.getLong());
+      seen.put(item.hash(), item);
     }
-    if (Stream.of(mark, floor.second(), doubted).anyMatch(second -> second < 0 || second > LAST)) {
+    return new TriggerState(
+        account,
+        new SeenWindow<>(Instant.ofEpochSecond(highWatermark), lowWatermark, seen),
+        doubted,
+        (bytes[1] & MORE_WAITS) != 0);
+  }
+
+  private static long second(ByteBuffer buffer) {
+    long second = buffer.getLong();
+    if (second < 0 || second > LAST) {
       throw unreadable();
     }
-    return new TriggerState(account, mark, floor, seen, doubted, (bytes[1] & MORE_WAITS) != 0);
+    return second;
   }
 
   private static byte[] bytes(String text) {
@@ -83,7 +99,7 @@ final class TriggerStateCodec {
     }
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(text);
-      // The decoder takes padding, and whatever stands in the last character's unused bits.
+      // The decoder accepts padding, and anything in the last character's unused bits.
       if (text(bytes).equals(text)) {
         return bytes;
       }

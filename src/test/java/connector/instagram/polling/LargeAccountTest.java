@@ -24,10 +24,10 @@ class LargeAccountTest {
           world.clock.advance(Duration.ofSeconds(2));
           world.instagramClock.advance(Duration.ofSeconds(2));
         });
-    Instant mark = world.cursor().mark();
+    Instant mark = world.cursor().window().highWatermark();
     world.tick();
     assertThat(world.cursor().outcome()).isEqualTo(PollOutcome.CUT_SHORT);
-    assertThat(world.cursor().mark()).isEqualTo(mark);
+    assertThat(world.cursor().window().highWatermark()).isEqualTo(mark);
     assertThat(world.emittedMedia()).hasSize(200);
     world.consume();
     world.instagram.eachCallTakes(() -> {});
@@ -53,7 +53,7 @@ class LargeAccountTest {
       world.consume();
     }
     assertThat(world.emittedMedia()).containsExactlyElementsOf(posted);
-    assertThat(world.cursor().seen()).hasSizeGreaterThanOrEqualTo(400);
+    assertThat(world.cursor().window().seenIds()).hasSizeGreaterThanOrEqualTo(400);
 
     world.settle();
 

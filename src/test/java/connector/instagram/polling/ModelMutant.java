@@ -16,8 +16,8 @@ record ModelMutant(String name, List<Change> changes) {
           of(
               "cursor moved after a partial page",
               "NewMediaDetector",
-              "!listing.complete() || listing.date()",
-              "listing.date()"),
+              "!scan.complete() || scan.date()",
+              "scan.date()"),
           of(
               "stops at the first old item",
               "../feed/MediaScan",
@@ -27,24 +27,21 @@ record ModelMutant(String name, List<Change> changes) {
               "items.stream().takeWhile(media"),
           of(
               "seen cut by count",
-              "NewMediaDetector",
-              "settledFloor = later(floor, earlier(above, highestFloor));",
-              """
-              Instant cut = earlier(above, highestFloor);
-              Map<MediaId, Instant> newest = new HashMap<>(seen);
-              newest.values().removeIf(timestamp -> timestamp.isBefore(cut));
-              return new Position(mark, floor, newest);
-              """),
+              "../feed/SeenWindow",
+              "return new SeenWindow<>(highWatermark, low, kept);",
+              "return new SeenWindow<>(highWatermark, lowWatermark, kept);"),
           of(
               "> for >=",
-              "NewMediaDetector",
-              "!ScanResult.timestamp(media).isBefore(cursor.floor())",
-              "ScanResult.timestamp(media).isAfter(cursor.floor())"),
+              "../feed/SeenWindow",
+              "position.compareTo(lowWatermark) >= 0 && !seenIds",
+              "position.compareTo(lowWatermark) > 0 && !seenIds"),
           of(
-              "> for >= against the mark",
+              "> for >= against the high watermark",
               "NewMediaDetector",
-              "!ScanResult.timestamp(media).isBefore(cursor.floor())",
-              "ScanResult.timestamp(media).isAfter(cursor.mark())"),
+              "cursor.window().isNew(media.id(), ScanResult.timestamp(media))",
+              """
+              ScanResult.timestamp(media).isAfter(cursor.window().highWatermark())
+                  && !cursor.window().seenIds().containsKey(media.id())"""),
           of(
               "unconditional write of a poll",
               "Cursors",
@@ -78,7 +75,7 @@ record ModelMutant(String name, List<Change> changes) {
                 early =
                     listing.down(
                         connection.get().token().open(),
-                        stored.cursor().floor(),
+                        stored.cursor().window().lowWatermark(),
                         run.deadline(stored.cursor()));
               } catch (GraphException e) {
                 return Result.of(PollOutcome.INSTAGRAM_FAILED, Optional.of(stored), List.of());
@@ -86,7 +83,9 @@ record ModelMutant(String name, List<Change> changes) {
               Optional<Won<List<OutboxEntry>>> served =
                   outbox.serve(id, stored, run.emissions());
               """,
-              "listing.down(token, current.cursor().floor(), run.deadline(current.cursor()))",
+              """
+              listing.down(
+                            token, current.cursor().window().lowWatermark(), run.deadline(current.cursor()))""",
               "early"),
           of(
               "emission before the won write",

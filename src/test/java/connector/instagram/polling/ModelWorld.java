@@ -308,7 +308,7 @@ final class ModelWorld {
     lastWriter = Thread.currentThread() instanceof Actor actor ? Optional.of(of(actor)) : own;
     oracle.cursorStored(content, length, lastWriter);
     addIf(oracle.outboxSize() >= Outbox.MOST_ENTRIES || length > 480_000, ModelHazard.OUTBOX_FULL);
-    addIf(content.path("seen").size() >= NewMediaDetector.MOST_SEEN, ModelHazard.SEEN_FULL);
+    addIf(content.path("seenIds").size() >= NewMediaDetector.MOST_SEEN, ModelHazard.SEEN_FULL);
   }
 
   private long earliestConsent() {

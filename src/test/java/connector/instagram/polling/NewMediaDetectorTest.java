@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,13 +37,14 @@ class NewMediaDetectorTest {
   void theMarkIsTheNewestHandedOverAndNeverFalls() {
     Cursor cursor = poll.start(listing(), NOW.minus(Duration.ofHours(5)), "w");
     Cursor after = decide(cursor, listing(media("1", NOW.minusSeconds(60)))).next();
-    assertThat(after.mark()).isEqualTo(NOW.minusSeconds(60));
-    assertThat(after.floor()).isEqualTo(NOW.minusSeconds(60).minus(Duration.ofHours(24)));
+    assertThat(after.window().highWatermark()).isEqualTo(NOW.minusSeconds(60));
+    assertThat(after.window().lowWatermark())
+        .isEqualTo(NOW.minusSeconds(60).minus(Duration.ofHours(24)));
 
     Cursor last = decide(after, listing(media("2", NOW.minus(Duration.ofHours(3))))).next();
 
-    assertThat(last.mark()).isEqualTo(after.mark());
-    assertThat(last.floor()).isEqualTo(after.floor());
+    assertThat(last.window().highWatermark()).isEqualTo(after.window().highWatermark());
+    assertThat(last.window().lowWatermark()).isEqualTo(after.window().lowWatermark());
   }
 
   @Test
@@ -68,7 +70,9 @@ class NewMediaDetectorTest {
 
     Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w");
 
-    assertThat(cursor.seen()).hasSizeLessThanOrEqualTo(NewMediaDetector.MOST_SEEN).hasSize(2_000);
+    assertThat(cursor.window().seenIds())
+        .hasSizeLessThanOrEqualTo(NewMediaDetector.MOST_SEEN)
+        .hasSize(2_000);
     assertThat(poll.unseen(cursor, listing(items.toArray(Media[]::new)))).isEmpty();
   }
 
@@ -81,7 +85,7 @@ class NewMediaDetectorTest {
 
     Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w");
 
-    assertThat(cursor.seen()).hasSize(2_100);
+    assertThat(cursor.window().seenIds()).hasSize(2_100);
     assertThat(poll.unseen(cursor, listing(items.toArray(Media[]::new)))).isEmpty();
   }
 
@@ -94,7 +98,7 @@ class NewMediaDetectorTest {
 
     Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w");
 
-    assertThat(cursor.floor()).isBeforeOrEqualTo(NOW);
+    assertThat(cursor.window().lowWatermark()).isBeforeOrEqualTo(NOW);
     assertThat(decide(cursor, listing(media("now", NOW))).fresh()).hasSize(1);
   }
 
@@ -112,6 +116,23 @@ class NewMediaDetectorTest {
         .isLessThanOrEqualTo(512 * 1024);
     assertThat(decision.fresh()).hasSizeBetween(20, 30);
     assertThat(poll.unseen(decision.next(), listing(items))).hasSize(60 - decision.fresh().size());
+  }
+
+  @Test
+  void aScanThatMayHaveMissedSomethingMovesNeitherWatermark() {
+    Cursor before = poll.start(listing(), NOW.minusSeconds(60), "w");
+    List<Media> items = List.of(media("1", NOW));
+    Optional<Instant> date = Optional.of(NOW);
+    for (ScanResult scan :
+        List.of(
+            new ScanResult(items, false, date, false, Optional.empty(), 1, Usage.NONE),
+            new ScanResult(items, true, date, false, Optional.empty(), 0, Usage.NONE))) {
+      Decision decision = decide(before, scan);
+
+      assertThat(decision.fresh()).hasSize(1);
+      assertThat(decision.next().window())
+          .isEqualTo(before.window().remember(Map.of(items.get(0).id(), NOW)));
+    }
   }
 
   @Test

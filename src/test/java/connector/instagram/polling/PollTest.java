@@ -100,7 +100,8 @@ class PollTest {
     world.settle();
 
     assertThat(world.emittedMedia()).containsExactly(future, normal);
-    assertThat(world.cursor().mark()).isBeforeOrEqualTo(world.instagramClock.instant());
+    assertThat(world.cursor().window().highWatermark())
+        .isBeforeOrEqualTo(world.instagramClock.instant());
   }
 
   @Test
@@ -145,8 +146,8 @@ class PollTest {
     world.tick();
     world.consume();
 
-    assertThat(world.cursor().mark()).isEqualTo(before.mark());
-    assertThat(world.cursor().floor()).isEqualTo(before.floor());
+    assertThat(world.cursor().window().highWatermark()).isEqualTo(before.window().highWatermark());
+    assertThat(world.cursor().window().lowWatermark()).isEqualTo(before.window().lowWatermark());
     assertThat(world.cursor().outcome()).isEqualTo(PollOutcome.CUT_SHORT);
     assertThat(world.emittedMedia()).hasSize(100);
 
@@ -189,7 +190,7 @@ class PollTest {
     world.tick();
 
     assertThat(world.emittedMedia()).containsExactly(posted);
-    assertThat(world.cursor().mark()).isEqualTo(before.mark());
+    assertThat(world.cursor().window().highWatermark()).isEqualTo(before.window().highWatermark());
   }
 
   @Test

@@ -11,7 +11,7 @@ import connector.instagram.connections.Connection;
 import connector.instagram.connections.SampleConnection;
 import connector.instagram.json.Json;
 import connector.instagram.triggers.FlowModelAccount.Post;
-import connector.instagram.triggers.Triggers.Shape;
+import connector.instagram.triggers.TriggerReplies.Shape;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ import java.util.Set;
 /** One flow, with the state that its platform keeps, and what the flow was run for. */
 final class FlowModelFlow {
   private static final Connection CONNECTION = SampleConnection.with("secret-token-0001");
-  private static final RequestHandler REPLIES = new RequestHandler();
+  private static final RequestHandler HANDLER = new RequestHandler();
   private static final FakeContext CONTEXT = new FakeContext();
   private static final JsonNode NOTHING = Json.object();
 
@@ -60,16 +60,16 @@ final class FlowModelFlow {
   }
 
   /** A poll whose reply the platform never sees, so that it asks again with the same state. */
-  void pollInVain(Triggers triggers) {
+  void pollInVain(TriggerReplies replies) {
     if (isOn()) {
-      ask(triggers);
+      ask(replies);
     }
   }
 
   /** A poll; false when it failed or brought nothing. */
-  boolean poll(Triggers triggers) {
+  boolean poll(TriggerReplies replies) {
     long begun = account.nextMoment();
-    HttpResponseMessage reply = ask(triggers);
+    HttpResponseMessage reply = ask(replies);
     hurried = false;
     if (reply.getStatusCode() >= 300) {
       return false;
@@ -77,9 +77,9 @@ final class FlowModelFlow {
     JsonNode data = reply.getStatusCode() == 200 ? FakeRequest.json(reply).path("data") : NOTHING;
     String next = stateOf(reply);
     assertThat(next).hasSizeBetween(1, 2_000);
-    assertThat(TriggerStateCodec.read(next).mark())
-        .as("a mark beyond Instagram's clock")
-        .isLessThanOrEqualTo(account.now().getEpochSecond());
+    assertThat(TriggerStateCodec.parse(next).window().highWatermark())
+        .as("a high watermark beyond Instagram's clock")
+        .isBeforeOrEqualTo(account.now());
     if (state.isEmpty()) {
       asked = begun;
       answered = account.nextMoment();
@@ -103,18 +103,18 @@ final class FlowModelFlow {
     assertThat(got.add(id)).as("%s for the first time", post).isTrue();
   }
 
-  private HttpResponseMessage ask(Triggers triggers) {
+  private HttpResponseMessage ask(TriggerReplies replies) {
     FakeRequest request = new FakeRequest();
     if (!state.isEmpty()) {
       request.query("triggerState", state);
     }
-    return REPLIES.handle(
+    return HANDLER.handle(
         request,
         CONTEXT,
         call ->
             kind == Kind.NATIVE
-                ? triggers.poll(CONNECTION, call, "trigger/v2/me/media/new", Shape.FLAT)
-                : triggers.list(CONNECTION, call, Shape.FLAT));
+                ? replies.poll(CONNECTION, call, "trigger/v2/me/media/new", Shape.FLAT)
+                : replies.list(CONNECTION, call, Shape.FLAT));
   }
 
   private String stateOf(HttpResponseMessage reply) {
@@ -147,15 +147,15 @@ final class FlowModelFlow {
   }
 
   /** What a flow is owed although its state is too small for the account. */
-  void assertGotAllAboveItsFloor() {
-    SeenItem floor = TriggerStateCodec.read(state).floor();
+  void assertGotAllAboveTheLowWatermark() {
+    SeenItem lowWatermark = TriggerStateCodec.parse(state).window().lowWatermark();
     for (Post post : account.visible()) {
-      SeenItem mark = new SeenItem(post.timestamp().getEpochSecond(), SeenItem.hashOf(post.id()));
-      if (post.visible() > answered && mark.compareTo(floor) >= 0) {
-        assertThat(got).as("%s is not below the floor", post).contains(post.id());
+      SeenItem item = new SeenItem(post.timestamp().getEpochSecond(), SeenItem.hashOf(post.id()));
+      if (post.visible() > answered && item.compareTo(lowWatermark) >= 0) {
+        assertThat(got).as("%s is not below the low watermark", post).contains(post.id());
       }
       if (later.contains(post.id())) {
-        assertThat(got).as("%s is newer than any look before it", post).contains(post.id());
+        assertThat(got).as("%s is newer than any scan before it", post).contains(post.id());
       }
     }
   }

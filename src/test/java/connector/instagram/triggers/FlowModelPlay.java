@@ -63,7 +63,7 @@ final class FlowModelPlay {
   private final List<Integer> schedule;
   private final HandClock clock = new HandClock(Instant.parse("2026-11-23T12:00:00Z"));
   private final FlowModelAccount account;
-  private final List<Triggers> instances;
+  private final List<TriggerReplies> instances;
   private final List<FlowModelFlow> flows = new ArrayList<>();
   private final Set<FlowModelHazard> hazards = EnumSet.noneOf(FlowModelHazard.class);
   private final boolean bursts;
@@ -83,11 +83,10 @@ final class FlowModelPlay {
     }
   }
 
-  private Triggers instance() {
-    return new Triggers(
-        account.api(),
-        new TriggerSettings(OVERLAP, TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()),
-        clock);
+  private TriggerReplies instance() {
+    TriggerSettings settings =
+        new TriggerSettings(OVERLAP, TriggerSettings.DEFAULT_FRESHNESS, Optional.empty());
+    return new TriggerReplies(new Triggers(account.api(), settings, clock), settings);
   }
 
   Set<FlowModelHazard> hazards() {
@@ -104,12 +103,13 @@ final class FlowModelPlay {
     }
     for (FlowModelFlow flow : flows) {
       if (!flow.isOn()) {
-        // Instagram's clock tells seconds only: of two looks in the same one, none is the later.
+        // Instagram's clock tells seconds only: of two scans in the same second, neither is the
+        // later.
         clock.advance(Duration.ofSeconds(1));
         continue;
       }
       if (tooSmall) {
-        flow.assertGotAllAboveItsFloor();
+        flow.assertGotAllAboveTheLowWatermark();
       } else {
         flow.assertGotAll(OVERLAP);
       }
@@ -178,11 +178,12 @@ final class FlowModelPlay {
   }
 
   /** Trouble lasts until a poll has met it. */
-  private boolean poll(FlowModelFlow flow, Triggers instance) {
+  private boolean poll(FlowModelFlow flow, TriggerReplies instance) {
     if (!flow.isOn()) {
-      // Instagram's clock tells seconds only: of two looks in the same one, none is the later.
+      // Instagram's clock tells seconds only: of two scans in the same second, neither is the
+      // later.
       clock.advance(Duration.ofSeconds(1));
-      // What slides while the first listing is read may be taken for new.
+      // What slides while the first scan is read may be taken for new.
       account.betweenPages(() -> {});
     }
     int before = account.calls();

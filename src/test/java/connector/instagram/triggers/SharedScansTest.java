@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One listing for all flows of a connection in a minute (rules T3 and P3). */
+/** One scan for all flows of a connection in a minute (rules T3 and P3). */
 class SharedScansTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final Connection CONNECTION = SampleConnection.with("secret-token-0001");
@@ -43,14 +43,14 @@ class SharedScansTest {
 
   private final HandClock clock = new HandClock(NOW);
   private final FakeInstagram instagram = new FakeInstagram(clock, new Faults());
-  private final SharedScans listings =
+  private final SharedScans scans =
       new SharedScans(
           new MediaScanner(instagram.api(), List.of("id", "timestamp", "caption")),
           TriggerSettings.DEFAULT_FRESHNESS,
           clock);
 
   @Test
-  void howeverManyFlowsPollOneListingServesThemForAMinute() {
+  void howeverManyFlowsPollOneScanServesThemForAMinute() {
     for (int second = 0; second < 60; second++) {
       down(FLOOR);
       clock.advance(Duration.ofSeconds(1));
@@ -62,7 +62,7 @@ class SharedScansTest {
   }
 
   @Test
-  void flowsThatPollAtTheSameMomentWaitForOneListing() throws Exception {
+  void flowsThatPollAtTheSameMomentWaitForOneScan() throws Exception {
     for (int i = 0; i < 30; i++) {
       instagram.post();
     }
@@ -89,9 +89,9 @@ class SharedScansTest {
   }
 
   @Test
-  void connectionsDoNotShareAListing() {
+  void connectionsDoNotShareAScan() {
     down(FLOOR);
-    listings.down(other("f".repeat(32), "token", NOW), FLOOR, deadline());
+    scans.scanDownTo(other("f".repeat(32), "token", NOW), FLOOR, deadline());
 
     assertThat(instagram.calls()).isEqualTo(2);
   }
@@ -107,7 +107,7 @@ class SharedScansTest {
   }
 
   @Test
-  void aDeeperStateMakesTheSameListingGoOn() {
+  void aDeeperStateMakesTheSameScanReadOn() {
     posts(250, Duration.ofHours(2));
     assertThat(down(NOW.minus(Duration.ofHours(50))).items()).hasSize(26);
     assertThat(instagram.calls()).isEqualTo(1);
@@ -121,7 +121,7 @@ class SharedScansTest {
   }
 
   @Test
-  void aFlowThatIsSwitchedOnAlwaysLooksAnewAndServesTheOthersToo() {
+  void aFlowThatIsSwitchedOnAlwaysScansAgainAndServesTheOthersToo() {
     down(FLOOR);
     clock.advance(Duration.ofSeconds(30));
     instagram.post();
@@ -136,9 +136,10 @@ class SharedScansTest {
   }
 
   @Test
-  void aRenewedTokenLooksAnew() {
+  void aRenewedTokenScansAgain() {
     down(FLOOR);
-    listings.down(other(CONNECTION.id().value(), "token-2", NOW.plusSeconds(1)), FLOOR, deadline());
+    scans.scanDownTo(
+        other(CONNECTION.id().value(), "token-2", NOW.plusSeconds(1)), FLOOR, deadline());
 
     assertThat(instagram.calls()).isEqualTo(2);
   }
@@ -149,7 +150,7 @@ class SharedScansTest {
     assertRefused(GraphErrorKind.TOKEN_REFUSED);
 
     ScanResult listed =
-        listings.down(
+        scans.scanDownTo(
             other(CONNECTION.id().value(), "token-2", NOW.plusSeconds(1)), FLOOR, deadline());
 
     assertThat(listed.complete()).isTrue();
@@ -187,7 +188,7 @@ class SharedScansTest {
 
   @ParameterizedTest
   @CsvSource({"79, 60", "80, 300", "94, 300", "95, 900", "100, 900"})
-  void theMoreOfTheBudgetIsUsedTheLongerAListingServes(int percent, int seconds) {
+  void theMoreOfTheBudgetIsUsedTheLongerAScanServes(int percent, int seconds) {
     instagram.usedPercent(percent);
     down(FLOOR);
     clock.advance(Duration.ofSeconds(seconds - 1));
@@ -200,7 +201,7 @@ class SharedScansTest {
   }
 
   @Test
-  void aListingThatTimeCutShortGoesOnAtTheNextPoll() {
+  void aScanThatTimeCutShortReadsOnAtTheNextPoll() {
     posts(500, Duration.ofHours(1));
     instagram.eachCallTakes(() -> clock.advance(Duration.ofSeconds(10)));
 
@@ -214,7 +215,7 @@ class SharedScansTest {
   }
 
   @Test
-  void aListingThatAFaultCutShortGoesOnAtTheNextPoll() {
+  void aScanThatAFaultCutShortReadsOnAtTheNextPoll() {
     posts(250, Duration.ofHours(2));
     instagram.failAfter(2);
     assertThat(down(DEEP).complete()).isFalse();
@@ -227,9 +228,9 @@ class SharedScansTest {
     assertThat(instagram.calls()).isEqualTo(1);
   }
 
-  /** A page that never comes must not hide what is published meanwhile. */
+  /** A page that never comes must not hide what is published later. */
   @Test
-  void aListingThatDoesNotGetOnBeginsAnew() {
+  void aScanThatReadsNoFurtherPageBeginsAgain() {
     posts(250, Duration.ofHours(2));
     MediaScanner broken =
         new MediaScanner(
@@ -244,13 +245,13 @@ class SharedScansTest {
                 new GraphRetries(0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10))),
             List.of("id", "timestamp"));
     SharedScans shared = new SharedScans(broken, TriggerSettings.DEFAULT_FRESHNESS, clock);
-    assertThat(shared.down(CONNECTION, DEEP, deadline()).items()).hasSize(100);
+    assertThat(shared.scanDownTo(CONNECTION, DEEP, deadline()).items()).hasSize(100);
     instagram.post();
 
     clock.advance(Duration.ofSeconds(61));
-    shared.down(CONNECTION, DEEP, deadline());
+    shared.scanDownTo(CONNECTION, DEEP, deadline());
     clock.advance(Duration.ofSeconds(61));
-    ScanResult third = shared.down(CONNECTION, DEEP, deadline());
+    ScanResult third = shared.scanDownTo(CONNECTION, DEEP, deadline());
 
     assertThat(third.date()).contains(clock.instant());
   }
@@ -273,7 +274,7 @@ class SharedScansTest {
   }
 
   @Test
-  void shiftedPagesBeginAnewAfterTheMinuteAndAreNotReadByEveryFlowUntilThen() {
+  void afterShiftedPagesAScanBeginsAgainAfterItsMinuteAndNotForEveryFlowUntilThen() {
     posts(150, Duration.ofHours(2));
     instagram.eachCallTakes(() -> instagram.post(clock.instant()));
     assertThat(down(DEEP).complete()).isFalse();
@@ -290,22 +291,22 @@ class SharedScansTest {
     assertThat(instagram.calls()).isEqualTo(4);
   }
 
-  /** A listing may hold ten thousand posts, and hundreds of connections may have one. */
+  /** A scan may hold ten thousand posts, and hundreds of connections may have one. */
   @Test
-  void aListingIsForgottenWhenItsMinuteIsOver() {
+  void aScanIsForgottenWhenItsMinuteIsOver() {
     for (int i = 0; i < 50; i++) {
-      listings.down(other("%032x".formatted(i), "token", NOW), FLOOR, deadline());
+      scans.scanDownTo(other("%032x".formatted(i), "token", NOW), FLOOR, deadline());
       clock.advance(Duration.ofSeconds(1));
     }
-    assertThat(listings.kept()).isEqualTo(50);
+    assertThat(scans.kept()).isEqualTo(50);
 
     clock.advance(Duration.ofSeconds(30));
     down(FLOOR);
-    assertThat(listings.kept()).isEqualTo(30);
+    assertThat(scans.kept()).isEqualTo(30);
 
     clock.advance(Duration.ofSeconds(60));
     down(FLOOR);
-    assertThat(listings.kept()).isEqualTo(1);
+    assertThat(scans.kept()).isEqualTo(1);
   }
 
   private void assertRefused(GraphErrorKind kind) {
@@ -315,11 +316,11 @@ class SharedScansTest {
   }
 
   private ScanResult down(Instant floor) {
-    return listings.down(CONNECTION, floor, deadline());
+    return scans.scanDownTo(CONNECTION, floor, deadline());
   }
 
   private ScanResult recent() {
-    return listings.recent(CONNECTION, Duration.ofHours(24), deadline());
+    return scans.rescan(CONNECTION, Duration.ofHours(24), deadline());
   }
 
   private Deadline deadline() {

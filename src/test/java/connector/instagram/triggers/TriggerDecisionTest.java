@@ -11,6 +11,7 @@ import connector.instagram.triggers.TriggerDecision.Batch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -20,27 +21,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a flow gets of a listing, and how its state moves (rules T1, T2 and T4). */
+/** What a flow gets of a scan, and how its state moves (rules T1, T2 and T4). */
 class TriggerDecisionTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final Duration OVERLAP = Duration.ofHours(24);
   private static final String ACCOUNT = SampleConnection.PROFESSIONAL_ID;
 
-  private final TriggerDecision newSince = new TriggerDecision(OVERLAP);
+  private final TriggerDecision decision = new TriggerDecision(OVERLAP);
 
   @Test
   void whatIsListedWhenAFlowIsSwitchedOnIsOld() {
-    ScanResult listing = whole(NOW, media("1", NOW), media("2", NOW.minusSeconds(3)));
+    ScanResult scan = whole(NOW, media("1", NOW), media("2", NOW.minusSeconds(3)));
 
-    assertThat(newSince.next(newSince.start(listing, ACCOUNT), listing).media()).isEmpty();
+    assertThat(decision.next(decision.start(scan, ACCOUNT), scan).media()).isEmpty();
   }
 
   /** Another instance of the app may still have it. */
   @Test
-  void aListingFromBeforeAFlowWasSwitchedOnMakesNothingNew() {
+  void aScanFromBeforeAFlowWasSwitchedOnMakesNothingNew() {
     ScanResult before = whole(NOW.minusSeconds(1), media("deleted", NOW.minusSeconds(30)));
 
-    Batch batch = newSince.next(start(), before);
+    Batch batch = decision.next(start(), before);
 
     assertThat(batch.media()).isEmpty();
     assertThat(batch.state()).isEqualTo(start());
@@ -48,10 +49,11 @@ class TriggerDecisionTest {
 
   @Test
   void aFlowThatIsSwitchedOnWhileNothingIsPublishedStillHasAState() {
-    TriggerState state = newSince.start(whole(NOW), ACCOUNT);
+    TriggerState state = decision.start(whole(NOW), ACCOUNT);
 
-    assertThat(state.mark()).isEqualTo(NOW.getEpochSecond());
-    assertThat(state.floor()).isEqualTo(SeenItem.startOf(NOW.minus(OVERLAP).getEpochSecond()));
+    assertThat(state.window().highWatermark()).isEqualTo(NOW);
+    assertThat(state.window().lowWatermark())
+        .isEqualTo(SeenItem.startOf(NOW.minus(OVERLAP).getEpochSecond()));
     assertThat(state.account()).isEqualTo(SeenItem.hashOf(ACCOUNT));
   }
 
@@ -108,7 +110,7 @@ class TriggerDecisionTest {
   @Test
   void theFirstThatWaitsIsNotBelowTheFloor() {
     TriggerState full =
-        newSince.start(whole(NOW, posts(120, i -> NOW.minusSeconds(60 + i))), ACCOUNT);
+        decision.start(whole(NOW, posts(120, i -> NOW.minusSeconds(60 + i))), ACCOUNT);
     Media[] late =
         IntStream.range(0, 150)
             .mapToObj(i -> media("late" + i, NOW.minusSeconds(7_200 - i)))
@@ -116,7 +118,7 @@ class TriggerDecisionTest {
 
     Batch first = next(full, late);
 
-    assertThat(first.state().floor()).isEqualTo(SeenItem.of(late[100]));
+    assertThat(first.state().window().lowWatermark()).isEqualTo(SeenItem.of(late[100]));
     assertThat(drain(full, whole(NOW.plusSeconds(60), late))).hasSize(150).doesNotHaveDuplicates();
   }
 
@@ -144,26 +146,26 @@ class TriggerDecisionTest {
 
     TriggerState after = next(state, media("late", NOW.minusSeconds(7_200))).state();
 
-    assertThat(after.mark()).isEqualTo(NOW.plusSeconds(60).getEpochSecond());
-    assertThat(after.floor()).isEqualTo(state.floor());
+    assertThat(after.window().highWatermark()).isEqualTo(NOW.plusSeconds(60));
+    assertThat(after.window().lowWatermark()).isEqualTo(state.window().lowWatermark());
   }
 
   @Test
-  void aPostOfTheFutureArrivesAtOnceAndOnceButDoesNotMoveTheMark() {
+  void aPostDatedInTheFutureArrivesAtOnceAndOnceButDoesNotMoveTheMark() {
     Media future = media("future", NOW.plus(Duration.ofDays(40)));
-    Batch batch = newSince.next(start(), whole(NOW.plusSeconds(60), future));
+    Batch batch = decision.next(start(), whole(NOW.plusSeconds(60), future));
 
     assertThat(ids(batch)).containsExactly("future");
-    assertThat(batch.state().mark()).isEqualTo(NOW.getEpochSecond());
+    assertThat(batch.state().window().highWatermark()).isEqualTo(NOW);
     assertThat(ids(next(batch.state(), future, now("present")))).containsExactly("present");
   }
 
   @Test
-  void moreOfTheFutureThanAStateHoldsWaitsWithoutHurryAndArrivesInItsTime() {
+  void moreDatedInTheFutureThanAStateHoldsWaitsWithoutHurryAndArrivesInItsTime() {
     Media[] posts = posts(200, i -> NOW.plusSeconds(600 + i));
-    Batch first = newSince.next(start(), whole(NOW, posts));
-    Batch second = newSince.next(first.state(), whole(NOW, posts));
-    Batch third = newSince.next(second.state(), whole(NOW, posts));
+    Batch first = decision.next(start(), whole(NOW, posts));
+    Batch second = decision.next(first.state(), whole(NOW, posts));
+    Batch third = decision.next(second.state(), whole(NOW, posts));
 
     assertThat(second.media()).hasSize(20);
     assertThat(third.media()).isEmpty();
@@ -183,12 +185,12 @@ class TriggerDecisionTest {
   }
 
   @Test
-  void aListingThatEndedEarlyHandsOverButMovesNeitherMarkNorFloor() {
-    assertStays(listing(NOW.plusSeconds(90), false, 1, now("1")));
+  void aScanThatEndedEarlyHandsOverButMovesNeitherMarkNorFloor() {
+    assertStays(scan(NOW.plusSeconds(90), false, 1, now("1")));
   }
 
   @Test
-  void aListingWithoutADateHandsOverButMovesNeitherMarkNorFloor() {
+  void aScanWithoutADateHandsOverButMovesNeitherMarkNorFloor() {
     assertStays(
         new ScanResult(
             List.of(now("1")), true, Optional.empty(), false, Optional.empty(), 1, Usage.NONE));
@@ -196,77 +198,83 @@ class TriggerDecisionTest {
 
   @Test
   void aPostWherePagesMetHandsOverButMovesNeitherMarkNorFloor() {
-    assertStays(listing(NOW.plusSeconds(90), true, 0, now("1")));
+    assertStays(scan(NOW.plusSeconds(90), true, 0, now("1")));
   }
 
   /**
    * Between two of its pages a post was deleted, which hid another one. All flows of the minute are
-   * answered from that listing, and by then nothing in it is new any more.
+   * answered from that scan, and by then nothing in it is new any more.
    */
   @Test
-  void aListingThatMayHaveHiddenAPostNeverMovesTheMarkThatItDidNotMoveAtOnce() {
+  void aScanThatMayHaveHiddenAPostNeverMovesTheMarkThatItDidNotMoveAtOnce() {
     Media hidden = media("hidden", NOW.plus(Duration.ofDays(3)));
     Media[] posts = posts(110, i -> NOW.plus(Duration.ofHours(24L * i)));
     Instant date = NOW.plus(Duration.ofDays(120));
-    ScanResult sliding = listing(date, true, 0, posts);
-    Batch first = newSince.next(start(), sliding);
-    Batch second = newSince.next(first.state(), sliding);
-    Batch third = newSince.next(second.state(), listing(date.minusSeconds(9), true, 110, posts));
+    ScanResult sliding = scan(date, true, 0, posts);
+    Batch first = decision.next(start(), sliding);
+    Batch second = decision.next(first.state(), sliding);
+    Batch third = decision.next(second.state(), scan(date.minusSeconds(9), true, 110, posts));
     assertThat(second.media()).hasSize(10);
 
     Batch last =
-        newSince.next(
+        decision.next(
             third.state(),
             whole(
                 date.plusSeconds(60),
                 Stream.concat(Stream.of(posts), Stream.of(hidden)).toArray(Media[]::new)));
 
     assertThat(ids(last)).containsExactly("hidden");
-    assertThat(last.state().mark()).isGreaterThan(first.state().mark());
+    assertThat(last.state().window().highWatermark())
+        .isAfter(first.state().window().highWatermark());
   }
 
-  /** What a listing hid while it was cut short is not there either when it is gone on with. */
+  /** What a scan hid while it was cut short is not there either when it is gone on with. */
   @Test
-  void aListingThatIsGoneOnWithStillMayHaveHiddenAPost() {
+  void aScanThatReadsOnStillMayHaveHiddenAPost() {
     Media[] posts = posts(90, i -> NOW.plus(Duration.ofHours(24L * i)));
     Instant date = NOW.plus(Duration.ofDays(120));
 
-    Batch first = newSince.next(start(), listing(date, false, 10, posts));
-    Batch second = newSince.next(first.state(), listing(date, true, 10, posts));
+    Batch first = decision.next(start(), scan(date, false, 10, posts));
+    Batch second = decision.next(first.state(), scan(date, true, 10, posts));
 
-    assertThat(second.state().mark()).isEqualTo(start().mark());
-    assertThat(newSince.next(second.state(), whole(date.plusSeconds(60), posts)).state().mark())
-        .isGreaterThan(start().mark());
+    assertThat(second.state().window().highWatermark()).isEqualTo(start().window().highWatermark());
+    assertThat(
+            decision
+                .next(second.state(), whole(date.plusSeconds(60), posts))
+                .state()
+                .window()
+                .highWatermark())
+        .isAfter(start().window().highWatermark());
   }
 
-  private void assertStays(ScanResult listing) {
+  private void assertStays(ScanResult scan) {
     TriggerState before = start();
-    Batch batch = newSince.next(before, listing);
+    Batch batch = decision.next(before, scan);
 
     assertThat(ids(batch)).containsExactly("1");
-    assertThat(batch.state().mark()).isEqualTo(before.mark());
-    assertThat(batch.state().floor()).isEqualTo(before.floor());
-    assertThat(newSince.next(batch.state(), listing).media()).isEmpty();
+    assertThat(batch.state().window().highWatermark()).isEqualTo(before.window().highWatermark());
+    assertThat(batch.state().window().lowWatermark()).isEqualTo(before.window().lowWatermark());
+    assertThat(decision.next(batch.state(), scan).media()).isEmpty();
   }
 
   /** The mark stays behind what waits, whatever newer posts were handed over before. */
   @Test
-  void whatACutListingHandedOverDoesNotOutdateWhatItDidNotReach() {
+  void whatACutScanHandedOverDoesNotOutdateWhatItDidNotReach() {
     Media newest = media("newest", NOW.plus(Duration.ofDays(10)));
     Instant date = NOW.plus(Duration.ofDays(11));
-    TriggerState state = newSince.next(start(), listing(date, false, 1, newest)).state();
+    TriggerState state = decision.next(start(), scan(date, false, 1, newest)).state();
     Media[] older = posts(150, i -> NOW.plus(Duration.ofHours(i)));
 
     assertThat(drain(state, whole(date, older))).hasSize(150);
   }
 
   @Test
-  void listingsThatEndEarlyNeverAskForMoreThanAStateHolds() {
-    ScanResult cut = listing(NOW.plusSeconds(400), false, 300, posts(300, i -> NOW.plusSeconds(i)));
+  void scansThatEndEarlyNeverAskForMoreThanAStateHolds() {
+    ScanResult cut = scan(NOW.plusSeconds(400), false, 300, posts(300, i -> NOW.plusSeconds(i)));
 
-    Batch first = newSince.next(start(), cut);
-    Batch second = newSince.next(first.state(), cut);
-    Batch third = newSince.next(second.state(), cut);
+    Batch first = decision.next(start(), cut);
+    Batch second = decision.next(first.state(), cut);
+    Batch third = decision.next(second.state(), cut);
 
     assertThat(first.media()).hasSize(100);
     assertThat(second.media()).hasSize(20);
@@ -288,10 +296,11 @@ class TriggerDecisionTest {
   void aboveWhatAStateHoldsTheFloorRisesAndNothingOnOrAboveItComesTwice() {
     Media[] posts = posts(500, i -> NOW.minusSeconds(60L * i));
 
-    TriggerState state = newSince.start(whole(NOW, posts), ACCOUNT);
+    TriggerState state = decision.start(whole(NOW, posts), ACCOUNT);
 
-    assertThat(state.seen()).hasSize(TriggerState.MOST_SEEN);
-    assertThat(state.floor()).isEqualTo(state.seen().first());
+    assertThat(state.window().seenIds()).hasSize(TriggerState.MOST_SEEN);
+    assertThat(state.window().lowWatermark())
+        .isEqualTo(Collections.min(state.window().seenIds().values()));
     Batch again = next(state, posts);
     assertThat(again.media()).isEmpty();
     assertThat(next(again.state(), posts).media()).isEmpty();
@@ -300,8 +309,9 @@ class TriggerDecisionTest {
   @Test
   void aboveWhatAStateHoldsNothingOnOrAboveTheFloorIsLost() {
     Media[] posts = posts(500, i -> NOW.minusSeconds(60L * i));
-    TriggerState state = newSince.start(whole(NOW, posts), ACCOUNT);
-    Media onTheFloor = media("late", Instant.ofEpochSecond(state.floor().second() + 1));
+    TriggerState state = decision.start(whole(NOW, posts), ACCOUNT);
+    Media onTheFloor =
+        media("late", Instant.ofEpochSecond(state.window().lowWatermark().second() + 1));
 
     assertThat(ids(next(state, onTheFloor, now("new")))).containsExactly("new", "late");
   }
@@ -309,45 +319,45 @@ class TriggerDecisionTest {
   @Test
   void aFullStateTakesABackDatedPost() {
     TriggerState full =
-        newSince.start(whole(NOW, posts(120, i -> NOW.minusSeconds(60 + i))), ACCOUNT);
-    assertThat(full.seen()).hasSize(TriggerState.MOST_SEEN);
+        decision.start(whole(NOW, posts(120, i -> NOW.minusSeconds(60 + i))), ACCOUNT);
+    assertThat(full.window().seenIds()).hasSize(TriggerState.MOST_SEEN);
 
     Batch batch = next(full, media("late", NOW.minus(Duration.ofHours(20))));
 
     assertThat(ids(batch)).containsExactly("late");
-    assertThat(batch.state().seen()).hasSizeLessThanOrEqualTo(TriggerState.MOST_SEEN);
+    assertThat(batch.state().window().seenIds()).hasSizeLessThanOrEqualTo(TriggerState.MOST_SEEN);
     assertThat(next(batch.state(), media("late", NOW.minus(Duration.ofHours(20)))).media())
         .isEmpty();
   }
 
   private TriggerState start() {
-    return newSince.start(whole(NOW), ACCOUNT);
+    return decision.start(whole(NOW), ACCOUNT);
   }
 
   private Batch next(TriggerState state, Media... posts) {
-    return newSince.next(state, whole(NOW.plusSeconds(3_600), posts));
+    return decision.next(state, whole(NOW.plusSeconds(3_600), posts));
   }
 
   /** Asks again and again until nothing comes; the state goes through its text every time. */
-  private List<String> drain(TriggerState start, ScanResult listing) {
+  private List<String> drain(TriggerState start, ScanResult scan) {
     List<String> all = new ArrayList<>();
     TriggerState state = start;
-    Batch batch = newSince.next(state, listing);
+    Batch batch = decision.next(state, scan);
     while (!batch.media().isEmpty()) {
       all.addAll(ids(batch));
       assertThat(all).doesNotHaveDuplicates();
       assertThat(TriggerStateCodec.write(batch.state())).hasSizeLessThanOrEqualTo(2_000);
-      state = TriggerStateCodec.read(TriggerStateCodec.write(batch.state()));
-      batch = newSince.next(state, listing);
+      state = TriggerStateCodec.parse(TriggerStateCodec.write(batch.state()));
+      batch = decision.next(state, scan);
     }
     return all;
   }
 
   private static ScanResult whole(Instant date, Media... posts) {
-    return listing(date, true, posts.length, posts);
+    return scan(date, true, posts.length, posts);
   }
 
-  private static ScanResult listing(Instant date, boolean complete, int certain, Media... posts) {
+  private static ScanResult scan(Instant date, boolean complete, int certain, Media... posts) {
     return new ScanResult(
         List.of(posts), complete, Optional.of(date), false, Optional.empty(), certain, Usage.NONE);
   }

@@ -15,7 +15,7 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.FakeInstagram;
 import connector.instagram.json.Json;
-import connector.instagram.triggers.Triggers.Shape;
+import connector.instagram.triggers.TriggerReplies.Shape;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,8 @@ class TriggersTest {
 
   private final HandClock clock = new HandClock(Instant.parse("2026-11-23T12:00:00Z"));
   private final FakeInstagram instagram = new FakeInstagram(clock, new Faults());
-  private final Triggers triggers = triggers(Optional.of(URI.create("https://connector.example")));
+  private final TriggerReplies replies =
+      replies(Optional.of(URI.create("https://connector.example")));
 
   @Test
   void theFirstPollIsAnsweredWithAFreshStateAndNothingFires() {
@@ -46,7 +47,7 @@ class TriggersTest {
     assertThat(reply.getStatusCode()).isEqualTo(202);
     assertThat(reply.getBody()).isNull();
     assertThat(reply.getHeader("Retry-After")).isEqualTo("60");
-    assertThat(TriggerStateCodec.read(state(reply)).account())
+    assertThat(TriggerStateCodec.parse(state(reply)).account())
         .isEqualTo(SeenItem.hashOf(CONNECTION.professionalId()));
     assertThat(pollLater(reply).getStatusCode()).isEqualTo(202);
   }
@@ -61,13 +62,13 @@ class TriggersTest {
   void withoutAPublicAddressTheLocationIsWhereTheRequestWasSent() {
     HttpResponseMessage reply =
         reply(
-            triggers(Optional.empty()),
+            replies(Optional.empty()),
             "",
             (each, call) -> each.poll(CONNECTION, call, PATH, Shape.FLAT));
 
     assertThat(reply.getHeader("Location"))
         .startsWith("http://localhost:7071/api/trigger/v2/me/media/new?triggerState=");
-    assertThat(TriggerStateCodec.read(state(reply))).isNotNull();
+    assertThat(TriggerStateCodec.parse(state(reply))).isNotNull();
   }
 
   @Test
@@ -150,7 +151,7 @@ class TriggersTest {
     HttpResponseMessage third = list(listState(second));
     assertThat(third.getStatusCode()).isEqualTo(200);
     assertThat(FakeRequest.json(third).path("data")).isEmpty();
-    assertThat(TriggerStateCodec.read(listState(third)).seen()).hasSize(2);
+    assertThat(TriggerStateCodec.parse(listState(third)).window().seenIds()).hasSize(2);
   }
 
   /** Platforms keep the state of the last reply that had data. */
@@ -189,16 +190,10 @@ class TriggersTest {
 
   @Test
   void theStateOfAnotherAccountIsACleanRestart() {
-    TriggerState other = TriggerStateCodec.read(state(poll("")));
+    TriggerState other = TriggerStateCodec.parse(state(poll("")));
     String foreign =
         TriggerStateCodec.write(
-            new TriggerState(
-                other.account() + 1,
-                other.mark(),
-                other.floor(),
-                other.seen(),
-                0,
-                other.moreWaits()));
+            new TriggerState(other.account() + 1, other.window(), 0, other.moreWaits()));
     clock.advance(MINUTE);
     instagram.post();
 
@@ -212,7 +207,7 @@ class TriggersTest {
   }
 
   @Test
-  void aFirstListingThatDoesNotTellWhatIsOldIsNoStart() {
+  void aFirstScanThatDoesNotTellWhatIsOldIsNoStart() {
     instagram.sendNoDate();
 
     assertThat(poll("").getStatusCode()).isEqualTo(502);
@@ -221,7 +216,7 @@ class TriggersTest {
   }
 
   @Test
-  void aFirstListingThatEndedEarlyIsNoStart() {
+  void aFirstScanThatEndedEarlyIsNoStart() {
     for (int i = 0; i < 150; i++) {
       instagram.post();
     }
@@ -231,7 +226,7 @@ class TriggersTest {
   }
 
   @Test
-  void moreOfTheFutureThanAStateHoldsIsNoStartYet() {
+  void moreDatedInTheFutureThanAStateHoldsIsNoStartYet() {
     for (int i = 0; i < 130; i++) {
       instagram.post(clock.instant().plusSeconds(300));
     }
@@ -257,11 +252,10 @@ class TriggersTest {
     assertThat(poll(state(first)).getStatusCode()).isEqualTo(429);
   }
 
-  private Triggers triggers(Optional<URI> publicUrl) {
-    return new Triggers(
-        instagram.api(),
-        new TriggerSettings(Duration.ofHours(24), TriggerSettings.DEFAULT_FRESHNESS, publicUrl),
-        clock);
+  private TriggerReplies replies(Optional<URI> publicUrl) {
+    TriggerSettings settings =
+        new TriggerSettings(Duration.ofHours(24), TriggerSettings.DEFAULT_FRESHNESS, publicUrl);
+    return new TriggerReplies(new Triggers(instagram.api(), settings, clock), settings);
   }
 
   private HttpResponseMessage pollLater(HttpResponseMessage reply) {
@@ -274,21 +268,23 @@ class TriggersTest {
   }
 
   private HttpResponseMessage poll(String state, Shape shape) {
-    return reply(triggers, state, (each, call) -> each.poll(CONNECTION, call, PATH, shape));
+    return reply(replies, state, (each, call) -> each.poll(CONNECTION, call, PATH, shape));
   }
 
   private HttpResponseMessage list(String state) {
-    return reply(triggers, state, (each, call) -> each.list(CONNECTION, call, Shape.FLAT));
+    return reply(replies, state, (each, call) -> each.list(CONNECTION, call, Shape.FLAT));
   }
 
   private static HttpResponseMessage reply(
-      Triggers triggers, String state, BiFunction<Triggers, ApiRequest, ApiReply> trigger) {
+      TriggerReplies replies,
+      String state,
+      BiFunction<TriggerReplies, ApiRequest, ApiReply> trigger) {
     FakeRequest request = new FakeRequest();
     if (!state.isEmpty()) {
       request.query("triggerState", state);
     }
     return new RequestHandler()
-        .handle(request, new FakeContext(), call -> trigger.apply(triggers, call));
+        .handle(request, new FakeContext(), call -> trigger.apply(replies, call));
   }
 
   /** The state in a native reply, read back from its address. */

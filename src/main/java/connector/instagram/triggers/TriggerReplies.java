@@ -1,0 +1,82 @@
+package connector.instagram.triggers;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.ApiRequest;
+import connector.instagram.connections.Connection;
+import connector.instagram.graph.Media;
+import connector.instagram.json.Json;
+import connector.instagram.media.LegacyMediaJson;
+import connector.instagram.media.MediaJson;
+import connector.instagram.triggers.TriggerDecision.Batch;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The triggers over HTTP (rule T5), by two mechanisms. In the native one the state travels in the
+ * {@code Location} header, and 202 means that nothing is new. The connector's polling policy always
+ * wants 200, and keeps the state itself.
+ */
+final class TriggerReplies {
+  private static final int POLL_SECONDS = 60;
+  private static final String STATE = "triggerState";
+
+  private final Triggers triggers;
+  private final TriggerSettings settings;
+
+  TriggerReplies(Triggers triggers, TriggerSettings settings) {
+    this.triggers = triggers;
+    this.settings = settings;
+  }
+
+  /** How a media object is written. */
+  @FunctionalInterface
+  interface Shape {
+    Shape FLAT = (media, owner) -> MediaJson.json(media, MediaJson.FIELDS);
+    Shape LEGACY = LegacyMediaJson::json;
+
+    ObjectNode json(Media media, Connection owner);
+  }
+
+  /**
+   * The native mechanism: 202 without a body when nothing is new, 200 with a batch otherwise.
+   *
+   * @param path where the trigger is polled, below the app's address
+   */
+  ApiReply poll(Connection connection, ApiRequest request, String path, Shape shape) {
+    Batch batch = batch(connection, request);
+    ApiReply reply =
+        batch.media().isEmpty()
+            ? ApiReply.accepted()
+            : ApiReply.ok(list(batch.media(), connection, shape));
+    return reply.with(
+        Map.of(
+            "Location",
+            settings.publicUrl().orElseGet(request::origin)
+                + ("/api/" + path + "?" + STATE + "=" + TriggerStateCodec.write(batch.state())),
+            "Retry-After",
+            Integer.toString(batch.state().moreWaits() ? 0 : POLL_SECONDS)));
+  }
+
+  /** The policy's mechanism: always 200, the state beside the batch. */
+  ApiReply list(Connection connection, ApiRequest request, Shape shape) {
+    Batch batch = batch(connection, request);
+    return ApiReply.ok(
+        list(batch.media(), connection, shape).put(STATE, TriggerStateCodec.write(batch.state())));
+  }
+
+  private Batch batch(Connection connection, ApiRequest request) {
+    String text = request.query(STATE);
+    return text.isBlank()
+        ? triggers.start(connection)
+        : triggers.next(connection, TriggerStateCodec.parse(text));
+  }
+
+  private static ObjectNode list(List<Media> media, Connection connection, Shape shape) {
+    ObjectNode reply = Json.object();
+    ArrayNode data = reply.putArray("data");
+    media.forEach(each -> data.add(shape.json(each, connection)));
+    return reply;
+  }
+}
