@@ -10,6 +10,7 @@ import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.MediaId;
 import connector.instagram.graph.Page;
+import connector.instagram.graph.Pages;
 import connector.instagram.json.Json;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.MediaReference;
@@ -17,15 +18,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * The newest comments on one media object, in the connector's shape {@code CommentsResponse}.
- *
- * <p>Instagram gives at most 50 a call (page "Comments") and documents no paging for them; some
- * clients see a {@code next} link, some only a cursor, so both are followed while they bring
- * anything new.
+ * The newest comments on one media object, in the connector's shape {@code CommentsResponse}. Pages
+ * are read while they bring anything new.
  */
 public final class Comments {
   /** As many as the connector always gave. */
@@ -57,16 +54,12 @@ public final class Comments {
 
   private Map<String, Comment> read(AccessToken token, MediaId media, Deadline deadline) {
     Map<String, Comment> comments = new LinkedHashMap<>();
-    Page<Comment> page = graph.comments(token, media, Optional.empty(), deadline).value();
-    for (int pages = 1; add(page, comments) && pages < MOST_PAGES; pages++) {
-      if (page.next().isPresent()) {
-        page = graph.comments(token, page.next().get(), deadline).value();
-      } else if (page.after().isPresent()) {
-        page = graph.comments(token, media, page.after(), deadline).value();
-      } else {
-        break;
-      }
+    Pages<Comment> pages = graph.listComments(token, media, MOST_PAGES, deadline);
+    boolean more = add(pages.page(), comments);
+    while (more && pages.advance(token, deadline)) {
+      more = add(pages.page(), comments);
     }
+    pages.throwIfInterrupted();
     return comments;
   }
 
@@ -74,8 +67,7 @@ public final class Comments {
   private static boolean add(Page<Comment> page, Map<String, Comment> comments) {
     int before = comments.size();
     page.items().forEach(comment -> comments.putIfAbsent(comment.id(), comment));
-    boolean emptyWithNext = page.items().isEmpty() && page.next().isPresent();
-    return comments.size() < MOST && (comments.size() > before || emptyWithNext);
+    return comments.size() < MOST && (page.items().isEmpty() || comments.size() > before);
   }
 
   private static ObjectNode json(Comment comment) {

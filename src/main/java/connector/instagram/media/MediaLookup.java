@@ -27,7 +27,7 @@ public final class MediaLookup {
       return find(connection, legacy.shortcode(), fields, deadline);
     }
     return graph
-        .mediaItem(connection.token().open(), key.graphId().orElseThrow(), fields, deadline)
+        .getMedia(connection.token().open(), key.graphId().orElseThrow(), fields, deadline)
         .value();
   }
 

@@ -10,6 +10,7 @@ import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
 import connector.instagram.graph.MediaQuery;
 import connector.instagram.graph.Page;
+import connector.instagram.graph.Pages;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -53,6 +54,9 @@ final class MediaRangeReader {
   private Instant reached = Instant.MAX;
   private int calls;
 
+  /** True once nothing that belongs to the range is still to come. */
+  private boolean whole;
+
   MediaRangeReader(
       GraphApi graph,
       AccessToken token,
@@ -69,41 +73,41 @@ final class MediaRangeReader {
   /** Fewer than wanted only where there are no more, or where reading on would take too long. */
   List<Media> read() {
     before = range.before().map(key -> place(key, "max_id"));
-    Page<Media> page = first();
-    while (true) {
-      calls++;
-      for (Media media : page.items()) {
-        read.putIfAbsent(media.id(), media);
-        reached = timestamp(media);
-      }
-      before = before.map(this::recognised);
-      after = range.after().map(key -> after.orElseGet(() -> place(key, "min_id")));
-      after = after.map(this::recognised);
-      boolean end = page.next().isEmpty() || isBehind(page);
-      List<Media> found = inRange(end);
-      if (end || found.size() >= range.count() || calls >= mostCalls(found)) {
-        return found;
-      }
-      try {
-        page = graph.media(token, page.next().get(), deadline).value();
-      } catch (GraphException e) {
-        if (found.isEmpty()) {
-          throw e;
-        }
-        // Shorter, but true: the newest are there.
-        return found;
-      }
+    Pages<Media> pages = graph.listMedia(token, query(), MOST_CALLS, deadline);
+    List<Media> found = take(pages);
+    while (!isEnough(found) && pages.advance(token, deadline)) {
+      found = take(pages);
     }
+    if (found.isEmpty()) {
+      pages.throwIfInterrupted();
+    }
+    // Shorter after a failure, but true: the newest are there.
+    return found;
   }
 
-  private Page<Media> first() {
+  private MediaQuery query() {
     // What is ordered here is read beyond its end, lest a second with several posts is cut in two.
     int limit = range.ordered() ? LIMIT : range.count();
     // Whether the bound itself belongs to the window is not certain: two seconds more do no harm.
     Optional<Instant> until = before.map(place -> place.timestamp().plusSeconds(2));
-    return graph
-        .media(token, MediaQuery.newest(fields, limit).between(Optional.empty(), until), deadline)
-        .value();
+    return MediaQuery.newest(fields, limit).between(Optional.empty(), until);
+  }
+
+  private List<Media> take(Pages<Media> pages) {
+    calls++;
+    for (Media media : pages.page().items()) {
+      read.putIfAbsent(media.id(), media);
+      reached = timestamp(media);
+    }
+    before = before.map(this::recognised);
+    after = range.after().map(key -> after.orElseGet(() -> place(key, "min_id")));
+    after = after.map(this::recognised);
+    whole = pages.endedBy(Pages.Ending.LAST_PAGE) || isBehind(pages.page());
+    return inRange();
+  }
+
+  private boolean isEnough(List<Media> found) {
+    return whole || found.size() >= range.count() || calls >= mostCalls(found);
   }
 
   /** To a flow that pages, nothing means that there is nothing more: then it has to be true. */
@@ -114,10 +118,10 @@ final class MediaRangeReader {
     return range.isAnchored() ? CALLS_WHEN_ANCHORED : CALLS;
   }
 
-  private List<Media> inRange(boolean end) {
+  private List<Media> inRange() {
     Stream<Media> found =
         read.values().stream()
-            .filter(media -> end || isSettled(media))
+            .filter(media -> whole || isSettled(media))
             .filter(media -> before.map(place -> place.compareTo(media) > 0).orElse(true))
             .filter(media -> after.map(place -> place.compareTo(media) < 0).orElse(true));
     return (range.ordered() ? found.sorted(NEWEST_FIRST) : found).limit(range.count()).toList();
@@ -155,7 +159,7 @@ final class MediaRangeReader {
   private Media ask(MediaId id, String parameter) {
     calls++;
     try {
-      return graph.mediaItem(token, id, List.of("id", "timestamp"), deadline).value();
+      return graph.getMedia(token, id, List.of("id", "timestamp"), deadline).value();
     } catch (GraphException e) {
       if (e.kind() == GraphErrorKind.NOT_FOUND) {
         throw ApiException.notFound(

@@ -10,6 +10,7 @@ import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
 import connector.instagram.graph.MediaQuery;
 import connector.instagram.graph.Page;
+import connector.instagram.graph.Pages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,24 +93,25 @@ final class ShortcodeSearch {
       Part part,
       Collection<String> fields,
       Deadline deadline) {
-    Page<Media> page = graph.media(token, query(fields, part), deadline).value();
-    for (int pages = 1; ; pages++) {
-      for (Media media : page.items()) {
-        if (media.text("shortcode").filter(shortcode::names).isPresent()) {
-          return Optional.of(media);
-        }
-      }
-      if (pages >= part.pages() || page.next().isEmpty() || part.isBehind(page)) {
-        return Optional.empty();
-      }
-      page = graph.media(token, page.next().get(), deadline).value();
+    Pages<Media> pages = graph.listMedia(token, query(fields, part), part.pages(), deadline);
+    Optional<Media> found = named(shortcode, pages.page());
+    while (found.isEmpty() && !part.isBehind(pages.page()) && pages.advance(token, deadline)) {
+      found = named(shortcode, pages.page());
     }
+    pages.throwIfInterrupted();
+    return found;
+  }
+
+  private static Optional<Media> named(Shortcode shortcode, Page<Media> page) {
+    return page.items().stream()
+        .filter(media -> media.text("shortcode").filter(shortcode::names).isPresent())
+        .findFirst();
   }
 
   private Optional<Media> byId(
       AccessToken token, MediaId id, Collection<String> fields, Deadline deadline) {
     try {
-      return Optional.of(graph.mediaItem(token, id, fields, deadline).value());
+      return Optional.of(graph.getMedia(token, id, fields, deadline).value());
     } catch (GraphException e) {
       if (e.kind() == GraphErrorKind.NOT_FOUND) {
         return Optional.empty();

@@ -8,6 +8,7 @@ import connector.instagram.api.ErrorCode;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
+import connector.instagram.graph.EndlessInstagram;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
@@ -225,13 +226,35 @@ class MediaRangeReaderTest {
 
   @Test
   void endsThoughThePagesPointAtThemselves() {
-    ScriptedTransport looping = new ScriptedTransport();
-    for (int call = 0; call < 101; call++) {
-      looping.answers(
-          200, "{\"data\":[],\"paging\":{\"next\":\"https://graph.instagram.com/v25.0/x\"}}");
-    }
+    String page = "{\"data\":[],\"paging\":{\"next\":\"https://graph.instagram.com/v25.0/x\"}}";
+    ScriptedTransport looping = new ScriptedTransport().answers(200, page).answers(200, page);
 
     assertThat(walk(looping, "50", "", "")).isEmpty();
+    assertThat(looping.requests()).hasSize(2);
+  }
+
+  @Test
+  void endsThoughNoPageIsTheLastAndAllAreEmpty() {
+    EndlessInstagram endless = new EndlessInstagram(EndlessInstagram.Kind.EMPTY);
+
+    assertThat(walk(endless, "50", "", "")).isEmpty();
+    assertThat(endless.calls()).isEqualTo(10);
+  }
+
+  @Test
+  void endsThoughNoPageIsTheLastAndNoneHoldsWhatIsLookedFor() {
+    EndlessInstagram endless = new EndlessInstagram(EndlessInstagram.Kind.OTHERS);
+
+    assertThat(walk(endless, "50", "823251211150230726_1234", "")).isEmpty();
+    assertThat(endless.calls()).isEqualTo(101);
+  }
+
+  @Test
+  void endsThoughEveryPageIsTheSame() {
+    EndlessInstagram endless = new EndlessInstagram(EndlessInstagram.Kind.SAME);
+
+    assertThat(walk(endless, "50", "", "")).isEmpty();
+    assertThat(endless.calls()).isEqualTo(101);
   }
 
   /** The posts 101, 102 and so on, each an hour before the one before. */

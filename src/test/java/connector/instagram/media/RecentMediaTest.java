@@ -102,8 +102,8 @@ class RecentMediaTest {
 
   @Test
   void givesUpAfterFourPages() {
-    for (int i = 0; i < 4; i++) {
-      transport.answers(200, Fixtures.text("media-page-empty-with-next"));
+    for (int page = 0; page < 4; page++) {
+      transport.answers(200, page(List.of(), Optional.of("Q" + page)));
     }
 
     assertThat(ids(answer("id"))).isEmpty();

@@ -11,6 +11,7 @@ import connector.instagram.connections.KnownCaller;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.Deadline;
+import connector.instagram.graph.EndlessInstagram;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.json.Json;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -207,6 +209,17 @@ class ShortcodeSearchTest {
     notFound(CODE);
 
     assertThat(instagram.newCalls()).isLessThanOrEqualTo(31);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OTHERS, 31", "SAME, 31", "EMPTY, 21", "REPEATED, 7"})
+  void isBoundedThoughNoPageIsTheLast(EndlessInstagram.Kind kind, int calls) {
+    EndlessInstagram endless = new EndlessInstagram(kind);
+    MediaLookup lost = new MediaLookup(QuickGraph.over(endless), remembered, clock);
+
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> lost.find(connection, CODE, FIELDS, deadline()));
+    assertThat(endless.calls()).isEqualTo(calls);
   }
 
   @Test
