@@ -188,6 +188,19 @@ class CommentsTest {
     assertThat(transport.requests().get(1).address().getPath()).isEqualTo("/v25.0/17/comments");
   }
 
+  @Test
+  void aLegacyIdOfNoPostIsNotFound() {
+    for (int part = 0; part < 3; part++) {
+      transport.answers(200, "{\"data\":[]}");
+    }
+
+    HttpResponseMessage reply = call("823251211150230726_1234");
+
+    assertThat(reply.getStatusCode()).isEqualTo(404);
+    assertThat(FakeRequest.json(reply).path("error").path("message").asText())
+        .contains("has no post with the shortcode tsxp1hhQTG.");
+  }
+
   @ParameterizedTest
   @CsvSource({"10, 0", "200, 0", "230, 0"})
   void namesThePermissionThatIsMissing(int code, int subcode) {
@@ -253,10 +266,8 @@ class CommentsTest {
   }
 
   private JsonNode reply(String id) {
-    return comments
-        .of(caller.connection(), MediaReference.parse(id, "media-id"))
-        .body()
-        .orElseThrow();
+    MediaReference reference = MediaReference.parse(id).orElseThrow();
+    return CommentJson.list(comments.list(caller.connection(), reference).orElseThrow());
   }
 
   private HttpResponseMessage call(String id) {

@@ -22,7 +22,7 @@ class PagesTest {
 
   @Test
   void readsToTheLastPage() {
-    Pages<String> pages = pages(5, page("1", "a"), page("2", "b"), page("3", ""));
+    Pages<String> pages = pages(5, List.of(page("1", "a"), page("2", "b"), page("3", "")));
 
     assertThat(pages.page().items()).containsExactly("1");
     assertThat(all(pages)).containsExactly("1", "2", "3");
@@ -35,12 +35,12 @@ class PagesTest {
 
   @Test
   void aListOfOnePageIsAtItsEndAtOnce() {
-    assertThat(pages(5, page("1", "")).ending()).contains(Ending.LAST_PAGE);
+    assertThat(pages(5, List.of(page("1", ""))).ending()).contains(Ending.LAST_PAGE);
   }
 
   @Test
   void aLinkThatRepeatsEndsTheList() {
-    Pages<String> pages = pages(50, page("1", "a"), page("2", "b"), page("3", "a"));
+    Pages<String> pages = pages(50, List.of(page("1", "a"), page("2", "b"), page("3", "a")));
 
     assertThat(all(pages)).containsExactly("1", "2", "3");
     assertThat(pages.ending()).contains(Ending.REPEATED_LINK);
@@ -51,7 +51,9 @@ class PagesTest {
   @Test
   void aLinkIsTheSameWhateverTokenItCarries() {
     Pages<String> pages =
-        pages(50, page("1", "x?access_token=1&after=a"), page("2", "x?access_token=2&after=a"));
+        pages(
+            50,
+            List.of(page("1", "x?access_token=1&after=a"), page("2", "x?access_token=2&after=a")));
 
     assertThat(all(pages)).containsExactly("1", "2");
     assertThat(pages.ending()).contains(Ending.REPEATED_LINK);
@@ -89,7 +91,7 @@ class PagesTest {
 
   @Test
   void theNumberOfPagesIsBounded() {
-    Pages<String> pages = pages(2, page("1", "a"), page("2", "b"), page("3", ""));
+    Pages<String> pages = pages(2, List.of(page("1", "a"), page("2", "b"), page("3", "")));
 
     assertThat(all(pages)).containsExactly("1", "2");
     assertThat(pages.ending()).contains(Ending.PAGE_LIMIT);
@@ -98,7 +100,7 @@ class PagesTest {
 
   @Test
   void aPageThatFailedCanBeAskedForAgain() {
-    Pages<String> pages = pages(5, page("1", "a"), page("FAIL", ""), page("2", ""));
+    Pages<String> pages = pages(5, List.of(page("1", "a"), page("FAIL", ""), page("2", "")));
 
     assertThat(pages.advance(TOKEN, soon())).isFalse();
     assertThat(pages.ending()).contains(Ending.FAILURE);
@@ -113,7 +115,7 @@ class PagesTest {
 
   @Test
   void nothingIsAskedAfterTheDeadlineButLaterAgain() {
-    Pages<String> pages = pages(5, page("1", "a"), page("2", ""));
+    Pages<String> pages = pages(5, List.of(page("1", "a"), page("2", "")));
 
     assertThat(pages.advance(TOKEN, new Deadline(NOON, clock))).isFalse();
     assertThat(pages.ending()).contains(Ending.DEADLINE);
@@ -129,7 +131,7 @@ class PagesTest {
 
   @Test
   void keepsTheFirstDateAndTheLastUsage() {
-    Pages<String> pages = pages(5, page("1", "a"), page("2", ""));
+    Pages<String> pages = pages(5, List.of(page("1", "a"), page("2", "")));
 
     assertThat(pages.advance(TOKEN, soon())).isTrue();
 
@@ -143,11 +145,6 @@ class PagesTest {
       items.addAll(pages.page().items());
     }
     return items;
-  }
-
-  @SafeVarargs
-  private final Pages<String> pages(int most, Page<String>... list) {
-    return pages(most, List.of(list));
   }
 
   private Pages<String> pages(int most, List<Page<String>> list) {

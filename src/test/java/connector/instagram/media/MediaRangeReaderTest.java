@@ -3,8 +3,6 @@ package connector.instagram.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
@@ -173,16 +171,10 @@ class MediaRangeReaderTest {
   void saysWhichAnchorTheAccountDoesNotHave() {
     hourly(9);
 
-    assertThatExceptionOfType(ApiException.class)
-        .isThrownBy(() -> read("100", "999", ""))
-        .satisfies(
-            e -> {
-              assertThat(e.problem().code()).isEqualTo(ErrorCode.NOT_FOUND);
-              assertThat(e.problem().message()).contains("\"max_id\"").doesNotContain("secret");
-            });
-    assertThatExceptionOfType(ApiException.class)
-        .isThrownBy(() -> read("100", "", "999"))
-        .satisfies(e -> assertThat(e.problem().message()).contains("\"min_id\""));
+    assertThat(result(instagram, "100", "999", ""))
+        .isEqualTo(new RangeResult.UnknownAnchor(MediaRange.Bound.BEFORE));
+    assertThat(result(instagram, "100", "", "999"))
+        .isEqualTo(new RangeResult.UnknownAnchor(MediaRange.Bound.AFTER));
   }
 
   @Test
@@ -270,11 +262,17 @@ class MediaRangeReaderTest {
   }
 
   private static List<Media> walk(Transport transport, String count, String maxId, String minId) {
+    RangeResult result = result(transport, count, maxId, minId);
+    assertThat(result).isInstanceOf(RangeResult.Found.class);
+    return result.media();
+  }
+
+  private static RangeResult result(Transport transport, String count, String maxId, String minId) {
     return new MediaRangeReader(
             QuickGraph.over(transport),
             new AccessToken("secret-token-0001"),
             List.of("id", "timestamp", "shortcode"),
-            MediaRange.parse(count, maxId, minId),
+            MediaParameter.range(count, maxId, minId),
             Deadline.in(Duration.ofSeconds(25), new HandClock(NOON)))
         .read();
   }

@@ -1,11 +1,8 @@
 package connector.instagram.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.faults.Faults;
@@ -91,9 +88,10 @@ class ShortcodeSearchTest {
     find(CODE);
     instagram.newCalls();
 
-    MediaReference key = MediaReference.parse("3975251288425313890_1234", "media-id");
+    MediaReference reference = MediaReference.parse("3975251288425313890_1234").orElseThrow();
 
-    assertThat(lookup.find(connection, key, FIELDS, deadline()).id().value()).isEqualTo("42");
+    assertThat(lookup.find(connection, reference, FIELDS, deadline()).orElseThrow().id().value())
+        .isEqualTo("42");
     assertThat(instagram.newCalls()).isEqualTo(1);
   }
 
@@ -217,8 +215,7 @@ class ShortcodeSearchTest {
     EndlessInstagram endless = new EndlessInstagram(kind);
     MediaLookup lost = new MediaLookup(QuickGraph.over(endless), remembered, clock);
 
-    assertThatExceptionOfType(ApiException.class)
-        .isThrownBy(() -> lost.find(connection, CODE, FIELDS, deadline()));
+    assertThat(lost.find(connection, named(CODE), FIELDS, deadline())).isEmpty();
     assertThat(endless.calls()).isEqualTo(calls);
   }
 
@@ -254,17 +251,15 @@ class ShortcodeSearchTest {
   }
 
   private Media find(Shortcode code) {
-    return lookup.find(connection, code, FIELDS, deadline());
+    return lookup.find(connection, named(code), FIELDS, deadline()).orElseThrow();
   }
 
   private void notFound(Shortcode code) {
-    assertThatExceptionOfType(ApiException.class)
-        .isThrownBy(() -> find(code))
-        .satisfies(
-            e -> {
-              assertThat(e.problem().code()).isEqualTo(ErrorCode.NOT_FOUND);
-              assertThat(e.problem().message()).contains(code.code());
-            });
+    assertThat(lookup.find(connection, named(code), FIELDS, deadline())).isEmpty();
+  }
+
+  private static MediaReference named(Shortcode code) {
+    return new MediaReference.ByShortcode(code);
   }
 
   private Deadline deadline() {
