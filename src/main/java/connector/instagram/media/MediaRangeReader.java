@@ -105,9 +105,9 @@ final class MediaRangeReader {
   private MediaQuery query() {
     // What is ordered here is read beyond its end, lest a second with several posts is cut in two.
     int limit = range.ordered() ? LIMIT : range.count();
+    MediaQuery newest = MediaQuery.newest(fields, limit);
     // Whether the bound itself belongs to the window is not certain: two seconds more do no harm.
-    Optional<Instant> until = before.map(anchor -> anchor.timestamp().plusSeconds(2));
-    return MediaQuery.newest(fields, limit).between(Optional.empty(), until);
+    return before.map(anchor -> newest.until(anchor.timestamp().plusSeconds(2))).orElse(newest);
   }
 
   private void collect(Page<Media> page) {

@@ -24,8 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds one of the account's own posts by its shortcode. Instagram has no such request, so the
- * account's media are looked through: first around the time that is in the code, then around it
- * more widely, because a reel may be uploaded days before it is published, then from there to now.
+ * account's media are searched: first around the time that is in the code, then around it more
+ * widely, because a reel may be uploaded days before it is published, then from there to now.
  */
 final class ShortcodeSearch {
   private static final int LIMIT = 100;
@@ -70,7 +70,7 @@ final class ShortcodeSearch {
               });
     }
     for (Part part : parts(made)) {
-      Optional<Media> found = walk(token, shortcode, part, fields, deadline);
+      Optional<Media> found = findIn(part, token, shortcode, fields, deadline);
       if (found.isPresent()) {
         remembered.remember(connection, shortcode, found.get().id());
         return found;
@@ -87,10 +87,10 @@ final class ShortcodeSearch {
         new Part(made.minus(BEFORE), Optional.empty(), PAGES_SINCE));
   }
 
-  private Optional<Media> walk(
+  private Optional<Media> findIn(
+      Part part,
       AccessToken token,
       Shortcode shortcode,
-      Part part,
       Collection<String> fields,
       Deadline deadline) {
     Pages<Media> pages = graph.listMedia(token, query(fields, part), part.pages(), deadline);
@@ -130,7 +130,8 @@ final class ShortcodeSearch {
   private static MediaQuery query(Collection<String> fields, Part part) {
     Set<String> all = new LinkedHashSet<>(fields);
     all.addAll(List.of("id", "shortcode", "timestamp"));
-    return MediaQuery.newest(all, LIMIT).between(Optional.of(part.since()), part.until());
+    MediaQuery open = MediaQuery.newest(all, LIMIT).since(part.since());
+    return part.until().map(open::until).orElse(open);
   }
 
   /**

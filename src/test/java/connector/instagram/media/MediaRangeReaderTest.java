@@ -150,7 +150,7 @@ class MediaRangeReaderTest {
         new ScriptedTransport()
             .answers(200, page("2026-10-02T12:00:00+0000", "3", "2", "next"))
             .answers(200, page("2026-10-02T11:00:00+0000", "1", "0", ""));
-    List<Media> read = walk(drifting, "50", "", "");
+    List<Media> read = media(drifting, "50", "", "");
 
     assertThat(read).extracting(media -> media.id().value()).containsExactly("3", "2", "1", "0");
 
@@ -162,7 +162,7 @@ class MediaRangeReaderTest {
                 page("2026-10-02T12:00:00+0000", "2", "1", "")
                     .replace("cdn.example", "other-cdn.example"));
 
-    assertThat(walk(repeating, "50", "", ""))
+    assertThat(media(repeating, "50", "", ""))
         .extracting(media -> media.id().value())
         .containsExactly("3", "2", "1");
   }
@@ -190,7 +190,7 @@ class MediaRangeReaderTest {
                 """)
             .answers(400, THROTTLED);
 
-    assertThat(walk(failing, "50", "", ""))
+    assertThat(media(failing, "50", "", ""))
         .extracting(media -> media.id().value())
         .containsExactly("9");
   }
@@ -204,7 +204,7 @@ class MediaRangeReaderTest {
             .answers(400, THROTTLED);
 
     assertThatExceptionOfType(GraphException.class)
-        .isThrownBy(() -> walk(failing, "50", "", ""))
+        .isThrownBy(() -> media(failing, "50", "", ""))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphErrorKind.ACCOUNT_THROTTLED));
   }
 
@@ -221,7 +221,7 @@ class MediaRangeReaderTest {
     String page = "{\"data\":[],\"paging\":{\"next\":\"https://graph.instagram.com/v25.0/x\"}}";
     ScriptedTransport looping = new ScriptedTransport().answers(200, page).answers(200, page);
 
-    assertThat(walk(looping, "50", "", "")).isEmpty();
+    assertThat(media(looping, "50", "", "")).isEmpty();
     assertThat(looping.requests()).hasSize(2);
   }
 
@@ -229,7 +229,7 @@ class MediaRangeReaderTest {
   void endsThoughNoPageIsTheLastAndAllAreEmpty() {
     EndlessInstagram endless = new EndlessInstagram(EndlessInstagram.Kind.EMPTY);
 
-    assertThat(walk(endless, "50", "", "")).isEmpty();
+    assertThat(media(endless, "50", "", "")).isEmpty();
     assertThat(endless.calls()).isEqualTo(10);
   }
 
@@ -237,7 +237,7 @@ class MediaRangeReaderTest {
   void endsThoughNoPageIsTheLastAndNoneHoldsWhatIsLookedFor() {
     EndlessInstagram endless = new EndlessInstagram(EndlessInstagram.Kind.OTHERS);
 
-    assertThat(walk(endless, "50", "823251211150230726_1234", "")).isEmpty();
+    assertThat(media(endless, "50", "823251211150230726_1234", "")).isEmpty();
     assertThat(endless.calls()).isEqualTo(101);
   }
 
@@ -245,7 +245,7 @@ class MediaRangeReaderTest {
   void endsThoughEveryPageIsTheSame() {
     EndlessInstagram endless = new EndlessInstagram(EndlessInstagram.Kind.SAME);
 
-    assertThat(walk(endless, "50", "", "")).isEmpty();
+    assertThat(media(endless, "50", "", "")).isEmpty();
     assertThat(endless.calls()).isEqualTo(101);
   }
 
@@ -258,10 +258,10 @@ class MediaRangeReaderTest {
   }
 
   private List<String> read(String count, String maxId, String minId) {
-    return walk(instagram, count, maxId, minId).stream().map(media -> media.id().value()).toList();
+    return media(instagram, count, maxId, minId).stream().map(media -> media.id().value()).toList();
   }
 
-  private static List<Media> walk(Transport transport, String count, String maxId, String minId) {
+  private static List<Media> media(Transport transport, String count, String maxId, String minId) {
     RangeResult result = result(transport, count, maxId, minId);
     assertThat(result).isInstanceOf(RangeResult.Found.class);
     return result.media();
