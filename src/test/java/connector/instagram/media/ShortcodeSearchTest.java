@@ -1,6 +1,7 @@
 package connector.instagram.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.Connection;
@@ -9,8 +10,10 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.EndlessInstagram;
+import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.QuickGraph;
+import connector.instagram.graph.ScriptedTransport;
 import connector.instagram.json.Json;
 import connector.instagram.media.SmallInstagram.Item;
 import connector.instagram.media.SmallInstagram.Windows;
@@ -217,6 +220,20 @@ class ShortcodeSearchTest {
 
     assertThat(lost.find(connection, named(CODE), FIELDS, deadline())).isEmpty();
     assertThat(endless.calls()).isEqualTo(calls);
+  }
+
+  @Test
+  void aPageThatFailsIsNotTakenForTheEnd() {
+    ScriptedTransport failing =
+        new ScriptedTransport()
+            .answers(200, "{\"data\":[]}")
+            .answers(
+                200, "{\"data\":[],\"paging\":{\"next\":\"https://graph.instagram.com/v25.0/x\"}}")
+            .answers(400, "{\"error\":{\"code\":80002}}");
+    MediaLookup lost = new MediaLookup(QuickGraph.over(failing), remembered, clock);
+
+    assertThatExceptionOfType(GraphException.class)
+        .isThrownBy(() -> lost.find(connection, named(CODE), FIELDS, deadline()));
   }
 
   @Test
