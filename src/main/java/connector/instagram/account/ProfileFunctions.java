@@ -7,9 +7,13 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.FieldsParameter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.graph.Account;
 import java.util.Optional;
+import java.util.Set;
 
 /** Actions on the connected account's profile. */
 public final class ProfileFunctions {
@@ -36,7 +40,12 @@ public final class ProfileFunctions {
         request,
         context,
         guard.action(
-            (connection, call) -> profiles.of(connection, Profiles.select(call.query("fields")))));
+            (connection, call) -> {
+              Set<String> wanted =
+                  FieldsParameter.parse(call.query("fields"), ProfileJson.DECLARED);
+              Account account = profiles.get(connection, wanted);
+              return ApiReply.ok(ProfileJson.json(account, wanted));
+            }));
   }
 
   @FunctionName("GetMyInfo")
@@ -49,6 +58,10 @@ public final class ProfileFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return handler.handle(
-        request, context, guard.action((connection, call) -> profiles.legacy(connection)));
+        request,
+        context,
+        guard.action(
+            (connection, call) ->
+                ApiReply.ok(LegacyProfileJson.json(profiles.getLegacy(connection)))));
   }
 }

@@ -8,8 +8,10 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import connector.instagram.api.ApiReply;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.media.MediaParameter;
 import connector.instagram.media.MediaReference;
 import java.util.Optional;
 
@@ -39,7 +41,13 @@ public final class CommentFunctions {
         request,
         context,
         guard.action(
-            (connection, call) ->
-                comments.of(connection, MediaReference.parse(mediaId, "media-id"))));
+            (connection, call) -> {
+              MediaReference reference = MediaParameter.id(mediaId);
+              return comments
+                  .list(connection, reference)
+                  .map(CommentJson::list)
+                  .map(ApiReply::ok)
+                  .orElseThrow(() -> MediaParameter.notFound(connection, reference));
+            }));
   }
 }

@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 
-/** Lists an account's media down to a floor (rules P2 and P3). */
+/** Scans an account's media down to a floor (rules P2 and P3). */
 public final class MediaScanner {
   private static final int LIMIT = 100;
+
+  /** Instagram serves 100 pages of 100 at most; some may be short, and twenty more are enough. */
+  private static final int MOST_PAGES = 120;
 
   private final GraphApi graph;
   private final MediaQuery query;
@@ -23,13 +26,13 @@ public final class MediaScanner {
 
   /**
    * @throws GraphException when not even the first page could be read; a later failure makes the
-   *     listing incomplete instead
+   *     scan incomplete instead
    */
   public ScanResult down(AccessToken token, Instant floor, Deadline deadline) {
     return begin(token, deadline).down(token, floor, deadline);
   }
 
-  /** Lists down to the overlap before Instagram's own present time. */
+  /** Scans down to the overlap before Instagram's own present time. */
   public ScanResult recent(AccessToken token, Duration overlap, Deadline deadline) {
     return begin(token, deadline).recent(token, overlap, deadline);
   }
@@ -40,6 +43,6 @@ public final class MediaScanner {
    * @throws GraphException when it could not be read
    */
   public MediaScan begin(AccessToken token, Deadline deadline) {
-    return new MediaScan(graph, graph.media(token, query, deadline));
+    return new MediaScan(graph.listMedia(token, query, MOST_PAGES, deadline));
   }
 }

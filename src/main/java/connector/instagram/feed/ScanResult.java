@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one look at an account's media found.
+ * What one scan of an account's media found.
  *
  * @param items every item has a timestamp
- * @param complete false when the listing ended before it met what is old (rule P3)
+ * @param complete false when the scan ended before it met what is old (rule P3)
  * @param date Instagram's clock at the first page
  * @param gap true when Instagram's end of the list came before the floor
  * @param error what Instagram refused a later page with

@@ -15,7 +15,7 @@ final class FailureClassifier {
   private static final Pattern DEACTIVATED =
       Pattern.compile("\\bAPI access (?:deactivated|blocked)\\b", Pattern.CASE_INSENSITIVE);
 
-  /** An unknown object says "Unsupported get request" instead, so the two words are one text. */
+  /** An unknown object says "Unsupported get request", so only the two words together count. */
   private static final Pattern NOT_ALLOWED =
       Pattern.compile("(?:\\(#100\\) )?Unsupported request\\b", Pattern.CASE_INSENSITIVE);
 

@@ -3,8 +3,6 @@ package connector.instagram.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -15,72 +13,94 @@ import java.util.function.Supplier;
 public final class GraphApi {
   private static final String COMMENTS_PERMISSION = "instagram_business_manage_comments";
 
-  private final RequestUris addresses;
+  private final RequestUris uris;
   private final GraphCalls calls;
 
   public GraphApi(Transport transport, GraphSettings settings, GraphRetries retries) {
-    this.addresses = new RequestUris(settings);
+    this.uris = new RequestUris(settings);
     this.calls = new GraphCalls(transport, retries);
   }
 
   /** The account that the token belongs to. */
   public GraphReply<Account> me(AccessToken token, Collection<String> fields, Deadline deadline) {
-    return calls.get(
-        addresses.of(token, "/me", Map.of("fields", String.join(",", fields))),
-        addresses.headers(token),
+    return get(
+        token,
+        "/me",
+        Map.of("fields", String.join(",", fields)),
         deadline,
         // The guide "Get Started" prints {"data":[{…}]}; live clients read a flat object.
         body -> Account.from(body.path("data").isArray() ? first(body.get("data")) : body));
   }
 
-  /** The first page of the account's own media. */
-  public GraphReply<Page<Media>> media(AccessToken token, MediaQuery query, Deadline deadline) {
-    return calls.get(
-        addresses.of(token, "/me/media", query.parameters()),
-        addresses.headers(token),
-        deadline,
-        body -> Page.from(body, Media::from));
+  /**
+   * The account's own media. The first page is read at once.
+   *
+   * @param mostPages how many pages are read at most
+   */
+  public Pages<Media> listMedia(
+      AccessToken token, MediaQuery query, int mostPages, Deadline deadline) {
+    return new Pages<>(media(token, query, deadline), mostPages, this::media);
+  }
+
+  GraphReply<Page<Media>> media(AccessToken token, MediaQuery query, Deadline deadline) {
+    return get(token, "/me/media", query.parameters(), deadline, GraphApi::mediaPage);
   }
 
   /** The page that a page points to; refused when it lies on another host. */
-  public GraphReply<Page<Media>> media(AccessToken token, Page.NextPage next, Deadline deadline) {
-    return follow(token, next, deadline, Media::from);
+  GraphReply<Page<Media>> media(AccessToken token, Page.NextPage next, Deadline deadline) {
+    return follow(token, next, deadline, GraphApi::mediaPage);
+  }
+
+  private static Page<Media> mediaPage(JsonNode body) {
+    return Page.from(body, Media::from);
   }
 
   /**
-   * Comments on one media object of the account, newest first; at most 50 a call.
+   * Comments on one media object of the account, newest first; at most 50 a page. The first page is
+   * read at once.
    *
-   * @param after the cursor to go on behind; empty for the newest
+   * <p>No page documents how comments are paged. Some clients see a {@code next} link, some only a
+   * cursor, so either leads to the next page.
+   *
+   * @param mostPages how many pages are read at most
    */
-  public GraphReply<Page<Comment>> comments(
-      AccessToken token, MediaId media, Optional<String> after, Deadline deadline) {
-    Map<String, String> query = new TreeMap<>();
-    query.put("fields", "id,text,timestamp,username,from");
-    query.put("limit", "50");
-    after.ifPresent(cursor -> query.put("after", cursor));
-    return withPermission(
-        COMMENTS_PERMISSION,
-        () ->
-            calls.get(
-                addresses.of(token, "/" + RequestUris.encode(media.value()) + "/comments", query),
-                addresses.headers(token),
-                deadline,
-                body -> Page.from(body, Comment::from)));
+  public Pages<Comment> listComments(
+      AccessToken token, MediaId media, int mostPages, Deadline deadline) {
+    String path = "/" + RequestUris.encode(media.value()) + "/comments";
+    Map<String, String> query = Map.of("fields", "id,text,timestamp,username,from", "limit", "50");
+    Function<JsonNode, Page<Comment>> reader =
+        body -> Page.from(body, Comment::from, after -> uris.pageAfter(path, query, after));
+    return new Pages<>(
+        withPermission(COMMENTS_PERMISSION, () -> get(token, path, query, deadline, reader)),
+        mostPages,
+        (newToken, next, newDeadline) ->
+            withPermission(COMMENTS_PERMISSION, () -> follow(newToken, next, newDeadline, reader)));
   }
 
-  public GraphReply<Page<Comment>> comments(
-      AccessToken token, Page.NextPage next, Deadline deadline) {
-    return withPermission(COMMENTS_PERMISSION, () -> follow(token, next, deadline, Comment::from));
+  /** One media object of the account. */
+  public GraphReply<Media> getMedia(
+      AccessToken token, MediaId id, Collection<String> fields, Deadline deadline) {
+    return get(
+        token,
+        "/" + RequestUris.encode(id.value()),
+        Map.of("fields", String.join(",", fields)),
+        deadline,
+        Media::from);
   }
 
-  private <T> GraphReply<Page<T>> follow(
+  private <T> GraphReply<T> get(
+      AccessToken token,
+      String path,
+      Map<String, String> query,
+      Deadline deadline,
+      Function<JsonNode, T> reader) {
+    return calls.get(uris.of(token, path, query), uris.headers(token), deadline, reader);
+  }
+
+  private <T> GraphReply<T> follow(
       AccessToken token, Page.NextPage next, Deadline deadline, Function<JsonNode, T> reader) {
     try {
-      return calls.get(
-          addresses.of(token, next),
-          addresses.headers(token),
-          deadline,
-          body -> Page.from(body, reader));
+      return calls.get(uris.of(token, next), uris.headers(token), deadline, reader);
     } catch (UnexpectedReplyException e) {
       throw new GraphException(GraphError.unreadable(200));
     }
@@ -92,19 +112,6 @@ public final class GraphApi {
     } catch (GraphException e) {
       throw new GraphException(e.error().needing(permission));
     }
-  }
-
-  /** One media object of the account. */
-  public GraphReply<Media> mediaItem(
-      AccessToken token, MediaId id, Collection<String> fields, Deadline deadline) {
-    return calls.get(
-        addresses.of(
-            token,
-            "/" + RequestUris.encode(id.value()),
-            Map.of("fields", String.join(",", fields))),
-        addresses.headers(token),
-        deadline,
-        Media::from);
   }
 
   private static JsonNode first(JsonNode list) {

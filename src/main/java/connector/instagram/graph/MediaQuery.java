@@ -24,8 +24,12 @@ public record MediaQuery(
     return new MediaQuery(List.copyOf(fields), limit, Optional.empty(), Optional.empty());
   }
 
-  public MediaQuery between(Optional<Instant> from, Optional<Instant> to) {
-    return new MediaQuery(fields, limit, from, to);
+  public MediaQuery since(Instant from) {
+    return new MediaQuery(fields, limit, Optional.of(from), until);
+  }
+
+  public MediaQuery until(Instant to) {
+    return new MediaQuery(fields, limit, since, Optional.of(to));
   }
 
   Map<String, String> parameters() {

@@ -11,10 +11,8 @@ import java.util.regex.Pattern;
 /**
  * One page of a list. The last page is the one without {@code next}: a short or even an empty page
  * is not the end (page "Paginated Results").
- *
- * @param after the cursor of the last item, which comments may have without a {@code next}
  */
-public record Page<T>(List<T> items, Optional<NextPage> next, Optional<String> after) {
+public record Page<T>(List<T> items, Optional<NextPage> next) {
   public Page {
     items = List.copyOf(items);
   }
@@ -26,16 +24,26 @@ public record Page<T>(List<T> items, Optional<NextPage> next, Optional<String> a
     }
     List<T> items = new ArrayList<>(data.size());
     data.forEach(item -> items.add(reader.apply(item)));
-    JsonNode paging = body.path("paging");
-    return new Page<>(
-        items,
-        Json.text(paging, "next").map(NextPage::new),
-        Json.text(paging.path("cursors"), "after"));
+    return new Page<>(items, Json.text(body.path("paging"), "next").map(NextPage::new));
+  }
+
+  /**
+   * @param afterCursor the page after a cursor, for lists that may give a cursor instead of a link;
+   *     on an empty page a cursor means nothing
+   */
+  static <T> Page<T> from(
+      JsonNode body, Function<JsonNode, T> reader, Function<String, NextPage> afterCursor) {
+    Page<T> page = from(body, reader);
+    if (page.next().isPresent() || page.items().isEmpty()) {
+      return page;
+    }
+    Optional<String> cursor = Json.text(body.path("paging").path("cursors"), "after");
+    return new Page<>(page.items(), cursor.map(afterCursor));
   }
 
   /**
    * Where the next page is: an absolute address. Instagram writes the access token into it, which
-   * is taken out here, lest it lie in memory for as long as a listing is kept; printed as {@code
+   * is taken out here: the link is kept in memory for as long as a scan. Printed as {@code
    * [redacted]} all the same.
    */
   public record NextPage(String link) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Builds the addresses that are called. They may contain the token: never log one. */
@@ -21,12 +22,25 @@ final class RequestUris {
   }
 
   URI of(AccessToken token, String path, Map<String, String> query) {
-    String text =
-        query.entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
-            .collect(Collectors.joining("&"));
-    return withToken(token, settings.baseUrl() + "/" + settings.version() + path, text);
+    return withToken(token, endpoint(path), text(query));
+  }
+
+  /** The page of a list behind a cursor, where Instagram gives no link to it. */
+  Page.NextPage pageAfter(String path, Map<String, String> query, String cursor) {
+    Map<String, String> all = new TreeMap<>(query);
+    all.put("after", cursor);
+    return new Page.NextPage(endpoint(path) + "?" + text(all));
+  }
+
+  private String endpoint(String path) {
+    return settings.baseUrl() + "/" + settings.version() + path;
+  }
+
+  private static String text(Map<String, String> query) {
+    return query.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+        .collect(Collectors.joining("&"));
   }
 
   /**

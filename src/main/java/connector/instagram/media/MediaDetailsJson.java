@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The connector's shape {@code MediaDetailsJson}: everything that Instagram tells of one media
- * object. A count that is absent is unknown, never zero: owners can hide likes (page "IG Media").
+ * The connector's shape {@code MediaDetails}: everything that Instagram tells of one media object.
+ * A count that is absent is unknown, never zero: owners can hide likes (page "IG Media").
  */
 final class MediaDetailsJson {
   private static final List<String> TEXTS =
@@ -36,7 +36,7 @@ final class MediaDetailsJson {
       List.of("media_type", "media_url", "thumbnail_url");
 
   /** Newer than the oldest version that may be configured, or not documented for this login. */
-  static final Set<String> UNCERTAIN =
+  static final Set<String> OPTIONAL =
       Set.of("alt_text", "media_audio_type", "is_shared_to_feed", "is_ai_generated");
 
   static final List<String> DECLARED =

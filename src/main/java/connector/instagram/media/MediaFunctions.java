@@ -1,5 +1,6 @@
 package connector.instagram.media;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
@@ -8,9 +9,18 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import connector.instagram.api.ApiError;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.ErrorCode;
+import connector.instagram.api.FieldsParameter;
 import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.Connection;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.graph.Media;
+import connector.instagram.json.Json;
 import java.util.Optional;
+import java.util.Set;
 
 /** Actions on one media object of the connected account. */
 public final class MediaFunctions {
@@ -38,8 +48,13 @@ public final class MediaFunctions {
         request,
         context,
         guard.action(
-            (connection, call) ->
-                media.legacy(connection, MediaReference.parse(mediaId, "media-id"))));
+            (connection, call) -> {
+              MediaReference reference = MediaParameter.id(mediaId);
+              Media found = required(media.find(connection, reference), connection, reference);
+              ObjectNode body = Json.object();
+              body.set("data", LegacyMediaJson.json(found, connection));
+              return ApiReply.ok(body);
+            }));
   }
 
   @FunctionName("GetMedia_V2")
@@ -57,8 +72,12 @@ public final class MediaFunctions {
         context,
         guard.action(
             (connection, call) -> {
-              MediaReference key = MediaReference.parse(mediaId, "media-id");
-              return media.details(connection, key, SingleMedia.select(call.query("fields")));
+              MediaReference reference = MediaParameter.id(mediaId);
+              Set<String> wanted =
+                  FieldsParameter.parse(call.query("fields"), MediaDetailsJson.DECLARED);
+              Media found =
+                  required(media.findDetails(connection, reference, wanted), connection, reference);
+              return ApiReply.ok(MediaDetailsJson.json(found, wanted));
             }));
   }
 
@@ -76,8 +95,11 @@ public final class MediaFunctions {
         request,
         context,
         guard.action(
-            (connection, call) ->
-                media.likes(connection, MediaReference.parse(mediaId, "media-id"))));
+            (connection, call) -> {
+              MediaReference reference = MediaParameter.id(mediaId);
+              throw likersNoLongerAvailable(
+                  required(media.findLikes(connection, reference), connection, reference));
+            }));
   }
 
   @FunctionName("GetShortcodeMedia")
@@ -93,8 +115,31 @@ public final class MediaFunctions {
         request,
         context,
         guard.action(
-            (connection, call) ->
-                media.byShortcode(
-                    connection, Shortcode.parse(call.query("shortcode"), "shortcode"))));
+            (connection, call) -> {
+              MediaReference reference = MediaParameter.shortcode(call);
+              Media found = required(media.find(connection, reference), connection, reference);
+              return ApiReply.ok(LegacyMediaJson.json(found, connection));
+            }));
+  }
+
+  private static <T> T required(
+      Optional<T> found, Connection connection, MediaReference reference) {
+    return found.orElseThrow(() -> MediaParameter.notFound(connection, reference));
+  }
+
+  /** Instagram tells nobody who liked a post any more, only how many did, and that not always. */
+  private static ApiException likersNoLongerAvailable(Likes likes) {
+    ObjectNode details = Json.object();
+    likes.count().ifPresent(count -> details.put("likes", count));
+    return new ApiException(
+        new ApiError(
+            ErrorCode.LIKERS_NO_LONGER_AVAILABLE,
+            "Instagram no longer tells who liked a post, so this action cannot return anybody."
+                + (likes.count().isPresent()
+                    ? " It does tell how many did: " + likes.count().getAsLong() + "."
+                    : " How many did is not to be had either.")
+                + " Use \"Get media details\" for the number of likes.",
+            details,
+            Optional.empty()));
   }
 }

@@ -1,12 +1,13 @@
 package connector.instagram.media;
 
-import connector.instagram.api.ApiException;
 import connector.instagram.connections.Connection;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Optional;
 
 /** Finds one media object of the connected account by whatever names it. */
 public final class MediaLookup {
@@ -19,32 +20,20 @@ public final class MediaLookup {
   }
 
   /**
-   * @throws ApiException when the account has no such media object
+   * Empty when the account has no post with this shortcode.
+   *
+   * @throws GraphException when Instagram knows no such id for this account, like any other failure
    */
-  public Media find(
-      Connection connection, MediaReference key, Collection<String> fields, Deadline deadline) {
-    if (key instanceof MediaReference.Legacy legacy) {
-      return find(connection, legacy.shortcode(), fields, deadline);
+  public Optional<Media> find(
+      Connection connection,
+      MediaReference reference,
+      Collection<String> fields,
+      Deadline deadline) {
+    if (reference instanceof MediaReference.ById named) {
+      return Optional.of(
+          graph.getMedia(connection.token().open(), named.id(), fields, deadline).value());
     }
-    return graph
-        .mediaItem(connection.token().open(), key.graphId().orElseThrow(), fields, deadline)
-        .value();
-  }
-
-  /**
-   * @throws ApiException when the account has no such post
-   */
-  Media find(
-      Connection connection, Shortcode shortcode, Collection<String> fields, Deadline deadline) {
-    return search
-        .find(connection, shortcode, fields, deadline)
-        .orElseThrow(
-            () ->
-                ApiException.notFound(
-                    "The connected account @"
-                        + connection.username()
-                        + " has no post with the shortcode "
-                        + shortcode.code()
-                        + ". Only its own posts can be read, and only as long as they exist."));
+    Shortcode shortcode = ((MediaReference.ByShortcode) reference).shortcode();
+    return search.find(connection, shortcode, fields, deadline);
   }
 }

@@ -1,9 +1,8 @@
 package connector.instagram.media;
 
-import connector.instagram.api.ApiException;
-import connector.instagram.json.Json;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -11,8 +10,8 @@ import java.util.regex.Pattern;
  * media object and strictly later than another.
  *
  * @param ordered by time and id, so that ranges fit together; otherwise as Instagram lists them
- * @param before the parameter {@code max_id}
- * @param after the parameter {@code min_id}
+ * @param before what everything in the range is earlier than
+ * @param after what everything in the range is later than
  */
 record MediaRange(
     int count, Optional<MediaReference> before, Optional<MediaReference> after, boolean ordered) {
@@ -28,32 +27,27 @@ record MediaRange(
     return before.isPresent() || after.isPresent();
   }
 
+  /** One of the two ends of a range. */
+  enum Bound {
+    BEFORE,
+    AFTER
+  }
+
   /**
-   * @throws ApiException naming the parameter that is wrong
+   * Reads a count; empty when the text is none. The connector always declared a floating-point
+   * number, so flows send 20.0 and 2e1 as well.
    */
-  static MediaRange parse(String count, String maxId, String minId) {
-    return new MediaRange(count(count.trim()), key(maxId, "max_id"), key(minId, "min_id"), true);
-  }
-
-  private static Optional<MediaReference> key(String text, String parameter) {
-    return Optional.of(text)
-        .filter(given -> !given.isBlank())
-        .map(given -> MediaReference.parse(given, parameter));
-  }
-
-  /** The connector always declared a floating-point number, so flows send 20.0 and 2e1 as well. */
-  private static int count(String text) {
-    if (text.isEmpty()) {
-      return MOST;
+  static OptionalInt parseCount(String text) {
+    String trimmed = text.trim();
+    if (trimmed.isEmpty()) {
+      return OptionalInt.of(MOST);
     }
-    if (NUMBER.matcher(text).matches()) {
-      BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+    if (NUMBER.matcher(trimmed).matches()) {
+      BigDecimal number = new BigDecimal(trimmed).stripTrailingZeros();
       if (number.signum() > 0 && number.scale() <= 0) {
-        return number.min(BigDecimal.valueOf(MOST)).intValue();
+        return OptionalInt.of(number.min(BigDecimal.valueOf(MOST)).intValue());
       }
     }
-    throw ApiException.invalidParameter(
-        "The parameter \"count\" has to be a whole number from 1; above 100 it means 100.",
-        Json.object().put("parameter", "count"));
+    return OptionalInt.empty();
   }
 }

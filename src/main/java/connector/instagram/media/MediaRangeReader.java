@@ -1,6 +1,5 @@
 package connector.instagram.media;
 
-import connector.instagram.api.ApiException;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
@@ -10,6 +9,8 @@ import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
 import connector.instagram.graph.MediaQuery;
 import connector.instagram.graph.Page;
+import connector.instagram.graph.Pages;
+import connector.instagram.media.MediaRange.Bound;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
 /**
  * One reading of a range of the account's media. Instagram's ids have no order and its list knows
  * no ids to begin at, so a range is anchored by time: the anchor's time is asked for, then the
- * media around it. Media of one second are ordered by id, so that a flow that pages with {@code
- * max_id} meets each exactly once.
+ * media around it. Media of one second are ordered by id, so that a flow that pages by the last id
+ * it got meets each exactly once.
  */
 final class MediaRangeReader {
   private static final int LIMIT = 100;
@@ -48,10 +49,13 @@ final class MediaRangeReader {
   private final MediaRange range;
   private final Deadline deadline;
   private final Map<MediaId, Media> read = new LinkedHashMap<>();
-  private Optional<Place> before = Optional.empty();
-  private Optional<Place> after = Optional.empty();
+  private Optional<Anchor> before = Optional.empty();
+  private Optional<Anchor> after = Optional.empty();
   private Instant reached = Instant.MAX;
   private int calls;
+
+  /** True once nothing that belongs to the range is still to come. */
+  private boolean whole;
 
   MediaRangeReader(
       GraphApi graph,
@@ -67,43 +71,68 @@ final class MediaRangeReader {
   }
 
   /** Fewer than wanted only where there are no more, or where reading on would take too long. */
-  List<Media> read() {
-    before = range.before().map(key -> place(key, "max_id"));
-    Page<Media> page = first();
-    while (true) {
-      calls++;
-      for (Media media : page.items()) {
-        read.putIfAbsent(media.id(), media);
-        reached = timestamp(media);
+  RangeResult read() {
+    if (range.before().isPresent()) {
+      before = locate(range.before().get());
+      if (before.isEmpty()) {
+        return new RangeResult.UnknownAnchor(Bound.BEFORE);
       }
-      before = before.map(this::recognised);
-      after = range.after().map(key -> after.orElseGet(() -> place(key, "min_id")));
-      after = after.map(this::recognised);
-      boolean end = page.next().isEmpty() || isBehind(page);
-      List<Media> found = inRange(end);
-      if (end || found.size() >= range.count() || calls >= mostCalls(found)) {
-        return found;
+    }
+    Pages<Media> pages = graph.listMedia(token, query(), MOST_CALLS, deadline);
+    collect(pages.page());
+    if (range.after().isPresent()) {
+      after = locate(range.after().get());
+      if (after.isEmpty()) {
+        return new RangeResult.UnknownAnchor(Bound.AFTER);
       }
-      try {
-        page = graph.media(token, page.next().get(), deadline).value();
-      } catch (GraphException e) {
-        if (found.isEmpty()) {
-          throw e;
-        }
-        // Shorter, but true: the newest are there.
-        return found;
-      }
+    }
+    return new RangeResult.Found(readOn(pages));
+  }
+
+  private List<Media> readOn(Pages<Media> pages) {
+    List<Media> found = select(pages);
+    while (!isEnough(found) && pages.advance(token, deadline)) {
+      collect(pages.page());
+      found = select(pages);
+    }
+    if (found.isEmpty()) {
+      pages.throwIfInterrupted();
+    }
+    // Shorter after a failure, but true: the newest are there.
+    return found;
+  }
+
+  private MediaQuery query() {
+    // What is ordered here is read beyond its end, lest a second with several posts is cut in two.
+    int limit = range.ordered() ? LIMIT : range.count();
+    MediaQuery newest = MediaQuery.newest(fields, limit);
+    // Whether the bound itself belongs to the window is not certain: two seconds more do no harm.
+    return before.map(anchor -> newest.until(anchor.timestamp().plusSeconds(2))).orElse(newest);
+  }
+
+  private void collect(Page<Media> page) {
+    calls++;
+    for (Media media : page.items()) {
+      read.putIfAbsent(media.id(), media);
+      reached = timestamp(media);
     }
   }
 
-  private Page<Media> first() {
-    // What is ordered here is read beyond its end, lest a second with several posts is cut in two.
-    int limit = range.ordered() ? LIMIT : range.count();
-    // Whether the bound itself belongs to the window is not certain: two seconds more do no harm.
-    Optional<Instant> until = before.map(place -> place.timestamp().plusSeconds(2));
-    return graph
-        .media(token, MediaQuery.newest(fields, limit).between(Optional.empty(), until), deadline)
-        .value();
+  /** What is in the range, as far as the pages that were read can tell. */
+  private List<Media> select(Pages<Media> pages) {
+    before = before.map(this::recognised);
+    after = after.map(this::recognised);
+    whole = pages.endedBy(Pages.Ending.LAST_PAGE) || isBehind(pages.page());
+    Stream<Media> found =
+        read.values().stream()
+            .filter(media -> whole || isSettled(media))
+            .filter(media -> before.map(anchor -> anchor.compareTo(media) > 0).orElse(true))
+            .filter(media -> after.map(anchor -> anchor.compareTo(media) < 0).orElse(true));
+    return (range.ordered() ? found.sorted(NEWEST_FIRST) : found).limit(range.count()).toList();
+  }
+
+  private boolean isEnough(List<Media> found) {
+    return whole || found.size() >= range.count() || calls >= mostCalls(found);
   }
 
   /** To a flow that pages, nothing means that there is nothing more: then it has to be true. */
@@ -112,15 +141,6 @@ final class MediaRangeReader {
       return MOST_CALLS;
     }
     return range.isAnchored() ? CALLS_WHEN_ANCHORED : CALLS;
-  }
-
-  private List<Media> inRange(boolean end) {
-    Stream<Media> found =
-        read.values().stream()
-            .filter(media -> end || isSettled(media))
-            .filter(media -> before.map(place -> place.compareTo(media) > 0).orElse(true))
-            .filter(media -> after.map(place -> place.compareTo(media) < 0).orElse(true));
-    return (range.ordered() ? found.sorted(NEWEST_FIRST) : found).limit(range.count()).toList();
   }
 
   /**
@@ -141,44 +161,40 @@ final class MediaRangeReader {
             .allMatch(media -> after.get().timestamp().isAfter(timestamp(media)));
   }
 
-  private Place place(MediaReference key, String parameter) {
-    if (key instanceof MediaReference.Legacy legacy) {
-      return new Place(
-          legacy.shortcode().time(), Optional.empty(), Optional.of(legacy.shortcode()));
+  /** Empty when the account has no such media object. */
+  private Optional<Anchor> locate(MediaReference reference) {
+    if (reference instanceof MediaReference.ById named) {
+      return Optional.ofNullable(read.get(named.id()))
+          .or(() -> find(named.id()))
+          .map(media -> Anchor.at(media, named.id()));
     }
-    MediaId id = key.graphId().orElseThrow();
-    Optional<Media> known = Optional.ofNullable(read.get(id));
-    Instant timestamp = timestamp(known.orElseGet(() -> ask(id, parameter)));
-    return new Place(timestamp, Optional.of(id), Optional.empty());
+    Shortcode shortcode = ((MediaReference.ByShortcode) reference).shortcode();
+    return Optional.of(new Anchor(shortcode.time(), Optional.empty(), Optional.of(shortcode)));
   }
 
-  private Media ask(MediaId id, String parameter) {
+  private Optional<Media> find(MediaId id) {
     calls++;
     try {
-      return graph.mediaItem(token, id, List.of("id", "timestamp"), deadline).value();
+      return Optional.of(graph.getMedia(token, id, List.of("id", "timestamp"), deadline).value());
     } catch (GraphException e) {
       if (e.kind() == GraphErrorKind.NOT_FOUND) {
-        throw ApiException.notFound(
-            "The parameter \""
-                + parameter
-                + "\" names a media object that the connected account does not have, or no longer"
-                + " has.");
+        return Optional.empty();
       }
       throw e;
     }
   }
 
-  /** The place of a legacy id is known exactly once its post was read. */
-  private Place recognised(Place place) {
-    return place
+  /** Where a shortcode lies is known exactly once its post was read. */
+  private Anchor recognised(Anchor anchor) {
+    return anchor
         .shortcode()
         .flatMap(
             code ->
                 read.values().stream()
                     .filter(media -> media.text("shortcode").filter(code::names).isPresent())
                     .findFirst())
-        .map(media -> new Place(timestamp(media), Optional.of(media.id()), Optional.empty()))
-        .orElse(place);
+        .map(media -> Anchor.at(media, media.id()))
+        .orElse(anchor);
   }
 
   private static Instant timestamp(Media media) {
@@ -188,10 +204,14 @@ final class MediaRangeReader {
   /**
    * Where an anchor lies in the order of the account's media.
    *
-   * @param id unknown for a legacy id: then nothing of its second is earlier or later
+   * @param id unknown for a shortcode: then nothing of its second is earlier or later
    */
-  private record Place(Instant timestamp, Optional<MediaId> id, Optional<Shortcode> shortcode) {
-    /** Above zero when the media is earlier than this place, below zero when it is later. */
+  private record Anchor(Instant timestamp, Optional<MediaId> id, Optional<Shortcode> shortcode) {
+    static Anchor at(Media media, MediaId id) {
+      return new Anchor(MediaRangeReader.timestamp(media), Optional.of(id), Optional.empty());
+    }
+
+    /** Above zero when the media is earlier than this anchor, below zero when it is later. */
     int compareTo(Media media) {
       int byTime =
           timestamp.truncatedTo(ChronoUnit.SECONDS).compareTo(MediaRangeReader.timestamp(media));

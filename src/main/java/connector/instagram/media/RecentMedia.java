@@ -1,25 +1,16 @@
 package connector.instagram.media;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import connector.instagram.api.ApiReply;
-import connector.instagram.api.FieldsParameter;
 import connector.instagram.connections.Connection;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
-import connector.instagram.json.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
-/**
- * What the account published lately, newest first, in the connector's shapes {@code
- * GetMyMedia_ResponseV2} and {@code MediasResponse}.
- */
+/** What the account published lately, newest first. */
 public final class RecentMedia {
   private static final Duration TIME = Duration.ofSeconds(25);
 
@@ -34,33 +25,23 @@ public final class RecentMedia {
     this.clock = clock;
   }
 
-  static Set<String> select(String fields) {
-    return FieldsParameter.parse(fields, MediaJson.FIELDS);
+  /** With what {@link MediaJson} shows of the wanted properties. */
+  List<Media> listNewest(Connection connection, Set<String> wanted) {
+    Set<String> fields = new LinkedHashSet<>(wanted);
+    fields.add("id");
+    return read(connection, fields, MediaRange.newest(ITEMS)).media();
   }
 
-  ApiReply of(Connection connection, Set<String> wanted) {
-    Set<String> asked = new LinkedHashSet<>(wanted);
-    asked.add("id");
-    return list(
-        walk(connection, asked, MediaRange.newest(ITEMS)), media -> MediaJson.json(media, wanted));
+  /** With what {@link LegacyMediaJson} shows. */
+  RangeResult listRange(Connection connection, MediaRange range) {
+    Set<String> fields = new LinkedHashSet<>(LegacyMediaJson.FIELDS);
+    fields.add("shortcode");
+    return read(connection, fields, range);
   }
 
-  ApiReply legacy(Connection connection, MediaRange range) {
-    Set<String> asked = new LinkedHashSet<>(LegacyMediaJson.FIELDS);
-    asked.add("shortcode");
-    return list(walk(connection, asked, range), media -> LegacyMediaJson.json(media, connection));
-  }
-
-  private List<Media> walk(Connection connection, Set<String> fields, MediaRange range) {
+  private RangeResult read(Connection connection, Set<String> fields, MediaRange range) {
     return new MediaRangeReader(
             graph, connection.token().open(), fields, range, Deadline.in(TIME, clock))
         .read();
-  }
-
-  private static ApiReply list(List<Media> media, Function<Media, ObjectNode> shape) {
-    ObjectNode reply = Json.object();
-    ArrayNode data = reply.putArray("data");
-    media.forEach(each -> data.add(shape.apply(each)));
-    return ApiReply.ok(reply);
   }
 }

@@ -1,5 +1,7 @@
 package connector.instagram.media;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
@@ -7,9 +9,16 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.FieldsParameter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.graph.Media;
+import connector.instagram.json.Json;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Actions on what the connected account published lately. */
 public final class RecentMediaFunctions {
@@ -36,7 +45,11 @@ public final class RecentMediaFunctions {
         request,
         context,
         guard.action(
-            (connection, call) -> recent.of(connection, RecentMedia.select(call.query("fields")))));
+            (connection, call) -> {
+              Set<String> wanted = FieldsParameter.parse(call.query("fields"), MediaJson.FIELDS);
+              List<Media> media = recent.listNewest(connection, wanted);
+              return list(media, item -> MediaJson.json(item, wanted));
+            }));
   }
 
   @FunctionName("GetMyMedia")
@@ -52,10 +65,19 @@ public final class RecentMediaFunctions {
         request,
         context,
         guard.action(
-            (connection, call) ->
-                recent.legacy(
-                    connection,
-                    MediaRange.parse(
-                        call.query("count"), call.query("max_id"), call.query("min_id")))));
+            (connection, call) -> {
+              RangeResult result = recent.listRange(connection, MediaParameter.range(call));
+              if (result instanceof RangeResult.UnknownAnchor unknown) {
+                throw MediaParameter.unknownAnchor(unknown.bound());
+              }
+              return list(result.media(), item -> LegacyMediaJson.json(item, connection));
+            }));
+  }
+
+  private static ApiReply list(List<Media> media, Function<Media, ObjectNode> shape) {
+    ObjectNode body = Json.object();
+    ArrayNode data = body.putArray("data");
+    media.forEach(item -> data.add(shape.apply(item)));
+    return ApiReply.ok(body);
   }
 }

@@ -34,7 +34,7 @@ public final class RememberedShortcodes implements ConnectionCleanup {
     }
   }
 
-  /** Written before the last look at the connection, so that one that just ends leaves nothing. */
+  /** Written before the connection is checked again, so that one that just ends leaves nothing. */
   void remember(Connection connection, Shortcode shortcode, MediaId media) {
     String name = name(connection, shortcode);
     try {

@@ -1,7 +1,5 @@
 package connector.instagram.media;
 
-import connector.instagram.api.ApiException;
-import connector.instagram.json.Json;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -27,24 +25,25 @@ public record Shortcode(String code) {
   private static final int TIME_SHIFT = 23;
   private static final long EPOCH_MILLIS = 1_314_220_021_721L;
 
-  /**
-   * Reads a code, or a whole link to a post.
-   *
-   * @throws ApiException when the text is neither
-   */
-  static Shortcode parse(String text, String parameter) {
+  /** Reads a code, or a whole link to a post; empty when the text is neither. */
+  static Optional<Shortcode> parse(String text) {
     String trimmed = text.trim();
     Matcher link = LINK.matcher(trimmed);
     String code = link.matches() ? link.group(1) : trimmed;
-    if (!CODE.matcher(code).matches() || key(core(code)).isEmpty()) {
-      throw ApiException.invalidParameter(
-          "The parameter \""
-              + parameter
-              + "\" has to be the code of a post, or its whole link, such as"
-              + " https://www.instagram.com/p/tsxp1hhQTG/ with the code tsxp1hhQTG.",
-          Json.object().put("parameter", parameter));
+    return CODE.matcher(code).matches() && key(core(code)).isPresent()
+        ? Optional.of(new Shortcode(code))
+        : Optional.empty();
+  }
+
+  /** The code of a numeric key in digits; empty when no post can have that key. */
+  static Optional<Shortcode> ofKey(String digits) {
+    try {
+      long key = Long.parseLong(digits);
+      return key > 0 ? Optional.of(of(key)) : Optional.empty();
+    } catch (NumberFormatException e) {
+      // More than 63 bits: no such key was ever given.
+      return Optional.empty();
     }
-    return new Shortcode(code);
   }
 
   /** The code of the post with this numeric key, which is above zero. */

@@ -10,6 +10,7 @@ import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
 import connector.instagram.graph.MediaQuery;
 import connector.instagram.graph.Page;
+import connector.instagram.graph.Pages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds one of the account's own posts by its shortcode. Instagram has no such request, so the
- * account's media are looked through: first around the time that is in the code, then around it
- * more widely, because a reel may be uploaded days before it is published, then from there to now.
+ * account's media are searched: first around the time that is in the code, then around it more
+ * widely, because a reel may be uploaded days before it is published, then from there to now.
  */
 final class ShortcodeSearch {
   private static final int LIMIT = 100;
@@ -69,7 +70,7 @@ final class ShortcodeSearch {
               });
     }
     for (Part part : parts(made)) {
-      Optional<Media> found = walk(token, shortcode, part, fields, deadline);
+      Optional<Media> found = findIn(part, token, shortcode, fields, deadline);
       if (found.isPresent()) {
         remembered.remember(connection, shortcode, found.get().id());
         return found;
@@ -86,30 +87,31 @@ final class ShortcodeSearch {
         new Part(made.minus(BEFORE), Optional.empty(), PAGES_SINCE));
   }
 
-  private Optional<Media> walk(
+  private Optional<Media> findIn(
+      Part part,
       AccessToken token,
       Shortcode shortcode,
-      Part part,
       Collection<String> fields,
       Deadline deadline) {
-    Page<Media> page = graph.media(token, query(fields, part), deadline).value();
-    for (int pages = 1; ; pages++) {
-      for (Media media : page.items()) {
-        if (media.text("shortcode").filter(shortcode::names).isPresent()) {
-          return Optional.of(media);
-        }
-      }
-      if (pages >= part.pages() || page.next().isEmpty() || part.isBehind(page)) {
-        return Optional.empty();
-      }
-      page = graph.media(token, page.next().get(), deadline).value();
+    Pages<Media> pages = graph.listMedia(token, query(fields, part), part.pages(), deadline);
+    Optional<Media> found = named(shortcode, pages.page());
+    while (found.isEmpty() && !part.isBehind(pages.page()) && pages.advance(token, deadline)) {
+      found = named(shortcode, pages.page());
     }
+    pages.throwIfInterrupted();
+    return found;
+  }
+
+  private static Optional<Media> named(Shortcode shortcode, Page<Media> page) {
+    return page.items().stream()
+        .filter(media -> media.text("shortcode").filter(shortcode::names).isPresent())
+        .findFirst();
   }
 
   private Optional<Media> byId(
       AccessToken token, MediaId id, Collection<String> fields, Deadline deadline) {
     try {
-      return Optional.of(graph.mediaItem(token, id, fields, deadline).value());
+      return Optional.of(graph.getMedia(token, id, fields, deadline).value());
     } catch (GraphException e) {
       if (e.kind() == GraphErrorKind.NOT_FOUND) {
         return Optional.empty();
@@ -128,7 +130,8 @@ final class ShortcodeSearch {
   private static MediaQuery query(Collection<String> fields, Part part) {
     Set<String> all = new LinkedHashSet<>(fields);
     all.addAll(List.of("id", "shortcode", "timestamp"));
-    return MediaQuery.newest(all, LIMIT).between(Optional.of(part.since()), part.until());
+    MediaQuery open = MediaQuery.newest(all, LIMIT).since(part.since());
+    return part.until().map(open::until).orElse(open);
   }
 
   /**

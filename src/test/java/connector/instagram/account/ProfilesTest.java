@@ -4,40 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import connector.instagram.api.ApiException;
-import connector.instagram.api.ApiReply;
-import connector.instagram.connections.Connection;
-import connector.instagram.connections.SampleConnection;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import connector.instagram.api.FakeContext;
+import connector.instagram.api.FieldsParameter;
+import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.KnownCaller;
 import connector.instagram.graph.Fixtures;
-import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
-import connector.instagram.graph.GraphRetries;
-import connector.instagram.graph.GraphSettings;
+import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
 import connector.instagram.json.Json;
-import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProfilesTest {
-  private static final Connection CONNECTION = SampleConnection.with("secret-token-0001");
-
   private final ScriptedTransport transport = new ScriptedTransport();
-  private final Profiles profiles =
-      new Profiles(
-          new GraphApi(
-              transport,
-              new GraphSettings(
-                  URI.create("https://graph.instagram.com"),
-                  "v25.0",
-                  GraphSettings.TokenPlacement.QUERY),
-              new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10))),
-          Clock.systemUTC());
+  private final KnownCaller caller = new KnownCaller(Clock.systemUTC());
+  private final Profiles profiles = new Profiles(QuickGraph.over(transport), Clock.systemUTC());
 
   @Test
   void answersWithWholeProfileWhenNoFieldsAreNamed() {
@@ -61,7 +49,7 @@ class ProfilesTest {
 
     assertThat(transport.request().fields())
         .containsExactlyInAnyOrder("account_type", "id", "user_id", "media_count", "username");
-    assertThat(transport.request().query()).containsEntry("access_token", "secret-token-0001");
+    assertThat(transport.request().query()).containsEntry("access_token", KnownCaller.TOKEN);
   }
 
   @Test
@@ -112,7 +100,13 @@ class ProfilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"user_id", "name", "biography", "id,followers_count", "Id"})
   void refusesUndeclaredFieldsWithoutAnyCall(String fields) {
-    assertThatExceptionOfType(ApiException.class).isThrownBy(() -> profile(fields));
+    ProfileFunctions functions =
+        new ProfileFunctions(new RequestHandler(), caller.check(), profiles);
+
+    HttpResponseMessage reply =
+        functions.getMyInfo(caller.request().query("fields", fields), new FakeContext());
+
+    assertThat(reply.getStatusCode()).isEqualTo(400);
     assertThat(transport.requests()).isEmpty();
   }
 
@@ -194,15 +188,16 @@ class ProfilesTest {
   }
 
   private JsonNode legacy() {
-    ApiReply answer = profiles.legacy(CONNECTION);
-    assertThat(answer.status()).isEqualTo(200);
-    return answer.body().flatMap(body -> Json.parse(Json.write(body))).orElseThrow();
+    return written(LegacyProfileJson.json(profiles.getLegacy(caller.connection())));
   }
 
   private JsonNode profile(String fields) {
-    ApiReply answer = profiles.of(CONNECTION, Profiles.select(fields));
-    assertThat(answer.status()).isEqualTo(200);
-    // Written and read again: a count is compared as JSON, not as a Java type.
-    return answer.body().flatMap(body -> Json.parse(Json.write(body))).orElseThrow();
+    Set<String> wanted = FieldsParameter.parse(fields, ProfileJson.DECLARED);
+    return written(ProfileJson.json(profiles.get(caller.connection(), wanted), wanted));
+  }
+
+  /** Written and read again: a count is compared as JSON, not as a Java type. */
+  private static JsonNode written(JsonNode json) {
+    return Json.parse(Json.write(json)).orElseThrow();
   }
 }

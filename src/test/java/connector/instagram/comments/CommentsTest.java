@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommentsTest {
   private static final String NEXT =
-      "\"next\":\"https://graph.instagram.com/v25.0/17/comments?after=QQ&access_token=old\"";
-  private static final String CURSOR = "\"cursors\":{\"after\":\"QQ\"}";
+      "\"next\":\"https://graph.instagram.com/v25.0/17/comments?after=Q0&access_token=old\"";
+  private static final String CURSOR = "\"cursors\":{\"after\":\"Q0\"}";
   private static final String NONE = "";
 
   private final ScriptedTransport transport = new ScriptedTransport();
@@ -76,13 +76,13 @@ class CommentsTest {
   void readsUpTo150InInstagramsOrder(String paging) {
     transport
         .answers(200, page(1, 50, paging))
-        .answers(200, page(51, 100, paging))
-        .answers(200, page(101, 150, paging));
+        .answers(200, page(51, 100, at(1, paging)))
+        .answers(200, page(101, 150, at(2, paging)));
 
     assertThat(ids(reply("17"))).containsExactlyElementsOf(numbers(1, 150));
     assertThat(transport.requests()).hasSize(3);
     assertThat(transport.requests().get(2).query())
-        .containsEntry("after", "QQ")
+        .containsEntry("after", "Q1")
         .containsEntry("access_token", KnownCaller.TOKEN);
   }
 
@@ -111,7 +111,7 @@ class CommentsTest {
   void followsShortAndEmptyPages() {
     transport
         .answers(200, page(1, 2, NEXT))
-        .answers(200, page(1, 0, NEXT))
+        .answers(200, page(1, 0, at(1, NEXT)))
         .answers(200, page(3, 3, NONE));
 
     assertThat(ids(reply("17"))).containsExactly("1", "2", "3");
@@ -136,20 +136,39 @@ class CommentsTest {
   void stopsWhenTwoPagesPointAtEachOther() {
     transport
         .answers(200, page(1, 50, NEXT))
-        .answers(200, page(51, 100, NEXT))
-        .answers(200, page(1, 50, NEXT));
+        .answers(200, page(51, 100, at(1, NEXT)))
+        .answers(200, page(1, 0, NEXT));
 
     assertThat(ids(reply("17"))).containsExactlyElementsOf(numbers(1, 100));
+    assertThat(transport.requests()).hasSize(3);
+  }
+
+  @Test
+  void stopsWhenEveryLinkLeadsToTheSameComments() {
+    transport.answers(200, page(1, 50, NEXT)).answers(200, page(1, 50, at(1, NEXT)));
+
+    assertThat(ids(reply("17"))).containsExactlyElementsOf(numbers(1, 50));
+    assertThat(transport.requests()).hasSize(2);
+  }
+
+  @Test
+  void stopsAfterTwentyPagesThatBringOneCommentEach() {
+    for (int page = 0; page < 20; page++) {
+      transport.answers(200, page(page, page, at(page, NEXT)));
+    }
+
+    assertThat(ids(reply("17"))).containsExactlyElementsOf(numbers(0, 19));
+    assertThat(transport.requests()).hasSize(20);
   }
 
   @Test
   void givesUpOnEmptyPagesWithoutEnd() {
-    for (int i = 0; i < 20; i++) {
-      transport.answers(200, page(1, 0, NEXT));
+    for (int page = 0; page < 10; page++) {
+      transport.answers(200, page(1, 0, at(page, NEXT)));
     }
 
     assertThat(ids(reply("17"))).isEmpty();
-    assertThat(transport.requests()).hasSize(20);
+    assertThat(transport.requests()).hasSize(10);
   }
 
   @Test
@@ -167,6 +186,19 @@ class CommentsTest {
 
     assertThat(ids(reply("823251211150230726_1234"))).containsExactly("1");
     assertThat(transport.requests().get(1).address().getPath()).isEqualTo("/v25.0/17/comments");
+  }
+
+  @Test
+  void aLegacyIdOfNoPostIsNotFound() {
+    for (int part = 0; part < 3; part++) {
+      transport.answers(200, "{\"data\":[]}");
+    }
+
+    HttpResponseMessage reply = call("823251211150230726_1234");
+
+    assertThat(reply.getStatusCode()).isEqualTo(404);
+    assertThat(FakeRequest.json(reply).path("error").path("message").asText())
+        .contains("has no post with the shortcode tsxp1hhQTG.");
   }
 
   @ParameterizedTest
@@ -234,10 +266,8 @@ class CommentsTest {
   }
 
   private JsonNode reply(String id) {
-    return comments
-        .of(caller.connection(), MediaReference.parse(id, "media-id"))
-        .body()
-        .orElseThrow();
+    MediaReference reference = MediaReference.parse(id).orElseThrow();
+    return CommentJson.list(comments.list(caller.connection(), reference).orElseThrow());
   }
 
   private HttpResponseMessage call(String id) {
@@ -251,6 +281,11 @@ class CommentsTest {
 
   private static List<String> ids(JsonNode reply) {
     return reply.path("data").findValuesAsText("id");
+  }
+
+  /** The same link or cursor, but to another page. */
+  private static String at(int page, String paging) {
+    return paging.replace("Q0", "Q" + page);
   }
 
   private static List<String> numbers(int first, int last) {

@@ -148,7 +148,7 @@ class GraphApiTest {
   void asksForOneMediaObject() {
     transport.answers(200, "{\"id\":\"18000000000000001\"}");
 
-    Media media = graph.mediaItem(TOKEN, new MediaId("18000000000000001"), FIELDS, soon()).value();
+    Media media = graph.getMedia(TOKEN, new MediaId("18000000000000001"), FIELDS, soon()).value();
 
     assertThat(media.id()).isEqualTo(new MediaId("18000000000000001"));
     assertThat(transport.request().address().getPath()).isEqualTo("/v25.0/18000000000000001");

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OptionalFieldsTest {
   private static final List<String> WANTED = List.of("id", "biography", "name");
 
-  private final OptionalFields uncertain = new OptionalFields(Set.of("biography", "website"));
+  private final OptionalFields optional = new OptionalFields(Set.of("biography", "website"));
   private final List<List<String>> asked = new ArrayList<>();
 
   @Test
@@ -36,7 +36,7 @@ class OptionalFieldsTest {
   }
 
   @Test
-  void doesNotAskTwiceWhenNothingUncertainIsWanted() {
+  void doesNotAskTwiceWhenNothingOptionalIsWanted() {
     assertThatExceptionOfType(GraphException.class)
         .isThrownBy(() -> ask(List.of("id"), failing(GraphErrorKind.BAD_REQUEST, 100)));
 
@@ -73,7 +73,7 @@ class OptionalFieldsTest {
   }
 
   private String ask(List<String> wanted, Function<Set<String>, String> instagram) {
-    return uncertain.ask(
+    return optional.ask(
         wanted,
         fields -> {
           asked.add(List.copyOf(fields));

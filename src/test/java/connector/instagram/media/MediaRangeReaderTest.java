@@ -3,11 +3,10 @@ package connector.instagram.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
+import connector.instagram.graph.EndlessInstagram;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
@@ -151,7 +150,7 @@ class MediaRangeReaderTest {
         new ScriptedTransport()
             .answers(200, page("2026-10-02T12:00:00+0000", "3", "2", "next"))
             .answers(200, page("2026-10-02T11:00:00+0000", "1", "0", ""));
-    List<Media> read = walk(drifting, "50", "", "");
+    List<Media> read = media(drifting, "50", "", "");
 
     assertThat(read).extracting(media -> media.id().value()).containsExactly("3", "2", "1", "0");
 
@@ -163,7 +162,7 @@ class MediaRangeReaderTest {
                 page("2026-10-02T12:00:00+0000", "2", "1", "")
                     .replace("cdn.example", "other-cdn.example"));
 
-    assertThat(walk(repeating, "50", "", ""))
+    assertThat(media(repeating, "50", "", ""))
         .extracting(media -> media.id().value())
         .containsExactly("3", "2", "1");
   }
@@ -172,16 +171,10 @@ class MediaRangeReaderTest {
   void saysWhichAnchorTheAccountDoesNotHave() {
     hourly(9);
 
-    assertThatExceptionOfType(ApiException.class)
-        .isThrownBy(() -> read("100", "999", ""))
-        .satisfies(
-            e -> {
-              assertThat(e.problem().code()).isEqualTo(ErrorCode.NOT_FOUND);
-              assertThat(e.problem().message()).contains("\"max_id\"").doesNotContain("secret");
-            });
-    assertThatExceptionOfType(ApiException.class)
-        .isThrownBy(() -> read("100", "", "999"))
-        .satisfies(e -> assertThat(e.problem().message()).contains("\"min_id\""));
+    assertThat(result(instagram, "100", "999", ""))
+        .isEqualTo(new RangeResult.UnknownAnchor(MediaRange.Bound.BEFORE));
+    assertThat(result(instagram, "100", "", "999"))
+        .isEqualTo(new RangeResult.UnknownAnchor(MediaRange.Bound.AFTER));
   }
 
   @Test
@@ -197,7 +190,7 @@ class MediaRangeReaderTest {
                 """)
             .answers(400, THROTTLED);
 
-    assertThat(walk(failing, "50", "", ""))
+    assertThat(media(failing, "50", "", ""))
         .extracting(media -> media.id().value())
         .containsExactly("9");
   }
@@ -211,7 +204,7 @@ class MediaRangeReaderTest {
             .answers(400, THROTTLED);
 
     assertThatExceptionOfType(GraphException.class)
-        .isThrownBy(() -> walk(failing, "50", "", ""))
+        .isThrownBy(() -> media(failing, "50", "", ""))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphErrorKind.ACCOUNT_THROTTLED));
   }
 
@@ -225,13 +218,35 @@ class MediaRangeReaderTest {
 
   @Test
   void endsThoughThePagesPointAtThemselves() {
-    ScriptedTransport looping = new ScriptedTransport();
-    for (int call = 0; call < 101; call++) {
-      looping.answers(
-          200, "{\"data\":[],\"paging\":{\"next\":\"https://graph.instagram.com/v25.0/x\"}}");
-    }
+    String page = "{\"data\":[],\"paging\":{\"next\":\"https://graph.instagram.com/v25.0/x\"}}";
+    ScriptedTransport looping = new ScriptedTransport().answers(200, page).answers(200, page);
 
-    assertThat(walk(looping, "50", "", "")).isEmpty();
+    assertThat(media(looping, "50", "", "")).isEmpty();
+    assertThat(looping.requests()).hasSize(2);
+  }
+
+  @Test
+  void endsThoughNoPageIsTheLastAndAllAreEmpty() {
+    EndlessInstagram endless = new EndlessInstagram(EndlessInstagram.Kind.EMPTY);
+
+    assertThat(media(endless, "50", "", "")).isEmpty();
+    assertThat(endless.calls()).isEqualTo(10);
+  }
+
+  @Test
+  void endsThoughNoPageIsTheLastAndNoneHoldsWhatIsLookedFor() {
+    EndlessInstagram endless = new EndlessInstagram(EndlessInstagram.Kind.OTHERS);
+
+    assertThat(media(endless, "50", "823251211150230726_1234", "")).isEmpty();
+    assertThat(endless.calls()).isEqualTo(101);
+  }
+
+  @Test
+  void endsThoughEveryPageIsTheSame() {
+    EndlessInstagram endless = new EndlessInstagram(EndlessInstagram.Kind.SAME);
+
+    assertThat(media(endless, "50", "", "")).isEmpty();
+    assertThat(endless.calls()).isEqualTo(101);
   }
 
   /** The posts 101, 102 and so on, each an hour before the one before. */
@@ -243,15 +258,21 @@ class MediaRangeReaderTest {
   }
 
   private List<String> read(String count, String maxId, String minId) {
-    return walk(instagram, count, maxId, minId).stream().map(media -> media.id().value()).toList();
+    return media(instagram, count, maxId, minId).stream().map(media -> media.id().value()).toList();
   }
 
-  private static List<Media> walk(Transport transport, String count, String maxId, String minId) {
+  private static List<Media> media(Transport transport, String count, String maxId, String minId) {
+    RangeResult result = result(transport, count, maxId, minId);
+    assertThat(result).isInstanceOf(RangeResult.Found.class);
+    return result.media();
+  }
+
+  private static RangeResult result(Transport transport, String count, String maxId, String minId) {
     return new MediaRangeReader(
             QuickGraph.over(transport),
             new AccessToken("secret-token-0001"),
             List.of("id", "timestamp", "shortcode"),
-            MediaRange.parse(count, maxId, minId),
+            MediaParameter.range(count, maxId, minId),
             Deadline.in(Duration.ofSeconds(25), new HandClock(NOON)))
         .read();
   }

@@ -113,13 +113,13 @@ class MediaRangeTest {
 
   @Test
   void takesAnchorsOfEitherKindAndBlankOnesAsNone() {
-    MediaRange range = MediaRange.parse("", " ", "823251211150230726_1");
+    MediaRange range = MediaParameter.range("", " ", "823251211150230726_1");
 
     assertThat(range.before()).isEmpty();
-    assertThat(range.after()).contains(new MediaReference.Legacy(new Shortcode("tsxp1hhQTG")));
+    assertThat(range.after()).contains(new MediaReference.ByShortcode(new Shortcode("tsxp1hhQTG")));
     assertThat(range.isAnchored()).isTrue();
-    assertThat(MediaRange.parse("", "", "").isAnchored()).isFalse();
-    assertThat(MediaRange.parse("", "17895695668004550", "").isAnchored()).isTrue();
+    assertThat(MediaParameter.range("", "", "").isAnchored()).isFalse();
+    assertThat(MediaParameter.range("", "17895695668004550", "").isAnchored()).isTrue();
   }
 
   @Test
@@ -131,12 +131,12 @@ class MediaRangeTest {
   }
 
   private static int count(String text) {
-    return MediaRange.parse(text, "", "").count();
+    return MediaParameter.range(text, "", "").count();
   }
 
   private static ApiError problemOf(String count, String maxId, String minId) {
     ApiException refusal =
-        catchThrowableOfType(ApiException.class, () -> MediaRange.parse(count, maxId, minId));
+        catchThrowableOfType(ApiException.class, () -> MediaParameter.range(count, maxId, minId));
     assertThat(refusal).as(count).isNotNull();
     return refusal.problem();
   }

@@ -90,9 +90,10 @@ class PagingTest {
             graph,
             TOKEN,
             List.of("id", "timestamp", "shortcode"),
-            MediaRange.parse(Integer.toString(count), maxId, ""),
+            MediaParameter.range(Integer.toString(count), maxId, ""),
             Deadline.in(Duration.ofSeconds(25), new HandClock(NOON)))
-        .read();
+        .read()
+        .media();
   }
 
   private static List<String> ids(SmallInstagram instagram, Account account) {

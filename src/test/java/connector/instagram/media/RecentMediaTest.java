@@ -1,22 +1,18 @@
 package connector.instagram.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import connector.instagram.api.ApiException;
-import connector.instagram.api.ApiReply;
-import connector.instagram.connections.Connection;
-import connector.instagram.connections.SampleConnection;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import connector.instagram.api.FakeContext;
+import connector.instagram.api.FakeRequest;
+import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.KnownCaller;
 import connector.instagram.graph.Fixtures;
-import connector.instagram.graph.GraphApi;
-import connector.instagram.graph.GraphRetries;
-import connector.instagram.graph.GraphSettings;
+import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
 import connector.instagram.json.Json;
-import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,19 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecentMediaTest {
-  private static final Connection CONNECTION = SampleConnection.with("secret-token-0001");
-
   private final ScriptedTransport transport = new ScriptedTransport();
-  private final RecentMedia recent =
-      new RecentMedia(
-          new GraphApi(
-              transport,
-              new GraphSettings(
-                  URI.create("https://graph.instagram.com"),
-                  "v25.0",
-                  GraphSettings.TokenPlacement.QUERY),
-              new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10))),
-          Clock.systemUTC());
+  private final KnownCaller caller = new KnownCaller(Clock.systemUTC());
+  private final RecentMediaFunctions functions =
+      new RecentMediaFunctions(
+          new RequestHandler(),
+          caller.check(),
+          new RecentMedia(QuickGraph.over(transport), Clock.systemUTC()));
 
   @Test
   void answersWithFlatMedia() {
@@ -102,8 +92,8 @@ class RecentMediaTest {
 
   @Test
   void givesUpAfterFourPages() {
-    for (int i = 0; i < 4; i++) {
-      transport.answers(200, Fixtures.text("media-page-empty-with-next"));
+    for (int page = 0; page < 4; page++) {
+      transport.answers(200, page(List.of(), Optional.of("Q" + page)));
     }
 
     assertThat(ids(answer("id"))).isEmpty();
@@ -137,7 +127,7 @@ class RecentMediaTest {
   @ParameterizedTest
   @ValueSource(strings = {"like_count", "children", "id,shortcode", "ID"})
   void refusesUndeclaredFieldsWithoutAnyCall(String fields) {
-    assertThatExceptionOfType(ApiException.class).isThrownBy(() -> answer(fields));
+    assertThat(reply(fields).getStatusCode()).isEqualTo(400);
     assertThat(transport.requests()).isEmpty();
   }
 
@@ -152,9 +142,15 @@ class RecentMediaTest {
   }
 
   private JsonNode answer(String fields) {
-    ApiReply answer = recent.of(CONNECTION, RecentMedia.select(fields));
-    assertThat(answer.status()).isEqualTo(200);
-    return answer.body().orElseThrow();
+    HttpResponseMessage reply = reply(fields);
+    assertThat(reply.getStatusCode()).isEqualTo(200);
+    return FakeRequest.json(reply);
+  }
+
+  private HttpResponseMessage reply(String fields) {
+    FakeRequest request = caller.request();
+    return functions.getMyMedia(
+        fields.isEmpty() ? request : request.query("fields", fields), new FakeContext());
   }
 
   private static List<String> ids(JsonNode reply) {

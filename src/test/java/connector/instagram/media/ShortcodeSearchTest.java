@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.Deadline;
+import connector.instagram.graph.EndlessInstagram;
+import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.QuickGraph;
+import connector.instagram.graph.ScriptedTransport;
 import connector.instagram.json.Json;
 import connector.instagram.media.SmallInstagram.Item;
 import connector.instagram.media.SmallInstagram.Windows;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -89,9 +91,10 @@ class ShortcodeSearchTest {
     find(CODE);
     instagram.newCalls();
 
-    MediaReference key = MediaReference.parse("3975251288425313890_1234", "media-id");
+    MediaReference reference = MediaReference.parse("3975251288425313890_1234").orElseThrow();
 
-    assertThat(lookup.find(connection, key, FIELDS, deadline()).id().value()).isEqualTo("42");
+    assertThat(lookup.find(connection, reference, FIELDS, deadline()).orElseThrow().id().value())
+        .isEqualTo("42");
     assertThat(instagram.newCalls()).isEqualTo(1);
   }
 
@@ -209,6 +212,30 @@ class ShortcodeSearchTest {
     assertThat(instagram.newCalls()).isLessThanOrEqualTo(31);
   }
 
+  @ParameterizedTest
+  @CsvSource({"OTHERS, 31", "SAME, 31", "EMPTY, 21", "REPEATED, 7"})
+  void isBoundedThoughNoPageIsTheLast(EndlessInstagram.Kind kind, int calls) {
+    EndlessInstagram endless = new EndlessInstagram(kind);
+    MediaLookup lost = new MediaLookup(QuickGraph.over(endless), remembered, clock);
+
+    assertThat(lost.find(connection, named(CODE), FIELDS, deadline())).isEmpty();
+    assertThat(endless.calls()).isEqualTo(calls);
+  }
+
+  @Test
+  void aPageThatFailsIsNotTakenForTheEnd() {
+    ScriptedTransport failing =
+        new ScriptedTransport()
+            .answers(200, "{\"data\":[]}")
+            .answers(
+                200, "{\"data\":[],\"paging\":{\"next\":\"https://graph.instagram.com/v25.0/x\"}}")
+            .answers(400, "{\"error\":{\"code\":80002}}");
+    MediaLookup lost = new MediaLookup(QuickGraph.over(failing), remembered, clock);
+
+    assertThatExceptionOfType(GraphException.class)
+        .isThrownBy(() -> lost.find(connection, named(CODE), FIELDS, deadline()));
+  }
+
   @Test
   void findsWhatIsNotFarDownWhereWindowsAreIgnored() {
     manyPostsAround(400).windows(Windows.IGNORED);
@@ -241,17 +268,15 @@ class ShortcodeSearchTest {
   }
 
   private Media find(Shortcode code) {
-    return lookup.find(connection, code, FIELDS, deadline());
+    return lookup.find(connection, named(code), FIELDS, deadline()).orElseThrow();
   }
 
   private void notFound(Shortcode code) {
-    assertThatExceptionOfType(ApiException.class)
-        .isThrownBy(() -> find(code))
-        .satisfies(
-            e -> {
-              assertThat(e.problem().code()).isEqualTo(ErrorCode.NOT_FOUND);
-              assertThat(e.problem().message()).contains(code.code());
-            });
+    assertThat(lookup.find(connection, named(code), FIELDS, deadline())).isEmpty();
+  }
+
+  private static MediaReference named(Shortcode code) {
+    return new MediaReference.ByShortcode(code);
   }
 
   private Deadline deadline() {

@@ -2,13 +2,12 @@ package connector.instagram.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import connector.instagram.api.ApiError;
-import connector.instagram.api.ApiException;
-import connector.instagram.api.ApiReply;
-import connector.instagram.api.ErrorCode;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import connector.instagram.api.FakeContext;
+import connector.instagram.api.FakeRequest;
+import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.graph.GraphErrorKind;
@@ -19,14 +18,14 @@ import connector.instagram.json.Json;
 import connector.instagram.storage.MemoryDocuments;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SingleMediaTest {
-  private static final MediaReference KEY = MediaReference.parse("17895695668004550", "media-id");
+  private static final String ID = "17895695668004550";
+  private static final String LEGACY_ID = "823251211150230726_1234";
 
   private final ScriptedTransport transport = new ScriptedTransport();
   private final KnownCaller caller = new KnownCaller(Clock.systemUTC());
@@ -38,16 +37,23 @@ class SingleMediaTest {
               new RememberedShortcodes(new MemoryDocuments("shortcodes"), caller.connections()),
               Clock.systemUTC()),
           Clock.systemUTC());
+  private final MediaFunctions functions =
+      new MediaFunctions(new RequestHandler(), caller.check(), media);
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 77, 3_000_000_000L})
   void tellsTheNumberOfLikesWithItsRefusal(long count) {
     transport.answers(200, "{\"id\":\"1\",\"like_count\":" + count + "}");
 
-    ApiError problem = likes();
+    JsonNode error = likes(ID);
 
-    assertThat(problem.details()).isEqualTo(Json.object().put("likes", count));
-    assertThat(problem.message()).contains(" " + count + ".");
+    assertThat(error.path("details").path("likes").asLong()).isEqualTo(count);
+    assertThat(error.path("message").asText())
+        .isEqualTo(
+            "Instagram no longer tells who liked a post, so this action cannot return anybody. It"
+                + " does tell how many did: "
+                + count
+                + ". Use \"Get media details\" for the number of likes.");
     assertThat(transport.request().fields()).containsExactlyInAnyOrder("id", "like_count");
   }
 
@@ -65,7 +71,14 @@ class SingleMediaTest {
   void saysSoWhenTheNumberIsNotToBeHad(String told) {
     transport.answers(200, told);
 
-    assertThat(likes().details().isEmpty()).isTrue();
+    JsonNode error = likes(ID);
+
+    assertThat(error.has("details")).isFalse();
+    assertThat(error.path("message").asText())
+        .isEqualTo(
+            "Instagram no longer tells who liked a post, so this action cannot return anybody. How"
+                + " many did is not to be had either. Use \"Get media details\" for the number of"
+                + " likes.");
   }
 
   @ParameterizedTest
@@ -82,14 +95,14 @@ class SingleMediaTest {
   void passingFaultsCostOnlyTheNumber(String error) {
     transport.answers(500, "{\"error\":" + error + "}");
 
-    assertThat(likes().details().isEmpty()).isTrue();
+    assertThat(likes(ID).has("details")).isFalse();
   }
 
   @Test
   void soDoesAnInstagramThatDoesNotAnswer() {
     transport.fails(new IOException("https://graph.instagram.com/?access_token=x"));
 
-    assertThat(likes().message()).doesNotContain("access_token");
+    assertThat(likes(ID).toString()).doesNotContain("access_token");
   }
 
   @ParameterizedTest
@@ -110,7 +123,7 @@ class SingleMediaTest {
     transport.answers(400, "{\"error\":{\"code\":" + code + ",\"error_subcode\":" + subcode + "}}");
 
     assertThatExceptionOfType(GraphException.class)
-        .isThrownBy(() -> media.likes(connection, KEY))
+        .isThrownBy(() -> media.findLikes(connection, reference(ID)))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
   }
 
@@ -120,31 +133,33 @@ class SingleMediaTest {
       transport.answers(200, "{\"data\":[]}");
     }
 
-    assertThatExceptionOfType(ApiException.class)
-        .isThrownBy(() -> media.likes(connection, legacyKey()))
-        .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ErrorCode.NOT_FOUND));
+    assertThat(media.findLikes(connection, reference(LEGACY_ID))).isEmpty();
   }
 
   @Test
   void wrapsTheLegacyShapeInDataByIdAndNotByShortcode() {
     transport.answers(200, "{\"id\":\"1\"}");
-    assertThat(body(media.legacy(connection, KEY)).path("data").path("id").asText()).isEqualTo("1");
+    JsonNode wrapped = ok(functions.getMedia(caller.request(), ID, new FakeContext()));
+    assertThat(wrapped.path("data").path("id").asText()).isEqualTo("1");
 
     transport.answers(200, "{\"data\":[{\"id\":\"1\",\"shortcode\":\"tsxp1hhQTG\"}]}");
-    JsonNode bare = body(media.byShortcode(connection, new Shortcode("tsxp1hhQTG")));
+    JsonNode bare =
+        ok(
+            functions.getShortcodeMedia(
+                caller.request().query("shortcode", "tsxp1hhQTG"), new FakeContext()));
     assertThat(bare.path("id").asText()).isEqualTo("1");
     assertThat(bare.has("data")).isFalse();
   }
 
   @Test
-  void asksForWhatIsUncertainUntilInstagramHasRefusedItOnce() {
+  void asksForOptionalFieldsUntilInstagramHasRefusedItOnce() {
     transport
         .answers(400, "{\"error\":{\"code\":100}}")
         .answers(200, "{\"id\":\"1\",\"caption\":\"Buns\"}")
         .answers(200, "{\"id\":\"1\"}");
 
-    assertThat(details("caption,alt_text")).isEqualTo(Json.object().put("caption", "Buns"));
-    assertThat(details("alt_text,is_ai_generated")).isEqualTo(Json.object());
+    assertThat(details(ID, "caption,alt_text")).isEqualTo(Json.object().put("caption", "Buns"));
+    assertThat(details(ID, "alt_text,is_ai_generated")).isEqualTo(Json.object());
     assertThat(transport.requests())
         .extracting(request -> String.join(",", request.fields()))
         .containsExactly("alt_text,caption,id", "caption,id", "id");
@@ -155,32 +170,30 @@ class SingleMediaTest {
     transport.answers(
         200, "{\"data\":[{\"id\":\"1\",\"shortcode\":\"tsxp1hhQTG\",\"like_count\":3}]}");
 
-    JsonNode details =
-        body(media.details(connection, legacyKey(), SingleMedia.select("like_count")));
-
-    assertThat(Json.write(details)).isEqualTo("{\"like_count\":3}");
+    assertThat(Json.write(details(LEGACY_ID, "like_count"))).isEqualTo("{\"like_count\":3}");
     assertThat(transport.request().query()).containsKeys("since", "until");
   }
 
-  private JsonNode details(String fields) {
-    return body(media.details(connection, KEY, SingleMedia.select(fields)));
+  private JsonNode details(String id, String fields) {
+    return ok(
+        functions.getMediaDetails(caller.request().query("fields", fields), id, new FakeContext()));
   }
 
-  private ApiError likes() {
-    ApiError problem =
-        catchThrowableOfType(ApiException.class, () -> media.likes(connection, KEY)).problem();
-    assertThat(problem.code()).isEqualTo(ErrorCode.LIKERS_NO_LONGER_AVAILABLE);
-    assertThat(problem.retryAfter()).isEmpty();
-    return problem;
+  private JsonNode likes(String id) {
+    HttpResponseMessage reply = functions.getMediaLikes(caller.request(), id, new FakeContext());
+    assertThat(reply.getStatusCode()).isEqualTo(410);
+    assertThat(reply.getHeader("Retry-After")).isNull();
+    JsonNode error = FakeRequest.json(reply).path("error");
+    assertThat(error.path("code").asText()).isEqualTo("LikersNoLongerAvailable");
+    return error;
   }
 
-  private static MediaReference legacyKey() {
-    return MediaReference.parse("823251211150230726_1234", "media-id");
+  private static MediaReference reference(String id) {
+    return MediaReference.parse(id).orElseThrow();
   }
 
-  private static JsonNode body(ApiReply answer) {
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.headers()).isEqualTo(Map.of());
-    return answer.body().orElseThrow();
+  private static JsonNode ok(HttpResponseMessage reply) {
+    assertThat(reply.getStatusCode()).isEqualTo(200);
+    return FakeRequest.json(reply);
   }
 }

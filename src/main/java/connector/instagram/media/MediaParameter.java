@@ -1,0 +1,96 @@
+package connector.instagram.media;
+
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ApiRequest;
+import connector.instagram.connections.Connection;
+import connector.instagram.json.Json;
+import java.util.Optional;
+
+/** Reads the parameters that name media, and says what is wrong with them. */
+public final class MediaParameter {
+  private static final String ID = "media-id";
+  private static final String COUNT = "count";
+  private static final String MAX_ID = "max_id";
+  private static final String MIN_ID = "min_id";
+  private static final String SHORTCODE = "shortcode";
+
+  private MediaParameter() {}
+
+  /**
+   * @throws ApiException when the text is no id of a media object
+   */
+  public static MediaReference id(String text) {
+    return reference(text, ID);
+  }
+
+  /** What a caller is told who names a media object that the connected account does not have. */
+  public static ApiException notFound(Connection connection, MediaReference reference) {
+    String name =
+        reference instanceof MediaReference.ByShortcode named
+            ? "the shortcode " + named.shortcode().code()
+            : "this id";
+    return ApiException.notFound(
+        "The connected account @"
+            + connection.username()
+            + " has no post with "
+            + name
+            + ". Only its own posts can be read, and only as long as they exist.");
+  }
+
+  /**
+   * @throws ApiException when the text is neither a shortcode nor a link to a post
+   */
+  static MediaReference shortcode(ApiRequest request) {
+    return Shortcode.parse(request.query(SHORTCODE))
+        .map(MediaReference.ByShortcode::new)
+        .orElseThrow(
+            () ->
+                invalid(
+                    SHORTCODE,
+                    "has to be the code of a post, or its whole link, such as"
+                        + " https://www.instagram.com/p/tsxp1hhQTG/ with the code tsxp1hhQTG."));
+  }
+
+  static MediaRange range(ApiRequest request) {
+    return range(request.query(COUNT), request.query(MAX_ID), request.query(MIN_ID));
+  }
+
+  /**
+   * @throws ApiException naming the parameter that is wrong
+   */
+  static MediaRange range(String count, String maxId, String minId) {
+    int most =
+        MediaRange.parseCount(count)
+            .orElseThrow(
+                () -> invalid(COUNT, "has to be a whole number from 1; above 100 it means 100."));
+    return new MediaRange(most, anchor(maxId, MAX_ID), anchor(minId, MIN_ID), true);
+  }
+
+  static ApiException unknownAnchor(MediaRange.Bound bound) {
+    return ApiException.notFound(
+        "The parameter \""
+            + (bound == MediaRange.Bound.BEFORE ? MAX_ID : MIN_ID)
+            + "\" names a media object that the connected account does not have, or no longer"
+            + " has.");
+  }
+
+  private static Optional<MediaReference> anchor(String text, String parameter) {
+    return text.isBlank() ? Optional.empty() : Optional.of(reference(text, parameter));
+  }
+
+  private static MediaReference reference(String text, String parameter) {
+    return MediaReference.parse(text)
+        .orElseThrow(
+            () ->
+                invalid(
+                    parameter,
+                    "has to be the id of a media object: digits such as 17895695668004550, or an"
+                        + " id from before 2020 such as 823251211150230726_1234. To find a post by"
+                        + " its link, use \"Get media by shortcode\"."));
+  }
+
+  private static ApiException invalid(String parameter, String rule) {
+    return ApiException.invalidParameter(
+        "The parameter \"" + parameter + "\" " + rule, Json.object().put("parameter", parameter));
+  }
+}
