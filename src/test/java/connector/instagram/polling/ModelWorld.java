@@ -9,8 +9,9 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Transport;
-import connector.instagram.polling.ModelInstagram.Post;
 import connector.instagram.polling.ModelStage.Actor;
+import connector.instagram.sandbox.OneAccount;
+import connector.instagram.sandbox.Published;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
@@ -44,7 +45,7 @@ final class ModelWorld {
   final Faults faults = new Faults();
   final HandClock clock = new HandClock(START);
   final HandClock instagramClock = new HandClock(START.plusSeconds(7));
-  final ModelInstagram instagram = new ModelInstagram(instagramClock, faults);
+  final OneAccount instagram = new OneAccount(instagramClock, faults);
   final ModelQueue queue = new ModelQueue();
   final ModelOracle oracle = new ModelOracle();
   final Set<ModelHazard> hazards = EnumSet.noneOf(ModelHazard.class);
@@ -330,12 +331,16 @@ final class ModelWorld {
         .count();
   }
 
-  Post publish(Instant timestamp, boolean pinned) {
-    return publish(timestamp, pinned, "A post");
+  Published publish(Instant timestamp, boolean pinned) {
+    return published(pinned ? instagram.postPinned(timestamp) : instagram.post(timestamp));
   }
 
-  Post publish(Instant timestamp, boolean pinned, String caption) {
-    Post post = instagram.publish(timestamp, pinned, caption);
+  Published publish(Instant timestamp, String caption) {
+    return published(instagram.post(timestamp, caption));
+  }
+
+  private Published published(String mediaId) {
+    Published post = instagram.sandbox().published(mediaId);
     oracle.published(post);
     oracle.stepTaken();
     addIf(consents() > 0 && !oracle.isAnswered(), ModelHazard.POST_WHILE_CONNECTING);
@@ -344,8 +349,8 @@ final class ModelWorld {
     return post;
   }
 
-  void delete(Post post) {
-    instagram.delete(post);
+  void delete(Published post) {
+    instagram.delete(post.mediaId());
     oracle.deleted(post);
     oracle.stepTaken();
     addIf(

@@ -9,8 +9,8 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
-import connector.instagram.graph.FakeInstagram;
 import connector.instagram.json.Json;
+import connector.instagram.sandbox.OneAccount;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
@@ -36,7 +36,7 @@ final class PollWorld {
   final Faults faults = new Faults();
   final HandClock clock = new HandClock(Instant.parse("2026-11-23T12:00:00Z"));
   final HandClock instagramClock = new HandClock(Instant.parse("2026-11-23T12:00:07Z"));
-  final FakeInstagram instagram = new FakeInstagram(instagramClock, faults);
+  final OneAccount instagram = new OneAccount(instagramClock, faults);
   final MemoryDocuments connectionDocuments = new MemoryDocuments("connections", faults);
   final MemoryDocuments cursorDocuments = new MemoryDocuments("cursors", faults);
   final MemoryDocuments summaryDocuments = new MemoryDocuments("summaries", faults);

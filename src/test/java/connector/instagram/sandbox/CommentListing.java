@@ -25,7 +25,7 @@ final class CommentListing {
     CommentNode.check(selection);
     int usual = world.switches.number(Switch.DEFAULT_LIMIT);
     int limit = Math.min(call.limit(usual), MAXIMUM_LIMIT);
-    List<SandboxComment> all = world.comments.under(media.id());
+    List<SandboxComment> all = world.comments.under(media.id);
     int start = start(call, all, limit);
     int from = Math.max(0, start);
     int to = Math.min(start + limit, all.size());
@@ -38,7 +38,7 @@ final class CommentListing {
       // A page that has itself for its next one never looks like the last.
       int total = world.switches.on(Switch.COMMENTS_REPEAT_LAST_PAGE) ? to + 1 : all.size();
       ObjectNode paging =
-          new Links(call, media.id(), "comments", token, limit).around(first, last, total);
+          new Links(call, media.id, "comments", token, limit).around(first, last, total);
       if (isPagedBy("cursors")) {
         paging.remove(List.of("previous", "next"));
       }

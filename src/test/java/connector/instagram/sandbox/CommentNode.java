@@ -70,15 +70,13 @@ final class CommentNode {
     ObjectNode all = SandboxJson.object();
     all.put("id", comment.id())
         .put("text", comment.text())
-        .put("timestamp", MediaFields.time(comment.timestamp()))
+        .put("timestamp", MediaNode.time(comment.timestamp()))
         .put("like_count", comment.likes())
         .put("hidden", false)
         .put("legacy_instagram_comment_id", comment.id().substring(3));
-    all.putObject("media")
-        .put("id", media.id())
-        .put("media_product_type", media.post().productType());
+    all.putObject("media").put("id", media.id).put("media_product_type", media.post.productType());
     comment.parentId().ifPresent(id -> all.put("parent_id", id));
-    comment.author().ifPresent(author -> putAuthor(all, author, world.account(media.userId())));
+    comment.author().ifPresent(author -> putAuthor(all, author, world.account(media.userId)));
     return all;
   }
 

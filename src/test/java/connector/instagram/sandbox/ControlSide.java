@@ -71,7 +71,7 @@ final class ControlSide {
         int millis = body.allowOnly("millis").number("millis", 0, 60_000).orElse(0);
         yield done(() -> sandbox.latency(Duration.ofMillis(millis)));
       }
-      case "POST faults" -> done(() -> sandbox.add(FaultJson.read(body)));
+      case "POST faults" -> done(() -> sandbox.add(Fault.read(body)));
       case "GET faults" ->
           SandboxAnswer.json(200, SandboxJson.object().put("left", sandbox.faultsLeft()));
       case "DELETE faults" -> done(sandbox::clearFaults);
@@ -90,7 +90,7 @@ final class ControlSide {
     return switch (request) {
       case "DELETE" -> delete(id, body);
       case "POST comments" -> {
-        CommentDraft draft = CommentJson.read(body);
+        CommentDraft draft = CommentDraft.read(body);
         int count = body.number("count", 1, MOST_COMMENTS).orElse(1);
         yield SandboxAnswer.json(201, Replies.ids(sandbox.comment(id, draft, count)));
       }
@@ -121,7 +121,7 @@ final class ControlSide {
   }
 
   private SandboxAnswer post(String userId, ControlBody body) {
-    Post post = PostJson.read(body);
+    Post post = Post.read(body);
     int count = body.number("count", 1, MOST_POSTS).orElse(1);
     int pages = body.number("afterPages", 0, MOST_POSTS).orElse(0);
     if (pages > 0) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * One request on the Instagram side.
  *
- * @param host what the caller wrote into the Host header, for absolute links back
+ * @param origin scheme and host as the caller knows them, for absolute links back
  * @param version the version prefix such as {@code v25.0}, the default one if none was sent
  */
 record InstagramCall(
@@ -19,8 +19,11 @@ record InstagramCall(
     List<String> segments,
     Map<String, String> params,
     Optional<String> bearer,
-    String host) {
+    String origin) {
   private static final Pattern VERSIONED = Pattern.compile("/(v\\d+\\.\\d+)(/.*)?");
+
+  private static final Pattern SLASH = Pattern.compile("/");
+  private static final Pattern POSITIVE = Pattern.compile("0*[1-9]\\d{0,8}");
 
   InstagramCall {
     segments = List.copyOf(segments);
@@ -32,14 +35,13 @@ record InstagramCall(
       String fullPath,
       Map<String, String> params,
       Optional<String> bearer,
-      String host) {
+      String origin) {
     Matcher versioned = VERSIONED.matcher(fullPath);
     boolean hasVersion = versioned.matches();
     String path = hasVersion ? Optional.ofNullable(versioned.group(2)).orElse("/") : fullPath;
-    List<String> segments =
-        Pattern.compile("/").splitAsStream(path).filter(part -> !part.isEmpty()).toList();
+    List<String> segments = SLASH.splitAsStream(path).filter(part -> !part.isEmpty()).toList();
     return new InstagramCall(
-        method, path, hasVersion ? versioned.group(1) : "v25.0", segments, params, bearer, host);
+        method, path, hasVersion ? versioned.group(1) : "v25.0", segments, params, bearer, origin);
   }
 
   Optional<String> param(String name) {
@@ -49,7 +51,7 @@ record InstagramCall(
   /** The {@code limit} that was sent, or else the usual one. */
   int limit(int usual) {
     String text = param("limit").orElse(Integer.toString(usual));
-    if (!text.matches("0*[1-9]\\d{0,8}")) {
+    if (!POSITIVE.matcher(text).matches()) {
       throw SandboxGraphError.of(100, "Param limit must be a positive number").failure();
     }
     return Integer.parseInt(text);

@@ -41,22 +41,45 @@ final class InstagramSide {
     try {
       return SandboxAnswer.json(200, route(call)).with(headers(call));
     } catch (GraphFailure e) {
-      return answer(e.error()).with(headers(call));
+      return answer(call, e.error());
     }
   }
 
-  SandboxAnswer answer(SandboxGraphError error) {
-    int override = world.switches.number(Switch.ERROR_STATUS);
-    int status = override == 0 ? error.usualStatus() : override;
-    SandboxGraphError spoken =
-        error.spoken(
-            world.switches.choice(Switch.ERROR_TYPE), world.switches.on(Switch.OTHER_ERROR_TEXTS));
-    return SandboxAnswer.json(status, spoken.toJson(world.inventions.traceId()));
+  /** What a fault gives in place of the right answer. */
+  SandboxAnswer spoilt(InstagramCall call, Fault fault) {
+    if (fault.afterEffect()) {
+      SandboxAnswer unused = answer(call);
+    }
+    SandboxAnswer answer =
+        switch (fault.kind()) {
+          case GRAPH -> answer(call, fault.error());
+          case STATUS -> SandboxAnswer.of(503, "text/plain", "Sandbox fault");
+          case HTML ->
+              SandboxAnswer.of(
+                  502,
+                  "text/html; charset=UTF-8",
+                  "<html><body><h1>Sorry, something went wrong.</h1></body></html>");
+          case NOTJSON -> SandboxAnswer.of(200, SandboxAnswer.JSON, "{\"data\": oops");
+          case TRUNCATED -> SandboxAnswer.of(200, SandboxAnswer.JSON, "{\"data\":[{\"id\":\"178");
+          case EMPTY, CUT, HANG -> SandboxAnswer.of(200, SandboxAnswer.JSON, "");
+        };
+    return answer.withStatus(fault.status().orElse(answer.status())).with(headers(call));
   }
 
-  Map<String, String> headers(InstagramCall call) {
+  private SandboxAnswer answer(InstagramCall call, SandboxGraphError error) {
+    int override = world.switches.number(Switch.ERROR_STATUS);
+    int status = override == 0 ? error.usualStatus() : override;
+    SandboxGraphError spoken = error.typed(world.switches.choice(Switch.ERROR_TYPE));
+    if (world.switches.on(Switch.OTHER_ERROR_TEXTS)) {
+      spoken = spoken.saying("An invented sentence about " + call.token().orElse("no token"));
+    }
+    return SandboxAnswer.json(status, spoken.toJson(world.inventions.traceId()))
+        .with(headers(call));
+  }
+
+  private Map<String, String> headers(InstagramCall call) {
     Map<String, String> headers = new HashMap<>();
-    headers.put("Date", HTTP_DATE.format(world.clock.now()));
+    headers.put("date", HTTP_DATE.format(world.clock.now()));
     if (world.switches.on(Switch.USAGE_HEADERS)) {
       call.token()
           .flatMap(world.tokens::find)
@@ -119,7 +142,7 @@ final class InstagramSide {
   }
 
   private static Optional<SandboxMedia> owned(Optional<SandboxMedia> media, AccountState owner) {
-    return media.filter(each -> each.userId().equals(owner.userId()));
+    return media.filter(each -> each.userId.equals(owner.userId()));
   }
 
   private String usedToken(InstagramCall call) {

@@ -17,10 +17,10 @@ final class SandboxHandler extends Handler.Abstract {
   private final InstagramSide instagram;
   private final ControlSide control;
 
-  SandboxHandler(World world, ControlSide control) {
-    this.world = world;
-    this.control = control;
-    instagram = new InstagramSide(world);
+  SandboxHandler(Sandbox sandbox) {
+    world = sandbox.world();
+    instagram = sandbox.instagram();
+    control = new ControlSide(sandbox);
   }
 
   @Override
@@ -52,11 +52,7 @@ final class SandboxHandler extends Handler.Abstract {
   }
 
   private void spoil(InstagramCall call, Fault fault, Wire wire) {
-    if (fault.afterEffect()) {
-      SandboxAnswer unused = world.locked(() -> instagram.answer(call));
-    }
-    SandboxAnswer answer =
-        world.locked(() -> Spoilt.answer(fault, instagram).with(instagram.headers(call)));
+    SandboxAnswer answer = world.locked(() -> instagram.spoilt(call, fault));
     switch (fault.kind()) {
       case CUT -> wire.cut();
       case HANG -> {
@@ -78,6 +74,10 @@ final class SandboxHandler extends Handler.Abstract {
             .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
             .map(value -> value.substring(7).strip());
     return InstagramCall.of(
-        request.getMethod(), path, params, bearer, request.getHeaders().get(HttpHeader.HOST));
+        request.getMethod(),
+        path,
+        params,
+        bearer,
+        "http://" + request.getHeaders().get(HttpHeader.HOST));
   }
 }

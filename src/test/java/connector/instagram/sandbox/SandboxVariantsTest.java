@@ -25,7 +25,7 @@ class SandboxVariantsTest extends SandboxTestBase {
 
   @Test
   void changesBetweenPagesCanBeOrderedFromOutside() {
-    SandboxClient client = new SandboxClient(sandbox.baseUrl());
+    SandboxClient client = new SandboxClient(server.baseUrl());
     String old = client.post(userId, Post.photo().ago(HOUR));
     client.postAfterPages(userId, Post.photo(), 1);
     client.deleteAfterPages(old, 1);

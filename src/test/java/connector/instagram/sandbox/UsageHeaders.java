@@ -21,13 +21,13 @@ final class UsageHeaders {
         .put("total_time", business)
         .put("estimated_time_to_regain_access", switches.number(Switch.REGAIN_ACCESS_MINUTES));
     return Map.of(
-        "X-App-Usage",
+        "x-app-usage",
         SandboxJson.object()
             .put("call_count", app)
             .put("total_time", app)
             .put("total_cputime", app)
             .toString(),
-        "X-Business-Use-Case-Usage",
+        "x-business-use-case-usage",
         entry.toString());
   }
 }
