@@ -17,7 +17,6 @@ import connector.instagram.connections.KnownCaller;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphApi;
-import connector.instagram.graph.QuickGraph;
 import connector.instagram.sandbox.CommentDraft;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Post;
@@ -42,7 +41,7 @@ final class HostileStage {
   private int status;
 
   HostileStage() {
-    GraphApi graph = QuickGraph.over(instagram.transport());
+    GraphApi graph = instagram.api();
     lookup =
         new MediaLookup(
             graph,

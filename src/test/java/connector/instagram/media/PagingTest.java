@@ -8,7 +8,6 @@ import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
-import connector.instagram.graph.QuickGraph;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.Switch;
@@ -81,7 +80,7 @@ class PagingTest {
   }
 
   private static List<Media> read(OneAccount instagram, int count, String maxId) {
-    GraphApi graph = QuickGraph.over(instagram.transport());
+    GraphApi graph = instagram.api();
     return new MediaRangeReader(
             graph,
             TOKEN,

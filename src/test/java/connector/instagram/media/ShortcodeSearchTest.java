@@ -12,7 +12,6 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.Media;
-import connector.instagram.graph.QuickGraph;
 import connector.instagram.json.Json;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Post;
@@ -41,8 +40,7 @@ class ShortcodeSearchTest {
   private final OneAccount instagram = new OneAccount(clock, new Faults());
   private final RememberedShortcodes remembered =
       new RememberedShortcodes(documents, caller.connections());
-  private final MediaLookup lookup =
-      new MediaLookup(QuickGraph.over(instagram.transport()), remembered, clock);
+  private final MediaLookup lookup = new MediaLookup(instagram.api(), remembered, clock);
 
   @ParameterizedTest
   @ValueSource(strings = {"inclusive", "exclusive"})

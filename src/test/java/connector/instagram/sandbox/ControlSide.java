@@ -1,9 +1,11 @@
 package connector.instagram.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The control API under {@code /sandbox/}. */
@@ -41,7 +43,7 @@ final class ControlSide {
       case "POST media" -> post(userId, body);
       case "POST tokens" -> {
         Duration age = body.allowOnly("ago").duration("ago").orElse(Duration.ZERO);
-        yield SandboxAnswer.json(201, Replies.account(sandbox.issueToken(userId, age)));
+        yield SandboxAnswer.json(201, account(sandbox.issueToken(userId, age)));
       }
       case "POST expire" -> done(() -> sandbox.expireTokensOf(userId));
       case "POST revoke" ->
@@ -76,10 +78,10 @@ final class ControlSide {
           SandboxAnswer.json(200, SandboxJson.object().put("left", sandbox.faultsLeft()));
       case "DELETE faults" -> done(sandbox::clearFaults);
       case "POST switches" -> setSwitches(body);
-      case "GET switches" -> SandboxAnswer.json(200, Replies.switches(sandbox.switches()));
-      case "GET calls" -> SandboxAnswer.json(200, Replies.calls(sandbox.calls()));
+      case "GET switches" -> SandboxAnswer.json(200, switches(sandbox.switches()));
+      case "GET calls" -> SandboxAnswer.json(200, calls(sandbox.calls()));
       case "DELETE calls" -> done(sandbox::resetCalls);
-      case "GET history" -> SandboxAnswer.json(200, Replies.history(sandbox.history()));
+      case "GET history" -> SandboxAnswer.json(200, history(sandbox.history()));
       case "POST reset" -> done(sandbox::reset);
       default -> throw unknown(method + " " + rest);
     };
@@ -92,7 +94,7 @@ final class ControlSide {
       case "POST comments" -> {
         CommentDraft draft = CommentDraft.read(body);
         int count = body.number("count", 1, MOST_COMMENTS).orElse(1);
-        yield SandboxAnswer.json(201, Replies.ids(sandbox.comment(id, draft, count)));
+        yield SandboxAnswer.json(201, ids(sandbox.comment(id, draft, count)));
       }
       default -> throw unknown(request);
     };
@@ -117,7 +119,7 @@ final class ControlSide {
             .withPosts(body.number("posts", 0, MOST_POSTS).orElse(0))
             .ofType(body.text("accountType").orElse("BUSINESS"));
     draft = body.text("username").map(draft::named).orElse(draft);
-    return SandboxAnswer.json(201, Replies.account(sandbox.add(draft)));
+    return SandboxAnswer.json(201, account(sandbox.add(draft)));
   }
 
   private SandboxAnswer post(String userId, ControlBody body) {
@@ -126,9 +128,9 @@ final class ControlSide {
     int pages = body.number("afterPages", 0, MOST_POSTS).orElse(0);
     if (pages > 0) {
       post.times(count).forEach(each -> sandbox.postAfterPages(userId, each, pages));
-      return SandboxAnswer.json(202, Replies.ids(List.of()));
+      return SandboxAnswer.json(202, ids(List.of()));
     }
-    return SandboxAnswer.json(201, Replies.ids(sandbox.post(userId, post, count)));
+    return SandboxAnswer.json(201, ids(sandbox.post(userId, post, count)));
   }
 
   private String firstAccount() {
@@ -159,7 +161,7 @@ final class ControlSide {
     body.json()
         .properties()
         .forEach(e -> sandbox.set(SwitchBoard.named(e.getKey()), e.getValue().asText()));
-    return SandboxAnswer.json(200, Replies.switches(sandbox.switches()));
+    return SandboxAnswer.json(200, switches(sandbox.switches()));
   }
 
   private static void check(String key, JsonNode value) {
@@ -182,5 +184,49 @@ final class ControlSide {
   private static SandboxAnswer error(int status, IllegalArgumentException e) {
     ObjectNode body = SandboxJson.object().put("error", e.getMessage());
     return SandboxAnswer.json(status, body);
+  }
+
+  private static JsonNode account(SandboxAccount account) {
+    return SandboxJson.object()
+        .put("id", account.id())
+        .put("user_id", account.userId())
+        .put("username", account.username())
+        .put("access_token", account.accessToken())
+        .put("expires_in", account.expiresIn());
+  }
+
+  private static JsonNode ids(List<String> ids) {
+    ObjectNode json = SandboxJson.object();
+    ids.forEach(json.putArray("ids")::add);
+    return json;
+  }
+
+  private static JsonNode switches(Map<Switch, Object> values) {
+    ObjectNode json = SandboxJson.object();
+    values.forEach((name, value) -> json.set(name.key(), SandboxJson.MAPPER.valueToTree(value)));
+    return json;
+  }
+
+  private static JsonNode calls(Calls calls) {
+    ObjectNode json = SandboxJson.object();
+    json.set("total", SandboxJson.MAPPER.valueToTree(calls.total()));
+    json.set("accounts", SandboxJson.MAPPER.valueToTree(calls.byAccount()));
+    return json;
+  }
+
+  private static JsonNode history(List<Published> history) {
+    ObjectNode json = SandboxJson.object();
+    ArrayNode posts = json.putArray("posts");
+    for (Published each : history) {
+      ObjectNode post =
+          posts
+              .addObject()
+              .put("id", each.mediaId())
+              .put("user_id", each.userId())
+              .put("visible_at", each.visibleAt().toString())
+              .put("timestamp", each.timestamp().toString());
+      each.deletedAt().ifPresent(at -> post.put("deleted_at", at.toString()));
+    }
+    return json;
   }
 }

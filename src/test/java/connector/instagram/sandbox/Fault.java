@@ -14,15 +14,15 @@ public final class Fault {
   private static final Pattern ANY_PATH = Pattern.compile("");
 
   private final Kind kind;
-  private int calls = 1;
-  private int skip;
+  int calls = 1;
+  int skip;
   private Pattern path = ANY_PATH;
   private Optional<String> account = Optional.empty();
-  private OptionalInt status = OptionalInt.empty();
+  OptionalInt status = OptionalInt.empty();
   private int code = 2;
   private OptionalInt subcode = OptionalInt.empty();
   private boolean isTransient;
-  private boolean afterEffect;
+  boolean afterEffect;
 
   private Fault(Kind kind) {
     this.kind = kind;
@@ -145,22 +145,6 @@ public final class Fault {
 
   public Kind kind() {
     return kind;
-  }
-
-  int calls() {
-    return calls;
-  }
-
-  int skip() {
-    return skip;
-  }
-
-  OptionalInt status() {
-    return status;
-  }
-
-  boolean afterEffect() {
-    return afterEffect;
   }
 
   boolean matches(String actualPath, Optional<String> userId) {

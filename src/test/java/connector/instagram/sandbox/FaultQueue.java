@@ -43,8 +43,8 @@ final class FaultQueue {
 
     Waiting(Fault fault) {
       this.fault = fault;
-      skip = fault.skip();
-      calls = fault.calls();
+      skip = fault.skip;
+      calls = fault.calls;
     }
   }
 }

@@ -1,9 +1,9 @@
 package connector.instagram.sandbox;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,9 +20,8 @@ record InstagramCall(
     Map<String, String> params,
     Optional<String> bearer,
     String origin) {
-  private static final Pattern VERSIONED = Pattern.compile("/(v\\d+\\.\\d+)(/.*)?");
+  private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+");
 
-  private static final Pattern SLASH = Pattern.compile("/");
   private static final Pattern POSITIVE = Pattern.compile("0*[1-9]\\d{0,8}");
 
   InstagramCall {
@@ -36,12 +35,17 @@ record InstagramCall(
       Map<String, String> params,
       Optional<String> bearer,
       String origin) {
-    Matcher versioned = VERSIONED.matcher(fullPath);
-    boolean hasVersion = versioned.matches();
-    String path = hasVersion ? Optional.ofNullable(versioned.group(2)).orElse("/") : fullPath;
-    List<String> segments = SLASH.splitAsStream(path).filter(part -> !part.isEmpty()).toList();
+    List<String> segments = new ArrayList<>();
+    for (String part : fullPath.split("/", -1)) {
+      if (!part.isEmpty()) {
+        segments.add(part);
+      }
+    }
+    boolean hasVersion = !segments.isEmpty() && VERSION.matcher(segments.get(0)).matches();
+    String version = hasVersion ? segments.remove(0) : "v25.0";
+    String path = hasVersion ? fullPath.substring(version.length() + 1) : fullPath;
     return new InstagramCall(
-        method, path, hasVersion ? versioned.group(1) : "v25.0", segments, params, bearer, origin);
+        method, path.isEmpty() ? "/" : path, version, segments, params, bearer, origin);
   }
 
   Optional<String> param(String name) {

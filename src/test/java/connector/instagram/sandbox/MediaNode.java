@@ -109,17 +109,17 @@ final class MediaNode {
 
   private void put(ObjectNode answer, String field, SandboxMedia media) {
     Post post = media.post;
-    boolean isReel = post.productType().equals("REELS");
+    boolean isReel = post.productType.equals("REELS");
     switch (field) {
       case "caption" -> {
         if (!world.switches.on(Switch.FACEBOOK_FIELDS_ABSENT)) {
-          post.caption().ifPresent(text -> answer.put(field, text));
+          post.caption.ifPresent(text -> answer.put(field, text));
         }
       }
-      case "media_type" -> answer.put(field, post.mediaType());
+      case "media_type" -> answer.put(field, post.mediaType);
       case "media_product_type" -> {
         if (!world.switches.on(Switch.FACEBOOK_FIELDS_ABSENT)) {
-          answer.put(field, post.productType());
+          answer.put(field, post.productType);
         }
       }
       case "media_url", "thumbnail_url" -> {
@@ -151,8 +151,8 @@ final class MediaNode {
       case "is_comment_enabled" -> answer.put(field, true);
       case "is_ai_generated" -> answer.put(field, false);
       case "alt_text" -> {
-        if (post.mediaType().equals("IMAGE") || post.altText().isPresent()) {
-          answer.put(field, post.altText().orElse("An invented picture"));
+        if (post.mediaType.equals("IMAGE") || post.altText.isPresent()) {
+          answer.put(field, post.altText.orElse("An invented picture"));
         }
       }
       case "media_audio_type" -> {
@@ -161,7 +161,7 @@ final class MediaNode {
         }
       }
       case "is_shared_to_feed" -> {
-        if (post.productType().equals("REELS")) {
+        if (post.productType.equals("REELS")) {
           answer.put(field, true);
         }
       }

@@ -2,9 +2,7 @@ package connector.instagram.sandbox;
 
 import connector.instagram.faults.Faults;
 import connector.instagram.graph.GraphApi;
-import connector.instagram.graph.GraphRetries;
-import connector.instagram.graph.GraphSettings;
-import java.net.URI;
+import connector.instagram.graph.QuickGraph;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,11 +41,7 @@ public final class OneAccount {
 
   /** Without any retry. */
   public GraphApi api() {
-    return new GraphApi(
-        transport,
-        new GraphSettings(
-            URI.create(SandboxTransport.BASE), "v25.0", GraphSettings.TokenPlacement.QUERY),
-        new GraphRetries(0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10)));
+    return QuickGraph.over(transport);
   }
 
   public String post() {

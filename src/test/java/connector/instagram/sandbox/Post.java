@@ -17,17 +17,17 @@ public final class Post {
   private static final Duration SHORTEST_SPACING = Duration.ofSeconds(1);
   private static final Duration OLDEST = Duration.ofDays(15 * 365);
 
-  private final String mediaType;
-  private final String productType;
-  private Optional<String> id = Optional.empty();
-  private Optional<String> shortcode = Optional.empty();
-  private Optional<String> caption = Optional.empty();
-  private Optional<String> altText = Optional.empty();
-  private Duration age = Duration.ZERO;
+  final String mediaType;
+  final String productType;
+  Optional<String> id = Optional.empty();
+  Optional<String> shortcode = Optional.empty();
+  Optional<String> caption = Optional.empty();
+  Optional<String> altText = Optional.empty();
+  Duration age = Duration.ZERO;
   private Duration spacing = Duration.ZERO;
   private Duration shortcodeAhead = Duration.ZERO;
-  private boolean old;
-  private boolean pinned;
+  boolean old;
+  boolean pinned;
   private Set<String> without = Set.of();
 
   private Post(String mediaType, String productType) {
@@ -190,44 +190,8 @@ public final class Post {
     return IntStream.range(0, count).mapToObj(i -> ago(age.plus(spacing.multipliedBy(i)))).toList();
   }
 
-  Optional<String> id() {
-    return id;
-  }
-
-  Optional<String> shortcode() {
-    return shortcode;
-  }
-
-  Optional<String> caption() {
-    return caption;
-  }
-
-  Optional<String> altText() {
-    return altText;
-  }
-
-  String mediaType() {
-    return mediaType;
-  }
-
-  String productType() {
-    return productType;
-  }
-
-  Duration age() {
-    return age;
-  }
-
   Duration shortcodeAge() {
     return age.plus(shortcodeAhead);
-  }
-
-  boolean isOld() {
-    return old;
-  }
-
-  boolean isPinned() {
-    return pinned;
   }
 
   boolean has(String field) {

@@ -76,10 +76,6 @@ public final class SandboxClient {
     return account(call("POST", "accounts/" + userId + "/tokens", body));
   }
 
-  public void expireToken(String accessToken) {
-    call("POST", "tokens/expire", SandboxJson.object().put("access_token", accessToken));
-  }
-
   public void revokeToken(String accessToken, int subcode) {
     ObjectNode body = SandboxJson.object().put("access_token", accessToken).put("subcode", subcode);
     call("POST", "tokens/revoke", body);
@@ -107,10 +103,6 @@ public final class SandboxClient {
 
   public void runClock(boolean run) {
     call("POST", "clock", SandboxJson.object().put("running", run));
-  }
-
-  public void latency(Duration delay) {
-    call("POST", "latency", SandboxJson.object().put("millis", delay.toMillis()));
   }
 
   public void add(Fault fault) {

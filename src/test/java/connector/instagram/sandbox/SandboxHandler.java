@@ -1,5 +1,7 @@
 package connector.instagram.sandbox;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -79,5 +81,34 @@ final class SandboxHandler extends Handler.Abstract {
         params,
         bearer,
         "http://" + request.getHeaders().get(HttpHeader.HOST));
+  }
+
+  /** Puts an answer on the connection, whole, in part or not at all. */
+  private record Wire(Request request, Response response, Callback callback) {
+    private static final int MISSING_BYTES = 4096;
+
+    void send(SandboxAnswer answer) {
+      byte[] body = head(answer);
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+      response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    void truncate(SandboxAnswer answer) {
+      byte[] body = head(answer);
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length + MISSING_BYTES);
+      response.write(false, ByteBuffer.wrap(body), Callback.from(this::cut));
+    }
+
+    void cut() {
+      request.getConnectionMetaData().getConnection().getEndPoint().close();
+      callback.succeeded();
+    }
+
+    private byte[] head(SandboxAnswer answer) {
+      response.setStatus(answer.status());
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+      answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+      return answer.body().getBytes(StandardCharsets.UTF_8);
+    }
   }
 }

@@ -30,9 +30,9 @@ class SandboxPostTest extends SandboxTestBase {
   void theShortcodeOfABackDatedPostTellsItsTimestamp() {
     Post old = Post.photo().ago(Duration.ofDays(500));
 
-    assertThat(timeInShortcode(client.post(userId, old))).isEqualTo(NOW.minus(old.age()));
+    assertThat(timeInShortcode(client.post(userId, old))).isEqualTo(NOW.minus(old.age));
     assertThat(timeInShortcode(client.post(userId, old.visibleEversince())))
-        .isEqualTo(NOW.minus(old.age()));
+        .isEqualTo(NOW.minus(old.age));
   }
 
   @Test

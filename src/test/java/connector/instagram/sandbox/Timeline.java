@@ -16,14 +16,14 @@ final class Timeline {
   private final World world;
   private final Map<String, SandboxMedia> media = new LinkedHashMap<>();
   private final Map<String, String> parents = new LinkedHashMap<>();
-  private final Map<String, Account> byAccount = new LinkedHashMap<>();
+  private final Map<String, Posts> byAccount = new LinkedHashMap<>();
 
   Timeline(World world) {
     this.world = world;
   }
 
   /** One account's posts, kept in order because they are asked for with every page. */
-  private static final class Account {
+  private static final class Posts {
     private final List<SandboxMedia> newestFirst = new ArrayList<>();
     private List<SandboxMedia> shown = List.of();
     private boolean anyPinned;
@@ -31,27 +31,27 @@ final class Timeline {
   }
 
   SandboxMedia add(String userId, Post post, Instant now) {
-    Instant timestamp = now.minus(post.age()).truncatedTo(ChronoUnit.SECONDS);
+    Instant timestamp = now.minus(post.age).truncatedTo(ChronoUnit.SECONDS);
     Inventions inventions = world.inventions;
     List<String> children =
         post.isAlbum() ? Stream.generate(inventions::mediaId).limit(3).toList() : List.of();
     Published published =
         new Published(
-            post.id().orElseGet(inventions::mediaId),
+            post.id.orElseGet(inventions::mediaId),
             userId,
-            post.isOld() ? timestamp : now,
+            post.old ? timestamp : now,
             timestamp,
             Optional.empty());
     String shortcode =
-        post.shortcode().orElseGet(() -> inventions.shortcode(now.minus(post.shortcodeAge())));
+        post.shortcode.orElseGet(() -> inventions.shortcode(now.minus(post.shortcodeAge())));
     SandboxMedia added =
         new SandboxMedia(published, post, shortcode, children, inventions.upTo(3000));
     media.put(added.id, added);
     children.forEach(child -> parents.put(child, added.id));
-    Account account = byAccount.computeIfAbsent(userId, id -> new Account());
-    account.newestFirst.add(place(account.newestFirst, timestamp), added);
-    account.anyPinned |= post.isPinned();
-    account.change = -1;
+    Posts posts = byAccount.computeIfAbsent(userId, id -> new Posts());
+    posts.newestFirst.add(place(posts.newestFirst, timestamp), added);
+    posts.anyPinned |= post.pinned;
+    posts.change = -1;
     return added;
   }
 
@@ -85,23 +85,22 @@ final class Timeline {
 
   /** In the order of a listing, deleted ones in their old places. */
   List<SandboxMedia> of(String userId) {
-    Account account = byAccount.computeIfAbsent(userId, id -> new Account());
-    if (account.change != world.changes()) {
+    Posts posts = byAccount.computeIfAbsent(userId, id -> new Posts());
+    if (posts.change != world.changes()) {
       boolean swapped = world.switches.on(Switch.NEIGHBOURS_SWAPPED);
-      boolean pinned = account.anyPinned && world.switches.on(Switch.PINNED_FIRST);
-      account.shown =
-          swapped || pinned ? new ArrayList<>(account.newestFirst) : account.newestFirst;
+      boolean pinned = posts.anyPinned && world.switches.on(Switch.PINNED_FIRST);
+      posts.shown = swapped || pinned ? new ArrayList<>(posts.newestFirst) : posts.newestFirst;
       if (pinned) {
-        account.shown.sort(Comparator.comparing(each -> !each.post.isPinned()));
+        posts.shown.sort(Comparator.comparing(each -> !each.post.pinned));
       }
       if (swapped) {
-        for (int i = 0; i + 1 < account.shown.size(); i += 2) {
-          Collections.swap(account.shown, i, i + 1);
+        for (int i = 0; i + 1 < posts.shown.size(); i += 2) {
+          Collections.swap(posts.shown, i, i + 1);
         }
       }
-      account.change = world.changes();
+      posts.change = world.changes();
     }
-    return account.shown;
+    return posts.shown;
   }
 
   List<Published> history() {

@@ -11,16 +11,11 @@ import connector.instagram.faults.HandClock;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.Deadline;
-import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
-import connector.instagram.graph.GraphRetries;
-import connector.instagram.graph.GraphSettings;
-import connector.instagram.graph.GraphSettings.TokenPlacement;
+import connector.instagram.graph.QuickGraph;
 import connector.instagram.sandbox.OneAccount;
-import connector.instagram.sandbox.SandboxTransport;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -234,15 +229,13 @@ class SharedScansTest {
     posts(250, Duration.ofHours(2));
     MediaScanner broken =
         new MediaScanner(
-            new GraphApi(
+            QuickGraph.over(
                 (address, headers, timeout) -> {
                   if (String.valueOf(address.getQuery()).contains("after=")) {
                     throw new IOException("no answer");
                   }
                   return instagram.transport().get(address, headers, timeout);
-                },
-                new GraphSettings(URI.create(SandboxTransport.BASE), "v25.0", TokenPlacement.QUERY),
-                new GraphRetries(0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10))),
+                }),
             List.of("id", "timestamp"));
     SharedScans shared = new SharedScans(broken, TriggerSettings.DEFAULT_FRESHNESS, clock);
     assertThat(shared.down(CONNECTION, DEEP, deadline()).items()).hasSize(100);
