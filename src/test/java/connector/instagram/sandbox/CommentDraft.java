@@ -52,7 +52,7 @@ public record CommentDraft(
   }
 
   static CommentDraft read(ControlBody body) {
-    body.allowOnly("count", "text", "username", "anonymous", "ago", "parent_id");
+    body.allowOnly("count text username anonymous ago parent_id");
     return new CommentDraft(
         body.text("text"),
         body.text("username"),

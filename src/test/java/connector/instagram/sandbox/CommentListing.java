@@ -16,18 +16,9 @@ final class CommentListing {
 
   private static final Set<String> FIELDS =
       Set.of(
-          "id",
-          "text",
-          "timestamp",
-          "username",
-          "from",
-          "like_count",
-          "hidden",
-          "media",
-          "parent_id",
-          "replies",
-          "user",
-          "legacy_instagram_comment_id");
+          ("id text timestamp username from like_count hidden media parent_id replies "
+                  + "user legacy_instagram_comment_id")
+              .split(" ", -1));
   private static final Set<String> WITH_PARTS = Set.of("from", "media", "replies", "user");
   private static final Set<String> AUTHOR = Set.of("username", "from");
   private static final FieldSelection USUAL = FieldSelection.parse("id,text,timestamp");

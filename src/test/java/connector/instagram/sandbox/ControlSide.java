@@ -64,7 +64,7 @@ final class ControlSide {
       case "POST tokens/expire" ->
           done(() -> sandbox.expireToken(body.allowOnly("access_token").needed("access_token")));
       case "POST tokens/revoke" -> {
-        body.allowOnly("access_token", "subcode");
+        body.allowOnly("access_token subcode");
         yield done(() -> sandbox.revokeToken(body.needed("access_token"), subcode(body)));
       }
       case "POST clock" -> setClock(body);
@@ -113,7 +113,7 @@ final class ControlSide {
   }
 
   private SandboxAnswer addAccount(ControlBody body) {
-    body.allowOnly("username", "posts", "accountType");
+    body.allowOnly("username posts accountType");
     AccountDraft draft =
         AccountDraft.any()
             .withPosts(body.number("posts", 0, MOST_POSTS).orElse(0))
@@ -140,7 +140,7 @@ final class ControlSide {
   }
 
   private SandboxAnswer setClock(ControlBody body) {
-    body.allowOnly("advance", "set", "running");
+    body.allowOnly("advance set running");
     body.instant("set").ifPresent(sandbox::setClock);
     body.duration("advance").ifPresent(sandbox::advance);
     body.find("running").ifPresent(unused -> sandbox.runClock(body.flag("running")));

@@ -101,17 +101,7 @@ public final class Fault {
   }
 
   static Fault read(ControlBody body) {
-    body.allowOnly(
-        "kind",
-        "calls",
-        "skip",
-        "path",
-        "account",
-        "status",
-        "code",
-        "subcode",
-        "transient",
-        "after");
+    body.allowOnly("kind calls skip path account status code subcode transient after");
     Fault fault = new Fault(kind(body.needed("kind")));
     fault.calls = body.number("calls", 1, 1_000_000).orElse(1);
     fault.skip = body.number("skip", 0, 1_000_000).orElse(0);

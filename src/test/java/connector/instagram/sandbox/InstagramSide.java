@@ -32,7 +32,7 @@ final class InstagramSide {
 
   /** Counts the call and finds the fault that awaits it. */
   Optional<Fault> arrive(InstagramCall call) {
-    Optional<String> userId = call.token().flatMap(world.tokens::find).map(Token::userId);
+    Optional<String> userId = call.token().flatMap(world.tokens::find).map(Tokens.Token::userId);
     String kind = kind(call);
     world.calls.count(kind);
     userId.ifPresent(id -> world.calls.count(id, kind));
@@ -42,7 +42,7 @@ final class InstagramSide {
   SandboxAnswer answer(InstagramCall call) {
     try {
       return SandboxAnswer.json(200, route(call)).with(headers(call));
-    } catch (GraphFailure e) {
+    } catch (SandboxGraphError.GraphFailure e) {
       return answer(call, e.error());
     }
   }

@@ -22,12 +22,7 @@ final class MediaListing {
   }
 
   JsonNode answer(InstagramCall call, AccountState account, String token) {
-    String fields = call.param("fields").orElse("");
-    if (!fields.equals(lastFields)) {
-      MediaNode.check(call.fields());
-      selection = call.fields();
-      lastFields = fields;
-    }
+    FieldSelection fields = selection(call);
     int limit = limit(call);
     Optional<SandboxCursor> after = call.param("after").map(SandboxCursor::decode);
     Optional<SandboxCursor> before = call.param("before").map(SandboxCursor::decode);
@@ -38,35 +33,39 @@ final class MediaListing {
       return emptyPage(links, after.orElse(SandboxCursor.START));
     }
 
-    TimeWindow window = TimeWindow.of(call, world.switches);
     Optional<SandboxCursor> mark = after.or(() -> before);
-    Shown shown = shown(account.userId(), window, mark.map(SandboxCursor::id).orElse(""));
-    int from = mark.map(cursor -> place(cursor, shown, after.isPresent())).orElse(0);
-    int to = Math.min(from + size, shown.media.size());
-    if (after.isEmpty() && before.isPresent()) {
-      to = Math.min(from, shown.media.size());
-      from = Math.max(0, to - size);
-    }
-    ObjectNode page = page(links, shown.media, Math.min(from, to), to);
+    Shown shown = shown(account.userId(), TimeWindow.of(call, world.switches), mark);
+    int place = mark.map(cursor -> place(cursor, shown, after.isPresent())).orElse(0);
+    boolean backwards = after.isEmpty() && before.isPresent();
+    int to = Math.min(backwards ? place : place + size, shown.media.size());
+    int from = Math.min(backwards ? Math.max(0, to - size) : place, to);
+    ObjectNode page = SandboxJson.object();
     ArrayNode data = page.putArray("data");
-    shown
-        .media
-        .subList(Math.min(from, to), to)
-        .forEach(each -> data.addRawValue(node.rendered(each, selection, fields)));
+    for (SandboxMedia each : shown.media.subList(from, to)) {
+      data.addRawValue(node.rendered(each, fields, lastFields));
+    }
+    addPaging(page, links, shown.media, from, to);
     return page;
   }
 
-  /** Without the items themselves. */
-  private ObjectNode page(Links links, List<SandboxMedia> shown, int from, int to) {
-    ObjectNode page = SandboxJson.object();
-    page.putArray("data");
+  /** A walk asks for the same fields again and again. */
+  private FieldSelection selection(InstagramCall call) {
+    String fields = call.param("fields").orElse("");
+    if (!fields.equals(lastFields)) {
+      MediaNode.check(call.fields());
+      selection = call.fields();
+      lastFields = fields;
+    }
+    return selection;
+  }
+
+  private void addPaging(ObjectNode page, Links links, List<SandboxMedia> shown, int from, int to) {
     boolean onePage = from == 0 && to == shown.size();
     if (from < to && !(onePage && world.switches.on(Switch.NO_PAGING_ON_SINGLE_PAGE))) {
       SandboxCursor first = new SandboxCursor(shown.get(from).id, from);
       SandboxCursor last = new SandboxCursor(shown.get(to - 1).id, to - 1);
       page.set("paging", links.around(first, last, shown.size()));
     }
-    return page;
   }
 
   private int limit(InstagramCall call) {
@@ -110,7 +109,8 @@ final class MediaListing {
       List<SandboxMedia> media, int before, boolean isMarkAlive, boolean isMarkShown) {}
 
   /** The newest of the living; deleted ones between them are marks for old cursors. */
-  private Shown shown(String userId, TimeWindow window, String markId) {
+  private Shown shown(String userId, TimeWindow window, Optional<SandboxCursor> mark) {
+    String markId = mark.map(SandboxCursor::id).orElse("");
     List<SandboxMedia> shown = new ArrayList<>();
     int alive = 0;
     int before = -1;

@@ -131,19 +131,8 @@ public final class Post {
 
   static Post read(ControlBody body) {
     body.allowOnly(
-        "caption",
-        "alt_text",
-        "media_type",
-        "product_type",
-        "ago",
-        "ahead",
-        "spacing",
-        "shortcodeAhead",
-        "pinned",
-        "old",
-        "count",
-        "afterPages",
-        "without");
+        "caption alt_text media_type product_type ago ahead spacing shortcodeAhead "
+            + "pinned old count afterPages without");
     String type = body.text("media_type").orElse("IMAGE");
     if (!TYPES.contains(type)) {
       throw ControlBody.wrong("media_type", "one of " + String.join(", ", TYPES));

@@ -258,13 +258,13 @@ public final class Sandbox {
         .orElseThrow(() -> new NotHere("There is no post " + mediaId + "."));
   }
 
-  private void change(String accessToken, UnaryOperator<Token> change) {
+  private void change(String accessToken, UnaryOperator<Tokens.Token> change) {
     if (!world.tokens.change(accessToken, change)) {
       throw new NotHere("There is no such access token.");
     }
   }
 
-  private void changeAll(String userId, UnaryOperator<Token> change) {
+  private void changeAll(String userId, UnaryOperator<Tokens.Token> change) {
     world.tokens.changeAllOf(world.account(userId).userId(), change);
   }
 }

@@ -91,4 +91,20 @@ record SandboxGraphError(
     error.put("fbtrace_id", traceId);
     return envelope;
   }
+
+  /** Ends an Instagram call with an error envelope. */
+  static final class GraphFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient SandboxGraphError error;
+
+    private GraphFailure(SandboxGraphError error) {
+      super(error.message());
+      this.error = error;
+    }
+
+    SandboxGraphError error() {
+      return error;
+    }
+  }
 }

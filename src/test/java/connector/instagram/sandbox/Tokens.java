@@ -87,4 +87,15 @@ final class Tokens {
   private static Token longLived(String userId, Instant issuedAt) {
     return new Token(userId, issuedAt, issuedAt.plus(LIFETIME), OptionalInt.empty());
   }
+
+  /** What Instagram knows about one access token, without the token itself. */
+  record Token(String userId, Instant issuedAt, Instant expiresAt, OptionalInt revokedSubcode) {
+    Token expired(Instant at) {
+      return new Token(userId, issuedAt, at, revokedSubcode);
+    }
+
+    Token revoked(int subcode) {
+      return new Token(userId, issuedAt, expiresAt, OptionalInt.of(subcode));
+    }
+  }
 }
