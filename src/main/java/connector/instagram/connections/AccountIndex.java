@@ -23,8 +23,8 @@ final class AccountIndex {
     this.repository = new Repository<>("accounts", documents, new EntryCodec(), backoff);
   }
 
-  /** The account's connection id: the proposed one, unless the account has one already. */
-  ConnectionId claim(String professionalId, ConnectionId proposed) {
+  /** The account's entry: with the proposed id, unless the account has a connection already. */
+  Versioned<ConnectionId> claim(String professionalId, ConnectionId proposed) {
     return repository
         .<ConnectionId>createOrUpdate(
             professionalId,
@@ -33,7 +33,7 @@ final class AccountIndex {
                     .<Change<ConnectionId, ConnectionId>>map(Change.None::new)
                     .orElseGet(() -> new Change.To<>(proposed, proposed)))
         .done()
-        .map(Update.Done::result)
+        .map(Update.Done::stored)
         .orElseThrow(() -> StorageException.contended("claim account"));
   }
 
@@ -47,14 +47,15 @@ final class AccountIndex {
    *
    * @return false when the account has gone to another connection meanwhile
    */
-  boolean keep(String professionalId, ConnectionId claimed) {
+  boolean keep(String professionalId, Versioned<ConnectionId> claimed) {
     return repository
         .<Boolean>createOrUpdate(
             professionalId,
+            claimed,
             entry ->
-                entry.filter(now -> !now.equals(claimed)).isPresent()
+                entry.filter(now -> !now.equals(claimed.value())).isPresent()
                     ? new Change.Drop<>()
-                    : new Change.To<>(claimed, true))
+                    : new Change.To<>(claimed.value(), true))
         .done()
         .isPresent();
   }

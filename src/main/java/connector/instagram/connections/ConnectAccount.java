@@ -9,6 +9,7 @@ import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
+import connector.instagram.storage.Versioned;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +56,9 @@ final class ConnectAccount {
     // second consent could put its later baseline over the cursor of a connection that was answered
     // in between, and what was posted between the two would never fire.
     PollEnrollment.Baseline baseline = polling.observe(request.token());
-    ConnectionId id = accounts.claim(account.professionalId(), ConnectionId.random(random));
+    Versioned<ConnectionId> claimed =
+        accounts.claim(account.professionalId(), ConnectionId.random(random));
+    ConnectionId id = claimed.value();
     ApiKey key = ApiKey.random(id, random);
     Instant now = clock.instant();
     Credential credential = Credential.given(connections.encrypt(request.token(), id), now);
@@ -63,7 +66,7 @@ final class ConnectAccount {
     if (!connections.exists(id)) {
       baseline.store(id);
       if (connections.create(first(id, account, credential, grant, request))) {
-        keep(account.professionalId(), id);
+        keep(account.professionalId(), claimed);
         return new Connected(id, account.username(), key, true);
       }
     }
@@ -93,11 +96,11 @@ final class ConnectAccount {
         List.of(grant));
   }
 
-  private void keep(String professionalId, ConnectionId claimed) {
+  private void keep(String professionalId, Versioned<ConnectionId> claimed) {
     if (!accounts.keep(professionalId, claimed)) {
       // Ended and connected anew by others meanwhile: theirs stays, ours goes.
-      polling.end(claimed);
-      connections.delete(claimed);
+      polling.end(claimed.value());
+      connections.delete(claimed.value());
       throw busy("The same account is being connected by others at this moment. Try again.");
     }
   }

@@ -88,6 +88,12 @@ public final class Repository<T> {
     return swap(name, Optional.empty(), decision);
   }
 
+  /** The same for a value that was read before. */
+  public <R> Update<T, R> createOrUpdate(
+      String name, Versioned<T> base, Function<Optional<T>, Change<T, R>> decision) {
+    return swap(name, Optional.of(base), decision);
+  }
+
   private static <T, R> Function<Optional<T>, Change<T, R>> existing(
       Function<T, Change<T, R>> decision) {
     return value -> value.map(decision).orElseGet(Change.Drop::new);

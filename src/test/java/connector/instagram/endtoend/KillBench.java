@@ -10,6 +10,7 @@ import connector.instagram.localhost.StorageProxy.Moment;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.Sandbox;
 import connector.instagram.sandbox.SandboxAccount;
+import connector.instagram.sandbox.SandboxServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,8 @@ final class KillBench implements AutoCloseable {
   private static final Duration LOCK = Duration.ofSeconds(2);
 
   private final Azurite azurite = Azurite.start();
-  private final Sandbox sandbox = Sandbox.start(0);
+  private final SandboxServer server = SandboxServer.start(0);
+  private final Sandbox sandbox = server.sandbox();
   private final StorageProxy queue = StorageProxy.before(azurite.queuePort());
   private final Map<String, StorageProxy> storage = new HashMap<>();
   private final LocalApp app;
@@ -54,7 +56,7 @@ final class KillBench implements AutoCloseable {
   KillBench(int accountCount, Duration grace) {
     Map<String, String> settings = new TreeMap<>(LocalSettings.of(Path.of("")).values());
     settings.put("POLL_SCHEDULE", "0 0 0 1 1 *");
-    settings.put("INSTAGRAM_BASE_URL", sandbox.baseUrl().toString());
+    settings.put("INSTAGRAM_BASE_URL", server.baseUrl().toString());
     settings.put("AzureWebJobsStorage", azurite.connectionString());
     settings.put("OUTBOX_GRACE", grace.toString());
     settings.put("LOCAL_MESSAGE_LOCK", LOCK.toString());
@@ -211,7 +213,7 @@ final class KillBench implements AutoCloseable {
     app.close();
     storage.values().forEach(StorageProxy::close);
     queue.close();
-    sandbox.close();
+    server.close();
     azurite.close();
   }
 }

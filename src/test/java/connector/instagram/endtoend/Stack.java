@@ -9,9 +9,9 @@ import connector.instagram.local.Connector;
 import connector.instagram.local.LocalSettings;
 import connector.instagram.localhost.LocalApp;
 import connector.instagram.localhost.LocalHost;
-import connector.instagram.sandbox.Sandbox;
 import connector.instagram.sandbox.SandboxAccount;
 import connector.instagram.sandbox.SandboxClient;
+import connector.instagram.sandbox.SandboxServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +77,7 @@ final class Stack {
       return new Stack(URI.create(url), LOCAL_SANDBOX, LOCAL_STORAGE, Map.of(), Optional.empty());
     }
     Azurite azurite = Azurite.start();
-    Sandbox sandbox = Sandbox.start(0);
+    SandboxServer sandbox = SandboxServer.start(0);
     closeAtExit(azurite);
     closeAtExit(sandbox);
     Map<String, String> settings = new TreeMap<>(LocalSettings.of(Path.of("")).forTests().values());

@@ -5,8 +5,8 @@ import connector.instagram.azurite.AzuriteException;
 import connector.instagram.localhost.LocalHost;
 import connector.instagram.localhost.LocalHostException;
 import connector.instagram.sandbox.DemoAccount;
-import connector.instagram.sandbox.Sandbox;
 import connector.instagram.sandbox.SandboxAccount;
+import connector.instagram.sandbox.SandboxServer;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -70,8 +70,8 @@ public final class LocalMain {
     requireFree(BLOB_PORT, "Azurite's blobs");
     requireFree(QUEUE_PORT, "Azurite's queues");
     Azurite azurite = keep(Azurite.start(project, BLOB_PORT, QUEUE_PORT));
-    Sandbox sandbox = keep(Sandbox.start(SANDBOX_PORT));
-    SandboxAccount demo = DemoAccount.in(sandbox);
+    SandboxServer sandbox = keep(SandboxServer.start(SANDBOX_PORT));
+    SandboxAccount demo = DemoAccount.in(sandbox.sandbox());
     Map<String, String> settings = LocalSettings.of(project).values();
     if (!withHost) {
       Screen.showWithoutHost(sandbox.baseUrl(), azurite);

@@ -14,10 +14,13 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.comments.CommentFunctions;
 import connector.instagram.comments.Comments;
 import connector.instagram.connections.KnownCaller;
+import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphApi;
-import connector.instagram.graph.QuickGraph;
-import connector.instagram.media.SmallInstagram.Item;
+import connector.instagram.sandbox.CommentDraft;
+import connector.instagram.sandbox.OneAccount;
+import connector.instagram.sandbox.Post;
+import connector.instagram.sandbox.Switch;
 import connector.instagram.storage.MemoryDocuments;
 import java.time.Instant;
 import java.util.function.BiFunction;
@@ -27,8 +30,8 @@ import java.util.function.Function;
 final class HostileStage {
   private static final Instant NOON = Instant.parse("2026-10-02T12:00:00Z");
 
-  private final SmallInstagram instagram = new SmallInstagram();
   private final HandClock clock = new HandClock(NOON);
+  private final OneAccount instagram = new OneAccount(clock, new Faults());
   private final KnownCaller caller = new KnownCaller(clock);
   private final RequestHandler handler = new RequestHandler();
   private final MediaLookup lookup;
@@ -38,7 +41,7 @@ final class HostileStage {
   private int status;
 
   HostileStage() {
-    GraphApi graph = QuickGraph.over(instagram);
+    GraphApi graph = instagram.api();
     lookup =
         new MediaLookup(
             graph,
@@ -47,9 +50,13 @@ final class HostileStage {
     recent = new RecentMedia(graph, clock);
     profiles = new Profiles(graph, clock);
     comments = new Comments(graph, lookup, clock);
-    instagram.with(new Item("17895695668004550", NOON.minusSeconds(60), "Dcq7fwrgTZi"));
-    for (int n = 1; n <= 4; n++) {
-      instagram.with(Item.of("1789569566800455" + n, NOON.minusSeconds(60L + n)));
+    // In other words: with the token in them.
+    instagram.sandbox().set(Switch.OTHER_ERROR_TEXTS, true);
+    for (int n = 0; n <= 4; n++) {
+      Post post = Post.photo().identified("1789569566800455" + n);
+      post = n == 0 ? post.coded("Dcq7fwrgTZi") : post;
+      String id = instagram.post(NOON.minusSeconds(60L + n), post);
+      instagram.sandbox().comment(id, CommentDraft.any().saying("Lovely"));
     }
   }
 
@@ -92,7 +99,7 @@ final class HostileStage {
     status = reply.getStatusCode();
     JsonNode json = ReplyCheck.sound(reply, context, KnownCaller.TOKEN);
     if (status == 400) {
-      assertThat(instagram.requests()).isEmpty();
+      assertThat(instagram.calls()).isZero();
     }
     assertThat(status).isIn(200, 400, 404, 410);
     return json;
@@ -103,6 +110,6 @@ final class HostileStage {
   }
 
   int calls() {
-    return instagram.requests().size();
+    return instagram.calls();
   }
 }

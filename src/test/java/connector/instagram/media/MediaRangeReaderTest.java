@@ -3,6 +3,7 @@ package connector.instagram.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
@@ -13,26 +14,28 @@ import connector.instagram.graph.Media;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
 import connector.instagram.graph.Transport;
-import connector.instagram.media.SmallInstagram.Item;
-import connector.instagram.media.SmallInstagram.Windows;
+import connector.instagram.sandbox.OneAccount;
+import connector.instagram.sandbox.Post;
+import connector.instagram.sandbox.Switch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaRangeReaderTest {
   private static final Instant NOON = Instant.parse("2026-10-02T12:00:00Z");
   private static final String THROTTLED = "{\"error\":{\"code\":80002}}";
 
-  private final SmallInstagram instagram = new SmallInstagram();
+  private final OneAccount instagram = new OneAccount(new HandClock(NOON), new Faults());
 
   @ParameterizedTest
-  @EnumSource(Windows.class)
-  void maxIdMeansStrictlyEarlier(Windows windows) {
-    hourly(9).windows(windows);
+  @ValueSource(strings = {"inclusive", "exclusive", "ignored"})
+  void maxIdMeansStrictlyEarlier(String windows) {
+    hourly(9);
+    windows(windows);
 
     assertThat(read("100", "104", "")).containsExactly("105", "106", "107", "108", "109");
     assertThat(read("2", "104", "")).containsExactly("105", "106");
@@ -40,9 +43,10 @@ class MediaRangeReaderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Windows.class)
-  void minIdMeansStrictlyLaterAndTheNewestOfThoseComeFirst(Windows windows) {
-    hourly(9).windows(windows);
+  @ValueSource(strings = {"inclusive", "exclusive", "ignored"})
+  void minIdMeansStrictlyLaterAndTheNewestOfThoseComeFirst(String windows) {
+    hourly(9);
+    windows(windows);
 
     assertThat(read("100", "", "104")).containsExactly("101", "102", "103");
     assertThat(read("2", "", "104")).containsExactly("101", "102");
@@ -50,9 +54,10 @@ class MediaRangeReaderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Windows.class)
-  void bothMeanBetween(Windows windows) {
-    hourly(9).windows(windows);
+  @ValueSource(strings = {"inclusive", "exclusive", "ignored"})
+  void bothMeanBetween(String windows) {
+    hourly(9);
+    windows(windows);
 
     assertThat(read("100", "102", "106")).containsExactly("103", "104", "105");
     assertThat(read("1", "102", "106")).containsExactly("103");
@@ -62,15 +67,14 @@ class MediaRangeReaderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Windows.class)
-  void takesLegacyIdsAsAnchors(Windows windows) {
+  @ValueSource(strings = {"inclusive", "exclusive", "ignored"})
+  void takesLegacyIdsAsAnchors(String windows) {
     Shortcode code = new Shortcode("tsxp1hhQTG");
     Instant made = code.time();
-    instagram
-        .windows(windows)
-        .with(Item.of("9", made.plusSeconds(60)))
-        .with(new Item("5", made, code.code()))
-        .with(Item.of("7", made.minusSeconds(60)));
+    windows(windows);
+    post("9", made.plusSeconds(60));
+    post("5", made, code.code());
+    post("7", made.minusSeconds(60));
 
     assertThat(read("100", "823251211150230726_1234", "")).containsExactly("7");
     assertThat(read("100", "", "823251211150230726_1234")).containsExactly("9");
@@ -79,7 +83,8 @@ class MediaRangeReaderTest {
   @Test
   void findsAPlaceInTimeForALegacyIdWhosePostIsGone() {
     Instant made = new Shortcode("tsxp1hhQTG").time();
-    instagram.with(Item.of("9", made.plusSeconds(60))).with(Item.of("7", made.minusSeconds(60)));
+    post("9", made.plusSeconds(60));
+    post("7", made.minusSeconds(60));
 
     assertThat(read("100", "823251211150230726_1234", "")).containsExactly("7");
     assertThat(read("100", "", "823251211150230726_1234")).containsExactly("9");
@@ -89,10 +94,9 @@ class MediaRangeReaderTest {
   void knowsAReelByItsCodeAlthoughItWasUploadedDaysBefore() {
     Shortcode code = new Shortcode("tsxp1hhQTG");
     Instant published = code.time().plus(Duration.ofDays(3));
-    instagram
-        .with(Item.of("9", published.plusSeconds(60)))
-        .with(new Item("5", published, code.code()))
-        .with(Item.of("7", published.minusSeconds(60)));
+    post("9", published.plusSeconds(60));
+    post("5", published, code.code());
+    post("7", published.minusSeconds(60));
 
     assertThat(read("100", "", "823251211150230726_1234")).containsExactly("9");
   }
@@ -100,7 +104,7 @@ class MediaRangeReaderTest {
   @Test
   void ordersASecondById() {
     for (String id : List.of("3", "1", "5", "2", "4")) {
-      instagram.with(Item.of(id, NOON));
+      post(id, NOON);
     }
 
     assertThat(read("100", "", "")).containsExactly("5", "4", "3", "2", "1");
@@ -135,7 +139,8 @@ class MediaRangeReaderTest {
 
   @Test
   void doesNotTakeAPinnedPostForTheEndOfTheList() {
-    instagram.windows(Windows.IGNORED).with(Item.of("99", NOON.minus(Duration.ofDays(900))));
+    windows("ignored");
+    instagram.post(NOON.minus(Duration.ofDays(900)), Post.photo().identified("99").pin());
     hourly(350);
 
     List<String> first = read("100", "", "");
@@ -171,9 +176,9 @@ class MediaRangeReaderTest {
   void saysWhichAnchorTheAccountDoesNotHave() {
     hourly(9);
 
-    assertThat(result(instagram, "100", "999", ""))
+    assertThat(result(instagram.transport(), "100", "999", ""))
         .isEqualTo(new RangeResult.UnknownAnchor(MediaRange.Bound.BEFORE));
-    assertThat(result(instagram, "100", "", "999"))
+    assertThat(result(instagram.transport(), "100", "", "999"))
         .isEqualTo(new RangeResult.UnknownAnchor(MediaRange.Bound.AFTER));
   }
 
@@ -210,7 +215,8 @@ class MediaRangeReaderTest {
 
   @Test
   void isEmptyOnlyWhenThereIsNothing() {
-    hourly(9).pageSizes(List.of(0, 0, 0, 0, 0, 0, 3));
+    hourly(9);
+    instagram.sandbox().pageSizes(List.of(0, 0, 0, 0, 0, 0, 3));
 
     assertThat(read("2", "", "")).containsExactly("101", "102");
     assertThat(read("2", "107", "")).containsExactly("108", "109");
@@ -249,16 +255,28 @@ class MediaRangeReaderTest {
     assertThat(endless.calls()).isEqualTo(101);
   }
 
+  private void windows(String windows) {
+    instagram.sandbox().set(Switch.SINCE_UNTIL, windows);
+  }
+
+  private void post(String id, Instant timestamp) {
+    instagram.post(timestamp, Post.photo().identified(id));
+  }
+
+  private void post(String id, Instant timestamp, String shortcode) {
+    instagram.post(timestamp, Post.photo().identified(id).coded(shortcode));
+  }
+
   /** The posts 101, 102 and so on, each an hour before the one before. */
-  private SmallInstagram hourly(int posts) {
+  private void hourly(int posts) {
     IntStream.rangeClosed(1, posts)
-        .mapToObj(post -> Item.of(Integer.toString(100 + post), NOON.minusSeconds(3600L * post)))
-        .forEach(instagram::with);
-    return instagram;
+        .forEach(post -> post(Integer.toString(100 + post), NOON.minusSeconds(3600L * post)));
   }
 
   private List<String> read(String count, String maxId, String minId) {
-    return media(instagram, count, maxId, minId).stream().map(media -> media.id().value()).toList();
+    return media(instagram.transport(), count, maxId, minId).stream()
+        .map(media -> media.id().value())
+        .toList();
   }
 
   private static List<Media> media(Transport transport, String count, String maxId, String minId) {

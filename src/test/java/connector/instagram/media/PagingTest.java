@@ -2,14 +2,15 @@ package connector.instagram.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
-import connector.instagram.graph.QuickGraph;
-import connector.instagram.media.SmallInstagram.Item;
-import connector.instagram.media.SmallInstagram.Windows;
+import connector.instagram.sandbox.OneAccount;
+import connector.instagram.sandbox.Post;
+import connector.instagram.sandbox.Switch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,12 +40,7 @@ class PagingTest {
 
   @Property(tries = 150, seed = SEED)
   void meetsEveryPostExactlyOnce(@ForAll("accounts") Account account) {
-    SmallInstagram instagram =
-        new SmallInstagram().windows(account.windows()).pageSizes(account.pageSizes());
-    if (account.pinned()) {
-      instagram.with(Item.of("1", NOON.minus(Duration.ofDays(400))));
-    }
-    instagram.with(account.posts());
+    OneAccount instagram = account.instagram();
 
     assertThat(page(instagram, account.count()))
         .containsExactlyInAnyOrderElementsOf(ids(instagram, account))
@@ -53,8 +49,7 @@ class PagingTest {
 
   @Property(tries = 80, seed = SEED)
   void costsAtMostThreeCallsAPageWhereWindowsAreHeeded(@ForAll("calmAccounts") Account account) {
-    SmallInstagram instagram =
-        new SmallInstagram().windows(account.windows()).with(account.posts());
+    OneAccount instagram = account.instagram();
 
     List<String> met = page(instagram, account.count());
 
@@ -62,7 +57,7 @@ class PagingTest {
     assertThat(most).isLessThanOrEqualTo(3);
   }
 
-  private List<String> page(SmallInstagram instagram, int count) {
+  private List<String> page(OneAccount instagram, int count) {
     List<String> met = new ArrayList<>();
     List<Instant> times = new ArrayList<>();
     String maxId = "";
@@ -84,24 +79,24 @@ class PagingTest {
     }
   }
 
-  private static List<Media> read(SmallInstagram instagram, int count, String maxId) {
-    GraphApi graph = QuickGraph.over(instagram);
+  private static List<Media> read(OneAccount instagram, int count, String maxId) {
+    GraphApi graph = instagram.api();
     return new MediaRangeReader(
             graph,
             TOKEN,
-            List.of("id", "timestamp", "shortcode"),
+            List.of("id", "timestamp", "shortcode", "media_url"),
             MediaParameter.range(Integer.toString(count), maxId, ""),
             Deadline.in(Duration.ofSeconds(25), new HandClock(NOON)))
         .read()
         .media();
   }
 
-  private static List<String> ids(SmallInstagram instagram, Account account) {
+  private static List<String> ids(OneAccount instagram, Account account) {
     List<String> ids = new ArrayList<>(account.posts().stream().map(Item::id).toList());
     if (account.pinned()) {
       ids.add("1");
     }
-    assertThat(instagram.requests()).isEmpty();
+    assertThat(instagram.calls()).isZero();
     return ids;
   }
 
@@ -115,7 +110,7 @@ class PagingTest {
     return accounts(
         crowd.list().ofMaxSize(20),
         Arbitraries.integers().between(6, 99),
-        Arbitraries.of(Windows.class),
+        Arbitraries.of("inclusive", "exclusive", "ignored"),
         Arbitraries.of(0, 20, 37, 100)
             .list()
             .ofMinSize(1)
@@ -130,7 +125,7 @@ class PagingTest {
     return accounts(
         Arbitraries.integers().between(1, 25).list().ofMaxSize(25),
         Arbitraries.integers().between(8, 99),
-        Arbitraries.of(Windows.INCLUSIVE, Windows.EXCLUSIVE),
+        Arbitraries.of("inclusive", "exclusive"),
         Arbitraries.just(List.of(100)),
         Arbitraries.just(false));
   }
@@ -139,7 +134,7 @@ class PagingTest {
   private static Arbitrary<Account> accounts(
       Arbitrary<List<Integer>> crowds,
       Arbitrary<Integer> counts,
-      Arbitrary<Windows> windows,
+      Arbitrary<String> windows,
       Arbitrary<List<Integer>> pageSizes,
       Arbitrary<Boolean> pinned) {
     return Combinators.combine(
@@ -156,7 +151,7 @@ class PagingTest {
       second -= random.nextInt(3) == 0 ? 1 + random.nextInt(3600) : 1;
       for (int i = 0; i < crowd; i++) {
         String id = "17" + (10_000 + random.nextInt(90_000)) + (1_000 + posts.size());
-        posts.add(Item.of(id, Instant.ofEpochSecond(second)));
+        posts.add(new Item(id, Instant.ofEpochSecond(second)));
       }
     }
     return posts;
@@ -169,7 +164,20 @@ class PagingTest {
    * @param pinned whether a very old post comes first
    */
   record Account(
-      List<Item> posts, int count, Windows windows, List<Integer> pageSizes, boolean pinned) {
+      List<Item> posts, int count, String windows, List<Integer> pageSizes, boolean pinned) {
+    /** Whatever is asked for, a media address is signed anew. */
+    OneAccount instagram() {
+      OneAccount instagram = new OneAccount(new HandClock(NOON), new Faults());
+      instagram.sandbox().set(Switch.SINCE_UNTIL, windows);
+      instagram.sandbox().set(Switch.MEDIA_SIGNED_ANEW, true);
+      instagram.sandbox().pageSizes(pageSizes);
+      if (pinned) {
+        instagram.post(NOON.minus(Duration.ofDays(400)), Post.photo().identified("1").pin());
+      }
+      posts.forEach(item -> instagram.post(item.time(), Post.photo().identified(item.id())));
+      return instagram;
+    }
+
     @Override
     public String toString() {
       return posts.size()
@@ -183,4 +191,6 @@ class PagingTest {
           + pinned;
     }
   }
+
+  private record Item(String id, Instant time) {}
 }

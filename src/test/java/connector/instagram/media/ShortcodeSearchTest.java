@@ -15,11 +15,13 @@ import connector.instagram.graph.Media;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
 import connector.instagram.json.Json;
-import connector.instagram.media.SmallInstagram.Item;
-import connector.instagram.media.SmallInstagram.Windows;
+import connector.instagram.sandbox.OneAccount;
+import connector.instagram.sandbox.Post;
+import connector.instagram.sandbox.Switch;
 import connector.instagram.storage.MemoryDocuments;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -39,15 +41,16 @@ class ShortcodeSearchTest {
   private final MemoryDocuments documents = new MemoryDocuments("shortcodes", faults);
   private final KnownCaller caller = new KnownCaller(clock);
   private final Connection connection = caller.connection();
-  private final SmallInstagram instagram = new SmallInstagram();
+  private final OneAccount instagram = new OneAccount(clock, new Faults());
   private final RememberedShortcodes remembered =
       new RememberedShortcodes(documents, caller.connections());
-  private final MediaLookup lookup = new MediaLookup(QuickGraph.over(instagram), remembered, clock);
+  private final MediaLookup lookup = new MediaLookup(instagram.api(), remembered, clock);
 
   @ParameterizedTest
-  @EnumSource(names = {"INCLUSIVE", "EXCLUSIVE"})
-  void findsAmongTenThousandByOneCall(Windows windows) {
-    manyPostsAround(10_000).windows(windows);
+  @ValueSource(strings = {"inclusive", "exclusive"})
+  void findsAmongTenThousandByOneCall(String windows) {
+    manyPostsAround(10_000);
+    windows(windows);
 
     assertThat(find(CODE).id().value()).isEqualTo("42");
     assertThat(instagram.newCalls()).isEqualTo(1);
@@ -57,7 +60,7 @@ class ShortcodeSearchTest {
   @ValueSource(longs = {1, 24, 48, 150})
   void findsAReelUploadedHoursBeforeItWasPublishedByTwoCalls(long hours) {
     Instant published = MADE.plus(Duration.ofHours(hours)).plusSeconds(60);
-    instagram.with(new Item("42", published, CODE.code()));
+    post("42", published, CODE.code());
 
     assertThat(find(CODE).id().value()).isEqualTo("42");
     assertThat(instagram.newCalls()).isEqualTo(2);
@@ -66,7 +69,7 @@ class ShortcodeSearchTest {
   @Test
   void findsAReelUploadedWeeksBeforeItWasPublished() {
     clock.advance(Duration.ofDays(60));
-    instagram.with(new Item("42", MADE.plus(Duration.ofDays(40)), CODE.code()));
+    post("42", MADE.plus(Duration.ofDays(40)), CODE.code());
 
     assertThat(find(CODE).id().value()).isEqualTo("42");
     assertThat(instagram.newCalls()).isLessThanOrEqualTo(3);
@@ -76,11 +79,11 @@ class ShortcodeSearchTest {
   void asksForItByItsIdOnceItIsRemembered() {
     manyPostsAround(10);
     find(CODE);
-    instagram.newCalls();
+    List<String> asked = new ArrayList<>();
+    instagram.transport().before(call -> asked.add(call.path()));
 
     assertThat(find(CODE).id().value()).isEqualTo("42");
-    assertThat(instagram.requests()).hasSize(1);
-    assertThat(instagram.requests().get(0).address().getPath()).isEqualTo("/v25.0/42");
+    assertThat(asked).containsExactly("/42");
     assertThat(documents.size()).isEqualTo(1);
     assertThat(documents.everything()).doesNotContain(KnownCaller.TOKEN);
   }
@@ -107,7 +110,7 @@ class ShortcodeSearchTest {
     notFound(CODE);
     assertThat(instagram.newCalls()).isZero();
 
-    instagram.with(new Item("42", MADE, CODE.code()));
+    post("42", MADE, CODE.code());
     clock.advance(Duration.ofSeconds(1));
     assertThat(find(CODE).id().value()).isEqualTo("42");
   }
@@ -137,7 +140,7 @@ class ShortcodeSearchTest {
     manyPostsAround(10);
     find(CODE);
     instagram.newCalls();
-    instagram.without("42");
+    instagram.delete("42");
 
     notFound(CODE);
 
@@ -203,9 +206,8 @@ class ShortcodeSearchTest {
   void isBoundedWhereWindowsAreIgnored() {
     clock.advance(Duration.ofDays(2000));
     IntStream.rangeClosed(1, 4_000)
-        .mapToObj(n -> Item.of("9" + n, clock.instant().minus(Duration.ofHours(n))))
-        .forEach(instagram::with);
-    instagram.windows(Windows.IGNORED);
+        .forEach(n -> post("9" + n, clock.instant().minus(Duration.ofHours(n)), "none"));
+    windows("ignored");
 
     notFound(CODE);
 
@@ -238,7 +240,8 @@ class ShortcodeSearchTest {
 
   @Test
   void findsWhatIsNotFarDownWhereWindowsAreIgnored() {
-    manyPostsAround(400).windows(Windows.IGNORED);
+    manyPostsAround(400);
+    windows("ignored");
 
     assertThat(find(CODE).id().value()).isEqualTo("42");
   }
@@ -246,9 +249,8 @@ class ShortcodeSearchTest {
   @Test
   void stopsWhereThePagesBecomeTooOldThoughWindowsAreIgnored() {
     IntStream.rangeClosed(1, 4_000)
-        .mapToObj(n -> Item.of("9" + n, MADE.minus(Duration.ofDays(3).plusHours(n))))
-        .forEach(instagram::with);
-    instagram.windows(Windows.IGNORED);
+        .forEach(n -> post("9" + n, MADE.minus(Duration.ofDays(3).plusHours(n)), "none"));
+    windows("ignored");
 
     notFound(CODE);
 
@@ -256,15 +258,22 @@ class ShortcodeSearchTest {
   }
 
   /** Half of them later, half of them earlier than the one that is looked for; ten a day. */
-  private SmallInstagram manyPostsAround(int posts) {
+  private void manyPostsAround(int posts) {
     for (int n = posts / 2; n >= 1; n--) {
-      instagram.with(Item.of("8" + n, MADE.plus(Duration.ofMinutes(144L * n))));
+      post("8" + n, MADE.plus(Duration.ofMinutes(144L * n)), "none");
     }
-    instagram.with(new Item("42", MADE, CODE.code()));
+    post("42", MADE, CODE.code());
     for (int n = 1; n <= posts / 2; n++) {
-      instagram.with(Item.of("9" + n, MADE.minus(Duration.ofMinutes(144L * n))));
+      post("9" + n, MADE.minus(Duration.ofMinutes(144L * n)), "none");
     }
-    return instagram;
+  }
+
+  private void post(String id, Instant timestamp, String shortcode) {
+    instagram.post(timestamp, Post.photo().identified(id).coded(shortcode));
+  }
+
+  private void windows(String windows) {
+    instagram.sandbox().set(Switch.SINCE_UNTIL, windows);
   }
 
   private Media find(Shortcode code) {

@@ -32,7 +32,7 @@ class CrashTest {
             "cursors list",
             "cursors read",
             "cursors replace",
-            "instagram",
+            "instagram media",
             "summaries read",
             "summaries replace",
             "queue send");

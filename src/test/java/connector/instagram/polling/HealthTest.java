@@ -165,11 +165,31 @@ class HealthTest {
   }
 
   @Test
-  void anUnreadableSummaryDoesNotStopThePoll() {
+  void aReportOfANewerVersionIsLeftAloneAndNamedAndThePollGoesOn() {
     world.connect();
     world.tick();
     var stored = world.reportDocuments.read("all.json").orElseThrow();
     world.reportDocuments.replace("all.json", Json.object().put("version", 9), stored.etag());
+    String posted = world.instagram.post();
+
+    world.tick();
+
+    assertThat(world.emittedMedia()).containsExactly(posted);
+    assertThat(world.health().path("status").asText()).isEqualTo("degraded");
+    assertThat(world.health().path("problems").toString())
+        .contains("summaries/all.json")
+        .contains("newer version");
+    assertThat(world.reportDocuments.read("all.json").orElseThrow().content().path("version"))
+        .hasToString("9");
+  }
+
+  @Test
+  void aDamagedReportDoesNotStopThePollAndHealsAtTheNextTick() {
+    world.connect();
+    world.tick();
+    var stored = world.reportDocuments.read("all.json").orElseThrow();
+    world.reportDocuments.replace("all.json", Json.object().put("vers", "x"), stored.etag());
+    assertThat(world.health().path("problems").toString()).contains("damaged");
     String posted = world.instagram.post();
 
     world.tick();

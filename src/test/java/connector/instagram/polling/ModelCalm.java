@@ -1,6 +1,6 @@
 package connector.instagram.polling;
 
-import connector.instagram.polling.ModelInstagram.Post;
+import connector.instagram.sandbox.Published;
 import java.time.Duration;
 import java.util.List;
 
@@ -73,7 +73,7 @@ final class ModelCalm {
   void probe() {
     world.instagram.mostPerPage(100);
     world.advance(Duration.ofDays(2), Duration.ofDays(2));
-    Post last = world.publish(world.instagramClock.instant(), false);
+    Published last = world.publish(world.instagramClock.instant(), false);
     tick(MINUTE);
     if (!world.oracle.wasEmitted(last)) {
       throw new AssertionError("the last post was not emitted by the next tick");

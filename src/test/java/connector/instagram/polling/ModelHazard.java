@@ -1,10 +1,5 @@
 package connector.instagram.polling;
 
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-
 /** What a schedule can meet; each has to happen in one schedule of a hundred (rule V2). */
 enum ModelHazard {
   WRITE_REFUSED,
@@ -37,36 +32,5 @@ enum ModelHazard {
   TWO_CONSENTS_AT_ONCE,
   CURSOR_OVERWRITTEN_BY_CONSENT,
   RESTART,
-  CLOCKS_FIVE_MINUTES_APART;
-
-  String text() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  /** In how many schedules each hazard happened. */
-  static final class Coverage {
-    private final Map<ModelHazard, Integer> counts = new EnumMap<>(ModelHazard.class);
-    private int schedules;
-
-    void add(Set<ModelHazard> met) {
-      schedules++;
-      met.forEach(hazard -> counts.merge(hazard, 1, Integer::sum));
-    }
-
-    int schedules() {
-      return schedules;
-    }
-
-    double percent(ModelHazard hazard) {
-      return 100.0 * counts.getOrDefault(hazard, 0) / Math.max(1, schedules);
-    }
-
-    String table() {
-      StringBuilder table = new StringBuilder("Hazards met, in percent of the schedules:\n");
-      for (ModelHazard hazard : values()) {
-        table.append(String.format(Locale.ROOT, "  %6.2f  %s%n", percent(hazard), hazard.text()));
-      }
-      return table.toString();
-    }
-  }
+  CLOCKS_FIVE_MINUTES_APART
 }

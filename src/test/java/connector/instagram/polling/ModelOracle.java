@@ -4,14 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.events.EventId;
 import connector.instagram.events.EventKind;
-import connector.instagram.graph.FakeInstagram;
-import connector.instagram.polling.ModelInstagram.Post;
+import connector.instagram.sandbox.OneAccount;
+import connector.instagram.sandbox.Published;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,7 +58,7 @@ final class ModelOracle {
 
   /** What became of a post. */
   private static final class Fate {
-    private final Post post;
+    private final Published post;
     private final String event;
     private final long visible;
     private long deleted = NEVER;
@@ -68,7 +69,7 @@ final class ModelOracle {
     private boolean deadLetter;
     private int emissions;
 
-    private Fate(Post post, String event, long visible, Duration published) {
+    private Fate(Published post, String event, long visible, Duration published) {
       this.post = post;
       this.event = event;
       this.visible = visible;
@@ -110,17 +111,17 @@ final class ModelOracle {
     }
   }
 
-  void published(Post post) {
+  void published(Published post) {
     String event =
-        EventId.of(FakeInstagram.PROFESSIONAL_ID, EventKind.MEDIA_PUBLISHED, post.id()).value();
+        EventId.of(OneAccount.PROFESSIONAL_ID, EventKind.MEDIA_PUBLISHED, post.mediaId()).value();
     Fate fate = new Fate(post, event, moment, clock);
     fates.add(fate);
-    byMedia.put(post.id(), fate);
+    byMedia.put(post.mediaId(), fate);
     byEvent.put(event, fate);
   }
 
-  void deleted(Post post) {
-    fates.get(post.number()).deleted = moment;
+  void deleted(Published post) {
+    of(post).deleted = moment;
   }
 
   /** The connection's document came into being; the earliest consent under way began then. */
@@ -264,8 +265,8 @@ final class ModelOracle {
     check();
   }
 
-  boolean wasEmitted(Post post) {
-    return fates.get(post.number()).emissions > 0;
+  boolean wasEmitted(Published post) {
+    return of(post).emissions > 0;
   }
 
   /** True when the post could be emitted or not: the rules promise neither. */
@@ -279,7 +280,11 @@ final class ModelOracle {
         .count();
   }
 
-  private static String name(Fate fate) {
-    return "post " + fate.post.number() + " of " + fate.post.timestamp();
+  private Fate of(Published post) {
+    return Objects.requireNonNull(byMedia.get(post.mediaId()));
+  }
+
+  private String name(Fate fate) {
+    return "post " + fates.indexOf(fate) + " of " + fate.post.timestamp();
   }
 }

@@ -1,9 +1,9 @@
 package connector.instagram.polling;
 
 import connector.instagram.faults.Faults;
-import connector.instagram.polling.ModelInstagram.Post;
 import connector.instagram.polling.ModelStage.Actor;
 import connector.instagram.polling.ModelStage.Move;
+import connector.instagram.sandbox.Published;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,7 +150,7 @@ final class ModelPlay implements ModelStage.Director {
       world.oracle.crowded();
       // By bytes, because two hundred small events take ten times as long to confirm.
       for (int i = 0; i < 20; i++) {
-        world.publish(now.plusSeconds(i / 2), false, LONG_CAPTION);
+        world.publish(now.plusSeconds(i / 2), LONG_CAPTION);
       }
     }
   }
@@ -192,7 +192,7 @@ final class ModelPlay implements ModelStage.Director {
       return fault(stage.actor(WHO_FAILS[(v - 144) / 4]), KINDS.get(v % 4));
     }
     if (v < 184) {
-      world.instagram.refuseNext(REFUSALS[v - 176]);
+      world.instagram.refuse(1, REFUSALS[v - 176]);
     } else if (v < 222) {
       owner(v);
     } else if (v < 238) {
@@ -311,7 +311,7 @@ final class ModelPlay implements ModelStage.Director {
 
   /** A post that surfaces late, in the very second of the newest one. */
   private void sameSecondAgain() {
-    List<Post> all = world.instagram.visible();
+    List<Published> all = world.instagram.visible();
     Instant now = world.instagramClock.instant();
     if (!all.isEmpty() && all.get(all.size() - 1).timestamp().isAfter(now.minus(hours(20)))) {
       world.publish(all.get(all.size() - 1).timestamp(), false);
@@ -320,7 +320,7 @@ final class ModelPlay implements ModelStage.Director {
   }
 
   private void delete(int which) {
-    List<Post> all = world.instagram.visible();
+    List<Published> all = world.instagram.visible();
     if (!all.isEmpty()) {
       world.delete(all.get(which < 4 ? 0 : which < 6 ? all.size() - 1 : all.size() / 2));
     }

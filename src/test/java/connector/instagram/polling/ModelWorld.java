@@ -11,8 +11,9 @@ import connector.instagram.graph.Transport;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventAcknowledger;
 import connector.instagram.outbox.Outbox;
-import connector.instagram.polling.ModelInstagram.Post;
 import connector.instagram.polling.ModelStage.Actor;
+import connector.instagram.sandbox.OneAccount;
+import connector.instagram.sandbox.Published;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
@@ -46,7 +47,7 @@ final class ModelWorld {
   final Faults faults = new Faults();
   final HandClock clock = new HandClock(START);
   final HandClock instagramClock = new HandClock(START.plusSeconds(7));
-  final ModelInstagram instagram = new ModelInstagram(instagramClock, faults);
+  final OneAccount instagram = new OneAccount(instagramClock, faults);
   final ModelQueue queue = new ModelQueue();
   final ModelOracle oracle = new ModelOracle();
   final Set<ModelHazard> hazards = EnumSet.noneOf(ModelHazard.class);
@@ -92,7 +93,7 @@ final class ModelWorld {
           hazards.add(ModelHazard.DEAD_LETTER);
           oracle.deadLetter(content);
         });
-    connectionDocuments.watch((name, content, length) -> oracle.made(earliestConsent()));
+    connectionDocuments.watch(this::connectionStored);
     faults.follow(stage);
     for (int i = 0; i < 2; i++) {
       restart(i);
@@ -311,6 +312,15 @@ final class ModelWorld {
     addIf(content.path("seenIds").size() >= NewMediaDetector.MOST_SEEN, ModelHazard.SEEN_FULL);
   }
 
+  /** Polls write connections too, when a status changes; only a consent makes one. */
+  private void connectionStored(String name, ObjectNode content, int length) {
+    Optional<ModelInvocation> writer =
+        Thread.currentThread() instanceof Actor actor ? Optional.of(of(actor)) : own;
+    if (writer.filter(by -> by.is(ModelInvocation.Kind.CONSENT)).isPresent()) {
+      oracle.made(earliestConsent());
+    }
+  }
+
   private long earliestConsent() {
     return Stream.concat(invocations.values().stream(), own.stream())
         .filter(invocation -> invocation.is(ModelInvocation.Kind.CONSENT))
@@ -325,12 +335,16 @@ final class ModelWorld {
         .count();
   }
 
-  Post publish(Instant timestamp, boolean pinned) {
-    return publish(timestamp, pinned, "A post");
+  Published publish(Instant timestamp, boolean pinned) {
+    return published(pinned ? instagram.postPinned(timestamp) : instagram.post(timestamp));
   }
 
-  Post publish(Instant timestamp, boolean pinned, String caption) {
-    Post post = instagram.publish(timestamp, pinned, caption);
+  Published publish(Instant timestamp, String caption) {
+    return published(instagram.post(timestamp, caption));
+  }
+
+  private Published published(String mediaId) {
+    Published post = instagram.sandbox().published(mediaId);
     oracle.published(post);
     oracle.stepTaken();
     addIf(consents() > 0 && !oracle.isAnswered(), ModelHazard.POST_WHILE_CONNECTING);
@@ -339,8 +353,8 @@ final class ModelWorld {
     return post;
   }
 
-  void delete(Post post) {
-    instagram.delete(post);
+  void delete(Published post) {
+    instagram.delete(post.mediaId());
     oracle.deleted(post);
     oracle.stepTaken();
     addIf(

@@ -1,5 +1,6 @@
 package connector.instagram.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -48,5 +49,23 @@ public record CommentDraft(
   /** An answer to a comment, or to what an answer answers: there is one level only. */
   public CommentDraft replyingTo(String commentId) {
     return new CommentDraft(text, username, anonymous, age, Optional.of(commentId));
+  }
+
+  static CommentDraft read(ControlBody body) {
+    body.allowOnly("count text username anonymous ago parent_id");
+    return new CommentDraft(
+        body.text("text"),
+        body.text("username"),
+        body.flag("anonymous"),
+        body.duration("ago").orElse(Duration.ZERO),
+        body.text("parent_id"));
+  }
+
+  ObjectNode json() {
+    ObjectNode json = SandboxJson.object();
+    text.ifPresent(words -> json.put("text", words));
+    username.ifPresent(author -> json.put("username", author));
+    parentId.ifPresent(id -> json.put("parent_id", id));
+    return json.put("anonymous", anonymous).put("ago", age.toString());
   }
 }

@@ -1,9 +1,11 @@
 package connector.instagram.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The control API under {@code /sandbox/}. */
@@ -41,7 +43,7 @@ final class ControlSide {
       case "POST media" -> post(userId, body);
       case "POST tokens" -> {
         Duration age = body.allowOnly("ago").duration("ago").orElse(Duration.ZERO);
-        yield SandboxAnswer.json(201, Replies.account(sandbox.issueToken(userId, age)));
+        yield SandboxAnswer.json(201, account(sandbox.issueToken(userId, age)));
       }
       case "POST expire" -> done(() -> sandbox.expireTokensOf(userId));
       case "POST revoke" ->
@@ -62,7 +64,7 @@ final class ControlSide {
       case "POST tokens/expire" ->
           done(() -> sandbox.expireToken(body.allowOnly("access_token").needed("access_token")));
       case "POST tokens/revoke" -> {
-        body.allowOnly("access_token", "subcode");
+        body.allowOnly("access_token subcode");
         yield done(() -> sandbox.revokeToken(body.needed("access_token"), subcode(body)));
       }
       case "POST clock" -> setClock(body);
@@ -71,15 +73,15 @@ final class ControlSide {
         int millis = body.allowOnly("millis").number("millis", 0, 60_000).orElse(0);
         yield done(() -> sandbox.latency(Duration.ofMillis(millis)));
       }
-      case "POST faults" -> done(() -> sandbox.add(FaultJson.read(body)));
+      case "POST faults" -> done(() -> sandbox.add(Fault.read(body)));
       case "GET faults" ->
           SandboxAnswer.json(200, SandboxJson.object().put("left", sandbox.faultsLeft()));
       case "DELETE faults" -> done(sandbox::clearFaults);
       case "POST switches" -> setSwitches(body);
-      case "GET switches" -> SandboxAnswer.json(200, Replies.switches(sandbox.switches()));
-      case "GET calls" -> SandboxAnswer.json(200, Replies.calls(sandbox.calls()));
+      case "GET switches" -> SandboxAnswer.json(200, switches(sandbox.switches()));
+      case "GET calls" -> SandboxAnswer.json(200, calls(sandbox.calls()));
       case "DELETE calls" -> done(sandbox::resetCalls);
-      case "GET history" -> SandboxAnswer.json(200, Replies.history(sandbox.history()));
+      case "GET history" -> SandboxAnswer.json(200, history(sandbox.history()));
       case "POST reset" -> done(sandbox::reset);
       default -> throw unknown(method + " " + rest);
     };
@@ -90,9 +92,9 @@ final class ControlSide {
     return switch (request) {
       case "DELETE" -> delete(id, body);
       case "POST comments" -> {
-        CommentDraft draft = CommentJson.read(body);
+        CommentDraft draft = CommentDraft.read(body);
         int count = body.number("count", 1, MOST_COMMENTS).orElse(1);
-        yield SandboxAnswer.json(201, Replies.ids(sandbox.comment(id, draft, count)));
+        yield SandboxAnswer.json(201, ids(sandbox.comment(id, draft, count)));
       }
       default -> throw unknown(request);
     };
@@ -111,24 +113,24 @@ final class ControlSide {
   }
 
   private SandboxAnswer addAccount(ControlBody body) {
-    body.allowOnly("username", "posts", "accountType");
+    body.allowOnly("username posts accountType");
     AccountDraft draft =
         AccountDraft.any()
             .withPosts(body.number("posts", 0, MOST_POSTS).orElse(0))
             .ofType(body.text("accountType").orElse("BUSINESS"));
     draft = body.text("username").map(draft::named).orElse(draft);
-    return SandboxAnswer.json(201, Replies.account(sandbox.add(draft)));
+    return SandboxAnswer.json(201, account(sandbox.add(draft)));
   }
 
   private SandboxAnswer post(String userId, ControlBody body) {
-    Post post = PostJson.read(body);
+    Post post = Post.read(body);
     int count = body.number("count", 1, MOST_POSTS).orElse(1);
     int pages = body.number("afterPages", 0, MOST_POSTS).orElse(0);
     if (pages > 0) {
       post.times(count).forEach(each -> sandbox.postAfterPages(userId, each, pages));
-      return SandboxAnswer.json(202, Replies.ids(List.of()));
+      return SandboxAnswer.json(202, ids(List.of()));
     }
-    return SandboxAnswer.json(201, Replies.ids(sandbox.post(userId, post, count)));
+    return SandboxAnswer.json(201, ids(sandbox.post(userId, post, count)));
   }
 
   private String firstAccount() {
@@ -138,7 +140,7 @@ final class ControlSide {
   }
 
   private SandboxAnswer setClock(ControlBody body) {
-    body.allowOnly("advance", "set", "running");
+    body.allowOnly("advance set running");
     body.instant("set").ifPresent(sandbox::setClock);
     body.duration("advance").ifPresent(sandbox::advance);
     body.find("running").ifPresent(unused -> sandbox.runClock(body.flag("running")));
@@ -159,7 +161,7 @@ final class ControlSide {
     body.json()
         .properties()
         .forEach(e -> sandbox.set(SwitchBoard.named(e.getKey()), e.getValue().asText()));
-    return SandboxAnswer.json(200, Replies.switches(sandbox.switches()));
+    return SandboxAnswer.json(200, switches(sandbox.switches()));
   }
 
   private static void check(String key, JsonNode value) {
@@ -182,5 +184,49 @@ final class ControlSide {
   private static SandboxAnswer error(int status, IllegalArgumentException e) {
     ObjectNode body = SandboxJson.object().put("error", e.getMessage());
     return SandboxAnswer.json(status, body);
+  }
+
+  private static JsonNode account(SandboxAccount account) {
+    return SandboxJson.object()
+        .put("id", account.id())
+        .put("user_id", account.userId())
+        .put("username", account.username())
+        .put("access_token", account.accessToken())
+        .put("expires_in", account.expiresIn());
+  }
+
+  private static JsonNode ids(List<String> ids) {
+    ObjectNode json = SandboxJson.object();
+    ids.forEach(json.putArray("ids")::add);
+    return json;
+  }
+
+  private static JsonNode switches(Map<Switch, Object> values) {
+    ObjectNode json = SandboxJson.object();
+    values.forEach((name, value) -> json.set(name.key(), SandboxJson.MAPPER.valueToTree(value)));
+    return json;
+  }
+
+  private static JsonNode calls(Calls calls) {
+    ObjectNode json = SandboxJson.object();
+    json.set("total", SandboxJson.MAPPER.valueToTree(calls.total()));
+    json.set("accounts", SandboxJson.MAPPER.valueToTree(calls.byAccount()));
+    return json;
+  }
+
+  private static JsonNode history(List<Published> history) {
+    ObjectNode json = SandboxJson.object();
+    ArrayNode posts = json.putArray("posts");
+    for (Published each : history) {
+      ObjectNode post =
+          posts
+              .addObject()
+              .put("id", each.mediaId())
+              .put("user_id", each.userId())
+              .put("visible_at", each.visibleAt().toString())
+              .put("timestamp", each.timestamp().toString());
+      each.deletedAt().ifPresent(at -> post.put("deleted_at", at.toString()));
+    }
+    return json;
   }
 }

@@ -1,29 +1,33 @@
 package connector.instagram.sandbox;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
-/**
- * A misbehaviour that waits in a queue for the Instagram calls it matches.
- *
- * @param calls how many calls it spoils
- * @param skip how many matching calls it lets through first
- * @param path a regular expression that must occur in the path
- * @param account the professional id of the only account it concerns
- * @param status the HTTP status, where the kind has one
- * @param afterEffect whether the call takes effect although its answer is lost
- */
-public record Fault(
-    Kind kind,
-    int calls,
-    int skip,
-    Optional<String> path,
-    Optional<String> account,
-    OptionalInt status,
-    int code,
-    OptionalInt subcode,
-    boolean isTransient,
-    boolean afterEffect) {
+/** A misbehaviour that waits in a queue for the Instagram calls it matches. */
+public final class Fault {
+  private static final Pattern ANY_PATH = Pattern.compile("");
+
+  private final Kind kind;
+  int calls = 1;
+  int skip;
+  private Pattern path = ANY_PATH;
+  private Optional<String> account = Optional.empty();
+  OptionalInt status = OptionalInt.empty();
+  private int code = 2;
+  private OptionalInt subcode = OptionalInt.empty();
+  private boolean isTransient;
+  boolean afterEffect;
+
+  private Fault(Kind kind) {
+    this.kind = kind;
+  }
+
   /** What the caller gets instead of an answer. */
   public enum Kind {
     /** A Graph error envelope. */
@@ -48,87 +52,124 @@ public record Fault(
   }
 
   public static Fault of(Kind kind) {
-    return new Fault(
-        kind,
-        1,
-        0,
-        Optional.empty(),
-        Optional.empty(),
-        OptionalInt.empty(),
-        2,
-        OptionalInt.empty(),
-        false,
-        false);
+    return new Fault(kind);
   }
 
   public static Fault graph(int code) {
-    return of(Kind.GRAPH).coded(code, OptionalInt.empty(), false);
+    return of(Kind.GRAPH).with(fault -> fault.code = code);
   }
 
   public static Fault graph(int code, int subcode) {
-    return of(Kind.GRAPH).coded(code, OptionalInt.of(subcode), false);
+    return graph(code).with(fault -> fault.subcode = OptionalInt.of(subcode));
   }
 
   public static Fault status(int status) {
     return of(Kind.STATUS).withStatus(status);
   }
 
+  /** Spoils so many calls. */
   public Fault times(int count) {
-    return scoped(count, skip, path, account);
+    return with(fault -> fault.calls = count);
   }
 
+  /** Lets so many matching calls through first. */
   public Fault skipping(int count) {
-    return scoped(calls, count, path, account);
+    return with(fault -> fault.skip = count);
   }
 
+  /** Spoils only calls in whose path this regular expression occurs. */
   public Fault onPath(String regex) {
-    return scoped(calls, skip, Optional.of(regex), account);
+    return with(fault -> fault.path = Pattern.compile(regex));
   }
 
+  /** Spoils only calls of the account with this professional id. */
   public Fault forAccount(String userId) {
-    return scoped(calls, skip, path, Optional.of(userId));
+    return with(fault -> fault.account = Optional.of(userId));
   }
 
   public Fault withStatus(int value) {
-    return new Fault(
-        kind,
-        calls,
-        skip,
-        path,
-        account,
-        OptionalInt.of(value),
-        code,
-        subcode,
-        isTransient,
-        afterEffect);
+    return with(fault -> fault.status = OptionalInt.of(value));
   }
 
   public Fault asTransient() {
-    return coded(code, subcode, true);
+    return with(fault -> fault.isTransient = true);
   }
 
   /** Lets the call take effect first, so that only its answer is lost. */
   public Fault afterTheEffect() {
-    return new Fault(kind, calls, skip, path, account, status, code, subcode, isTransient, true);
+    return with(fault -> fault.afterEffect = true);
   }
 
-  private Fault coded(int newCode, OptionalInt newSubcode, boolean newTransient) {
-    return new Fault(
-        kind, calls, skip, path, account, status, newCode, newSubcode, newTransient, afterEffect);
+  static Fault read(ControlBody body) {
+    body.allowOnly("kind calls skip path account status code subcode transient after");
+    Fault fault = new Fault(kind(body.needed("kind")));
+    fault.calls = body.number("calls", 1, 1_000_000).orElse(1);
+    fault.skip = body.number("skip", 0, 1_000_000).orElse(0);
+    fault.account = body.text("account");
+    fault.status = body.number("status", 200, 599);
+    fault.code = body.number("code", 0, 10_000_000).orElse(2);
+    fault.subcode = body.number("subcode", 0, 10_000_000);
+    fault.isTransient = body.flag("transient");
+    fault.afterEffect = body.flag("after");
+    try {
+      return fault.onPath(body.text("path").orElse(""));
+    } catch (PatternSyntaxException e) {
+      throw ControlBody.wrong("path", "a regular expression");
+    }
   }
 
-  private Fault scoped(
-      int newCalls, int newSkip, Optional<String> newPath, Optional<String> newAccount) {
-    return new Fault(
-        kind,
-        newCalls,
-        newSkip,
-        newPath,
-        newAccount,
-        status,
-        code,
-        subcode,
-        isTransient,
-        afterEffect);
+  ObjectNode json() {
+    ObjectNode json = SandboxJson.object();
+    json.put("kind", kind.name().toLowerCase(Locale.ROOT))
+        .put("calls", calls)
+        .put("skip", skip)
+        .put("path", path.pattern())
+        .put("code", code)
+        .put("transient", isTransient)
+        .put("after", afterEffect);
+    account.ifPresent(userId -> json.put("account", userId));
+    status.ifPresent(value -> json.put("status", value));
+    subcode.ifPresent(value -> json.put("subcode", value));
+    return json;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  boolean matches(String actualPath, Optional<String> userId) {
+    return path.matcher(actualPath).find() && (account.isEmpty() || account.equals(userId));
+  }
+
+  SandboxGraphError error() {
+    SandboxGraphError error =
+        SandboxGraphError.of(code, "An error that the sandbox was asked for")
+            .asTransient(isTransient);
+    return subcode.isPresent() ? error.withSubcode(subcode.getAsInt()) : error;
+  }
+
+  private static Kind kind(String name) {
+    return Arrays.stream(Kind.values())
+        .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ControlBody.wrong(
+                    "kind", "one of " + Arrays.toString(Kind.values()).toLowerCase(Locale.ROOT)));
+  }
+
+  private Fault with(Consumer<Fault> change) {
+    Fault copy = new Fault(kind);
+    copy.calls = calls;
+    copy.skip = skip;
+    copy.path = path;
+    copy.account = account;
+    copy.status = status;
+    copy.code = code;
+    copy.subcode = subcode;
+    copy.isTransient = isTransient;
+    copy.afterEffect = afterEffect;
+    change.accept(copy);
+    return copy;
   }
 }

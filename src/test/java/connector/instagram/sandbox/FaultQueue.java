@@ -1,10 +1,8 @@
 package connector.instagram.sandbox;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Faults in the order they were asked for; a call meets the first one that matches it. */
 final class FaultQueue {
@@ -23,9 +21,9 @@ final class FaultQueue {
   }
 
   Optional<Fault> take(String path, Optional<String> account) {
-    for (Iterator<Waiting> each = queue.iterator(); each.hasNext(); ) {
-      Waiting waiting = each.next();
-      if (!waiting.matches(path, account)) {
+    queue.removeIf(waiting -> waiting.calls == 0);
+    for (Waiting waiting : queue) {
+      if (!waiting.fault.matches(path, account)) {
         continue;
       }
       if (waiting.skip > 0) {
@@ -33,9 +31,6 @@ final class FaultQueue {
         return Optional.empty();
       }
       waiting.calls--;
-      if (waiting.calls <= 0) {
-        each.remove();
-      }
       return Optional.of(waiting.fault);
     }
     return Optional.empty();
@@ -43,20 +38,13 @@ final class FaultQueue {
 
   private static final class Waiting {
     private final Fault fault;
-    private final Pattern path;
     private int skip;
     private int calls;
 
     Waiting(Fault fault) {
       this.fault = fault;
-      path = Pattern.compile(fault.path().orElse(""));
-      skip = fault.skip();
-      calls = fault.calls();
-    }
-
-    boolean matches(String actualPath, Optional<String> account) {
-      return path.matcher(actualPath).find()
-          && (fault.account().isEmpty() || fault.account().equals(account));
+      skip = fault.skip;
+      calls = fault.calls;
     }
   }
 }

@@ -56,7 +56,7 @@ record FieldSelection(Map<String, FieldSelection> fields) {
         });
   }
 
-  private static GraphFailure syntaxError(char found, int at) {
+  private static SandboxGraphError.GraphFailure syntaxError(char found, int at) {
     return SandboxGraphError.of(
             2500, "Syntax error: unexpected \"" + found + "\" at character " + at)
         .failure();

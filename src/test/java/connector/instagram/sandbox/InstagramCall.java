@@ -1,15 +1,15 @@
 package connector.instagram.sandbox;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * One request on the Instagram side.
  *
- * @param host what the caller wrote into the Host header, for absolute links back
+ * @param origin scheme and host as the caller knows them, for absolute links back
  * @param version the version prefix such as {@code v25.0}, the default one if none was sent
  */
 record InstagramCall(
@@ -19,8 +19,10 @@ record InstagramCall(
     List<String> segments,
     Map<String, String> params,
     Optional<String> bearer,
-    String host) {
-  private static final Pattern VERSIONED = Pattern.compile("/(v\\d+\\.\\d+)(/.*)?");
+    String origin) {
+  private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+");
+
+  private static final Pattern POSITIVE = Pattern.compile("0*[1-9]\\d{0,8}");
 
   InstagramCall {
     segments = List.copyOf(segments);
@@ -32,14 +34,18 @@ record InstagramCall(
       String fullPath,
       Map<String, String> params,
       Optional<String> bearer,
-      String host) {
-    Matcher versioned = VERSIONED.matcher(fullPath);
-    boolean hasVersion = versioned.matches();
-    String path = hasVersion ? Optional.ofNullable(versioned.group(2)).orElse("/") : fullPath;
-    List<String> segments =
-        Pattern.compile("/").splitAsStream(path).filter(part -> !part.isEmpty()).toList();
+      String origin) {
+    List<String> segments = new ArrayList<>();
+    for (String part : fullPath.split("/", -1)) {
+      if (!part.isEmpty()) {
+        segments.add(part);
+      }
+    }
+    boolean hasVersion = !segments.isEmpty() && VERSION.matcher(segments.get(0)).matches();
+    String version = hasVersion ? segments.remove(0) : "v25.0";
+    String path = hasVersion ? fullPath.substring(version.length() + 1) : fullPath;
     return new InstagramCall(
-        method, path, hasVersion ? versioned.group(1) : "v25.0", segments, params, bearer, host);
+        method, path.isEmpty() ? "/" : path, version, segments, params, bearer, origin);
   }
 
   Optional<String> param(String name) {
@@ -49,7 +55,7 @@ record InstagramCall(
   /** The {@code limit} that was sent, or else the usual one. */
   int limit(int usual) {
     String text = param("limit").orElse(Integer.toString(usual));
-    if (!text.matches("0*[1-9]\\d{0,8}")) {
+    if (!POSITIVE.matcher(text).matches()) {
       throw SandboxGraphError.of(100, "Param limit must be a positive number").failure();
     }
     return Integer.parseInt(text);

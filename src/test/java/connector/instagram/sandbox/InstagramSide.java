@@ -14,6 +14,8 @@ final class InstagramSide {
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  private static final String APP_ID = "1234567890123456";
+
   private final World world;
   private final ProfileNode profiles;
   private final MediaNode nodes;
@@ -30,7 +32,7 @@ final class InstagramSide {
 
   /** Counts the call and finds the fault that awaits it. */
   Optional<Fault> arrive(InstagramCall call) {
-    Optional<String> userId = call.token().flatMap(world.tokens::find).map(Token::userId);
+    Optional<String> userId = call.token().flatMap(world.tokens::find).map(Tokens.Token::userId);
     String kind = kind(call);
     world.calls.count(kind);
     userId.ifPresent(id -> world.calls.count(id, kind));
@@ -40,29 +42,76 @@ final class InstagramSide {
   SandboxAnswer answer(InstagramCall call) {
     try {
       return SandboxAnswer.json(200, route(call)).with(headers(call));
-    } catch (GraphFailure e) {
-      return answer(e.error()).with(headers(call));
+    } catch (SandboxGraphError.GraphFailure e) {
+      return answer(call, e.error());
     }
   }
 
-  SandboxAnswer answer(SandboxGraphError error) {
-    int override = world.switches.number(Switch.ERROR_STATUS);
-    int status = override == 0 ? error.usualStatus() : override;
-    SandboxGraphError spoken =
-        error.spoken(
-            world.switches.choice(Switch.ERROR_TYPE), world.switches.on(Switch.OTHER_ERROR_TEXTS));
-    return SandboxAnswer.json(status, spoken.toJson(world.inventions.traceId()));
+  /** What a fault gives in place of the right answer. */
+  SandboxAnswer spoilt(InstagramCall call, Fault fault) {
+    if (fault.afterEffect) {
+      SandboxAnswer unused = answer(call);
+    }
+    SandboxAnswer answer =
+        switch (fault.kind()) {
+          case GRAPH -> answer(call, fault.error());
+          case STATUS -> SandboxAnswer.of(503, "text/plain", "Sandbox fault");
+          case HTML ->
+              SandboxAnswer.of(
+                  502,
+                  "text/html; charset=UTF-8",
+                  "<html><body><h1>Sorry, something went wrong.</h1></body></html>");
+          case NOTJSON -> SandboxAnswer.of(200, SandboxAnswer.JSON, "{\"data\": oops");
+          case TRUNCATED -> SandboxAnswer.of(200, SandboxAnswer.JSON, "{\"data\":[{\"id\":\"178");
+          case EMPTY, CUT, HANG -> SandboxAnswer.of(200, SandboxAnswer.JSON, "");
+        };
+    return answer.withStatus(fault.status.orElse(answer.status())).with(headers(call));
   }
 
-  Map<String, String> headers(InstagramCall call) {
+  private SandboxAnswer answer(InstagramCall call, SandboxGraphError error) {
+    int override = world.switches.number(Switch.ERROR_STATUS);
+    int status = override == 0 ? error.usualStatus() : override;
+    SandboxGraphError spoken = error.typed(world.switches.choice(Switch.ERROR_TYPE));
+    if (world.switches.on(Switch.OTHER_ERROR_TEXTS)) {
+      spoken = spoken.saying("An invented sentence about " + call.token().orElse("no token"));
+    }
+    return SandboxAnswer.json(status, spoken.toJson(world.inventions.traceId()))
+        .with(headers(call));
+  }
+
+  private Map<String, String> headers(InstagramCall call) {
     Map<String, String> headers = new HashMap<>();
-    headers.put("Date", HTTP_DATE.format(world.clock.now()));
+    headers.put("date", HTTP_DATE.format(world.clock.now()));
     if (world.switches.on(Switch.USAGE_HEADERS)) {
       call.token()
           .flatMap(world.tokens::find)
-          .ifPresent(token -> headers.putAll(UsageHeaders.of(world.switches, token.userId())));
+          .ifPresent(token -> headers.putAll(usage(world.switches, token.userId())));
     }
     return headers;
+  }
+
+  /** Tell how much of the quota is used. */
+  private static Map<String, String> usage(SwitchBoard switches, String userId) {
+    int app = switches.number(Switch.APP_USAGE_PERCENT);
+    int business = switches.number(Switch.BUSINESS_USAGE_PERCENT);
+    var entry = SandboxJson.object();
+    entry
+        .putArray(switches.choice(Switch.USAGE_KEY).equals("account") ? userId : APP_ID)
+        .addObject()
+        .put("type", "instagram")
+        .put("call_count", business)
+        .put("total_cputime", business)
+        .put("total_time", business)
+        .put("estimated_time_to_regain_access", switches.number(Switch.REGAIN_ACCESS_MINUTES));
+    return Map.of(
+        "x-app-usage",
+        SandboxJson.object()
+            .put("call_count", app)
+            .put("total_time", app)
+            .put("total_cputime", app)
+            .toString(),
+        "x-business-use-case-usage",
+        entry.toString());
   }
 
   private JsonNode route(InstagramCall call) {
@@ -119,7 +168,7 @@ final class InstagramSide {
   }
 
   private static Optional<SandboxMedia> owned(Optional<SandboxMedia> media, AccountState owner) {
-    return media.filter(each -> each.userId().equals(owner.userId()));
+    return media.filter(each -> each.userId.equals(owner.userId()));
   }
 
   private String usedToken(InstagramCall call) {

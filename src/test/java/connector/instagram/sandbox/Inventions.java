@@ -2,6 +2,7 @@ package connector.instagram.sandbox;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
@@ -10,6 +11,20 @@ final class Inventions {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   private static final long SHORTCODE_EPOCH = 1_314_220_021_721L;
+
+  private static final List<String> NAMES =
+      List.of("ida", "lene", "oskar", "mira", "jonas", "tuva", "emil", "signe", "lars", "runa");
+  private static final List<String> DOINGS =
+      List.of("hikes", "paints", "bakes", "rows", "knits", "climbs", "reads", "skis", "sails");
+  private static final List<String> PHRASES =
+      List.of(
+          "What a light",
+          "Is the hut open on Sundays?",
+          "\uD83D\uDE0D\uD83D\uDE0D",
+          "We were there last week",
+          "Saved for the autumn #soon",
+          "Where is this, @fjord.and.fern?",
+          "So calm");
 
   private final Random random;
   private final Set<String> given = new HashSet<>();
@@ -63,6 +78,17 @@ final class Inventions {
       }
     } while (!given.add(code.reverse().toString()));
     return code.toString();
+  }
+
+  /** Who comments; differs from comment to comment, as does what they say. */
+  static String commenter(long i) {
+    int name = (int) (i % NAMES.size());
+    int doing = (int) (i / NAMES.size() % DOINGS.size());
+    return NAMES.get(name) + "." + DOINGS.get(doing) + "." + i;
+  }
+
+  static String remark(long i) {
+    return PHRASES.get((int) (i % PHRASES.size())) + " (" + i + ")";
   }
 
   private String unused(String prefix, int length) {

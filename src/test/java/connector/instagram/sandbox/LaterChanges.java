@@ -7,6 +7,8 @@ import java.util.List;
 final class LaterChanges {
   private final List<Change> changes = new ArrayList<>();
 
+  private record Change(String userId, int pagesLeft, Runnable work) {}
+
   /** Does this when so many further pages of the account's list have been read, before the next. */
   void add(String userId, int pages, Runnable work) {
     changes.add(new Change(userId, pages, work));
@@ -14,13 +16,19 @@ final class LaterChanges {
 
   /** A page of the account's list is about to be read. */
   void countPage(String userId) {
-    List<Change> due = new ArrayList<>();
-    for (Change change : changes) {
-      if (change.userId.equals(userId) && change.pagesLeft-- == 0) {
-        due.add(change);
-      }
+    if (changes.isEmpty()) {
+      return;
     }
+    List<Change> due =
+        changes.stream()
+            .filter(change -> change.userId.equals(userId) && change.pagesLeft == 0)
+            .toList();
     changes.removeAll(due);
+    changes.replaceAll(
+        change ->
+            change.userId.equals(userId)
+                ? new Change(userId, change.pagesLeft - 1, change.work)
+                : change);
     due.forEach(change -> change.work.run());
   }
 
@@ -30,17 +38,5 @@ final class LaterChanges {
 
   void clear() {
     changes.clear();
-  }
-
-  private static final class Change {
-    private final String userId;
-    private final Runnable work;
-    private int pagesLeft;
-
-    Change(String userId, int pages, Runnable work) {
-      this.userId = userId;
-      this.pagesLeft = pages;
-      this.work = work;
-    }
   }
 }

@@ -33,8 +33,8 @@ record Links(InstagramCall call, String node, String edge, String token, int lim
   }
 
   private String address(String direction, SandboxCursor cursor) {
-    StringBuilder address = new StringBuilder("http://");
-    address.append(call.host()).append('/').append(call.version()).append('/').append(node);
+    StringBuilder address = new StringBuilder(call.origin());
+    address.append('/').append(call.version()).append('/').append(node);
     address
         .append('/')
         .append(edge)

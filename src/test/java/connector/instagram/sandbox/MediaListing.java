@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +13,8 @@ final class MediaListing {
 
   private final World world;
   private final MediaNode node;
+  private String lastFields = "";
+  private FieldSelection selection = FieldSelection.NONE;
 
   MediaListing(World world, MediaNode node) {
     this.world = world;
@@ -21,39 +22,50 @@ final class MediaListing {
   }
 
   JsonNode answer(InstagramCall call, AccountState account, String token) {
-    FieldSelection selection = call.fields();
-    MediaNode.check(selection);
+    FieldSelection fields = selection(call);
     int limit = limit(call);
     Optional<SandboxCursor> after = call.param("after").map(SandboxCursor::decode);
     Optional<SandboxCursor> before = call.param("before").map(SandboxCursor::decode);
     Links links = new Links(call, account.userId(), "media", token, limit);
     world.later.countPage(account.userId());
-    if (before.isEmpty() && isEmptyNow(after)) {
+    int size = size(limit);
+    if (before.isEmpty() && (size == 0 || isEmptyNow(after))) {
       return emptyPage(links, after.orElse(SandboxCursor.START));
     }
 
-    List<SandboxMedia> all = reachable(account.userId());
-    TimeWindow window = TimeWindow.of(call, world.switches);
-    List<SandboxMedia> shown = all.stream().filter(each -> isShown(each, window)).toList();
-    int size = world.switches.on(Switch.SHORT_PAGES) ? (limit + 1) / 2 : limit;
-    int from = after.map(cursor -> place(cursor, all, window, true)).orElse(0);
-    int to = Math.min(from + size, shown.size());
-    if (after.isEmpty() && before.isPresent()) {
-      to = Math.min(place(before.get(), all, window, false), shown.size());
-      from = Math.max(0, to - size);
-    }
-    from = Math.min(from, to);
-
+    Optional<SandboxCursor> mark = after.or(() -> before);
+    Shown shown = shown(account.userId(), TimeWindow.of(call, world.switches), mark);
+    int place = mark.map(cursor -> place(cursor, shown, after.isPresent())).orElse(0);
+    boolean backwards = after.isEmpty() && before.isPresent();
+    int to = Math.min(backwards ? place : place + size, shown.media.size());
+    int from = Math.min(backwards ? Math.max(0, to - size) : place, to);
     ObjectNode page = SandboxJson.object();
     ArrayNode data = page.putArray("data");
-    shown.subList(from, to).forEach(each -> data.add(node.answer(each, selection)));
+    for (SandboxMedia each : shown.media.subList(from, to)) {
+      data.addRawValue(node.rendered(each, fields, lastFields));
+    }
+    addPaging(page, links, shown.media, from, to);
+    return page;
+  }
+
+  /** A walk asks for the same fields again and again. */
+  private FieldSelection selection(InstagramCall call) {
+    String fields = call.param("fields").orElse("");
+    if (!fields.equals(lastFields)) {
+      MediaNode.check(call.fields());
+      selection = call.fields();
+      lastFields = fields;
+    }
+    return selection;
+  }
+
+  private void addPaging(ObjectNode page, Links links, List<SandboxMedia> shown, int from, int to) {
     boolean onePage = from == 0 && to == shown.size();
     if (from < to && !(onePage && world.switches.on(Switch.NO_PAGING_ON_SINGLE_PAGE))) {
-      SandboxCursor first = new SandboxCursor(shown.get(from).id(), from);
-      SandboxCursor last = new SandboxCursor(shown.get(to - 1).id(), to - 1);
+      SandboxCursor first = new SandboxCursor(shown.get(from).id, from);
+      SandboxCursor last = new SandboxCursor(shown.get(to - 1).id, to - 1);
       page.set("paging", links.around(first, last, shown.size()));
     }
-    return page;
   }
 
   private int limit(InstagramCall call) {
@@ -63,6 +75,11 @@ final class MediaListing {
       throw SandboxGraphError.of(100, "Param limit must not be above " + maximum).failure();
     }
     return Math.min(limit, maximum);
+  }
+
+  private int size(int limit) {
+    int size = world.switches.on(Switch.SHORT_PAGES) ? (limit + 1) / 2 : limit;
+    return Math.min(size, world.nextPageSize());
   }
 
   private boolean isEmptyNow(Optional<SandboxCursor> after) {
@@ -83,57 +100,51 @@ final class MediaListing {
     return page;
   }
 
-  /** The newest of the living, with the deleted ones between them as marks for old cursors. */
-  private List<SandboxMedia> reachable(String userId) {
-    List<SandboxMedia> reachable = new ArrayList<>();
+  /**
+   * What a listing shows, and where in it a certain post stands, shown or not.
+   *
+   * @param before how many of the shown ones come before that post; all, if there is none such
+   */
+  private record Shown(
+      List<SandboxMedia> media, int before, boolean isMarkAlive, boolean isMarkShown) {}
+
+  /** The newest of the living; deleted ones between them are marks for old cursors. */
+  private Shown shown(String userId, TimeWindow window, Optional<SandboxCursor> mark) {
+    String markId = mark.map(SandboxCursor::id).orElse("");
+    List<SandboxMedia> shown = new ArrayList<>();
     int alive = 0;
-    for (SandboxMedia each : inOrder(userId)) {
+    int before = -1;
+    boolean isMarkAlive = false;
+    boolean isMarkShown = false;
+    for (SandboxMedia each : world.timeline.of(userId)) {
       if (alive == REACHABLE) {
         break;
       }
-      reachable.add(each);
+      boolean isShown = each.isAlive() && window.contains(each.timestamp);
+      if (before < 0 && each.id.equals(markId)) {
+        before = shown.size();
+        isMarkAlive = each.isAlive();
+        isMarkShown = isShown;
+      }
       alive += each.isAlive() ? 1 : 0;
-    }
-    return reachable;
-  }
-
-  private List<SandboxMedia> inOrder(String userId) {
-    List<SandboxMedia> all =
-        new ArrayList<>(world.timeline.of(userId, world.switches.on(Switch.PINNED_FIRST)));
-    if (world.switches.on(Switch.NEIGHBOURS_SWAPPED)) {
-      for (int i = 0; i + 1 < all.size(); i += 2) {
-        Collections.swap(all, i, i + 1);
+      if (isShown) {
+        shown.add(each);
       }
     }
-    return all;
+    return new Shown(shown, before < 0 ? shown.size() : before, isMarkAlive, isMarkShown);
   }
 
   /** How many shown items lie before the place that the cursor marks. */
-  private int place(
-      SandboxCursor cursor, List<SandboxMedia> all, TimeWindow window, boolean behindItem) {
+  private int place(SandboxCursor cursor, Shown shown, boolean behindItem) {
     if (cursor.equals(SandboxCursor.START)) {
       return 0;
     }
-    boolean itemLives = false;
-    int count = 0;
-    for (SandboxMedia each : all) {
-      if (each.id().equals(cursor.id())) {
-        itemLives = each.isAlive();
-        count += behindItem && isShown(each, window) ? 1 : 0;
-        break;
-      }
-      count += isShown(each, window) ? 1 : 0;
-    }
-    if (world.switches.on(Switch.STALE_CURSOR_IS_ERROR) && !itemLives) {
+    if (world.switches.on(Switch.STALE_CURSOR_IS_ERROR) && !shown.isMarkAlive) {
       throw SandboxCursor.invalid();
     }
     if (world.switches.on(Switch.PAGE_DRIFT)) {
       return cursor.position() + (behindItem ? 1 : 0);
     }
-    return count;
-  }
-
-  private static boolean isShown(SandboxMedia media, TimeWindow window) {
-    return media.isAlive() && window.contains(media);
+    return shown.before + (behindItem && shown.isMarkShown ? 1 : 0);
   }
 }

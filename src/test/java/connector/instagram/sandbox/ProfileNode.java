@@ -10,15 +10,9 @@ import java.util.Set;
 final class ProfileNode {
   private static final Set<String> FIELDS =
       Set.of(
-          "id",
-          "user_id",
-          "username",
-          "name",
-          "account_type",
-          "profile_picture_url",
-          "followers_count",
-          "follows_count",
-          "media_count");
+          ("id user_id username name account_type profile_picture_url followers_count "
+                  + "follows_count media_count")
+              .split(" ", -1));
   private static final Set<String> EXTRAS =
       Set.of("biography", "website", "has_profile_pic", "is_published", "legacy_instagram_user_id");
 

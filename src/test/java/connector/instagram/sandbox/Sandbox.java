@@ -1,7 +1,6 @@
 package connector.instagram.sandbox;
 
-import java.net.URI;
-import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,35 +9,30 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * A stateful imitation of the Instagram Platform on a loopback port, with its own clock, token
- * rules, paging and faults; {@code /sandbox/} on the same port offers what the methods here do.
+ * A stateful imitation of the Instagram Platform in memory, with its own clock, token rules, paging
+ * and faults. Its doors are a {@link SandboxServer} and a {@link SandboxTransport}.
  *
  * <p>Safe for use by several threads. Unknown accounts and posts are {@link
  * IllegalArgumentException}s.
  */
-public final class Sandbox implements AutoCloseable {
+public final class Sandbox {
   private static final Duration LONGEST_LATENCY = Duration.ofSeconds(60);
 
   private final World world;
-  private final SandboxServer server;
+  private final InstagramSide instagram;
 
-  private Sandbox(World world, int port) {
-    this.world = world;
-    server = SandboxServer.start(port, world, new ControlSide(this));
+  /** Ids and tokens are the same for the same seed. */
+  public Sandbox(long seed, Clock machine) {
+    world = new World(seed, machine);
+    instagram = new InstagramSide(world);
   }
 
-  /** Starts on this port, or on any free one for 0; ids differ from run to run. */
-  public static Sandbox start(int port) {
-    return start(port, new SecureRandom().nextLong());
+  World world() {
+    return world;
   }
 
-  /** Starts with ids and tokens that are the same for the same seed. */
-  public static Sandbox start(int port, long seed) {
-    return new Sandbox(new World(seed), port);
-  }
-
-  public URI baseUrl() {
-    return server.baseUrl();
+  InstagramSide instagram() {
+    return instagram;
   }
 
   public SandboxAccount addAccount() {
@@ -55,7 +49,11 @@ public final class Sandbox implements AutoCloseable {
   }
 
   public void rename(String userId, String username) {
-    world.run(() -> world.accounts.put(userId, world.account(userId).renamed(username)));
+    world.run(
+        () -> {
+          world.accounts.put(userId, world.account(userId).renamed(username));
+          world.changed();
+        });
   }
 
   /** Publishes and returns the new id. */
@@ -73,21 +71,22 @@ public final class Sandbox implements AutoCloseable {
           AccountState account = world.account(userId);
           Instant now = world.clock.now();
           return post.times(count).stream()
-              .map(each -> world.timeline.add(account.userId(), each, now).id())
+              .map(each -> world.timeline.add(account.userId(), each, now).id)
               .toList();
         });
   }
 
-  /** SandboxComments on a post and returns the new id. */
+  /** Comments on a post and returns the new id. */
   public String comment(String mediaId, CommentDraft draft) {
     return comment(mediaId, draft, 1).get(0);
   }
 
-  /** SandboxComments several times over and returns the ids, the newest last. */
+  /** Comments several times over and returns the ids, the newest last. */
   public List<String> comment(String mediaId, CommentDraft draft, int count) {
     return world.locked(
         () -> {
-          String id = alive(mediaId).id();
+          String id = alive(mediaId).id;
+          world.changed();
           Instant now = world.clock.now();
           return IntStream.range(0, count)
               .mapToObj(i -> world.comments.add(id, draft, now).id())
@@ -96,7 +95,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   public void delete(String mediaId) {
-    world.run(() -> world.timeline.delete(alive(mediaId).id(), world.clock.now()));
+    world.run(() -> alive(mediaId).delete(world.clock.now()));
   }
 
   /** Publishes once so many further pages of the account's list have been read. */
@@ -112,8 +111,8 @@ public final class Sandbox implements AutoCloseable {
   public void deleteAfterPages(String mediaId, int pages) {
     world.run(
         () -> {
-          String owner = alive(mediaId).userId();
-          world.later.add(owner, pages, () -> world.timeline.delete(mediaId, world.clock.now()));
+          SandboxMedia media = alive(mediaId);
+          world.later.add(media.userId, pages, () -> media.delete(world.clock.now()));
         });
   }
 
@@ -125,6 +124,31 @@ public final class Sandbox implements AutoCloseable {
   /** Every post that ever was, in the order of posting: the oracle. */
   public List<Published> history() {
     return world.locked(world.timeline::history);
+  }
+
+  /** What the history tells of a living post. */
+  public Published published(String mediaId) {
+    return world.locked(() -> alive(mediaId).published());
+  }
+
+  /** What a listing shows of an account, in its order. */
+  public List<Published> visible(String userId) {
+    return world.locked(
+        () ->
+            world.timeline.of(userId).stream()
+                .filter(SandboxMedia::isAlive)
+                .map(SandboxMedia::published)
+                .toList());
+  }
+
+  /** Pages have these sizes at most, in turn; none is an empty page that has a next one. */
+  public void pageSizes(List<Integer> sizes) {
+    world.run(() -> world.pageSizes(sizes));
+  }
+
+  /** From now on any unknown token stands for this account. */
+  public void acceptAnyToken(String userId) {
+    world.run(() -> world.tokens.acceptAny(world.account(userId).userId(), world.clock.now()));
   }
 
   /** A further long-lived token for this account. */
@@ -203,7 +227,11 @@ public final class Sandbox implements AutoCloseable {
 
   /** The value is a {@link Boolean}, {@link Integer} or {@link String}, as the switch needs. */
   public void set(Switch name, Object value) {
-    world.run(() -> world.switches.set(name, value));
+    world.run(
+        () -> {
+          world.switches.set(name, value);
+          world.changed();
+        });
   }
 
   public Map<Switch, Object> switches() {
@@ -223,12 +251,6 @@ public final class Sandbox implements AutoCloseable {
     world.run(world::reset);
   }
 
-  @Override
-  public void close() {
-    world.run(world.gate::release);
-    server.stop();
-  }
-
   private SandboxMedia alive(String mediaId) {
     return world
         .timeline
@@ -236,13 +258,13 @@ public final class Sandbox implements AutoCloseable {
         .orElseThrow(() -> new NotHere("There is no post " + mediaId + "."));
   }
 
-  private void change(String accessToken, UnaryOperator<Token> change) {
+  private void change(String accessToken, UnaryOperator<Tokens.Token> change) {
     if (!world.tokens.change(accessToken, change)) {
       throw new NotHere("There is no such access token.");
     }
   }
 
-  private void changeAll(String userId, UnaryOperator<Token> change) {
+  private void changeAll(String userId, UnaryOperator<Tokens.Token> change) {
     world.tokens.changeAllOf(world.account(userId).userId(), change);
   }
 }

@@ -6,12 +6,14 @@ import java.util.Map;
 
 /** What goes back over HTTP. */
 record SandboxAnswer(int status, String contentType, String body, Map<String, String> headers) {
+  static final String JSON = "application/json; charset=UTF-8";
+
   SandboxAnswer {
     headers = Map.copyOf(headers);
   }
 
   static SandboxAnswer json(int status, JsonNode body) {
-    return new SandboxAnswer(status, "application/json; charset=UTF-8", body.toString(), Map.of());
+    return new SandboxAnswer(status, JSON, body.toString(), Map.of());
   }
 
   static SandboxAnswer of(int status, String contentType, String body) {
@@ -22,5 +24,9 @@ record SandboxAnswer(int status, String contentType, String body, Map<String, St
     Map<String, String> all = new HashMap<>(headers);
     all.putAll(more);
     return new SandboxAnswer(status, contentType, body, all);
+  }
+
+  SandboxAnswer withStatus(int other) {
+    return new SandboxAnswer(other, contentType, body, headers);
   }
 }

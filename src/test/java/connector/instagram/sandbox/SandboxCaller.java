@@ -20,8 +20,8 @@ final class SandboxCaller {
   private final URI base;
   private final String token;
 
-  SandboxCaller(Sandbox sandbox, SandboxAccount account) {
-    base = sandbox.baseUrl();
+  SandboxCaller(URI base, SandboxAccount account) {
+    this.base = base;
     token = account.accessToken();
   }
 

@@ -42,7 +42,7 @@ public final class SandboxClient {
   }
 
   public List<String> post(String userId, Post post, int count) {
-    ObjectNode body = PostJson.write(post).put("count", count);
+    ObjectNode body = post.json().put("count", count);
     return ids(call("POST", "accounts/" + userId + "/media", body));
   }
 
@@ -50,9 +50,9 @@ public final class SandboxClient {
     return comment(mediaId, draft, 1).get(0);
   }
 
-  /** SandboxComments several times over and returns the ids, the newest last. */
+  /** Comments several times over and returns the ids, the newest last. */
   public List<String> comment(String mediaId, CommentDraft draft, int count) {
-    ObjectNode body = CommentJson.write(draft).put("count", count);
+    ObjectNode body = draft.json().put("count", count);
     return ids(call("POST", "media/" + mediaId + "/comments", body));
   }
 
@@ -62,7 +62,7 @@ public final class SandboxClient {
 
   /** Publishes once so many further pages of the account's list have been read. */
   public void postAfterPages(String userId, Post post, int pages) {
-    ObjectNode body = PostJson.write(post).put("afterPages", pages);
+    ObjectNode body = post.json().put("afterPages", pages);
     call("POST", "accounts/" + userId + "/media", body);
   }
 
@@ -74,10 +74,6 @@ public final class SandboxClient {
   public SandboxAccount issueToken(String userId, Duration age) {
     ObjectNode body = SandboxJson.object().put("ago", age.toString());
     return account(call("POST", "accounts/" + userId + "/tokens", body));
-  }
-
-  public void expireToken(String accessToken) {
-    call("POST", "tokens/expire", SandboxJson.object().put("access_token", accessToken));
   }
 
   public void revokeToken(String accessToken, int subcode) {
@@ -109,12 +105,8 @@ public final class SandboxClient {
     call("POST", "clock", SandboxJson.object().put("running", run));
   }
 
-  public void latency(Duration delay) {
-    call("POST", "latency", SandboxJson.object().put("millis", delay.toMillis()));
-  }
-
   public void add(Fault fault) {
-    call("POST", "faults", FaultJson.write(fault));
+    call("POST", "faults", fault.json());
   }
 
   public int faultsLeft() {

@@ -9,13 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SandboxClientTest extends SandboxTestBase {
-  private final SandboxClient client = new SandboxClient(sandbox.baseUrl());
+  private final SandboxClient client = new SandboxClient(server.baseUrl());
 
   @Test
   void makesAnAccountWithOldPosts() {
     SandboxAccount made = client.addAccount("north.hut", 12);
 
-    assertThat(new SandboxCaller(sandbox, made).walkAll("/me/media?limit=5")).hasSize(12);
+    assertThat(caller(made).walkAll("/me/media?limit=5")).hasSize(12);
     assertThat(client.history())
         .hasSize(12)
         .allMatch(each -> each.visibleAt().isBefore(client.now().minus(Duration.ofDays(2))));

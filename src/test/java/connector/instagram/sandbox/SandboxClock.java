@@ -1,25 +1,31 @@
 package connector.instagram.sandbox;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Instagram's clock: starts at the machine's time, then goes its own way. */
 final class SandboxClock {
-  private Instant base = Instant.now();
-  private long baseNanos = System.nanoTime();
-  private boolean running = true;
+  private final Clock machine;
+  private Duration ahead = Duration.ZERO;
+  private Optional<Instant> stopped = Optional.empty();
+
+  SandboxClock(Clock machine) {
+    this.machine = machine;
+  }
 
   Instant now() {
-    return running ? base.plusNanos(System.nanoTime() - baseNanos) : base;
+    return stopped.isPresent() ? stopped.get() : machine.instant().plus(ahead);
   }
 
   boolean isRunning() {
-    return running;
+    return stopped.isEmpty();
   }
 
   void set(Instant instant) {
-    base = instant;
-    baseNanos = System.nanoTime();
+    ahead = Duration.between(machine.instant(), instant);
+    stopped = stopped.map(old -> instant);
   }
 
   void advance(Duration by) {
@@ -27,7 +33,13 @@ final class SandboxClock {
   }
 
   void run(boolean run) {
-    set(now());
-    running = run;
+    Instant now = now();
+    stopped = run ? Optional.empty() : Optional.of(now);
+    set(now);
+  }
+
+  void reset() {
+    ahead = Duration.ZERO;
+    stopped = Optional.empty();
   }
 }

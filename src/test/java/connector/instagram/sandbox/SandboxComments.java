@@ -34,7 +34,7 @@ final class SandboxComments {
     Optional<SandboxComment.Author> author =
         draft.anonymous()
             ? Optional.empty()
-            : Optional.of(author(draft.username().orElseGet(() -> Commenters.username(sequence))));
+            : Optional.of(author(draft.username().orElseGet(() -> Inventions.commenter(sequence))));
     SandboxComment added =
         new SandboxComment(
             inventions.commentId(),
@@ -42,7 +42,7 @@ final class SandboxComments {
             sequence,
             parent,
             author,
-            draft.text().orElseGet(() -> Commenters.text(sequence)),
+            draft.text().orElseGet(() -> Inventions.remark(sequence)),
             now.minus(draft.age()).truncatedTo(ChronoUnit.SECONDS),
             inventions.upTo(40));
     comments.put(added.id(), added);

@@ -16,7 +16,7 @@ class SandboxCommentsTest extends SandboxTestBase {
       "id,text,timestamp,username,from,like_count,hidden,media,parent_id,replies,user,"
           + "legacy_instagram_comment_id";
 
-  private final SandboxClient client = new SandboxClient(sandbox.baseUrl());
+  private final SandboxClient client = new SandboxClient(server.baseUrl());
   private final String media = client.post(userId, Post.photo("A hut"));
   private final String path = "/" + media + "/comments";
 
@@ -145,7 +145,7 @@ class SandboxCommentsTest extends SandboxTestBase {
     assertThat(pages.stream().flatMap(List::stream)).containsExactlyElementsOf(made);
     String next = app.get("/v25.0" + path + "?fields=id,text&limit=100").next();
     assertThat(next)
-        .startsWith(sandbox.baseUrl() + "/v25.0/" + media + "/comments?access_token=IGAA")
+        .startsWith(server.baseUrl() + "/v25.0/" + media + "/comments?access_token=IGAA")
         .contains("fields=id%2Ctext", "limit=50", "after=");
   }
 

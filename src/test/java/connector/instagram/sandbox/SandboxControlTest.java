@@ -24,7 +24,6 @@ class SandboxControlTest extends SandboxTestBase {
         "media    | {\"ago\": \"1h\"}             | \"ago\" must be an ISO-8601 duration",
         "media    | {\"media_type\": \"REEL\"}    | \"media_type\" must be one of IMAGE",
         "media    | {\"count\": 0}                | \"count\" must be a whole number from 1",
-        "media    | {\"spacing\": \"PT0.5S\"}     | \"spacing\" must be zero, or a second",
         "media    | {                             | The body is not JSON.",
         "media    | []                            | The body must be a JSON object.",
         "accounts | {\"posts\": \"many\"}         | \"posts\" must be a whole number",

@@ -29,7 +29,7 @@ record SandboxCursor(String id, int position) {
     }
   }
 
-  static GraphFailure invalid() {
+  static SandboxGraphError.GraphFailure invalid() {
     return SandboxGraphError.of(100, "The cursor is not valid").failure();
   }
 }

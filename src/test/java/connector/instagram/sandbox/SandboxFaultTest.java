@@ -36,8 +36,8 @@ class SandboxFaultTest extends SandboxTestBase {
     sandbox.add(Fault.graph(4).onPath("/media$").forAccount(other.userId()));
 
     assertThat(app.get("/me/media").status()).isEqualTo(200);
-    assertThat(new SandboxCaller(sandbox, other).get("/me").status()).isEqualTo(200);
-    assertThat(new SandboxCaller(sandbox, other).get("/me/media").status()).isEqualTo(400);
+    assertThat(caller(other).get("/me").status()).isEqualTo(200);
+    assertThat(caller(other).get("/me/media").status()).isEqualTo(400);
   }
 
   @Test
@@ -75,8 +75,7 @@ class SandboxFaultTest extends SandboxTestBase {
   void aCutSendsNothing() throws IOException {
     sandbox.add(Fault.of(Fault.Kind.CUT));
 
-    try (Socket socket =
-        new Socket(InetAddress.getLoopbackAddress(), sandbox.baseUrl().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.baseUrl().getPort())) {
       socket.setSoTimeout(10_000);
       String request = "GET /me HTTP/1.1\r\nHost: sandbox.example\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -55,14 +55,14 @@ record SandboxGraphError(
     return new SandboxGraphError(code, subcode, type, message, value);
   }
 
-  /** The same error with another type where Instagram's own would stand, and in other words. */
-  SandboxGraphError spoken(String instagramType, boolean inOtherWords) {
+  /** The same error with another type where Instagram's own would stand. */
+  SandboxGraphError typed(String instagramType) {
     return new SandboxGraphError(
-        code,
-        subcode,
-        type.equals("IGApiException") ? instagramType : type,
-        inOtherWords ? "An invented sentence about what went wrong" : message,
-        isTransient);
+        code, subcode, type.equals("IGApiException") ? instagramType : type, message, isTransient);
+  }
+
+  SandboxGraphError saying(String other) {
+    return new SandboxGraphError(code, subcode, type, other, isTransient);
   }
 
   GraphFailure failure() {
@@ -90,5 +90,21 @@ record SandboxGraphError(
     }
     error.put("fbtrace_id", traceId);
     return envelope;
+  }
+
+  /** Ends an Instagram call with an error envelope. */
+  static final class GraphFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient SandboxGraphError error;
+
+    private GraphFailure(SandboxGraphError error) {
+      super(error.message());
+      this.error = error;
+    }
+
+    SandboxGraphError error() {
+      return error;
+    }
   }
 }

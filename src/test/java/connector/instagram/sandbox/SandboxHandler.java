@@ -1,5 +1,7 @@
 package connector.instagram.sandbox;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +19,10 @@ final class SandboxHandler extends Handler.Abstract {
   private final InstagramSide instagram;
   private final ControlSide control;
 
-  SandboxHandler(World world, ControlSide control) {
-    this.world = world;
-    this.control = control;
-    instagram = new InstagramSide(world);
+  SandboxHandler(Sandbox sandbox) {
+    world = sandbox.world();
+    instagram = sandbox.instagram();
+    control = new ControlSide(sandbox);
   }
 
   @Override
@@ -52,11 +54,7 @@ final class SandboxHandler extends Handler.Abstract {
   }
 
   private void spoil(InstagramCall call, Fault fault, Wire wire) {
-    if (fault.afterEffect()) {
-      SandboxAnswer unused = world.locked(() -> instagram.answer(call));
-    }
-    SandboxAnswer answer =
-        world.locked(() -> Spoilt.answer(fault, instagram).with(instagram.headers(call)));
+    SandboxAnswer answer = world.locked(() -> instagram.spoilt(call, fault));
     switch (fault.kind()) {
       case CUT -> wire.cut();
       case HANG -> {
@@ -78,6 +76,39 @@ final class SandboxHandler extends Handler.Abstract {
             .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
             .map(value -> value.substring(7).strip());
     return InstagramCall.of(
-        request.getMethod(), path, params, bearer, request.getHeaders().get(HttpHeader.HOST));
+        request.getMethod(),
+        path,
+        params,
+        bearer,
+        "http://" + request.getHeaders().get(HttpHeader.HOST));
+  }
+
+  /** Puts an answer on the connection, whole, in part or not at all. */
+  private record Wire(Request request, Response response, Callback callback) {
+    private static final int MISSING_BYTES = 4096;
+
+    void send(SandboxAnswer answer) {
+      byte[] body = head(answer);
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+      response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    void truncate(SandboxAnswer answer) {
+      byte[] body = head(answer);
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length + MISSING_BYTES);
+      response.write(false, ByteBuffer.wrap(body), Callback.from(this::cut));
+    }
+
+    void cut() {
+      request.getConnectionMetaData().getConnection().getEndPoint().close();
+      callback.succeeded();
+    }
+
+    private byte[] head(SandboxAnswer answer) {
+      response.setStatus(answer.status());
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+      answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+      return answer.body().getBytes(StandardCharsets.UTF_8);
+    }
   }
 }

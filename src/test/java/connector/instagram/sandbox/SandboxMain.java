@@ -21,12 +21,12 @@ public final class SandboxMain {
 
   static int run(List<String> args, PrintStream out, PrintStream err) {
     try {
-      Sandbox sandbox = Sandbox.start(port(args));
-      SandboxAccount account = DemoAccount.in(sandbox);
+      SandboxServer server = SandboxServer.start(port(args));
+      SandboxAccount account = DemoAccount.in(server.sandbox());
       out.printf(
           "Instagram sandbox at %1$s with account %2$s; try: curl -X POST %1$s/sandbox/media"
               + " (all control calls: curl %1$s/sandbox/)%n",
-          sandbox.baseUrl(), account.userId());
+          server.baseUrl(), account.userId());
       return 0;
     } catch (UncheckedIOException e) {
       err.println(e.getCause().getMessage() + " Choose another one with --port.");

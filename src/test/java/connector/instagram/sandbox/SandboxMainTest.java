@@ -13,7 +13,7 @@ class SandboxMainTest extends SandboxTestBase {
 
   @Test
   void aBusyPortIsOneClearSentence() {
-    assertThat(run("--port", Integer.toString(sandbox.baseUrl().getPort()))).isOne();
+    assertThat(run("--port", Integer.toString(server.baseUrl().getPort()))).isOne();
     assertThat(errors.toString(StandardCharsets.UTF_8))
         .matches("Port \\d+ on 127.0.0.1 is not free. Choose another one with --port.\\R");
   }
@@ -27,7 +27,7 @@ class SandboxMainTest extends SandboxTestBase {
   @Test
   void theDemoAccountHasADozenVariedPostsAndARefreshableToken() {
     SandboxAccount demo = DemoAccount.in(sandbox);
-    SandboxCaller caller = new SandboxCaller(sandbox, demo);
+    SandboxCaller caller = caller(demo);
 
     assertThat(caller.walkAll("/me/media?limit=5")).hasSize(12);
     assertThat(caller.get("/refresh_access_token?grant_type=ig_refresh_token").status())

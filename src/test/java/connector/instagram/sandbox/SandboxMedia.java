@@ -1,44 +1,53 @@
 package connector.instagram.sandbox;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** One post as Instagram holds it; a deleted one is kept because cursors and the oracle need it. */
-record SandboxMedia(
-    String id,
-    String userId,
-    long sequence,
-    String shortcode,
-    Instant timestamp,
-    Instant visibleAt,
-    Optional<Instant> deletedAt,
-    Post post,
-    List<String> childIds,
-    int likes) {
-  SandboxMedia {
-    childIds = List.copyOf(childIds);
+final class SandboxMedia {
+  final String id;
+  final String userId;
+  final String shortcode;
+  final Instant timestamp;
+  final Post post;
+  final List<String> childIds;
+  final int likes;
+  private Published published;
+  private Rendering rendering = new Rendering("", -1, new RawValue(""));
+
+  SandboxMedia(Published published, Post post, String shortcode, List<String> childIds, int likes) {
+    id = published.mediaId();
+    userId = published.userId();
+    timestamp = published.timestamp();
+    this.published = published;
+    this.post = post;
+    this.shortcode = shortcode;
+    this.childIds = List.copyOf(childIds);
+    this.likes = likes;
   }
+
+  /** How the post looked when these fields were asked for last. */
+  record Rendering(String fields, int change, RawValue json) {}
 
   boolean isAlive() {
-    return deletedAt.isEmpty();
+    return published.deletedAt().isEmpty();
   }
 
-  SandboxMedia deleted(Instant at) {
-    return new SandboxMedia(
-        id,
-        userId,
-        sequence,
-        shortcode,
-        timestamp,
-        visibleAt,
-        Optional.of(at),
-        post,
-        childIds,
-        likes);
+  void delete(Instant at) {
+    published = new Published(id, userId, published.visibleAt(), timestamp, Optional.of(at));
   }
 
   Published published() {
-    return new Published(id, userId, visibleAt, timestamp, deletedAt);
+    return published;
+  }
+
+  Rendering rendering() {
+    return rendering;
+  }
+
+  void keep(Rendering newest) {
+    rendering = newest;
   }
 }

@@ -26,7 +26,7 @@ class SandboxPagingTest extends SandboxTestBase {
   @Test
   void aPageHolds25UnlessAskedForMoreAndNeverMoreThan100() {
     SandboxAccount busy = sandbox.add(AccountDraft.any().withPosts(120));
-    SandboxCaller other = new SandboxCaller(sandbox, busy);
+    SandboxCaller other = caller(busy);
 
     assertThat(other.get("/me/media").ids()).hasSize(25);
     assertThat(other.get("/me/media?limit=500").ids()).hasSize(100);
@@ -41,7 +41,7 @@ class SandboxPagingTest extends SandboxTestBase {
     String next = app.get("/" + userId + "/media?fields=id,timestamp&limit=2").next();
 
     assertThat(next)
-        .startsWith(sandbox.baseUrl() + "/v25.0/" + userId + "/media?access_token=IGAA")
+        .startsWith(server.baseUrl() + "/v25.0/" + userId + "/media?access_token=IGAA")
         .contains("fields=id%2Ctimestamp", "limit=2", "after=");
     assertThat(app.follow(next).json().path("paging").has("previous")).isTrue();
     assertThat(app.follow(next).json().path("paging").has("next")).isFalse();
@@ -143,9 +143,9 @@ class SandboxPagingTest extends SandboxTestBase {
     String path = "/me/media?since=" + fourth + "&until=" + second;
 
     assertThat(app.get(path).ids()).containsExactlyElementsOf(posted.subList(1, 4));
-    sandbox.set(Switch.SINCE_UNTIL_EXCLUSIVE, true);
+    sandbox.set(Switch.SINCE_UNTIL, "exclusive");
     assertThat(app.get(path).ids()).containsExactly(posted.get(2));
-    sandbox.set(Switch.SINCE_UNTIL_IGNORED, true);
+    sandbox.set(Switch.SINCE_UNTIL, "ignored");
     assertThat(app.get(path).ids()).hasSize(5);
   }
 
@@ -164,7 +164,7 @@ class SandboxPagingTest extends SandboxTestBase {
 
     sandbox.set(Switch.MAXIMUM_LIMIT, 1000);
 
-    assertThat(new SandboxCaller(sandbox, busy).walkAll("/me/media?limit=1000&fields=id"))
+    assertThat(caller(busy).walkAll("/me/media?limit=1000&fields=id"))
         .hasSize(10_000)
         .doesNotHaveDuplicates();
   }

@@ -18,7 +18,7 @@ class SandboxPostTest extends SandboxTestBase {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   private static final Instant NOW = Instant.parse("2026-10-04T09:15:32Z");
 
-  private final SandboxClient client = new SandboxClient(sandbox.baseUrl());
+  private final SandboxClient client = new SandboxClient(server.baseUrl());
 
   @BeforeEach
   void stopTheClock() {
@@ -30,9 +30,9 @@ class SandboxPostTest extends SandboxTestBase {
   void theShortcodeOfABackDatedPostTellsItsTimestamp() {
     Post old = Post.photo().ago(Duration.ofDays(500));
 
-    assertThat(timeInShortcode(client.post(userId, old))).isEqualTo(NOW.minus(old.timing().age()));
+    assertThat(timeInShortcode(client.post(userId, old))).isEqualTo(NOW.minus(old.age));
     assertThat(timeInShortcode(client.post(userId, old.visibleEversince())))
-        .isEqualTo(NOW.minus(old.timing().age()));
+        .isEqualTo(NOW.minus(old.age));
   }
 
   @Test
@@ -79,7 +79,7 @@ class SandboxPostTest extends SandboxTestBase {
   void anImpossibleSpacingIsRefusedBeforeAnythingIsPosted() {
     assertThat(refusal("{\"spacing\": \"PT0.5S\"}")).contains("\"spacing\" must be zero, or");
     assertThat(refusal("{\"spacing\": \"-PT1H\"}")).contains("\"spacing\" must be zero, or");
-    assertThat(refusal("{\"count\": 20, \"spacing\": \"P365D\"}")).contains("eleven years");
+    assertThat(refusal("{\"count\": 20, \"spacing\": \"P365D\"}")).contains("fifteen years");
     assertThat(client.history()).isEmpty();
   }
 

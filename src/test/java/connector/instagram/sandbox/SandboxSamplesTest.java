@@ -37,8 +37,7 @@ class SandboxSamplesTest extends SandboxTestBase {
     SandboxAccount demo = DemoAccount.in(sandbox);
 
     String fields = fields(first.at("/data/2"));
-    SandboxCaller.Reply page =
-        new SandboxCaller(sandbox, demo).get("/me/media?limit=6&fields=" + fields);
+    SandboxCaller.Reply page = caller(demo).get("/me/media?limit=6&fields=" + fields);
 
     assertThat(shape(page.json().get("paging"))).isEqualTo(shape(first.get("paging")));
     assertThat(shape(app.follow(page.next()).json().get("paging")))
@@ -51,7 +50,7 @@ class SandboxSamplesTest extends SandboxTestBase {
   @Test
   void commentsLookLikeTheSample() throws IOException {
     SandboxAccount demo = DemoAccount.in(sandbox);
-    SandboxCaller caller = new SandboxCaller(sandbox, demo);
+    SandboxCaller caller = caller(demo);
     String media = caller.get("/me/media").ids().get(2);
     JsonNode sample = sample("comments-page");
     String fields = fields(sample.at("/data/0"));

@@ -3,23 +3,32 @@ package connector.instagram.sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP server, on the loopback address only. */
-final class SandboxServer {
+/** A sandbox on a loopback port; {@code /sandbox/} on the same port offers what its methods do. */
+public final class SandboxServer implements AutoCloseable {
+  private final Sandbox sandbox;
   private final Server server;
   private final ServerConnector connector;
 
-  private SandboxServer(Server server, ServerConnector connector) {
+  private SandboxServer(Sandbox sandbox, Server server, ServerConnector connector) {
+    this.sandbox = sandbox;
     this.server = server;
     this.connector = connector;
   }
 
-  static SandboxServer start(int port, World world, ControlSide control) {
+  /** Starts on this port, or on any free one for 0; ids differ from run to run. */
+  public static SandboxServer start(int port) {
+    return start(port, new Sandbox(new SecureRandom().nextLong(), Clock.systemUTC()));
+  }
+
+  static SandboxServer start(int port, Sandbox sandbox) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendDateHeader(false);
     http.setSendServerVersion(false);
@@ -29,17 +38,23 @@ final class SandboxServer {
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     server.addConnector(connector);
-    server.setHandler(new SandboxHandler(world, control));
-    SandboxServer started = new SandboxServer(server, connector);
+    server.setHandler(new SandboxHandler(sandbox));
+    SandboxServer started = new SandboxServer(sandbox, server, connector);
     started.begin(port);
     return started;
   }
 
-  URI baseUrl() {
+  public Sandbox sandbox() {
+    return sandbox;
+  }
+
+  public URI baseUrl() {
     return URI.create("http://127.0.0.1:" + connector.getLocalPort());
   }
 
-  void stop() {
+  @Override
+  public void close() {
+    sandbox.clearFaults();
     try {
       server.stop();
     } catch (Exception e) {

@@ -60,7 +60,7 @@ class SandboxTokenTest extends SandboxTestBase {
     sandbox.revokeTokensOf(userId, 458);
 
     assertError(app.get("/me"), 190, 458);
-    assertError(app.follow(sandbox.baseUrl() + "/me"), 190, 0);
+    assertError(app.follow(server.baseUrl() + "/me"), 190, 0);
     assertError(app.follow(app.with("/me", "IGAAUNKNOWN")), 190, 0);
   }
 

@@ -3,7 +3,8 @@ package connector.instagram.sandbox;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +27,8 @@ public enum Switch {
   OVER_LIMIT_IS_ERROR(false),
   /** A cursor whose item was deleted is error 100 instead of going on from where it was. */
   STALE_CURSOR_IS_ERROR(false),
-  SINCE_UNTIL_IGNORED(false),
-  /** Leaves out items that lie exactly on {@code since} or {@code until}. */
-  SINCE_UNTIL_EXCLUSIVE(false),
+  /** Whether items that lie exactly on {@code since} or {@code until} are shown, or all items. */
+  SINCE_UNTIL("inclusive", "exclusive", "ignored"),
   /** Puts pinned posts before all others, whatever their age. */
   PINNED_FIRST(false),
   /** Every two neighbours of a listing change places: no order is promised. */
@@ -45,11 +45,11 @@ public enum Switch {
   FACEBOOK_FIELDS_ABSENT(false),
   /** Never tells how many likes a post has, not even to its owner. */
   LIKE_COUNT_ABSENT(false),
+  /** The address of a picture or video is another one every time, as its signature is. */
+  MEDIA_SIGNED_ANEW(false),
   /** An album has no {@code media_url}, which otherwise is that of its first child. */
   ALBUM_URL_ABSENT(false),
-  /**
-   * SandboxComments without {@code username} and {@code from}, as without the comments permission.
-   */
+  /** Comments lack {@code username} and {@code from}, as without the comments permission. */
   COMMENT_AUTHORS_ABSENT(false),
   /**
    * How one gets from page to page of the comments: along {@code next}, with the cursors alone, or
@@ -88,92 +88,70 @@ public enum Switch {
     CHOICE
   }
 
+  private static final Pattern WORD_START = Pattern.compile("_(.)");
+
   private final Kind kind;
-  private final String initial;
   private final int minimum;
   private final int maximum;
-  private final String choices;
+
+  // Neither the list nor what is in it can change.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<Object> positions;
 
   Switch(boolean initial) {
-    this(Kind.FLAG, Boolean.toString(initial), 0, 0, "");
+    this(Kind.FLAG, 0, 0, List.of(initial, !initial));
   }
 
-  Switch(int initial, int minimum, int maximum, Integer... others) {
-    this(
-        Kind.NUMBER,
-        Integer.toString(initial),
-        minimum,
-        maximum,
-        Stream.concat(Stream.of(initial), Arrays.stream(others))
-            .map(String::valueOf)
-            .collect(Collectors.joining(",")));
+  Switch(int initial, int minimum, int maximum, Object... others) {
+    this(Kind.NUMBER, minimum, maximum, all(initial, others));
   }
 
-  Switch(String initial, String... others) {
-    this(Kind.CHOICE, initial, 0, 0, initial + "," + String.join(",", others));
+  Switch(String initial, Object... others) {
+    this(Kind.CHOICE, 0, 0, all(initial, others));
   }
 
-  Switch(Kind kind, String initial, int minimum, int maximum, String choices) {
+  Switch(Kind kind, int minimum, int maximum, List<Object> positions) {
     this.kind = kind;
-    this.initial = initial;
     this.minimum = minimum;
     this.maximum = maximum;
-    this.choices = choices;
+    this.positions = positions;
+  }
+
+  private static List<Object> all(Object initial, Object... others) {
+    return Stream.concat(Stream.of(initial), Arrays.stream(others)).toList();
   }
 
   /** The name in the control API, such as {@code pinnedFirst}. */
   public String key() {
-    String[] words = name().toLowerCase(Locale.ROOT).split("_", -1);
-    StringBuilder key = new StringBuilder(words[0]);
-    Arrays.stream(words)
-        .skip(1)
-        .forEach(
-            word ->
-                key.append(word.substring(0, 1).toUpperCase(Locale.ROOT))
-                    .append(word, 1, word.length()));
-    return key.toString();
-  }
-
-  /** What the switch may be set to, for a reader. */
-  public String allowed() {
-    return switch (kind) {
-      case FLAG -> "true or false";
-      case NUMBER -> "a whole number from " + minimum + " to " + maximum;
-      case CHOICE -> "one of " + choices;
-    };
+    return WORD_START
+        .matcher(name().toLowerCase(Locale.ROOT))
+        .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** The values worth trying one by one, the likeliest first. */
   public List<Object> positions() {
-    return switch (kind) {
-      case FLAG -> List.of(initialValue(), !Boolean.parseBoolean(initial));
-      case NUMBER, CHOICE ->
-          Arrays.stream(choices.split(",", -1)).map(this::accept).collect(Collectors.toList());
-    };
-  }
-
-  Object initialValue() {
-    return accept(initial);
+    return positions;
   }
 
   Object accept(Object value) {
     String text = String.valueOf(value);
-    boolean fits =
-        switch (kind) {
-          case FLAG -> text.equals("true") || text.equals("false");
-          case NUMBER ->
-              text.matches("\\d{1,6}")
-                  && Integer.parseInt(text) >= minimum
-                  && Integer.parseInt(text) <= maximum;
-          case CHOICE -> List.of(choices.split(",", -1)).contains(text);
-        };
-    if (!fits) {
-      throw new IllegalArgumentException("\"" + key() + "\" must be " + allowed() + ".");
+    Optional<Object> position =
+        positions.stream().filter(each -> String.valueOf(each).equals(text)).findFirst();
+    if (position.isPresent()) {
+      return position.get();
     }
-    return switch (kind) {
-      case FLAG -> Boolean.valueOf(text);
-      case NUMBER -> Integer.valueOf(text);
-      case CHOICE -> text;
-    };
+    if (kind == Kind.NUMBER && text.matches("\\d{1,6}")) {
+      int number = Integer.parseInt(text);
+      if (number >= minimum && number <= maximum) {
+        return number;
+      }
+    }
+    String allowed =
+        switch (kind) {
+          case FLAG -> "true or false";
+          case NUMBER -> "a whole number from " + minimum + " to " + maximum;
+          case CHOICE -> "one of " + positions;
+        };
+    throw new IllegalArgumentException("\"" + key() + "\" must be " + allowed + ".");
   }
 }

@@ -3,10 +3,13 @@ package connector.instagram.sandbox;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The current position of every switch. */
 final class SwitchBoard {
+  private static final List<Switch> ALL = List.of(Switch.values());
+
   private final Map<Switch, Object> values = new EnumMap<>(Switch.class);
 
   SwitchBoard() {
@@ -14,9 +17,7 @@ final class SwitchBoard {
   }
 
   void reset() {
-    for (Switch each : Switch.values()) {
-      values.put(each, each.initialValue());
-    }
+    ALL.forEach(each -> values.put(each, each.positions().get(0)));
   }
 
   void set(Switch name, Object value) {

@@ -10,17 +10,19 @@ import java.util.Optional;
 /** The {@code since} and {@code until} of a listing. */
 record TimeWindow(Optional<Instant> since, Optional<Instant> until, boolean exclusive) {
   static TimeWindow of(InstagramCall call, SwitchBoard switches) {
-    if (switches.on(Switch.SINCE_UNTIL_IGNORED)) {
+    if (switches.choice(Switch.SINCE_UNTIL).equals("ignored")) {
       return new TimeWindow(Optional.empty(), Optional.empty(), false);
     }
     return new TimeWindow(
         call.param("since").map(text -> time("since", text)),
         call.param("until").map(text -> time("until", text)),
-        switches.on(Switch.SINCE_UNTIL_EXCLUSIVE));
+        switches.choice(Switch.SINCE_UNTIL).equals("exclusive"));
   }
 
-  boolean contains(SandboxMedia media) {
-    Instant at = media.timestamp();
+  boolean contains(Instant at) {
+    if (since.isEmpty() && until.isEmpty()) {
+      return true;
+    }
     boolean onBound = since.filter(at::equals).or(() -> until.filter(at::equals)).isPresent();
     return since.filter(at::isBefore).isEmpty()
         && until.filter(at::isAfter).isEmpty()

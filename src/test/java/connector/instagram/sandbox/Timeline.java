@@ -2,59 +2,72 @@ package connector.instagram.sandbox;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** All posts of all accounts, deleted ones included. */
 final class Timeline {
-  private static final Comparator<SandboxMedia> NEWEST_FIRST =
-      Comparator.comparing(SandboxMedia::timestamp)
-          .thenComparing(SandboxMedia::sequence)
-          .reversed();
-
-  private final Inventions inventions;
+  private final World world;
   private final Map<String, SandboxMedia> media = new LinkedHashMap<>();
   private final Map<String, String> parents = new LinkedHashMap<>();
+  private final Map<String, Posts> byAccount = new LinkedHashMap<>();
 
-  /** What {@link #of} answers, kept in order because it is asked for with every page. */
-  private final Map<String, NavigableSet<SandboxMedia>> byAccount = new LinkedHashMap<>();
+  Timeline(World world) {
+    this.world = world;
+  }
 
-  Timeline(Inventions inventions) {
-    this.inventions = inventions;
+  /** One account's posts, kept in order because they are asked for with every page. */
+  private static final class Posts {
+    private final List<SandboxMedia> newestFirst = new ArrayList<>();
+    private List<SandboxMedia> shown = List.of();
+    private boolean anyPinned;
+    private int change = -1;
   }
 
   SandboxMedia add(String userId, Post post, Instant now) {
-    Instant timestamp = now.minus(post.timing().age()).truncatedTo(ChronoUnit.SECONDS);
+    Instant timestamp = now.minus(post.age).truncatedTo(ChronoUnit.SECONDS);
+    Inventions inventions = world.inventions;
     List<String> children =
         post.isAlbum() ? Stream.generate(inventions::mediaId).limit(3).toList() : List.of();
-    SandboxMedia added =
-        new SandboxMedia(
-            inventions.mediaId(),
+    Published published =
+        new Published(
+            post.id.orElseGet(inventions::mediaId),
             userId,
-            media.size(),
-            inventions.shortcode(timestamp.minus(post.timing().shortcodeAhead())),
+            post.old ? timestamp : now,
             timestamp,
-            post.timing().old() ? timestamp : now,
-            Optional.empty(),
-            post,
-            children,
-            inventions.upTo(3000));
-    media.put(added.id(), added);
-    byAccount.computeIfAbsent(userId, id -> new TreeSet<>(NEWEST_FIRST)).add(added);
-    children.forEach(child -> parents.put(child, added.id()));
+            Optional.empty());
+    String shortcode =
+        post.shortcode.orElseGet(() -> inventions.shortcode(now.minus(post.shortcodeAge())));
+    SandboxMedia added =
+        new SandboxMedia(published, post, shortcode, children, inventions.upTo(3000));
+    media.put(added.id, added);
+    children.forEach(child -> parents.put(child, added.id));
+    Posts posts = byAccount.computeIfAbsent(userId, id -> new Posts());
+    posts.newestFirst.add(place(posts.newestFirst, timestamp), added);
+    posts.anyPinned |= post.pinned;
+    posts.change = -1;
     return added;
   }
 
-  /** Deletes it unless that has happened before. */
-  void delete(String mediaId, Instant now) {
-    alive(mediaId).ifPresent(each -> replace(each, each.deleted(now)));
+  /** Of one second's posts the last one comes first. */
+  private static int place(List<SandboxMedia> newestFirst, Instant timestamp) {
+    int low = 0;
+    int high = newestFirst.size();
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (newestFirst.get(middle).timestamp.isAfter(timestamp)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   Optional<SandboxMedia> alive(String mediaId) {
@@ -67,19 +80,27 @@ final class Timeline {
   }
 
   long count(String userId) {
-    return ordered(userId).stream().filter(SandboxMedia::isAlive).count();
+    return of(userId).stream().filter(SandboxMedia::isAlive).count();
   }
 
-  /** Newest first, deleted ones in their old places. */
-  List<SandboxMedia> of(String userId, boolean pinnedFirst) {
-    NavigableSet<SandboxMedia> ordered = ordered(userId);
-    if (!pinnedFirst) {
-      return List.copyOf(ordered);
+  /** In the order of a listing, deleted ones in their old places. */
+  List<SandboxMedia> of(String userId) {
+    Posts posts = byAccount.computeIfAbsent(userId, id -> new Posts());
+    if (posts.change != world.changes()) {
+      boolean swapped = world.switches.on(Switch.NEIGHBOURS_SWAPPED);
+      boolean pinned = posts.anyPinned && world.switches.on(Switch.PINNED_FIRST);
+      posts.shown = swapped || pinned ? new ArrayList<>(posts.newestFirst) : posts.newestFirst;
+      if (pinned) {
+        posts.shown.sort(Comparator.comparing(each -> !each.post.pinned));
+      }
+      if (swapped) {
+        for (int i = 0; i + 1 < posts.shown.size(); i += 2) {
+          Collections.swap(posts.shown, i, i + 1);
+        }
+      }
+      posts.change = world.changes();
     }
-    return Stream.concat(
-            ordered.stream().filter(each -> each.post().pinned()),
-            ordered.stream().filter(each -> !each.post().pinned()))
-        .toList();
+    return posts.shown;
   }
 
   List<Published> history() {
@@ -90,16 +111,5 @@ final class Timeline {
     media.clear();
     parents.clear();
     byAccount.clear();
-  }
-
-  private NavigableSet<SandboxMedia> ordered(String userId) {
-    return byAccount.getOrDefault(userId, Collections.emptyNavigableSet());
-  }
-
-  private void replace(SandboxMedia old, SandboxMedia changed) {
-    media.put(old.id(), changed);
-    NavigableSet<SandboxMedia> ordered = byAccount.get(old.userId());
-    ordered.remove(old);
-    ordered.add(changed);
   }
 }

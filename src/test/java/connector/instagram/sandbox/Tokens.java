@@ -15,6 +15,7 @@ final class Tokens {
 
   private final Inventions inventions;
   private final Map<String, Token> tokens = new HashMap<>();
+  private Optional<Token> other = Optional.empty();
 
   Tokens(Inventions inventions) {
     this.inventions = inventions;
@@ -27,7 +28,11 @@ final class Tokens {
   }
 
   Optional<Token> find(String value) {
-    return Optional.ofNullable(tokens.get(value));
+    return Optional.ofNullable(tokens.get(value)).or(() -> other);
+  }
+
+  void acceptAny(String userId, Instant now) {
+    other = Optional.of(new Token(userId, now, Instant.MAX, OptionalInt.empty()));
   }
 
   Token check(String value, Instant now) {
@@ -76,9 +81,21 @@ final class Tokens {
 
   void clear() {
     tokens.clear();
+    other = Optional.empty();
   }
 
   private static Token longLived(String userId, Instant issuedAt) {
     return new Token(userId, issuedAt, issuedAt.plus(LIFETIME), OptionalInt.empty());
+  }
+
+  /** What Instagram knows about one access token, without the token itself. */
+  record Token(String userId, Instant issuedAt, Instant expiresAt, OptionalInt revokedSubcode) {
+    Token expired(Instant at) {
+      return new Token(userId, issuedAt, at, revokedSubcode);
+    }
+
+    Token revoked(int subcode) {
+      return new Token(userId, issuedAt, expiresAt, OptionalInt.of(subcode));
+    }
   }
 }

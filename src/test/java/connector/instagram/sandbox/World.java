@@ -1,8 +1,10 @@
 package connector.instagram.sandbox;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,7 +14,7 @@ final class World {
   private static final Duration NEWEST_OLD_POST = Duration.ofDays(2);
   private static final Duration OLD_POSTS_SPAN = Duration.ofDays(4000);
 
-  final SandboxClock clock = new SandboxClock();
+  final SandboxClock clock;
   final SwitchBoard switches = new SwitchBoard();
   final FaultQueue faults = new FaultQueue();
   final Calls.Ledger calls = new Calls.Ledger();
@@ -24,10 +26,14 @@ final class World {
   final SandboxComments comments;
   final Tokens tokens;
   Duration latency = Duration.ZERO;
+  private List<Integer> pageSizes = List.of();
+  private int pages;
+  private int changes;
 
-  World(long seed) {
+  World(long seed, Clock machine) {
+    clock = new SandboxClock(machine);
     inventions = new Inventions(seed);
-    timeline = new Timeline(inventions);
+    timeline = new Timeline(this);
     comments = new SandboxComments(inventions);
     tokens = new Tokens(inventions);
   }
@@ -38,6 +44,24 @@ final class World {
 
   synchronized void run(Runnable work) {
     work.run();
+  }
+
+  /** Counts whatever makes posts or their order look different from before. */
+  int changes() {
+    return changes;
+  }
+
+  void changed() {
+    changes++;
+  }
+
+  /** Pages have these sizes at most, in turn. */
+  void pageSizes(List<Integer> sizes) {
+    pageSizes = List.copyOf(sizes);
+  }
+
+  int nextPageSize() {
+    return pageSizes.isEmpty() ? Integer.MAX_VALUE : pageSizes.get(pages++ % pageSizes.size());
   }
 
   SandboxAccount add(AccountDraft draft) {
@@ -59,7 +83,7 @@ final class World {
     Instant now = clock.now();
     for (int i = draft.posts() - 1; i >= 0; i--) {
       Duration age = NEWEST_OLD_POST.plusSeconds(1).plus(apart.multipliedBy(i));
-      timeline.add(userId, OldPosts.number(i).ago(age).visibleEversince(), now);
+      timeline.add(userId, Post.old(i).ago(age), now);
     }
     return issue(userId, Duration.ZERO);
   }
@@ -88,7 +112,8 @@ final class World {
     switches.reset();
     gate.release();
     latency = Duration.ZERO;
-    clock.set(Instant.now());
-    clock.run(true);
+    clock.reset();
+    pageSizes = List.of();
+    changed();
   }
 }

@@ -1,45 +1,33 @@
 package connector.instagram.triggers;
 
-import connector.instagram.graph.FakeInstagram;
+import connector.instagram.faults.Faults;
 import connector.instagram.graph.GraphApi;
-import connector.instagram.graph.GraphRetries;
-import connector.instagram.graph.GraphSettings;
-import connector.instagram.graph.Transport;
-import connector.instagram.media.MediaJson;
+import connector.instagram.sandbox.Fault;
+import connector.instagram.sandbox.OneAccount;
+import connector.instagram.sandbox.SandboxTransport;
 import java.io.IOException;
-import java.net.URI;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * One account in memory: newest first, in pages that count positions and hence slide, with
- * Instagram's own clock. Remembers what was visible when.
+ * One account whose pages count positions and hence slide, and whose clock is not ours. Remembers
+ * what was visible when.
  */
-final class FlowModelAccount implements Transport {
-  private static final Pattern AFTER = Pattern.compile("after=(\\d+)");
-  private static final Comparator<Post> NEWEST_FIRST =
-      Comparator.comparing(Post::timestamp).thenComparing(Post::visible).reversed();
+final class FlowModelAccount {
+  private static final int FOR_EVER = 1_000_000;
 
-  private final Clock clock;
-  private final Duration ahead;
-  private final int mostPerPage;
+  private final OneAccount instagram;
   private final Map<String, Post> all = new LinkedHashMap<>();
   private final Map<String, Long> deleted = new HashMap<>();
-  private final List<Post> visible = new ArrayList<>();
   private long moment;
-  private int calls;
   private Instant lastCall = Instant.MIN;
   private boolean withheldDate;
   private boolean hidAny;
@@ -51,9 +39,11 @@ final class FlowModelAccount implements Transport {
    * @param ahead how far Instagram's clock is ahead of ours
    */
   FlowModelAccount(Clock clock, Duration ahead, int mostPerPage) {
-    this.clock = clock;
-    this.ahead = ahead;
-    this.mostPerPage = mostPerPage;
+    instagram = new OneAccount(clock, new Faults());
+    instagram.sandbox().advance(ahead);
+    instagram.mostPerPage(mostPerPage);
+    instagram.drift();
+    instagram.transport().before(this::called);
   }
 
   /** What is wrong with Instagram's next answers. */
@@ -73,16 +63,12 @@ final class FlowModelAccount implements Transport {
   record Post(String id, Instant timestamp, long visible, Instant shown, boolean onTop) {}
 
   GraphApi api() {
-    return new GraphApi(
-        this,
-        new GraphSettings(
-            URI.create(FakeInstagram.BASE), "v25.0", GraphSettings.TokenPlacement.QUERY),
-        new GraphRetries(0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10)));
+    return instagram.api();
   }
 
   /** To the second, as in all of Instagram's answers. */
   Instant now() {
-    return clock.instant().plus(ahead);
+    return instagram.sandbox().now();
   }
 
   /** Moments order what happened at the same time. */
@@ -91,26 +77,26 @@ final class FlowModelAccount implements Transport {
   }
 
   Post publish(Instant timestamp) {
-    // Spread, so that neither ids nor their hashes follow the order of publication.
-    String id = "18" + Math.floorMod((all.size() + 1) * 7_919L, 100_003L);
     boolean onTop = all.values().stream().noneMatch(each -> each.timestamp().isAfter(timestamp));
-    Post post = new Post(id, timestamp, nextMoment(), now(), onTop);
-    all.put(id, post);
-    visible.add(post);
-    visible.sort(NEWEST_FIRST);
+    Post post = new Post(instagram.post(timestamp), timestamp, nextMoment(), now(), onTop);
+    all.put(post.id(), post);
     return post;
   }
 
   void delete(int place) {
     nextMoment();
+    List<Post> visible = visible();
     if (!visible.isEmpty()) {
-      Post post = visible.remove(Math.floorMod(place, visible.size()));
-      deleted.put(post.id(), moment);
+      String id = visible.get(Math.floorMod(place, visible.size())).id();
+      instagram.delete(id);
+      deleted.put(id, moment);
     }
   }
 
   List<Post> visible() {
-    return List.copyOf(visible);
+    return instagram.visible().stream()
+        .map(each -> Objects.requireNonNull(all.get(each.mediaId())))
+        .toList();
   }
 
   List<Post> all() {
@@ -126,7 +112,14 @@ final class FlowModelAccount implements Transport {
   }
 
   void trouble(Trouble next) {
+    instagram.recover();
     trouble = next;
+    instagram.transport().sendDate(next != Trouble.NO_DATE);
+    switch (next) {
+      case FIRST_PAGE_FAILS -> instagram.sandbox().add(Fault.of(Fault.Kind.CUT).times(FOR_EVER));
+      case THROTTLED -> instagram.refuse(FOR_EVER, 80002);
+      default -> {}
+    }
   }
 
   /** Happens once, before the next page, a first one or not. */
@@ -140,42 +133,30 @@ final class FlowModelAccount implements Transport {
   }
 
   void recover() {
-    trouble = Trouble.NONE;
+    trouble(Trouble.NONE);
     beforePage = () -> {};
     betweenPages = () -> {};
   }
 
   int calls() {
-    return calls;
+    return instagram.calls();
   }
 
-  @Override
-  public Response get(URI address, Map<String, String> headers, Duration timeout)
-      throws IOException {
-    calls++;
+  private void called(SandboxTransport.Call call) {
     nextMoment();
     Runnable delay = beforePage;
     beforePage = () -> {};
     delay.run();
     lastCall = now();
-    Matcher after = AFTER.matcher(String.valueOf(address.getQuery()));
-    boolean first = !after.find();
-    if (!first) {
+    withheldDate |= trouble == Trouble.NO_DATE;
+    if (call.isFurtherPage()) {
       Runnable event = betweenPages;
       betweenPages = () -> {};
       event.run();
-    }
-    return switch (trouble) {
-      case FIRST_PAGE_FAILS -> throw new IOException("no answer");
-      case THROTTLED -> new Response(400, headers(), "{\"error\":{\"code\":80002}}");
-      case LATER_PAGES_FAIL -> {
-        if (!first) {
-          throw new IOException("no answer");
-        }
-        yield new Response(200, headers(), page(0));
+      if (trouble == Trouble.LATER_PAGES_FAIL) {
+        throw new UncheckedIOException(new IOException("no answer"));
       }
-      default -> new Response(200, headers(), page(first ? 0 : Integer.parseInt(after.group(1))));
-    };
+    }
   }
 
   /** A deletion between two pages: one post is on neither. */
@@ -200,37 +181,5 @@ final class FlowModelAccount implements Transport {
   /** True once an answer came without a date: nobody can tell whether it is older than another. */
   boolean withheldDate() {
     return withheldDate;
-  }
-
-  private Map<String, String> headers() {
-    withheldDate |= trouble == Trouble.NO_DATE;
-    return trouble == Trouble.NO_DATE
-        ? Map.of()
-        : Map.of("date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now().atZone(ZoneOffset.UTC)));
-  }
-
-  private String page(int from) {
-    int to = Math.min(visible.size(), from + mostPerPage);
-    StringBuilder page = new StringBuilder("{\"data\":[");
-    for (int i = from; i < to; i++) {
-      Post post = visible.get(i);
-      page.append(i == from ? "" : ",")
-          .append("{\"id\":\"")
-          .append(post.id())
-          .append("\",\"timestamp\":\"")
-          .append(post.timestamp())
-          .append("\"}");
-    }
-    page.append(']');
-    if (to < visible.size()) {
-      page.append(",\"paging\":{\"next\":\"")
-          .append(FakeInstagram.BASE)
-          .append("/v25.0/me/media?fields=")
-          .append(MediaJson.FIELDS.get(0))
-          .append("&after=")
-          .append(to)
-          .append("\"}");
-    }
-    return page.append('}').toString();
   }
 }

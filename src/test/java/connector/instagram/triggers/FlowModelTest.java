@@ -1,11 +1,8 @@
 package connector.instagram.triggers;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Arrays;
+import connector.instagram.faults.Schedules;
 import java.util.List;
 import net.jqwik.api.AfterFailureMode;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
@@ -13,7 +10,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.GenerationMode;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterProperty;
 
@@ -25,14 +21,12 @@ import net.jqwik.api.lifecycle.AfterProperty;
  */
 class FlowModelTest {
   private static final int SCHEDULES = 2_000;
-  private static final String SEED = "20261123";
-  private static final double LEAST_PERCENT = 1.0;
 
-  private final FlowModelHazard.Coverage coverage = new FlowModelHazard.Coverage();
+  private final Schedules<FlowModelHazard> schedules = new Schedules<>(FlowModelHazard.class);
 
   @Property(
       tries = SCHEDULES,
-      seed = SEED,
+      seed = Schedules.SEED,
       generation = GenerationMode.RANDOMIZED,
       edgeCases = EdgeCasesMode.NONE,
       shrinking = ShrinkingMode.BOUNDED,
@@ -40,35 +34,21 @@ class FlowModelTest {
   void everyFlowGetsExactlyWhatItIsOwed(@ForAll("schedules") List<Integer> schedule) {
     FlowModelPlay play = new FlowModelPlay(schedule);
     play.run();
-    coverage.add(play.hazards());
+    schedules.played(play.hazards());
   }
 
   @Provide
   Arbitrary<List<Integer>> schedules() {
-    return Arbitraries.integers()
-        .between(0, FlowModelPlay.MOST)
-        .withDistribution(RandomDistribution.uniform())
-        .list()
-        .ofMinSize(FlowModelPlay.SHORTEST)
-        .ofMaxSize(FlowModelPlay.LONGEST)
-        .withSizeDistribution(RandomDistribution.uniform());
+    return Schedules.any(FlowModelPlay.MOST, FlowModelPlay.SHORTEST, FlowModelPlay.LONGEST);
   }
 
   @AfterProperty
   void everyHazardWasMet() {
-    if (coverage.schedules() < SCHEDULES) {
-      return;
-    }
-    System.out.printf("Model of the flows: %d schedules, seed %s%n", coverage.schedules(), SEED);
-    System.out.print(coverage.table());
-    for (FlowModelHazard hazard : FlowModelHazard.values()) {
-      assertThat(coverage.percent(hazard)).as(hazard.text()).isGreaterThanOrEqualTo(LEAST_PERCENT);
-    }
+    schedules.check("the flows", SCHEDULES);
   }
 
   @Example
   void playsAGivenScheduleAgain() {
-    String given = System.getProperty("flow.schedule", "1");
-    new FlowModelPlay(Arrays.stream(given.split(",\\s*")).map(Integer::valueOf).toList()).run();
+    new FlowModelPlay(Schedules.given("flow.schedule")).run();
   }
 }

@@ -11,15 +11,11 @@ import connector.instagram.faults.HandClock;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.Deadline;
-import connector.instagram.graph.FakeInstagram;
-import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
-import connector.instagram.graph.GraphRetries;
-import connector.instagram.graph.GraphSettings;
-import connector.instagram.graph.GraphSettings.TokenPlacement;
+import connector.instagram.graph.QuickGraph;
+import connector.instagram.sandbox.OneAccount;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +38,7 @@ class SharedScansTest {
   private static final Instant DEEP = NOW.minus(Duration.ofDays(30));
 
   private final HandClock clock = new HandClock(NOW);
-  private final FakeInstagram instagram = new FakeInstagram(clock, new Faults());
+  private final OneAccount instagram = new OneAccount(clock, new Faults());
   private final SharedScans scans =
       new SharedScans(
           new MediaScanner(instagram.api(), List.of("id", "timestamp", "caption")),
@@ -234,15 +230,13 @@ class SharedScansTest {
     posts(250, Duration.ofHours(2));
     MediaScanner broken =
         new MediaScanner(
-            new GraphApi(
+            QuickGraph.over(
                 (address, headers, timeout) -> {
                   if (String.valueOf(address.getQuery()).contains("after=")) {
                     throw new IOException("no answer");
                   }
-                  return instagram.get(address, headers, timeout);
-                },
-                new GraphSettings(URI.create(FakeInstagram.BASE), "v25.0", TokenPlacement.QUERY),
-                new GraphRetries(0, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(10))),
+                  return instagram.transport().get(address, headers, timeout);
+                }),
             List.of("id", "timestamp"));
     SharedScans shared = new SharedScans(broken, TriggerSettings.DEFAULT_FRESHNESS, clock);
     assertThat(shared.scanDownTo(CONNECTION, DEEP, deadline()).items()).hasSize(100);
@@ -275,6 +269,7 @@ class SharedScansTest {
 
   @Test
   void afterShiftedPagesAScanBeginsAgainAfterItsMinuteAndNotForEveryFlowUntilThen() {
+    instagram.drift();
     posts(150, Duration.ofHours(2));
     instagram.eachCallTakes(() -> instagram.post(clock.instant()));
     assertThat(down(DEEP).complete()).isFalse();

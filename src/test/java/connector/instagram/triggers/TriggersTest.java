@@ -13,8 +13,8 @@ import connector.instagram.connections.Connection;
 import connector.instagram.connections.SampleConnection;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
-import connector.instagram.graph.FakeInstagram;
 import connector.instagram.json.Json;
+import connector.instagram.sandbox.OneAccount;
 import connector.instagram.triggers.TriggerReplies.Shape;
 import java.net.URI;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class TriggersTest {
   private static final Duration MINUTE = Duration.ofSeconds(61);
 
   private final HandClock clock = new HandClock(Instant.parse("2026-11-23T12:00:00Z"));
-  private final FakeInstagram instagram = new FakeInstagram(clock, new Faults());
+  private final OneAccount instagram = new OneAccount(clock, new Faults());
   private final TriggerReplies replies =
       replies(Optional.of(URI.create("https://connector.example")));
 
