@@ -1,7 +1,6 @@
 package connector.instagram.infrastructure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +19,8 @@ record Bicep(Path command) {
   private static final Path VERSION = Path.of("infra/snapshots/bicep-version.txt");
 
   /** On the PATH, where the Azure CLI installs it, or a copy beside the checkout. */
-  static Bicep orSkip() throws IOException, InterruptedException {
-    String version = Files.readString(VERSION).strip();
+  static Optional<Bicep> find() throws IOException, InterruptedException {
+    String version = version();
     boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
     Stream<Path> path =
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1)).map(Path::of);
@@ -31,13 +31,15 @@ record Bicep(Path command) {
       if (Files.isExecutable(command)) {
         Bicep bicep = new Bicep(command);
         if (bicep.run(Path.of("."), "--version").contains(" " + version + " ")) {
-          return bicep;
+          return Optional.of(bicep);
         }
       }
     }
-    String reason = "Skipped: this needs Bicep " + version + ", on the PATH or with the Azure CLI.";
-    System.out.println(reason);
-    return abort(reason);
+    return Optional.empty();
+  }
+
+  static String version() throws IOException {
+    return Files.readString(VERSION).strip();
   }
 
   /** Runs to the end and returns all that was printed. */
