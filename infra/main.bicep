@@ -64,7 +64,7 @@ param instagramApiVersion string = ''
 @description('Setting INSTAGRAM_TOKEN_PLACEMENT.')
 param instagramTokenPlacement string = ''
 
-resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
   location: location
   tags: {
@@ -74,7 +74,6 @@ resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
 }
 
 module connector 'modules/connector.bicep' = {
-  name: 'connector'
   scope: group
   params: {
     environmentName: environmentName

@@ -1,10 +1,12 @@
 // What somebody has to know without looking. Each rule runs one query over the workspace and compares
-// one number of its one row. UNCONFIRMED: the API versions of rules and groups, which no template that
-// was deployed from here has used yet.
+// one number of its one row. UNCONFIRMED: no deployment has used the API versions of rules and groups
+// yet.
+
+import { resourceTags } from 'types.bicep'
 
 param nameSuffix string
 param location string
-param tags object
+param tags resourceTags
 param workspaceId string
 
 @description('E-mail address of a new action group. Empty: none is made.')
@@ -131,42 +133,44 @@ resource group 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email))
   }
 }
 
-resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in rules: {
-  name: 'alert-${rule.name}-${nameSuffix}'
-  location: location
-  tags: tags
-  kind: 'LogAlert'
-  properties: {
-    displayName: rule.title
-    description: rule.description
-    enabled: true
-    severity: rule.severity
-    scopes: [
-      workspaceId
-    ]
-    evaluationFrequency: rule.every
-    windowSize: rule.over
-    criteria: {
-      allOf: [
-        {
-          query: rule.query
-          // The query has one row without a time, always: its number is compared as it stands.
-          timeAggregation: 'Total'
-          metricMeasureColumn: rule.column
-          operator: rule.operator
-          threshold: rule.threshold
-          failingPeriods: {
-            numberOfEvaluationPeriods: 1
-            minFailingPeriodsToAlert: 1
-          }
-        }
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
+  for rule in rules: {
+    name: 'alert-${rule.name}-${nameSuffix}'
+    location: location
+    tags: tags
+    kind: 'LogAlert'
+    properties: {
+      displayName: rule.title
+      description: rule.description
+      enabled: true
+      severity: rule.severity
+      scopes: [
+        workspaceId
       ]
-    }
-    autoMitigate: true
-    // A new workspace does not know the tables yet; they come with the first telemetry.
-    skipQueryValidation: true
-    actions: {
-      actionGroups: concat(empty(email) ? [] : [group.id], empty(actionGroupId) ? [] : [actionGroupId])
+      evaluationFrequency: rule.every
+      windowSize: rule.over
+      criteria: {
+        allOf: [
+          {
+            query: rule.query
+            // The query has one row without a time, always: its number is compared as it stands.
+            timeAggregation: 'Total'
+            metricMeasureColumn: rule.column
+            operator: rule.operator
+            threshold: rule.threshold
+            failingPeriods: {
+              numberOfEvaluationPeriods: 1
+              minFailingPeriodsToAlert: 1
+            }
+          }
+        ]
+      }
+      autoMitigate: true
+      // A new workspace does not know the tables yet; they come with the first telemetry.
+      skipQueryValidation: true
+      actions: {
+        actionGroups: concat(empty(email) ? [] : [group.id], empty(actionGroupId) ? [] : [actionGroupId])
+      }
     }
   }
-}]
+]

@@ -1,9 +1,15 @@
 // The function app on Flex Consumption, and all of its settings.
 
+import { resourceTags } from 'types.bicep'
+
+type settingValues = {
+  *: string
+}
+
 param name string
 param planName string
 param location string
-param tags object
+param tags resourceTags
 
 param identityId string
 param identityClientId string
@@ -22,9 +28,9 @@ param insightsConnectionString string
 param pollSchedule string
 
 @description('Settings by name. Empty ones are left out, so that the default of the app holds.')
-param optionalSettings object
+param optionalSettings settingValues
 
-resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
   tags: tags
@@ -39,7 +45,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   }
 }
 
-resource app 'Microsoft.Web/sites@2024-04-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   // azd deploys the service of this name in azure.yaml here.
@@ -98,7 +104,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 
 // Replaces all settings: what somebody added by hand is gone after the next deployment. What
 // functionAppConfig says already (worker runtime, package, content share) must not be here.
-resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
+resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
   properties: union(

@@ -71,14 +71,13 @@ var tags = {
   'azd-env-name': environmentName
 }
 
-resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-${token}'
   location: location
   tags: tags
 }
 
 module storage 'storage.bicep' = {
-  name: 'storage'
   params: {
     name: 'st${token}'
     location: location
@@ -88,7 +87,6 @@ module storage 'storage.bicep' = {
 }
 
 module vault 'vault.bicep' = {
-  name: 'vault'
   params: {
     name: 'kv-${token}'
     location: location
@@ -99,7 +97,6 @@ module vault 'vault.bicep' = {
 }
 
 module monitoring 'monitoring.bicep' = {
-  name: 'monitoring'
   params: {
     workspaceName: 'log-${token}'
     componentName: 'appi-${token}'
@@ -110,7 +107,6 @@ module monitoring 'monitoring.bicep' = {
 }
 
 module app 'app.bicep' = {
-  name: 'app'
   params: {
     name: 'func-${token}'
     planName: 'plan-${token}'
@@ -140,7 +136,6 @@ module app 'app.bicep' = {
 }
 
 module alerts 'alerts.bicep' = {
-  name: 'alerts'
   params: {
     nameSuffix: token
     location: location
@@ -152,7 +147,6 @@ module alerts 'alerts.bicep' = {
 }
 
 module workbook 'workbook.bicep' = {
-  name: 'workbook'
   params: {
     displayName: 'Instagram connector ${environmentName}'
     location: location

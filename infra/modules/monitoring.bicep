@@ -1,9 +1,11 @@
 // Where the host sends logs and requests, and who may send them.
 
+import { resourceTags } from 'types.bicep'
+
 param workspaceName string
 param componentName string
 param location string
-param tags object
+param tags resourceTags
 
 @description('The identity that the app runs as.')
 param appPrincipalId string
@@ -11,7 +13,7 @@ param appPrincipalId string
 // Monitoring Metrics Publisher: what it takes to send telemetry as an identity.
 var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2022-10-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
   name: workspaceName
   location: location
   tags: tags

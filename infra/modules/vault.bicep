@@ -1,9 +1,11 @@
 // The vault for the encryption key. The key itself is made by hooks/encryption-key: a template would
 // write it into the deployment's history, and write a new one with every run.
 
+import { resourceTags } from 'types.bicep'
+
 param name string
 param location string
-param tags object
+param tags resourceTags
 
 @description('The identity that the app runs as.')
 param appPrincipalId string
@@ -17,7 +19,7 @@ var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
 // Key Vault Secrets Officer: the key step lists, creates and, when it has to, recovers secrets.
 var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
 
-resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
   name: name
   location: location
   tags: tags

@@ -2,9 +2,11 @@
 // string() quotes the queries, and each stays a file that can be pasted into the portal.
 // UNCONFIRMED: the API version, and how the page looks.
 
+import { resourceTags } from 'types.bicep'
+
 param displayName string
 param location string
-param tags object
+param tags resourceTags
 param workspaceId string
 
 var charts = [
@@ -89,22 +91,24 @@ var timeRange = {
   }
 }
 
-var tiles = [for (chart, index) in charts: {
-  type: 3
-  name: 'query-${index}'
-  content: {
-    version: 'KqlItem/1.0'
-    title: chart.title
-    query: chart.query
-    size: 0
-    timeContextFromParameter: 'TimeRange'
-    queryType: 0
-    resourceType: 'microsoft.operationalinsights/workspaces'
-    visualization: chart.visualization
+var tiles = [
+  for (chart, index) in charts: {
+    type: 3
+    name: 'query-${index}'
+    content: {
+      version: 'KqlItem/1.0'
+      title: chart.title
+      query: chart.query
+      size: 0
+      timeContextFromParameter: 'TimeRange'
+      queryType: 0
+      resourceType: 'microsoft.operationalinsights/workspaces'
+      visualization: chart.visualization
+    }
   }
-}]
+]
 
-resource workbook 'Microsoft.Insights/workbooks@2022-04-01' = {
+resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
   // The service takes nothing but a GUID.
   name: guid(resourceGroup().id, displayName)
   location: location

@@ -75,7 +75,10 @@ public final class Azurite implements AutoCloseable {
   private static Azurite start(
       Path project, int blobPort, int queuePort, NodeTools tools, List<String> options) {
     tools.requireNode();
-    Path script = new AzuriteInstallation(project.toAbsolutePath(), tools).mainScript();
+    NodePackages packages =
+        new NodePackages(
+            project.resolve("src/test/azurite"), project.resolve("target/azurite"), tools);
+    Path script = packages.modules().resolve("azurite/dist/src/azurite.js");
     Process process = launch(tools, script, blobPort, queuePort, options);
     CompletableFuture<Integer> blob = new CompletableFuture<>();
     CompletableFuture<Integer> queue = new CompletableFuture<>();

@@ -41,7 +41,8 @@ record NodeTools(String node, String npm) {
   Finished runNpm(Path folder, String... arguments) {
     List<String> command = new ArrayList<>(List.of(npm));
     command.addAll(List.of(arguments));
-    return run(command, folder, "Azurite is installed with npm, but '" + npm + "' was not found.");
+    return run(
+        command, folder, "Packages are installed with npm, but '" + npm + "' was not found.");
   }
 
   private static Finished run(List<String> command, Path folder, String whenMissing) {

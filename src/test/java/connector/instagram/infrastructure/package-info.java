@@ -1,5 +1,6 @@
 /**
- * Holds what is deployed to rules that can be checked without Azure: the Bicep is parsed, the key
- * step runs against a pretended {@code az}. Bicep's own compiler knows more; it was not at hand.
+ * Holds what is deployed to rules, without Azure: the snapshots are what Bicep makes of the
+ * templates, Kusto's own parser reads the queries, and the key step runs against a pretended {@code
+ * az}.
  */
 package connector.instagram.infrastructure;

@@ -107,14 +107,14 @@ class MediaParameterTest {
     return new RecentMediaFunctions(
             new RequestHandler(),
             caller.check(),
-            new RecentMedia(QuickGraph.over(instagram), Clock.systemUTC()))
+            new RecentMedia(instagram.api(), Clock.systemUTC()))
         .getMyMediaLegacy(caller.request().query(parameter, "999"), new FakeContext());
   }
 
   private MediaFunctions media() {
     MediaLookup lookup =
         new MediaLookup(
-            QuickGraph.over(instagram),
+            instagram.api(),
             new RememberedShortcodes(new MemoryDocuments("shortcodes"), caller.connections()),
             Clock.systemUTC());
     return new MediaFunctions(

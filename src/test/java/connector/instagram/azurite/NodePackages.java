@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The pinned Azurite below the build folder, installed when the lock file asks for it. */
-final class AzuriteInstallation {
+/** Pinned npm packages below the build folder, installed when their lock file asks for it. */
+public final class NodePackages {
   private static final List<String> SOURCES =
       List.of("package.json", "package-lock.json", ".npmrc");
   private static final String LOCK_FILE = "package-lock.json";
@@ -22,14 +22,22 @@ final class AzuriteInstallation {
   private final Path folder;
   private final NodeTools tools;
 
-  AzuriteInstallation(Path project, NodeTools tools) {
-    this.source = project.resolve("src/test/azurite");
-    this.folder = project.resolve("target/azurite");
+  /**
+   * @param source where package.json and its lock file are
+   * @param folder where the packages go
+   */
+  public NodePackages(Path source, Path folder) {
+    this(source, folder, NodeTools.onPath());
+  }
+
+  NodePackages(Path source, Path folder, NodeTools tools) {
+    this.source = source;
+    this.folder = folder;
     this.tools = tools;
   }
 
-  /** Returns Azurite's main script. */
-  Path mainScript() {
+  /** Returns the folder of the installed packages. */
+  public Path modules() {
     try {
       Files.createDirectories(folder);
       // Two builds, or a build and a local run, may come here at the same time.
@@ -40,9 +48,9 @@ final class AzuriteInstallation {
         }
       }
     } catch (IOException e) {
-      throw new AzuriteException("Azurite cannot be installed into '" + folder + "'.", e);
+      throw new AzuriteException("Packages cannot be installed into '" + folder + "'.", e);
     }
-    return folder.resolve("node_modules/azurite/dist/src/azurite.js").toAbsolutePath();
+    return folder.resolve("node_modules").toAbsolutePath();
   }
 
   private boolean isInstalled() throws IOException {
@@ -67,7 +75,8 @@ final class AzuriteInstallation {
             "--no-fund",
             "--prefer-offline");
     if (npm.exit() != 0) {
-      throw new AzuriteException("npm could not install Azurite: " + npm.lastLine());
+      throw new AzuriteException(
+          "npm could not install the packages of '" + source + "': " + npm.lastLine());
     }
     // Written last, so that a broken installation is never taken for a whole one.
     Files.copy(source.resolve(LOCK_FILE), folder.resolve(INSTALLED), REPLACE_EXISTING);

@@ -1,0 +1,6 @@
+// Types that more than one module uses.
+
+@export()
+type resourceTags = {
+  *: string
+}

@@ -1,0 +1,19 @@
+// Every parameter is given, and what goes into names is as long as it may be.
+using '../main.bicep'
+
+param environmentName = 'production-with-a-name-of-sixty-four-characters-and-not-one-more'
+param location = 'germanywestcentral'
+param principalId = '00000000-0000-0000-0000-000000000001'
+param alertEmail = 'operator@connector.example'
+param alertActionGroupId = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/operations/providers/Microsoft.Insights/actionGroups/on-call'
+param javaVersion = '21'
+param instanceMemoryMB = 4096
+param maximumInstanceCount = 1000
+param httpConcurrency = 1000
+param pollSchedule = '0 */2 * * * *'
+param pollOverlap = 'P7D'
+param outboxGrace = 'PT1H'
+param triggerFreshness = 'PT5M'
+param publicBaseUrl = 'https://connector.example'
+param instagramApiVersion = 'v25.0'
+param instagramTokenPlacement = 'header'
