@@ -82,8 +82,9 @@ public record Outbox(List<OutboxEntry> entries) {
     return entries.stream().filter(entry -> entry.isExpired(now)).toList();
   }
 
-  Outbox withoutExpired(Instant now) {
-    return new Outbox(entries.stream().filter(entry -> !entry.isExpired(now)).toList());
+  /** Keeps an entry that was renewed meanwhile. */
+  Outbox without(List<OutboxEntry> givenUp) {
+    return new Outbox(entries.stream().filter(entry -> !givenUp.contains(entry)).toList());
   }
 
   public ArrayNode json() {

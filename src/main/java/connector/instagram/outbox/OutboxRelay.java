@@ -41,7 +41,9 @@ public final class OutboxRelay<T> {
     int used = 0;
     try {
       Optional<Update.Done<T, List<OutboxEntry>>> done =
-          store.<List<OutboxEntry>>update(id, document, outbox -> relay(outbox, room, now)).done();
+          store
+              .<List<OutboxEntry>>update(id, document, outbox -> relay(outbox, givenUp, room))
+              .done();
       List<OutboxEntry> again = done.map(Update.Done::result).orElse(List.of());
       used = again.size();
       outgoing.emitRepeats(again);
@@ -51,11 +53,16 @@ public final class OutboxRelay<T> {
     }
   }
 
-  private Change<Outbox, List<OutboxEntry>> relay(Outbox outbox, int room, Instant now) {
+  /**
+   * Takes the time anew: what another run has just emitted is not due, even by a clock set back.
+   */
+  private Change<Outbox, List<OutboxEntry>> relay(
+      Outbox outbox, List<OutboxEntry> givenUp, int room) {
+    Instant now = clock.instant();
     List<OutboxEntry> again = outbox.due(now, grace).stream().limit(room).toList();
     Outbox next =
         outbox
-            .withoutExpired(now)
+            .without(givenUp)
             .replacing(entry -> again.contains(entry) ? entry.emittedAgain(now) : entry);
     return Change.from(outbox, next, again);
   }

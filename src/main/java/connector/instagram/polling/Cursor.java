@@ -32,8 +32,8 @@ record Cursor(SeenWindow<MediaId, Instant> window, Outbox outbox, LastPoll lastP
   /**
    * The last poll that wrote.
    *
-   * @param id drawn anew by every poll that writes, and kept by those who change only the outbox, so
-   *     that a poll that lost a race can tell who was quicker (P5)
+   * @param id drawn anew by every poll that writes, and kept by those who change only the outbox,
+   *     so that a poll that lost a race can tell who was quicker (P5)
    * @param outcome how the last poll ended, as far as it changed
    */
   record LastPoll(String id, PollOutcome outcome) {}

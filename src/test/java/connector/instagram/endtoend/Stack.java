@@ -27,10 +27,11 @@ import org.awaitility.Awaitility;
  * <p>{@code -Dconnector.host=local} (the default) runs the packaged app in the local host, each
  * scale group in as many processes of its own as {@code -Dconnector.processes} says (1); {@code
  * -Dconnector.host=func} in the real Core Tools; {@code -Dconnector.url=…} takes an app that runs
- * already, beside the storage and the sandbox of {@code mvn -Plocal -Dlocal.host=none}.
+ * already, beside the storage and the sandbox of {@code mvn -Plocal -Dlocal.host=none}; where those
+ * are not on their usual ports, {@code -Dconnector.sandbox} and {@code -Dconnector.storage} say it.
  */
 final class Stack {
-  private static final URI LOCAL_SANDBOX = URI.create("http://127.0.0.1:7072");
+  private static final String LOCAL_SANDBOX = "http://127.0.0.1:7072";
   private static final String LOCAL_STORAGE = "UseDevelopmentStorage=true";
   private static Stack shared;
 
@@ -74,7 +75,9 @@ final class Stack {
   private static Stack start() {
     String url = System.getProperty("connector.url");
     if (url != null) {
-      return new Stack(URI.create(url), LOCAL_SANDBOX, LOCAL_STORAGE, Map.of(), Optional.empty());
+      URI sandbox = URI.create(System.getProperty("connector.sandbox", LOCAL_SANDBOX));
+      String storage = System.getProperty("connector.storage", LOCAL_STORAGE);
+      return new Stack(URI.create(url), sandbox, storage, Map.of(), Optional.empty());
     }
     Azurite azurite = Azurite.start();
     SandboxServer sandbox = SandboxServer.start(0);

@@ -8,9 +8,6 @@ import connector.instagram.sandbox.DemoAccount;
 import connector.instagram.sandbox.SandboxAccount;
 import connector.instagram.sandbox.SandboxServer;
 import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -19,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
@@ -28,7 +24,8 @@ import java.util.stream.Collectors;
  * the sandbox, the Functions host by the local host. Stops all of it when it is stopped itself.
  *
  * <p>{@code -Dlocal.print=settings} prints the app's settings as an environment file and ends;
- * {@code -Dlocal.host=none} leaves the host out, for an app that something else hosts.
+ * {@code -Dlocal.host=none} leaves the host out, for an app that something else hosts; {@code
+ * -Dlocal.port=NNNN} asks for the app's port.
  */
 public final class LocalMain {
   static final int HOST_PORT = 7071;
@@ -63,32 +60,46 @@ public final class LocalMain {
 
   private void run(Path project, Path staging) {
     boolean withHost = !"none".equals(System.getProperty("local.host"));
+    Ports ports = Ports.of(System.getProperty(Ports.ASKED_SETTING, ""), System.out::println);
     if (withHost) {
-      requireFree(HOST_PORT, "the app");
+      ports.requireAsked();
     }
-    requireFree(SANDBOX_PORT, "the sandbox");
-    requireFree(BLOB_PORT, "Azurite's blobs");
-    requireFree(QUEUE_PORT, "Azurite's queues");
-    Azurite azurite = keep(Azurite.start(project, BLOB_PORT, QUEUE_PORT));
-    SandboxServer sandbox = keep(SandboxServer.start(SANDBOX_PORT));
+    Azurite azurite = keep(startAzurite(project, ports));
+    SandboxServer sandbox = keep(ports.start("the sandbox", SANDBOX_PORT, SandboxServer::start));
     SandboxAccount demo = DemoAccount.in(sandbox.sandbox());
-    Map<String, String> settings = LocalSettings.of(project).values();
     if (!withHost) {
-      Screen.showWithoutHost(sandbox.baseUrl(), azurite);
+      Screen.showWithoutHost(sandbox.baseUrl(), azurite, isUsual(sandbox, azurite));
       return;
     }
-    LocalHost host =
-        keep(
-            LocalHost.of(staging)
-                .port(HOST_PORT)
-                .classPath(classPath())
-                .environment(settings)
-                .forward(new HostOutput(System.out)::line)
-                .start());
+    LocalHost.Builder builder =
+        LocalHost.of(staging)
+            .classPath(classPath())
+            .environment(LocalSettings.of(project).values())
+            .environment("AzureWebJobsStorage", azurite.connectionString())
+            .environment("INSTAGRAM_BASE_URL", sandbox.baseUrl().toString())
+            .forward(new HostOutput(System.out)::line);
+    LocalHost host = keep(ports.startApp(HOST_PORT, port -> builder.port(port).start()));
     URI app = host.baseUrl();
     Connector.Connected connection =
         new Connector(app, LocalSettings.FUNCTION_KEY).connect(demo.accessToken());
     Screen.show(app, sandbox.baseUrl(), azurite, connection);
+  }
+
+  /** Either of its two ports may be taken while the other is free. */
+  private static Azurite startAzurite(Path project, Ports ports) {
+    return ports.start(
+        "Azurite's blobs",
+        BLOB_PORT,
+        blobs ->
+            ports.start(
+                "Azurite's queues", QUEUE_PORT, queues -> Azurite.start(project, blobs, queues)));
+  }
+
+  /** Whether local.settings.json tells an app the way to both. */
+  private static boolean isUsual(SandboxServer sandbox, Azurite azurite) {
+    return sandbox.baseUrl().getPort() == SANDBOX_PORT
+        && azurite.blobPort() == BLOB_PORT
+        && azurite.queuePort() == QUEUE_PORT;
   }
 
   private <T extends AutoCloseable> T keep(T part) {
@@ -107,20 +118,6 @@ public final class LocalMain {
           System.out.println("Something did not stop: " + e.getMessage());
         }
       }
-    }
-  }
-
-  private static void requireFree(int port, String what) {
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (IOException e) {
-      throw new LocalException(
-          "Port "
-              + port
-              + ", meant for "
-              + what
-              + ", is in use: stop the program that listens there and try again.");
     }
   }
 

@@ -57,7 +57,12 @@ final class Screen {
         LocalSettings.FUNCTION_KEY);
   }
 
-  static void showWithoutHost(URI sandbox, Azurite azurite) {
+  /**
+   * What somebody reads who starts the app on their own.
+   *
+   * @param usual whether local.settings.json leads an app to both
+   */
+  static void showWithoutHost(URI sandbox, Azurite azurite, boolean usual) {
     System.out.printf(
         """
 
@@ -67,11 +72,26 @@ final class Screen {
           storage    127.0.0.1 ports %d (blobs) and %d (queues), in memory
 
         Its settings: mvn -q -Plocal -Dlocal.print=settings
-        Its tests:    mvn verify -Dconnector.url=ADDRESS
+        Its tests:    mvn verify -Dconnector.url=ADDRESS%s
 
         Ctrl-C stops both.
 
         """,
-        sandbox, azurite.blobPort(), azurite.queuePort());
+        sandbox,
+        azurite.blobPort(),
+        azurite.queuePort(),
+        usual ? "" : elsewhere(sandbox, azurite.connectionString()));
+  }
+
+  private static String elsewhere(URI sandbox, String storage) {
+    return """
+         "-Dconnector.sandbox=%1$s" "-Dconnector.storage=%2$s"
+
+        Not on the usual ports: in the app's terminal these two replace those in the settings above.
+
+          export INSTAGRAM_BASE_URL='%1$s'
+          export AzureWebJobsStorage='%2$s'\
+        """
+        .formatted(sandbox, storage);
   }
 }

@@ -11,7 +11,6 @@ import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.KnownCaller;
-import connector.instagram.graph.QuickGraph;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.json.Json;
@@ -23,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a maker is told who names media that do not exist or are no media. */
 class MediaParameterTest {
-  private final OneAccount instagram = new OneAccount(new HandClock(Instant.parse("2026-11-23T12:00:00Z")), new Faults());
+  private final OneAccount instagram =
+      new OneAccount(new HandClock(Instant.parse("2026-11-23T12:00:00Z")), new Faults());
   private final KnownCaller caller = new KnownCaller(Clock.systemUTC());
 
   @Test

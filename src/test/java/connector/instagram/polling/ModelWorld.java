@@ -306,7 +306,7 @@ final class ModelWorld {
   }
 
   private void cursorStored(String name, ObjectNode content, int length) {
-    lastWriter = Thread.currentThread() instanceof Actor actor ? Optional.of(of(actor)) : own;
+    lastWriter = writer();
     oracle.cursorStored(content, length, lastWriter);
     addIf(oracle.outboxSize() >= Outbox.MOST_ENTRIES || length > 480_000, ModelHazard.OUTBOX_FULL);
     addIf(content.path("seenIds").size() >= NewMediaDetector.MOST_SEEN, ModelHazard.SEEN_FULL);
@@ -314,11 +314,13 @@ final class ModelWorld {
 
   /** Polls write connections too, when a status changes; only a consent makes one. */
   private void connectionStored(String name, ObjectNode content, int length) {
-    Optional<ModelInvocation> writer =
-        Thread.currentThread() instanceof Actor actor ? Optional.of(of(actor)) : own;
-    if (writer.filter(by -> by.is(ModelInvocation.Kind.CONSENT)).isPresent()) {
+    if (writer().filter(by -> by.is(ModelInvocation.Kind.CONSENT)).isPresent()) {
       oracle.made(earliestConsent());
     }
+  }
+
+  private Optional<ModelInvocation> writer() {
+    return Thread.currentThread() instanceof Actor actor ? Optional.of(of(actor)) : own;
   }
 
   private long earliestConsent() {

@@ -25,10 +25,12 @@ record Links(InstagramCall call, String node, String edge, String token, int lim
     return paging;
   }
 
+  /** For an empty page: the place is the same, the link is another one all the same. */
   ObjectNode onwards(SandboxCursor cursor) {
     ObjectNode paging = SandboxJson.object();
     paging.putObject("cursors").put("before", cursor.encoded()).put("after", cursor.encoded());
-    paging.put("next", address("after", cursor));
+    int part = call.param("part").map(Integer::parseInt).orElse(0) + 1;
+    paging.put("next", address("after", cursor) + "&part=" + part);
     return paging;
   }
 
