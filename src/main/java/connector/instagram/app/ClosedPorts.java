@@ -2,9 +2,9 @@ package connector.instagram.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.graph.Transport;
-import connector.instagram.storage.Document;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.WriteResult;
+import connector.instagram.storage.Documents.Document;
+import connector.instagram.storage.Documents.WriteResult;
 import java.util.List;
 import java.util.Optional;
 

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tells from the last run's report, in one read, whether the connector does its work. */
-public final class HealthCheck {
+final class HealthCheck {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
   private final PollReports reports;
   private final Clock clock;
 
-  public HealthCheck(PollReports reports, Clock clock) {
+  HealthCheck(PollReports reports, Clock clock) {
     this.reports = reports;
     this.clock = clock;
   }

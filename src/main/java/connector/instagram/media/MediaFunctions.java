@@ -19,6 +19,7 @@ import connector.instagram.connections.Connection;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,7 +29,12 @@ public final class MediaFunctions {
   private final RequestGuard guard;
   private final SingleMedia media;
 
-  public MediaFunctions(RequestHandler handler, RequestGuard guard, SingleMedia media) {
+  public MediaFunctions(
+      RequestHandler handler, RequestGuard guard, MediaLookup lookup, Clock clock) {
+    this(handler, guard, new SingleMedia(lookup, clock));
+  }
+
+  MediaFunctions(RequestHandler handler, RequestGuard guard, SingleMedia media) {
     this.handler = handler;
     this.guard = guard;
     this.media = media;

@@ -52,7 +52,7 @@ final class ConnectionPoll {
       OutgoingEvents outgoing,
       Deadline deadline) {
     Connection asked = connection.value();
-    AccessToken token = asked.token().open();
+    AccessToken token = asked.openToken();
     if (!listener.mayAsk()) {
       return PollResult.of(PollOutcome.NOT_ASKED, cursor).turnedAway();
     }

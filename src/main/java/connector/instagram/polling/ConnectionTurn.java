@@ -59,7 +59,7 @@ final class ConnectionTurn {
     if (!asked.status().mayAsk(now)) {
       return PollResult.of(PollOutcome.NOT_ASKED, cursor);
     }
-    if (asked.polling().idleReason(now).isEmpty()) {
+    if (asked.idleReason(now).isEmpty()) {
       Deadline longer =
           cursor.value().outcome() == PollOutcome.CUT_SHORT ? run.deadline() : deadline;
       return poll.poll(connection, cursor, run.status(), run.outgoing(), longer);

@@ -24,7 +24,7 @@ public final class OperatorFunctions {
   private final PollRun run;
   private final PollNow pollNow;
 
-  public OperatorFunctions(RequestHandler handler, PollRun run, PollNow pollNow) {
+  OperatorFunctions(RequestHandler handler, PollRun run, PollNow pollNow) {
     this.handler = handler;
     this.run = run;
     this.pollNow = pollNow;

@@ -87,7 +87,7 @@ final class PollAdmin implements PollEnrollment {
   }
 
   private Description describe(Connection connection, Cursor cursor, Optional<PollReport> last) {
-    boolean polled = connection.polling().idleReason(clock.instant()).isEmpty();
+    boolean polled = connection.idleReason(clock.instant()).isEmpty();
     Optional<LastPoll> lastPoll =
         last.flatMap(
                 report -> report.lastPoll(connection.id().documentName(), connection.created()))

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.logging.Logger;
 
 /** Polls one connection at once, whatever was said against asking Instagram for it. */
-public final class PollNow {
+final class PollNow {
   private final PollStores stores;
   private final OutboxRelay<Cursor> relay;
   private final ConnectionPoll poll;

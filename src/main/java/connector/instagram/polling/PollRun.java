@@ -23,7 +23,7 @@ import java.util.logging.Logger;
  * One run over all connections, many at a time. It begins after where the last one stopped and ends
  * well before the next tick; no connection can delay or fail another (P9).
  */
-public final class PollRun {
+final class PollRun {
   private final PollStores stores;
   private final ConnectionTurn turn;
   private final StatusProbe probe;
@@ -50,7 +50,7 @@ public final class PollRun {
    * The events to hand over, each in an outbox already. When they are not handed over, a later run
    * returns them again.
    */
-  public List<String> run(Logger logger) {
+  List<String> run(Logger logger) {
     Instant began = clock.instant();
     Deadline deadline = Deadline.in(settings.budget(), clock);
     List<Documents.Entry> listed = stores.connections().list();

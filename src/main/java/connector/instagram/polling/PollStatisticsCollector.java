@@ -100,7 +100,7 @@ final class PollStatisticsCollector {
   /** Counts a connection as it stands at the end of the run. */
   synchronized void stands(Connection connection, Instant now) {
     count(states, connection.shownState(now).text());
-    count(tokens, PollStatistics.daysLeft(connection.credential().expires(), now));
+    count(tokens, PollStatistics.daysLeft(connection.tokenExpires(), now));
   }
 
   synchronized void waits(Outbox events) {

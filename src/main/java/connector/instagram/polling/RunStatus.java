@@ -159,7 +159,7 @@ final class RunStatus implements StatusListener {
   /** A refusal, and when it came. */
   private record Refusal(Versioned<Connection> asked, GraphError error, Instant at) {
     Optional<Instant> tokenExpires() {
-      return asked.value().credential().expires();
+      return asked.value().tokenExpires();
     }
 
     /** The status that this refusal alone leads to. */

@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Documents in one blob container, which is made by the first write that misses it. */
-public final class BlobDocuments implements Documents {
+final class BlobDocuments implements Documents {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final BlobContainerClient container;
 
-  public BlobDocuments(BlobContainerClient container) {
+  BlobDocuments(BlobContainerClient container) {
     this.container = container;
   }
 

@@ -2,6 +2,7 @@ package connector.instagram.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import connector.instagram.storage.Documents.WriteResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -61,7 +61,7 @@ final class SharedScans {
         .read(
             connection,
             false,
-            (scan, until) -> scan.down(connection.token().open(), floor, until),
+            (scan, until) -> scan.down(connection.openToken(), floor, until),
             deadline);
   }
 
@@ -76,7 +76,7 @@ final class SharedScans {
         .read(
             connection,
             true,
-            (scan, until) -> scan.recent(connection.token().open(), overlap, until),
+            (scan, until) -> scan.recent(connection.openToken(), overlap, until),
             deadline);
   }
 
@@ -183,7 +183,7 @@ final class SharedScans {
       refusedUntil = Instant.MIN;
       scan = null;
       try {
-        MediaScan begun = scanner.begin(connection.token().open(), deadline);
+        MediaScan begun = scanner.begin(connection.openToken(), deadline);
         scan = begun;
         freshUntil = clock.instant().plus(begun.usage().advisedPause().orElse(freshness));
         return begun;
