@@ -30,7 +30,7 @@ final class ConnectionTurn {
   /**
    * Polls one connection as far as its status and its polling preference allow.
    *
-   * @param cursors remembers the cursor as it stands then
+   * @param run its cache of cursors gets the cursor as it is stored then
    */
   PollResult take(Versioned<Cursor> cursor, Documents.Entry entry, Run run, Deadline deadline) {
     ConnectionId id = ConnectionId.fromDocumentName(entry.name());
@@ -42,13 +42,13 @@ final class ConnectionTurn {
     Versioned<Cursor> current = relayed.get().document();
     run.cursors().put(entry.name(), current);
     if (current.value().outbox().isFull()) {
-      return PollResult.stored(poll.note(id, current, PollOutcome.OUTBOX_FULL));
+      return poll.note(id, current, PollOutcome.OUTBOX_FULL);
     }
     // Read only now: a connection that cannot be read has its events handed over all the same.
     Versioned<Connection> connection =
         run.connections()
             .get(entry)
-            .orElseThrow(() -> new StorageException("read", 404, Optional.of("ConnectionGone")));
+            .orElseThrow(() -> new StorageException("read", 404, "ConnectionGone"));
     return ask(connection, current, run, deadline);
   }
 

@@ -68,7 +68,7 @@ final class PollNow {
   private PollResult ask(
       Versioned<Connection> connection, Versioned<Cursor> cursor, OutgoingEvents outgoing) {
     if (cursor.value().outbox().isFull()) {
-      return PollResult.stored(poll.note(connection.value().id(), cursor, PollOutcome.OUTBOX_FULL));
+      return poll.note(connection.value().id(), cursor, PollOutcome.OUTBOX_FULL);
     }
     return poll.poll(
         connection,

@@ -73,8 +73,8 @@ public final class PollReports {
       return report().flatMap(PollReport::breaker);
     }
 
-    Optional<Incident> incident() {
-      return report().flatMap(PollReport::incident);
+    Incident incident() {
+      return report().map(PollReport::incident).orElse(Incident.NONE);
     }
   }
 }

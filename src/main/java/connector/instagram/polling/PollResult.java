@@ -19,8 +19,8 @@ record PollResult(PollOutcome outcome, Optional<Versioned<Cursor>> cursor, boole
   }
 
   /** The outcome that the stored cursor bears. */
-  static PollResult stored(Optional<Versioned<Cursor>> cursor) {
-    return cursor.map(won -> of(won.value().outcome(), won)).orElseGet(PollResult::lostRace);
+  static PollResult stored(Versioned<Cursor> cursor) {
+    return of(cursor.value().outcome(), cursor);
   }
 
   PollResult turnedAway() {

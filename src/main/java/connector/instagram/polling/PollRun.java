@@ -62,7 +62,7 @@ final class PollRun {
         BoundedParallelism.forEach(
             order, settings.parallel(), deadline, entry -> take(entry, cursors, run));
     run.collector().notReached(order.size() - reached);
-    Optional<Incident> incident = judge(order, before.incident(), run);
+    Incident incident = judge(order, before.incident(), run);
     count(order.subList(0, reached), run.collector(), began);
     PollCoverage coverage = coverage(began, before.resumeAfter(), order, reached, run.collector());
     PollReport report =
@@ -90,13 +90,10 @@ final class PollRun {
     before
         .unreadable()
         .ifPresent(document -> collector.error(String.valueOf(document.getMessage())));
+    CircuitBreaker breaker = new CircuitBreaker(connections, clock);
+    before.breaker().ifPresent(breaker::resume);
     RunStatus status =
-        new RunStatus(
-            stores.connections(),
-            caches.connections(),
-            new CircuitBreaker(before.breaker(), connections, clock),
-            collector,
-            clock);
+        new RunStatus(stores.connections(), caches.connections(), breaker, collector, clock);
     return new ConnectionTurn.Run(caches, new OutgoingEvents(), status, collector, deadline);
   }
 
@@ -107,7 +104,7 @@ final class PollRun {
       Versioned<Cursor> cursor =
           Optional.ofNullable(cursors.get(entry.name()))
               .flatMap(caches.cursors()::get)
-              .orElseThrow(() -> new StorageException("read", 404, Optional.of("CursorGone")));
+              .orElseThrow(() -> new StorageException("read", 404, "CursorGone"));
       Deadline deadline = run.deadline().within(settings.connectionBudget());
       PollResult result = turn.take(cursor, entry, run, deadline);
       result.cursor().ifPresent(stored -> caches.cursors().put(entry.name(), stored));
@@ -118,8 +115,7 @@ final class PollRun {
   }
 
   /** Judges the refusals of this run in the company of those that worked (P10a). */
-  private Optional<Incident> judge(
-      List<Documents.Entry> order, Optional<Incident> before, ConnectionTurn.Run run) {
+  private Incident judge(List<Documents.Entry> order, Incident before, ConnectionTurn.Run run) {
     if (run.status().needsWitnesses(before)) {
       List<Versioned<Connection>> witnesses =
           order.stream()

@@ -100,7 +100,9 @@ final class PollStatisticsCollector {
   /** Counts a connection as it stands at the end of the run. */
   synchronized void stands(Connection connection, Instant now) {
     count(states, connection.shownState(now).text());
-    count(tokens, PollStatistics.daysLeft(connection.tokenExpires(), now));
+    count(
+        tokens,
+        connection.tokenExpires().map(end -> PollStatistics.daysLeft(end, now)).orElse("unknown"));
   }
 
   synchronized void waits(Outbox events) {

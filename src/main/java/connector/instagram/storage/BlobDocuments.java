@@ -152,15 +152,15 @@ final class BlobDocuments implements Documents {
           && !(operation.equals("write") && code.startsWith("Container"))) {
         throw new NotThere();
       }
-      throw new StorageException(operation, e.getStatusCode(), Optional.of(code));
+      throw new StorageException(operation, e.getStatusCode(), code);
     } catch (AzureException e) {
-      throw new StorageException(operation, 0, Optional.empty());
+      throw new StorageException(operation, 0);
     } catch (RuntimeException e) {
       if (e instanceof StorageException || e instanceof NotThere) {
         throw e;
       }
       // The client wraps time-outs and broken connections in bare runtime exceptions.
-      throw new StorageException(operation, 0, Optional.of(e.getClass().getSimpleName()));
+      throw new StorageException(operation, 0, e.getClass().getSimpleName());
     }
   }
 
