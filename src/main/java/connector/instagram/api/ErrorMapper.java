@@ -9,7 +9,7 @@ import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Decides what a caller is told about a failure. The only place that does. */
+/** Decides what a caller is told about a failure. Nothing else does. */
 final class ErrorMapper {
   private static final Duration SOON = Duration.ofSeconds(10);
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 
-/** Runs a request and turns its end, good or bad, into the one reply that the caller gets. */
+/** Runs a request and turns its result, or its failure, into the caller's reply. */
 public final class RequestHandler {
   private final Runnable precondition;
 
@@ -27,7 +27,7 @@ public final class RequestHandler {
   }
 
   /**
-   * @param action throws for every bad end: {@link ApiException} says what the caller is told,
+   * @param action throws for every failure: {@link ApiException} says what the caller is told,
    *     anything else is translated
    */
   public HttpResponseMessage handle(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The doors of an app that is not configured: whoever tries one is told which settings are wrong.
+ * Storage and Instagram for an app that is not configured: every use says which settings are wrong.
  */
 final class ClosedPorts implements Ports {
   private final Runnable refusal;

@@ -4,7 +4,7 @@ import connector.instagram.graph.Transport;
 import connector.instagram.storage.BlobStorage;
 import connector.instagram.storage.Documents;
 
-/** The real doors. The storage client is made for the first container that is asked for. */
+/** The real ones. The storage client is made for the first container that is asked for. */
 final class ConfiguredPorts implements Ports {
   private final Lazy<BlobStorage> storage;
 

@@ -25,7 +25,7 @@ record Settings(
   private static final URI INSTAGRAM = URI.create("https://graph.instagram.com");
   private static final String VERSION = "v25.0";
 
-  /** What stands in for the settings of an app that has none; nothing outside is reached by it. */
+  /** For an app that is not configured. Nothing outside is reached with these. */
   static final Settings NONE =
       new Settings(
           new StorageSettings.ByConnectionString("UseDevelopmentStorage=true"),

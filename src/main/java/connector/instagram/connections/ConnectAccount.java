@@ -84,7 +84,7 @@ final class ConnectAccount {
 
   private void keep(String professionalId, Versioned<ConnectionId> claimed) {
     if (!accounts.keep(professionalId, claimed)) {
-      // Ended and connected anew by others meanwhile: theirs stays, ours goes.
+      // Others ended and connected it again meanwhile: their connection stays, ours goes.
       polling.end(claimed.value());
       connections.delete(claimed.value());
       throw busy("The same account is being connected by others at this moment. Try again.");

@@ -82,7 +82,7 @@ public record Connection(
     return new Connection(identity, credential.with(newStatus), polling, grants);
   }
 
-  /** Nothing is held against it any more, so that the next run asks Instagram. */
+  /** Neither paused nor refused any more, so that the next run asks Instagram. */
   Connection resumed(Instant now) {
     return with(polling.paused(false, now)).with(ConnectionStatus.ACTIVE);
   }

@@ -15,9 +15,9 @@ import java.util.Optional;
 /**
  * The event "this account published this media" as CloudEvents 1.0 JSON.
  *
- * <p>At most {@value #MOST_BYTES} bytes of portable text: a media object that would be larger, or
- * holds characters that a consumer may choke on, is sent without its texts, and if need be with
- * nothing but id and time; the consumer reads it by its id then.
+ * <p>At most {@value #MOST_BYTES} bytes of portable text. A media object that would be larger, or
+ * that holds characters which a consumer may refuse, is sent without its texts. If it is still too
+ * large, it is sent with its id and time only, and the consumer reads it by its id.
  *
  * @param time when the media was published
  */

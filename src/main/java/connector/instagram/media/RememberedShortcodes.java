@@ -10,8 +10,8 @@ import connector.instagram.storage.StorageException;
 import java.util.Optional;
 
 /**
- * Which media object a shortcode turned out to be, for each account. Only a memory: where it fails,
- * the search is made again.
+ * Which media object a shortcode turned out to be, for each account. A cache: where it fails, the
+ * search is made again.
  */
 final class RememberedShortcodes implements ConnectionCleanup {
   private final Documents documents;

@@ -42,7 +42,7 @@ public final class PollModule {
     return new PollAdmin(scanner, detector, stores, settings, clock);
   }
 
-  /** The timer. What a run remembers it shares with the operator's functions. */
+  /** What a run remembers is shared with {@link #operator}. */
   public PollFunctions timer() {
     return new PollFunctions(run);
   }

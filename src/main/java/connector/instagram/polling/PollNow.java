@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.logging.Logger;
 
-/** Polls one connection at once, whatever was said against asking Instagram for it. */
+/** Polls one connection at once, even one that no run would ask Instagram for. */
 final class PollNow {
   private final PollStores stores;
   private final OutboxRelay<Cursor> relay;

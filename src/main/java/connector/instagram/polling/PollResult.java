@@ -18,7 +18,7 @@ record PollResult(PollOutcome outcome, Optional<Versioned<Cursor>> cursor, boole
     return new PollResult(PollOutcome.LOST_RACE, Optional.empty(), false);
   }
 
-  /** The outcome that the stored cursor bears. */
+  /** The outcome that the stored cursor holds. */
   static PollResult stored(Versioned<Cursor> cursor) {
     return of(cursor.value().outcome(), cursor);
   }

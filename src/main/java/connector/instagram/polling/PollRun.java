@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
- * One run over all connections, many at a time. It begins after where the last one stopped and ends
- * well before the next tick; no connection can delay or fail another (P9).
+ * One run over all connections, many at a time. It begins where the last one stopped and ends well
+ * before the next tick. No connection can delay another or make it fail (P9).
  */
 final class PollRun {
   private final PollStores stores;
@@ -114,7 +114,7 @@ final class PollRun {
     }
   }
 
-  /** Judges the refusals of this run in the company of those that worked (P10a). */
+  /** Judges the refusals of this run together with those that worked (P10a). */
   private Incident judge(List<Documents.Entry> order, Incident before, ConnectionTurn.Run run) {
     if (run.status().needsWitnesses(before)) {
       List<Versioned<Connection>> witnesses =
@@ -146,11 +146,11 @@ final class PollRun {
       caches
           .connections()
           .peek(entry.name())
-          .ifPresent(connection -> collector.stands(connection.value(), now));
+          .ifPresent(connection -> collector.addState(connection.value(), now));
       caches
           .cursors()
           .peek(entry.name())
-          .ifPresent(cursor -> collector.waits(cursor.value().outbox()));
+          .ifPresent(cursor -> collector.addWaiting(cursor.value().outbox()));
     }
   }
 
@@ -170,7 +170,7 @@ final class PollRun {
 
   /**
    * Where the next run begins: with the first that was turned away, else behind the last that was
-   * reached; when all were served one further, so that nobody is always first.
+   * reached. When all were reached it begins one further, so that nobody is always first.
    */
   private static String resumeAfter(
       List<Documents.Entry> order, int reached, PollStatisticsCollector collector) {

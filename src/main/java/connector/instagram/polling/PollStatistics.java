@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * What a run counted over the connections that it reached.
  *
  * @param outcomes connections by how their poll ended
- * @param states connections by where they stand
+ * @param states connections by their state
  * @param tokens connections by the days that their Instagram token has left
  */
 public record PollStatistics(

@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What one run learns of the connections that it asks, and what follows for their status. A refusal
- * that blames an owner is judged at the end of the run, in the company of all others (P10a).
+ * that blames an owner is judged at the end of the run, together with all others (P10a).
  */
 final class RunStatus implements StatusListener {
   private static final Duration TIME_TO_MARK = Duration.ofSeconds(10);

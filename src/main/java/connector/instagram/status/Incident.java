@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * Instagram refuses many connections at once, so most likely it is at fault itself (P10a).
  *
  * @param othersWorkSince since when other connections work and no further one is refused
- * @param connections who was refused; the first {@value #MOST_CONNECTIONS} of them stand for all
- * @param ended when it ended without them working again: what they are marked with then begins no
- *     other incident
+ * @param connections who was refused, {@value #MOST_CONNECTIONS} at most
+ * @param ended when it ended although they did not work again; what they are marked with then
+ *     begins no other incident
  */
 public record Incident(
     Instant since,

@@ -60,7 +60,7 @@ public final class StatusPolicy {
         : before;
   }
 
-  /** The status after an action or a trigger was answered: whatever was held against it is over. */
+  /** The status after an action or a trigger was answered: its refusals no longer count. */
   public static ConnectionStatus answeredCall(ConnectionStatus before) {
     return before.state().isTrouble() ? ConnectionStatus.ACTIVE : before;
   }

@@ -21,7 +21,7 @@ public final class BlobStorage {
 
   /** Makes the client; nothing is sent yet. */
   public static BlobStorage connect(StorageSettings settings) {
-    // Named, not looked up: the look-up scans the class path at a cold start.
+    // Named here, because a search for it would read the class path at a cold start.
     HttpClient http = new JdkHttpClientBuilder().build();
     if (settings instanceof StorageSettings.ByIdentity identity) {
       return connect(identity.blobs(), credential(identity, http), http);

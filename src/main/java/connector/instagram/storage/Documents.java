@@ -24,7 +24,7 @@ public interface Documents {
   /** Removes exactly the version that the tag names; false when there is none. */
   boolean delete(String name, String etag);
 
-  /** All documents whose name begins so, in name order. */
+  /** All documents whose name begins with the prefix, in name order. */
   List<Entry> list(String prefix);
 
   /** A stored document and the tag of the version that was read. */

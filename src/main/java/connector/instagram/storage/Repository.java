@@ -49,7 +49,7 @@ public final class Repository<T> {
     return documents.read(name).isPresent();
   }
 
-  /** Name and version of all documents whose name begins so, in name order. */
+  /** Name and version of all documents whose name begins with the prefix, in name order. */
   public List<Documents.Entry> list(String prefix) {
     return documents.list(prefix);
   }

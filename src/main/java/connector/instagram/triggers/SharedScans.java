@@ -19,9 +19,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scan of each account's media in a minute, for all flows that poll it (rule T3). A flow whose
- * state reaches further back than the others' makes the same scan read on; it does not start
- * another one. Thread safe; flows of one connection wait for each other.
+ * One scan of each account's media in a minute, for all flows that poll it (T3). A flow whose state
+ * reaches further back than the others' makes the same scan read on; it does not start another one.
+ * Thread safe; flows of one connection wait for each other.
  */
 final class SharedScans {
   private static final int MOST_CONNECTIONS = 500;

@@ -18,7 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** "When I upload a new media", as flows poll it (rules T1 to T4). */
+/** "When I upload a new media", as flows poll it (T1 to T4). */
 final class Triggers {
   private static final Duration TIME = Duration.ofSeconds(25);
 
