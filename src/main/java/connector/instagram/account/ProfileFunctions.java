@@ -12,6 +12,8 @@ import connector.instagram.api.FieldsParameter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.Account;
+import connector.instagram.graph.GraphApi;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +23,11 @@ public final class ProfileFunctions {
   private final RequestGuard guard;
   private final Profiles profiles;
 
-  public ProfileFunctions(RequestHandler handler, RequestGuard guard, Profiles profiles) {
+  public ProfileFunctions(RequestHandler handler, RequestGuard guard, GraphApi graph, Clock clock) {
+    this(handler, guard, new Profiles(graph, clock));
+  }
+
+  ProfileFunctions(RequestHandler handler, RequestGuard guard, Profiles profiles) {
     this.handler = handler;
     this.guard = guard;
     this.profiles = profiles;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /** The connected account's profile. */
-public final class Profiles {
+final class Profiles {
   private static final Duration TIME = Duration.ofSeconds(25);
 
   private final GraphApi graph;
@@ -19,7 +19,7 @@ public final class Profiles {
   /** In the page "IG User", but not in the field list for Instagram Login. */
   private final OptionalFields optional = new OptionalFields(Set.of("biography", "website"));
 
-  public Profiles(GraphApi graph, Clock clock) {
+  Profiles(GraphApi graph, Clock clock) {
     this.graph = graph;
     this.clock = clock;
   }
@@ -35,6 +35,6 @@ public final class Profiles {
   }
 
   private Account ask(Connection connection, Set<String> fields) {
-    return graph.me(connection.token().open(), fields, Deadline.in(TIME, clock)).value();
+    return graph.me(connection.openToken(), fields, Deadline.in(TIME, clock)).value();
   }
 }

@@ -3,6 +3,7 @@ package connector.instagram.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,14 @@ public record ApiError(
 
   public static ApiError of(ErrorCode code, String message, Duration retryAfter) {
     return new ApiError(code, message, Json.object(), Optional.of(retryAfter));
+  }
+
+  ApiReply reply(String requestId) {
+    Map<String, String> headers =
+        retryAfter
+            .map(wait -> Map.of("Retry-After", Long.toString(wait.toSeconds())))
+            .orElse(Map.of());
+    return ApiReply.of(code.status(), document(requestId)).with(headers);
   }
 
   /** {@code {"error":{"code","message","requestId","details"?}}}. */

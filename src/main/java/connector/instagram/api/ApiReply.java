@@ -22,7 +22,7 @@ public record ApiReply(int status, Optional<JsonNode> body, Map<String, String> 
     return of(201, body);
   }
 
-  /** Come again: what is asked for is not there yet. */
+  /** There is nothing yet: the caller asks again later. */
   public static ApiReply accepted() {
     return new ApiReply(202, Optional.empty(), Map.of());
   }

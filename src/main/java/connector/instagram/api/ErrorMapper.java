@@ -1,6 +1,7 @@
 package connector.instagram.api;
 
 import connector.instagram.graph.GraphError;
+import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.json.Json;
 import connector.instagram.storage.StorageException;
@@ -8,7 +9,7 @@ import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Decides what a caller is told about a failure. The only place that does. */
+/** Decides what a caller is told about a failure. Nothing else does. */
 final class ErrorMapper {
   private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -48,77 +49,20 @@ final class ErrorMapper {
 
   private static ApiError of(GraphError error) {
     return switch (error.kind()) {
-      case TRANSIENT ->
-          error.httpStatus() == 0
-              ? ApiError.of(
-                  ErrorCode.INSTAGRAM_TIMED_OUT,
-                  "Instagram did not answer in time. Try again in a few seconds.",
-                  SOON)
-              : instagramFailed();
-      case UNREADABLE -> instagramFailed();
-      case ACCOUNT_THROTTLED ->
-          ApiError.of(
-              ErrorCode.THROTTLED,
-              "Instagram allows no more calls for this account for now. Try again later, and call"
-                  + " less often.",
-              error.retryAfter().orElse(LATER));
-      case APP_THROTTLED ->
-          ApiError.of(
-              ErrorCode.THROTTLED,
-              "Instagram allows no more calls for this connector for now. Try again later.",
-              error.retryAfter().orElse(LATER));
-      case TOKEN_EXPIRED ->
-          reconnect("The connection to Instagram has expired. Connect the account again.");
-      case TOKEN_REVOKED ->
-          reconnect(
-              error.subcode().orElse(0) == PASSWORD_CHANGED
-                  ? "The account's password was changed, which ends the connection to Instagram."
-                      + " Connect the account again."
-                  : "The account's owner removed this connector's access to Instagram. Connect the"
-                      + " account again.");
-      case OWNER_MUST_ACT ->
-          reconnect(
-              "Instagram asks the account's owner to sign in and settle something first. Sign in"
-                  + " on instagram.com, then try again; if that does not help, connect the account"
-                  + " again.");
-      case TOKEN_REFUSED ->
-          reconnect("Instagram no longer accepts this connection. Connect the account again.");
-      case PERMISSION_MISSING ->
-          new ApiError(
-              ErrorCode.PERMISSION_MISSING,
-              "The connection lacks the permission "
-                  + error.permission()
-                  + ". Connect the account again and allow everything that is asked for.",
-              Json.object().put("permission", error.permission()),
-              Optional.empty());
+      case TRANSIENT, UNREADABLE -> noAnswer(error);
+      case ACCOUNT_THROTTLED, APP_THROTTLED -> throttled(error);
+      case TOKEN_EXPIRED, TOKEN_REVOKED, OWNER_MUST_ACT, TOKEN_REFUSED ->
+          ApiError.of(ErrorCode.RECONNECT_NEEDED, reconnectAdvice(error));
+      case PERMISSION_MISSING -> permissionMissing(error.permission());
+      case BLOCKED, APP_NOT_ALLOWED ->
+          ApiError.of(ErrorCode.PERMISSION_MISSING, permissionAdvice(error.kind()));
+      case APP_REFUSED, APP_DEACTIVATED ->
+          ApiError.of(ErrorCode.INSTAGRAM_REFUSES_APP, appAdvice(error.kind()), LATER);
       case NOT_FOUND ->
           ApiError.of(
               ErrorCode.NOT_FOUND,
               "Instagram knows no such object for this account. Only the account's own media can"
                   + " be read.");
-      case BLOCKED ->
-          ApiError.of(
-              ErrorCode.PERMISSION_MISSING,
-              "Instagram blocked this for policy reasons. Sign in on instagram.com to see why; do"
-                  + " not repeat the request.");
-      case APP_REFUSED ->
-          ApiError.of(
-              ErrorCode.INSTAGRAM_REFUSES_APP,
-              "Instagram refuses the connector itself. Its operator has to check the Meta app and"
-                  + " the setting INSTAGRAM_API_VERSION.",
-              LATER);
-      case APP_DEACTIVATED ->
-          ApiError.of(
-              ErrorCode.INSTAGRAM_REFUSES_APP,
-              "Instagram has switched the connector's Meta app off. The connector's operator has to"
-                  + " look at the app's dashboard and reactivate it there.",
-              LATER);
-      case APP_NOT_ALLOWED ->
-          ApiError.of(
-              ErrorCode.PERMISSION_MISSING,
-              "Instagram does not let this account use the connector's Meta app. Add the account as"
-                  + " Instagram tester and accept the invitation in Instagram, or get Advanced"
-                  + " Access.");
       case BAD_REQUEST ->
           ApiError.of(
               ErrorCode.INSTAGRAM_FAILED,
@@ -127,14 +71,69 @@ final class ErrorMapper {
     };
   }
 
-  private static ApiError instagramFailed() {
-    return ApiError.of(
-        ErrorCode.INSTAGRAM_FAILED,
-        "Instagram failed to answer. Try again in a few seconds.",
-        SOON);
+  private static ApiError noAnswer(GraphError error) {
+    return error.code().httpStatus() == 0
+        ? ApiError.of(
+            ErrorCode.INSTAGRAM_TIMED_OUT,
+            "Instagram did not answer in time. Try again in a few seconds.",
+            SOON)
+        : ApiError.of(
+            ErrorCode.INSTAGRAM_FAILED,
+            "Instagram failed to answer. Try again in a few seconds.",
+            SOON);
   }
 
-  private static ApiError reconnect(String message) {
-    return ApiError.of(ErrorCode.RECONNECT_NEEDED, message);
+  private static ApiError throttled(GraphError error) {
+    return ApiError.of(
+        ErrorCode.THROTTLED,
+        error.kind() == GraphErrorKind.APP_THROTTLED
+            ? "Instagram allows no more calls for this connector for now. Try again later."
+            : "Instagram allows no more calls for this account for now. Try again later, and call"
+                + " less often.",
+        error.retryAfter().orElse(LATER));
+  }
+
+  private static String reconnectAdvice(GraphError error) {
+    return switch (error.kind()) {
+      case TOKEN_EXPIRED -> "The connection to Instagram has expired. Connect the account again.";
+      case TOKEN_REVOKED ->
+          error.code().subcode().orElse(0) == PASSWORD_CHANGED
+              ? "The account's password was changed, which ends the connection to Instagram."
+                  + " Connect the account again."
+              : "The account's owner removed this connector's access to Instagram. Connect the"
+                  + " account again.";
+      case OWNER_MUST_ACT ->
+          "Instagram asks the account's owner to sign in and settle something first. Sign in"
+              + " on instagram.com, then try again; if that does not help, connect the account"
+              + " again.";
+      default -> "Instagram no longer accepts this connection. Connect the account again.";
+    };
+  }
+
+  private static ApiError permissionMissing(String permission) {
+    return new ApiError(
+        ErrorCode.PERMISSION_MISSING,
+        "The connection lacks the permission "
+            + permission
+            + ". Connect the account again and allow everything that is asked for.",
+        Json.object().put("permission", permission),
+        Optional.empty());
+  }
+
+  private static String permissionAdvice(GraphErrorKind kind) {
+    return kind == GraphErrorKind.BLOCKED
+        ? "Instagram blocked this for policy reasons. Sign in on instagram.com to see why; do"
+            + " not repeat the request."
+        : "Instagram does not let this account use the connector's Meta app. Add the account as"
+            + " Instagram tester and accept the invitation in Instagram, or get Advanced"
+            + " Access.";
+  }
+
+  private static String appAdvice(GraphErrorKind kind) {
+    return kind == GraphErrorKind.APP_DEACTIVATED
+        ? "Instagram has switched the connector's Meta app off. The connector's operator has to"
+            + " look at the app's dashboard and reactivate it there."
+        : "Instagram refuses the connector itself. Its operator has to check the Meta app and"
+            + " the setting INSTAGRAM_API_VERSION.";
   }
 }

@@ -1,6 +1,5 @@
 package connector.instagram.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -11,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 
-/** Runs a request and turns its end, good or bad, into the one reply that the caller gets. */
+/** Runs a request and turns its result, or its failure, into the caller's reply. */
 public final class RequestHandler {
   private final Runnable precondition;
 
@@ -28,7 +27,7 @@ public final class RequestHandler {
   }
 
   /**
-   * @param action throws for every bad end: {@link ApiException} says what the caller is told,
+   * @param action throws for every failure: {@link ApiException} says what the caller is told,
    *     anything else is translated
    */
   public HttpResponseMessage handle(
@@ -37,37 +36,30 @@ public final class RequestHandler {
       Function<ApiRequest, ApiReply> action) {
     try {
       precondition.run();
-      ApiReply answer = action.apply(new ApiRequest(request));
-      HttpResponseMessage.Builder reply = reply(request, answer.status(), answer.body());
-      answer.headers().forEach(reply::header);
-      return reply.build();
+      return respond(request, action.apply(new ApiRequest(request)));
     } catch (RuntimeException | LinkageError failure) {
       // The host would answer an exception with an empty 500.
       ApiError problem = ErrorMapper.of(failure);
       log(context, problem, failure);
-      HttpResponseMessage.Builder reply =
-          reply(
-              request,
-              problem.code().status(),
-              Optional.of(problem.document(context.getInvocationId())));
-      problem
-          .retryAfter()
-          .ifPresent(wait -> reply.header("Retry-After", Long.toString(wait.toSeconds())));
-      return reply.build();
+      return respond(request, problem.reply(context.getInvocationId()));
     }
   }
 
-  private static HttpResponseMessage.Builder reply(
-      HttpRequestMessage<?> request, int status, Optional<JsonNode> body) {
-    HttpResponseMessage.Builder reply =
+  private static HttpResponseMessage respond(HttpRequestMessage<?> request, ApiReply reply) {
+    HttpResponseMessage.Builder response =
         request
-            .createResponseBuilder(HttpStatusType.custom(status))
-            // RequestHandler hold personal data, and a failure must not outlive its cause.
+            .createResponseBuilder(HttpStatusType.custom(reply.status()))
+            // Replies hold personal data, and a failure must not outlive its cause.
             .header("Cache-Control", "no-store");
-    body.ifPresent(
-        json ->
-            reply.header("Content-Type", "application/json; charset=utf-8").body(Json.write(json)));
-    return reply;
+    reply
+        .body()
+        .ifPresent(
+            json ->
+                response
+                    .header("Content-Type", "application/json; charset=utf-8")
+                    .body(Json.write(json)));
+    reply.headers().forEach(response::header);
+    return response.build();
   }
 
   private static void log(ExecutionContext context, ApiError problem, Throwable failure) {

@@ -2,14 +2,14 @@ package connector.instagram.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.graph.Transport;
-import connector.instagram.storage.Document;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.WriteResult;
+import connector.instagram.storage.Documents.Document;
+import connector.instagram.storage.Documents.WriteResult;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The doors of an app that is not configured: whoever tries one is told which settings are wrong.
+ * Storage and Instagram for an app that is not configured: every use says which settings are wrong.
  */
 final class ClosedPorts implements Ports {
   private final Runnable refusal;

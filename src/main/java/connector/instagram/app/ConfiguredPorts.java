@@ -1,12 +1,10 @@
 package connector.instagram.app;
 
-import connector.instagram.graph.JdkTransport;
 import connector.instagram.graph.Transport;
-import connector.instagram.storage.BlobDocuments;
 import connector.instagram.storage.BlobStorage;
 import connector.instagram.storage.Documents;
 
-/** The real doors. The storage client is made for the first container that is asked for. */
+/** The real ones. The storage client is made for the first container that is asked for. */
 final class ConfiguredPorts implements Ports {
   private final Lazy<BlobStorage> storage;
 
@@ -16,11 +14,11 @@ final class ConfiguredPorts implements Ports {
 
   @Override
   public Documents documents(String container) {
-    return new BlobDocuments(storage.get().container(container));
+    return storage.get().documents(container);
   }
 
   @Override
   public Transport transport() {
-    return new JdkTransport();
+    return Transport.overHttp();
   }
 }

@@ -1,40 +1,28 @@
 package connector.instagram.app;
 
 import connector.instagram.account.ProfileFunctions;
-import connector.instagram.account.Profiles;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.comments.CommentFunctions;
-import connector.instagram.comments.Comments;
-import connector.instagram.connections.Authenticator;
 import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.GraphApi;
-import connector.instagram.graph.GraphRetries;
-import connector.instagram.health.HealthCheck;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.health.LivenessFunctions;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
-import connector.instagram.media.RecentMedia;
 import connector.instagram.media.RecentMediaFunctions;
-import connector.instagram.media.RememberedShortcodes;
-import connector.instagram.media.SingleMedia;
-import connector.instagram.outbox.DeadLetterAdmin;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
-import connector.instagram.outbox.EventAcknowledger;
 import connector.instagram.outbox.EventFunctions;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
-import connector.instagram.polling.PollRun;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.triggers.TriggerFunctions;
-import connector.instagram.triggers.Triggers;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -54,13 +42,10 @@ final class FunctionObjects {
   private final Lazy<GraphApi> graph = new Lazy<>(this::graph);
   private final Lazy<SecretBox> secrets = new Lazy<>(this::secrets);
   private final Lazy<Connections> connections = new Lazy<>(this::connections);
-  private final Lazy<Authenticator> authenticator = new Lazy<>(this::authenticator);
   private final Lazy<RequestGuard> guard = new Lazy<>(this::guard);
-  private final Lazy<RememberedShortcodes> shortcodes = new Lazy<>(this::shortcodes);
   private final Lazy<MediaLookup> lookup = new Lazy<>(this::lookup);
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
-  private final Lazy<PollRun> run = new Lazy<>(() -> polling.get().run());
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
 
   FunctionObjects(Settings settings, Ports ports, RequestHandler handler, Clock clock) {
@@ -76,50 +61,33 @@ final class FunctionObjects {
   private void wireActions() {
     wire(
         ProfileFunctions.class,
-        () -> new ProfileFunctions(handler, guard.get(), new Profiles(graph.get(), clock)));
-    wire(
-        MediaFunctions.class,
-        () -> new MediaFunctions(handler, guard.get(), new SingleMedia(lookup.get(), clock)));
+        () -> new ProfileFunctions(handler, guard.get(), graph.get(), clock));
+    wire(MediaFunctions.class, () -> new MediaFunctions(handler, guard.get(), lookup.get(), clock));
     wire(
         RecentMediaFunctions.class,
-        () -> new RecentMediaFunctions(handler, guard.get(), new RecentMedia(graph.get(), clock)));
+        () -> new RecentMediaFunctions(handler, guard.get(), graph.get(), clock));
     wire(
         CommentFunctions.class,
-        () ->
-            new CommentFunctions(
-                handler, guard.get(), new Comments(graph.get(), lookup.get(), clock)));
+        () -> new CommentFunctions(handler, guard.get(), graph.get(), lookup.get(), clock));
     wire(
         TriggerFunctions.class,
-        () ->
-            new TriggerFunctions(
-                handler,
-                guard.get(),
-                new Triggers(graph.get(), settings.triggers(), clock),
-                settings.triggers()));
+        () -> new TriggerFunctions(handler, guard.get(), graph.get(), settings.triggers(), clock));
   }
 
   private void wireEvents() {
-    wire(PollFunctions.class, () -> new PollFunctions(run.get()));
-    wire(
-        EventFunctions.class,
-        () -> new EventFunctions(new EventAcknowledger(polling.get().outboxes())));
+    wire(PollFunctions.class, () -> polling.get().timer());
+    wire(EventFunctions.class, () -> new EventFunctions(polling.get().outboxes()));
   }
 
   private void wireOperations() {
     wire(LivenessFunctions.class, () -> new LivenessFunctions(new RequestHandler()));
     wire(
         HealthFunctions.class,
-        () ->
-            new HealthFunctions(
-                handler, new HealthCheck(polling.get().reports(), clock), secrets.get(), clock));
-    wire(
-        OperatorFunctions.class,
-        () -> new OperatorFunctions(handler, run.get(), polling.get().now()));
+        () -> new HealthFunctions(handler, polling.get().reports(), secrets.get(), clock));
+    wire(OperatorFunctions.class, () -> polling.get().operator(handler));
     wire(
         DeadLetterFunctions.class,
-        () ->
-            new DeadLetterFunctions(
-                handler, new DeadLetterAdmin(deadLetters.get(), polling.get().outboxes(), clock)));
+        () -> new DeadLetterFunctions(handler, deadLetters.get(), polling.get().outboxes(), clock));
     wire(
         ConnectionFunctions.class,
         () ->
@@ -127,9 +95,9 @@ final class FunctionObjects {
                     connections.get(),
                     ports.documents("accounts"),
                     polling.get().enrollment(),
-                    authenticator.get(),
+                    guard.get(),
                     clock)
-                .functions(handler, graph.get(), List.of(shortcodes.get())));
+                .functions(handler, graph.get(), List.of(lookup.get().cleanup())));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -145,7 +113,7 @@ final class FunctionObjects {
   }
 
   private GraphApi graph() {
-    return new GraphApi(ports.transport(), settings.graph(), GraphRetries.DEFAULT);
+    return new GraphApi(ports.transport(), settings.graph());
   }
 
   private SecretBox secrets() {
@@ -156,20 +124,12 @@ final class FunctionObjects {
     return new Connections(ports.documents("connections"), secrets.get(), Backoff.JITTERED);
   }
 
-  private Authenticator authenticator() {
-    return new Authenticator(connections.get(), clock);
-  }
-
   private RequestGuard guard() {
-    return new RequestGuard(connections.get(), authenticator.get(), new RateLimiter(clock), clock);
-  }
-
-  private RememberedShortcodes shortcodes() {
-    return new RememberedShortcodes(ports.documents("shortcodes"), connections.get());
+    return new RequestGuard(connections.get(), new RateLimiter(clock), clock);
   }
 
   private MediaLookup lookup() {
-    return new MediaLookup(graph.get(), shortcodes.get(), clock);
+    return new MediaLookup(graph.get(), ports.documents("shortcodes"), connections.get(), clock);
   }
 
   private DeadLetters deadLetters() {

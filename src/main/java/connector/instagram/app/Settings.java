@@ -25,7 +25,7 @@ record Settings(
   private static final URI INSTAGRAM = URI.create("https://graph.instagram.com");
   private static final String VERSION = "v25.0";
 
-  /** What stands in for the settings of an app that has none; nothing outside is reached by it. */
+  /** For an app that is not configured. Nothing outside is reached with these. */
   static final Settings NONE =
       new Settings(
           new StorageSettings.ByConnectionString("UseDevelopmentStorage=true"),
@@ -52,6 +52,22 @@ record Settings(
   static Settings read(Source source, Clock clock) {
     SettingsReader reader = new SettingsReader(source);
     StorageSettings storage = StorageLocation.read(reader);
+    GraphSettings graph = graph(reader);
+    PollSettings poll = poll(reader);
+    TriggerSettings triggers = triggers(reader, poll.overlap(), source);
+    List<EncryptionKey> keys = keys(reader);
+    reader.check(
+        !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
+        "ENCRYPTION_KEYS holds the public development key, which works only with Azurite and"
+            + " AZURE_FUNCTIONS_ENVIRONMENT=Development");
+    reader.check(
+        !EncryptionKeys.noneActive(keys, clock),
+        "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
+    reader.finish();
+    return new Settings(storage, graph, keys, poll, triggers);
+  }
+
+  private static GraphSettings graph(SettingsReader reader) {
     URI baseUrl =
         reader.optional(
             "INSTAGRAM_BASE_URL",
@@ -72,6 +88,10 @@ record Settings(
             text ->
                 TokenPlacement.valueOf(
                     SettingsReader.matching(text, "query|header").toUpperCase(Locale.ROOT)));
+    return new GraphSettings(baseUrl, version, placement);
+  }
+
+  private static PollSettings poll(SettingsReader reader) {
     Duration overlap =
         reader.optional(
             "POLL_OVERLAP",
@@ -88,6 +108,10 @@ record Settings(
             text ->
                 SettingsReader.between(
                     Duration.parse(text), Duration.ofSeconds(1), Duration.ofHours(1)));
+    return PollSettings.DEFAULT.with(overlap, grace);
+  }
+
+  private static TriggerSettings triggers(SettingsReader reader, Duration overlap, Source source) {
     Duration freshness =
         reader.optional(
             "TRIGGER_FRESHNESS",
@@ -101,33 +125,15 @@ record Settings(
             platformUrl(source),
             "has to be an https address without path, such as https://connector.example",
             text -> Optional.of(baseUrl(text)));
-    List<EncryptionKey> keys =
-        reader.required(
-            "ENCRYPTION_KEYS",
-            "has to be a JSON array such as"
-                + " [{\"kid\":\"2026-11\",\"key\":\"BASE64 OF 32 RANDOM BYTES\"}]",
-            EncryptionKeys::parse);
-    reader.check(
-        !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
-        "ENCRYPTION_KEYS holds the public development key, which works only with Azurite and"
-            + " AZURE_FUNCTIONS_ENVIRONMENT=Development");
-    reader.check(
-        !EncryptionKeys.noneActive(keys, clock),
-        "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
-    reader.finish();
-    PollSettings poll =
-        new PollSettings(
-            overlap,
-            grace,
-            PollSettings.DEFAULT.budget(),
-            PollSettings.DEFAULT.connectionBudget(),
-            PollSettings.DEFAULT.parallel());
-    return new Settings(
-        storage,
-        new GraphSettings(baseUrl, version, placement),
-        keys,
-        poll,
-        new TriggerSettings(overlap, freshness, publicUrl));
+    return new TriggerSettings(overlap, freshness, publicUrl);
+  }
+
+  private static List<EncryptionKey> keys(SettingsReader reader) {
+    return reader.required(
+        "ENCRYPTION_KEYS",
+        "has to be a JSON array such as"
+            + " [{\"kid\":\"2026-11\",\"key\":\"BASE64 OF 32 RANDOM BYTES\"}]",
+        EncryptionKeys::parse);
   }
 
   /** The name that Azure gave the app. */

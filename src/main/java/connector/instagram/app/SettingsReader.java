@@ -72,7 +72,7 @@ final class SettingsReader {
   private <T> @Nullable T parsed(
       String name, String text, String form, Function<String, T> parser) {
     if (text.startsWith("@Microsoft.KeyVault(")) {
-      // The platform leaves the reference as it stands when it may not read the secret.
+      // The platform leaves the reference unresolved when it may not read the secret.
       complaints.add(
           name
               + " is a Key Vault reference that was not resolved: check the vault's name and that"

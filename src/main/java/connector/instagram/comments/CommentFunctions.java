@@ -11,8 +11,11 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.media.MediaLookup;
 import connector.instagram.media.MediaParameter;
 import connector.instagram.media.MediaReference;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Actions on comments. */
@@ -21,7 +24,12 @@ public final class CommentFunctions {
   private final RequestGuard guard;
   private final Comments comments;
 
-  public CommentFunctions(RequestHandler handler, RequestGuard guard, Comments comments) {
+  public CommentFunctions(
+      RequestHandler handler, RequestGuard guard, GraphApi graph, MediaLookup lookup, Clock clock) {
+    this(handler, guard, new Comments(graph, lookup, clock));
+  }
+
+  CommentFunctions(RequestHandler handler, RequestGuard guard, Comments comments) {
     this.handler = handler;
     this.guard = guard;
     this.comments = comments;

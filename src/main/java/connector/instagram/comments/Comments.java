@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The newest comments on one media object. Pages are read while they bring anything new. */
-public final class Comments {
+final class Comments {
   /** As many as the connector always gave. */
   private static final int MOST = 150;
 
@@ -30,7 +30,7 @@ public final class Comments {
   private final MediaLookup lookup;
   private final Clock clock;
 
-  public Comments(GraphApi graph, MediaLookup lookup, Clock clock) {
+  Comments(GraphApi graph, MediaLookup lookup, Clock clock) {
     this.graph = graph;
     this.lookup = lookup;
     this.clock = clock;
@@ -39,7 +39,7 @@ public final class Comments {
   /** Empty when the account has no such post. */
   Optional<List<Comment>> list(Connection connection, MediaReference reference) {
     Deadline deadline = Deadline.in(TIME, clock);
-    AccessToken token = connection.token().open();
+    AccessToken token = connection.openToken();
     if (reference instanceof MediaReference.ById named) {
       return Optional.of(list(token, named.id(), deadline));
     }

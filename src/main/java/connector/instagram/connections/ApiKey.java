@@ -63,6 +63,6 @@ record ApiKey(ConnectionId connection, String grant, String secret) {
 
   @Override
   public String toString() {
-    return "ConnectionToken[connection=" + connection + ", grant=" + grant + ", [redacted]]";
+    return "ApiKey[connection=" + connection + ", grant=" + grant + ", [redacted]]";
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Tells which connection a caller may use. A connection is remembered for half a minute, so that a
  * busy flow costs no storage call per action and a deleted connection is refused everywhere soon.
  */
-public final class Authenticator {
+final class Authenticator {
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
   private static final int MOST_REMEMBERED = 10_000;
 
@@ -21,7 +21,7 @@ public final class Authenticator {
   private final Clock clock;
   private final Map<ConnectionId, Remembered> remembered = new ConcurrentHashMap<>();
 
-  public Authenticator(Connections connections, Clock clock) {
+  Authenticator(Connections connections, Clock clock) {
     this.connections = connections;
     this.clock = clock;
   }

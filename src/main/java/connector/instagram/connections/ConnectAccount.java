@@ -60,45 +60,31 @@ final class ConnectAccount {
         accounts.claim(account.professionalId(), ConnectionId.random(random));
     ConnectionId id = claimed.value();
     ApiKey key = ApiKey.random(id, random);
-    Instant now = clock.instant();
-    Credential credential = Credential.given(connections.encrypt(request.token(), id), now);
-    Grant grant = new Grant(key.grant(), request.keyName(), now, key.secretHash());
+    Consent consent = consent(account, key, request);
     if (!connections.exists(id)) {
       baseline.store(id);
-      if (connections.create(first(id, account, credential, grant, request))) {
+      if (connections.create(consent.first(id))) {
         keep(account.professionalId(), claimed);
         return new Connected(id, account.username(), key, true);
       }
     }
     baseline.storeIfAbsent(id);
-    reconnect(
-        id,
-        stored -> {
-          boolean enabled = request.events().orElse(stored.polling().enabled());
-          return stored
-              .reconnected(account, credential, grant)
-              .with(stored.polling().enabled(enabled, now));
-        });
+    reconnect(id, consent::renewed);
     return new Connected(id, account.username(), key, false);
   }
 
-  private static Connection first(
-      ConnectionId id,
-      AccountIdentity account,
-      Credential credential,
-      Grant grant,
-      ConnectRequest request) {
-    Instant now = credential.stored();
-    return new Connection(
-        new Identity(id, account.professionalId(), account.appScopedId(), account.username(), now),
-        credential,
-        new PollingPreference(request.events().orElse(true), false, now),
-        List.of(grant));
+  private Consent consent(AccountIdentity account, ApiKey key, ConnectRequest request) {
+    Instant now = clock.instant();
+    return new Consent(
+        account,
+        Credential.given(connections.encrypt(request.token(), key.connection()), now),
+        new Grant(key.grant(), request.keyName(), now, key.secretHash()),
+        request.events());
   }
 
   private void keep(String professionalId, Versioned<ConnectionId> claimed) {
     if (!accounts.keep(professionalId, claimed)) {
-      // Ended and connected anew by others meanwhile: theirs stays, ours goes.
+      // Others ended and connected it again meanwhile: their connection stays, ours goes.
       polling.end(claimed.value());
       connections.delete(claimed.value());
       throw busy("The same account is being connected by others at this moment. Try again.");
@@ -149,4 +135,25 @@ final class ConnectAccount {
 
   /** A usable connection and the key to it, which is not kept anywhere. */
   record Connected(ConnectionId id, String username, ApiKey key, boolean created) {}
+
+  /** What an owner consented to, and when: the credential was stored then. */
+  private record Consent(
+      AccountIdentity account, Credential credential, Grant grant, Optional<Boolean> events) {
+    Connection first(ConnectionId id) {
+      Instant now = credential.stored();
+      return new Connection(
+          new Identity(
+              id, account.professionalId(), account.appScopedId(), account.username(), now),
+          credential,
+          new PollingPreference(events.orElse(true), false, now),
+          List.of(grant));
+    }
+
+    Connection renewed(Connection stored) {
+      PollingPreference polling = stored.polling();
+      return stored
+          .reconnected(account, credential, grant)
+          .with(polling.enabled(events.orElse(polling.enabled()), credential.stored()));
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package connector.instagram.connections;
 
+import connector.instagram.api.NotConfiguredException;
+import connector.instagram.graph.AccessToken;
 import connector.instagram.status.ConnectionState;
 import connector.instagram.status.ConnectionStatus;
 import java.time.Instant;
@@ -30,8 +32,22 @@ public record Connection(
     return identity.created();
   }
 
-  public EncryptedToken token() {
+  /**
+   * The Instagram token, opened for one call.
+   *
+   * @throws NotConfiguredException when the key that it was encrypted with is not configured
+   */
+  public AccessToken openToken() {
+    return token().open();
+  }
+
+  EncryptedToken token() {
     return credential.token();
+  }
+
+  /** When the Instagram token ends; empty when that is not known. */
+  public Optional<Instant> tokenExpires() {
+    return credential.expires();
   }
 
   /** Changes with every token that is stored. */
@@ -43,10 +59,15 @@ public record Connection(
     return credential.status();
   }
 
+  /** Why Instagram is not asked for this account's media; empty when it is. */
+  public Optional<ConnectionState> idleReason(Instant now) {
+    return polling.idleReason(now);
+  }
+
   /** What is shown of it: trouble with the token before a reason not to poll. */
   public ConnectionState shownState(Instant now) {
     ConnectionState state = status().state();
-    return state.isTrouble() ? state : polling.idleReason(now).orElse(state);
+    return state.isTrouble() ? state : idleReason(now).orElse(state);
   }
 
   Optional<Grant> grant(String grantId) {
@@ -61,7 +82,7 @@ public record Connection(
     return new Connection(identity, credential.with(newStatus), polling, grants);
   }
 
-  /** Nothing is held against it any more, so that the next run asks Instagram. */
+  /** Neither paused nor refused any more, so that the next run asks Instagram. */
   Connection resumed(Instant now) {
     return with(polling.paused(false, now)).with(ConnectionStatus.ACTIVE);
   }

@@ -15,17 +15,17 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What an operator does with connections that exist: show, list, pause and resume them. */
-public final class ConnectionAdmin {
+final class ConnectionAdmin {
   private final Connections connections;
   private final PollEnrollment polling;
-  private final Authenticator authenticator;
+  private final RequestGuard guard;
   private final Clock clock;
 
   ConnectionAdmin(
-      Connections connections, PollEnrollment polling, Authenticator authenticator, Clock clock) {
+      Connections connections, PollEnrollment polling, RequestGuard guard, Clock clock) {
     this.connections = connections;
     this.polling = polling;
-    this.authenticator = authenticator;
+    this.guard = guard;
     this.clock = clock;
   }
 
@@ -77,7 +77,7 @@ public final class ConnectionAdmin {
               "The connection was changed by others at the same time. Try again.",
               Duration.ofSeconds(1)));
     }
-    authenticator.forget(id);
+    guard.forget(id);
     return update
         .done()
         .map(done -> view(done.stored().value(), polling.descriptions()))

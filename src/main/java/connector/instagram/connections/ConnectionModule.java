@@ -11,19 +11,19 @@ public final class ConnectionModule {
   private final Connections connections;
   private final AccountIndex accounts;
   private final PollEnrollment polling;
-  private final Authenticator authenticator;
+  private final RequestGuard guard;
   private final Clock clock;
 
   public ConnectionModule(
       Connections connections,
       Documents accountDocuments,
       PollEnrollment polling,
-      Authenticator authenticator,
+      RequestGuard guard,
       Clock clock) {
     this.connections = connections;
     this.accounts = new AccountIndex(accountDocuments, connections.backoff());
     this.polling = polling;
-    this.authenticator = authenticator;
+    this.guard = guard;
     this.clock = clock;
   }
 
@@ -40,10 +40,10 @@ public final class ConnectionModule {
   }
 
   DisconnectAccount disconnect(List<ConnectionCleanup> cleanups) {
-    return new DisconnectAccount(connections, accounts, polling, cleanups, authenticator);
+    return new DisconnectAccount(connections, accounts, polling, cleanups, guard);
   }
 
   ConnectionAdmin admin() {
-    return new ConnectionAdmin(connections, polling, authenticator, clock);
+    return new ConnectionAdmin(connections, polling, guard, clock);
   }
 }

@@ -14,7 +14,7 @@ sealed interface ConnectionView {
     @Override
     public ObjectNode json() {
       ObjectNode json = described(connection);
-      connection.credential().expires().ifPresent(end -> json.put("tokenExpires", end.toString()));
+      connection.tokenExpires().ifPresent(end -> json.put("tokenExpires", end.toString()));
       json.put("state", state.text());
       if (!state.advice().isEmpty()) {
         json.put("advice", state.advice());

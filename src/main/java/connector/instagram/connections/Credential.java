@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param stored when this token was stored; no two tokens of a connection share it
  * @param expires when Instagram's token ends; unknown for a pasted token
  */
-public record Credential(
+record Credential(
     EncryptedToken token, Instant stored, Optional<Instant> expires, ConnectionStatus status) {
   /** A token that was just given and that nothing is known of. */
   static Credential given(EncryptedToken token, Instant now) {

@@ -10,19 +10,19 @@ final class DisconnectAccount {
   private final AccountIndex accounts;
   private final PollEnrollment polling;
   private final List<ConnectionCleanup> cleanups;
-  private final Authenticator authenticator;
+  private final RequestGuard guard;
 
   DisconnectAccount(
       Connections connections,
       AccountIndex accounts,
       PollEnrollment polling,
       List<ConnectionCleanup> cleanups,
-      Authenticator authenticator) {
+      RequestGuard guard) {
     this.connections = connections;
     this.accounts = accounts;
     this.polling = polling;
     this.cleanups = List.copyOf(cleanups);
-    this.authenticator = authenticator;
+    this.guard = guard;
   }
 
   /**
@@ -37,6 +37,6 @@ final class DisconnectAccount {
     cleanups.forEach(cleanup -> cleanup.onDisconnected(connection));
     connections.delete(id);
     entry.ifPresent(claimed -> accounts.release(connection.professionalId(), claimed));
-    authenticator.forget(id);
+    guard.forget(id);
   }
 }

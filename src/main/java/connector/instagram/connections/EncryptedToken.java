@@ -9,7 +9,7 @@ import connector.instagram.secrets.UnknownKeyException;
  * A connection's Instagram token as it lies in storage, opened for one call at a time: a connection
  * whose token cannot be opened can still be shown and ended, and no cache holds a readable token.
  */
-public final class EncryptedToken {
+final class EncryptedToken {
   private final SecretBox secrets;
   private final String document;
   private final String encrypted;
@@ -23,7 +23,7 @@ public final class EncryptedToken {
   /**
    * @throws NotConfiguredException when the key that it was encrypted with is not configured
    */
-  public AccessToken open() {
+  AccessToken open() {
     try {
       return new AccessToken(secrets.open(encrypted, document));
     } catch (UnknownKeyException e) {

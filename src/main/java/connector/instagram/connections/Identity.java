@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param appScopedId {@code /me.id}: the account's id in Meta's callbacks
  * @param created when the connection was made
  */
-public record Identity(
+record Identity(
     ConnectionId id, String professionalId, String appScopedId, String username, Instant created) {
   /** The same account, as Instagram describes it now. */
   Identity as(AccountIdentity account) {

@@ -15,12 +15,12 @@ import java.util.Optional;
  * @param paused true while the operator wants it left alone
  * @param lastActiveAt when its owner last gave a sign of life, to the day
  */
-public record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) {
+record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) {
   private static final Duration DORMANT_AFTER = Duration.ofDays(90);
   private static final Duration NOTED_EVERY = Duration.ofDays(1);
 
   /** Why Instagram is not asked for media; empty when it is. */
-  public Optional<ConnectionState> idleReason(Instant now) {
+  Optional<ConnectionState> idleReason(Instant now) {
     if (paused) {
       return Optional.of(ConnectionState.PAUSED_BY_OPERATOR);
     }

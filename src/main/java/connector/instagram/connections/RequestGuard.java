@@ -17,7 +17,11 @@ public final class RequestGuard {
   private final RateLimiter rateLimiter;
   private final StatusReporter reporter;
 
-  public RequestGuard(
+  public RequestGuard(Connections connections, RateLimiter rateLimiter, Clock clock) {
+    this(connections, new Authenticator(connections, clock), rateLimiter, clock);
+  }
+
+  RequestGuard(
       Connections connections, Authenticator authenticator, RateLimiter rateLimiter, Clock clock) {
     this.authenticator = authenticator;
     this.rateLimiter = rateLimiter;
@@ -47,6 +51,11 @@ public final class RequestGuard {
       Function<Connection, ApiReply> once = connection -> poll.apply(connection, request);
       return run(request, once, once);
     };
+  }
+
+  /** Drops what is remembered of a connection, so that the next request reads it again. */
+  void forget(ConnectionId id) {
+    authenticator.forget(id);
   }
 
   private ApiReply answered(Connection connection, ApiReply reply) {

@@ -15,7 +15,7 @@ public record EventId(String value) {
   /**
    * @param object the id of what the event is about, such as a media id
    */
-  public static EventId of(String professionalId, EventKind kind, String object) {
+  static EventId of(String professionalId, EventKind kind, String object) {
     String name = professionalId + "\n" + kind.text() + "\n" + object;
     try {
       byte[] digest =

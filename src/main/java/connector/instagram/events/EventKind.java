@@ -1,7 +1,7 @@
 package connector.instagram.events;
 
 /** What happened; the name is part of every event's id and of its CloudEvents type. */
-public enum EventKind {
+enum EventKind {
   MEDIA_PUBLISHED("media.published");
 
   private static final String PREFIX = "connector.instagram.";
@@ -13,7 +13,7 @@ public enum EventKind {
   }
 
   /** The CloudEvents {@code type}. */
-  public String type() {
+  String type() {
     return PREFIX + text;
   }
 

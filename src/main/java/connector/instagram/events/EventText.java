@@ -1,6 +1,6 @@
 package connector.instagram.events;
 
-/** Checks what a queue, an XML envelope or a strict UTF-8 reader downstream would choke on. */
+/** Finds text that a queue, an XML envelope or a strict UTF-8 reader would refuse. */
 final class EventText {
   private EventText() {}
 

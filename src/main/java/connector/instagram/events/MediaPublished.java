@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.graph.Media;
+import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
 import connector.instagram.media.MediaJson;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +15,9 @@ import java.util.Optional;
 /**
  * The event "this account published this media" as CloudEvents 1.0 JSON.
  *
- * <p>At most {@value #MOST_BYTES} bytes of portable text: a media object that would be larger, or
- * holds characters that a consumer may choke on, is sent without its texts, and if need be with
- * nothing but id and time; the consumer reads it by its id then.
+ * <p>At most {@value #MOST_BYTES} bytes of portable text. A media object that would be larger, or
+ * that holds characters which a consumer may refuse, is sent without its texts. If it is still too
+ * large, it is sent with its id and time only, and the consumer reads it by its id.
  *
  * @param time when the media was published
  */
@@ -30,7 +31,7 @@ public record MediaPublished(EventId id, Instant time, String cloudEvent)
 
   public static MediaPublished of(
       String professionalId, ConnectionId connection, Media media, Instant published) {
-    EventId id = EventId.of(professionalId, EventKind.MEDIA_PUBLISHED, media.id().value());
+    EventId id = idOf(professionalId, media.id());
     ObjectNode event =
         Json.object()
             .put("specversion", "1.0")
@@ -49,6 +50,10 @@ public record MediaPublished(EventId id, Instant time, String cloudEvent)
     }
     event.set("data", MediaJson.json(media, BARE));
     return new MediaPublished(id, published, Json.write(event));
+  }
+
+  public static EventId idOf(String professionalId, MediaId media) {
+    return EventId.of(professionalId, EventKind.MEDIA_PUBLISHED, media.value());
   }
 
   private static Optional<String> fitting(ObjectNode event, ObjectNode data) {

@@ -111,14 +111,12 @@ public final class MediaScan {
         pages.count() == 1
             ? shown.size()
             : notBelow(floor, items.subList(0, Math.max(0, firstPage - 1))).size();
-    return new ScanResult(
-        shown,
-        reached || atEnd,
-        pages.date(),
-        !reached && atEnd && ids.size() >= INSTAGRAMS_END,
-        reached ? Optional.empty() : pages.error(),
-        certain,
-        usage());
+    ScanResult.Ending ending =
+        new ScanResult.Ending(
+            reached || atEnd,
+            !reached && atEnd && ids.size() >= INSTAGRAMS_END,
+            reached ? Optional.empty() : pages.error());
+    return new ScanResult(shown, certain, ending, pages.date(), usage());
   }
 
   private static List<Media> notBelow(Instant floor, List<Media> items) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 
-/** Scans an account's media down to a floor (rules P2 and P3). */
+/** Scans an account's media down to a floor (P2 and P3). */
 public final class MediaScanner {
   private static final int LIMIT = 100;
 

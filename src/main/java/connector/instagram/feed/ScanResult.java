@@ -13,23 +13,26 @@ import java.util.Optional;
  * What one scan of an account's media found.
  *
  * @param items every item has a timestamp
- * @param complete false when the scan ended before it met what is old (rule P3)
- * @param date Instagram's clock at the first page
- * @param gap true when Instagram's end of the list came before the floor
- * @param error what Instagram refused a later page with
  * @param certain how many of the items lie before any place where two pages met
+ * @param date Instagram's clock at the first page
  * @param usage how much of Instagram's call budget was used at the end
  */
 public record ScanResult(
-    List<Media> items,
-    boolean complete,
-    Optional<Instant> date,
-    boolean gap,
-    Optional<GraphError> error,
-    int certain,
-    Usage usage) {
+    List<Media> items, int certain, Ending ending, Optional<Instant> date, Usage usage) {
   public ScanResult {
     items = List.copyOf(items);
+  }
+
+  public boolean complete() {
+    return ending.complete();
+  }
+
+  public boolean gap() {
+    return ending.gap();
+  }
+
+  public Optional<GraphError> error() {
+    return ending.error();
   }
 
   /**
@@ -42,5 +45,17 @@ public record ScanResult(
 
   public static Instant timestamp(Media media) {
     return media.timestamp().orElseThrow();
+  }
+
+  /**
+   * How a scan ended.
+   *
+   * @param complete false when it ended before it met what is old (P3)
+   * @param gap true when Instagram's end of the list came before the floor
+   * @param error what Instagram refused a later page with
+   */
+  public record Ending(boolean complete, boolean gap, Optional<GraphError> error) {
+    public static final Ending COMPLETE = new Ending(true, false, Optional.empty());
+    public static final Ending CUT_SHORT = new Ending(false, false, Optional.empty());
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was handed over of a feed (rule P1). An item is new when it does not lie below the low
- * watermark and its id is not among the seen ones. Immutable; knows no clock, store or network.
+ * What was handed over of a feed (P1). An item is new when it does not lie below the low watermark
+ * and its id is not among the seen ones. Immutable; knows no clock, store or network.
  *
  * @param highWatermark the highest timestamp handed over; never falls, and never lies beyond
  *     Instagram's own clock

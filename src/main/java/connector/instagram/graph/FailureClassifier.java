@@ -1,6 +1,5 @@
 package connector.instagram.graph;
 
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
@@ -24,26 +23,26 @@ final class FailureClassifier {
   /**
    * @param message what Instagram wrote; it can quote the token, so it goes no further than here
    */
-  static GraphErrorKind classify(
-      int httpStatus, OptionalInt code, OptionalInt subcode, boolean isTransient, String message) {
-    if (isDeactivated(httpStatus, code, message)) {
+  static GraphErrorKind classify(GraphError.Code code, boolean isTransient, String message) {
+    if (isDeactivated(code, message)) {
       return GraphErrorKind.APP_DEACTIVATED;
     }
-    if (!isTransient && isNotAllowed(httpStatus, code, subcode, message)) {
+    if (!isTransient && isNotAllowed(code, message)) {
       return GraphErrorKind.APP_NOT_ALLOWED;
     }
-    GraphErrorKind unknownCode = isTransient ? GraphErrorKind.TRANSIENT : byStatus(httpStatus);
-    if (code.isEmpty()) {
+    GraphErrorKind unknownCode =
+        isTransient ? GraphErrorKind.TRANSIENT : byStatus(code.httpStatus());
+    if (code.number().isEmpty()) {
       return unknownCode;
     }
-    GraphErrorKind kind = byCode(code.getAsInt(), subcode.orElse(0), unknownCode);
+    GraphErrorKind kind = byCode(code.number().getAsInt(), code.subcode().orElse(0), unknownCode);
     return isTransient && kind == GraphErrorKind.BAD_REQUEST ? GraphErrorKind.TRANSIENT : kind;
   }
 
-  private static boolean isDeactivated(int httpStatus, OptionalInt code, String message) {
-    int number = code.orElse(0);
+  private static boolean isDeactivated(GraphError.Code code, String message) {
+    int number = code.number().orElse(0);
     return (number == 200 || number == 10)
-        && httpStatus < 500
+        && code.httpStatus() < 500
         && DEACTIVATED.matcher(message).find();
   }
 
@@ -51,11 +50,10 @@ final class FailureClassifier {
    * The type {@code IGApiException} is no sign of it: an unknown field and an unknown object carry
    * the same type.
    */
-  private static boolean isNotAllowed(
-      int httpStatus, OptionalInt code, OptionalInt subcode, String message) {
-    return httpStatus == 400
-        && code.orElse(0) == 100
-        && subcode.isEmpty()
+  private static boolean isNotAllowed(GraphError.Code code, String message) {
+    return code.httpStatus() == 400
+        && code.number().orElse(0) == 100
+        && code.subcode().isEmpty()
         && NOT_ALLOWED.matcher(message).lookingAt();
   }
 

@@ -16,7 +16,11 @@ public final class GraphApi {
   private final RequestUris uris;
   private final GraphCalls calls;
 
-  public GraphApi(Transport transport, GraphSettings settings, GraphRetries retries) {
+  public GraphApi(Transport transport, GraphSettings settings) {
+    this(transport, settings, GraphRetries.DEFAULT);
+  }
+
+  GraphApi(Transport transport, GraphSettings settings, GraphRetries retries) {
     this.uris = new RequestUris(settings);
     this.calls = new GraphCalls(transport, retries);
   }

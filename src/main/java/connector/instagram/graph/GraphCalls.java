@@ -57,11 +57,11 @@ final class GraphCalls {
   private <T> GraphReply<T> once(
       URI address, Map<String, String> headers, Deadline deadline, Function<JsonNode, T> reader) {
     Transport.Response response = send(address, headers, deadline);
-    Usage usage =
-        Usage.from(response.header(Usage.APP_HEADER), response.header(Usage.BUSINESS_HEADER));
+    Usage usage = Usage.from(response);
     Optional<JsonNode> body = Json.parse(response.body());
     if (response.status() != 200 || body.filter(node -> node.has("error")).isPresent()) {
-      throw new GraphException(GraphError.from(response.status(), body, usage));
+      throw new GraphException(
+          GraphError.from(response.status(), body.orElseGet(Json::object), usage));
     }
     Optional<Instant> date = response.header("date").flatMap(GraphTime::parseHeader);
     try {

@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param firstDelay zero makes every repetition immediate
  * @param tryTimeout the longest that one try may take
  */
-public record GraphRetries(
+record GraphRetries(
     int maxRetries, Duration firstDelay, Duration longestDelay, Duration tryTimeout) {
-  public static final GraphRetries DEFAULT =
+  static final GraphRetries DEFAULT =
       new GraphRetries(3, Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(10));
 
   static final double JITTER = 0.5;

@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** HTTP by the JDK's own client. Follows no redirects: a token goes to the configured host only. */
-public final class JdkTransport implements Transport {
+final class JdkTransport implements Transport {
   private final HttpClient client;
 
-  public JdkTransport() {
+  JdkTransport() {
     this.client =
         HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(5))

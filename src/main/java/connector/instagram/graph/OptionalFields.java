@@ -30,7 +30,7 @@ public final class OptionalFields {
     try {
       return call.apply(new LinkedHashSet<>(wanted));
     } catch (GraphException e) {
-      if (e.kind() != GraphErrorKind.BAD_REQUEST || e.error().code().orElse(0) != 100) {
+      if (e.kind() != GraphErrorKind.BAD_REQUEST || e.error().code().number().orElse(0) != 100) {
         throw e;
       }
       T answer = call.apply(required);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One of Instagram's lists, read page by page. The only place that follows a next page (rule B3):
+ * One of Instagram's lists, read page by page. The only place that follows a next page (B3):
  * reading ends by time, by the number of pages, at a link that came before, and after a few empty
  * pages in a row. Holds no token, so that it may be kept and read on later. Not thread safe.
  */

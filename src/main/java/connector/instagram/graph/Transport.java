@@ -15,6 +15,11 @@ public interface Transport {
   Response get(URI address, Map<String, String> headers, Duration timeout)
       throws IOException, InterruptedException;
 
+  /** The real one. */
+  static Transport overHttp() {
+    return new JdkTransport();
+  }
+
   /** What came back; header names in lower case. */
   record Response(int status, Map<String, String> headers, String body) {
     public Response {

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param timeToRegainAccess how long calls stay refused; empty when they are not
  */
 public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
-  static final String APP_HEADER = "x-app-usage";
-  static final String BUSINESS_HEADER = "x-business-use-case-usage";
+  private static final String APP_HEADER = "x-app-usage";
+  private static final String BUSINESS_HEADER = "x-business-use-case-usage";
 
   private static final int MUCH = 80;
   private static final int NEARLY_ALL = 95;
@@ -34,13 +34,15 @@ public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
     return Optional.of(Duration.ofMinutes(percent < NEARLY_ALL ? 5 : 15));
   }
 
-  static Usage from(Optional<String> appHeader, Optional<String> businessHeader) {
+  static Usage from(Transport.Response response) {
     Usage usage = NONE;
-    Optional<JsonNode> app = appHeader.flatMap(Json::parse);
+    Optional<JsonNode> app = response.header(APP_HEADER).flatMap(Json::parse);
     if (app.isPresent()) {
       usage = usage.highest(app.get());
     }
-    for (JsonNode entries : businessHeader.flatMap(Json::parse).orElse(Json.object())) {
+    JsonNode business =
+        response.header(BUSINESS_HEADER).flatMap(Json::parse).orElseGet(Json::object);
+    for (JsonNode entries : business) {
       for (JsonNode entry : entries) {
         usage = usage.highest(entry);
       }

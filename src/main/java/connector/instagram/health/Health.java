@@ -4,7 +4,6 @@ import connector.instagram.polling.PollReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Whether the connector does its work.
@@ -17,12 +16,6 @@ record Health(Status status, List<String> problems, Optional<PollReport> report)
     problems = List.copyOf(problems);
   }
 
-  static Health of(List<String> failures, List<String> warnings, Optional<PollReport> report) {
-    Status status =
-        failures.isEmpty() ? warnings.isEmpty() ? Status.OK : Status.DEGRADED : Status.FAILING;
-    return new Health(status, Stream.concat(failures.stream(), warnings.stream()).toList(), report);
-  }
-
   /** One word for it. */
   enum Status {
     OK,
@@ -30,6 +23,13 @@ record Health(Status status, List<String> problems, Optional<PollReport> report)
     DEGRADED,
     /** Events do not flow. */
     FAILING;
+
+    static Status of(List<String> failures, List<String> warnings) {
+      if (!failures.isEmpty()) {
+        return FAILING;
+      }
+      return warnings.isEmpty() ? OK : DEGRADED;
+    }
 
     String text() {
       return name().toLowerCase(Locale.ROOT);

@@ -14,16 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells from the last run's report, in one read, whether the connector does its work. */
-public final class HealthCheck {
+final class HealthCheck {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
   private final PollReports reports;
   private final Clock clock;
 
-  public HealthCheck(PollReports reports, Clock clock) {
+  HealthCheck(PollReports reports, Clock clock) {
     this.reports = reports;
     this.clock = clock;
   }
@@ -41,7 +42,10 @@ public final class HealthCheck {
     } else if (last.unreadable().isEmpty()) {
       failures.add("The poll has never run: is the timer function PollNewMedia enabled?");
     }
-    return Health.of(failures, warnings, report);
+    return new Health(
+        Health.Status.of(failures, warnings),
+        Stream.concat(failures.stream(), warnings.stream()).toList(),
+        report);
   }
 
   private static List<String> failures(PollReport report, Instant now) {
@@ -82,7 +86,6 @@ public final class HealthCheck {
 
   private static List<String> warnings(PollReport report, Instant now) {
     List<String> warnings = new ArrayList<>();
-    PollStatistics statistics = report.statistics();
     report
         .incidentSince()
         .ifPresent(
@@ -92,6 +95,14 @@ public final class HealthCheck {
                         + since
                         + ": most likely its own incident, or the Meta app is switched off. No"
                         + " connection is given up."));
+    warnings.addAll(counts(report.statistics()));
+    warnings.addAll(report.statistics().unusable().documents());
+    warnings.addAll(waiting(report.statistics().waiting(), now));
+    return warnings;
+  }
+
+  private static List<String> counts(PollStatistics statistics) {
+    List<String> warnings = new ArrayList<>();
     for (PollOutcome outcome : PollOutcome.values()) {
       if (outcome.severity() != Severity.NONE) {
         add(warnings, statistics.outcomes(), outcome.text(), outcome.count(), outcome.advice());
@@ -103,8 +114,11 @@ public final class HealthCheck {
       }
     }
     add(warnings, statistics.tokens(), "expired", "tokens are past their end", "");
-    warnings.addAll(statistics.unusable().documents());
-    PollStatistics.Waiting waiting = statistics.waiting();
+    return warnings;
+  }
+
+  private static List<String> waiting(PollStatistics.Waiting waiting, Instant now) {
+    List<String> warnings = new ArrayList<>();
     if (waiting.deadLetters() > 0) {
       warnings.add(
           waiting.deadLetters()

@@ -12,6 +12,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.json.Json;
+import connector.instagram.polling.PollReports;
 import connector.instagram.secrets.SecretBox;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,9 +27,9 @@ public final class HealthFunctions {
   private final Clock clock;
 
   public HealthFunctions(
-      RequestHandler handler, HealthCheck healthCheck, SecretBox secrets, Clock clock) {
+      RequestHandler handler, PollReports reports, SecretBox secrets, Clock clock) {
     this.handler = handler;
-    this.healthCheck = healthCheck;
+    this.healthCheck = new HealthCheck(reports, clock);
     this.secrets = secrets;
     this.clock = clock;
   }

@@ -15,10 +15,10 @@ import connector.instagram.api.ApiReply;
 import connector.instagram.api.ErrorCode;
 import connector.instagram.api.FieldsParameter;
 import connector.instagram.api.RequestHandler;
-import connector.instagram.connections.Connection;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,7 +28,12 @@ public final class MediaFunctions {
   private final RequestGuard guard;
   private final SingleMedia media;
 
-  public MediaFunctions(RequestHandler handler, RequestGuard guard, SingleMedia media) {
+  public MediaFunctions(
+      RequestHandler handler, RequestGuard guard, MediaLookup lookup, Clock clock) {
+    this(handler, guard, new SingleMedia(lookup, clock));
+  }
+
+  MediaFunctions(RequestHandler handler, RequestGuard guard, SingleMedia media) {
     this.handler = handler;
     this.guard = guard;
     this.media = media;
@@ -50,7 +55,10 @@ public final class MediaFunctions {
         guard.action(
             (connection, call) -> {
               MediaReference reference = MediaParameter.id(mediaId);
-              Media found = required(media.find(connection, reference), connection, reference);
+              Media found =
+                  media
+                      .find(connection, reference)
+                      .orElseThrow(() -> MediaParameter.notFound(connection, reference));
               ObjectNode body = Json.object();
               body.set("data", LegacyMediaJson.json(found, connection));
               return ApiReply.ok(body);
@@ -76,7 +84,9 @@ public final class MediaFunctions {
               Set<String> wanted =
                   FieldsParameter.parse(call.query("fields"), MediaDetailsJson.DECLARED);
               Media found =
-                  required(media.findDetails(connection, reference, wanted), connection, reference);
+                  media
+                      .findDetails(connection, reference, wanted)
+                      .orElseThrow(() -> MediaParameter.notFound(connection, reference));
               return ApiReply.ok(MediaDetailsJson.json(found, wanted));
             }));
   }
@@ -97,8 +107,11 @@ public final class MediaFunctions {
         guard.action(
             (connection, call) -> {
               MediaReference reference = MediaParameter.id(mediaId);
-              throw likersNoLongerAvailable(
-                  required(media.findLikes(connection, reference), connection, reference));
+              Likes likes =
+                  media
+                      .findLikes(connection, reference)
+                      .orElseThrow(() -> MediaParameter.notFound(connection, reference));
+              throw likersNoLongerAvailable(likes);
             }));
   }
 
@@ -117,14 +130,12 @@ public final class MediaFunctions {
         guard.action(
             (connection, call) -> {
               MediaReference reference = MediaParameter.shortcode(call);
-              Media found = required(media.find(connection, reference), connection, reference);
+              Media found =
+                  media
+                      .find(connection, reference)
+                      .orElseThrow(() -> MediaParameter.notFound(connection, reference));
               return ApiReply.ok(LegacyMediaJson.json(found, connection));
             }));
-  }
-
-  private static <T> T required(
-      Optional<T> found, Connection connection, MediaReference reference) {
-    return found.orElseThrow(() -> MediaParameter.notFound(connection, reference));
   }
 
   /** Instagram tells nobody who liked a post any more, only how many did, and that not always. */

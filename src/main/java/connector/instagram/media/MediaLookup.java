@@ -1,10 +1,13 @@
 package connector.instagram.media;
 
 import connector.instagram.connections.Connection;
+import connector.instagram.connections.ConnectionCleanup;
+import connector.instagram.connections.Connections;
 import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
+import connector.instagram.storage.Documents;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
@@ -12,11 +15,25 @@ import java.util.Optional;
 /** Finds one media object of the connected account by whatever names it. */
 public final class MediaLookup {
   private final GraphApi graph;
+  private final RememberedShortcodes remembered;
   private final ShortcodeSearch search;
 
-  public MediaLookup(GraphApi graph, RememberedShortcodes remembered, Clock clock) {
+  /**
+   * @param shortcodes where it is kept which media object a shortcode turned out to be
+   */
+  public MediaLookup(GraphApi graph, Documents shortcodes, Connections connections, Clock clock) {
+    this(graph, new RememberedShortcodes(shortcodes, connections), clock);
+  }
+
+  MediaLookup(GraphApi graph, RememberedShortcodes remembered, Clock clock) {
     this.graph = graph;
+    this.remembered = remembered;
     this.search = new ShortcodeSearch(graph, remembered, clock);
+  }
+
+  /** Gives up what is remembered for a connection. */
+  public ConnectionCleanup cleanup() {
+    return remembered;
   }
 
   /**
@@ -31,7 +48,7 @@ public final class MediaLookup {
       Deadline deadline) {
     if (reference instanceof MediaReference.ById named) {
       return Optional.of(
-          graph.getMedia(connection.token().open(), named.id(), fields, deadline).value());
+          graph.getMedia(connection.openToken(), named.id(), fields, deadline).value());
     }
     Shortcode shortcode = ((MediaReference.ByShortcode) reference).shortcode();
     return search.find(connection, shortcode, fields, deadline);

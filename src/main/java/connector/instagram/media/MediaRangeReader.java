@@ -103,7 +103,7 @@ final class MediaRangeReader {
   }
 
   private MediaQuery query() {
-    // What is ordered here is read beyond its end, lest a second with several posts is cut in two.
+    // Ordered ranges are read beyond their end: a second with several posts must stay whole.
     int limit = range.ordered() ? LIMIT : range.count();
     MediaQuery newest = MediaQuery.newest(fields, limit);
     // Whether the bound itself belongs to the window is not certain: two seconds more do no harm.

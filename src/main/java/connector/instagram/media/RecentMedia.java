@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What the account published lately, newest first. */
-public final class RecentMedia {
+final class RecentMedia {
   private static final Duration TIME = Duration.ofSeconds(25);
 
   /** As many as Instagram's own first page had when the connector was made. */
@@ -20,7 +20,7 @@ public final class RecentMedia {
   private final GraphApi graph;
   private final Clock clock;
 
-  public RecentMedia(GraphApi graph, Clock clock) {
+  RecentMedia(GraphApi graph, Clock clock) {
     this.graph = graph;
     this.clock = clock;
   }
@@ -41,7 +41,7 @@ public final class RecentMedia {
 
   private RangeResult read(Connection connection, Set<String> fields, MediaRange range) {
     return new MediaRangeReader(
-            graph, connection.token().open(), fields, range, Deadline.in(TIME, clock))
+            graph, connection.openToken(), fields, range, Deadline.in(TIME, clock))
         .read();
   }
 }

@@ -13,8 +13,10 @@ import connector.instagram.api.ApiReply;
 import connector.instagram.api.FieldsParameter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,12 @@ public final class RecentMediaFunctions {
   private final RequestGuard guard;
   private final RecentMedia recent;
 
-  public RecentMediaFunctions(RequestHandler handler, RequestGuard guard, RecentMedia recent) {
+  public RecentMediaFunctions(
+      RequestHandler handler, RequestGuard guard, GraphApi graph, Clock clock) {
+    this(handler, guard, new RecentMedia(graph, clock));
+  }
+
+  RecentMediaFunctions(RequestHandler handler, RequestGuard guard, RecentMedia recent) {
     this.handler = handler;
     this.guard = guard;
     this.recent = recent;

@@ -10,14 +10,14 @@ import connector.instagram.storage.StorageException;
 import java.util.Optional;
 
 /**
- * Which media object a shortcode turned out to be, for each account. Only a memory: where it fails,
- * the search is made again.
+ * Which media object a shortcode turned out to be, for each account. A cache: where it fails, the
+ * search is made again.
  */
-public final class RememberedShortcodes implements ConnectionCleanup {
+final class RememberedShortcodes implements ConnectionCleanup {
   private final Documents documents;
   private final Connections connections;
 
-  public RememberedShortcodes(Documents documents, Connections connections) {
+  RememberedShortcodes(Documents documents, Connections connections) {
     this.documents = documents;
     this.connections = connections;
   }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * when it was made. Instagram's engineers described the scheme in "Sharding and IDs at Instagram";
  * today's codes still follow it.
  */
-public record Shortcode(String code) {
+record Shortcode(String code) {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{1,64}");

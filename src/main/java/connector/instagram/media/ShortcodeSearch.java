@@ -59,7 +59,7 @@ final class ShortcodeSearch {
         || misses.getOrDefault(miss, Instant.MIN).isAfter(clock.instant())) {
       return Optional.empty();
     }
-    AccessToken token = connection.token().open();
+    AccessToken token = connection.openToken();
     Optional<MediaId> known = remembered.find(connection, shortcode);
     if (known.isPresent()) {
       return byId(token, known.get(), fields, deadline)

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** One media object of the account. Every result is empty when the account has no such post. */
-public final class SingleMedia {
+final class SingleMedia {
   private static final Duration TIME = Duration.ofSeconds(25);
   private static final Set<GraphErrorKind> OWN_ERRORS =
       Set.of(GraphErrorKind.NOT_FOUND, GraphErrorKind.BLOCKED);
@@ -25,7 +25,7 @@ public final class SingleMedia {
   private final Clock clock;
   private final OptionalFields optional = new OptionalFields(MediaDetailsJson.OPTIONAL);
 
-  public SingleMedia(MediaLookup lookup, Clock clock) {
+  SingleMedia(MediaLookup lookup, Clock clock) {
     this.lookup = lookup;
     this.clock = clock;
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an operator does with events that were given up: list them, and send them again. */
-public final class DeadLetterAdmin {
+final class DeadLetterAdmin {
   private static final int MOST_LISTED = 200;
   private static final Duration TIME = Duration.ofSeconds(60);
 
@@ -20,7 +20,7 @@ public final class DeadLetterAdmin {
   private final OutboxStore<?> outboxes;
   private final Clock clock;
 
-  public DeadLetterAdmin(DeadLetters letters, OutboxStore<?> outboxes, Clock clock) {
+  DeadLetterAdmin(DeadLetters letters, OutboxStore<?> outboxes, Clock clock) {
     this.letters = letters;
     this.outboxes = outboxes;
     this.clock = clock;

@@ -12,16 +12,18 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.json.Json;
+import java.time.Clock;
 import java.util.Optional;
 
 /** The operator's view of events that were given up, behind a function key. */
 public final class DeadLetterFunctions {
   private final RequestHandler handler;
-  private final DeadLetterAdmin deadLetters;
+  private final DeadLetterAdmin admin;
 
-  public DeadLetterFunctions(RequestHandler handler, DeadLetterAdmin deadLetters) {
+  public DeadLetterFunctions(
+      RequestHandler handler, DeadLetters deadLetters, OutboxStore<?> outboxes, Clock clock) {
     this.handler = handler;
-    this.deadLetters = deadLetters;
+    this.admin = new DeadLetterAdmin(deadLetters, outboxes, clock);
   }
 
   @FunctionName("ListDeadLetters")
@@ -36,9 +38,7 @@ public final class DeadLetterFunctions {
     return handler.handle(
         request,
         context,
-        call ->
-            ApiReply.ok(
-                json(deadLetters.list(DeadLetterSelection.parse(call.query("connection"))))));
+        call -> ApiReply.ok(json(admin.list(DeadLetterSelection.parse(call.query("connection"))))));
   }
 
   @FunctionName("ReplayDeadLetters")
@@ -51,9 +51,7 @@ public final class DeadLetterFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return handler.handle(
-        request,
-        context,
-        call -> reply(deadLetters.replay(DeadLetterSelection.parse(call.body()))));
+        request, context, call -> reply(admin.replay(DeadLetterSelection.parse(call.body()))));
   }
 
   static ObjectNode json(DeadLetterAdmin.Listed listed) {

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import java.util.stream.IntStream;
 
 /** Takes events that were handed over out of their outbox. Thread safe. */
-public final class EventAcknowledger {
+final class EventAcknowledger {
   private static final int STRIPES = 64;
 
   private final OutboxStore<?> outboxes;
@@ -16,7 +16,7 @@ public final class EventAcknowledger {
   /** Acknowledgements of one connection take turns in this process: they swap the same document. */
   private final Object[] turns = IntStream.range(0, STRIPES).mapToObj(i -> new Object()).toArray();
 
-  public EventAcknowledger(OutboxStore<?> outboxes) {
+  EventAcknowledger(OutboxStore<?> outboxes) {
     this.outboxes = outboxes;
   }
 
@@ -24,7 +24,7 @@ public final class EventAcknowledger {
    * @param message one CloudEvent from the queue
    * @throws IllegalArgumentException when it is none of ours; it ends in the poison queue
    */
-  public void acknowledge(String message, Logger logger) {
+  void acknowledge(String message, Logger logger) {
     JsonNode event = Json.parse(message).orElse(Json.object());
     String id = event.path("id").asText();
     String connection = event.path("connectionid").asText();

@@ -8,8 +8,8 @@ import com.microsoft.azure.functions.annotation.QueueTrigger;
 public final class EventFunctions {
   private final EventAcknowledger acknowledger;
 
-  public EventFunctions(EventAcknowledger acknowledger) {
-    this.acknowledger = acknowledger;
+  public EventFunctions(OutboxStore<?> outboxes) {
+    this.acknowledger = new EventAcknowledger(outboxes);
   }
 
   @FunctionName("ConfirmMediaEvents")

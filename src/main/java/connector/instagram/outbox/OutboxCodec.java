@@ -5,7 +5,7 @@ import connector.instagram.json.Json;
 import connector.instagram.storage.DocumentCodec;
 
 /** How an outbox is written down that has a document of its own. */
-public final class OutboxCodec implements DocumentCodec<Outbox> {
+final class OutboxCodec implements DocumentCodec<Outbox> {
   @Override
   public int schemaVersion() {
     return 1;

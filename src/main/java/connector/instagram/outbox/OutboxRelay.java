@@ -54,7 +54,8 @@ public final class OutboxRelay<T> {
   }
 
   /**
-   * Takes the time anew: what another run has just emitted is not due, even by a clock set back.
+   * Reads the clock again: what another run has just emitted is not due, even when a clock was set
+   * back.
    */
   private Change<Outbox, List<OutboxEntry>> relay(
       Outbox outbox, List<OutboxEntry> givenUp, int room) {

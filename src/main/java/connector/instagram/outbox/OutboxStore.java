@@ -2,7 +2,9 @@ package connector.instagram.outbox;
 
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.events.EventId;
+import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
+import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.Update;
@@ -28,8 +30,11 @@ public final class OutboxStore<T> {
   }
 
   /** Documents that hold an outbox and nothing else, for events that no poll found. */
-  public static OutboxStore<Outbox> ofOwnDocuments(Repository<Outbox> repository) {
-    return new OutboxStore<>(repository, Function.identity(), (old, next) -> next);
+  public static OutboxStore<Outbox> ofOwnDocuments(Documents documents, Backoff backoff) {
+    return new OutboxStore<>(
+        new Repository<>("outboxes", documents, new OutboxCodec(), backoff),
+        Function.identity(),
+        (old, next) -> next);
   }
 
   Outbox outboxOf(Versioned<T> document) {

@@ -52,7 +52,7 @@ final class ConnectionPoll {
       OutgoingEvents outgoing,
       Deadline deadline) {
     Connection asked = connection.value();
-    AccessToken token = asked.token().open();
+    AccessToken token = asked.openToken();
     if (!listener.mayAsk()) {
       return PollResult.of(PollOutcome.NOT_ASKED, cursor).turnedAway();
     }
@@ -61,7 +61,7 @@ final class ConnectionPoll {
       scanned = scanner.down(token, cursor.value().window().lowWatermark(), deadline);
     } catch (GraphException e) {
       listener.refused(connection, e.error());
-      return PollResult.stored(note(asked.id(), cursor, PollOutcome.of(e.kind())));
+      return note(asked.id(), cursor, PollOutcome.of(e.kind()));
     } catch (RuntimeException e) {
       listener.notAsked();
       throw e;
@@ -95,7 +95,8 @@ final class ConnectionPoll {
       List<OutboxEntry> fresh = won.map(Update.Done::result).orElse(List.of());
       used = fresh.size();
       outgoing.emitFresh(fresh);
-      PollResult result = PollResult.stored(won.map(Update.Done::stored));
+      PollResult result =
+          won.map(done -> PollResult.stored(done.stored())).orElseGet(PollResult::lostRace);
       return room < wanted ? result.turnedAway() : result;
     } finally {
       outgoing.releaseFresh(room - used);
@@ -110,9 +111,10 @@ final class ConnectionPoll {
   }
 
   /** Writes how the poll ended, if that changed. */
-  Optional<Versioned<Cursor>> note(ConnectionId id, Versioned<Cursor> base, PollOutcome outcome) {
+  PollResult note(ConnectionId id, Versioned<Cursor> base, PollOutcome outcome) {
     return cursors
         .<PollOutcome>poll(id, base, cursor -> Change.from(cursor, cursor.with(outcome), outcome))
-        .map(Update.Done::stored);
+        .map(done -> PollResult.stored(done.stored()))
+        .orElseGet(PollResult::lostRace);
   }
 }

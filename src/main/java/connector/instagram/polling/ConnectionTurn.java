@@ -27,7 +27,11 @@ final class ConnectionTurn {
     this.clock = clock;
   }
 
-  /** Polls one connection as far as its status and its polling preference allow. */
+  /**
+   * Polls one connection as far as its status and its polling preference allow.
+   *
+   * @param run its cache of cursors gets the cursor as it is stored then
+   */
   PollResult take(Versioned<Cursor> cursor, Documents.Entry entry, Run run, Deadline deadline) {
     ConnectionId id = ConnectionId.fromDocumentName(entry.name());
     Optional<OutboxRelay.Relayed<Cursor>> relayed = relay.relayDue(id, cursor, run.outgoing());
@@ -38,13 +42,13 @@ final class ConnectionTurn {
     Versioned<Cursor> current = relayed.get().document();
     run.cursors().put(entry.name(), current);
     if (current.value().outbox().isFull()) {
-      return PollResult.stored(poll.note(id, current, PollOutcome.OUTBOX_FULL));
+      return poll.note(id, current, PollOutcome.OUTBOX_FULL);
     }
     // Read only now: a connection that cannot be read has its events handed over all the same.
     Versioned<Connection> connection =
         run.connections()
             .get(entry)
-            .orElseThrow(() -> new StorageException("read", 404, Optional.of("ConnectionGone")));
+            .orElseThrow(() -> new StorageException("read", 404, "ConnectionGone"));
     return ask(connection, current, run, deadline);
   }
 
@@ -55,7 +59,7 @@ final class ConnectionTurn {
     if (!asked.status().mayAsk(now)) {
       return PollResult.of(PollOutcome.NOT_ASKED, cursor);
     }
-    if (asked.polling().idleReason(now).isEmpty()) {
+    if (asked.idleReason(now).isEmpty()) {
       Deadline longer =
           cursor.value().outcome() == PollOutcome.CUT_SHORT ? run.deadline() : deadline;
       return poll.poll(connection, cursor, run.status(), run.outgoing(), longer);

@@ -32,8 +32,8 @@ record Cursor(SeenWindow<MediaId, Instant> window, Outbox outbox, LastPoll lastP
   /**
    * The last poll that wrote.
    *
-   * @param id drawn anew by every poll that writes, and kept by those who change only the outbox,
-   *     so that a poll that lost a race can tell who was quicker (P5)
+   * @param id every poll that writes draws another; a change of the outbox alone keeps it. By it a
+   *     poll that lost a race can tell who was quicker (P5)
    * @param outcome how the last poll ended, as far as it changed
    */
   record LastPoll(String id, PollOutcome outcome) {}

@@ -18,13 +18,13 @@ import connector.instagram.outbox.EventQueue;
 import java.util.List;
 import java.util.Optional;
 
-/** The operator's verbs over the poll, behind a function key. */
+/** Polls that an operator asks for, behind a function key. */
 public final class OperatorFunctions {
   private final RequestHandler handler;
   private final PollRun run;
   private final PollNow pollNow;
 
-  public OperatorFunctions(RequestHandler handler, PollRun run, PollNow pollNow) {
+  OperatorFunctions(RequestHandler handler, PollRun run, PollNow pollNow) {
     this.handler = handler;
     this.run = run;
     this.pollNow = pollNow;

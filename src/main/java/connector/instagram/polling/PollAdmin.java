@@ -51,23 +51,7 @@ final class PollAdmin implements PollEnrollment {
               Duration.ofMinutes(1)));
     }
     Cursor cursor = detector.start(scanned, date.get(), Cursors.newPollId());
-    return new Baseline() {
-      @Override
-      public void store(ConnectionId id) {
-        if (!stores.cursors().createOrReplace(id, cursor)) {
-          throw new ApiException(
-              ApiError.of(
-                  ErrorCode.STORAGE_UNAVAILABLE,
-                  "The same account is being connected by others at this moment. Try again.",
-                  Duration.ofSeconds(1)));
-        }
-      }
-
-      @Override
-      public void storeIfAbsent(ConnectionId id) {
-        boolean unused = stores.cursors().create(id, cursor);
-      }
-    };
+    return new CursorBaseline(stores.cursors(), cursor);
   }
 
   @Override
@@ -78,7 +62,7 @@ final class PollAdmin implements PollEnrollment {
 
   @Override
   public Descriptions descriptions() {
-    Optional<PollReport> last = stores.reports().last().report();
+    PollReports.Last last = stores.reports().last();
     return connection ->
         stores
             .cursors()
@@ -86,14 +70,33 @@ final class PollAdmin implements PollEnrollment {
             .map(cursor -> describe(connection, cursor.value(), last));
   }
 
-  private Description describe(Connection connection, Cursor cursor, Optional<PollReport> last) {
-    boolean polled = connection.polling().idleReason(clock.instant()).isEmpty();
+  private Description describe(Connection connection, Cursor cursor, PollReports.Last last) {
+    boolean polled = connection.idleReason(clock.instant()).isEmpty();
     Optional<LastPoll> lastPoll =
-        last.flatMap(
+        last.report()
+            .flatMap(
                 report -> report.lastPoll(connection.id().documentName(), connection.created()))
             // At other ticks it was passed over, and the outcome is an older one's.
             .filter(at -> polled && connection.status().mayAsk(at))
             .map(at -> new LastPoll(at, cursor.outcome().text()));
     return new Description(lastPoll, cursor.outbox().size());
+  }
+
+  private record CursorBaseline(Cursors cursors, Cursor cursor) implements Baseline {
+    @Override
+    public void store(ConnectionId id) {
+      if (!cursors.createOrReplace(id, cursor)) {
+        throw new ApiException(
+            ApiError.of(
+                ErrorCode.STORAGE_UNAVAILABLE,
+                "The same account is being connected by others at this moment. Try again.",
+                Duration.ofSeconds(1)));
+      }
+    }
+
+    @Override
+    public void storeIfAbsent(ConnectionId id) {
+      boolean unused = cursors.create(id, cursor);
+    }
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 public final class PollFunctions {
   private final PollRun run;
 
-  public PollFunctions(PollRun run) {
+  PollFunctions(PollRun run) {
     this.run = run;
   }
 

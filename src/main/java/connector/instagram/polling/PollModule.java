@@ -1,5 +1,6 @@
 package connector.instagram.polling;
 
+import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.PollEnrollment;
 import connector.instagram.feed.MediaScanner;
@@ -20,6 +21,7 @@ public final class PollModule {
   private final Clock clock;
   private final MediaScanner scanner;
   private final NewMediaDetector detector;
+  private final PollRun run;
 
   public PollModule(GraphApi graph, Stores stores, PollSettings settings, Clock clock) {
     this.graph = graph;
@@ -33,19 +35,29 @@ public final class PollModule {
     this.clock = clock;
     this.scanner = new MediaScanner(graph, MediaJson.FIELDS);
     this.detector = new NewMediaDetector(settings.overlap());
+    this.run = newRun();
   }
 
   public PollEnrollment enrollment() {
     return new PollAdmin(scanner, detector, stores, settings, clock);
   }
 
-  public PollRun run() {
+  /** What a run remembers is shared with {@link #operator}. */
+  public PollFunctions timer() {
+    return new PollFunctions(run);
+  }
+
+  public OperatorFunctions operator(RequestHandler handler) {
+    return new OperatorFunctions(handler, run, now());
+  }
+
+  PollRun newRun() {
     StatusProbe probe = new StatusProbe(graph);
     ConnectionTurn turn = new ConnectionTurn(relay(), poll(), probe, clock);
     return new PollRun(stores, turn, probe, settings, clock);
   }
 
-  public PollNow now() {
+  PollNow now() {
     return new PollNow(stores, relay(), poll(), settings, clock);
   }
 

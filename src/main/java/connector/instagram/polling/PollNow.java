@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.logging.Logger;
 
-/** Polls one connection at once, whatever was said against asking Instagram for it. */
-public final class PollNow {
+/** Polls one connection at once, even one that no run would ask Instagram for. */
+final class PollNow {
   private final PollStores stores;
   private final OutboxRelay<Cursor> relay;
   private final ConnectionPoll poll;
@@ -68,7 +68,7 @@ public final class PollNow {
   private PollResult ask(
       Versioned<Connection> connection, Versioned<Cursor> cursor, OutgoingEvents outgoing) {
     if (cursor.value().outbox().isFull()) {
-      return PollResult.stored(poll.note(connection.value().id(), cursor, PollOutcome.OUTBOX_FULL));
+      return poll.note(connection.value().id(), cursor, PollOutcome.OUTBOX_FULL);
     }
     return poll.poll(
         connection,

@@ -14,21 +14,21 @@ import java.util.Optional;
  *
  * @param lastComplete when a run last reached every connection
  * @param breaker there while Instagram refuses the app as a whole
- * @param incident the incident at Instagram that goes on or has just ended
+ * @param incident the incident at Instagram that goes on or has just ended, or none
  */
 public record PollReport(
     PollCoverage coverage,
     Optional<Instant> lastComplete,
     PollStatistics statistics,
     Optional<CircuitBreaker.Open> breaker,
-    Optional<Incident> incident) {
+    Incident incident) {
   public Instant lastTick() {
     return coverage.tick();
   }
 
   /** Since when Instagram refuses many connections at once. */
   public Optional<Instant> incidentSince() {
-    return incident.filter(Incident::isGoingOn).map(Incident::since);
+    return Optional.of(incident).filter(Incident::isGoingOn).map(Incident::since);
   }
 
   /** When the connection of this document was last polled, as far as it is known. */
@@ -51,7 +51,9 @@ public record PollReport(
       report.lastComplete().ifPresent(at -> content.put("lastComplete", at.toString()));
       report.statistics().addTo(content);
       report.breaker().ifPresent(open -> content.set("breaker", open.json()));
-      report.incident().ifPresent(incident -> content.set("incident", incident.json()));
+      if (!report.incident().equals(Incident.NONE)) {
+        content.set("incident", report.incident().json());
+      }
       return content;
     }
 

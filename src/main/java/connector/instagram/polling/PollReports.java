@@ -31,7 +31,7 @@ public final class PollReports {
   }
 
   /**
-   * Stores a report unless another run was quicker, whose word is as good. A damaged report is
+   * Stores a report unless another run was quicker: its report is as good. A damaged report is
    * replaced. One of a newer version of the connector is left as it is.
    */
   void write(PollReport report, Last before) {
@@ -73,8 +73,8 @@ public final class PollReports {
       return report().flatMap(PollReport::breaker);
     }
 
-    Optional<Incident> incident() {
-      return report().flatMap(PollReport::incident);
+    Incident incident() {
+      return report().map(PollReport::incident).orElse(Incident.NONE);
     }
   }
 }

@@ -18,9 +18,9 @@ record PollResult(PollOutcome outcome, Optional<Versioned<Cursor>> cursor, boole
     return new PollResult(PollOutcome.LOST_RACE, Optional.empty(), false);
   }
 
-  /** The outcome that the stored cursor bears. */
-  static PollResult stored(Optional<Versioned<Cursor>> cursor) {
-    return cursor.map(won -> of(won.value().outcome(), won)).orElseGet(PollResult::lostRace);
+  /** The outcome that the stored cursor holds. */
+  static PollResult stored(Versioned<Cursor> cursor) {
+    return of(cursor.value().outcome(), cursor);
   }
 
   PollResult turnedAway() {

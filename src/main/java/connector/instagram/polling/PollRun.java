@@ -20,10 +20,10 @@ import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
- * One run over all connections, many at a time. It begins after where the last one stopped and ends
- * well before the next tick; no connection can delay or fail another (P9).
+ * One run over all connections, many at a time. It begins where the last one stopped and ends well
+ * before the next tick. No connection can delay another or make it fail (P9).
  */
-public final class PollRun {
+final class PollRun {
   private final PollStores stores;
   private final ConnectionTurn turn;
   private final StatusProbe probe;
@@ -50,7 +50,7 @@ public final class PollRun {
    * The events to hand over, each in an outbox already. When they are not handed over, a later run
    * returns them again.
    */
-  public List<String> run(Logger logger) {
+  List<String> run(Logger logger) {
     Instant began = clock.instant();
     Deadline deadline = Deadline.in(settings.budget(), clock);
     List<Documents.Entry> listed = stores.connections().list();
@@ -62,7 +62,7 @@ public final class PollRun {
         BoundedParallelism.forEach(
             order, settings.parallel(), deadline, entry -> take(entry, cursors, run));
     run.collector().notReached(order.size() - reached);
-    Optional<Incident> incident = judge(order, before.incident(), run);
+    Incident incident = judge(order, before.incident(), run);
     count(order.subList(0, reached), run.collector(), began);
     PollCoverage coverage = coverage(began, before.resumeAfter(), order, reached, run.collector());
     PollReport report =
@@ -90,13 +90,10 @@ public final class PollRun {
     before
         .unreadable()
         .ifPresent(document -> collector.error(String.valueOf(document.getMessage())));
+    CircuitBreaker breaker = new CircuitBreaker(connections, clock);
+    before.breaker().ifPresent(breaker::resume);
     RunStatus status =
-        new RunStatus(
-            stores.connections(),
-            caches.connections(),
-            new CircuitBreaker(before.breaker(), connections, clock),
-            collector,
-            clock);
+        new RunStatus(stores.connections(), caches.connections(), breaker, collector, clock);
     return new ConnectionTurn.Run(caches, new OutgoingEvents(), status, collector, deadline);
   }
 
@@ -107,7 +104,7 @@ public final class PollRun {
       Versioned<Cursor> cursor =
           Optional.ofNullable(cursors.get(entry.name()))
               .flatMap(caches.cursors()::get)
-              .orElseThrow(() -> new StorageException("read", 404, Optional.of("CursorGone")));
+              .orElseThrow(() -> new StorageException("read", 404, "CursorGone"));
       Deadline deadline = run.deadline().within(settings.connectionBudget());
       PollResult result = turn.take(cursor, entry, run, deadline);
       result.cursor().ifPresent(stored -> caches.cursors().put(entry.name(), stored));
@@ -117,9 +114,8 @@ public final class PollRun {
     }
   }
 
-  /** Judges the refusals of this run in the company of those that worked (P10a). */
-  private Optional<Incident> judge(
-      List<Documents.Entry> order, Optional<Incident> before, ConnectionTurn.Run run) {
+  /** Judges the refusals of this run together with those that worked (P10a). */
+  private Incident judge(List<Documents.Entry> order, Incident before, ConnectionTurn.Run run) {
     if (run.status().needsWitnesses(before)) {
       List<Versioned<Connection>> witnesses =
           order.stream()
@@ -150,11 +146,11 @@ public final class PollRun {
       caches
           .connections()
           .peek(entry.name())
-          .ifPresent(connection -> collector.stands(connection.value(), now));
+          .ifPresent(connection -> collector.addState(connection.value(), now));
       caches
           .cursors()
           .peek(entry.name())
-          .ifPresent(cursor -> collector.waits(cursor.value().outbox()));
+          .ifPresent(cursor -> collector.addWaiting(cursor.value().outbox()));
     }
   }
 
@@ -174,7 +170,7 @@ public final class PollRun {
 
   /**
    * Where the next run begins: with the first that was turned away, else behind the last that was
-   * reached; when all were served one further, so that nobody is always first.
+   * reached. When all were reached it begins one further, so that nobody is always first.
    */
   private static String resumeAfter(
       List<Documents.Entry> order, int reached, PollStatisticsCollector collector) {

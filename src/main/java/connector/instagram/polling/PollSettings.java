@@ -21,4 +21,8 @@ public record PollSettings(
           Duration.ofSeconds(45),
           Duration.ofSeconds(20),
           16);
+
+  public PollSettings with(Duration newOverlap, Duration newGrace) {
+    return new PollSettings(newOverlap, newGrace, budget, connectionBudget, parallel);
+  }
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * What a run counted over the connections that it reached.
  *
  * @param outcomes connections by how their poll ended
- * @param states connections by where they stand
+ * @param states connections by their state
  * @param tokens connections by the days that their Instagram token has left
  */
 public record PollStatistics(
@@ -32,14 +32,11 @@ public record PollStatistics(
   }
 
   /** The word for how long a token still lives. */
-  static String daysLeft(Optional<Instant> expires, Instant now) {
-    if (expires.isEmpty()) {
-      return "unknown";
-    }
-    if (!expires.get().isAfter(now)) {
+  static String daysLeft(Instant expires, Instant now) {
+    if (!expires.isAfter(now)) {
       return "expired";
     }
-    long days = Duration.between(now, expires.get()).toDays();
+    long days = Duration.between(now, expires).toDays();
     return days < 7 ? "under7" : days < 30 ? "under30" : "over30";
   }
 

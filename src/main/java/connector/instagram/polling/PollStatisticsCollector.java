@@ -97,13 +97,15 @@ final class PollStatisticsCollector {
     return turnedAway.contains(document);
   }
 
-  /** Counts a connection as it stands at the end of the run. */
-  synchronized void stands(Connection connection, Instant now) {
+  /** Counts a connection by its state at the end of the run. */
+  synchronized void addState(Connection connection, Instant now) {
     count(states, connection.shownState(now).text());
-    count(tokens, PollStatistics.daysLeft(connection.credential().expires(), now));
+    count(
+        tokens,
+        connection.tokenExpires().map(end -> PollStatistics.daysLeft(end, now)).orElse("unknown"));
   }
 
-  synchronized void waits(Outbox events) {
+  synchronized void addWaiting(Outbox events) {
     outbox += events.size();
     for (OutboxEntry entry : events.entries()) {
       if (oldestOutbox.isEmpty() || entry.found().isBefore(oldestOutbox.get())) {
@@ -112,7 +114,7 @@ final class PollStatisticsCollector {
     }
   }
 
-  /** A line that somebody has to look at. */
+  /** A line that needs somebody's attention. */
   synchronized void error(String line) {
     errors.add(line);
   }

@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * What one run learns of the connections that it asks, and what follows for their status. A refusal
- * that blames an owner is judged at the end of the run, in the company of all others (P10a).
+ * that blames an owner is judged at the end of the run, together with all others (P10a).
  */
 final class RunStatus implements StatusListener {
   private static final Duration TIME_TO_MARK = Duration.ofSeconds(10);
@@ -96,7 +96,7 @@ final class RunStatus implements StatusListener {
   }
 
   /** True when some more connections should be asked before the run is judged. */
-  boolean needsWitnesses(Optional<Incident> before) {
+  boolean needsWitnesses(Incident before) {
     return IncidentDetector.needsWitnesses(before, Map.copyOf(findings));
   }
 
@@ -105,10 +105,10 @@ final class RunStatus implements StatusListener {
    *
    * @return the incident that goes on, or that has just ended
    */
-  Optional<Incident> settle(Optional<Incident> before) {
+  Incident settle(Incident before) {
     Instant now = clock.instant();
     IncidentDetector.Verdict verdict = IncidentDetector.judge(before, Map.copyOf(findings), now);
-    if (verdict.incident().filter(Incident::isGoingOn).isPresent()) {
+    if (verdict.incident().isGoingOn()) {
       collector.error(
           "Instagram refuses many connections at once, none is marked: refused="
               + findings.values().stream().filter(Finding::isFailure).count()
@@ -135,7 +135,7 @@ final class RunStatus implements StatusListener {
       return breaker.state().isPresent() ? status : refusal.verdictAlone(status);
     }
     return verdict.status(
-        id(refusal.asked()), status, refusal.error(), refusal.tokenExpires(), refusal.at());
+        id(refusal.asked()), status, refusal.error(), refusal.tokenExpired(), refusal.at());
   }
 
   private void update(Versioned<Connection> asked, UnaryOperator<ConnectionStatus> policy) {
@@ -158,13 +158,13 @@ final class RunStatus implements StatusListener {
 
   /** A refusal, and when it came. */
   private record Refusal(Versioned<Connection> asked, GraphError error, Instant at) {
-    Optional<Instant> tokenExpires() {
-      return asked.value().credential().expires();
+    boolean tokenExpired() {
+      return asked.value().tokenExpires().filter(end -> !end.isAfter(at)).isPresent();
     }
 
     /** The status that this refusal alone leads to. */
     ConnectionStatus verdictAlone(ConnectionStatus before) {
-      return StatusPolicy.refused(before, error, tokenExpires(), at);
+      return StatusPolicy.refused(before, error, tokenExpired(), at);
     }
   }
 }

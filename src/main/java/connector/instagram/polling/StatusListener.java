@@ -5,7 +5,7 @@ import connector.instagram.graph.GraphError;
 import connector.instagram.graph.Usage;
 import connector.instagram.storage.Versioned;
 
-/** Lets connections be asked for at Instagram, and hears what Instagram says. Thread safe. */
+/** Says whether Instagram may be asked, and is told what it answered. Thread safe. */
 interface StatusListener {
   /** True when Instagram may be asked now; how that ended has to be told then. */
   boolean mayAsk();

@@ -19,7 +19,7 @@ final class StatusProbe {
 
   /** Tells the listener what Instagram says, unless nobody may ask now. */
   void ask(Versioned<Connection> connection, StatusListener listener, Deadline deadline) {
-    AccessToken token = connection.value().token().open();
+    AccessToken token = connection.value().openToken();
     if (!listener.mayAsk()) {
       return;
     }

@@ -26,17 +26,20 @@ public final class CircuitBreaker {
   private final int witnessesNeeded;
   private final Clock clock;
   private final Set<String> witnesses = new HashSet<>();
-  private Optional<Open> open;
+  private Optional<Open> open = Optional.empty();
   private boolean probing;
 
   /**
-   * @param before the breaker as the last run left it
    * @param connections how many there are
    */
-  public CircuitBreaker(Optional<Open> before, int connections, Clock clock) {
+  public CircuitBreaker(int connections, Clock clock) {
     this.clock = clock;
     this.witnessesNeeded = Math.max(FEWEST_WITNESSES, Math.min(WITNESSES, connections));
-    this.open = before.map(stored -> stored.boundedBy(clock.instant().plus(LONGEST_PAUSE)));
+  }
+
+  /** Goes on from where the last run left it. */
+  public synchronized void resume(Open before) {
+    open = Optional.of(before.boundedBy(clock.instant().plus(LONGEST_PAUSE)));
   }
 
   /** True when the caller may ask; it has to report how that ended. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a connection stands, with the word that replies, documents, log lines and queries use, and
+ * The state of a connection, with the word that replies, documents, log lines and queries use, and
  * with what its operator should do.
  */
 public enum ConnectionState {

@@ -9,7 +9,7 @@ public enum Finding {
   WORKED,
   /** The refusal, or the silence, says nothing of the connection or the app. */
   UNCLEAR,
-  /** The refusal blames the owner, and the connection did not stand so before. */
+  /** The refusal blames the owner, and no earlier run's did in this way. */
   TURNED,
   /** The refusal blames the owner, as an earlier run's had done. */
   STILL_BLAMED,
@@ -29,8 +29,8 @@ public enum Finding {
       return UNCLEAR;
     }
     // A suspect without refusals was reported by an action: this run is the first to ask.
-    boolean stoodSo = after.state() == before.state() && before.refusals() > 0;
-    return stoodSo ? STILL_BLAMED : TURNED;
+    boolean again = after.state() == before.state() && before.refusals() > 0;
+    return again ? STILL_BLAMED : TURNED;
   }
 
   boolean isTurn() {

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * Instagram refuses many connections at once, so most likely it is at fault itself (P10a).
  *
  * @param othersWorkSince since when other connections work and no further one is refused
- * @param connections who was refused; the first {@value #MOST_CONNECTIONS} of them stand for all
- * @param ended when it ended without them working again: what they are marked with then begins no
- *     other incident
+ * @param connections who was refused, {@value #MOST_CONNECTIONS} at most
+ * @param ended when it ended although they did not work again; what they are marked with then
+ *     begins no other incident
  */
 public record Incident(
     Instant since,
@@ -25,6 +25,10 @@ public record Incident(
     Set<String> connections,
     Optional<Instant> ended) {
   static final int MOST_CONNECTIONS = 5_000;
+
+  /** None: it is long over and was about nobody. */
+  public static final Incident NONE =
+      new Incident(Instant.EPOCH, Optional.empty(), Set.of(), Optional.of(Instant.EPOCH));
 
   public Incident {
     connections = connections.stream().sorted().limit(MOST_CONNECTIONS).collect(Collectors.toSet());
@@ -34,10 +38,15 @@ public record Incident(
     return new Incident(now, Optional.empty(), refused, Optional.empty());
   }
 
-  Incident goingOn(Optional<Instant> nowOthersWorkSince, Collection<String> further) {
+  /** More connections are refused: it is not known any more that others work. */
+  Incident joinedBy(Collection<String> further) {
     Set<String> all =
         Stream.concat(connections.stream(), further.stream()).collect(Collectors.toSet());
-    return new Incident(since, nowOthersWorkSince, all, Optional.empty());
+    return new Incident(since, Optional.empty(), all, ended);
+  }
+
+  Incident whileOthersWork(Instant now) {
+    return new Incident(since, othersWorkSince.or(() -> Optional.of(now)), connections, ended);
   }
 
   Incident endedAt(Instant now) {
@@ -57,19 +66,18 @@ public record Incident(
     return content;
   }
 
-  public static Optional<Incident> from(JsonNode node) {
+  public static Incident from(JsonNode node) {
     if (!node.isObject()) {
-      return Optional.empty();
+      return NONE;
     }
     Set<String> ids =
         Stream.iterate(0, i -> i < node.path("connections").size(), i -> i + 1)
             .map(i -> node.path("connections").path(i).asText())
             .collect(Collectors.toSet());
-    return Optional.of(
-        new Incident(
-            Instant.parse(node.path("since").asText()),
-            Json.text(node, "othersWorkSince").map(Instant::parse),
-            ids,
-            Json.text(node, "ended").map(Instant::parse)));
+    return new Incident(
+        Instant.parse(node.path("since").asText()),
+        Json.text(node, "othersWorkSince").map(Instant::parse),
+        ids,
+        Json.text(node, "ended").map(Instant::parse));
   }
 }

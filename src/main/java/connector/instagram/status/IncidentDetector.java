@@ -4,7 +4,6 @@ import connector.instagram.graph.GraphError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,10 +25,8 @@ public final class IncidentDetector {
   private IncidentDetector() {}
 
   /** True when the run should ask some more connections, so that its findings can be judged. */
-  public static boolean needsWitnesses(Optional<Incident> before, Map<String, Finding> findings) {
-    boolean inQuestion =
-        before.filter(Incident::isGoingOn).isPresent()
-            || count(findings, Finding::isTurn) >= SEVERAL;
+  public static boolean needsWitnesses(Incident before, Map<String, Finding> findings) {
+    boolean inQuestion = before.isGoingOn() || count(findings, Finding::isTurn) >= SEVERAL;
     return inQuestion && count(findings, finding -> !finding.isFailure()) < WITNESSES;
   }
 
@@ -37,12 +34,11 @@ public final class IncidentDetector {
    * @param before the incident that the last run knew of
    * @param findings what this run learned of each connection that Instagram was asked for
    */
-  public static Verdict judge(
-      Optional<Incident> before, Map<String, Finding> findings, Instant now) {
-    return before
-        .filter(Incident::isGoingOn)
-        .map(incident -> judgeGoingOn(incident, findings, now))
-        .orElseGet(() -> judgeAnew(before.filter(ended -> isRecent(ended, now)), findings, now));
+  public static Verdict judge(Incident before, Map<String, Finding> findings, Instant now) {
+    if (before.isGoingOn()) {
+      return judgeGoingOn(before, findings, now);
+    }
+    return judgeAnew(isRecent(before, now) ? before : Incident.NONE, findings, now);
   }
 
   private static Verdict judgeGoingOn(
@@ -52,33 +48,32 @@ public final class IncidentDetector {
     Map<String, Finding> others = only(findings, id -> !known.contains(id));
     long work = count(refusedBefore, finding -> finding == Finding.WORKED);
     if (work > count(refusedBefore, Finding::isFailure)) {
-      return judgeAnew(Optional.empty(), findings, now);
+      return judgeAnew(Incident.NONE, findings, now);
     }
     Set<String> further = ids(others, Finding::isTurn);
-    Optional<Instant> othersWorkSince = incident.othersWorkSince();
+    Incident next = incident;
     if (!further.isEmpty()) {
-      othersWorkSince = Optional.empty();
+      next = incident.joinedBy(further);
     } else if (count(others, finding -> finding == Finding.WORKED) > 0) {
-      othersWorkSince = othersWorkSince.or(() -> Optional.of(now));
+      next = incident.whileOthersWork(now);
     }
-    Incident next = incident.goingOn(othersWorkSince, further);
     boolean outlasted =
         !incident.since().plus(LONGEST).isAfter(now)
-            || othersWorkSince.filter(at -> !at.plus(OTHERS_WORK_FOR).isAfter(now)).isPresent();
+            || next.othersWorkSince()
+                .filter(at -> !at.plus(OTHERS_WORK_FOR).isAfter(now))
+                .isPresent();
     // A refusal that names the app is never booked on an owner, however long it lasts.
     boolean appNamed = isShare(count(findings, f -> f == Finding.APP_NAMED), findings.size());
     return outlasted && !appNamed
-        ? new Verdict(Optional.of(next.endedAt(now)), Verdict.Marking.AFTER_INCIDENT)
-        : new Verdict(Optional.of(next), Verdict.Marking.NONE);
+        ? new Verdict(next.endedAt(now), Verdict.Marking.AFTER_INCIDENT)
+        : new Verdict(next, Verdict.Marking.NONE);
   }
 
-  private static Verdict judgeAnew(
-      Optional<Incident> ended, Map<String, Finding> findings, Instant now) {
-    Map<String, Finding> counted =
-        only(findings, id -> ended.filter(it -> it.connections().contains(id)).isEmpty());
+  private static Verdict judgeAnew(Incident ended, Map<String, Finding> findings, Instant now) {
+    Map<String, Finding> counted = only(findings, id -> !ended.connections().contains(id));
     Set<String> turned = ids(counted, Finding::isTurn);
     return isShare(turned.size(), findings.size())
-        ? new Verdict(Optional.of(Incident.begun(now, turned)), Verdict.Marking.NONE)
+        ? new Verdict(Incident.begun(now, turned), Verdict.Marking.NONE)
         : new Verdict(ended, Verdict.Marking.EACH);
   }
 
@@ -113,9 +108,9 @@ public final class IncidentDetector {
   /**
    * What a run's findings mean.
    *
-   * @param incident the incident that goes on, or that ended a short while ago
+   * @param incident the incident that goes on, or that ended a short while ago; otherwise none
    */
-  public record Verdict(Optional<Incident> incident, Marking marking) {
+  public record Verdict(Incident incident, Marking marking) {
     /** Who is marked. */
     public enum Marking {
       /** Nobody: Instagram is at fault. */
@@ -131,17 +126,16 @@ public final class IncidentDetector {
         String connection,
         ConnectionStatus before,
         GraphError error,
-        Optional<Instant> tokenExpires,
+        boolean tokenExpired,
         Instant now) {
       boolean excusedTooLong =
-          marking == Marking.AFTER_INCIDENT
-              || incident.filter(ended -> ended.connections().contains(connection)).isPresent();
+          marking == Marking.AFTER_INCIDENT || incident.connections().contains(connection);
       if (marking == Marking.NONE) {
         return before;
       }
       return excusedTooLong
-          ? StatusPolicy.outlasted(incident.orElseThrow().since(), error, tokenExpires, now)
-          : StatusPolicy.refused(before, error, tokenExpires, now);
+          ? StatusPolicy.outlasted(incident.since(), error, tokenExpired, now)
+          : StatusPolicy.refused(before, error, tokenExpired, now);
     }
   }
 }

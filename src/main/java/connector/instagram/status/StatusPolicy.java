@@ -31,19 +31,19 @@ public final class StatusPolicy {
   /**
    * The status after a run was refused.
    *
-   * @param tokenExpires when the token is known to end
+   * @param tokenExpired true when the token is past its known end
    */
   public static ConnectionStatus refused(
-      ConnectionStatus before, GraphError error, Optional<Instant> tokenExpires, Instant now) {
+      ConnectionStatus before, GraphError error, boolean tokenExpired, Instant now) {
     return switch (error.kind()) {
       case TOKEN_REVOKED -> dead(before, now);
-      case TOKEN_EXPIRED -> isPast(tokenExpires, now) ? dead(before, now) : suspected(before, now);
+      case TOKEN_EXPIRED -> tokenExpired ? dead(before, now) : suspected(before, now);
       case TOKEN_REFUSED -> suspected(before, now);
       case OWNER_MUST_ACT -> waiting(ConnectionState.OWNER_MUST_ACT, before, now);
       case PERMISSION_MISSING -> waiting(ConnectionState.PERMISSION_MISSING, before, now);
       case BLOCKED -> waiting(ConnectionState.BLOCKED, before, now);
       case APP_NOT_ALLOWED -> waiting(ConnectionState.APP_NOT_ALLOWED, before, now);
-      case ACCOUNT_THROTTLED, APP_THROTTLED -> throttled(before, error.retryAfter(), now);
+      case ACCOUNT_THROTTLED, APP_THROTTLED -> throttled(before, error, now);
       default -> before;
     };
   }
@@ -60,24 +60,20 @@ public final class StatusPolicy {
         : before;
   }
 
-  /** The status after an action or a trigger was answered: whatever was held against it is over. */
+  /** The status after an action or a trigger was answered: its refusals no longer count. */
   public static ConnectionStatus answeredCall(ConnectionStatus before) {
     return before.state().isTrouble() ? ConnectionStatus.ACTIVE : before;
   }
 
   /** The status of one that was refused all through an incident, once the incident is over. */
   public static ConnectionStatus outlasted(
-      Instant incidentSince, GraphError error, Optional<Instant> tokenExpires, Instant now) {
+      Instant incidentSince, GraphError error, boolean tokenExpired, Instant now) {
     return refused(
         new ConnectionStatus(
             ConnectionState.SUSPECT, CERTAIN, Optional.of(incidentSince), Optional.empty()),
         error,
-        tokenExpires,
+        tokenExpired,
         now);
-  }
-
-  private static boolean isPast(Optional<Instant> end, Instant now) {
-    return end.filter(at -> !at.isAfter(now)).isPresent();
   }
 
   private static ConnectionStatus suspected(ConnectionStatus before, Instant now) {
@@ -107,11 +103,11 @@ public final class StatusPolicy {
 
   /** Calling on prolongs a throttle, so each further refusal doubles the pause. */
   private static ConnectionStatus throttled(
-      ConnectionStatus before, Optional<Duration> told, Instant now) {
+      ConnectionStatus before, GraphError error, Instant now) {
     boolean again = before.state() == ConnectionState.THROTTLED;
     int refusals = again ? Math.min(before.refusals() + 1, MOST_DOUBLINGS) : 1;
     Duration own = FIRST_PAUSE.multipliedBy(1L << (refusals - 1));
-    Duration pause = told.filter(time -> time.compareTo(own) > 0).orElse(own);
+    Duration pause = error.retryAfter().filter(time -> time.compareTo(own) > 0).orElse(own);
     Instant since = again ? before.since().orElse(now) : now;
     return paused(ConnectionState.THROTTLED, refusals, since, now.plus(pause));
   }

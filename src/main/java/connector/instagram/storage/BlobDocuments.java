@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Documents in one blob container, which is made by the first write that misses it. */
-public final class BlobDocuments implements Documents {
+final class BlobDocuments implements Documents {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final BlobContainerClient container;
 
-  public BlobDocuments(BlobContainerClient container) {
+  BlobDocuments(BlobContainerClient container) {
     this.container = container;
   }
 
@@ -152,15 +152,15 @@ public final class BlobDocuments implements Documents {
           && !(operation.equals("write") && code.startsWith("Container"))) {
         throw new NotThere();
       }
-      throw new StorageException(operation, e.getStatusCode(), Optional.of(code));
+      throw new StorageException(operation, e.getStatusCode(), code);
     } catch (AzureException e) {
-      throw new StorageException(operation, 0, Optional.empty());
+      throw new StorageException(operation, 0);
     } catch (RuntimeException e) {
       if (e instanceof StorageException || e instanceof NotThere) {
         throw e;
       }
       // The client wraps time-outs and broken connections in bare runtime exceptions.
-      throw new StorageException(operation, 0, Optional.of(e.getClass().getSimpleName()));
+      throw new StorageException(operation, 0, e.getClass().getSimpleName());
     }
   }
 

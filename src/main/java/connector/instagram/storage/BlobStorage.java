@@ -4,7 +4,6 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
-import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.policy.RequestRetryOptions;
@@ -22,7 +21,7 @@ public final class BlobStorage {
 
   /** Makes the client; nothing is sent yet. */
   public static BlobStorage connect(StorageSettings settings) {
-    // Named, not looked up: the look-up scans the class path at a cold start.
+    // Named here, because a search for it would read the class path at a cold start.
     HttpClient http = new JdkHttpClientBuilder().build();
     if (settings instanceof StorageSettings.ByIdentity identity) {
       return connect(identity.blobs(), credential(identity, http), http);
@@ -59,7 +58,8 @@ public final class BlobStorage {
                 null));
   }
 
-  public BlobContainerClient container(String name) {
-    return client.getBlobContainerClient(name);
+  /** The documents of one container. */
+  public Documents documents(String container) {
+    return new BlobDocuments(client.getBlobContainerClient(container));
   }
 }

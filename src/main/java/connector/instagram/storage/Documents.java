@@ -24,8 +24,24 @@ public interface Documents {
   /** Removes exactly the version that the tag names; false when there is none. */
   boolean delete(String name, String etag);
 
-  /** All documents whose name begins so, in name order. */
+  /** All documents whose name begins with the prefix, in name order. */
   List<Entry> list(String prefix);
+
+  /** A stored document and the tag of the version that was read. */
+  record Document(ObjectNode content, String etag) {}
+
+  /** The end of a conditional write. Losing the race is an ordinary answer. */
+  sealed interface WriteResult {
+    /** The document is stored under this tag. */
+    record Written(String etag) implements WriteResult {}
+
+    /** Nothing was written: the condition did not hold, or an earlier try of this write had won. */
+    record Conflict() implements WriteResult {}
+
+    default boolean stored() {
+      return this instanceof Written;
+    }
+  }
 
   /** A document's name and the tag of its present version. */
   record Entry(String name, String etag) {}

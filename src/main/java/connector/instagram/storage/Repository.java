@@ -2,6 +2,7 @@ package connector.instagram.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import connector.instagram.storage.Documents.WriteResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,7 +49,7 @@ public final class Repository<T> {
     return documents.read(name).isPresent();
   }
 
-  /** Name and version of all documents whose name begins so, in name order. */
+  /** Name and version of all documents whose name begins with the prefix, in name order. */
   public List<Documents.Entry> list(String prefix) {
     return documents.list(prefix);
   }

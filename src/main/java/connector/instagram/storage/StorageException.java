@@ -1,20 +1,24 @@
 package connector.instagram.storage;
 
-import java.util.Optional;
-
 /** Storage did not answer, or not as asked. */
 public final class StorageException extends RuntimeException {
   private final boolean containerMissing;
 
-  public StorageException(String operation, int status, Optional<String> code) {
-    super(
-        "storage failed: operation=" + operation + " http=" + status + " code=" + code.orElse("-"));
-    this.containerMissing = code.filter("ContainerNotFound"::equals).isPresent();
+  public StorageException(String operation, int status) {
+    this(operation, status, "-");
+  }
+
+  /**
+   * @param code how storage names the failure
+   */
+  public StorageException(String operation, int status, String code) {
+    super("storage failed: operation=" + operation + " http=" + status + " code=" + code);
+    this.containerMissing = code.equals("ContainerNotFound");
   }
 
   /** Other writers were quicker at every attempt. */
   public static StorageException contended(String operation) {
-    return new StorageException(operation, 412, Optional.of("TooManyWriters"));
+    return new StorageException(operation, 412, "TooManyWriters");
   }
 
   boolean containerMissing() {

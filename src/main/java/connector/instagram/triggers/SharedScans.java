@@ -19,9 +19,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scan of each account's media in a minute, for all flows that poll it (rule T3). A flow whose
- * state reaches further back than the others' makes the same scan read on; it does not start
- * another one. Thread safe; flows of one connection wait for each other.
+ * One scan of each account's media in a minute, for all flows that poll it (T3). A flow whose state
+ * reaches further back than the others' makes the same scan read on; it does not start another one.
+ * Thread safe; flows of one connection wait for each other.
  */
 final class SharedScans {
   private static final int MOST_CONNECTIONS = 500;
@@ -61,7 +61,7 @@ final class SharedScans {
         .read(
             connection,
             false,
-            (scan, until) -> scan.down(connection.token().open(), floor, until),
+            (scan, until) -> scan.down(connection.openToken(), floor, until),
             deadline);
   }
 
@@ -76,7 +76,7 @@ final class SharedScans {
         .read(
             connection,
             true,
-            (scan, until) -> scan.recent(connection.token().open(), overlap, until),
+            (scan, until) -> scan.recent(connection.openToken(), overlap, until),
             deadline);
   }
 
@@ -183,7 +183,7 @@ final class SharedScans {
       refusedUntil = Instant.MIN;
       scan = null;
       try {
-        MediaScan begun = scanner.begin(connection.token().open(), deadline);
+        MediaScan begun = scanner.begin(connection.openToken(), deadline);
         scan = begun;
         freshUntil = clock.instant().plus(begun.usage().advisedPause().orElse(freshness));
         return begun;

@@ -16,8 +16,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Decides what a scan means for a flow: which media it gets now, and its state afterwards (rules T1
- * and T2). Pure: knows no clock, store or network.
+ * Decides what a scan means for a flow: which media it gets now, and its state afterwards (T1 and
+ * T2). Pure: knows no clock, store or network.
  */
 final class TriggerDecision {
   static final int MOST_ITEMS = 100;
@@ -29,8 +29,8 @@ final class TriggerDecision {
   }
 
   /**
-   * The state of a flow that is switched on now: everything that the scan shows is old (rule T4).
-   * It holds more than a text can only when that many media are dated in the future.
+   * The state of a flow that is switched on now: everything that the scan shows is old (T4). It
+   * holds more than a text can only when that many media are dated in the future.
    *
    * @param scan complete, with a date
    */

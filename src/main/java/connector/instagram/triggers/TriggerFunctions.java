@@ -9,7 +9,9 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.graph.GraphApi;
 import connector.instagram.triggers.TriggerReplies.Shape;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -26,10 +28,14 @@ public final class TriggerFunctions {
   private final TriggerReplies replies;
 
   public TriggerFunctions(
-      RequestHandler handler, RequestGuard guard, Triggers triggers, TriggerSettings settings) {
+      RequestHandler handler,
+      RequestGuard guard,
+      GraphApi graph,
+      TriggerSettings settings,
+      Clock clock) {
     this.handler = handler;
     this.guard = guard;
-    this.replies = new TriggerReplies(triggers, settings);
+    this.replies = new TriggerReplies(new Triggers(graph, settings, clock), settings);
   }
 
   @FunctionName("OnMyNewMedia_V2")

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The triggers over HTTP (rule T5), by two mechanisms. In the native one the state travels in the
- * {@code Location} header, and 202 means that nothing is new. The connector's polling policy always
- * wants 200, and keeps the state itself.
+ * The triggers over HTTP (T5), by two mechanisms. In the native one the state travels in the {@code
+ * Location} header, and 202 means that nothing is new. The connector's polling policy always wants
+ * 200, and keeps the state itself.
  */
 final class TriggerReplies {
   private static final int POLL_SECONDS = 60;

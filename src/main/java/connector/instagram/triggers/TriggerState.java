@@ -3,7 +3,7 @@ package connector.instagram.triggers;
 import connector.instagram.feed.SeenWindow;
 
 /**
- * How far a flow has come (rule T1).
+ * How far a flow has come (T1).
  *
  * @param account hash of the professional account's id
  * @param window which media the flow was given, by the hashes of their ids; its high watermark is a

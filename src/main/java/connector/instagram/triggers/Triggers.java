@@ -18,8 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** "When I upload a new media", as flows poll it (rules T1 to T4). */
-public final class Triggers {
+/** "When I upload a new media", as flows poll it (T1 to T4). */
+final class Triggers {
   private static final Duration TIME = Duration.ofSeconds(25);
 
   private final SharedScans scans;
@@ -27,7 +27,7 @@ public final class Triggers {
   private final Duration overlap;
   private final Clock clock;
 
-  public Triggers(GraphApi graph, TriggerSettings settings, Clock clock) {
+  Triggers(GraphApi graph, TriggerSettings settings, Clock clock) {
     Set<String> fields = new LinkedHashSet<>(MediaJson.FIELDS);
     fields.addAll(LegacyMediaJson.FIELDS);
     this.scans = new SharedScans(new MediaScanner(graph, fields), settings.freshness(), clock);

@@ -6,8 +6,6 @@ import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,14 +23,7 @@ class FailureTableTest {
   @ParameterizedTest
   @MethodSource("rows")
   void anActionAnswersAsDocumented(FailureTable row) {
-    GraphError error =
-        new GraphError(
-            row.kind(),
-            400,
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty());
+    GraphError error = GraphError.of(row.kind(), 400);
 
     ErrorCode code = ErrorMapper.of(new GraphException(error)).code();
 

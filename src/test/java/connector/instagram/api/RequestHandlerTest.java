@@ -11,7 +11,6 @@ import connector.instagram.json.Json;
 import connector.instagram.storage.StorageException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -159,8 +158,7 @@ class RequestHandlerTest {
 
   @Test
   void translatesStorageFailure() {
-    HttpResponseMessage reply =
-        failing(new StorageException("read", 503, Optional.of("ServerBusy")));
+    HttpResponseMessage reply = failing(new StorageException("read", 503, "ServerBusy"));
 
     assertThat(reply.getStatusCode()).isEqualTo(503);
     assertThat(FakeRequest.json(reply).path("error").path("code").asText())
@@ -231,7 +229,7 @@ class RequestHandlerTest {
   @Test
   void warnsOnlyOfFailuresThatAreNotTheCallers() {
     failing(ApiException.unauthorized());
-    failing(new StorageException("read", 500, Optional.empty()));
+    failing(new StorageException("read", 500));
 
     assertThat(context.records())
         .extracting(record -> record.getLevel())
@@ -254,10 +252,9 @@ class RequestHandlerTest {
     return new GraphException(
         new GraphError(
             kind,
-            status,
-            OptionalInt.empty(),
-            OptionalInt.empty(),
+            GraphError.Code.ofStatus(status),
             Optional.of("ATrace"),
-            retryAfter));
+            retryAfter,
+            GraphError.BASIC_PERMISSION));
   }
 }

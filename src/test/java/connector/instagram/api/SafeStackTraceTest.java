@@ -21,7 +21,7 @@ class SafeStackTraceTest {
             new IllegalStateException("secret one", new IllegalArgumentException("secret two")));
 
     assertThat(line)
-        .contains("IllegalStateException", "FailuresTest", "IllegalArgumentException")
+        .contains("IllegalStateException", "SafeStackTraceTest", "IllegalArgumentException")
         .doesNotContain("secret");
   }
 }

@@ -16,7 +16,6 @@ import connector.instagram.graph.ScriptedTransport;
 import connector.instagram.json.Json;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.MediaReference;
-import connector.instagram.media.RememberedShortcodes;
 import connector.instagram.storage.MemoryDocuments;
 import java.time.Clock;
 import java.util.List;
@@ -40,7 +39,8 @@ class CommentsTest {
           QuickGraph.over(transport),
           new MediaLookup(
               QuickGraph.over(transport),
-              new RememberedShortcodes(new MemoryDocuments("shortcodes"), caller.connections()),
+              new MemoryDocuments("shortcodes"),
+              caller.connections(),
               Clock.systemUTC()),
           Clock.systemUTC());
 

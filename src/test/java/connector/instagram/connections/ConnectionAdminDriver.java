@@ -2,6 +2,7 @@ package connector.instagram.connections;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import connector.instagram.api.RateLimiter;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Documents;
@@ -22,8 +23,9 @@ public final class ConnectionAdminDriver {
       PollEnrollment polling,
       Clock clock) {
     this.authenticator = new Authenticator(connections, clock);
-    ConnectionModule module =
-        new ConnectionModule(connections, accounts, polling, authenticator, clock);
+    RequestGuard guard =
+        new RequestGuard(connections, authenticator, new RateLimiter(clock), clock);
+    ConnectionModule module = new ConnectionModule(connections, accounts, polling, guard, clock);
     this.connect = module.connect(graph);
     this.disconnect = module.disconnect(List.of());
     this.admin = module.admin();
@@ -83,9 +85,5 @@ public final class ConnectionAdminDriver {
   /** As a caller with this key: a sign of life. */
   public String authenticate(String key) {
     return authenticator.authenticate(key).username();
-  }
-
-  public Authenticator authenticator() {
-    return authenticator;
   }
 }

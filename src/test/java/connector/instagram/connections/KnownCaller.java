@@ -19,7 +19,6 @@ public final class KnownCaller {
   private final Connections connections;
   private final Connection connection;
   private final String key;
-  private final Authenticator authenticator;
   private final Clock clock;
 
   public KnownCaller(Clock clock) {
@@ -38,7 +37,6 @@ public final class KnownCaller {
                 new Grant(apiKey.grant(), "test", Instant.EPOCH, apiKey.secretHash()))
             .with(sample.polling().activeAt(clock.instant()));
     key = apiKey.text();
-    authenticator = new Authenticator(connections, clock);
     if (!connections.create(connection)) {
       throw new IllegalStateException("the connection was there already");
     }
@@ -67,6 +65,6 @@ public final class KnownCaller {
   }
 
   public RequestGuard check(RateLimiter rateLimiter) {
-    return new RequestGuard(connections, authenticator, rateLimiter, clock);
+    return new RequestGuard(connections, rateLimiter, clock);
   }
 }

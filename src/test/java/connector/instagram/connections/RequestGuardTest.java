@@ -13,8 +13,6 @@ import connector.instagram.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,14 +60,7 @@ class RequestGuardTest {
                 (connection, call) -> {
                   tokens.add(connection.tokenVersion());
                   if (connection.tokenVersion().equals(refused)) {
-                    throw new GraphException(
-                        new GraphError(
-                            kind,
-                            400,
-                            OptionalInt.empty(),
-                            OptionalInt.empty(),
-                            Optional.empty(),
-                            Optional.empty()));
+                    throw new GraphException(GraphError.of(kind, 400));
                   }
                   return ApiReply.ok(Json.object());
                 }))

@@ -6,7 +6,6 @@ import connector.instagram.azurite.Azurite;
 import connector.instagram.json.Json;
 import connector.instagram.localhost.StorageCall;
 import connector.instagram.localhost.StorageProxy;
-import connector.instagram.storage.BlobDocuments;
 import connector.instagram.storage.BlobStorage;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageSettings;
@@ -27,7 +26,7 @@ class LongListingIT {
         StorageProxy proxy = StorageProxy.before(azurite.blobPort())) {
       String storage = azurite.connectionString();
       String observed = storage.replace(":" + azurite.blobPort() + "/", ":" + proxy.port() + "/");
-      BlobDocuments documents = documents(observed);
+      Documents documents = documents(observed);
       List<String> names =
           IntStream.range(0, BLOBS)
               .mapToObj(i -> "%02x/%04d.json".formatted(i * 7 % 256, i))
@@ -45,9 +44,9 @@ class LongListingIT {
     }
   }
 
-  private static BlobDocuments documents(String connectionString) {
+  private static Documents documents(String connectionString) {
     StorageSettings settings = new StorageSettings.ByConnectionString(connectionString);
-    return new BlobDocuments(BlobStorage.connect(settings).container("many"));
+    return BlobStorage.connect(settings).documents("many");
   }
 
   private static void write(List<String> names, Documents documents) throws Exception {

@@ -72,7 +72,9 @@ class FailureClassifierTest {
 
     assertThat(
             FailureClassifier.classify(
-                status, OptionalInt.of(code), optional, isTransient, "Any words"))
+                new GraphError.Code(status, OptionalInt.of(code), optional),
+                isTransient,
+                "Any words"))
         .isEqualTo(kind);
   }
 
@@ -99,7 +101,7 @@ class FailureClassifierTest {
   void statusDecidesWithoutCode(int status, GraphErrorKind kind) {
     assertThat(
             FailureClassifier.classify(
-                status, OptionalInt.empty(), OptionalInt.empty(), false, "API access blocked."))
+                GraphError.Code.ofStatus(status), false, "API access blocked."))
         .isEqualTo(kind);
   }
 
@@ -139,7 +141,7 @@ class FailureClassifierTest {
 
     assertThat(
             FailureClassifier.classify(
-                status, OptionalInt.of(code), optional, isTransient, message))
+                new GraphError.Code(status, OptionalInt.of(code), optional), isTransient, message))
         .isEqualTo(kind);
   }
 }

@@ -37,9 +37,9 @@ class GraphErrorTest {
   void keepsCodesAndTraceId() {
     GraphError error = read(400, "token-expired");
 
-    assertThat(error.httpStatus()).isEqualTo(400);
-    assertThat(error.code()).hasValue(190);
-    assertThat(error.subcode()).hasValue(463);
+    assertThat(error.code().httpStatus()).isEqualTo(400);
+    assertThat(error.code().number()).hasValue(190);
+    assertThat(error.code().subcode()).hasValue(463);
     assertThat(error.traceId()).contains("AExpired_1-x");
     assertThat(error.summary())
         .isEqualTo("kind=TOKEN_EXPIRED http=400 code=190 subcode=463 trace=AExpired_1-x");
@@ -78,10 +78,10 @@ class GraphErrorTest {
   @ParameterizedTest
   @ValueSource(strings = {"{}", "[]", "null", "\"gone\"", "{\"error\":null}", "{\"error\":\"x\"}"})
   void goesByStatusWhenThereIsNoErrorObject(String body) {
-    GraphError error = GraphError.from(503, Json.parse(body), Usage.NONE);
+    GraphError error = GraphError.from(503, Json.parse(body).orElseThrow(), Usage.NONE);
 
     assertThat(error.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
-    assertThat(error.code()).isEmpty();
+    assertThat(error.code().number()).isEmpty();
   }
 
   @Test
@@ -89,11 +89,12 @@ class GraphErrorTest {
     GraphError error =
         GraphError.from(
             400,
-            Json.parse("{\"error\":{\"code\":\"many\",\"error_subcode\":{},\"fbtrace_id\":[]}}"),
+            Json.parse("{\"error\":{\"code\":\"many\",\"error_subcode\":{},\"fbtrace_id\":[]}}")
+                .orElseThrow(),
             Usage.NONE);
 
-    assertThat(error.code()).isEmpty();
-    assertThat(error.subcode()).isEmpty();
+    assertThat(error.code().number()).isEmpty();
+    assertThat(error.code().subcode()).isEmpty();
     assertThat(error.traceId()).isEmpty();
     assertThat(error.kind()).isEqualTo(GraphErrorKind.BAD_REQUEST);
   }
@@ -102,7 +103,7 @@ class GraphErrorTest {
   void takesWaitFromUsage() {
     Usage usage = new Usage(100, Optional.of(Duration.ofMinutes(7)));
 
-    assertThat(GraphError.from(400, Optional.empty(), usage).retryAfter())
+    assertThat(GraphError.from(400, Json.object(), usage).retryAfter())
         .contains(Duration.ofMinutes(7));
   }
 
@@ -111,11 +112,12 @@ class GraphErrorTest {
     GraphError error = GraphError.withoutAnswer();
 
     assertThat(error.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
-    assertThat(error.httpStatus()).isZero();
+    assertThat(error.code().httpStatus()).isZero();
     assertThat(error.summary()).isEqualTo("kind=TRANSIENT http=0");
   }
 
   private static GraphError read(int status, String name) {
-    return GraphError.from(status, Json.parse(Fixtures.text("error-" + name)), Usage.NONE);
+    return GraphError.from(
+        status, Json.parse(Fixtures.text("error-" + name)).orElseThrow(), Usage.NONE);
   }
 }

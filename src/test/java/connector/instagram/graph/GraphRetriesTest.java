@@ -67,7 +67,7 @@ class GraphRetriesTest {
     GraphException failure = failure(in(Duration.ofSeconds(25)));
 
     assertThat(failure.kind()).isEqualTo(kind);
-    assertThat(failure.error().httpStatus()).isEqualTo(status);
+    assertThat(failure.error().code().httpStatus()).isEqualTo(status);
     assertThat(transport.requests()).hasSize(1 + RETRIES);
   }
 
@@ -146,7 +146,7 @@ class GraphRetriesTest {
     GraphException failure = failure(in(Duration.ZERO));
 
     assertThat(failure.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
-    assertThat(failure.error().httpStatus()).isZero();
+    assertThat(failure.error().code().httpStatus()).isZero();
     assertThat(transport.requests()).isEmpty();
   }
 
@@ -169,7 +169,7 @@ class GraphRetriesTest {
     GraphException failure = failure(in(Duration.ofSeconds(25)));
 
     assertThat(failure.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
-    assertThat(failure.error().httpStatus()).isZero();
+    assertThat(failure.error().code().httpStatus()).isZero();
     assertThat(transport.requests()).hasSize(1 + RETRIES);
   }
 

@@ -90,11 +90,10 @@ class OptionalFieldsTest {
       throw new GraphException(
           new GraphError(
               kind,
-              400,
-              OptionalInt.of(code),
-              OptionalInt.empty(),
+              new GraphError.Code(400, OptionalInt.of(code), OptionalInt.empty()),
               Optional.empty(),
-              Optional.empty()));
+              Optional.empty(),
+              GraphError.BASIC_PERMISSION));
     };
   }
 }

@@ -123,7 +123,7 @@ class PagesTest {
     assertThat(followed).isEmpty();
     assertThatExceptionOfType(GraphException.class)
         .isThrownBy(pages::throwIfInterrupted)
-        .satisfies(e -> assertThat(e.error().httpStatus()).isZero());
+        .satisfies(e -> assertThat(e.error().code().httpStatus()).isZero());
 
     assertThat(pages.advance(TOKEN, soon())).isTrue();
     assertThat(pages.ending()).contains(Ending.LAST_PAGE);

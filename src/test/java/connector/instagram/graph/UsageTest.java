@@ -3,17 +3,19 @@ package connector.instagram.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
+  private static final String APP = "x-app-usage";
+  private static final String BUSINESS = "x-business-use-case-usage";
 
   @Test
   void isNothingWithoutHeaders() {
-    assertThat(Usage.from(Optional.empty(), Optional.empty())).isEqualTo(Usage.NONE);
+    assertThat(usage(Map.of())).isEqualTo(Usage.NONE);
   }
 
   @ParameterizedTest
@@ -22,7 +24,7 @@ class UsageTest {
     String header =
         "{\"call_count\":%d,\"total_time\":%d,\"total_cputime\":%d}".formatted(calls, time, cpu);
 
-    assertThat(Usage.from(Optional.of(header), Optional.empty()).percent()).isEqualTo(81);
+    assertThat(usage(Map.of(APP, header)).percent()).isEqualTo(81);
   }
 
   @Test
@@ -53,11 +55,11 @@ class UsageTest {
 
   @Test
   void takesHighestFigureOfBothHeaders() {
-    Optional<String> app = Optional.of("{\"call_count\":70}");
+    String app = "{\"call_count\":70}";
 
-    assertThat(Usage.from(app, Optional.of("{\"1\":[{\"call_count\":60}]}")).percent())
+    assertThat(usage(Map.of(APP, app, BUSINESS, "{\"1\":[{\"call_count\":60}]}")).percent())
         .isEqualTo(70);
-    assertThat(Usage.from(app, Optional.of("{\"1\":[{\"call_count\":80}]}")).percent())
+    assertThat(usage(Map.of(APP, app, BUSINESS, "{\"1\":[{\"call_count\":80}]}")).percent())
         .isEqualTo(80);
   }
 
@@ -79,10 +81,14 @@ class UsageTest {
         "{\"1\":[{\"call_count\":-5,\"estimated_time_to_regain_access\":-5}]}"
       })
   void readsGarbageAsNothing(String header) {
-    assertThat(Usage.from(Optional.of(header), Optional.of(header))).isEqualTo(Usage.NONE);
+    assertThat(usage(Map.of(APP, header, BUSINESS, header))).isEqualTo(Usage.NONE);
   }
 
   private static Usage business(String header) {
-    return Usage.from(Optional.empty(), Optional.of(header));
+    return usage(Map.of(BUSINESS, header));
+  }
+
+  private static Usage usage(Map<String, String> headers) {
+    return Usage.from(new Transport.Response(200, headers, ""));
   }
 }

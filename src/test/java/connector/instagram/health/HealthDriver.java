@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
+import connector.instagram.polling.PollReports;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import java.time.Clock;
@@ -14,11 +15,11 @@ import java.util.List;
 public final class HealthDriver {
   private HealthDriver() {}
 
-  public static JsonNode health(HealthCheck check, Clock clock) {
+  public static JsonNode health(PollReports reports, Clock clock) {
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
     return FakeRequest.json(
-        new HealthFunctions(new RequestHandler(), check, secrets, clock)
+        new HealthFunctions(new RequestHandler(), reports, secrets, clock)
             .health(new FakeRequest(), new FakeContext()));
   }
 }

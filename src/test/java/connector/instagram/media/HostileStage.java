@@ -6,17 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import connector.instagram.account.ProfileFunctions;
-import connector.instagram.account.Profiles;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.ReplyCheck;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.comments.CommentFunctions;
-import connector.instagram.comments.Comments;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
-import connector.instagram.graph.GraphApi;
 import connector.instagram.sandbox.CommentDraft;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Post;
@@ -35,21 +32,12 @@ final class HostileStage {
   private final KnownCaller caller = new KnownCaller(clock);
   private final RequestHandler handler = new RequestHandler();
   private final MediaLookup lookup;
-  private final RecentMedia recent;
-  private final Profiles profiles;
-  private final Comments comments;
   private int status;
 
   HostileStage() {
-    GraphApi graph = instagram.api();
     lookup =
         new MediaLookup(
-            graph,
-            new RememberedShortcodes(new MemoryDocuments("shortcodes"), caller.connections()),
-            clock);
-    recent = new RecentMedia(graph, clock);
-    profiles = new Profiles(graph, clock);
-    comments = new Comments(graph, lookup, clock);
+            instagram.api(), new MemoryDocuments("shortcodes"), caller.connections(), clock);
     // In other words: with the token in them.
     instagram.sandbox().set(Switch.OTHER_ERROR_TEXTS, true);
     for (int n = 0; n <= 4; n++) {
@@ -65,19 +53,19 @@ final class HostileStage {
   }
 
   ProfileFunctions profile() {
-    return new ProfileFunctions(handler, caller.check(), profiles);
+    return new ProfileFunctions(handler, caller.check(), instagram.api(), clock);
   }
 
   CommentFunctions comments() {
-    return new CommentFunctions(handler, caller.check(), comments);
+    return new CommentFunctions(handler, caller.check(), instagram.api(), lookup, clock);
   }
 
   MediaFunctions media() {
-    return new MediaFunctions(handler, caller.check(), new SingleMedia(lookup, clock));
+    return new MediaFunctions(handler, caller.check(), lookup, clock);
   }
 
   RecentMediaFunctions recent() {
-    return new RecentMediaFunctions(handler, caller.check(), recent);
+    return new RecentMediaFunctions(handler, caller.check(), instagram.api(), clock);
   }
 
   /** A request with the hostile text as a query parameter, as the host hands it over. */

@@ -105,9 +105,7 @@ class MediaParameterTest {
 
   private HttpResponseMessage range(String parameter) {
     return new RecentMediaFunctions(
-            new RequestHandler(),
-            caller.check(),
-            new RecentMedia(instagram.api(), Clock.systemUTC()))
+            new RequestHandler(), caller.check(), instagram.api(), Clock.systemUTC())
         .getMyMediaLegacy(caller.request().query(parameter, "999"), new FakeContext());
   }
 
@@ -115,10 +113,10 @@ class MediaParameterTest {
     MediaLookup lookup =
         new MediaLookup(
             instagram.api(),
-            new RememberedShortcodes(new MemoryDocuments("shortcodes"), caller.connections()),
+            new MemoryDocuments("shortcodes"),
+            caller.connections(),
             Clock.systemUTC());
-    return new MediaFunctions(
-        new RequestHandler(), caller.check(), new SingleMedia(lookup, Clock.systemUTC()));
+    return new MediaFunctions(new RequestHandler(), caller.check(), lookup, Clock.systemUTC());
   }
 
   private static String message(HttpResponseMessage reply) {

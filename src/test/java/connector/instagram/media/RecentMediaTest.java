@@ -26,9 +26,7 @@ class RecentMediaTest {
   private final KnownCaller caller = new KnownCaller(Clock.systemUTC());
   private final RecentMediaFunctions functions =
       new RecentMediaFunctions(
-          new RequestHandler(),
-          caller.check(),
-          new RecentMedia(QuickGraph.over(transport), Clock.systemUTC()));
+          new RequestHandler(), caller.check(), QuickGraph.over(transport), Clock.systemUTC());
 
   @Test
   void answersWithFlatMedia() {

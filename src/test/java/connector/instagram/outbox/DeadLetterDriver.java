@@ -3,16 +3,21 @@ package connector.instagram.outbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import java.time.Clock;
 
 /** Uses dead letters as the operator's HTTP functions do, without HTTP. */
 public final class DeadLetterDriver {
-  private DeadLetterDriver() {}
+  private final DeadLetterAdmin admin;
 
-  public static JsonNode list(DeadLetterAdmin admin, String connection) {
+  public DeadLetterDriver(DeadLetters deadLetters, OutboxStore<?> outboxes, Clock clock) {
+    this.admin = new DeadLetterAdmin(deadLetters, outboxes, clock);
+  }
+
+  public JsonNode list(String connection) {
     return DeadLetterFunctions.json(admin.list(DeadLetterSelection.parse(connection)));
   }
 
-  public static JsonNode replay(DeadLetterAdmin admin, ObjectNode body) {
+  public JsonNode replay(ObjectNode body) {
     DeadLetterAdmin.Replayed done = admin.replay(DeadLetterSelection.parse(body));
     return Json.object().put("replayed", done.replayed()).put("left", done.left());
   }

@@ -3,6 +3,7 @@ package connector.instagram.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.outbox.OutgoingEvents;
+import connector.instagram.status.Incident;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class AlertQueriesTest {
                   new PollStatistics.Waiting(3, Optional.of(NOW.minusSeconds(1_000)), 4),
                   new PollStatistics.Unusable(1, List.of())),
               Optional.empty(),
-              Optional.empty()),
+              Incident.NONE),
           new OutgoingEvents(),
           new PollStatisticsCollector(),
           NOW.plusMillis(412));

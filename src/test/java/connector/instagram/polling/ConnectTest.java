@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.api.ApiException;
 import connector.instagram.faults.Faults;
-import connector.instagram.storage.Document;
+import connector.instagram.storage.Documents.Document;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -74,7 +74,7 @@ record ModelMutant(String name, List<Change> changes) {
               try {
                 early =
                     listing.down(
-                        connection.get().token().open(),
+                        connection.get().openToken(),
                         stored.cursor().window().lowWatermark(),
                         run.deadline(stored.cursor()));
               } catch (GraphException e) {
@@ -128,7 +128,7 @@ record ModelMutant(String name, List<Change> changes) {
                   try {
                     listed =
                         listing.recent(
-                            connection.token().open(), java.time.Duration.ofHours(24), deadline);
+                            connection.openToken(), java.time.Duration.ofHours(24), deadline);
                   } catch (GraphException e) {
                     return;
                   }

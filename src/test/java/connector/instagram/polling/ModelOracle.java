@@ -2,8 +2,8 @@ package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import connector.instagram.events.EventId;
-import connector.instagram.events.EventKind;
+import connector.instagram.events.MediaPublished;
+import connector.instagram.graph.MediaId;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Published;
 import java.time.Duration;
@@ -113,7 +113,7 @@ final class ModelOracle {
 
   void published(Published post) {
     String event =
-        EventId.of(OneAccount.PROFESSIONAL_ID, EventKind.MEDIA_PUBLISHED, post.mediaId()).value();
+        MediaPublished.idOf(OneAccount.PROFESSIONAL_ID, new MediaId(post.mediaId())).value();
     Fate fate = new Fate(post, event, moment, clock);
     fates.add(fate);
     byMedia.put(post.mediaId(), fate);

@@ -9,16 +9,16 @@ import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Transport;
 import connector.instagram.outbox.DeadLetters;
-import connector.instagram.outbox.EventAcknowledger;
+import connector.instagram.outbox.EventDriver;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.polling.ModelStage.Actor;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Published;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.Documents.WriteResult;
 import connector.instagram.storage.MemoryDocuments;
 import connector.instagram.storage.StorageException;
-import connector.instagram.storage.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class ModelWorld {
   private final ConnectionAdminDriver admin;
   private final PollModule polling;
   private final PollRun[] runs = new PollRun[2];
-  private final EventAcknowledger[] acknowledgers = new EventAcknowledger[2];
+  private final EventDriver[] acknowledgers = new EventDriver[2];
   private final Map<Actor, ModelInvocation> invocations = new HashMap<>();
   private final Logger logger = new ModelLogger(this::pollFailed);
   private Optional<ModelInvocation> lastWriter = Optional.empty();
@@ -104,9 +104,9 @@ final class ModelWorld {
   /** What a process knows is gone. */
   void restart(int actor) {
     if (actor < 2) {
-      runs[actor] = polling.run();
+      runs[actor] = polling.newRun();
     } else if (actor < 4) {
-      acknowledgers[actor - 2] = new EventAcknowledger(polling.outboxes());
+      acknowledgers[actor - 2] = new EventDriver(polling.outboxes());
     }
   }
 

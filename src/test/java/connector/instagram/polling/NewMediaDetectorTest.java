@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.events.MediaPublished;
 import connector.instagram.feed.ScanResult;
+import connector.instagram.feed.ScanResult.Ending;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.Usage;
 import connector.instagram.json.Json;
@@ -125,8 +126,8 @@ class NewMediaDetectorTest {
     Optional<Instant> date = Optional.of(NOW);
     for (ScanResult scan :
         List.of(
-            new ScanResult(items, false, date, false, Optional.empty(), 1, Usage.NONE),
-            new ScanResult(items, true, date, false, Optional.empty(), 0, Usage.NONE))) {
+            new ScanResult(items, 1, Ending.CUT_SHORT, date, Usage.NONE),
+            new ScanResult(items, 0, Ending.COMPLETE, date, Usage.NONE))) {
       Decision decision = decide(before, scan);
 
       assertThat(decision.fresh()).hasSize(1);
@@ -141,11 +142,9 @@ class NewMediaDetectorTest {
     ScanResult gap =
         new ScanResult(
             List.of(media("1", NOW)),
-            true,
-            Optional.of(NOW),
-            true,
-            Optional.empty(),
             1,
+            new Ending(true, true, Optional.empty()),
+            Optional.of(NOW),
             Usage.NONE);
 
     assertThat(decide(cursor, gap).next().outcome()).isEqualTo(PollOutcome.GAP);
@@ -177,13 +176,7 @@ class NewMediaDetectorTest {
 
   private static ScanResult listing(Media... items) {
     return new ScanResult(
-        List.of(items),
-        true,
-        Optional.of(NOW.plusSeconds(5)),
-        false,
-        Optional.empty(),
-        items.length,
-        Usage.NONE);
+        List.of(items), items.length, Ending.COMPLETE, Optional.of(NOW.plusSeconds(5)), Usage.NONE);
   }
 
   private static Media media(String id, Instant timestamp) {

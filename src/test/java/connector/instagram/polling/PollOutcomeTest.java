@@ -8,8 +8,6 @@ import connector.instagram.status.ConnectionStatus;
 import connector.instagram.status.StatusPolicy;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,17 +20,10 @@ class PollOutcomeTest {
   @ParameterizedTest
   @MethodSource("rows")
   void thePollNotesAndTheConnectionBecomesAsDocumented(FailureTable row) {
-    GraphError error =
-        new GraphError(
-            row.kind(),
-            400,
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.empty());
+    GraphError error = GraphError.of(row.kind(), 400);
 
     ConnectionStatus after =
-        StatusPolicy.refused(ConnectionStatus.ACTIVE, error, Optional.empty(), Instant.EPOCH);
+        StatusPolicy.refused(ConnectionStatus.ACTIVE, error, false, Instant.EPOCH);
 
     assertThat(PollOutcome.of(row.kind()).text()).isEqualTo(row.outcome());
     assertThat(after.state().text()).isEqualTo(row.state());

@@ -7,13 +7,11 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
-import connector.instagram.health.HealthCheck;
 import connector.instagram.health.HealthDriver;
 import connector.instagram.json.Json;
-import connector.instagram.outbox.DeadLetterAdmin;
 import connector.instagram.outbox.DeadLetterDriver;
 import connector.instagram.outbox.DeadLetters;
-import connector.instagram.outbox.EventAcknowledger;
+import connector.instagram.outbox.EventDriver;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
@@ -54,7 +52,7 @@ final class PollWorld {
   final PollModule polling;
   private final DeadLetters deadLetters;
   private PollRun run;
-  private EventAcknowledger acknowledger;
+  private EventDriver acknowledger;
 
   PollWorld() {
     this(PollSettings.DEFAULT);
@@ -80,13 +78,13 @@ final class PollWorld {
 
   /** A new process: nothing in memory is left. */
   void restart() {
-    run = polling.run();
-    acknowledger = new EventAcknowledger(polling.outboxes());
+    run = polling.newRun();
+    acknowledger = new EventDriver(polling.outboxes());
   }
 
   /** Another process at the same time. */
   PollRun otherProcess() {
-    return polling.run();
+    return polling.newRun();
   }
 
   String connect() {
@@ -162,23 +160,23 @@ final class PollWorld {
   /** The Instagram token that the first connection holds. */
   String storedToken() {
     ConnectionId id = ConnectionId.fromDocumentName(connectionDocuments.list("").get(0).name());
-    return connections.find(id).orElseThrow().token().open().value();
+    return connections.find(id).orElseThrow().openToken().value();
   }
 
   JsonNode health() {
-    return HealthDriver.health(new HealthCheck(polling.reports(), clock), clock);
+    return HealthDriver.health(polling.reports(), clock);
   }
 
   JsonNode deadLetters(String connectionId) {
-    return DeadLetterDriver.list(deadLetterAdmin(), connectionId);
+    return deadLetterDriver().list(connectionId);
   }
 
   JsonNode replay(ObjectNode request) {
-    return DeadLetterDriver.replay(deadLetterAdmin(), request);
+    return deadLetterDriver().replay(request);
   }
 
-  private DeadLetterAdmin deadLetterAdmin() {
-    return new DeadLetterAdmin(deadLetters, polling.outboxes(), clock);
+  private DeadLetterDriver deadLetterDriver() {
+    return new DeadLetterDriver(deadLetters, polling.outboxes(), clock);
   }
 
   PollNow.Polled pollNow(String connectionId) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.Deadline;
+import connector.instagram.status.Incident;
 import connector.instagram.storage.Documents;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +112,7 @@ class RoundRobinTest {
             new PollStatistics.Waiting(0, Optional.empty(), 0),
             new PollStatistics.Unusable(0, List.of())),
         Optional.empty(),
-        Optional.empty());
+        Incident.NONE);
   }
 
   private static List<Documents.Entry> entries(int count) {

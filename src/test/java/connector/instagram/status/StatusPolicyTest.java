@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,15 +30,10 @@ class StatusPolicyTest {
   @Test
   void anExpiredTokenIsFinalOnlyPastItsKnownEnd() {
     GraphError expired = error(GraphErrorKind.TOKEN_EXPIRED, Optional.empty());
-    Optional<Instant> past = Optional.of(NOW.minusSeconds(1));
-    Optional<Instant> future = Optional.of(NOW.plusSeconds(1));
 
-    assertThat(StatusPolicy.refused(ConnectionStatus.ACTIVE, expired, past, NOW).state())
+    assertThat(StatusPolicy.refused(ConnectionStatus.ACTIVE, expired, true, NOW).state())
         .isEqualTo(ConnectionState.RECONNECT_NEEDED);
-    assertThat(StatusPolicy.refused(ConnectionStatus.ACTIVE, expired, future, NOW).state())
-        .isEqualTo(ConnectionState.SUSPECT);
-    assertThat(
-            StatusPolicy.refused(ConnectionStatus.ACTIVE, expired, Optional.empty(), NOW).state())
+    assertThat(StatusPolicy.refused(ConnectionStatus.ACTIVE, expired, false, NOW).state())
         .isEqualTo(ConnectionState.SUSPECT);
   }
 
@@ -89,7 +83,7 @@ class StatusPolicyTest {
 
     GraphError told = error(GraphErrorKind.ACCOUNT_THROTTLED, Optional.of(Duration.ofMinutes(45)));
 
-    assertThat(StatusPolicy.refused(second, told, Optional.empty(), NOW).retryAt())
+    assertThat(StatusPolicy.refused(second, told, false, NOW).retryAt())
         .contains(NOW.plus(Duration.ofMinutes(45)));
   }
 
@@ -142,9 +136,7 @@ class StatusPolicyTest {
     GraphError comments =
         new GraphError(
             GraphErrorKind.PERMISSION_MISSING,
-            400,
-            OptionalInt.empty(),
-            OptionalInt.empty(),
+            GraphError.Code.ofStatus(400),
             Optional.empty(),
             Optional.empty(),
             "instagram_business_manage_comments");
@@ -159,7 +151,7 @@ class StatusPolicyTest {
         StatusPolicy.outlasted(
             NOW.minus(Duration.ofHours(6)),
             error(GraphErrorKind.TOKEN_REFUSED, Optional.empty()),
-            Optional.empty(),
+            false,
             NOW);
 
     assertThat(marked.state()).isEqualTo(ConnectionState.RECONNECT_NEEDED);
@@ -167,11 +159,15 @@ class StatusPolicyTest {
 
   private static ConnectionStatus refused(
       ConnectionStatus status, GraphErrorKind kind, Instant now) {
-    return StatusPolicy.refused(status, error(kind, Optional.empty()), Optional.empty(), now);
+    return StatusPolicy.refused(status, error(kind, Optional.empty()), false, now);
   }
 
   private static GraphError error(GraphErrorKind kind, Optional<Duration> retryAfter) {
     return new GraphError(
-        kind, 400, OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), retryAfter);
+        kind,
+        GraphError.Code.ofStatus(400),
+        Optional.empty(),
+        retryAfter,
+        GraphError.BASIC_PERMISSION);
   }
 }

@@ -39,8 +39,7 @@ class BlobDocumentsIT extends DocumentsContract {
   }
 
   private static Documents in(String connectionString) {
-    return new BlobDocuments(
-        BlobStorage.connect(new StorageSettings.ByConnectionString(connectionString))
-            .container("test-" + UUID.randomUUID()));
+    return BlobStorage.connect(new StorageSettings.ByConnectionString(connectionString))
+        .documents("test-" + UUID.randomUUID());
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import connector.instagram.storage.Documents.Document;
+import connector.instagram.storage.Documents.WriteResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -68,9 +68,8 @@ class IdentityDocumentsIT extends DocumentsContract {
 
   private static Documents documents(String audience) {
     URI blobs = URI.create("https://127.0.0.1:" + azurite.blobPort() + "/devstoreaccount1");
-    return new BlobDocuments(
-        BlobStorage.connect(blobs, credential(audience), http)
-            .container("test-" + UUID.randomUUID()));
+    return BlobStorage.connect(blobs, credential(audience), http)
+        .documents("test-" + UUID.randomUUID());
   }
 
   /** What an identity endpoint would hand out; the emulator looks at it but for its signature. */

@@ -133,7 +133,7 @@ public final class MemoryDocuments implements Documents {
   private <T> T step(String kind, Supplier<T> action) {
     return faults.at(
         container + " " + kind,
-        () -> new StorageException(kind, 500, Optional.of("Injected")),
+        () -> new StorageException(kind, 500, "Injected"),
         () -> {
           synchronized (this) {
             return action.get();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.connections.SampleConnection;
 import connector.instagram.feed.ScanResult;
+import connector.instagram.feed.ScanResult.Ending;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.Usage;
 import connector.instagram.json.Json;
@@ -192,8 +193,7 @@ class TriggerDecisionTest {
   @Test
   void aScanWithoutADateHandsOverButMovesNeitherMarkNorFloor() {
     assertStays(
-        new ScanResult(
-            List.of(now("1")), true, Optional.empty(), false, Optional.empty(), 1, Usage.NONE));
+        new ScanResult(List.of(now("1")), 1, Ending.COMPLETE, Optional.empty(), Usage.NONE));
   }
 
   @Test
@@ -359,7 +359,11 @@ class TriggerDecisionTest {
 
   private static ScanResult scan(Instant date, boolean complete, int certain, Media... posts) {
     return new ScanResult(
-        List.of(posts), complete, Optional.of(date), false, Optional.empty(), certain, Usage.NONE);
+        List.of(posts),
+        certain,
+        complete ? Ending.COMPLETE : Ending.CUT_SHORT,
+        Optional.of(date),
+        Usage.NONE);
   }
 
   private static Media[] posts(int count, IntFunction<Instant> timestamp) {
