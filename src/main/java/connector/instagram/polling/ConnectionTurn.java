@@ -27,11 +27,7 @@ final class ConnectionTurn {
     this.clock = clock;
   }
 
-  /**
-   * Polls one connection as far as its status and its polling preference allow.
-   *
-   * @param cursors remembers the cursor as it stands then
-   */
+  /** Polls one connection as far as its status and its polling preference allow. */
   PollResult take(Versioned<Cursor> cursor, Documents.Entry entry, Run run, Deadline deadline) {
     ConnectionId id = ConnectionId.fromDocumentName(entry.name());
     Optional<OutboxRelay.Relayed<Cursor>> relayed = relay.relayDue(id, cursor, run.outgoing());

@@ -81,62 +81,62 @@ final class DocumentRules {
   static final List<Rule> ALL =
       List.of(
           new Rule(
-              "D1",
+              "definition-1",
               "The definition is Swagger 2.0",
               f -> wrong(!f.definition().path("swagger").asText().equals("2.0"), "swagger"),
               f -> f.definition().put("swagger", "3.0.0")),
           new Rule(
-              "D2",
+              "definition-2",
               "Microsoft's extensions stand only where the platform knows them",
               f -> Extensions.misplaced(f.definition()),
               f -> f.operation("GetMedia").parameter("media-id").put("x-ms-trigger", "batch")),
           new Rule(
-              "D3",
+              "definition-3",
               "Each file is smaller than 1 MB",
               f -> JSON_FILES.stream().filter(name -> f.bytes().get(name).length >= MEGABYTE),
               f -> f.bytes().put(ConnectorFiles.DEFINITION, new byte[MEGABYTE])),
           new Rule(
-              "D4a",
+              "definition-4a",
               "The host is a literal name without scheme or path",
               f -> wrong(!HOST.matcher(f.definition().path("host").asText()).matches(), "host"),
               f -> f.definition().put("host", "https://host.example")),
           new Rule(
-              "D4b",
+              "definition-4b",
               "The base path begins with a slash",
               f -> wrong(!f.definition().path("basePath").asText().startsWith("/"), "basePath"),
               f -> f.definition().put("basePath", "api")),
           new Rule(
-              "D4c",
+              "definition-4c",
               "The first scheme is https",
               f -> wrong(!f.definition().at("/schemes/0").asText().equals("https"), "schemes"),
               f -> ((ArrayNode) f.definition().path("schemes")).insert(0, "http")),
           new Rule(
-              "D4d",
+              "definition-4d",
               "Every address of the backend is on the definition's host, by https",
               DocumentRules::foreignAddresses,
               f -> anySecurity(f).put("tokenUrl", "https://elsewhere.example/token")),
           new Rule(
-              "D5",
+              "definition-5",
               "The files are ASCII without a byte order mark",
               f -> JSON_FILES.stream().filter(name -> !isAscii(f.bytes().get(name))),
               f -> f.bytes().put(ConnectorFiles.SETTINGS, "\uFEFF{}".getBytes(UTF_8))),
           new Rule(
-              "D6a",
+              "definition-6a",
               "There is exactly one security definition",
               f -> wrong(security(f).size() != 1, "securityDefinitions"),
               f -> security(f).putObject("second").put("type", "basic")),
           new Rule(
-              "D6b",
+              "definition-6b",
               "The security requirement names that definition",
               f -> wrong(!namesItsSecurity(f), "security"),
               f -> f.definition().putArray("security").addObject().putArray("other")),
           new Rule(
-              "D6c",
+              "definition-6c",
               "The security definition is what the connection parameter provides",
               f -> wrong(!matchesConnection(f), "securityDefinitions"),
               f -> anySecurity(f).put("type", "basic")),
           new Rule(
-              "D7",
+              "definition-7",
               "No path is without an operation",
               f ->
                   f.definition().path("paths").properties().stream()
@@ -145,12 +145,12 @@ final class DocumentRules {
                       .map(Map.Entry::getKey),
               f -> ((ObjectNode) f.definition().path("paths")).putObject("/nothing")),
           new Rule(
-              "D8",
+              "definition-8",
               "Every reference is inside the document and leads somewhere",
               f -> references(f.definition()).filter(target -> !resolves(f.definition(), target)),
               f -> ((ObjectNode) f.definition().path("definitions")).remove("CaptionItem")),
           new Rule(
-              "D9",
+              "definition-9",
               "Only formats are used that the platform knows",
               f ->
                   objects(f.definition())
@@ -160,7 +160,7 @@ final class DocumentRules {
                       .filter(not(FORMATS::contains)),
               f -> f.operation("GetMyMedia").parameter("count").put("format", "slug")),
           new Rule(
-              "D10a",
+              "definition-10a",
               "Every parameter of a path is declared as such, required, and no other is",
               f ->
                   f.operations().stream()
@@ -168,12 +168,12 @@ final class DocumentRules {
                       .map(OperationNode::path),
               f -> f.operation("GetMedia").parameter("media-id").put("in", "query")),
           new Rule(
-              "D10b",
+              "definition-10b",
               "No two operations have the same id",
               f -> repeated(f.operations().stream().map(OperationNode::id)),
               f -> f.operation("GetMedia").node().put("operationId", "GetMyInfo")),
           new Rule(
-              "D10c",
+              "definition-10c",
               "No two operations have the same method and path",
               f ->
                   repeated(
@@ -184,12 +184,12 @@ final class DocumentRules {
                   ((ObjectNode) f.definition().path("paths"))
                       .set("/media/{id}", f.definition().at("/paths/~1media~1{media-id}"))),
           new Rule(
-              "M1a",
+              "metadata-1a",
               "The title has at most 30 characters",
               f -> wrong(title(f).isEmpty() || title(f).length() > 30, title(f)),
               f -> f.info().put("title", "Instagram of my professional account")),
           new Rule(
-              "M1b",
+              "metadata-1b",
               "The title names neither connector nor product",
               f ->
                   wrong(
@@ -198,44 +198,44 @@ final class DocumentRules {
                       title(f)),
               f -> f.info().put("title", "Instagram Connector")),
           new Rule(
-              "M1c",
+              "metadata-1c",
               "The title ends in a letter or digit",
               f -> wrong(!title(f).matches(".*[A-Za-z0-9]"), title(f)),
               f -> f.info().put("title", "Instagram!")),
           new Rule(
-              "M2",
+              "metadata-2",
               "There is a description",
               f -> wrong(description(f).isBlank(), "description"),
               f -> f.info().remove("description")),
           new Rule(
-              "M3a",
+              "metadata-3a",
               "The description has at least 30 characters",
               f -> wrong(description(f).length() < 30, description(f)),
               f -> f.info().put("description", "Reads Instagram.")),
           new Rule(
-              "M3b",
+              "metadata-3b",
               "The description has at most 500 characters",
               f -> wrong(description(f).length() > 500, description(f)),
               f -> f.info().put("description", "Long. ".repeat(100))),
           new Rule(
-              "M4a",
+              "metadata-4a",
               "Title and description do not contain the word API",
               f -> Stream.of(title(f), description(f)).filter(text -> API.matcher(text).find()),
               f -> f.info().put("description", "Reads what the Instagram API has to tell.")),
           new Rule(
-              "M4b",
+              "metadata-4b",
               "The description names no product of the platform",
               f -> wrong(namesProduct(description(f)), description(f)),
               f -> f.info().put("description", "Instagram in Power Automate and elsewhere.")),
           new Rule(
-              "M5",
+              "metadata-5",
               "The contact has name, url and email",
               f ->
                   Stream.of("name", "url", "email")
                       .filter(part -> f.info().path("contact").path(part).asText().isEmpty()),
               f -> ((ObjectNode) f.info().path("contact")).remove("email")),
           new Rule(
-              "M6a",
+              "metadata-6a",
               "The metadata are exactly website, privacy policy and categories",
               f ->
                   wrong(
@@ -245,7 +245,7 @@ final class DocumentRules {
                       "metadata"),
               f -> ((ArrayNode) f.definition().path("x-ms-connector-metadata")).remove(0)),
           new Rule(
-              "M6b",
+              "metadata-6b",
               "The categories are known ones",
               f ->
                   Arrays.stream(metadata(f).getOrDefault("Categories", "").split(";", -1))
@@ -254,7 +254,7 @@ final class DocumentRules {
                   ((ObjectNode) f.definition().at("/x-ms-connector-metadata/2"))
                       .put("propertyValue", "Social Media;Pictures")),
           new Rule(
-              "M7",
+              "metadata-7",
               "The info object has no other properties than the known ones",
               f -> f.info().propertyStream().map(Map.Entry::getKey).filter(not(INFO::contains)),
               f -> f.info().put("summary", "Instagram")));

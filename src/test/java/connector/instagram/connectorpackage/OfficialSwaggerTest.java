@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The definition against the official schema of Swagger 2.0 and Swagger's own parser. The platform
  * checks it again on import, and says little about what is wrong. Neither notices a reference that
- * leads nowhere: rule D8 does.
+ * leads nowhere: the rule definition-8 does.
  */
 class OfficialSwaggerTest {
   static List<Sample> samples() {

@@ -20,55 +20,55 @@ final class OperationRules {
   static final List<Rule> ALL =
       List.of(
           operation(
-              "O1a",
+              "operation-1a",
               "An operation has an id, a summary and a description",
               o ->
                   Stream.of("operationId", "summary", "description")
                       .allMatch(part -> !o.text(part).isEmpty()),
               o -> o.node().remove("description")),
           operation(
-              "O1b",
+              "operation-1b",
               "Its summary is not its description",
               o -> !o.text("summary").equals(o.text("description")),
               o -> o.node().put("summary", o.text("description"))),
           operation(
-              "O2a",
+              "operation-2a",
               "Its summary has at most 80 characters",
               o -> o.text("summary").length() <= 80,
               o -> o.node().put("summary", "Get ".repeat(30) + "media")),
           operation(
-              "O2b",
+              "operation-2b",
               "Its summary has none of / \\ < > * % & ?",
               o -> !o.text("summary").matches(".*[/\\\\<>*%&?].*"),
               o -> o.node().put("summary", "Get media & comments")),
           operation(
-              "O2c",
+              "operation-2c",
               "Its summary does not end in punctuation or a space",
               // Microsoft's own "(deprecated)" ends in a parenthesis.
               o -> o.text("summary").matches(".*[A-Za-z0-9)]"),
               o -> o.node().put("summary", "Get media.")),
           operation(
-              "O2d",
+              "operation-2d",
               "Its summary is in sentence case",
               o -> o.text("summary").matches("[A-Z][^A-Z]*( I )?[^A-Z]*"),
               o -> o.node().put("summary", "Get Media")),
           operation(
-              "O3",
+              "operation-3",
               "Its description is made of sentences",
               o -> o.text("description").matches("[A-Z].*\\."),
               o -> o.node().put("description", "returns media")),
           operation(
-              "O4",
+              "operation-4",
               "Its id is in Pascal case, with a suffix for the version at most",
               o -> o.id().matches("[A-Z][A-Za-z0-9]*(_V[2-9])?"),
               o -> o.node().put("operationId", "get-media")),
           new Rule(
-              "O5",
+              "operation-5",
               "A trigger's summary begins with \"When\"",
               f -> triggers(f, o -> o.text("summary").startsWith("When ")),
               f -> trigger(f).node().put("summary", "New media")),
           new Rule(
-              "O6",
+              "operation-6",
               "A visibility is important, advanced or internal",
               f ->
                   objects(f.definition())
@@ -78,17 +78,17 @@ final class OperationRules {
                       .filter(not(VISIBILITIES::contains)),
               f -> f.operation("GetMedia").node().put("x-ms-visibility", "none")),
           parameter(
-              "O7a",
+              "operation-7a",
               "A parameter has a title",
               p -> !p.path("x-ms-summary").asText().isEmpty(),
               p -> p.remove("x-ms-summary")),
           parameter(
-              "O7b",
+              "operation-7b",
               "A parameter has a description",
               p -> !p.path("description").asText().isEmpty(),
               p -> p.remove("description")),
           parameter(
-              "O8",
+              "operation-8",
               "A required parameter that nobody sees has a default",
               p ->
                   !p.path("required").asBoolean()
@@ -96,24 +96,24 @@ final class OperationRules {
                       || p.has("default"),
               p -> p.put("required", true).put("x-ms-visibility", "internal")),
           parameter(
-              "O9",
+              "operation-9",
               "A parameter in the path says how it is encoded",
               p ->
                   !p.path("in").asText().equals("path")
                       || p.path("x-ms-url-encoding").asText().equals("single"),
               p -> p.remove("x-ms-url-encoding")),
           operation(
-              "O11",
+              "operation-11",
               "An operation has a schema for its success",
               o -> o.schema().isObject() && !o.schema().isEmpty(),
               o -> ((ObjectNode) o.responses().path("200")).remove("schema")),
           operation(
-              "O12",
+              "operation-12",
               "Every status is named: there is no default response",
               o -> !o.responses().has("default"),
               o -> o.responses().putObject("default").put("description", "Anything else.")),
           operation(
-              "O13",
+              "operation-13",
               "Every response has a description",
               o ->
                   !o.responses().isEmpty()
@@ -122,7 +122,7 @@ final class OperationRules {
                           .noneMatch(r -> r.path("description").asText().isEmpty()),
               o -> o.responses().putObject("500")),
           operation(
-              "O14",
+              "operation-14",
               "Only the success has a schema",
               o ->
                   o.responses()
@@ -130,21 +130,21 @@ final class OperationRules {
                       .noneMatch(r -> !r.getKey().equals("200") && r.getValue().has("schema")),
               o -> ((ObjectNode) o.responses().path("500")).putObject("schema")),
           operation(
-              "O15",
+              "operation-15",
               "An operation that reads has parameters in path and query only",
               o ->
                   o.method().equals("get")
                       && o.parameters().allMatch(p -> p.path("in").asText().matches("path|query")),
               o -> o.parameter("media-id").put("in", "body")),
           new Rule(
-              "T1a",
+              "trigger-1a",
               "A trigger is a GET that answers with a batch",
               f ->
                   triggers(
                       f, o -> o.method().equals("get") && o.text("x-ms-trigger").equals("batch")),
               f -> trigger(f).node().put("x-ms-trigger", "single")),
           new Rule(
-              "T1b",
+              "trigger-1b",
               "A trigger's answer has exactly one array at the top",
               f -> triggers(f, o -> arrays(f, o) == 1),
               f ->
@@ -152,7 +152,7 @@ final class OperationRules {
                       .putObject("more")
                       .put("type", "array")),
           new Rule(
-              "T2",
+              "trigger-2",
               "A trigger is marked as a polled query",
               f ->
                   triggers(
@@ -165,22 +165,22 @@ final class OperationRules {
                                   .equals("polling")),
               f -> trigger(f).node().putObject("x-ms-trigger-metadata").put("kind", "query")),
           new Rule(
-              "T6",
+              "trigger-6",
               "A trigger tells how to see it work",
               f -> triggers(f, o -> o.text("x-ms-trigger-hint").startsWith("To see it work now, ")),
               f -> trigger(f).node().remove("x-ms-trigger-hint")),
           new Rule(
-              "T7",
+              "trigger-7",
               "A trigger's state is an optional parameter that nobody sees and that has no default",
               f -> triggers(f, o -> o.parameters().filter(OperationRules::isState).count() == 1),
               f -> trigger(f).parameter("triggerState").put("default", "")),
           parameter(
-              "T8",
+              "trigger-8",
               "No parameter relies on a trigger value",
               p -> !p.has("x-ms-trigger-value"),
               p -> p.put("x-ms-trigger-value", "x")),
           new Rule(
-              "T9",
+              "trigger-9",
               "Only a trigger may answer that there is nothing yet",
               f ->
                   f.operations().stream()
@@ -189,12 +189,12 @@ final class OperationRules {
               f ->
                   f.operation("GetMedia").responses().putObject("202").put("description", "Wait.")),
           operation(
-              "V1",
+              "visibility-1",
               "No operation is deprecated: designers would hide it",
               o -> !o.node().path("deprecated").asBoolean(),
               o -> o.node().put("deprecated", true)),
           operation(
-              "V2",
+              "visibility-2",
               "Every operation is a family of its own: designers show one of a family only",
               o ->
                   o.node().at("/x-ms-api-annotation/family").asText().equals(o.id())
@@ -203,7 +203,7 @@ final class OperationRules {
               o ->
                   ((ObjectNode) o.node().path("x-ms-api-annotation")).put("family", "GetMedia_V2")),
           new Rule(
-              "V3",
+              "visibility-3",
               "No two operations have the same summary",
               f -> DocumentRules.repeated(f.operations().stream().map(o -> o.text("summary"))),
               f -> f.operation("GetMyInfo").node().put("summary", "Get my profile")));

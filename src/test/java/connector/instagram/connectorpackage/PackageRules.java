@@ -56,17 +56,17 @@ final class PackageRules {
   static final List<Rule> ALL =
       List.of(
           new Rule(
-              "A1a",
+              "properties-1a",
               "apiProperties.json has nothing but properties at the top",
               f -> names(f.apiProperties()).filter(not(Set.of("properties", "$schema")::contains)),
               f -> f.apiProperties().put("name", "instagram")),
           new Rule(
-              "A1b",
+              "properties-1b",
               "Inside are only properties that the installers know",
               f -> names(f.inner()).filter(not(INNER::contains)),
               f -> f.inner().putArray("scriptOperations")),
           new Rule(
-              "A2",
+              "properties-2",
               "The brand colour is a colour, neither white nor the default",
               f ->
                   wrong(
@@ -75,7 +75,7 @@ final class PackageRules {
                       colour(f)),
               f -> f.inner().put("iconBrandColor", "#007ee5")),
           new Rule(
-              "A3",
+              "properties-3",
               "The one connection parameter has the name that the platform looks for",
               f ->
                   wrong(
@@ -86,12 +86,12 @@ final class PackageRules {
                   f.inner()
                       .set("connectionParameters", Json.object().set("sign_in", parameter(f)))),
           new Rule(
-              "A4a",
+              "properties-4a",
               "Names of connection parameters are letters, digits and underscores",
               f -> names(parameters(f)).filter(not(name -> name.matches("[0-9a-zA-Z_]+"))),
               f -> parameters(f).set("api-key", parameter(f))),
           new Rule(
-              "A4b",
+              "properties-4b",
               "Connection parameters have a known type",
               f ->
                   parameters(f)
@@ -100,7 +100,7 @@ final class PackageRules {
                       .filter(not(TYPES::contains)),
               f -> parameter(f).put("type", "password")),
           new Rule(
-              "A5",
+              "properties-5",
               "A connection parameter is labelled, and its constraints have the types that are asked for",
               f ->
                   parameters(f)
@@ -111,7 +111,7 @@ final class PackageRules {
                   ((ObjectNode) parameter(f).at("/uiDefinition/constraints"))
                       .put("required", true)),
           new Rule(
-              "A6a",
+              "properties-6a",
               "The identity provider is a known one",
               f ->
                   signIns(f)
@@ -119,7 +119,7 @@ final class PackageRules {
                       .filter(not(PROVIDERS::contains)),
               f -> signIn(f).put("identityProvider", "instagram")),
           new Rule(
-              "A6b",
+              "properties-6b",
               "The sign-in has exactly the three addresses",
               f ->
                   signIns(f)
@@ -137,7 +137,7 @@ final class PackageRules {
                       .putObject("TokenUrl")
                       .put("value", "https://host.example/")),
           new Rule(
-              "A6c",
+              "properties-6c",
               "Each connector has a redirect address of its own, so none is fixed here",
               f ->
                   signIns(f)
@@ -148,7 +148,7 @@ final class PackageRules {
                       .map(JsonNode::toString),
               f -> signIn(f).put("redirectMode", "Global")),
           new Rule(
-              "A7",
+              "properties-7",
               "The sign-in is not of the platform's own identity provider",
               f ->
                   signIns(f)
@@ -157,7 +157,7 @@ final class PackageRules {
                       .map(JsonNode::toString),
               f -> signIn(f).putObject("properties").put("IsFirstParty", false)),
           new Rule(
-              "A8",
+              "properties-8",
               "No secret is in the files",
               f ->
                   Stream.of(f.definition(), f.apiProperties(), f.settings())
@@ -166,12 +166,12 @@ final class PackageRules {
                       .filter(name -> name.toLowerCase(Locale.ROOT).contains("secret")),
               f -> signIn(f).put("clientSecret", "")),
           new Rule(
-              "A9",
+              "properties-9",
               "There is no stack owner: an update would fail",
               f -> wrong(f.inner().has("stackOwner"), "stackOwner"),
               f -> f.inner().put("stackOwner", "Project maintainers")),
           new Rule(
-              "A10",
+              "properties-10",
               "There are no capabilities",
               f ->
                   wrong(
@@ -180,14 +180,14 @@ final class PackageRules {
                       "capabilities"),
               f -> ((ArrayNode) f.inner().path("capabilities")).add("actions")),
           new Rule(
-              "A11a",
+              "properties-11a",
               "Every policy is a polling trigger with all that it needs",
               f -> policies(f).filter(not(PackageRules::isPolling)).map(JsonNode::toString),
               f ->
                   ((ObjectNode) policy(f).path("parameters"))
                       .remove("x-ms-apimTemplateParameter.triggerDataPath")),
           new Rule(
-              "A11b",
+              "properties-11b",
               "The policies poll exactly the triggers, each once",
               f ->
                   wrong(
@@ -201,39 +201,39 @@ final class PackageRules {
                       .withArray("/parameters/x-ms-apimTemplate-operationName")
                       .add("GetMedia")),
           new Rule(
-              "A11c",
+              "properties-11c",
               "A policy keeps its state in a parameter of the trigger",
               f -> policies(f).filter(p -> !keepsState(f, p)).map(JsonNode::toString),
               f -> trigger(f).parameter("triggerState").put("name", "since")),
           new Rule(
-              "S1",
+              "settings-1",
               "The settings are known ones",
               f -> names(f.settings()).filter(not(SETTINGS::contains)),
               f -> f.settings().put("script", "script.csx")),
           new Rule(
-              "S2",
+              "settings-2",
               "The settings name neither environment nor connector: the installer asks for them",
               f -> Stream.of("environment", "connectorId").filter(f.settings()::has),
               f -> f.settings().put("environment", "00000000-0000-0000-0000-000000000000")),
           new Rule(
-              "S5a",
+              "settings-5a",
               "Every file that the settings name is there",
               f ->
                   Stream.of("apiProperties", "apiDefinition", "icon")
                       .filter(name -> !f.bytes().containsKey(f.settings().path(name).asText())),
               f -> f.settings().put("icon", "images/icon.png")),
           new Rule(
-              "S5b",
+              "settings-5b",
               "The icon is a .png",
               f -> wrong(!f.settings().path("icon").asText().endsWith(".png"), "icon"),
               f -> f.settings().put("icon", "icon.jpg")),
           new Rule(
-              "S6a",
+              "settings-6a",
               "The icon is 230 pixels wide and high",
               f -> wrong(icon(f).getWidth() != 230 || icon(f).getHeight() != 230, "size"),
               f -> setIcon(f, new BufferedImage(230, 100, BufferedImage.TYPE_INT_RGB))),
           new Rule(
-              "S6b",
+              "settings-6b",
               "The icon is smaller than 1 MB",
               f -> wrong(f.bytes().get(ConnectorFiles.ICON).length >= MEGABYTE, "size"),
               f ->
@@ -242,12 +242,12 @@ final class PackageRules {
                           ConnectorFiles.ICON,
                           Arrays.copyOf(f.bytes().get(ConnectorFiles.ICON), MEGABYTE))),
           new Rule(
-              "S6c",
+              "settings-6c",
               "The icon is opaque",
               f -> wrong(icon(f).getTransparency() != BufferedImage.OPAQUE, "transparency"),
               f -> setIcon(f, new BufferedImage(230, 230, BufferedImage.TYPE_INT_ARGB))),
           new Rule(
-              "S6d",
+              "settings-6d",
               "The icon's edge is in the brand colour",
               f -> wrong(!edge(icon(f)).allMatch(pixel -> colour(f).equals(hex(pixel))), "edge"),
               f -> setIcon(f, new BufferedImage(230, 230, BufferedImage.TYPE_INT_RGB))));

@@ -100,7 +100,11 @@ final class PollWorld {
 
   /** One invocation of the timer function, outputs included. */
   List<String> tick() {
-    List<String> messages = run.run(LOGGER);
+    return tick(LOGGER);
+  }
+
+  List<String> tick(Logger logger) {
+    List<String> messages = run.run(logger);
     messages.forEach(this::send);
     return messages;
   }

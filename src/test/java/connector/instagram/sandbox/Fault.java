@@ -21,6 +21,7 @@ public final class Fault {
   OptionalInt status = OptionalInt.empty();
   private int code = 2;
   private OptionalInt subcode = OptionalInt.empty();
+  private Optional<String> message = Optional.empty();
   private boolean isTransient;
   boolean afterEffect;
 
@@ -91,6 +92,11 @@ public final class Fault {
     return with(fault -> fault.status = OptionalInt.of(value));
   }
 
+  /** Words the error in place of the sandbox's own words. */
+  public Fault saying(String words) {
+    return with(fault -> fault.message = Optional.of(words));
+  }
+
   public Fault asTransient() {
     return with(fault -> fault.isTransient = true);
   }
@@ -101,7 +107,7 @@ public final class Fault {
   }
 
   static Fault read(ControlBody body) {
-    body.allowOnly("kind calls skip path account status code subcode transient after");
+    body.allowOnly("kind calls skip path account status code subcode message transient after");
     Fault fault = new Fault(kind(body.needed("kind")));
     fault.calls = body.number("calls", 1, 1_000_000).orElse(1);
     fault.skip = body.number("skip", 0, 1_000_000).orElse(0);
@@ -109,6 +115,7 @@ public final class Fault {
     fault.status = body.number("status", 200, 599);
     fault.code = body.number("code", 0, 10_000_000).orElse(2);
     fault.subcode = body.number("subcode", 0, 10_000_000);
+    fault.message = body.text("message");
     fault.isTransient = body.flag("transient");
     fault.afterEffect = body.flag("after");
     try {
@@ -130,6 +137,7 @@ public final class Fault {
     account.ifPresent(userId -> json.put("account", userId));
     status.ifPresent(value -> json.put("status", value));
     subcode.ifPresent(value -> json.put("subcode", value));
+    message.ifPresent(words -> json.put("message", words));
     return json;
   }
 
@@ -142,9 +150,10 @@ public final class Fault {
   }
 
   SandboxGraphError error() {
-    SandboxGraphError error =
+    SandboxGraphError plain =
         SandboxGraphError.of(code, "An error that the sandbox was asked for")
             .asTransient(isTransient);
+    SandboxGraphError error = message.map(plain::saying).orElse(plain);
     return subcode.isPresent() ? error.withSubcode(subcode.getAsInt()) : error;
   }
 
@@ -167,6 +176,7 @@ public final class Fault {
     copy.status = status;
     copy.code = code;
     copy.subcode = subcode;
+    copy.message = message;
     copy.isTransient = isTransient;
     copy.afterEffect = afterEffect;
     change.accept(copy);

@@ -1,7 +1,6 @@
 package connector.instagram.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,10 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Compares the shape of answers with recorded samples, where those are at hand. */
+/** Compares the shape of answers with samples of what Instagram sends; the content is invented. */
 class SandboxSamplesTest extends SandboxTestBase {
   @Test
   void profilesLookLikeTheSample() throws IOException {
@@ -93,14 +91,8 @@ class SandboxSamplesTest extends SandboxTestBase {
   }
 
   private static JsonNode sample(String name) throws IOException {
-    Path file =
-        Stream.of("../shared", "../../shared")
-            .map(place -> Path.of(place, "reference", "instagram-samples", name + ".json"))
-            .filter(Files::exists)
-            .findFirst()
-            .orElse(Path.of("missing"));
-    assumeTrue(Files.exists(file), "the recorded samples are not at hand");
-    return SandboxJson.read(Files.readString(file));
+    return SandboxJson.read(
+        Files.readString(Path.of("src/test/resources/sandbox", name + ".json")));
   }
 
   private static String fields(JsonNode node) {

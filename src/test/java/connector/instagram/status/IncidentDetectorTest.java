@@ -1,0 +1,218 @@
+package connector.instagram.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import connector.instagram.status.IncidentDetector.Verdict;
+import connector.instagram.status.IncidentDetector.Verdict.Marking;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** P10a: when many refusals are Instagram's fault, and when that is over. */
+class IncidentDetectorTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0, false", // a lone account is never an incident
+    "1, 1, false",
+    "2, 0, true",
+    "2, 1, true",
+    "2, 2, false", // half is not more than half
+    "2, 38, false", // two of forty
+    "3, 3, false",
+    "4, 3, true",
+    "5, 95, false", // five of a hundred are not more than 5 %
+    "5, 94, true",
+    "499, 9501, false",
+    "501, 9499, true",
+    "10000, 0, true"
+  })
+  void aShareOfThoseAskedMakesAnIncident(int turned, int working, boolean incident) {
+    Verdict verdict = judge(Optional.empty(), findings(turned, Finding.TURNED, working), NOW);
+
+    assertThat(verdict.marking()).isEqualTo(incident ? Marking.NONE : Marking.EACH);
+    assertThat(verdict.incident().map(Incident::since).isPresent()).isEqualTo(incident);
+  }
+
+  @Test
+  void whoWasRefusedBeforeCountsNeitherAsTurnedNorAsWorking() {
+    Map<String, Finding> findings = findings(1, Finding.TURNED, 0);
+    findings.put("old", Finding.STILL_BLAMED);
+    findings.put("silent", Finding.UNCLEAR);
+
+    assertThat(judge(Optional.empty(), findings, NOW).marking()).isEqualTo(Marking.EACH);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Finding.class,
+      names = {"TURNED", "APP_NAMED"})
+  void itEndsAtTheFirstRunInWhichMostOfThemWorkAgain(Finding refused) {
+    Incident incident = begun(4, refused);
+
+    Verdict verdict =
+        judge(Optional.of(incident), mixed(1, refused, 3), NOW.plus(Duration.ofMinutes(1)));
+
+    assertThat(verdict.incident()).isEmpty();
+    assertThat(verdict.marking())
+        .as("judged as if refused for the first time")
+        .isEqualTo(Marking.EACH);
+  }
+
+  @Test
+  void whenHalfOfThemWorkItGoesOn() {
+    Verdict verdict =
+        judge(Optional.of(begun(4, Finding.TURNED)), mixed(2, Finding.TURNED, 2), NOW);
+
+    assertThat(verdict.marking()).isEqualTo(Marking.NONE);
+    assertThat(verdict.incident()).get().matches(Incident::isGoingOn);
+  }
+
+  @Test
+  void itEndsWhenOthersWorkedForAnHourAndNoFurtherOneTurned() {
+    Incident incident = begun(3, Finding.TURNED);
+    for (int minute = 1; minute <= 60; minute++) {
+      Verdict verdict = others(incident, 2, minute);
+      assertThat(verdict.marking()).as("minute %d", minute).isEqualTo(Marking.NONE);
+      incident = verdict.incident().orElseThrow();
+    }
+
+    Verdict last = others(incident, 2, 61);
+
+    assertThat(last.marking()).isEqualTo(Marking.AFTER_INCIDENT);
+    assertThat(last.incident()).get().matches(ended -> !ended.isGoingOn());
+  }
+
+  @Test
+  void aFurtherOneBeginsTheHourAnew() {
+    Incident incident = others(begun(3, Finding.TURNED), 2, 1).incident().orElseThrow();
+    Map<String, Finding> further = findings(3, Finding.TURNED, 2);
+    further.put("further", Finding.TURNED);
+
+    Incident grown =
+        judge(Optional.of(incident), further, NOW.plus(Duration.ofMinutes(50)))
+            .incident()
+            .orElseThrow();
+
+    assertThat(grown.othersWorkSince()).isEmpty();
+    assertThat(grown.connections()).contains("further");
+    assertThat(others(grown, 2, 61).marking()).isEqualTo(Marking.NONE);
+  }
+
+  @Test
+  void itEndsAfterSixHoursThoughNobodyWorks() {
+    Incident incident = begun(2, Finding.TURNED);
+    Map<String, Finding> same = findings(2, Finding.TURNED, 0);
+
+    assertThat(judge(Optional.of(incident), same, NOW.plus(Duration.ofMinutes(359))).marking())
+        .isEqualTo(Marking.NONE);
+    assertThat(judge(Optional.of(incident), same, NOW.plus(Duration.ofHours(6))).marking())
+        .isEqualTo(Marking.AFTER_INCIDENT);
+  }
+
+  @Test
+  void theMarksAfterAnIncidentBeginNoOther() {
+    Incident incident = begun(40, Finding.TURNED);
+    Instant end = NOW.plus(Duration.ofHours(6));
+    Incident ended =
+        judge(Optional.of(incident), findings(20, Finding.TURNED, 0), end).incident().orElseThrow();
+
+    // The other twenty were not asked in that run; they turn in the next one.
+    Verdict next = judge(Optional.of(ended), findings(40, Finding.TURNED, 0), end.plusSeconds(60));
+
+    assertThat(next.marking()).isEqualTo(Marking.EACH);
+    assertThat(
+            judge(Optional.of(ended), findings(40, Finding.TURNED, 0), end.plusSeconds(3_601))
+                .marking())
+        .as("an hour later they count again")
+        .isEqualTo(Marking.NONE);
+  }
+
+  @Test
+  void aRefusalThatNamesTheAppMarksNobodyHoweverLongItLasts() {
+    Incident incident = begun(40, Finding.APP_NAMED);
+
+    Verdict verdict =
+        judge(
+            Optional.of(incident),
+            findings(40, Finding.APP_NAMED, 0),
+            NOW.plus(Duration.ofDays(30)));
+
+    assertThat(verdict.marking()).isEqualTo(Marking.NONE);
+    assertThat(verdict.incident()).get().matches(Incident::isGoingOn);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0, false", "2, 0, true", "2, 9, true", "2, 10, false", "40, 9, true"})
+  void fewOthersAreNotEnoughWitnesses(int turned, int others, boolean more) {
+    assertThat(
+            IncidentDetector.needsWitnesses(
+                Optional.empty(), findings(turned, Finding.TURNED, others)))
+        .isEqualTo(more);
+  }
+
+  @Test
+  void anIncidentThatGoesOnNeedsWitnessesTooAndAnEndedOneDoesNot() {
+    Incident incident = begun(2, Finding.TURNED);
+
+    assertThat(IncidentDetector.needsWitnesses(Optional.of(incident), Map.of())).isTrue();
+    assertThat(IncidentDetector.needsWitnesses(Optional.of(incident.endedAt(NOW)), Map.of()))
+        .isFalse();
+  }
+
+  @Test
+  void isReadBackAsItWasWritten() {
+    Incident incident =
+        new Incident(
+            NOW,
+            Optional.of(NOW.plusSeconds(1)),
+            begun(3, Finding.TURNED).connections(),
+            Optional.of(NOW.plusSeconds(2)));
+
+    assertThat(Incident.from(incident.json())).contains(incident);
+  }
+
+  private static Verdict others(Incident incident, int working, int minute) {
+    return judge(
+        Optional.of(incident),
+        findings(3, Finding.TURNED, working),
+        NOW.plus(Duration.ofMinutes(minute)));
+  }
+
+  private static Incident begun(int refused, Finding finding) {
+    return judge(Optional.empty(), findings(refused, finding, 0), NOW).incident().orElseThrow();
+  }
+
+  /** So many refused and so many others that work. */
+  private static Map<String, Finding> findings(int refused, Finding finding, int working) {
+    Map<String, Finding> findings = new HashMap<>();
+    for (int i = 0; i < refused; i++) {
+      findings.put("refused-" + i, finding);
+    }
+    for (int i = 0; i < working; i++) {
+      findings.put("other-" + i, Finding.WORKED);
+    }
+    return findings;
+  }
+
+  /** So many of the refused ones are refused still, and so many work again. */
+  private static Map<String, Finding> mixed(int still, Finding finding, int again) {
+    Map<String, Finding> findings = findings(still, finding, 0);
+    for (int i = still; i < still + again; i++) {
+      findings.put("refused-" + i, Finding.WORKED);
+    }
+    return findings;
+  }
+
+  private static Verdict judge(
+      Optional<Incident> before, Map<String, Finding> findings, Instant now) {
+    return IncidentDetector.judge(before, findings, now);
+  }
+}

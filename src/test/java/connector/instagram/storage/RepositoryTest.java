@@ -1,0 +1,177 @@
+package connector.instagram.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.faults.Faults;
+import connector.instagram.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The one compare-and-swap loop, and what it does with documents that it cannot use. */
+class RepositoryTest {
+  private static final String NAME = "counter";
+
+  private final Faults faults = new Faults();
+  private final MemoryDocuments documents = new MemoryDocuments("counters", faults);
+  private final List<Integer> pauses = new ArrayList<>();
+  private final Repository<Long> counters = repository(1);
+
+  @Test
+  void aChangeThatLosesIsDecidedAgainOnTheFreshValue() {
+    create(1);
+    documents.beforeNextWrite(() -> increment(repository(1), 10));
+
+    Update<Long, String> update = increment(counters, 100);
+
+    assertThat(update.done()).get().extracting(Update.Done::result).isEqualTo("from 11");
+    assertThat(value()).isEqualTo(111);
+    assertThat(pauses).containsExactly(1);
+  }
+
+  @Test
+  void whoIsOvertakenEachTimeGivesUpAfterSixAttempts() {
+    create(0);
+
+    Update<Long, String> update =
+        counters.update(
+            NAME,
+            value -> {
+              increment(repository(1), 1);
+              return new Change.To<>(value + 1_000, "");
+            });
+
+    assertThat(update.isContended()).isTrue();
+    assertThat(value()).isEqualTo(6);
+    assertThat(pauses).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void aDecisionThatGivesUpChangesNothing() {
+    create(1);
+
+    Update<Long, String> update = counters.update(NAME, value -> new Change.Drop<>());
+
+    assertThat(update).isEqualTo(new Update.Lost<>(Update.Reason.DROPPED));
+    assertThat(value()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsGoneIsNeverMadeAgain() {
+    create(1);
+    documents.beforeNextWrite(() -> documents.delete(NAME));
+
+    assertThat(increment(counters, 1)).isEqualTo(new Update.Lost<>(Update.Reason.GONE));
+    assertThat(documents.size()).isZero();
+  }
+
+  @Test
+  void anUnchangedValueCostsNoWrite() {
+    create(1);
+
+    Update<Long, String> update = counters.update(NAME, value -> Change.from(value, value, "same"));
+
+    assertThat(update.done()).isPresent();
+    assertThat(faults.stepsNamed("counters replace")).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Faults.Kind.class,
+      names = {"FAIL_BEFORE", "FAIL_AFTER"})
+  void aWriteWhoseAnswerWasLostTakesEffectOnce(Faults.Kind kind) {
+    create(1);
+    faults.arm(2, kind);
+
+    Update<Long, String> update = increment(counters, 1);
+
+    assertThat(faults.struck()).contains("counters replace");
+    assertThat(update.done()).isPresent();
+    assertThat(value()).isEqualTo(2);
+  }
+
+  @Test
+  void twoThatMakeTheSameDocumentAgreeOnOneValue() {
+    documents.beforeNextWrite(() -> create(7));
+
+    Update<Long, Long> update =
+        counters.createOrUpdate(
+            NAME,
+            value ->
+                value.<Change<Long, Long>>map(Change.None::new).orElse(new Change.To<>(1L, 1L)));
+
+    assertThat(update.done()).get().extracting(Update.Done::result).isEqualTo(7L);
+  }
+
+  @Test
+  void aNewerDocumentIsNamedAndNeverWritten() {
+    assertThat(repository(2).create(NAME, 5L)).isTrue();
+    String before = documents.everything();
+
+    assertThatExceptionOfType(UnreadableDocumentException.class)
+        .isThrownBy(() -> increment(counters, 1))
+        .matches(UnreadableDocumentException::isNewer)
+        .withMessageContaining("counters/counter")
+        .withMessageContaining("newer version")
+        .withMessageContaining("schema 2");
+    assertThatExceptionOfType(UnreadableDocumentException.class)
+        .isThrownBy(() -> counters.createOrUpdate(NAME, old -> new Change.To<>(1L, "overwritten")));
+    assertThat(documents.everything()).isEqualTo(before);
+    assertThat(counters.exists(NAME)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"version\":1}", "{\"version\":1,\"value\":\"x\"}"})
+  void aDamagedDocumentIsNamedAndNeverWritten(String content) {
+    var unused = documents.create(NAME, (ObjectNode) Json.parse(content).orElseThrow());
+    String before = documents.everything();
+
+    assertThatExceptionOfType(UnreadableDocumentException.class)
+        .isThrownBy(() -> increment(counters, 1))
+        .matches(e -> !e.isNewer())
+        .withMessageContaining("counters/counter is damaged");
+    assertThat(documents.everything()).isEqualTo(before);
+  }
+
+  @Test
+  void anUnreadableDocumentCanBeRemoved() {
+    assertThat(repository(2).create(NAME, 5L)).isTrue();
+
+    counters.delete(NAME);
+
+    assertThat(documents.size()).isZero();
+  }
+
+  private void create(long value) {
+    assertThat(repository(1).create(NAME, value)).isTrue();
+  }
+
+  private long value() {
+    return counters.find(NAME).orElseThrow().value();
+  }
+
+  private static Update<Long, String> increment(Repository<Long> repository, long by) {
+    return repository.update(NAME, value -> new Change.To<>(value + by, "from " + value));
+  }
+
+  private Repository<Long> repository(int schemaVersion) {
+    return new Repository<>("counters", documents, new Codec(schemaVersion), pauses::add);
+  }
+
+  private record Codec(int schemaVersion) implements DocumentCodec<Long> {
+    @Override
+    public ObjectNode write(Long value) {
+      return Json.object().put("value", value);
+    }
+
+    @Override
+    public Long read(ObjectNode content) {
+      return Json.number(content, "value").orElseThrow();
+    }
+  }
+}
