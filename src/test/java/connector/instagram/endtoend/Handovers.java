@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 record Handovers(Map<String, List<Instant>> emitted, Map<String, Integer> consumed) {
   private static final Pattern TEXT = Pattern.compile("<MessageText>(.*?)</MessageText>");
   private static final Pattern CONSUMED =
-      Pattern.compile(".*Event confirmed( before, dropped)?: event=\\S+ media=(\\S+) .*");
+      Pattern.compile(".*Event confirmed( before, dropped)?: event=\\S+ subject=(\\S+) .*");
 
   /**
    * How often more than once, and why.

@@ -52,7 +52,7 @@ class PackageIT {
   void theJarHoldsNoTestCode() throws IOException {
     try (ZipFile jar = new ZipFile(Stack.staging().resolve("instagram-connector.jar").toFile())) {
       assertThat(jar.stream().map(Object::toString))
-          .contains("connector/instagram/FunctionInstances.class")
+          .contains("connector/instagram/app/FunctionInstances.class")
           .noneMatch(name -> name.contains("sandbox") || name.contains("localhost"));
     }
   }

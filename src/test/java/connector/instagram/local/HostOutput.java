@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Turns the host's output into what a person at the terminal wants to see. */
 final class HostOutput {
   private static final Pattern CONFIRMED =
-      Pattern.compile(".*Event confirmed: event=(\\S+) media=(\\S+) .*");
+      Pattern.compile(".*Event confirmed: event=(\\S+) subject=(\\S+) .*");
   private static final Pattern IDLE_TICK =
       Pattern.compile(
           ".*Poll tick: new=0 repeated=0 givenUp=0 .* deadLetters=0 sealed=0 incident=0 breaker=0"

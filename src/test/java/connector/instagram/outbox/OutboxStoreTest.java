@@ -30,7 +30,7 @@ class OutboxStoreTest {
   private final MemoryDocuments letterDocuments = new MemoryDocuments("dead-letters", new Faults());
   private final Repository<Outbox> repository =
       new Repository<>("outboxes", documents, new OutboxCodec(), AT_ONCE);
-  private final OutboxStore<Outbox> store = OutboxStore.ofOwnDocuments(repository);
+  private final OutboxStore<Outbox> store = OutboxStore.ofOwnDocuments(documents, AT_ONCE);
   private final DeadLetters letters = new DeadLetters(letterDocuments, AT_ONCE);
   private final OutboxRelay<Outbox> relay =
       new OutboxRelay<>(store, letters, Duration.ofMinutes(5), clock);

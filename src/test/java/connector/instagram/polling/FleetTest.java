@@ -260,11 +260,7 @@ class FleetTest {
   /** An action of the connection's caller: its profile. */
   private int action(String key) {
     RequestGuard guard =
-        new RequestGuard(
-            world.connections,
-            world.admin.authenticator(),
-            new RateLimiter(world.clock),
-            world.clock);
+        new RequestGuard(world.connections, new RateLimiter(world.clock), world.clock);
     return new RequestHandler()
         .handle(
             new FakeRequest().header("Authorization", "Bearer " + key),
@@ -276,7 +272,7 @@ class FleetTest {
                           .instagram
                           .api()
                           .me(
-                              connection.token().open(),
+                              connection.openToken(),
                               Set.of("id"),
                               Deadline.in(Duration.ofSeconds(9), world.clock));
                   return ApiReply.ok(Json.object());

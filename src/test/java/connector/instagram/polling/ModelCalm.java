@@ -28,6 +28,7 @@ final class ModelCalm {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final ModelWorld world;
+  private int ticks;
 
   ModelCalm(ModelWorld world) {
     this.world = world;
@@ -90,10 +91,13 @@ final class ModelCalm {
     world.oracle.checkEnd();
   }
 
+  /** The pollers take turns, and so do the consumers, until nothing is left. */
   private void tick(Duration pause) {
     world.advance(pause, pause);
-    world.now(world.nextPoller());
-    world.consumeAll();
+    world.now(ticks++ % 2);
+    for (int i = 0; world.queue.hasVisible(); i++) {
+      world.now(2 + i % 2);
+    }
   }
 
   private void checkEmpty() {

@@ -1,151 +1,90 @@
 package connector.instagram.polling;
 
-import java.util.ArrayList;
+import connector.instagram.feed.MediaScan;
+import connector.instagram.feed.SeenWindow;
+import connector.instagram.storage.MemoryDocuments;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.matcher.ElementMatchers;
 
 /**
- * A mistake that somebody could make in the poll: exact text of the sources, and what stands there
- * instead.
+ * A mistake that somebody could make in the poll: a class of which a method or two do something
+ * else. Nothing of the class is repeated here, so it may change freely while the method stays.
+ *
+ * @param variants by the name of the method
  */
-record ModelMutant(String name, List<Change> changes) {
-  /** One replacement; the text has to be there exactly once. */
-  record Change(String type, String text, String instead) {}
-
+record ModelMutant(String name, Class<?> type, Map<String, Class<?>> variants) {
   static final List<ModelMutant> ALL =
       List.of(
           of(
               "cursor moved after a partial page",
-              "NewMediaDetector",
-              "!scan.complete() || scan.date()",
-              "scan.date()"),
+              NewMediaDetector.class,
+              "moved",
+              ModelVariants.PartialIsComplete.class),
           of(
               "stops at the first old item",
-              "../feed/MediaScan",
-              ".allMatch(media -> ScanResult.timestamp(media).isBefore(floor))",
-              ".anyMatch(media -> ScanResult.timestamp(media).isBefore(floor))",
-              "items.stream().filter(media",
-              "items.stream().takeWhile(media"),
-          of(
-              "seen cut by count",
-              "../feed/SeenWindow",
-              "return new SeenWindow<>(highWatermark, low, kept);",
-              "return new SeenWindow<>(highWatermark, lowWatermark, kept);"),
-          of(
-              "> for >=",
-              "../feed/SeenWindow",
-              "position.compareTo(lowWatermark) >= 0 && !seenIds",
-              "position.compareTo(lowWatermark) > 0 && !seenIds"),
+              MediaScan.class,
+              "notBelow",
+              ModelVariants.FirstOldItemEnds.class),
+          of("seen cut by count", SeenWindow.class, "trimmed", ModelVariants.CutByCount.class),
+          of("> for >=", SeenWindow.class, "isNew", ModelVariants.AboveLowWatermark.class),
           of(
               "> for >= against the high watermark",
-              "NewMediaDetector",
-              "cursor.window().isNew(media.id(), ScanResult.timestamp(media))",
-              """
-              ScanResult.timestamp(media).isAfter(cursor.window().highWatermark())
-                  && !cursor.window().seenIds().containsKey(media.id())"""),
+              SeenWindow.class,
+              "isNew",
+              ModelVariants.AboveHighWatermark.class),
           of(
               "unconditional write of a poll",
-              "Cursors",
-              "Optional<String> etag = replace(id, written, current.etag());",
-              """
-              Optional<Stored> latest = find(id);
-              if (latest.isEmpty()) {
-                return Optional.empty();
-              }
-              Optional<String> etag = replace(id, written, latest.get().etag());
-              """),
+              MemoryDocuments.class,
+              "replace",
+              ModelVariants.PollOverwrites.class),
           of(
               "confirm overwrites the cursor",
-              "Cursors",
-              "if (replace(id, cursor.withOutbox(rest), stored.get().etag()).isPresent()) {",
-              """
-              Optional<Stored> latest = find(id);
-              if (latest.isEmpty()) {
-                return false;
-              }
-              if (replace(id, cursor.withOutbox(rest), latest.get().etag()).isPresent()) {
-              """),
-          firstPoll(),
+              MemoryDocuments.class,
+              "replace",
+              ModelVariants.ConfirmOverwrites.class),
+          new ModelMutant(
+              "marking at the first poll instead of at connecting",
+              NewMediaDetector.class,
+              Map.of(
+                  "start", ModelVariants.MarkLater.class,
+                  "decide", ModelVariants.MarkAtFirstPoll.class)),
           of(
               "emission only after polling",
-              "ConnectionPoll",
-              "Optional<Won<List<OutboxEntry>>> served = outbox.serve(id, stored, run.emissions());",
-              """
-              ScanResult early;
-              try {
-                early =
-                    listing.down(
-                        connection.get().openToken(),
-                        stored.cursor().window().lowWatermark(),
-                        run.deadline(stored.cursor()));
-              } catch (GraphException e) {
-                return Result.of(PollOutcome.INSTAGRAM_FAILED, Optional.of(stored), List.of());
-              }
-              Optional<Won<List<OutboxEntry>>> served =
-                  outbox.serve(id, stored, run.emissions());
-              """,
-              """
-              listing.down(
-                            token, current.cursor().window().lowWatermark(), run.deadline(current.cursor()))""",
-              "early"),
+              ConnectionTurn.class,
+              "take",
+              ModelVariants.PollBeforeRelay.class),
           of(
               "emission before the won write",
-              "ConnectionPoll",
-              "Cursor next = decision.next().with(decision.next().outcome(), standing);",
-              """
-              emissions.emitFresh(decision.fresh());
-              Cursor next = decision.next().with(decision.next().outcome(), standing);
-              """,
-              "      emissions.emitFresh(fresh);\n",
-              "\n"));
+              Cursors.class,
+              "poll",
+              ModelVariants.LostWriteCounts.class));
 
-  /** The cursor is made by the first poll, from what it lists then. */
-  private static ModelMutant firstPoll() {
-    return new ModelMutant(
-        "marking at the first poll instead of at connecting",
-        List.of(
-            new Change(
-                "PollAdmin",
-                "if (!cursors.create(id, cursor) && !cursors.overwrite(id, cursor)) {",
-                "if (cursors == null) {"),
-            new Change("PollAdmin", "        cursors.create(id, cursor);\n", "\n"),
-            new Change(
-                "PollRun",
-                "              .flatMap(listed -> cursor(id, listed))",
-                """
-                .flatMap(listed -> cursor(id, listed))
-                .or(
-                    () -> {
-                      poll.begin(id, connection(id, entry), run.connectionDeadline());
-                      return cursors.find(id);
-                    })
-                """),
-            new Change(
-                "ConnectionPoll",
-                "  /** Writes how the poll ended, if that changed. */",
-                """
-                void begin(ConnectionId id, Connection connection, Deadline deadline) {
-                  ScanResult listed;
-                  try {
-                    listed =
-                        listing.recent(
-                            connection.openToken(), java.time.Duration.ofHours(24), deadline);
-                  } catch (GraphException e) {
-                    return;
-                  }
-                  if (listed.complete() && listed.date().isPresent()) {
-                    cursors.create(
-                        id, poll.start(listed, listed.date().get(), Cursors.newWriteId()));
-                  }
-                }
-
-                """)));
+  private static ModelMutant of(String name, Class<?> type, String method, Class<?> variant) {
+    return new ModelMutant(name, type, Map.of(method, variant));
   }
 
-  private static ModelMutant of(String name, String type, String... pairs) {
-    ArrayList<Change> changes = new ArrayList<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      changes.add(new Change(type, pairs[i], pairs[i + 1]));
+  /**
+   * The class with the mistake in it.
+   *
+   * @throws IllegalStateException when a method is not there exactly once, or no longer has what
+   *     its variant needs
+   */
+  DynamicType made() {
+    DynamicType.Builder<?> changed = new ByteBuddy().redefine(type);
+    for (Map.Entry<String, Class<?>> each : variants.entrySet()) {
+      String method = each.getKey();
+      if (Arrays.stream(type.getDeclaredMethods()).filter(m -> m.getName().equals(method)).count()
+          != 1) {
+        throw new IllegalStateException(
+            name + ": not exactly one method " + method + " in " + type);
+      }
+      changed = changed.visit(Advice.to(each.getValue()).on(ElementMatchers.named(method)));
     }
-    return new ModelMutant(name, List.copyOf(changes));
+    return changed.make();
   }
 }

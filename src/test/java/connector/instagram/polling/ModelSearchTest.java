@@ -2,8 +2,6 @@ package connector.instagram.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +23,6 @@ class ModelSearchTest {
   @Test
   void onePostTwoConsentsOneFault() {
     assertThat(search("one post, two consents, one fault", CONSENTS)).isGreaterThan(3_000);
-  }
-
-  @Test
-  void theMutantsStillFitTheSources() throws IOException {
-    ModelMutants.checkAgainst(Path.of("src/main/java/connector/instagram/polling"));
   }
 
   private long search(String name, ModelSearch.Scope scope) {

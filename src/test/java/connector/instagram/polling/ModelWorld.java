@@ -66,7 +66,6 @@ final class ModelWorld {
   private final Logger logger = new ModelLogger(this::pollFailed);
   private Optional<ModelInvocation> lastWriter = Optional.empty();
   private Optional<ModelInvocation> own = Optional.empty();
-  private int turn;
 
   ModelWorld(ModelStage stage) {
     this.stage = stage;
@@ -195,18 +194,6 @@ final class ModelWorld {
         "queue delete",
         () -> new IllegalStateException("the queue failed"),
         () -> queue.delete(message.get(), consumer));
-  }
-
-  /** The two take turns. */
-  int nextPoller() {
-    return turn++ % 2;
-  }
-
-  /** Consumes until nothing is left. */
-  void consumeAll() {
-    for (int i = 0; queue.hasVisible(); i++) {
-      now(2 + i % 2);
-    }
   }
 
   /** How an invocation ended; a process that died begins anew. */

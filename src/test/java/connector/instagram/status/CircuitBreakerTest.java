@@ -8,7 +8,6 @@ import connector.instagram.graph.GraphErrorKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +19,7 @@ class CircuitBreakerTest {
   @ParameterizedTest
   @CsvSource({"1, 2", "2, 2", "3, 3", "40, 3", "10000, 3"})
   void itOpensWhenSeveralConnectionsAgree(int fleet, int needed) {
-    CircuitBreaker breaker = new CircuitBreaker(Optional.empty(), fleet, clock);
+    CircuitBreaker breaker = new CircuitBreaker(fleet, clock);
     for (int i = 1; i < needed; i++) {
       breaker.failed("c" + i, refused());
       breaker.failed("c" + i, refused());
@@ -34,7 +33,7 @@ class CircuitBreakerTest {
 
   @Test
   void oneThatIsAnsweredInBetweenBeginsTheCountAnew() {
-    CircuitBreaker breaker = new CircuitBreaker(Optional.empty(), 40, clock);
+    CircuitBreaker breaker = new CircuitBreaker(40, clock);
     breaker.failed("c1", refused());
     breaker.failed("c2", refused());
     breaker.answered();
@@ -45,7 +44,7 @@ class CircuitBreakerTest {
 
   @Test
   void whatConcernsOneConnectionNeverOpensIt() {
-    CircuitBreaker breaker = new CircuitBreaker(Optional.empty(), 2, clock);
+    CircuitBreaker breaker = new CircuitBreaker(2, clock);
     for (String connection : new String[] {"c1", "c2", "c3"}) {
       breaker.failed(connection, error(GraphErrorKind.TOKEN_REFUSED, Duration.ZERO));
       breaker.failed(connection, error(GraphErrorKind.APP_DEACTIVATED, Duration.ZERO));
@@ -68,7 +67,8 @@ class CircuitBreakerTest {
     CircuitBreaker.Open stored =
         new CircuitBreaker.Open(now, now.plus(Duration.ofDays(400)), false);
 
-    CircuitBreaker breaker = new CircuitBreaker(Optional.of(stored), 40, clock);
+    CircuitBreaker breaker = new CircuitBreaker(40, clock);
+    breaker.resume(stored);
 
     assertThat(breaker.state().orElseThrow().until()).isEqualTo(now.plus(Duration.ofMinutes(15)));
     assertThat(CircuitBreaker.Open.from(stored.json())).contains(stored);
@@ -102,7 +102,7 @@ class CircuitBreakerTest {
   }
 
   private CircuitBreaker open(Duration told) {
-    CircuitBreaker breaker = new CircuitBreaker(Optional.empty(), 2, clock);
+    CircuitBreaker breaker = new CircuitBreaker(2, clock);
     breaker.failed("c1", error(GraphErrorKind.APP_THROTTLED, told));
     breaker.failed("c2", error(GraphErrorKind.APP_THROTTLED, told));
     return breaker;
@@ -113,12 +113,9 @@ class CircuitBreakerTest {
   }
 
   private static GraphError error(GraphErrorKind kind, Duration told) {
-    return new GraphError(
-        kind,
-        400,
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.of(told).filter(time -> !time.isZero()));
+    GraphError bare = GraphError.of(kind, 400);
+    return told.isZero()
+        ? bare
+        : new GraphError(kind, bare.code(), bare.traceId(), Optional.of(told), bare.permission());
   }
 }

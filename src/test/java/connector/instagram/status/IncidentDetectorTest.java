@@ -35,10 +35,10 @@ class IncidentDetectorTest {
     "10000, 0, true"
   })
   void aShareOfThoseAskedMakesAnIncident(int turned, int working, boolean incident) {
-    Verdict verdict = judge(Optional.empty(), findings(turned, Finding.TURNED, working), NOW);
+    Verdict verdict = judge(Incident.NONE, findings(turned, Finding.TURNED, working), NOW);
 
     assertThat(verdict.marking()).isEqualTo(incident ? Marking.NONE : Marking.EACH);
-    assertThat(verdict.incident().map(Incident::since).isPresent()).isEqualTo(incident);
+    assertThat(verdict.incident().isGoingOn()).isEqualTo(incident);
   }
 
   @Test
@@ -47,7 +47,7 @@ class IncidentDetectorTest {
     findings.put("old", Finding.STILL_BLAMED);
     findings.put("silent", Finding.UNCLEAR);
 
-    assertThat(judge(Optional.empty(), findings, NOW).marking()).isEqualTo(Marking.EACH);
+    assertThat(judge(Incident.NONE, findings, NOW).marking()).isEqualTo(Marking.EACH);
   }
 
   @ParameterizedTest
@@ -57,10 +57,9 @@ class IncidentDetectorTest {
   void itEndsAtTheFirstRunInWhichMostOfThemWorkAgain(Finding refused) {
     Incident incident = begun(4, refused);
 
-    Verdict verdict =
-        judge(Optional.of(incident), mixed(1, refused, 3), NOW.plus(Duration.ofMinutes(1)));
+    Verdict verdict = judge(incident, mixed(1, refused, 3), NOW.plus(Duration.ofMinutes(1)));
 
-    assertThat(verdict.incident()).isEmpty();
+    assertThat(verdict.incident()).isEqualTo(Incident.NONE);
     assertThat(verdict.marking())
         .as("judged as if refused for the first time")
         .isEqualTo(Marking.EACH);
@@ -68,11 +67,10 @@ class IncidentDetectorTest {
 
   @Test
   void whenHalfOfThemWorkItGoesOn() {
-    Verdict verdict =
-        judge(Optional.of(begun(4, Finding.TURNED)), mixed(2, Finding.TURNED, 2), NOW);
+    Verdict verdict = judge(begun(4, Finding.TURNED), mixed(2, Finding.TURNED, 2), NOW);
 
     assertThat(verdict.marking()).isEqualTo(Marking.NONE);
-    assertThat(verdict.incident()).get().matches(Incident::isGoingOn);
+    assertThat(verdict.incident()).matches(Incident::isGoingOn);
   }
 
   @Test
@@ -81,25 +79,22 @@ class IncidentDetectorTest {
     for (int minute = 1; minute <= 60; minute++) {
       Verdict verdict = others(incident, 2, minute);
       assertThat(verdict.marking()).as("minute %d", minute).isEqualTo(Marking.NONE);
-      incident = verdict.incident().orElseThrow();
+      incident = verdict.incident();
     }
 
     Verdict last = others(incident, 2, 61);
 
     assertThat(last.marking()).isEqualTo(Marking.AFTER_INCIDENT);
-    assertThat(last.incident()).get().matches(ended -> !ended.isGoingOn());
+    assertThat(last.incident()).matches(ended -> !ended.isGoingOn());
   }
 
   @Test
   void aFurtherOneBeginsTheHourAnew() {
-    Incident incident = others(begun(3, Finding.TURNED), 2, 1).incident().orElseThrow();
+    Incident incident = others(begun(3, Finding.TURNED), 2, 1).incident();
     Map<String, Finding> further = findings(3, Finding.TURNED, 2);
     further.put("further", Finding.TURNED);
 
-    Incident grown =
-        judge(Optional.of(incident), further, NOW.plus(Duration.ofMinutes(50)))
-            .incident()
-            .orElseThrow();
+    Incident grown = judge(incident, further, NOW.plus(Duration.ofMinutes(50))).incident();
 
     assertThat(grown.othersWorkSince()).isEmpty();
     assertThat(grown.connections()).contains("further");
@@ -111,9 +106,9 @@ class IncidentDetectorTest {
     Incident incident = begun(2, Finding.TURNED);
     Map<String, Finding> same = findings(2, Finding.TURNED, 0);
 
-    assertThat(judge(Optional.of(incident), same, NOW.plus(Duration.ofMinutes(359))).marking())
+    assertThat(judge(incident, same, NOW.plus(Duration.ofMinutes(359))).marking())
         .isEqualTo(Marking.NONE);
-    assertThat(judge(Optional.of(incident), same, NOW.plus(Duration.ofHours(6))).marking())
+    assertThat(judge(incident, same, NOW.plus(Duration.ofHours(6))).marking())
         .isEqualTo(Marking.AFTER_INCIDENT);
   }
 
@@ -121,16 +116,13 @@ class IncidentDetectorTest {
   void theMarksAfterAnIncidentBeginNoOther() {
     Incident incident = begun(40, Finding.TURNED);
     Instant end = NOW.plus(Duration.ofHours(6));
-    Incident ended =
-        judge(Optional.of(incident), findings(20, Finding.TURNED, 0), end).incident().orElseThrow();
+    Incident ended = judge(incident, findings(20, Finding.TURNED, 0), end).incident();
 
     // The other twenty were not asked in that run; they turn in the next one.
-    Verdict next = judge(Optional.of(ended), findings(40, Finding.TURNED, 0), end.plusSeconds(60));
+    Verdict next = judge(ended, findings(40, Finding.TURNED, 0), end.plusSeconds(60));
 
     assertThat(next.marking()).isEqualTo(Marking.EACH);
-    assertThat(
-            judge(Optional.of(ended), findings(40, Finding.TURNED, 0), end.plusSeconds(3_601))
-                .marking())
+    assertThat(judge(ended, findings(40, Finding.TURNED, 0), end.plusSeconds(3_601)).marking())
         .as("an hour later they count again")
         .isEqualTo(Marking.NONE);
   }
@@ -140,13 +132,10 @@ class IncidentDetectorTest {
     Incident incident = begun(40, Finding.APP_NAMED);
 
     Verdict verdict =
-        judge(
-            Optional.of(incident),
-            findings(40, Finding.APP_NAMED, 0),
-            NOW.plus(Duration.ofDays(30)));
+        judge(incident, findings(40, Finding.APP_NAMED, 0), NOW.plus(Duration.ofDays(30)));
 
     assertThat(verdict.marking()).isEqualTo(Marking.NONE);
-    assertThat(verdict.incident()).get().matches(Incident::isGoingOn);
+    assertThat(verdict.incident()).matches(Incident::isGoingOn);
   }
 
   @ParameterizedTest
@@ -154,7 +143,7 @@ class IncidentDetectorTest {
   void fewOthersAreNotEnoughWitnesses(int turned, int others, boolean more) {
     assertThat(
             IncidentDetector.needsWitnesses(
-                Optional.empty(), findings(turned, Finding.TURNED, others)))
+                Incident.NONE, findings(turned, Finding.TURNED, others)))
         .isEqualTo(more);
   }
 
@@ -162,9 +151,8 @@ class IncidentDetectorTest {
   void anIncidentThatGoesOnNeedsWitnessesTooAndAnEndedOneDoesNot() {
     Incident incident = begun(2, Finding.TURNED);
 
-    assertThat(IncidentDetector.needsWitnesses(Optional.of(incident), Map.of())).isTrue();
-    assertThat(IncidentDetector.needsWitnesses(Optional.of(incident.endedAt(NOW)), Map.of()))
-        .isFalse();
+    assertThat(IncidentDetector.needsWitnesses(incident, Map.of())).isTrue();
+    assertThat(IncidentDetector.needsWitnesses(incident.endedAt(NOW), Map.of())).isFalse();
   }
 
   @Test
@@ -176,18 +164,16 @@ class IncidentDetectorTest {
             begun(3, Finding.TURNED).connections(),
             Optional.of(NOW.plusSeconds(2)));
 
-    assertThat(Incident.from(incident.json())).contains(incident);
+    assertThat(Incident.from(incident.json())).isEqualTo(incident);
   }
 
   private static Verdict others(Incident incident, int working, int minute) {
     return judge(
-        Optional.of(incident),
-        findings(3, Finding.TURNED, working),
-        NOW.plus(Duration.ofMinutes(minute)));
+        incident, findings(3, Finding.TURNED, working), NOW.plus(Duration.ofMinutes(minute)));
   }
 
   private static Incident begun(int refused, Finding finding) {
-    return judge(Optional.empty(), findings(refused, finding, 0), NOW).incident().orElseThrow();
+    return judge(Incident.NONE, findings(refused, finding, 0), NOW).incident();
   }
 
   /** So many refused and so many others that work. */
@@ -211,8 +197,7 @@ class IncidentDetectorTest {
     return findings;
   }
 
-  private static Verdict judge(
-      Optional<Incident> before, Map<String, Finding> findings, Instant now) {
+  private static Verdict judge(Incident before, Map<String, Finding> findings, Instant now) {
     return IncidentDetector.judge(before, findings, now);
   }
 }
