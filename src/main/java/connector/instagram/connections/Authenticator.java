@@ -2,6 +2,7 @@ package connector.instagram.connections;
 
 import connector.instagram.api.ApiException;
 import connector.instagram.storage.StorageException;
+import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +54,7 @@ final class Authenticator {
         var unused =
             connections.update(
                 stored.id(), connection -> connection.with(connection.polling().activeAt(now)));
-      } catch (StorageException e) {
+      } catch (StorageException | UnreadableDocumentException e) {
         // The next call notes it; this one has what it came for.
       }
     }

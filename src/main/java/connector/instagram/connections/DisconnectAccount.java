@@ -1,5 +1,6 @@
 package connector.instagram.connections;
 
+import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +30,28 @@ final class DisconnectAccount {
    * The cursor goes first, then nothing more is handed over. The account's entry goes last, because
    * one that dangles is used again. While the connection is still there, a repetition finishes what
    * an earlier one began.
+   *
+   * @throws UnreadableDocumentException when a newer version of the connector wrote the connection
    */
   void disconnect(ConnectionId id) {
-    Connection connection = connections.find(id).orElseThrow(ConnectionParameter::notFound);
-    Optional<Versioned<ConnectionId>> entry = accounts.find(connection.professionalId());
-    polling.end(id);
-    cleanups.forEach(cleanup -> cleanup.onDisconnected(connection));
-    connections.delete(id);
-    entry.ifPresent(claimed -> accounts.release(connection.professionalId(), claimed));
+    try {
+      disconnect(connections.find(id).orElseThrow(ConnectionParameter::notFound));
+    } catch (UnreadableDocumentException e) {
+      if (e.isNewer()) {
+        throw e;
+      }
+      // Whose it was cannot be read: the account's entry dangles, and is used again.
+      polling.end(id);
+      connections.delete(id);
+    }
     guard.forget(id);
+  }
+
+  private void disconnect(Connection connection) {
+    Optional<Versioned<ConnectionId>> entry = accounts.find(connection.professionalId());
+    polling.end(connection.id());
+    cleanups.forEach(cleanup -> cleanup.onDisconnected(connection));
+    connections.delete(connection.id());
+    entry.ifPresent(claimed -> accounts.release(connection.professionalId(), claimed));
   }
 }

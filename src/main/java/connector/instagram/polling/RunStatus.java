@@ -13,6 +13,7 @@ import connector.instagram.status.Incident;
 import connector.instagram.status.IncidentDetector;
 import connector.instagram.status.StatusPolicy;
 import connector.instagram.storage.StorageException;
+import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
@@ -146,7 +147,7 @@ final class RunStatus implements StatusListener {
     String name = connection.id().documentName();
     try {
       connections.updateStatus(asked, policy).ifPresent(stored -> known.put(name, stored));
-    } catch (StorageException e) {
+    } catch (StorageException | UnreadableDocumentException e) {
       // The next run learns the same.
       collector.error("Status not stored: document=" + name + " cause=" + e.getMessage());
     }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.api.ApiException;
 import connector.instagram.faults.Faults;
 import connector.instagram.storage.Documents.Document;
+import connector.instagram.json.Json;
+import connector.instagram.storage.Documents;
+import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +90,47 @@ class ConnectTest {
     assertThat(world.connectionDocuments.size()).isZero();
     assertThat(world.cursorDocuments.size()).isZero();
     assertThat(world.accountDocuments.size()).isZero();
+  }
+
+  @Test
+  void aDamagedConnectionCanBeEndedAndConnectedAgain() {
+    String id = world.connect();
+    String name = world.connectionDocuments.list("").get(0).name();
+    world.connectionDocuments.replace(
+        name,
+        Json.object().put("version", 1).put("id", id),
+        world.connectionDocuments.list("").get(0).etag());
+    assertThat(world.admin.list().get(0).path("state").asText()).isEqualTo("unreadable");
+    assertThat(world.admin.list().get(0).path("advice").asText()).contains("connections/" + name);
+
+    world.admin.end(id);
+
+    assertThat(world.connectionDocuments.size()).isZero();
+    assertThat(world.cursorDocuments.size()).isZero();
+    assertThat(world.connect()).as("the account's entry is used again").isEqualTo(id);
+    String posted = world.instagram.post();
+    world.tick();
+    assertThat(world.emittedMedia()).containsExactly(posted);
+  }
+
+  @Test
+  void aConnectionThatANewerVersionWroteIsNeitherRewrittenNorEnded() {
+    String id = world.connect();
+    Documents.Entry entry = world.connectionDocuments.list("").get(0);
+    ObjectNode newer =
+        world.connectionDocuments.read(entry.name()).orElseThrow().content().put("version", 2);
+    world.connectionDocuments.replace(entry.name(), newer, entry.etag());
+    String before = world.connectionDocuments.everything();
+
+    world.tick();
+    assertThatThrownBy(() -> world.admin.end(id)).isInstanceOf(UnreadableDocumentException.class);
+    assertThatThrownBy(() -> world.admin.make("IGAAnew"))
+        .isInstanceOf(UnreadableDocumentException.class);
+
+    assertThat(world.connectionDocuments.everything()).isEqualTo(before);
+    assertThat(world.health().path("problems").toString())
+        .contains("connections/" + entry.name())
+        .contains("newer version");
   }
 
   @Test
