@@ -7,83 +7,75 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.asm.Advice;
 import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.implementation.MethodDelegation;
 import net.bytebuddy.matcher.ElementMatchers;
 
 /**
- * A mistake that somebody could make in the poll: a class of which a method or two do something
+ * A mistake that somebody could make in the poll: one class of which a method or two do something
  * else. Nothing of the class is repeated here, so it may change freely while the method stays.
  *
- * @param variants by the name of the method
+ * @param variants method by method, what of {@link ModelVariants} stands in for it
  */
-record ModelMutant(String name, Class<?> type, Map<String, Class<?>> variants) {
+record ModelMutant(String name, Class<?> type, Map<String, String> variants) {
   static final List<ModelMutant> ALL =
       List.of(
-          of(
+          new ModelMutant(
               "cursor moved after a partial page",
               NewMediaDetector.class,
-              "moved",
-              ModelVariants.PartialIsComplete.class),
-          of(
+              Map.of("moved", "partialIsComplete")),
+          new ModelMutant(
               "stops at the first old item",
               MediaScan.class,
-              "notBelow",
-              ModelVariants.FirstOldItemEnds.class),
-          of("seen cut by count", SeenWindow.class, "trimmed", ModelVariants.CutByCount.class),
-          of("> for >=", SeenWindow.class, "isNew", ModelVariants.AboveLowWatermark.class),
-          of(
+              Map.of("notBelow", "firstOldItemEnds")),
+          new ModelMutant("seen cut by count", SeenWindow.class, Map.of("trimmed", "cutByCount")),
+          new ModelMutant("> for >=", SeenWindow.class, Map.of("isNew", "aboveLowWatermark")),
+          new ModelMutant(
               "> for >= against the high watermark",
               SeenWindow.class,
-              "isNew",
-              ModelVariants.AboveHighWatermark.class),
-          of(
+              Map.of("isNew", "aboveHighWatermark")),
+          new ModelMutant(
               "unconditional write of a poll",
               MemoryDocuments.class,
-              "replace",
-              ModelVariants.PollOverwrites.class),
-          of(
+              Map.of("replace", "pollOverwrites")),
+          new ModelMutant(
               "confirm overwrites the cursor",
               MemoryDocuments.class,
-              "replace",
-              ModelVariants.ConfirmOverwrites.class),
+              Map.of("replace", "confirmOverwrites")),
           new ModelMutant(
               "marking at the first poll instead of at connecting",
               NewMediaDetector.class,
-              Map.of(
-                  "start", ModelVariants.MarkLater.class,
-                  "decide", ModelVariants.MarkAtFirstPoll.class)),
-          of(
+              Map.of("start", "markLater", "decide", "markAtFirstPoll")),
+          new ModelMutant(
               "emission only after polling",
               ConnectionTurn.class,
-              "take",
-              ModelVariants.PollBeforeRelay.class),
-          of(
-              "emission before the won write",
-              Cursors.class,
-              "poll",
-              ModelVariants.LostWriteCounts.class));
-
-  private static ModelMutant of(String name, Class<?> type, String method, Class<?> variant) {
-    return new ModelMutant(name, type, Map.of(method, variant));
-  }
+              Map.of("take", "pollBeforeRelay")),
+          new ModelMutant(
+              "emission before the won write", Cursors.class, Map.of("poll", "lostWriteCounts")));
 
   /**
    * The class with the mistake in it.
    *
-   * @throws IllegalStateException when a method is not there exactly once, or no longer has what
-   *     its variant needs
+   * @throws RuntimeException when a method is not there exactly once, or has no longer what the
+   *     mistake needs
    */
   DynamicType made() {
-    DynamicType.Builder<?> changed = new ByteBuddy().redefine(type);
-    for (Map.Entry<String, Class<?>> each : variants.entrySet()) {
-      String method = each.getKey();
-      if (Arrays.stream(type.getDeclaredMethods()).filter(m -> m.getName().equals(method)).count()
+    DynamicType.Builder<?> changed = new ByteBuddy().rebase(type);
+    for (Map.Entry<String, String> each : variants.entrySet()) {
+      if (Arrays.stream(type.getDeclaredMethods())
+              .filter(method -> method.getName().equals(each.getKey()))
+              .count()
           != 1) {
         throw new IllegalStateException(
-            name + ": not exactly one method " + method + " in " + type);
+            name + ": not exactly one " + each.getKey() + " in " + type);
       }
-      changed = changed.visit(Advice.to(each.getValue()).on(ElementMatchers.named(method)));
+      changed =
+          changed
+              .method(ElementMatchers.named(each.getKey()))
+              .intercept(
+                  MethodDelegation.withDefaultConfiguration()
+                      .filter(ElementMatchers.named(each.getValue()))
+                      .to(ModelVariants.class));
     }
     return changed.make();
   }
