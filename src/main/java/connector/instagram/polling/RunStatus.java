@@ -19,11 +19,12 @@ import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,7 +41,7 @@ final class RunStatus implements StatusListener {
   private final PollStatisticsCollector collector;
   private final Clock clock;
   private final Map<String, Finding> findings = new ConcurrentHashMap<>();
-  private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
+  private final List<Refusal> refusals = Collections.synchronizedList(new ArrayList<>());
 
   RunStatus(
       Connections connections,
