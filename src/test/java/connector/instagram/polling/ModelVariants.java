@@ -1,5 +1,6 @@
 package connector.instagram.polling;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.Connection;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.feed.SeenWindow;
@@ -70,37 +71,35 @@ public final class ModelVariants {
         && !window.seenIds().containsKey(id);
   }
 
-  @RuntimeType
-  public static Object pollOverwrites(
+  public static Documents.WriteResult pollOverwrites(
       String name,
-      Object content,
+      ObjectNode content,
       String etag,
       @This Documents documents,
       @FieldValue("container") String container,
-      @SuperMethod Method right)
-      throws ReflectiveOperationException {
-    boolean mistaken = isBy("poller") && container.equals("cursors");
-    return right.invoke(documents, name, content, mistaken ? latest(documents, name, etag) : etag);
+      @SuperCall Callable<Documents.WriteResult> right)
+      throws Exception {
+    String latest = isBy("poller") && container.equals("cursors") ? latest(documents, name) : etag;
+    return latest.equals(etag) ? right.call() : documents.replace(name, content, latest);
   }
 
-  @RuntimeType
-  public static Object confirmOverwrites(
+  public static Documents.WriteResult confirmOverwrites(
       String name,
-      Object content,
+      ObjectNode content,
       String etag,
       @This Documents documents,
-      @SuperMethod Method right)
-      throws ReflectiveOperationException {
-    return right.invoke(
-        documents, name, content, isBy("consumer") ? latest(documents, name, etag) : etag);
+      @SuperCall Callable<Documents.WriteResult> right)
+      throws Exception {
+    String latest = isBy("consumer") ? latest(documents, name) : etag;
+    return latest.equals(etag) ? right.call() : documents.replace(name, content, latest);
   }
 
   private static boolean isBy(String actor) {
     return Thread.currentThread().getName().startsWith(actor);
   }
 
-  private static String latest(Documents documents, String name, String etag) {
-    return documents.read(name).map(Documents.Document::etag).orElse(etag);
+  private static String latest(Documents documents, String name) {
+    return documents.read(name).map(Documents.Document::etag).orElse("none");
   }
 
   /** A new connection's cursor bears a sign that nothing is marked yet. */
