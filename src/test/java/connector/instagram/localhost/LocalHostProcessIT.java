@@ -63,9 +63,11 @@ final class LocalHostProcessIT {
             .folder();
     try (LocalHost host =
         LocalHost.of(staging).environment(TimerListener.EARLY_SETTING, "PT0.8S").start()) {
-      await().until(() -> beats(host).size() >= 4);
+      await().until(() -> beats(host).size() >= 5);
 
-      List<Instant> beats = beats(host);
+      // The first one pays for the process's start, and may be late for its second.
+      List<Instant> all = beats(host);
+      List<Instant> beats = all.subList(1, all.size());
       assertThat(beats)
           .allSatisfy(
               beat -> assertThat(beat.get(ChronoField.NANO_OF_SECOND)).isGreaterThan(200_000_000))
