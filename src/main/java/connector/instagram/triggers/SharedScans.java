@@ -32,7 +32,8 @@ final class SharedScans {
           GraphErrorKind.ACCOUNT_THROTTLED,
           GraphErrorKind.APP_THROTTLED,
           GraphErrorKind.BLOCKED,
-          GraphErrorKind.APP_REFUSED);
+          GraphErrorKind.APP_REFUSED,
+          GraphErrorKind.APP_DEACTIVATED);
 
   private final MediaScanner scanner;
   private final Duration freshness;

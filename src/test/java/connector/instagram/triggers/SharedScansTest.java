@@ -14,6 +14,7 @@ import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.QuickGraph;
+import connector.instagram.sandbox.Fault;
 import connector.instagram.sandbox.OneAccount;
 import java.io.IOException;
 import java.time.Duration;
@@ -154,14 +155,16 @@ class SharedScansTest {
 
   @ParameterizedTest
   @CsvSource({
-    "190, TOKEN_REFUSED",
-    "80002, ACCOUNT_THROTTLED",
-    "4, APP_THROTTLED",
-    "10, PERMISSION_MISSING",
-    "368, BLOCKED"
+    "190, any, TOKEN_REFUSED",
+    "80002, any, ACCOUNT_THROTTLED",
+    "4, any, APP_THROTTLED",
+    "10, any, PERMISSION_MISSING",
+    "200, API access deactivated., APP_DEACTIVATED",
+    "368, any, BLOCKED"
   })
-  void aRefusalThatLastsIsNotAskedForAgainWithinTheMinute(int code, GraphErrorKind kind) {
-    instagram.refuse(1, code);
+  void aRefusalThatLastsIsNotAskedForAgainWithinTheMinute(
+      int code, String words, GraphErrorKind kind) {
+    instagram.sandbox().add(Fault.graph(code).saying(words));
     assertRefused(kind);
     clock.advance(Duration.ofSeconds(59));
     assertRefused(kind);
