@@ -85,7 +85,7 @@ public final class CircuitBreaker {
                 error.kind() == GraphErrorKind.APP_THROTTLED));
   }
 
-  public static boolean concernsApp(GraphErrorKind kind) {
+  private static boolean concernsApp(GraphErrorKind kind) {
     return kind == GraphErrorKind.APP_REFUSED || kind == GraphErrorKind.APP_THROTTLED;
   }
 
