@@ -1,8 +1,8 @@
 package connector.instagram.account;
 
 import connector.instagram.connections.Connection;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.Account;
-import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.OptionalFields;
 import java.time.Clock;

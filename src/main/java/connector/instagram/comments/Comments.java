@@ -1,9 +1,9 @@
 package connector.instagram.comments;
 
 import connector.instagram.connections.Connection;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Comment;
-import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.MediaId;
 import connector.instagram.graph.Page;

@@ -1,7 +1,7 @@
 package connector.instagram.feed;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
-import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.MediaQuery;

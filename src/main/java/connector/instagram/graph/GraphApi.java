@@ -1,6 +1,7 @@
 package connector.instagram.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.deadline.Deadline;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,6 +1,7 @@
 package connector.instagram.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;

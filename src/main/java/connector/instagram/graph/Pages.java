@@ -1,5 +1,6 @@
 package connector.instagram.graph;
 
+import connector.instagram.deadline.Deadline;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;

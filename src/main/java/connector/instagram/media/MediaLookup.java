@@ -3,7 +3,7 @@ package connector.instagram.media;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.Connections;
-import connector.instagram.graph.Deadline;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;

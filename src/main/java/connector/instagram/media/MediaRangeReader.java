@@ -1,7 +1,7 @@
 package connector.instagram.media;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
-import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;

@@ -1,7 +1,7 @@
 package connector.instagram.media;
 
 import connector.instagram.connections.Connection;
-import connector.instagram.graph.Deadline;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
 import java.time.Clock;

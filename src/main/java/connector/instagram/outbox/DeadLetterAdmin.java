@@ -1,6 +1,6 @@
 package connector.instagram.outbox;
 
-import connector.instagram.graph.Deadline;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;

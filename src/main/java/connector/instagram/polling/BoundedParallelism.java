@@ -1,6 +1,6 @@
 package connector.instagram.polling;
 
-import connector.instagram.graph.Deadline;
+import connector.instagram.deadline.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -2,11 +2,11 @@ package connector.instagram.polling;
 
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.events.MediaPublished;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.AccessToken;
-import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;

@@ -2,7 +2,7 @@ package connector.instagram.polling;
 
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
-import connector.instagram.graph.Deadline;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.OutboxRelay;
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.storage.Documents;

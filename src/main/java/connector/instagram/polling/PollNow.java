@@ -4,7 +4,7 @@ import connector.instagram.api.ApiException;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.ConnectionParameter;
-import connector.instagram.graph.Deadline;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.OutboxRelay;
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.storage.Versioned;

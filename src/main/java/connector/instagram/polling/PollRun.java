@@ -2,7 +2,7 @@ package connector.instagram.polling;
 
 import connector.instagram.api.SafeStackTrace;
 import connector.instagram.connections.Connection;
-import connector.instagram.graph.Deadline;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.Incident;

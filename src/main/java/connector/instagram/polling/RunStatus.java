@@ -2,7 +2,7 @@ package connector.instagram.polling;
 
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.Connections;
-import connector.instagram.graph.Deadline;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.Usage;

@@ -1,8 +1,8 @@
 package connector.instagram.polling;
 
 import connector.instagram.connections.Connection;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
-import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.GraphReply;

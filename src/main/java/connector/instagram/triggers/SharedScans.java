@@ -2,10 +2,10 @@ package connector.instagram.triggers;
 
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.feed.MediaScan;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.ScanResult;
-import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import java.time.Clock;

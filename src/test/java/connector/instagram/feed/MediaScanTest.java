@@ -2,9 +2,9 @@ package connector.instagram.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.AccessToken;
-import connector.instagram.graph.Deadline;
 import connector.instagram.graph.EndlessInstagram;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;

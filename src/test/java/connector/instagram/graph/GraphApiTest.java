@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import connector.instagram.deadline.Deadline;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

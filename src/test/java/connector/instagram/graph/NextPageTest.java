@@ -3,6 +3,7 @@ package connector.instagram.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphSettings.TokenPlacement;
 import java.net.URI;
 import java.time.Clock;

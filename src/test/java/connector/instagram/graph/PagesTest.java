@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.Pages.Ending;
 import java.time.Duration;

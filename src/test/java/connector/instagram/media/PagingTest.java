@@ -2,10 +2,10 @@ package connector.instagram.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.AccessToken;
-import connector.instagram.graph.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
 import connector.instagram.sandbox.OneAccount;

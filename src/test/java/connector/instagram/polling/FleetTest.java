@@ -9,7 +9,7 @@ import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
-import connector.instagram.graph.Deadline;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import connector.instagram.sandbox.AccountDraft;
 import connector.instagram.sandbox.Fault;

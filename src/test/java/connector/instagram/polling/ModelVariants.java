@@ -2,9 +2,9 @@ package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.Connection;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.feed.SeenWindow;
-import connector.instagram.graph.Deadline;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
 import connector.instagram.outbox.OutboxRelay;

@@ -2,8 +2,8 @@ package connector.instagram.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.HandClock;
-import connector.instagram.graph.Deadline;
 import connector.instagram.status.Incident;
 import connector.instagram.storage.Documents;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package connector.instagram.graph;
+package connector.instagram.deadline;
 
 import java.time.Clock;
 import java.time.Duration;
