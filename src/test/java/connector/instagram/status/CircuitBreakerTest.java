@@ -3,6 +3,7 @@ package connector.instagram.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.faults.HandClock;
+import connector.instagram.json.JsonFields;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
 import java.time.Duration;
@@ -71,7 +72,7 @@ class CircuitBreakerTest {
     breaker.resume(stored);
 
     assertThat(breaker.state().orElseThrow().until()).isEqualTo(now.plus(Duration.ofMinutes(15)));
-    assertThat(CircuitBreaker.Open.from(stored.json())).contains(stored);
+    assertThat(CircuitBreaker.Open.from(JsonFields.of(stored.json()))).isEqualTo(stored);
   }
 
   @Test
