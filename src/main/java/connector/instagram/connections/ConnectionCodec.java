@@ -77,7 +77,10 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
         new EncryptedToken(secrets, documentOf(id), fields.text("token")),
         fields.time("stored"),
         fields.optionalTime("expires"),
-        fields.optionalObject("status").map(ConnectionStatus::from).orElse(ConnectionStatus.ACTIVE));
+        fields
+            .optionalObject("status")
+            .map(ConnectionStatus::from)
+            .orElse(ConnectionStatus.ACTIVE));
   }
 
   private static String documentOf(ConnectionId id) {

@@ -102,8 +102,7 @@ public final class JsonFields {
                 object
                     .node
                     .properties()
-                    .forEach(
-                        item -> counts.put(item.getKey(), count(item.getValue(), property))));
+                    .forEach(item -> counts.put(item.getKey(), count(item.getValue(), property))));
     return counts;
   }
 

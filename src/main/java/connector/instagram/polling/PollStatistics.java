@@ -60,7 +60,9 @@ public record PollStatistics(
         fields.counts("states"),
         fields.counts("tokensByDaysLeft"),
         new Waiting(
-            fields.count("outbox"), fields.optionalTime("oldestOutbox"), fields.count("deadLetters")),
+            fields.count("outbox"),
+            fields.optionalTime("oldestOutbox"),
+            fields.count("deadLetters")),
         new Unusable(fields.count("sealed"), fields.texts("unreadable")));
   }
 

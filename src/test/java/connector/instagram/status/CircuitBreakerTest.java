@@ -3,9 +3,9 @@ package connector.instagram.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.faults.HandClock;
-import connector.instagram.json.JsonFields;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package connector.instagram.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.json.JsonFields;
 import connector.instagram.status.IncidentDetector.Verdict;
 import connector.instagram.status.IncidentDetector.Verdict.Marking;
-import connector.instagram.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

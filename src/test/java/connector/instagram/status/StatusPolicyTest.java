@@ -2,10 +2,10 @@ package connector.instagram.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import connector.instagram.json.JsonFields;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.Usage;
+import connector.instagram.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
