@@ -77,8 +77,7 @@ public final class MediaScan {
   }
 
   /** Reads down to a moment, or only to the overlap before Instagram's present time. */
-  public ScanResult since(
-      Instant moment, Duration overlap, AccessToken token, Deadline deadline) {
+  public ScanResult since(Instant moment, Duration overlap, AccessToken token, Deadline deadline) {
     return down(
         token,
         pages.date().map(now -> now.minus(overlap)).filter(moment::isBefore).orElse(moment),

@@ -193,8 +193,7 @@ class ContractIT {
     Stack.Connected connected = stack.connectedAccount("many.calls");
     stack.sandbox().resetCalls();
     // A flow that is switched on asks Instagram, so this is the first of the calls.
-    HttpResponse<String> switchedOn =
-        operations.call("OnMyNewMedia_V2", connected.key(), Map.of());
+    HttpResponse<String> switchedOn = operations.call("OnMyNewMedia_V2", connected.key(), Map.of());
     int refused = 0;
     HttpResponse<String> last = null;
     // With several processes each counts for itself.

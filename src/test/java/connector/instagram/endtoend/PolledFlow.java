@@ -52,11 +52,7 @@ final class PolledFlow {
   }
 
   private static PolledFlow flow(
-      Stack stack,
-      Stack.Connected connected,
-      String operation,
-      String path,
-      Mechanism mechanism) {
+      Stack stack, Stack.Connected connected, String operation, String path, Mechanism mechanism) {
     String prefix = mechanism == Mechanism.NATIVE ? "/api/trigger/" : "/api/";
     return new PolledFlow(stack, connected, operation, prefix + path, mechanism);
   }
@@ -74,7 +70,9 @@ final class PolledFlow {
   /** Polls once; the media ids that the flow is run for. */
   List<String> poll() {
     HttpResponse<String> reply = request();
-    assertThat(reply.statusCode()).as(reply.body()).isIn(isNative() ? List.of(200, 202) : List.of(200));
+    assertThat(reply.statusCode())
+        .as(reply.body())
+        .isIn(isNative() ? List.of(200, 202) : List.of(200));
     List<String> ids = isNative() ? firedNatively(reply) : firedByPolicy(reply);
     received.addAll(ids);
     return ids;
