@@ -67,8 +67,7 @@ public final class ConnectionFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return handler.handle(
-        request, context, call -> reply(admin.get(ConnectionParameter.of(call))));
+    return handler.handle(request, context, call -> reply(admin.get(ConnectionParameter.of(call))));
   }
 
   @FunctionName("DeleteConnection")
