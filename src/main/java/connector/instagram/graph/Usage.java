@@ -66,7 +66,8 @@ public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
     // The page gives this figure in minutes.
     double minutes = Math.ceil(number(entry.path("estimated_time_to_regain_access")));
     Duration regain = Duration.ofMinutes((long) Math.min(minutes, QUOTA_WINDOW.toMinutes()));
-    Duration longest = timeToRegainAccess.filter(known -> known.compareTo(regain) > 0).orElse(regain);
+    Duration longest =
+        timeToRegainAccess.filter(known -> known.compareTo(regain) > 0).orElse(regain);
     return new Usage(highest, longest.isZero() ? Optional.empty() : Optional.of(longest));
   }
 

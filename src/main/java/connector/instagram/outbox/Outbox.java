@@ -52,7 +52,8 @@ public record Outbox(List<OutboxEntry> entries) {
   public List<OutboxEntry> fitting(Stream<OutboxEntry> more) {
     List<OutboxEntry> fitting = new ArrayList<>();
     int bytes = entries.stream().mapToInt(OutboxEntry::bytes).sum();
-    for (Iterator<OutboxEntry> rest = more.iterator(); fitting.size() < room() && rest.hasNext(); ) {
+    for (Iterator<OutboxEntry> rest = more.iterator();
+        fitting.size() < room() && rest.hasNext(); ) {
       OutboxEntry next = rest.next();
       bytes += next.bytes();
       if (bytes > MOST_BYTES) {
