@@ -64,8 +64,9 @@ public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
       highest = Math.max(highest, (int) Math.ceil(number(entry.path(figure))));
     }
     // The page gives this figure in minutes.
-    double minutes = Math.ceil(number(entry.path("estimated_time_to_regain_access")));
-    Duration regain = Duration.ofMinutes((long) Math.min(minutes, QUOTA_WINDOW.toMinutes()));
+    int minutes = (int) Math.ceil(number(entry.path("estimated_time_to_regain_access")));
+    Duration told = Duration.ofMinutes(minutes);
+    Duration regain = told.compareTo(QUOTA_WINDOW) < 0 ? told : QUOTA_WINDOW;
     Duration longest =
         timeToRegainAccess.filter(known -> known.compareTo(regain) > 0).orElse(regain);
     return new Usage(highest, longest.isZero() ? Optional.empty() : Optional.of(longest));
