@@ -6,6 +6,7 @@ import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
