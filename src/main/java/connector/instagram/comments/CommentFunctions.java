@@ -15,7 +15,6 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.MediaParameter;
 import connector.instagram.media.MediaReference;
-import java.time.Clock;
 import java.util.Optional;
 
 /** Actions on comments. */
@@ -25,8 +24,8 @@ public final class CommentFunctions {
   private final Comments comments;
 
   public CommentFunctions(
-      RequestHandler handler, RequestGuard guard, GraphApi graph, MediaLookup lookup, Clock clock) {
-    this(handler, guard, new Comments(graph, lookup, clock));
+      RequestHandler handler, RequestGuard guard, GraphApi graph, MediaLookup lookup) {
+    this(handler, guard, new Comments(graph, lookup));
   }
 
   CommentFunctions(RequestHandler handler, RequestGuard guard, Comments comments) {
@@ -52,7 +51,7 @@ public final class CommentFunctions {
             (connection, call) -> {
               MediaReference reference = MediaParameter.id(mediaId);
               return comments
-                  .list(connection, reference)
+                  .list(connection, reference, call.deadline())
                   .map(CommentJson::list)
                   .map(ApiReply::ok)
                   .orElseThrow(() -> MediaParameter.notFound(connection, reference));

@@ -44,7 +44,7 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(connect.connect(ConnectRequest.parse(call.body()))));
+        request, context, call -> reply(connect.connect(ConnectRequest.parse(call.body()), call.deadline())));
   }
 
   @FunctionName("ListConnections")
@@ -56,7 +56,7 @@ public final class ConnectionFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> reply(admin.list()));
+    return handler.handle(request, context, call -> reply(admin.list(call.deadline())));
   }
 
   @FunctionName("GetConnection")
@@ -70,7 +70,7 @@ public final class ConnectionFunctions {
       @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.get(ConnectionParameter.parse(connectionId))));
+        request, context, call -> reply(admin.get(ConnectionParameter.parse(connectionId), call.deadline())));
   }
 
   @FunctionName("DeleteConnection")
@@ -87,7 +87,7 @@ public final class ConnectionFunctions {
         request,
         context,
         call -> {
-          disconnect.disconnect(ConnectionParameter.parse(connectionId));
+          disconnect.disconnect(ConnectionParameter.parse(connectionId), call.deadline());
           return ApiReply.noContent();
         });
   }
@@ -103,7 +103,7 @@ public final class ConnectionFunctions {
       @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.pause(ConnectionParameter.parse(connectionId))));
+        request, context, call -> reply(admin.pause(ConnectionParameter.parse(connectionId), call.deadline())));
   }
 
   @FunctionName("ResumeConnection")
@@ -117,7 +117,7 @@ public final class ConnectionFunctions {
       @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.resume(ConnectionParameter.parse(connectionId))));
+        request, context, call -> reply(admin.resume(ConnectionParameter.parse(connectionId), call.deadline())));
   }
 
   private static ApiReply reply(ConnectAccount.Connected connected) {

@@ -18,7 +18,6 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,9 +27,8 @@ public final class MediaFunctions {
   private final RequestGuard guard;
   private final SingleMedia media;
 
-  public MediaFunctions(
-      RequestHandler handler, RequestGuard guard, MediaLookup lookup, Clock clock) {
-    this(handler, guard, new SingleMedia(lookup, clock));
+  public MediaFunctions(RequestHandler handler, RequestGuard guard, MediaLookup lookup) {
+    this(handler, guard, new SingleMedia(lookup));
   }
 
   MediaFunctions(RequestHandler handler, RequestGuard guard, SingleMedia media) {
@@ -57,7 +55,7 @@ public final class MediaFunctions {
               MediaReference reference = MediaParameter.id(mediaId);
               Media found =
                   media
-                      .find(connection, reference)
+                      .find(connection, reference, call.deadline())
                       .orElseThrow(() -> MediaParameter.notFound(connection, reference));
               ObjectNode body = Json.object();
               body.set("data", LegacyMediaJson.json(found, connection));
@@ -85,7 +83,7 @@ public final class MediaFunctions {
                   FieldsParameter.parse(call.query("fields"), MediaDetailsJson.DECLARED);
               Media found =
                   media
-                      .findDetails(connection, reference, wanted)
+                      .findDetails(connection, reference, wanted, call.deadline())
                       .orElseThrow(() -> MediaParameter.notFound(connection, reference));
               return ApiReply.ok(MediaDetailsJson.json(found, wanted));
             }));
@@ -109,7 +107,7 @@ public final class MediaFunctions {
               MediaReference reference = MediaParameter.id(mediaId);
               Likes likes =
                   media
-                      .findLikes(connection, reference)
+                      .findLikes(connection, reference, call.deadline())
                       .orElseThrow(() -> MediaParameter.notFound(connection, reference));
               throw likersNoLongerAvailable(likes);
             }));
@@ -132,7 +130,7 @@ public final class MediaFunctions {
               MediaReference reference = MediaParameter.shortcode(call);
               Media found =
                   media
-                      .find(connection, reference)
+                      .find(connection, reference, call.deadline())
                       .orElseThrow(() -> MediaParameter.notFound(connection, reference));
               return ApiReply.ok(LegacyMediaJson.json(found, connection));
             }));

@@ -69,7 +69,8 @@ public final class OperatorFunctions {
         context,
         call -> {
           PollNow.Polled polled =
-              pollNow.poll(ConnectionParameter.parse(connectionId), context.getLogger());
+              pollNow.poll(
+                  ConnectionParameter.parse(connectionId), call.deadline(), context.getLogger());
           events.setValue(polled.events());
           return ApiReply.ok(
               Json.object()

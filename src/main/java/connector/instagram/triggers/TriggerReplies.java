@@ -69,8 +69,8 @@ final class TriggerReplies {
   private Batch batch(Connection connection, ApiRequest request) {
     String text = request.query(STATE);
     return text.isBlank()
-        ? triggers.start(connection)
-        : triggers.next(connection, TriggerStateCodec.parse(text));
+        ? triggers.start(connection, request.deadline())
+        : triggers.next(connection, TriggerStateCodec.parse(text), request.deadline());
   }
 
   private static ObjectNode list(List<Media> media, Connection connection, Shape shape) {

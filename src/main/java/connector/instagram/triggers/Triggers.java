@@ -25,7 +25,6 @@ final class Triggers {
   private final SharedScans scans;
   private final TriggerDecision decision;
   private final Duration overlap;
-  private final Clock clock;
 
   Triggers(GraphApi graph, TriggerSettings settings, Clock clock) {
     Set<String> fields = new LinkedHashSet<>(MediaJson.FIELDS);
@@ -33,12 +32,11 @@ final class Triggers {
     this.scans = new SharedScans(new MediaScanner(graph, fields), settings.freshness(), clock);
     this.decision = new TriggerDecision(settings.overlap());
     this.overlap = settings.overlap();
-    this.clock = clock;
   }
 
   /** A flow's first poll: an empty batch, and the state that says that all there is now is old. */
-  Batch start(Connection connection) {
-    ScanResult scan = scans.rescan(connection, overlap, Deadline.in(TIME, clock));
+  Batch start(Connection connection, Deadline deadline) {
+    ScanResult scan = scans.rescan(connection, overlap, deadline.within(TIME));
     if (!scan.complete() || scan.date().isEmpty()) {
       throw notYet(
           "Instagram's list of the account's media came without a date or ended early, so it is"
@@ -56,13 +54,13 @@ final class Triggers {
   }
 
   /** What is new since a state. */
-  Batch next(Connection connection, TriggerState state) {
+  Batch next(Connection connection, TriggerState state, Deadline deadline) {
     if (state.account() != SeenItem.hashOf(connection.professionalId())) {
       // The flow was given another account: nothing that is there already is new to it.
-      return start(connection);
+      return start(connection, deadline);
     }
     Instant floor = SeenItem.TIMELINE.timestamp(state.window().lowWatermark());
-    ScanResult scan = scans.scanDownTo(connection, floor, Deadline.in(TIME, clock));
+    ScanResult scan = scans.scanDownTo(connection, floor, deadline.within(TIME));
     return decision.next(state, scan);
   }
 

@@ -1,5 +1,6 @@
 package connector.instagram.api;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -19,7 +20,7 @@ class ApiRequestTest {
         "Bearer   igc.a.b.c  "
       })
   void findsBearer(String header) {
-    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header)).bearer())
+    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header), AMPLE).bearer())
         .isEqualTo("igc.a.b.c");
   }
 
@@ -27,29 +28,29 @@ class ApiRequestTest {
   @ValueSource(
       strings = {"", "Bearer", "Bearer ", "Bearerigc.a.b.c", "Basic aWdjOng=", "igd.a.b.c", "ſ"})
   void findsNoBearerInOtherHeaders(String header) {
-    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header)).bearer())
+    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header), AMPLE).bearer())
         .isEmpty();
   }
 
   @Test
   void findsNoBearerWithoutHeader() {
-    assertThat(new ApiRequest(new FakeRequest()).bearer()).isEmpty();
+    assertThat(new ApiRequest(new FakeRequest(), AMPLE).bearer()).isEmpty();
   }
 
   @Test
   void readsQueryParameter() {
-    assertThat(new ApiRequest(new FakeRequest().query("fields", "id")).query("fields"))
+    assertThat(new ApiRequest(new FakeRequest().query("fields", "id"), AMPLE).query("fields"))
         .isEqualTo("id");
   }
 
   @Test
   void takesAbsentQueryParameterForEmpty() {
-    assertThat(new ApiRequest(new FakeRequest()).query("fields")).isEmpty();
+    assertThat(new ApiRequest(new FakeRequest(), AMPLE).query("fields")).isEmpty();
   }
 
   @Test
   void readsBody() {
-    assertThat(new ApiRequest(new FakeRequest().body("{\"a\":1}")).body())
+    assertThat(new ApiRequest(new FakeRequest().body("{\"a\":1}"), AMPLE).body())
         .isEqualTo(Json.object().put("a", 1));
   }
 
@@ -79,6 +80,6 @@ class ApiRequestTest {
   }
 
   private static ApiError problemOf(FakeRequest request) {
-    return catchThrowableOfType(ApiException.class, () -> new ApiRequest(request).body()).problem();
+    return catchThrowableOfType(ApiException.class, () -> new ApiRequest(request, AMPLE).body()).problem();
   }
 }
