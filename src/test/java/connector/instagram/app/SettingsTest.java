@@ -138,8 +138,7 @@ class SettingsTest {
   @Test
   void derivesTheKeyThatTheTemplateMade() {
     String material = "5f0c1c52-8f7b-4c56-9b1d-0123456789ab-0c1c525f-7b8f-564c-1d9b-ab8967452301";
-    environment.put(
-        "ENCRYPTION_KEYS", "[{\"kid\":\"first\",\"material\":\"" + material + "\"}]");
+    environment.put("ENCRYPTION_KEYS", "[{\"kid\":\"first\",\"material\":\"" + material + "\"}]");
 
     EncryptionKey key = read().keys().get(0);
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is deployed, as the committed snapshots say; needs no Bicep. */
 class SnapshotTest {
   private static final String MISTAKES = "/infrastructure/mistakes.csv";
-  private static final Pattern TYPE = Pattern.compile("\\{([A-Z]\\w+\\.[A-Za-z.]+)(?:/(\\d+))?(?::(name))?}");
+  private static final Pattern TYPE =
+      Pattern.compile("\\{([A-Z]\\w+\\.[A-Za-z.]+)(?:/(\\d+))?(?::(name))?}");
   private static final Pattern API_VERSION = Pattern.compile("', '\\d{4}-\\d\\d-\\d\\d'\\)");
 
   private static JsonNode facts;
