@@ -135,21 +135,6 @@ class SettingsTest {
             EncryptionKey.of("new", KEY, Instant.parse("2026-11-10T00:00:00Z")));
   }
 
-  @Test
-  void derivesTheKeyThatTheTemplateMade() {
-    String material = "5f0c1c52-8f7b-4c56-9b1d-0123456789ab-0c1c525f-7b8f-564c-1d9b-ab8967452301";
-    environment.put("ENCRYPTION_KEYS", "[{\"kid\":\"first\",\"material\":\"" + material + "\"}]");
-
-    EncryptionKey key = read().keys().get(0);
-
-    // Worked out by another implementation: tokens are lost when this changes.
-    assertThat(HexFormat.of().formatHex(key.key().getEncoded()))
-        .isEqualTo("a5e54bfcc5f2210cd21f8bda0a28dee8a545bb2cd23c2dc27f81b4cc7ddfc138");
-    assertThat(key.kid()).isEqualTo("first");
-    assertThat(EncryptionKey.derived("second", material, Instant.EPOCH).key())
-        .isNotEqualTo(key.key());
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", " "})
   void takesBlankForMissing(String blank) {
@@ -230,10 +215,6 @@ class SettingsTest {
           ENCRYPTION_KEYS           | ["k1"]
           ENCRYPTION_KEYS           | [{"kid":"k1"}]
           ENCRYPTION_KEYS           | [{"kid":"k1","key":"c2hvcnQ="}]
-          ENCRYPTION_KEYS           | [{"kid":"k1","material":"5f0c1c52-8f7b-4c56-9b1d-0123456789ab"}]
-          ENCRYPTION_KEYS           | [{"kid":"k1","material":"----------------------------------------------------------------"}]
-          ENCRYPTION_KEYS           | [{"kid":"k1","material":"00000000-0000-0000-0000-000000000000-00000000-0000-0000-0000-000000000000"}]
-          ENCRYPTION_KEYS           | [{"kid":"k1","key":"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=","material":"5f0c1c52-8f7b-4c56-9b1d-0123456789ab-6f0c1c52-8f7b-4c56-9b1d-0123456789ab"}]
           ENCRYPTION_KEYS           | [{"key":"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="}]
           ENCRYPTION_KEYS           | [{"kid":"a b","key":"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="}]
           ENCRYPTION_KEYS           | [{"kid":"k1","key":"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=","activeFrom":"soon"}]
