@@ -35,7 +35,9 @@ class EncryptionKeysTest {
         "\"material\":\"5f0c1c52-8f7b-4c56-9b1d-0123456789ab\"",
         "\"material\":\"----------------------------------------------------------------\"",
         "\"material\":\"00000000-0000-0000-0000-000000000000-00000000-0000-0000-0000-000000000000\"",
-        "\"material\":\"" + MATERIAL + "\",\"key\":\"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\"",
+        "\"material\":\""
+            + MATERIAL
+            + "\",\"key\":\"MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\"",
         "\"material\":7",
         "\"note\":\"neither\""
       })
