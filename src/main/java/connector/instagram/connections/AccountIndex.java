@@ -25,8 +25,7 @@ final class AccountIndex {
   }
 
   /** The account's entry: with the proposed id, unless the account has a connection already. */
-  Versioned<ConnectionId> claim(
-      String professionalId, ConnectionId proposed, Deadline deadline) {
+  Versioned<ConnectionId> claim(String professionalId, ConnectionId proposed, Deadline deadline) {
     return repository
         .<ConnectionId>createOrUpdate(
             professionalId,

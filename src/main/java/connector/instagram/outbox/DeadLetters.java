@@ -40,7 +40,9 @@ public final class DeadLetters {
   }
 
   private List<DeadLetter.Name> names(String prefix, Deadline deadline) {
-    return repository.list(prefix, deadline).stream().map(entry -> DeadLetter.Name.of(entry.name())).toList();
+    return repository.list(prefix, deadline).stream()
+        .map(entry -> DeadLetter.Name.of(entry.name()))
+        .toList();
   }
 
   Optional<DeadLetter> find(DeadLetter.Name name, Deadline deadline) {

@@ -1,7 +1,5 @@
 package connector.instagram.storage;
 
-import connector.instagram.deadline.Deadline;
-
 /** Storage did not answer, or not as asked. */
 public final class StorageException extends RuntimeException {
   private final boolean containerMissing;
