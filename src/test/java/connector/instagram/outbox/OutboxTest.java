@@ -36,7 +36,9 @@ class OutboxTest {
 
     List<OutboxEntry> taken =
         almost.fitting(
-            Stream.of("xx", "xx", "x").peek(event -> made.incrementAndGet()).map(OutboxTest::entry));
+            Stream.of("xx", "xx", "x")
+                .peek(event -> made.incrementAndGet())
+                .map(OutboxTest::entry));
 
     assertThat(taken).extracting(OutboxEntry::event).containsExactly("xx");
     assertThat(made).hasValue(2);
