@@ -60,7 +60,7 @@ final class ShortcodeSearch {
       return Optional.empty();
     }
     AccessToken token = connection.openToken();
-    Optional<MediaId> known = remembered.find(connection, shortcode);
+    Optional<MediaId> known = remembered.find(connection, shortcode, deadline);
     Optional<Media> byId = known.flatMap(id -> byId(token, id, fields, deadline));
     if (byId.isPresent()) {
       return byId;
@@ -69,8 +69,8 @@ final class ShortcodeSearch {
     Optional<Media> listed = search(token, shortcode, fields, deadline);
     Optional<MediaId> found = listed.map(Media::id);
     if (!found.equals(known)) {
-      known.ifPresent(id -> remembered.forget(connection, shortcode));
-      found.ifPresent(id -> remembered.remember(connection, shortcode, id));
+      known.ifPresent(id -> remembered.forget(connection, shortcode, deadline));
+      found.ifPresent(id -> remembered.remember(connection, shortcode, id, deadline));
     }
     if (found.isEmpty()) {
       noteMiss(miss);
