@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ final class EncryptionKeys {
   /** The key in local.settings.json: everybody knows it. */
   private static final byte[] DEVELOPMENT =
       "instagram-connector-development!".getBytes(StandardCharsets.US_ASCII);
+
+  /** Random bytes have fewer different ones among 32 about once in 10^33 keys. */
+  private static final int FEWEST_DIFFERENT = 8;
 
   private EncryptionKeys() {}
 
@@ -46,5 +50,19 @@ final class EncryptionKeys {
   static boolean anyForDevelopment(@Nullable List<EncryptionKey> keys) {
     return keys != null
         && keys.stream().anyMatch(key -> Arrays.equals(key.key().getEncoded(), DEVELOPMENT));
+  }
+
+  /** True for 32 zeros and what else somebody types to get past the form. */
+  static boolean anyTyped(@Nullable List<EncryptionKey> keys) {
+    return keys != null
+        && keys.stream().anyMatch(key -> different(key.key().getEncoded()) < FEWEST_DIFFERENT);
+  }
+
+  private static int different(byte[] bytes) {
+    BitSet met = new BitSet();
+    for (byte each : bytes) {
+      met.set(Byte.toUnsignedInt(each));
+    }
+    return met.cardinality();
   }
 }

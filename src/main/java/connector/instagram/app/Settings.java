@@ -61,6 +61,10 @@ record Settings(
         "ENCRYPTION_KEYS holds the public development key, which works only with Azurite and"
             + " AZURE_FUNCTIONS_ENVIRONMENT=Development");
     reader.check(
+        !EncryptionKeys.anyTyped(keys),
+        "ENCRYPTION_KEYS holds a key that is not random, such as 32 equal bytes: make each with"
+            + " openssl rand -base64 32");
+    reader.check(
         !EncryptionKeys.noneActive(keys, clock),
         "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
     reader.finish();

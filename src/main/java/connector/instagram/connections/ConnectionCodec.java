@@ -1,16 +1,13 @@
 package connector.instagram.connections;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionStatus;
 import connector.instagram.storage.DocumentCodec;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** How a connection is written down; the Instagram token is encrypted for its document alone. */
 final class ConnectionCodec implements DocumentCodec<Connection> {
@@ -61,27 +58,29 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
 
   @Override
   public Connection read(ObjectNode content) {
-    ConnectionId id = new ConnectionId(content.path("id").asText());
-    List<Grant> grants = new ArrayList<>();
-    content.path("grants").forEach(grant -> grants.add(Grant.from(grant)));
+    JsonFields fields = JsonFields.of(content);
+    ConnectionId id = new ConnectionId(fields.text("id"));
     return new Connection(
         new Identity(
             id,
-            content.path("professionalId").asText(),
-            content.path("appScopedId").asText(),
-            content.path("username").asText(),
-            Instant.parse(content.path("created").asText())),
-        credential(content.path("credential"), id),
-        PollingPreference.from(content.path("polling")),
-        grants);
+            fields.text("professionalId"),
+            fields.anyText("appScopedId"),
+            fields.text("username"),
+            fields.time("created")),
+        credential(fields.object("credential"), id),
+        PollingPreference.from(fields.object("polling")),
+        fields.objects("grants").stream().map(Grant::from).toList());
   }
 
-  private Credential credential(JsonNode content, ConnectionId id) {
+  private Credential credential(JsonFields fields, ConnectionId id) {
     return new Credential(
-        new EncryptedToken(secrets, documentOf(id), content.path("token").asText()),
-        Instant.parse(content.path("stored").asText()),
-        Json.text(content, "expires").map(Instant::parse),
-        ConnectionStatus.from(content.path("status")));
+        new EncryptedToken(secrets, documentOf(id), fields.text("token")),
+        fields.time("stored"),
+        fields.optionalTime("expires"),
+        fields
+            .optionalObject("status")
+            .map(ConnectionStatus::from)
+            .orElse(ConnectionStatus.ACTIVE));
   }
 
   private static String documentOf(ConnectionId id) {

@@ -1,8 +1,8 @@
 package connector.instagram.connections;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import java.time.Instant;
 
 /**
@@ -12,12 +12,9 @@ import java.time.Instant;
  */
 record Grant(String id, String name, Instant created, String secretHash) {
 
-  static Grant from(JsonNode node) {
+  static Grant from(JsonFields fields) {
     return new Grant(
-        node.path("id").asText(),
-        node.path("name").asText(),
-        Instant.parse(node.path("created").asText()),
-        node.path("secretHash").asText());
+        fields.text("id"), fields.text("name"), fields.time("created"), fields.text("secretHash"));
   }
 
   ObjectNode json() {

@@ -1,8 +1,8 @@
 package connector.instagram.connections;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import connector.instagram.status.ConnectionState;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,10 +56,8 @@ record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) 
         .put("lastActiveAt", lastActiveAt.toString());
   }
 
-  static PollingPreference from(JsonNode node) {
+  static PollingPreference from(JsonFields fields) {
     return new PollingPreference(
-        node.path("enabled").asBoolean(),
-        node.path("paused").asBoolean(),
-        Instant.parse(node.path("lastActiveAt").asText()));
+        fields.flag("enabled"), fields.flag("paused"), fields.time("lastActiveAt"));
   }
 }

@@ -2,6 +2,7 @@ package connector.instagram.outbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.json.JsonFields;
 import connector.instagram.storage.DocumentCodec;
 import java.time.Instant;
 
@@ -47,10 +48,9 @@ record DeadLetter(OutboxEntry entry, String reason, Instant givenUp) {
 
     @Override
     public DeadLetter read(ObjectNode content) {
+      JsonFields fields = JsonFields.of(content);
       return new DeadLetter(
-          OutboxEntry.from(content),
-          content.path("reason").asText(),
-          Instant.parse(content.path("givenUp").asText()));
+          OutboxEntry.from(fields), fields.text("reason"), fields.time("givenUp"));
     }
   }
 }

@@ -1,12 +1,11 @@
 package connector.instagram.outbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import connector.instagram.events.EventId;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -93,9 +92,7 @@ public record Outbox(List<OutboxEntry> entries) {
     return json;
   }
 
-  public static Outbox from(JsonNode json) {
-    List<OutboxEntry> entries = new ArrayList<>();
-    json.forEach(entry -> entries.add(OutboxEntry.from(entry)));
-    return new Outbox(entries);
+  public static Outbox from(List<JsonFields> entries) {
+    return new Outbox(entries.stream().map(OutboxEntry::from).toList());
   }
 }

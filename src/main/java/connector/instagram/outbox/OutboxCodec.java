@@ -2,6 +2,7 @@ package connector.instagram.outbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import connector.instagram.storage.DocumentCodec;
 
 /** How an outbox is written down that has a document of its own. */
@@ -20,6 +21,6 @@ final class OutboxCodec implements DocumentCodec<Outbox> {
 
   @Override
   public Outbox read(ObjectNode content) {
-    return Outbox.from(content.path("outbox"));
+    return Outbox.from(JsonFields.of(content).objects("outbox"));
   }
 }

@@ -1,10 +1,10 @@
 package connector.instagram.outbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.events.EventId;
 import connector.instagram.events.InstagramEvent;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,15 +71,12 @@ public record OutboxEntry(EventId id, Instant time, String event, Delivery deliv
         .put("attempts", delivery.attempts());
   }
 
-  static OutboxEntry from(JsonNode node) {
+  static OutboxEntry from(JsonFields fields) {
     return new OutboxEntry(
-        new EventId(node.path("id").asText()),
-        Instant.parse(node.path("time").asText()),
-        node.path("event").asText(),
-        new Delivery(
-            Instant.parse(node.path("found").asText()),
-            Instant.parse(node.path("emitted").asText()),
-            node.path("attempts").asInt(1)));
+        new EventId(fields.text("id")),
+        fields.time("time"),
+        fields.text("event"),
+        new Delivery(fields.time("found"), fields.time("emitted"), fields.count("attempts")));
   }
 
   /**

@@ -1,10 +1,10 @@
 package connector.instagram.polling;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.storage.DocumentCodec;
 import java.time.Instant;
@@ -35,22 +35,16 @@ final class CursorCodec implements DocumentCodec<Cursor> {
 
   @Override
   public Cursor read(ObjectNode content) {
+    JsonFields fields = JsonFields.of(content);
     return new Cursor(
-        window(content),
-        Outbox.from(content.path("outbox")),
-        new Cursor.LastPoll(
-            content.path("pollId").asText(),
-            PollOutcome.fromText(content.path("outcome").asText())));
+        window(fields),
+        Outbox.from(fields.objects("outbox")),
+        new Cursor.LastPoll(fields.text("pollId"), PollOutcome.fromText(fields.text("outcome"))));
   }
 
-  private static SeenWindow<MediaId, Instant> window(ObjectNode content) {
+  private static SeenWindow<MediaId, Instant> window(JsonFields fields) {
     Map<MediaId, Instant> seenIds = new HashMap<>();
-    for (Map.Entry<String, JsonNode> seen : content.path("seenIds").properties()) {
-      seenIds.put(new MediaId(seen.getKey()), Instant.ofEpochMilli(seen.getValue().asLong()));
-    }
-    return new SeenWindow<>(
-        Instant.parse(content.path("highWatermark").asText()),
-        Instant.parse(content.path("lowWatermark").asText()),
-        seenIds);
+    fields.moments("seenIds").forEach((id, timestamp) -> seenIds.put(new MediaId(id), timestamp));
+    return new SeenWindow<>(fields.time("highWatermark"), fields.time("lowWatermark"), seenIds);
   }
 }

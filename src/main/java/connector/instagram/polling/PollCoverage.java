@@ -1,7 +1,7 @@
 package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import java.time.Instant;
 
 /**
@@ -33,12 +33,12 @@ record PollCoverage(Instant tick, String after, String last, boolean complete, S
         .put("resumeAfter", resumeAfter);
   }
 
-  static PollCoverage from(ObjectNode content) {
+  static PollCoverage from(JsonFields fields) {
     return new PollCoverage(
-        Instant.parse(content.path("lastTick").asText()),
-        content.path("after").asText(),
-        content.path("last").asText(),
-        content.path("complete").asBoolean(),
-        Json.text(content, "resumeAfter").orElse(""));
+        fields.time("lastTick"),
+        fields.anyText("after"),
+        fields.anyText("last"),
+        fields.flag("complete"),
+        fields.anyText("resumeAfter"));
   }
 }

@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.Incident;
 import connector.instagram.storage.DocumentCodec;
@@ -59,12 +60,13 @@ public record PollReport(
 
     @Override
     public PollReport read(ObjectNode content) {
+      JsonFields fields = JsonFields.of(content);
       return new PollReport(
-          PollCoverage.from(content),
-          Json.text(content, "lastComplete").map(Instant::parse),
-          PollStatistics.from(content),
-          CircuitBreaker.Open.from(content.path("breaker")),
-          Incident.from(content.path("incident")));
+          PollCoverage.from(fields),
+          fields.optionalTime("lastComplete"),
+          PollStatistics.from(fields),
+          fields.optionalObject("breaker").map(CircuitBreaker.Open::from),
+          fields.optionalObject("incident").map(Incident::from).orElse(Incident.NONE));
     }
   }
 }

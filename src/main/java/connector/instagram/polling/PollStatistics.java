@@ -1,12 +1,11 @@
 package connector.instagram.polling;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,30 +54,22 @@ public record PollStatistics(
     }
   }
 
-  static PollStatistics from(ObjectNode content) {
-    List<String> documents = new ArrayList<>();
-    content.path("unreadable").forEach(document -> documents.add(document.asText()));
+  static PollStatistics from(JsonFields fields) {
     return new PollStatistics(
-        counts(content.path("outcomes")),
-        counts(content.path("states")),
-        counts(content.path("tokensByDaysLeft")),
+        fields.counts("outcomes"),
+        fields.counts("states"),
+        fields.counts("tokensByDaysLeft"),
         new Waiting(
-            content.path("outbox").asInt(),
-            Json.text(content, "oldestOutbox").map(Instant::parse),
-            content.path("deadLetters").asInt()),
-        new Unusable(content.path("sealed").asInt(), documents));
+            fields.count("outbox"),
+            fields.optionalTime("oldestOutbox"),
+            fields.count("deadLetters")),
+        new Unusable(fields.count("sealed"), fields.texts("unreadable")));
   }
 
   private static ObjectNode counts(Map<String, Integer> counts) {
     ObjectNode node = Json.object();
     new TreeMap<>(counts).forEach(node::put);
     return node;
-  }
-
-  private static Map<String, Integer> counts(JsonNode node) {
-    Map<String, Integer> counts = new TreeMap<>();
-    node.properties().forEach(entry -> counts.put(entry.getKey(), entry.getValue().asInt()));
-    return counts;
   }
 
   /**

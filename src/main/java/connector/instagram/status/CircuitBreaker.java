@@ -1,10 +1,10 @@
 package connector.instagram.status;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,14 +111,8 @@ public final class CircuitBreaker {
           .put("throttled", throttled);
     }
 
-    public static Optional<Open> from(JsonNode node) {
-      return node.isObject()
-          ? Optional.of(
-              new Open(
-                  Instant.parse(node.path("since").asText()),
-                  Instant.parse(node.path("until").asText()),
-                  node.path("throttled").asBoolean()))
-          : Optional.empty();
+    public static Open from(JsonFields fields) {
+      return new Open(fields.time("since"), fields.time("until"), fields.flag("throttled"));
     }
   }
 }

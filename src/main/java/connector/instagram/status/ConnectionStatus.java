@@ -1,8 +1,8 @@
 package connector.instagram.status;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -36,15 +36,15 @@ public record ConnectionStatus(
   }
 
   /** An unknown state counts as active: the next run finds out. */
-  public static ConnectionStatus from(JsonNode node) {
-    return ConnectionState.fromText(node.path("state").asText())
+  public static ConnectionStatus from(JsonFields fields) {
+    return ConnectionState.fromText(fields.text("state"))
         .map(
             state ->
                 new ConnectionStatus(
                     state,
-                    node.path("refusals").asInt(),
-                    Json.text(node, "since").map(Instant::parse),
-                    Json.text(node, "retryAt").map(Instant::parse)))
+                    fields.countOrZero("refusals"),
+                    fields.optionalTime("since"),
+                    fields.optionalTime("retryAt")))
         .orElse(ACTIVE);
   }
 }

@@ -1,9 +1,9 @@
 package connector.instagram.status;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -66,18 +66,11 @@ public record Incident(
     return content;
   }
 
-  public static Incident from(JsonNode node) {
-    if (!node.isObject()) {
-      return NONE;
-    }
-    Set<String> ids =
-        Stream.iterate(0, i -> i < node.path("connections").size(), i -> i + 1)
-            .map(i -> node.path("connections").path(i).asText())
-            .collect(Collectors.toSet());
+  public static Incident from(JsonFields fields) {
     return new Incident(
-        Instant.parse(node.path("since").asText()),
-        Json.text(node, "othersWorkSince").map(Instant::parse),
-        ids,
-        Json.text(node, "ended").map(Instant::parse));
+        fields.time("since"),
+        fields.optionalTime("othersWorkSince"),
+        Set.copyOf(fields.texts("connections")),
+        fields.optionalTime("ended"));
   }
 }

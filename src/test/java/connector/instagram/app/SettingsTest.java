@@ -20,6 +20,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +37,7 @@ class SettingsTest {
           + "BlobEndpoint=http://%s:10000/devstoreaccount1;"
           + "QueueEndpoint=http://%s:10001/devstoreaccount1;";
   // Its base64 is full of the characters that base64url writes differently.
-  private static final byte[] KEY = HexFormat.of().parseHex("fbff".repeat(16));
+  private static final byte[] KEY = HexFormat.of().parseHex("fbfffeefbfdf7ff7".repeat(4));
   private static final String DEVELOPMENT_KEY =
       keys("development", "instagram-connector-development!".getBytes(StandardCharsets.US_ASCII));
 
@@ -317,6 +320,25 @@ class SettingsTest {
     assertThat(complaint()).contains("public development key");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"00", "ff", "41", "00ff", "01020304", "31323334353637"})
+  void refusesAKeyThatNobodyDrewAtRandom(String pattern) {
+    byte[] bytes = HexFormat.of().parseHex(pattern.repeat(32).substring(0, 64));
+    environment.put(
+        "ENCRYPTION_KEYS", keys("k1", KEY).replace("]", "," + keys("k2", bytes).substring(1)));
+
+    assertThat(complaint()).contains("ENCRYPTION_KEYS holds a key that is not random");
+  }
+
+  @Property(tries = 1_000, seed = "20261125")
+  void takesEveryRandomKey(@ForAll long seed) {
+    byte[] bytes = new byte[32];
+    new Random(seed).nextBytes(bytes);
+    environment.put("ENCRYPTION_KEYS", keys("k1", bytes));
+
+    assertThat(read().keys()).hasSize(1);
+  }
+
   @Test
   void printsNoSecret() {
     assertThat(read().toString())
@@ -342,7 +364,7 @@ class SettingsTest {
 
   @Test
   void keysOfWhichNoneIsActiveYetAreNamed() {
-    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    String key = Base64.getEncoder().encodeToString(KEY);
     environment.put(
         "ENCRYPTION_KEYS",
         "[{\"kid\":\"k\",\"activeFrom\":\"2999-01-01T00:00:00Z\",\"key\":\"" + key + "\"}]");

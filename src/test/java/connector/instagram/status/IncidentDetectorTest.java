@@ -2,6 +2,7 @@ package connector.instagram.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.json.JsonFields;
 import connector.instagram.status.IncidentDetector.Verdict;
 import connector.instagram.status.IncidentDetector.Verdict.Marking;
 import java.time.Duration;
@@ -164,7 +165,7 @@ class IncidentDetectorTest {
             begun(3, Finding.TURNED).connections(),
             Optional.of(NOW.plusSeconds(2)));
 
-    assertThat(Incident.from(incident.json())).isEqualTo(incident);
+    assertThat(Incident.from(JsonFields.of(incident.json()))).isEqualTo(incident);
   }
 
   private static Verdict others(Incident incident, int working, int minute) {

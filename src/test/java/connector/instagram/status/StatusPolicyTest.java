@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.Usage;
+import connector.instagram.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -112,14 +113,14 @@ class StatusPolicyTest {
     assertThat(status.state()).isEqualTo(state);
     assertThat(status.mayAsk(NOW.plus(Duration.ofMinutes(minutes)))).isTrue();
     assertThat(minutes > 0 && status.mayAsk(NOW.plus(Duration.ofMinutes(minutes - 1)))).isFalse();
-    assertThat(ConnectionStatus.from(status.json())).isEqualTo(status);
+    assertThat(ConnectionStatus.from(JsonFields.of(status.json()))).isEqualTo(status);
   }
 
   @Test
   void isReadBackAsItWasWritten() {
     ConnectionStatus dead = refused(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REVOKED, NOW);
 
-    assertThat(ConnectionStatus.from(dead.json())).isEqualTo(dead);
+    assertThat(ConnectionStatus.from(JsonFields.of(dead.json()))).isEqualTo(dead);
   }
 
   @ParameterizedTest
