@@ -10,6 +10,7 @@ import connector.instagram.json.Json;
 import connector.instagram.media.LegacyMediaJson;
 import connector.instagram.media.MediaJson;
 import connector.instagram.triggers.TriggerDecision.Batch;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -61,7 +62,7 @@ final class TriggerReplies {
     return reply.with(
         Map.of(
             "Location",
-            settings.publicUrl().orElseGet(request::origin)
+            settings.publicUrl().map(URI::toString).orElse("")
                 + ("/api/" + path + "?" + STATE + "=" + TriggerStateCodec.write(batch.state())),
             "Retry-After",
             Integer.toString(batch.state().moreWaits() ? 0 : POLL_SECONDS)));
