@@ -108,7 +108,10 @@ class DeadConnectionTest {
     network.swallowOpenConnections();
 
     assertThat(
-            graph.me(new AccessToken("token"), List.of("id"), Deadline.in(LONG, Clock.systemUTC())).value().appScopedId())
+            graph
+                .me(new AccessToken("token"), List.of("id"), Deadline.in(LONG, Clock.systemUTC()))
+                .value()
+                .appScopedId())
         .contains("1");
   }
 

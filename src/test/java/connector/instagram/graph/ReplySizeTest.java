@@ -85,9 +85,7 @@ class ReplySizeTest {
         .isThrownBy(
             () ->
                 graph.me(
-                    new AccessToken("token"),
-                    List.of("id"),
-                    Deadline.in(LONG, Clock.systemUTC())))
+                    new AccessToken("token"), List.of("id"), Deadline.in(LONG, Clock.systemUTC())))
         .satisfies(
             failure -> {
               assertThat(failure.kind()).isEqualTo(GraphErrorKind.TOO_LARGE);
