@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * HTTP by the JDK's own client. Follows no redirects: a token goes to the configured host only.
@@ -33,7 +32,7 @@ final class JdkTransport implements Transport {
   private static final String IDLE_PROPERTY = "jdk.httpclient.keepalive.timeout";
 
   private final HttpClient.Builder builder;
-  private final AtomicReference<HttpClient> current;
+  private volatile HttpClient current;
 
   JdkTransport() {
     this(HttpClient.newBuilder());
@@ -50,7 +49,7 @@ final class JdkTransport implements Transport {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .followRedirects(HttpClient.Redirect.NEVER);
-    this.current = new AtomicReference<>(builder.build());
+    this.current = builder.build();
   }
 
   @Override
@@ -58,7 +57,7 @@ final class JdkTransport implements Transport {
       throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
     headers.forEach(request::header);
-    HttpClient client = current.get();
+    HttpClient client = current;
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(request.build(), reply -> new BoundedBody(reply.statusCode()));
     try {
@@ -78,8 +77,10 @@ final class JdkTransport implements Transport {
   }
 
   /** Calls under way go on; the JDK ends a client that nobody holds when its last call is over. */
-  private void giveUp(HttpClient client) {
-    current.updateAndGet(held -> held == client ? builder.build() : held);
+  private synchronized void giveUp(HttpClient client) {
+    if (current == client) {
+      current = builder.build();
+    }
   }
 
   private static Response response(HttpResponse<byte[]> received) {

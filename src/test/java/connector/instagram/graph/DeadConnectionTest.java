@@ -56,7 +56,7 @@ class DeadConnectionTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     server.close();
   }
 
@@ -124,7 +124,7 @@ class DeadConnectionTest {
 
       assertThat(failedOf(1)).isEqualTo(1);
 
-      pause.close();
+      pause.end();
       slow.join();
     }
   }
@@ -189,7 +189,7 @@ class DeadConnectionTest {
     try (TlsServer.Pause pause = server.pause()) {
       List<CompletableFuture<Void>> all = Stream.generate(this::askAside).limit(calls).toList();
       await().until(() -> pause.waiting() == calls);
-      pause.close();
+      pause.end();
       all.forEach(CompletableFuture::join);
     }
   }

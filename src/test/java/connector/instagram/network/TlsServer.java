@@ -82,8 +82,12 @@ public final class TlsServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the TLS server cannot stop", e);
+    }
   }
 
   /** While it lasts, requests wait for their answers. */
@@ -96,9 +100,13 @@ public final class TlsServer implements AutoCloseable {
       return waiting.get();
     }
 
+    public void end() {
+      over.countDown();
+    }
+
     @Override
     public void close() {
-      over.countDown();
+      end();
     }
 
     private void await() throws InterruptedException {
@@ -114,7 +122,7 @@ public final class TlsServer implements AutoCloseable {
 
     Answers(String body) {
       this.body = body;
-      pause.close();
+      pause.end();
     }
 
     @Override
