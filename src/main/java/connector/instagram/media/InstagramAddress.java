@@ -34,9 +34,31 @@ final class InstagramAddress {
   /** Instagram's own pages: no account can have such a name. */
   private static final Set<String> PAGES =
       Set.of(
-          SHARE, "about", "accounts", "api", "archive", "challenge", "developer", "direct",
-          "emails", "explore", "graphql", "legal", "locations", "nametag", "oauth", "press",
-          "privacy", "push", "s", "shop", "static", "stories", "terms", "topics", "web");
+          SHARE,
+          "about",
+          "accounts",
+          "api",
+          "archive",
+          "challenge",
+          "developer",
+          "direct",
+          "emails",
+          "explore",
+          "graphql",
+          "legal",
+          "locations",
+          "nametag",
+          "oauth",
+          "press",
+          "privacy",
+          "push",
+          "s",
+          "shop",
+          "static",
+          "stories",
+          "terms",
+          "topics",
+          "web");
 
   /** Not the code of a reel: the page of a sound. */
   private static final String SOUND = "audio";
@@ -53,7 +75,8 @@ final class InstagramAddress {
   }
 
   static Optional<InstagramAddress> parse(String text) {
-    Matcher parts = FORM.matcher(ENCODED.matcher(text).matches() ? PercentEncoding.decode(text) : text);
+    Matcher parts =
+        FORM.matcher(ENCODED.matcher(text).matches() ? PercentEncoding.decode(text) : text);
     if (!parts.matches() || !HOST.matcher(parts.group("host")).matches()) {
       return Optional.empty();
     }
@@ -80,14 +103,11 @@ final class InstagramAddress {
             && path.size() > kind + 1
             && !word(kind + 1).equals(SOUND)
             && path.stream().noneMatch(STEPS::contains);
-    return post
-        ? Shortcode.parse(path.get(kind + 1)).map(PostLink.ToPost::new)
-        : Optional.empty();
+    return post ? Shortcode.parse(path.get(kind + 1)).map(PostLink.ToPost::new) : Optional.empty();
   }
 
   private static boolean isUsername(String segment) {
-    return USERNAME.matcher(segment).matches()
-        && !PAGES.contains(segment.toLowerCase(Locale.ROOT));
+    return USERNAME.matcher(segment).matches() && !PAGES.contains(segment.toLowerCase(Locale.ROOT));
   }
 
   /** The address in a parameter: without a host, it is on this one. */
@@ -96,7 +116,11 @@ final class InstagramAddress {
         .map(pair -> pair.split("=", 2))
         .filter(pair -> pair.length == 2 && TARGETS.contains(pair[0].toLowerCase(Locale.ROOT)))
         .map(pair -> PercentEncoding.decode(pair[1]))
-        .map(target -> target.startsWith("/") && !target.startsWith("//") ? "instagram.com" + target : target)
+        .map(
+            target ->
+                target.startsWith("/") && !target.startsWith("//")
+                    ? "instagram.com" + target
+                    : target)
         .findFirst()
         .flatMap(InstagramAddress::parse);
   }

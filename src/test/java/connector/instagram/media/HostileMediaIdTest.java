@@ -53,7 +53,8 @@ class HostileMediaIdTest {
 
   /** Without signs that cannot be seen, and without spaces at the ends. */
   static String visible(String text) {
-    return text.replaceAll("\\p{Cf}", "").replaceAll("^[\\s\\p{Z}\\x1c-\\x1f]+|[\\s\\p{Z}\\x1c-\\x1f]+$", "");
+    return text.replaceAll("\\p{Cf}", "")
+        .replaceAll("^[\\s\\p{Z}\\x1c-\\x1f]+|[\\s\\p{Z}\\x1c-\\x1f]+$", "");
   }
 
   /** Said in another way than the code says it. */

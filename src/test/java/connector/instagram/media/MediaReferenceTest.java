@@ -14,7 +14,8 @@ class MediaReferenceTest {
   private static final String SEED = "20261123";
 
   @ParameterizedTest
-  @ValueSource(strings = {
+  @ValueSource(
+      strings = {
         "17895695668004550",
         " 17895695668004550 ",
         "\t17895695668004550\n",

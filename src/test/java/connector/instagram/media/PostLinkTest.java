@@ -171,13 +171,24 @@ class PostLinkTest {
                 Arbitraries.of("instagram.com", "Instagram.com", "INSTAGRAM.COM:443"),
                 Arbitraries.of("/", "/harbour.bakery/", "//", "/p_9/", "/_a/"),
                 kinds())
-            .as((text, scheme, sub, host, user, kind) -> text + scheme + sub + host + user + kind + "/");
+            .as(
+                (text, scheme, sub, host, user, kind) ->
+                    text + scheme + sub + host + user + kind + "/");
     Arbitrary<String> behind =
         Combinators.combine(
                 Arbitraries.of(
-                    "", "/", "/c/179/", "/c/179/r/180/", "/liked_by/", "/embed", "/embed/captioned/",
-                    "/media/", "/comments", "//"),
-                Arbitraries.of("", "?size=l", "?igsh=a%2Fb==", "?img_index=2&x=y", "#c", "?a=b#c/d"),
+                    "",
+                    "/",
+                    "/c/179/",
+                    "/c/179/r/180/",
+                    "/liked_by/",
+                    "/embed",
+                    "/embed/captioned/",
+                    "/media/",
+                    "/comments",
+                    "//"),
+                Arbitraries.of(
+                    "", "?size=l", "?igsh=a%2Fb==", "?img_index=2&x=y", "#c", "?a=b#c/d"),
                 Arbitraries.of("", "\u200b", "\u00a0", " and more", ">", "\n-- me", ".", "\u202c"))
             .as((path, query, text) -> path + query + text);
     return Combinators.combine(before, behind, Arbitraries.integers().between(0, 3)).as(Link::new);
