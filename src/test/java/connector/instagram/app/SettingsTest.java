@@ -51,7 +51,7 @@ class SettingsTest {
     assertThat(settings.storage()).isEqualTo(new StorageSettings.ByConnectionString(STORAGE));
     assertThat(settings.graph().baseUrl()).isEqualTo(URI.create("https://graph.instagram.com"));
     assertThat(settings.graph().version()).isEqualTo("v25.0");
-    assertThat(settings.graph().tokenPlacement()).isEqualTo(TokenPlacement.QUERY);
+    assertThat(settings.graph().tokenPlacement()).isEqualTo(TokenPlacement.HEADER);
     assertThat(settings.poll()).isEqualTo(PollSettings.DEFAULT);
     assertThat(settings.poll().overlap()).isEqualTo(Duration.ofHours(24));
     assertThat(settings.triggers())
@@ -74,7 +74,7 @@ class SettingsTest {
   void readsEverySetting() {
     environment.put("INSTAGRAM_BASE_URL", "https://graph.instagram.example:8443/");
     environment.put("INSTAGRAM_API_VERSION", " v26.0 ");
-    environment.put("INSTAGRAM_TOKEN_PLACEMENT", "header");
+    environment.put("INSTAGRAM_TOKEN_PLACEMENT", "query");
     environment.put("POLL_OVERLAP", "PT6H");
     environment.put("TRIGGER_FRESHNESS", "PT2M");
 
@@ -83,7 +83,7 @@ class SettingsTest {
     assertThat(settings.graph().baseUrl())
         .isEqualTo(URI.create("https://graph.instagram.example:8443"));
     assertThat(settings.graph().version()).isEqualTo("v26.0");
-    assertThat(settings.graph().tokenPlacement()).isEqualTo(TokenPlacement.HEADER);
+    assertThat(settings.graph().tokenPlacement()).isEqualTo(TokenPlacement.QUERY);
     assertThat(settings.poll().overlap()).isEqualTo(Duration.ofHours(6));
     assertThat(settings.triggers().overlap()).isEqualTo(Duration.ofHours(6));
     assertThat(settings.triggers().freshness()).isEqualTo(Duration.ofMinutes(2));

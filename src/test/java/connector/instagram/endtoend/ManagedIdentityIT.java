@@ -11,7 +11,6 @@ import connector.instagram.network.LoopbackCertificate;
 import connector.instagram.sandbox.SandboxClient;
 import connector.instagram.sandbox.SandboxServer;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The package's own libraries reach storage as in Azure: over https, by a managed identity. */
 class ManagedIdentityIT {
@@ -86,33 +83,6 @@ class ManagedIdentityIT {
           .isEqualTo(200);
     }
     assertThat(identity.requests().get(0).getQuery()).contains("client_id=" + clientId);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {400, 403, 500})
-  void anIdentityThatIsRefusedIsAMatterOfConfigurationAndTheLogHasItsOwnWords(int status) {
-    identity.refuse(status);
-    try (LocalHost host = app(Map.of())) {
-      HttpResponse<String> reply = connectorOf(host).operate("GET", "/api/connections", "");
-
-      System.err.println(status + " " + reply.statusCode() + " " + reply.body());
-      System.err.println(String.join("\n", host.lines()));
-      assertThat(reply.statusCode()).isEqualTo(503);
-      assertThat(reply.body()).contains("NotConfigured").contains("identity");
-      assertThat(String.join("\n", host.lines()))
-          .contains("No managed identity found for specified ClientId");
-    }
-  }
-
-  @Test
-  void aTokenThatStorageDoesNotTakeIsAMatterOfConfiguration() {
-    identity.misdirect("https://graph.microsoft.com");
-    try (LocalHost host = app(Map.of())) {
-      HttpResponse<String> reply = connectorOf(host).operate("GET", "/api/connections", "");
-
-      assertThat(reply.statusCode()).isEqualTo(503);
-      assertThat(reply.body()).contains("NotConfigured");
-    }
   }
 
   private LocalHost app(Map<String, String> overrides) {
