@@ -27,6 +27,10 @@ public record PollReport(
     return coverage.tick();
   }
 
+  public Service service() {
+    return statistics.service();
+  }
+
   /** Since when Instagram refuses many connections at once. */
   public Optional<Instant> incidentSince() {
     return Optional.of(incident).filter(Incident::isGoingOn).map(Incident::since);
@@ -51,6 +55,7 @@ public record PollReport(
       report.coverage().addTo(content);
       report.lastComplete().ifPresent(at -> content.put("lastComplete", at.toString()));
       report.statistics().addTo(content);
+      report.service().writeTo(content);
       report.breaker().ifPresent(open -> content.set("breaker", open.json()));
       if (!report.incident().equals(Incident.NONE)) {
         content.set("incident", report.incident().json());

@@ -30,6 +30,7 @@ final class PollRun {
   private final PollSettings settings;
   private final Clock clock;
   private final ConnectionTurn.Caches caches;
+  private final LastServed lastServed = new LastServed();
 
   PollRun(
       PollStores stores,
@@ -69,7 +70,10 @@ final class PollRun {
         new PollReport(
             coverage,
             coverage.complete() ? Optional.of(began) : before.lastComplete(),
-            run.collector().statistics(deadLetters(before, run.collector())),
+            run.collector()
+                .statistics(
+                    service(listed, cursors, before, run.collector(), began),
+                    deadLetters(before, run.collector())),
             run.status().breaker(),
             incident);
     write(report, before, run.collector());
@@ -152,6 +156,20 @@ final class PollRun {
           .peek(entry.name())
           .ifPresent(cursor -> collector.addWaiting(cursor.value().outbox()));
     }
+  }
+
+  private Service service(
+      List<Documents.Entry> listed,
+      Map<String, Documents.Entry> cursors,
+      PollReports.Last before,
+      PollStatisticsCollector collector,
+      Instant began) {
+    return new ServiceCount(
+            lastServed,
+            before.report(),
+            name -> caches.connections().peek(name).map(Versioned::value),
+            began)
+        .count(listed, collector.ends(), ServiceCount.Vanished.of(cursors.keySet(), listed));
   }
 
   private static PollCoverage coverage(

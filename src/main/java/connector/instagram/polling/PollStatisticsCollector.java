@@ -11,6 +11,7 @@ import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class PollStatisticsCollector {
   private final Map<String, Integer> tokens = new TreeMap<>();
   private final List<String> errors = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
+  private final Map<String, PollOutcome> ends = new HashMap<>();
   private final Set<String> turnedAway = new HashSet<>();
   private Optional<Instant> oldestOutbox = Optional.empty();
   private int outbox;
@@ -40,6 +42,7 @@ final class PollStatisticsCollector {
 
   synchronized void ended(String document, PollResult result) {
     count(outcomes, result.outcome().text());
+    ends.put(document, result.outcome());
     if (result.wasTurnedAway()) {
       turnedAway.add(document);
     }
@@ -62,6 +65,7 @@ final class PollStatisticsCollector {
 
   synchronized void failed(String document, Throwable failure) {
     count(outcomes, PollOutcome.STORAGE_FAILED.text());
+    ends.put(document, PollOutcome.STORAGE_FAILED);
     if (failure instanceof NotConfiguredException) {
       sealed++;
     }
@@ -119,11 +123,15 @@ final class PollStatisticsCollector {
     errors.add(line);
   }
 
-  synchronized PollStatistics statistics(int deadLetters) {
+  /** How the polls ended, by the names of the connections' documents. */
+  synchronized Map<String, PollOutcome> ends() {
+    return Map.copyOf(ends);
+  }
+
+  synchronized PollStatistics statistics(Service service, int deadLetters) {
     return new PollStatistics(
-        outcomes,
-        states,
-        tokens,
+        new PollStatistics.Counts(outcomes, states, tokens),
+        service,
         new PollStatistics.Waiting(outbox, oldestOutbox, deadLetters),
         new PollStatistics.Unusable(sealed, unreadable));
   }
