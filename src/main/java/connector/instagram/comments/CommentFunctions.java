@@ -5,7 +5,6 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
@@ -43,14 +42,13 @@ public final class CommentFunctions {
               route = "media/{mediaId}/comments",
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("mediaId") String mediaId,
       ExecutionContext context) {
     return handler.handle(
         request,
         context,
         guard.action(
             (connection, call) -> {
-              MediaReference reference = MediaParameter.id(mediaId);
+              MediaReference reference = MediaParameter.id(call);
               return comments
                   .list(connection, reference)
                   .map(CommentJson::list)

@@ -7,7 +7,6 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
@@ -67,10 +66,8 @@ public final class ConnectionFunctions {
               route = "connections/{connectionId}",
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
-    return handler.handle(
-        request, context, call -> reply(admin.get(ConnectionParameter.parse(connectionId))));
+    return handler.handle(request, context, call -> reply(admin.get(ConnectionParameter.of(call))));
   }
 
   @FunctionName("DeleteConnection")
@@ -81,13 +78,12 @@ public final class ConnectionFunctions {
               route = "connections/{connectionId}",
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
     return handler.handle(
         request,
         context,
         call -> {
-          disconnect.disconnect(ConnectionParameter.parse(connectionId));
+          disconnect.disconnect(ConnectionParameter.of(call));
           return ApiReply.noContent();
         });
   }
@@ -100,10 +96,9 @@ public final class ConnectionFunctions {
               route = "operations/connections/{connectionId}/pause",
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.pause(ConnectionParameter.parse(connectionId))));
+        request, context, call -> reply(admin.pause(ConnectionParameter.of(call))));
   }
 
   @FunctionName("ResumeConnection")
@@ -114,10 +109,9 @@ public final class ConnectionFunctions {
               route = "operations/connections/{connectionId}/resume",
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.resume(ConnectionParameter.parse(connectionId))));
+        request, context, call -> reply(admin.resume(ConnectionParameter.of(call))));
   }
 
   private static ApiReply reply(ConnectAccount.Connected connected) {

@@ -7,6 +7,7 @@ import connector.instagram.graph.GraphException;
 import java.time.Clock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Lets a request through to what it asks for, as the connection that its key opens, and reports
@@ -42,14 +43,25 @@ public final class RequestGuard {
   }
 
   /**
-   * A poll of a trigger, which does not count: actions of a busy flow must not silence it, and what
-   * a poll costs upstream has a bound of its own (T3). Its answer may come from an earlier scan, so
-   * only its refusals are reported.
+   * A poll of a trigger. As a rule it does not count: actions of a busy flow must not silence it,
+   * and what polls cost upstream has a bound of its own (T3). Its answer may come from an earlier
+   * scan, so only its refusals are reported.
+   *
+   * @param counts which polls count all the same, because each of them asks Instagram (T4)
    */
-  public Function<ApiRequest, ApiReply> trigger(BiFunction<Connection, ApiRequest, ApiReply> poll) {
+  public Function<ApiRequest, ApiReply> trigger(
+      Predicate<ApiRequest> counts, BiFunction<Connection, ApiRequest, ApiReply> poll) {
     return request -> {
       Function<Connection, ApiReply> once = connection -> poll.apply(connection, request);
-      return run(request, once, once);
+      return run(
+          request,
+          connection -> {
+            if (counts.test(request)) {
+              rateLimiter.spend(connection.id().value());
+            }
+            return once.apply(connection);
+          },
+          once);
     };
   }
 

@@ -10,6 +10,7 @@ import connector.instagram.graph.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,20 @@ public final class MediaScan {
    * is no present: everything is read.
    */
   public ScanResult recent(AccessToken token, Duration overlap, Deadline deadline) {
-    return down(token, pages.date().map(now -> now.minus(overlap)).orElse(Instant.MIN), deadline);
+    return since(Instant.MIN, overlap, token, deadline);
+  }
+
+  /** Reads down to a moment, or only to the overlap before Instagram's present time. */
+  public ScanResult since(Instant moment, Duration overlap, AccessToken token, Deadline deadline) {
+    return down(
+        token,
+        pages.date().map(now -> now.minus(overlap)).filter(moment::isBefore).orElse(moment),
+        deadline);
+  }
+
+  /** The newest of what was read so far. */
+  public Optional<Media> newest() {
+    return items.stream().max(Comparator.comparing(ScanResult::timestamp));
   }
 
   /**

@@ -8,11 +8,15 @@ import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
+import connector.instagram.graph.Media;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
@@ -67,19 +71,47 @@ final class SharedScans {
   }
 
   /**
+   * A scan no older than a minute, down to a moment, or down to the overlap where that comes first.
+   *
+   * @throws GraphException when Instagram cannot be read, or could not within the last minute
+   */
+  ScanResult scanSince(Connection connection, Instant from, Duration overlap, Deadline deadline) {
+    return of(connection)
+        .read(
+            connection,
+            false,
+            (scan, until) -> scan.since(from, overlap, connection.openToken(), until),
+            deadline);
+  }
+
+  /**
    * A scan that begins now, down to the overlap. What was published before a flow was switched on
    * is old, and an earlier scan may not show it.
    *
    * @throws GraphException when Instagram cannot be read, or could not within the last minute
    */
-  ScanResult rescan(Connection connection, Duration overlap, Deadline deadline) {
-    return of(connection)
-        .read(
-            connection,
-            true,
-            (scan, until) -> scan.recent(connection.openToken(), overlap, until),
-            deadline);
+  FirstScan rescan(Connection connection, Duration overlap, Deadline deadline) {
+    List<Media> newest = new ArrayList<>();
+    ScanResult result =
+        of(connection)
+            .read(
+                connection,
+                true,
+                (scan, until) -> {
+                  ScanResult recent = scan.recent(connection.openToken(), overlap, until);
+                  scan.newest().ifPresent(newest::add);
+                  return recent;
+                },
+                deadline);
+    return new FirstScan(result, newest.stream().findFirst());
   }
+
+  /**
+   * A scan for a flow's first poll.
+   *
+   * @param newest the account's newest post, though it may lie beyond the overlap
+   */
+  record FirstScan(ScanResult result, Optional<Media> newest) {}
 
   /** How many scans are kept. */
   long kept() {

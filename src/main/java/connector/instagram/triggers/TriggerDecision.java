@@ -44,6 +44,26 @@ final class TriggerDecision {
         false);
   }
 
+  /**
+   * The state of a flow that was given another account (T7): new is what this account published
+   * from a moment on, though not what surfaces later than the overlap.
+   *
+   * @param scan with a date
+   */
+  TriggerState handOver(String professionalId, Instant from, ScanResult scan) {
+    Instant date = scan.date().orElseThrow().truncatedTo(ChronoUnit.SECONDS);
+    Instant oldest = date.minus(limits.overlap());
+    Instant begin = from.isBefore(oldest) ? oldest : from;
+    return new TriggerState(
+        SeenItem.hashOf(professionalId),
+        new SeenWindow<>(
+            begin.isBefore(date) ? begin.truncatedTo(ChronoUnit.SECONDS) : date,
+            SeenItem.startOf(begin.getEpochSecond()),
+            Map.of()),
+        0,
+        false);
+  }
+
   /** The oldest that the flow does not have yet, as many as a batch and its next state hold. */
   Batch next(TriggerState state, ScanResult scan) {
     Instant highWatermark = state.window().highWatermark();

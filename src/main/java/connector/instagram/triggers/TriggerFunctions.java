@@ -51,6 +51,7 @@ public final class TriggerFunctions {
         request,
         context,
         guard.trigger(
+            TriggerReplies::isFirst,
             (connection, call) -> replies.poll(connection, call, NATIVE + FLAT, Shape.FLAT)));
   }
 
@@ -67,6 +68,7 @@ public final class TriggerFunctions {
         request,
         context,
         guard.trigger(
+            TriggerReplies::isFirst,
             (connection, call) -> replies.poll(connection, call, NATIVE + LEGACY, Shape.LEGACY)));
   }
 
@@ -82,7 +84,9 @@ public final class TriggerFunctions {
     return handler.handle(
         request,
         context,
-        guard.trigger((connection, call) -> replies.list(connection, call, Shape.FLAT)));
+        guard.trigger(
+            TriggerReplies::isFirst,
+            (connection, call) -> replies.list(connection, call, Shape.FLAT)));
   }
 
   @FunctionName("ListMyNewMedia")
@@ -97,6 +101,8 @@ public final class TriggerFunctions {
     return handler.handle(
         request,
         context,
-        guard.trigger((connection, call) -> replies.list(connection, call, Shape.LEGACY)));
+        guard.trigger(
+            TriggerReplies::isFirst,
+            (connection, call) -> replies.list(connection, call, Shape.LEGACY)));
   }
 }

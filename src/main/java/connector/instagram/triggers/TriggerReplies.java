@@ -10,6 +10,7 @@ import connector.instagram.json.Json;
 import connector.instagram.media.LegacyMediaJson;
 import connector.instagram.media.MediaJson;
 import connector.instagram.triggers.TriggerDecision.Batch;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -39,13 +40,21 @@ final class TriggerReplies {
     ObjectNode json(Media media, Connection owner);
   }
 
+  /** True for a flow's first poll: it brings no state, and takes a scan of its own (T4). */
+  static boolean isFirst(ApiRequest request) {
+    return request.query(STATE).isBlank();
+  }
+
   /**
    * The native mechanism: 202 without a body when nothing is new, 200 with a batch otherwise.
    *
    * @param path where the trigger is polled, below the app's address
    */
   ApiReply poll(Connection connection, ApiRequest request, String path, Shape shape) {
-    Batch batch = batch(connection, request);
+    Batch batch =
+        isFirst(request)
+            ? new Batch(List.of(), triggers.start(connection).state())
+            : next(connection, request);
     ApiReply reply =
         batch.media().isEmpty()
             ? ApiReply.accepted()
@@ -53,24 +62,25 @@ final class TriggerReplies {
     return reply.with(
         Map.of(
             "Location",
-            settings.publicUrl().orElseGet(request::origin)
+            settings.publicUrl().map(URI::toString).orElse("")
                 + ("/api/" + path + "?" + STATE + "=" + TriggerStateCodec.write(batch.state())),
             "Retry-After",
             Integer.toString(batch.state().moreWaits() ? 0 : POLL_SECONDS)));
   }
 
-  /** The policy's mechanism: always 200, the state beside the batch. */
+  /**
+   * The policy's mechanism: always 200, the state beside the batch. The policy never fires on the
+   * first reply, but may read a state only beside data: the newest post is there for that (T6).
+   */
   ApiReply list(Connection connection, ApiRequest request, Shape shape) {
-    Batch batch = batch(connection, request);
+    Batch batch =
+        isFirst(request) ? triggers.start(connection).asBatch() : next(connection, request);
     return ApiReply.ok(
         list(batch.media(), connection, shape).put(STATE, TriggerStateCodec.write(batch.state())));
   }
 
-  private Batch batch(Connection connection, ApiRequest request) {
-    String text = request.query(STATE);
-    return text.isBlank()
-        ? triggers.start(connection)
-        : triggers.next(connection, TriggerStateCodec.parse(text));
+  private Batch next(Connection connection, ApiRequest request) {
+    return triggers.next(connection, TriggerStateCodec.parse(request.query(STATE)));
   }
 
   private static ObjectNode list(List<Media> media, Connection connection, Shape shape) {

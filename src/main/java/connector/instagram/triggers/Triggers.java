@@ -8,14 +8,16 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.Media;
 import connector.instagram.media.LegacyMediaJson;
 import connector.instagram.media.MediaJson;
+import connector.instagram.triggers.SharedScans.FirstScan;
 import connector.instagram.triggers.TriggerDecision.Batch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** "When I upload a new media", as flows poll it (T1 to T4). */
@@ -36,13 +38,12 @@ final class Triggers {
     this.clock = clock;
   }
 
-  /** A flow's first poll: an empty batch, and the state that says that all there is now is old. */
-  Batch start(Connection connection) {
-    ScanResult scan = scans.rescan(connection, overlap, Deadline.in(TIME, clock));
+  /** A flow's first poll: all there is now is old to it. */
+  Start start(Connection connection) {
+    FirstScan first = scans.rescan(connection, overlap, Deadline.in(TIME, clock));
+    ScanResult scan = first.result();
     if (!scan.complete() || scan.date().isEmpty()) {
-      throw notYet(
-          "Instagram's list of the account's media came without a date or ended early, so it is"
-              + " not known which media are new. Try again in a minute.");
+      throw unknownWhatIsNew();
     }
     TriggerState state = decision.start(scan, connection.professionalId());
     if (state.window().seenIds().size() > TriggerState.MOST_SEEN) {
@@ -52,22 +53,54 @@ final class Triggers {
               + TriggerState.MOST_SEEN
               + " of the account's media are dated in the future. Try again when fewer are.");
     }
-    return new Batch(List.of(), state);
+    return new Start(first.newest(), state);
   }
 
   /** What is new since a state. */
   Batch next(Connection connection, TriggerState state) {
     if (state.account() != SeenItem.hashOf(connection.professionalId())) {
-      // The flow was given another account: nothing that is there already is new to it.
-      return start(connection);
+      return nextOfAnotherAccount(connection, state);
     }
     Instant floor = SeenItem.TIMELINE.timestamp(state.window().lowWatermark());
     ScanResult scan = scans.scanDownTo(connection, floor, Deadline.in(TIME, clock));
     return decision.next(state, scan);
   }
 
+  /**
+   * The flow was given another account (T7). A fresh start would be repeated for ever where the
+   * platform keeps the old state until a reply has data.
+   */
+  private Batch nextOfAnotherAccount(Connection connection, TriggerState state) {
+    Instant from = state.window().highWatermark();
+    if (connection.created().isAfter(from)) {
+      from = connection.created();
+    }
+    ScanResult scan = scans.scanSince(connection, from, overlap, Deadline.in(TIME, clock));
+    if (scan.date().isEmpty()) {
+      throw unknownWhatIsNew();
+    }
+    return decision.next(decision.handOver(connection.professionalId(), from, scan), scan);
+  }
+
+  private static ApiException unknownWhatIsNew() {
+    return notYet(
+        "Instagram's list of the account's media came without a date or ended early, so it is"
+            + " not known which media are new. Try again in a minute.");
+  }
+
   private static ApiException notYet(String message) {
     return new ApiException(
         ApiError.of(ErrorCode.INSTAGRAM_FAILED, message, Duration.ofMinutes(1)));
+  }
+
+  /**
+   * What a flow begins with.
+   *
+   * @param newest the account's newest post, which is old to the flow
+   */
+  record Start(Optional<Media> newest, TriggerState state) {
+    Batch asBatch() {
+      return new Batch(newest.stream().toList(), state);
+    }
   }
 }

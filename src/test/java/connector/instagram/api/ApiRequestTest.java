@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import connector.instagram.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiRequestTest {
@@ -45,6 +46,33 @@ class ApiRequestTest {
   @Test
   void takesAbsentQueryParameterForEmpty() {
     assertThat(new ApiRequest(new FakeRequest()).query("fields")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/media/17, 17",
+    "/api/media/17/likes, 17",
+    "/api/v2/media/17, 17",
+    "/API/Media/17, 17",
+    "/api/media/media/likes, media",
+    "/api/media/17?media=18&Media=19, 17",
+    "/api/media/17?x=/media/18, 17",
+    "/api/media/1%207, 1 7",
+    "/api/media/1+7, 1+7",
+    "/api/media/1%2F7, 1/7",
+    "/api/media/%e2%82%ac, €",
+    "/api/media/17?q=a|b, 17",
+    "/api/media/17?q={x}&y=%zz, 17",
+    "/api/media/%25zz, %zz",
+    "/api/media/%zz, %zz",
+    "/api/media/a|b, a|b",
+    "/api/media/, ''",
+    "/api/media, ''",
+    "/api/test, ''"
+  })
+  void readsTheSegmentOfThePathWhateverElseTheAddressHolds(String address, String segment) {
+    assertThat(new ApiRequest(new FakeRequest().at(address)).segmentAfter("media"))
+        .isEqualTo(segment);
   }
 
   @Test

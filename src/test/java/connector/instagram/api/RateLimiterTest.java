@@ -130,7 +130,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void actionsCountAndPollsOfTriggersDoNot() {
+  void actionsCountAndPollsOfTriggersDoNotUnlessTheyAskInstagram() {
     KnownCaller caller = new KnownCaller(clock);
     RequestGuard check = caller.check(budget);
     for (int i = 0; i < 100; i++) {
@@ -141,8 +141,20 @@ class RateLimiterTest {
     HttpResponseMessage refused = reply(caller.request(), check.action((c, call) -> ok()));
     assertThat(refused.getStatusCode()).isEqualTo(429);
     assertThat(refused.getHeader("Retry-After")).isEqualTo("60");
-    assertThat(reply(caller.request(), check.trigger((c, call) -> ok())).getStatusCode())
-        .isEqualTo(200);
+    assertThat(poll(caller, check, false)).isEqualTo(200);
+    assertThat(poll(caller, check, true)).isEqualTo(429);
+
+    clock.advance(Duration.ofSeconds(60));
+    for (int i = 0; i < 100; i++) {
+      assertThat(poll(caller, check, true)).isEqualTo(200);
+    }
+    assertThat(poll(caller, check, true)).isEqualTo(429);
+    assertThat(poll(caller, check, false)).isEqualTo(200);
+  }
+
+  private static int poll(KnownCaller caller, RequestGuard check, boolean counts) {
+    return reply(caller.request(), check.trigger(call -> counts, (c, call) -> ok()))
+        .getStatusCode();
   }
 
   @Test

@@ -272,7 +272,7 @@ class CommentsTest {
 
   private HttpResponseMessage call(String id) {
     return new CommentFunctions(new RequestHandler(), caller.check(), comments)
-        .getMediaComments(caller.request(), id, new FakeContext());
+        .getMediaComments(caller.request().at("/api/media/" + id + "/comments"), new FakeContext());
   }
 
   private static String error(int code, int subcode) {

@@ -17,6 +17,22 @@ public final class SampleConnection {
     return with(new ConnectionId("0123456789abcdef0123456789abcdef"), accessToken, Instant.EPOCH);
   }
 
+  /** The same connection, made at another time. */
+  public static Connection madeAt(Instant created) {
+    Connection sample = with("secret-token-0001");
+    Identity identity = sample.identity();
+    return new Connection(
+        new Identity(
+            identity.id(),
+            identity.professionalId(),
+            identity.appScopedId(),
+            identity.username(),
+            created),
+        sample.credential(),
+        sample.polling(),
+        sample.grants());
+  }
+
   public static Connection with(ConnectionId id, String accessToken, Instant tokenStored) {
     SecretBox secrets =
         new SecretBox(

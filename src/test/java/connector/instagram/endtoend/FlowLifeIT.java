@@ -65,6 +65,23 @@ class FlowLifeIT {
     arriveInEach(flows, posted);
   }
 
+  @Test
+  void aFlowThatIsGivenAnotherAccountIsRunForEachPostOfThatOne() {
+    Stack.Connected first = stack.connectedAccount("first.of.two");
+    Stack.Connected second = stack.connectedAccount("second.of.two");
+    List<PolledFlow> flows = PolledFlow.ofEveryKind(stack, first);
+    flows.forEach(flow -> assertThat(flow.poll()).as(flow.toString()).isEmpty());
+
+    flows.forEach(flow -> flow.give(second));
+    List<String> posted = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      flows.forEach(flow -> assertThat(flow.poll()).as(flow.toString()).isEmpty());
+      posted.add(
+          stack.sandbox().post(second.account().userId(), Post.photo("for the other connection")));
+      arriveInEach(flows, posted);
+    }
+  }
+
   private static void arriveInEach(List<PolledFlow> flows, List<String> posted) {
     for (PolledFlow flow : flows) {
       Awaitility.await()

@@ -139,7 +139,8 @@ class SingleMediaTest {
   @Test
   void wrapsTheLegacyShapeInDataByIdAndNotByShortcode() {
     transport.answers(200, "{\"id\":\"1\"}");
-    JsonNode wrapped = ok(functions.getMedia(caller.request(), ID, new FakeContext()));
+    JsonNode wrapped =
+        ok(functions.getMedia(caller.request().at("/api/media/" + ID), new FakeContext()));
     assertThat(wrapped.path("data").path("id").asText()).isEqualTo("1");
 
     transport.answers(200, "{\"data\":[{\"id\":\"1\",\"shortcode\":\"tsxp1hhQTG\"}]}");
@@ -176,11 +177,14 @@ class SingleMediaTest {
 
   private JsonNode details(String id, String fields) {
     return ok(
-        functions.getMediaDetails(caller.request().query("fields", fields), id, new FakeContext()));
+        functions.getMediaDetails(
+            caller.request().query("fields", fields).at("/api/v2/media/" + id), new FakeContext()));
   }
 
   private JsonNode likes(String id) {
-    HttpResponseMessage reply = functions.getMediaLikes(caller.request(), id, new FakeContext());
+    HttpResponseMessage reply =
+        functions.getMediaLikes(
+            caller.request().at("/api/media/" + id + "/likes"), new FakeContext());
     assertThat(reply.getStatusCode()).isEqualTo(410);
     assertThat(reply.getHeader("Retry-After")).isNull();
     JsonNode error = FakeRequest.json(reply).path("error");

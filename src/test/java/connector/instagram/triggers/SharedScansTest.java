@@ -318,7 +318,7 @@ class SharedScansTest {
   }
 
   private ScanResult recent() {
-    return scans.rescan(CONNECTION, Duration.ofHours(24), deadline());
+    return scans.rescan(CONNECTION, Duration.ofHours(24), deadline()).result();
   }
 
   private Deadline deadline() {
