@@ -2,6 +2,7 @@ package connector.instagram.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.DocumentCodec;
@@ -72,13 +73,18 @@ final class AccountIndex {
     }
 
     @Override
+    public String remedy() {
+      return "Connect the account again: that writes it anew.";
+    }
+
+    @Override
     public ObjectNode write(ConnectionId id) {
       return Json.object().put("connectionId", id.value());
     }
 
     @Override
     public ConnectionId read(ObjectNode content) {
-      return new ConnectionId(content.path("connectionId").asText());
+      return new ConnectionId(JsonFields.of(content).text("connectionId"));
     }
   }
 }

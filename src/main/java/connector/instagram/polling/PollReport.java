@@ -50,6 +50,11 @@ public record PollReport(
     }
 
     @Override
+    public String remedy() {
+      return "The next run replaces it.";
+    }
+
+    @Override
     public ObjectNode write(PollReport report) {
       ObjectNode content = Json.object();
       report.coverage().addTo(content);

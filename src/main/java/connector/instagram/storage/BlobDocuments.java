@@ -1,6 +1,5 @@
 package connector.instagram.storage;
 
-import com.azure.core.exception.AzureException;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
@@ -146,22 +145,21 @@ final class BlobDocuments implements Documents {
   private static <T> T call(String operation, Supplier<T> call) {
     try {
       return call.get();
-    } catch (BlobStorageException e) {
-      String code = String.valueOf(e.getErrorCode());
-      if (e.getStatusCode() == 404
-          && !(operation.equals("write") && code.startsWith("Container"))) {
+    } catch (StorageException | NotThere e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (isNotThere(operation, e)) {
         throw new NotThere();
       }
-      throw new StorageException(operation, e.getStatusCode(), code);
-    } catch (AzureException e) {
-      throw new StorageException(operation, 0);
-    } catch (RuntimeException e) {
-      if (e instanceof StorageException || e instanceof NotThere) {
-        throw e;
-      }
-      // The client wraps time-outs and broken connections in bare runtime exceptions.
-      throw new StorageException(operation, 0, e.getClass().getSimpleName());
+      throw StorageFailures.of(operation, e);
     }
+  }
+
+  private static boolean isNotThere(String operation, RuntimeException failure) {
+    return failure instanceof BlobStorageException refusal
+        && refusal.getStatusCode() == 404
+        && !(operation.equals("write")
+            && String.valueOf(refusal.getErrorCode()).startsWith("Container"));
   }
 
   /** A listing gives tags without the quotes that every other answer has. */

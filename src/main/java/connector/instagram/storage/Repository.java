@@ -161,10 +161,14 @@ public final class Repository<T> {
       throw UnreadableDocumentException.newer(document, version, codec.schemaVersion());
     }
     try {
-      return codec.read(content);
+      T value = codec.read(content);
+      if (codec.isNamed(value, name)) {
+        return value;
+      }
     } catch (RuntimeException e) {
-      throw UnreadableDocumentException.damaged(document);
+      // Whatever a codec trips over is damage.
     }
+    throw UnreadableDocumentException.damaged(document, codec.remedy());
   }
 
   private ObjectNode content(T value, String writeId) {

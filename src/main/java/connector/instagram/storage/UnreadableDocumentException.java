@@ -20,12 +20,20 @@ public final class UnreadableDocumentException extends RuntimeException {
             + ". It was left as it is. Deploy the newer version again.");
   }
 
-  static UnreadableDocumentException damaged(String document) {
+  /**
+   * @param remedy what to do, in a sentence
+   */
+  static UnreadableDocumentException damaged(String document, String remedy) {
+    return new UnreadableDocumentException(
+        document, false, "is damaged: it was left as it is. " + remedy);
+  }
+
+  /** A document whose name is none that this connector gives. */
+  static UnreadableDocumentException foreign(String document) {
     return new UnreadableDocumentException(
         document,
         false,
-        "is damaged. It was left as it is. Restore it, or end the connection that it belongs to and"
-            + " connect the account again.");
+        "is none of the connector's: it was left as it is. Delete it in the storage account.");
   }
 
   /** True when a newer version of the connector wrote it; false when it is damaged. */

@@ -259,7 +259,14 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"UseDevelopmentStorage=true", "UseDevelopmentStorage=true;"})
+  @ValueSource(
+      strings = {
+        "UseDevelopmentStorage=true",
+        "UseDevelopmentStorage=true;",
+        "UseDevelopmentStorage=True",
+        " UseDevelopmentStorage=TRUE; ",
+        "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://127.0.0.1"
+      })
   void takesDevelopmentKeyWithAzuriteShorthand(String storage) {
     development("Development", storage);
 
@@ -272,6 +279,37 @@ class SettingsTest {
     development("Development", AZURITE.replace("%s", host));
 
     assertThat(read().keys()).hasSize(1);
+  }
+
+  @Test
+  void refusesDevelopmentKeyWithAnEmulatorBehindAProxyElsewhere() {
+    development(
+        "Development", "UseDevelopmentStorage=true;DevelopmentStorageProxyUri=http://proxy");
+
+    assertThat(complaint()).contains("public development key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "secret-value",
+        "secret-value.blob.core.windows.net",
+        "https://",
+        "https:secret-value",
+        "http://secret-value.blob.core.windows.net",
+        "https://secret value",
+        "https://secret-value:99999",
+        "https://user:secret-value@a.blob.core.windows.net",
+        "https://a.blob.core.windows.net?sig=secret-value",
+        "https://a.blob.core.windows.net#secret-value"
+      })
+  void anAddressOfBlobsThatIsNoneIsNamedWithoutItsValue(String address) {
+    environment.remove("AzureWebJobsStorage");
+    environment.put("AzureWebJobsStorage__blobServiceUri", address);
+
+    assertThat(complaint())
+        .contains("AzureWebJobsStorage__blobServiceUri has to be the https address")
+        .doesNotContain("secret");
   }
 
   @ParameterizedTest
@@ -352,7 +390,15 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"hello", "AccountName=x", "AccountName=;AccountKey=k", "BlobEndpoint=x"})
+  @ValueSource(strings = {
+        "hello",
+        "AccountName=x",
+        "AccountName=;AccountKey=k",
+        "BlobEndpoint=x",
+        "BlobEndpoint=secret;SharedAccessSignature=sv=x",
+        "BlobEndpoint=https://secret value;SharedAccessSignature=sv=x",
+        "AccountName=a;AccountKey=not base64"
+      })
   void aStorageSettingThatIsNoConnectionStringIsNamedWithoutItsValue(String storage) {
     environment.put("AzureWebJobsStorage", storage);
 
