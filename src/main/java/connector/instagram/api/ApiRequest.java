@@ -3,12 +3,14 @@ package connector.instagram.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpRequestMessage;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,9 +23,21 @@ public final class ApiRequest {
   private static final int FIRST_SEGMENT = 3;
 
   private final HttpRequestMessage<Optional<String>> request;
+  private final Deadline deadline;
 
-  ApiRequest(HttpRequestMessage<Optional<String>> request) {
+  ApiRequest(HttpRequestMessage<Optional<String>> request, Deadline deadline) {
     this.request = request;
+    this.deadline = deadline;
+  }
+
+  /** By when the caller has to have an answer: all that the request asks for shares it. */
+  public Deadline deadline() {
+    return deadline;
+  }
+
+  /** The same request, answered within the given time from now. */
+  public ApiRequest within(Duration time) {
+    return new ApiRequest(request, deadline.within(time));
   }
 
   /**

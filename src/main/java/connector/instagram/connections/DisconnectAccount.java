@@ -1,7 +1,7 @@
 package connector.instagram.connections;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.UnreadableDocumentException;
-import connector.instagram.storage.Versioned;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,25 +33,37 @@ final class DisconnectAccount {
    *
    * @throws UnreadableDocumentException when a newer version of the connector wrote the connection
    */
-  void disconnect(ConnectionId id) {
+  void disconnect(ConnectionId id, Deadline deadline) {
     try {
-      disconnect(connections.find(id).orElseThrow(ConnectionParameter::notFound));
+      connections
+          .find(id, deadline)
+          .ifPresentOrElse(
+              connection -> disconnect(connection, deadline), () -> endVanished(id, deadline));
     } catch (UnreadableDocumentException e) {
       if (e.isNewer()) {
         throw e;
       }
       // Whose it was cannot be read: the account's entry dangles, and is used again.
-      polling.end(id);
-      connections.delete(id);
+      polling.end(id, deadline);
+      connections.delete(id, deadline);
     }
     guard.forget(id);
   }
 
-  private void disconnect(Connection connection) {
-    Optional<Versioned<ConnectionId>> entry = accounts.find(connection.professionalId());
-    polling.end(connection.id());
-    cleanups.forEach(cleanup -> cleanup.onDisconnected(connection));
-    connections.delete(connection.id());
-    entry.ifPresent(claimed -> accounts.release(connection.professionalId(), claimed));
+  /** Its document is gone although nobody ended it: what is left of it goes too. */
+  private void endVanished(ConnectionId id, Deadline deadline) {
+    if (!polling.knows(id, deadline)) {
+      throw ConnectionParameter.notFound();
+    }
+    polling.end(id, deadline);
+  }
+
+  private void disconnect(Connection connection, Deadline deadline) {
+    Optional<String> entry =
+        accounts.find(connection.professionalId(), connection.id(), deadline);
+    polling.end(connection.id(), deadline);
+    cleanups.forEach(cleanup -> cleanup.onDisconnected(connection, deadline));
+    connections.delete(connection.id(), deadline);
+    entry.ifPresent(claimed -> accounts.release(connection.professionalId(), claimed, deadline));
   }
 }

@@ -2,10 +2,11 @@ package connector.instagram.outbox;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Change;
+import connector.instagram.storage.Listing;
+import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Optional;
 /** What an operator does with events that were given up: list them, and send them again. */
 final class DeadLetterAdmin {
   private static final int MOST_LISTED = 200;
-  private static final Duration TIME = Duration.ofSeconds(60);
 
   private final DeadLetters letters;
   private final OutboxStore<?> outboxes;
@@ -27,49 +27,72 @@ final class DeadLetterAdmin {
   }
 
   /** The first {@value #MOST_LISTED} letters. One that cannot be read does not hide the others. */
-  Listed list(DeadLetterSelection selection) {
-    List<DeadLetter.Name> names = names(selection);
+  Listed list(DeadLetterSelection selection, Deadline deadline) {
+    Listing listing = listing(selection, deadline);
+    List<DeadLetter.Name> names = names(listing, selection);
     List<Listed.Item> items = new ArrayList<>();
     for (DeadLetter.Name name : names.subList(0, Math.min(MOST_LISTED, names.size()))) {
       try {
-        letters.find(name).ifPresent(letter -> items.add(new Listed.Item(name, letter)));
+        letters.find(name, deadline).ifPresent(letter -> items.add(new Listed.Item(name, letter)));
       } catch (UnreadableDocumentException e) {
         items.add(new Listed.Item(name, String.valueOf(e.getMessage())));
       }
     }
-    return new Listed(names.size(), items);
+    return new Listed(
+        names.size(),
+        items,
+        listing.foreign().stream().map(foreign -> String.valueOf(foreign.getMessage())).toList());
   }
 
   /**
    * Puts letters back into their outboxes, from where the next poll emits them, and removes a
-   * letter only after that. What does not fit into an outbox, or into a minute, stays a letter.
+   * letter only after that. What does not fit into an outbox, or into a minute, stays a letter, and
+   * so does what storage fails for.
+   *
+   * @throws StorageException when it failed and not one letter was put back
    */
-  Replayed replay(DeadLetterSelection selection) {
-    Deadline deadline = Deadline.in(TIME, clock);
+  Replayed replay(DeadLetterSelection selection, Deadline deadline) {
     int replayed = 0;
     int left = 0;
-    for (DeadLetter.Name name : names(selection)) {
-      if (!deadline.passed() && replay(name)) {
-        replayed++;
-      } else {
+    Optional<StorageException> failure = Optional.empty();
+    for (DeadLetter.Name name : names(listing(selection, deadline), selection)) {
+      try {
+        if (!deadline.passed() && replay(name, deadline)) {
+          replayed++;
+        } else {
+          left++;
+        }
+      } catch (StorageException e) {
         left++;
+        failure = Optional.of(e);
       }
+    }
+    if (replayed == 0 && failure.isPresent()) {
+      throw failure.get();
     }
     return new Replayed(replayed, left);
   }
 
-  private List<DeadLetter.Name> names(DeadLetterSelection selection) {
-    return selection.connection().map(letters::list).orElseGet(letters::list).stream()
+  private Listing listing(DeadLetterSelection selection, Deadline deadline) {
+    return selection
+        .connection()
+        .map(connection -> letters.list(connection, deadline))
+        .orElseGet(() -> letters.list(deadline));
+  }
+
+  private static List<DeadLetter.Name> names(Listing listing, DeadLetterSelection selection) {
+    return listing.entries().stream()
+        .flatMap(entry -> DeadLetter.Name.parse(entry.name()).stream())
         .filter(selection::includes)
         .toList();
   }
 
-  private boolean replay(DeadLetter.Name name) {
+  private boolean replay(DeadLetter.Name name, Deadline deadline) {
     try {
-      Optional<DeadLetter> letter = letters.find(name);
-      boolean inOutbox = letter.isPresent() && putBack(name, letter.get().entry());
+      Optional<DeadLetter> letter = letters.find(name, deadline);
+      boolean inOutbox = letter.isPresent() && putBack(name, letter.get().entry(), deadline);
       if (inOutbox) {
-        letters.delete(name);
+        letters.delete(name, deadline);
       }
       return inOutbox;
     } catch (UnreadableDocumentException e) {
@@ -78,10 +101,10 @@ final class DeadLetterAdmin {
     }
   }
 
-  private boolean putBack(DeadLetter.Name name, OutboxEntry entry) {
+  private boolean putBack(DeadLetter.Name name, OutboxEntry entry, Deadline deadline) {
     Instant now = clock.instant();
     return outboxes
-        .<Boolean>update(name.connection(), outbox -> putBack(outbox, entry.renewed(now)))
+        .<Boolean>update(name.connection(), deadline, outbox -> putBack(outbox, entry.renewed(now)))
         .done()
         .map(Update.Done::result)
         .orElse(false);
@@ -102,8 +125,9 @@ final class DeadLetterAdmin {
    * Dead letters without the events' content.
    *
    * @param total how many there are
+   * @param foreign a sentence for each document among them that is none
    */
-  record Listed(int total, List<Item> items) {
+  record Listed(int total, List<Item> items, List<String> foreign) {
     /**
      * One letter.
      *

@@ -38,7 +38,8 @@ public final class DeadLetterFunctions {
     return handler.handle(
         request,
         context,
-        call -> ApiReply.ok(json(admin.list(DeadLetterSelection.parse(call.query("connection"))))));
+        call -> ApiReply.ok(json(admin.list(
+                        DeadLetterSelection.parse(call.query("connection")), call.deadline()))));
   }
 
   @FunctionName("ReplayDeadLetters")
@@ -51,7 +52,7 @@ public final class DeadLetterFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.replay(DeadLetterSelection.parse(call.body()))));
+        request, context, call -> reply(admin.replay(DeadLetterSelection.parse(call.body()), call.deadline())));
   }
 
   static ObjectNode json(DeadLetterAdmin.Listed listed) {
@@ -70,6 +71,7 @@ public final class DeadLetterFunctions {
                       .put("givenUp", letter.givenUp().toString()),
               () -> json.put("problem", item.problem()));
     }
+    listed.foreign().forEach(problem -> data.addObject().put("problem", problem));
     return body;
   }
 

@@ -1,12 +1,13 @@
 package connector.instagram.outbox;
 
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.Listing;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.Versioned;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Events that nobody acknowledged for seven days, each kept with its reason. */
@@ -18,38 +19,43 @@ public final class DeadLetters {
   }
 
   /** Writes the letter; one that is there already says the same. */
-  void write(ConnectionId connection, OutboxEntry entry, Instant now) {
+  void write(ConnectionId connection, OutboxEntry entry, Instant now, Deadline deadline) {
     boolean unused =
         repository.create(
             new DeadLetter.Name(connection, entry.id().value()).document(),
-            new DeadLetter(entry, DeadLetter.NOT_ACKNOWLEDGED, now));
+            new DeadLetter(entry, DeadLetter.NOT_ACKNOWLEDGED, now),
+            deadline);
   }
 
-  public int count() {
-    return repository.list("").size();
+  public int count(Deadline deadline) {
+    return list(deadline).entries().size();
   }
 
-  List<DeadLetter.Name> list() {
-    return names("");
+  Listing list(Deadline deadline) {
+    return list("", deadline);
   }
 
-  List<DeadLetter.Name> list(ConnectionId connection) {
-    return names(connection + "/");
+  Listing list(ConnectionId connection, Deadline deadline) {
+    return list(connection + "/", deadline);
   }
 
-  private List<DeadLetter.Name> names(String prefix) {
-    return repository.list(prefix).stream().map(entry -> DeadLetter.Name.of(entry.name())).toList();
+  private Listing list(String prefix, Deadline deadline) {
+    return repository.list(prefix, name -> DeadLetter.Name.parse(name).isPresent(), deadline);
   }
 
-  Optional<DeadLetter> find(DeadLetter.Name name) {
-    return repository.find(name.document()).map(Versioned::value);
+  Optional<DeadLetter> find(DeadLetter.Name name, Deadline deadline) {
+    return repository.find(name.document(), deadline).map(Versioned::value);
   }
 
-  void delete(DeadLetter.Name name) {
-    repository.delete(name.document());
+  void delete(DeadLetter.Name name, Deadline deadline) {
+    repository.delete(name.document(), deadline);
   }
 
-  public void deleteAll(ConnectionId connection) {
-    list(connection).forEach(this::delete);
+  /** Whatever lies among the connection's letters goes. */
+  public void deleteAll(ConnectionId connection, Deadline deadline) {
+    repository
+        .list(connection + "/", name -> true, deadline)
+        .entries()
+        .forEach(entry -> repository.delete(entry.name(), deadline));
   }
 }

@@ -11,6 +11,7 @@ import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One connection's turn in a run: its outbox first, then Instagram where it may be asked (P6). */
@@ -32,9 +33,10 @@ final class ConnectionTurn {
    *
    * @param run its cache of cursors gets the cursor as it is stored then
    */
-  PollResult take(Versioned<Cursor> cursor, Documents.Entry entry, Run run, Deadline deadline) {
+  PollResult take(
+      Versioned<Cursor> cursor, Documents.Entry entry, Run run, Deadline deadline) {
     ConnectionId id = ConnectionId.fromDocumentName(entry.name());
-    Optional<OutboxRelay.Relayed<Cursor>> relayed = relay.relayDue(id, cursor, run.outgoing());
+    Optional<OutboxRelay.Relayed<Cursor>> relayed = relay.relayDue(id, cursor, run.outgoing(), run.end());
     if (relayed.isEmpty()) {
       return PollResult.lostRace();
     }
@@ -42,12 +44,12 @@ final class ConnectionTurn {
     Versioned<Cursor> current = relayed.get().document();
     run.cursors().put(entry.name(), current);
     if (current.value().outbox().isFull()) {
-      return poll.note(id, current, PollOutcome.OUTBOX_FULL);
+      return poll.note(id, current, PollOutcome.OUTBOX_FULL, run.end());
     }
     // Read only now: a connection that cannot be read has its events handed over all the same.
     Versioned<Connection> connection =
         run.connections()
-            .get(entry)
+            .get(entry, run.end())
             .orElseThrow(() -> new StorageException("read", 404, "ConnectionGone"));
     return ask(connection, current, run, deadline);
   }
@@ -62,7 +64,12 @@ final class ConnectionTurn {
     if (asked.idleReason(now).isEmpty()) {
       Deadline longer =
           cursor.value().outcome() == PollOutcome.CUT_SHORT ? run.deadline() : deadline;
-      return poll.poll(connection, cursor, run.status(), run.outgoing(), longer);
+      return poll.poll(
+          connection,
+          cursor,
+          run.status(),
+          run.outgoing(),
+          new Times(longer, run.end()));
     }
     if (asked.status().state().isTrouble()) {
       // Nobody polls it, so only this tells whether its token works again, or is really dead.
@@ -74,14 +81,22 @@ final class ConnectionTurn {
   /**
    * What the turns of one run share.
    *
-   * @param deadline how long the run may take
+   * @param times how long the run may take
    */
   record Run(
       Caches caches,
       OutgoingEvents outgoing,
       RunStatus status,
       PollStatisticsCollector collector,
-      Deadline deadline) {
+      Times times) {
+    Deadline deadline() {
+      return times.asking();
+    }
+
+    Deadline end() {
+      return times.storing();
+    }
+
     VersionCache<Connection> connections() {
       return caches.connections();
     }
@@ -92,5 +107,11 @@ final class ConnectionTurn {
   }
 
   /** What is remembered from run to run. */
-  record Caches(VersionCache<Connection> connections, VersionCache<Cursor> cursors) {}
+  record Caches(VersionCache<Connection> connections, VersionCache<Cursor> cursors) {
+    /** Forgets what is not listed any more. */
+    void keepOnly(List<Documents.Entry> listedConnections, List<Documents.Entry> listedCursors) {
+      connections.keepOnly(listedConnections);
+      cursors.keepOnly(listedCursors);
+    }
+  }
 }

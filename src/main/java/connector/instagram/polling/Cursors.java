@@ -1,15 +1,17 @@
 package connector.instagram.polling;
 
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.Listing;
 import connector.instagram.storage.Repository;
+import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,12 +24,18 @@ final class Cursors {
     this.repository = new Repository<>("cursors", documents, new CursorCodec(), backoff);
   }
 
-  Optional<Versioned<Cursor>> find(ConnectionId id) {
-    return repository.find(id.documentName());
+  Optional<Versioned<Cursor>> find(ConnectionId id, Deadline deadline) {
+    return repository.find(id.documentName(), deadline);
   }
 
-  List<Documents.Entry> list() {
-    return repository.list("");
+  Listing list(Deadline deadline) {
+    return repository.list(
+        "", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+  }
+
+  /** True when there is one, readable or not. */
+  boolean exists(ConnectionId id, Deadline deadline) {
+    return repository.exists(id.documentName(), deadline);
   }
 
   /** A memory of cursors by the version that {@link #list} names. */
@@ -39,20 +47,25 @@ final class Cursors {
     return new OutboxStore<>(repository, Cursor::outbox, Cursor::with);
   }
 
-  boolean create(ConnectionId id, Cursor cursor) {
-    return repository.create(id.documentName(), cursor);
+  boolean create(ConnectionId id, Cursor cursor, Deadline deadline) {
+    return repository.create(id.documentName(), cursor, deadline);
   }
 
   /** Puts a new connection's cursor in place, also over one that an unfinished attempt left. */
-  boolean createOrReplace(ConnectionId id, Cursor cursor) {
-    return repository
-        .<Boolean>createOrUpdate(id.documentName(), old -> new Change.To<>(cursor, true))
-        .done()
-        .isPresent();
+  boolean createOrReplace(ConnectionId id, Cursor cursor, Deadline deadline) {
+    try {
+      return repository
+          .<Boolean>createOrUpdate(
+              id.documentName(), deadline, old -> new Change.To<>(cursor, true))
+          .done()
+          .isPresent();
+    } catch (UnreadableDocumentException e) {
+      return repository.mend(id.documentName(), cursor, deadline);
+    }
   }
 
-  void delete(ConnectionId id) {
-    repository.delete(id.documentName());
+  void delete(ConnectionId id, Deadline deadline) {
+    repository.delete(id.documentName(), deadline);
   }
 
   static String newPollId() {
@@ -67,13 +80,17 @@ final class Cursors {
    * When another poll was quicker, or the cursor is gone, the result is dropped.
    */
   <R> Optional<Update.Done<Cursor, R>> poll(
-      ConnectionId id, Versioned<Cursor> base, Function<Cursor, Change<Cursor, R>> decision) {
+      ConnectionId id,
+      Versioned<Cursor> base,
+      Deadline deadline,
+      Function<Cursor, Change<Cursor, R>> decision) {
     String before = base.value().lastPoll().id();
     String pollId = newPollId();
     return repository
         .<R>update(
             id.documentName(),
             base,
+            deadline,
             cursor ->
                 cursor.lastPoll().id().equals(before)
                     ? signed(decision.apply(cursor), pollId)

@@ -1,5 +1,6 @@
 package connector.instagram.storage;
 
+import connector.instagram.deadline.Deadline;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public final class StorageException extends RuntimeException {
   /** Other writers were quicker at every attempt. */
   public static StorageException contended(String operation) {
     return new StorageException(operation, 412, "TooManyWriters");
+  }
+
+  /** The caller's time was over before storage could be asked. */
+  static StorageException tooLate(String operation) {
+    return new StorageException(operation, 0, "DeadlinePassed");
   }
 
   boolean containerMissing() {

@@ -1,5 +1,6 @@
 package connector.instagram.polling;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -76,7 +77,7 @@ class SharedRunTest {
             new NewMediaDetector(PollSettings.DEFAULT.overlap()),
             cursors,
             world.clock);
-    Versioned<Cursor> stored = cursors.find(id).orElseThrow();
+    Versioned<Cursor> stored = cursors.find(id, AMPLE).orElseThrow();
     OutgoingEvents outgoing = new OutgoingEvents();
     world.cursorDocuments.beforeNextWrite(
         () ->
@@ -86,11 +87,11 @@ class SharedRunTest {
     assertThatThrownBy(
             () ->
                 poll.poll(
-                    world.connections.findVersion(id).orElseThrow(),
+                    world.connections.findVersion(id, AMPLE).orElseThrow(),
                     stored,
-                    new SingleStatus(world.connections, world.clock),
+                    new SingleStatus(world.connections, world.clock, AMPLE),
                     outgoing,
-                    Deadline.in(Duration.ofSeconds(9), world.clock)))
+                    new Times(AMPLE, AMPLE)))
         .isInstanceOf(UnreadableDocumentException.class);
 
     assertThat(outgoing.reserveFresh(1_000)).isEqualTo(500);

@@ -12,10 +12,13 @@ import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.identity.CredentialUnavailableException;
+import connector.instagram.deadline.Deadline;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -105,11 +108,11 @@ class StorageRefusalTest {
     StorageException failure =
         catchThrowableOfType(
             StorageException.class,
-            () -> documents.read("one"));
+            () -> documents.read("one", Deadline.in(Duration.ofSeconds(20), Clock.systemUTC())));
     assertThat(
             catchThrowableOfType(
                 StorageException.class,
-                () -> documents.list("")))
+                () -> documents.list("", Deadline.in(Duration.ofSeconds(20), Clock.systemUTC()))))
         .hasMessageContaining("operation=list");
     return failure;
   }
