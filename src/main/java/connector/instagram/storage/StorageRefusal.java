@@ -11,8 +11,9 @@ enum StorageRefusal {
           + " reason."),
   NO_ROLE(
       "The storage account does not let the connector in. Its operator has to give the app's"
-          + " identity the role Storage Blob Data Contributor, which takes up to ten minutes, and to"
-          + " look at the account's firewall."),
+          + " identity the role Storage Blob Data Contributor, which takes up to ten minutes, or to"
+          + " check the key or signature in AzureWebJobsStorage, and to look at the account's"
+          + " firewall."),
   WRONG_KEY(
       "The storage account does not know the connector. Its operator has to check the key or"
           + " signature in AzureWebJobsStorage, or that the app's identity belongs to the account's"
