@@ -67,6 +67,7 @@ public final class ProfileFunctions {
         context,
         guard.action(
             (connection, call) ->
-                ApiReply.ok(LegacyProfileJson.json(profiles.getLegacy(connection, call.deadline())))));
+                ApiReply.ok(
+                    LegacyProfileJson.json(profiles.getLegacy(connection, call.deadline())))));
   }
 }

@@ -8,9 +8,9 @@ import connector.instagram.json.Json;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 

@@ -59,9 +59,7 @@ final class FunctionObjects {
   }
 
   private void wireActions() {
-    wire(
-        ProfileFunctions.class,
-        () -> new ProfileFunctions(handler, guard.get(), graph.get()));
+    wire(ProfileFunctions.class, () -> new ProfileFunctions(handler, guard.get(), graph.get()));
     wire(MediaFunctions.class, () -> new MediaFunctions(handler, guard.get(), lookup.get()));
     wire(
         RecentMediaFunctions.class,

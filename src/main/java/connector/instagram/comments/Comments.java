@@ -34,8 +34,7 @@ final class Comments {
   }
 
   /** Empty when the account has no such post. */
-  Optional<List<Comment>> list(
-      Connection connection, MediaReference reference, Deadline whole) {
+  Optional<List<Comment>> list(Connection connection, MediaReference reference, Deadline whole) {
     Deadline deadline = whole.within(TIME);
     AccessToken token = connection.openToken();
     if (reference instanceof MediaReference.ById named) {

@@ -54,7 +54,9 @@ final class Authenticator {
       try {
         var unused =
             connections.update(
-                stored.id(), deadline, connection -> connection.with(connection.polling().activeAt(now)));
+                stored.id(),
+                deadline,
+                connection -> connection.with(connection.polling().activeAt(now)));
       } catch (StorageException | UnreadableDocumentException e) {
         // The next call notes it; this one has what it came for.
       }

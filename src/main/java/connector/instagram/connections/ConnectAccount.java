@@ -81,8 +81,7 @@ final class ConnectAccount {
         request.events());
   }
 
-  private void keep(
-      String professionalId, Versioned<ConnectionId> claimed, Deadline deadline) {
+  private void keep(String professionalId, Versioned<ConnectionId> claimed, Deadline deadline) {
     if (!accounts.keep(professionalId, claimed, deadline)) {
       // Others ended and connected it again meanwhile: their connection stays, ours goes.
       polling.end(claimed.value(), deadline);

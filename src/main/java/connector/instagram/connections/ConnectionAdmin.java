@@ -68,7 +68,9 @@ final class ConnectionAdmin {
   /** Leaves a connection alone; it is a sign of life. */
   ConnectionView pause(ConnectionId id, Deadline deadline) {
     return change(
-        id, deadline, connection -> connection.with(connection.polling().paused(true, clock.instant())));
+        id,
+        deadline,
+        connection -> connection.with(connection.polling().paused(true, clock.instant())));
   }
 
   /** Ends a pause of every kind, Instagram's own included: the next poll asks. */

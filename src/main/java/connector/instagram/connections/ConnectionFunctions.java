@@ -43,7 +43,9 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(connect.connect(ConnectRequest.parse(call.body()), call.deadline())));
+        request,
+        context,
+        call -> reply(connect.connect(ConnectRequest.parse(call.body()), call.deadline())));
   }
 
   @FunctionName("ListConnections")
@@ -67,7 +69,8 @@ public final class ConnectionFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> reply(admin.get(ConnectionParameter.of(call), call.deadline())));
+    return handler.handle(
+        request, context, call -> reply(admin.get(ConnectionParameter.of(call), call.deadline())));
   }
 
   @FunctionName("DeleteConnection")
@@ -98,7 +101,9 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.pause(ConnectionParameter.of(call), call.deadline())));
+        request,
+        context,
+        call -> reply(admin.pause(ConnectionParameter.of(call), call.deadline())));
   }
 
   @FunctionName("ResumeConnection")
@@ -111,7 +116,9 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.resume(ConnectionParameter.of(call), call.deadline())));
+        request,
+        context,
+        call -> reply(admin.resume(ConnectionParameter.of(call), call.deadline())));
   }
 
   private static ApiReply reply(ConnectAccount.Connected connected) {

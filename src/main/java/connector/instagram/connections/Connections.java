@@ -88,8 +88,7 @@ public final class Connections {
   }
 
   /** The same for a connection whose version is not known. */
-  void updateStatus(
-      Connection used, Deadline deadline, UnaryOperator<ConnectionStatus> policy) {
+  void updateStatus(Connection used, Deadline deadline, UnaryOperator<ConnectionStatus> policy) {
     repository.<Boolean>update(
         used.id().documentName(), deadline, stored -> withStatus(used, stored, policy));
   }

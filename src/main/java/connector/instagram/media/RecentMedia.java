@@ -38,8 +38,7 @@ final class RecentMedia {
 
   private RangeResult read(
       Connection connection, Set<String> fields, MediaRange range, Deadline deadline) {
-    return new MediaRangeReader(
-            graph, connection.openToken(), fields, range, deadline.within(TIME))
+    return new MediaRangeReader(graph, connection.openToken(), fields, range, deadline.within(TIME))
         .read();
   }
 }

@@ -71,7 +71,8 @@ public final class RecentMediaFunctions {
         context,
         guard.action(
             (connection, call) -> {
-              RangeResult result = recent.listRange(connection, MediaParameter.range(call), call.deadline());
+              RangeResult result =
+                  recent.listRange(connection, MediaParameter.range(call), call.deadline());
               if (result instanceof RangeResult.UnknownAnchor unknown) {
                 throw MediaParameter.unknownAnchor(unknown.bound());
               }

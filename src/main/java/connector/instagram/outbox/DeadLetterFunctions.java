@@ -38,7 +38,10 @@ public final class DeadLetterFunctions {
     return handler.handle(
         request,
         context,
-        call -> ApiReply.ok(json(admin.list(
+        call ->
+            ApiReply.ok(
+                json(
+                    admin.list(
                         DeadLetterSelection.parse(call.query("connection")), call.deadline()))));
   }
 
@@ -52,7 +55,9 @@ public final class DeadLetterFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.replay(DeadLetterSelection.parse(call.body()), call.deadline())));
+        request,
+        context,
+        call -> reply(admin.replay(DeadLetterSelection.parse(call.body()), call.deadline())));
   }
 
   static ObjectNode json(DeadLetterAdmin.Listed listed) {

@@ -3,7 +3,6 @@ package connector.instagram.outbox;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
-
 import connector.instagram.deadline.Deadline;
 import java.time.Clock;
 import java.time.Duration;

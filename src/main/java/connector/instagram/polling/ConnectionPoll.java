@@ -116,8 +116,7 @@ final class ConnectionPoll {
   }
 
   /** Writes how the poll ended, if that changed. */
-  PollResult note(
-      ConnectionId id, Versioned<Cursor> base, PollOutcome outcome, Deadline deadline) {
+  PollResult note(ConnectionId id, Versioned<Cursor> base, PollOutcome outcome, Deadline deadline) {
     return cursors
         .<PollOutcome>poll(
             id, base, deadline, cursor -> Change.from(cursor, cursor.with(outcome), outcome))

@@ -33,10 +33,10 @@ final class ConnectionTurn {
    *
    * @param run its cache of cursors gets the cursor as it is stored then
    */
-  PollResult take(
-      Versioned<Cursor> cursor, Documents.Entry entry, Run run, Deadline deadline) {
+  PollResult take(Versioned<Cursor> cursor, Documents.Entry entry, Run run, Deadline deadline) {
     ConnectionId id = ConnectionId.fromDocumentName(entry.name());
-    Optional<OutboxRelay.Relayed<Cursor>> relayed = relay.relayDue(id, cursor, run.outgoing(), run.end());
+    Optional<OutboxRelay.Relayed<Cursor>> relayed =
+        relay.relayDue(id, cursor, run.outgoing(), run.end());
     if (relayed.isEmpty()) {
       return PollResult.lostRace();
     }
@@ -65,11 +65,7 @@ final class ConnectionTurn {
       Deadline longer =
           cursor.value().outcome() == PollOutcome.CUT_SHORT ? run.deadline() : deadline;
       return poll.poll(
-          connection,
-          cursor,
-          run.status(),
-          run.outgoing(),
-          new Times(longer, run.end()));
+          connection, cursor, run.status(), run.outgoing(), new Times(longer, run.end()));
     }
     if (asked.status().state().isTrouble()) {
       // Nobody polls it, so only this tells whether its token works again, or is really dead.

@@ -39,7 +39,8 @@ final class PollNow {
   Polled poll(ConnectionId id, Deadline deadline, Logger logger) {
     Versioned<Connection> connection =
         stores.connections().findVersion(id, deadline).orElseThrow(ConnectionParameter::notFound);
-    Versioned<Cursor> cursor = stores.cursors().find(id, deadline).orElseThrow(ConnectionParameter::notFound);
+    Versioned<Cursor> cursor =
+        stores.cursors().find(id, deadline).orElseThrow(ConnectionParameter::notFound);
     OutgoingEvents outgoing = new OutgoingEvents();
     PollStatisticsCollector collector = new PollStatisticsCollector();
     PollResult result =

@@ -106,7 +106,8 @@ final class PollRun {
     CircuitBreaker breaker = new CircuitBreaker(connections, clock);
     before.breaker().ifPresent(breaker::resume);
     RunStatus status =
-        new RunStatus(stores.connections(), caches.connections(), breaker, collector, times.storing());
+        new RunStatus(
+            stores.connections(), caches.connections(), breaker, collector, times.storing());
     return new ConnectionTurn.Run(caches, new OutgoingEvents(), status, collector, times);
   }
 

@@ -36,13 +36,15 @@ final class SingleStatus implements StatusListener {
   @Override
   public void answered(Versioned<Connection> asked, Usage usage) {
     Instant now = clock.instant();
-    var unused = connections.updateStatus(asked, deadline, status -> StatusPolicy.answered(usage, now));
+    var unused =
+        connections.updateStatus(asked, deadline, status -> StatusPolicy.answered(usage, now));
   }
 
   @Override
   public void refused(Versioned<Connection> asked, GraphError error) {
     Instant now = clock.instant();
     var unused =
-        connections.updateStatus(asked, deadline, status -> StatusPolicy.refusedCall(status, error, now));
+        connections.updateStatus(
+            asked, deadline, status -> StatusPolicy.refusedCall(status, error, now));
   }
 }

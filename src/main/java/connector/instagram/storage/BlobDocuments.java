@@ -152,11 +152,7 @@ final class BlobDocuments implements Documents {
         "list",
         deadline,
         timeout ->
-            container
-                .listBlobs(options, continuation, timeout)
-                .iterableByPage()
-                .iterator()
-                .next());
+            container.listBlobs(options, continuation, timeout).iterableByPage().iterator().next());
   }
 
   private static Entry entry(BlobItem item) {

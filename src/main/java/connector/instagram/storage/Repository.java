@@ -18,9 +18,8 @@ import java.util.function.Predicate;
  * client repeated a write that had succeeded, recognises its own write by it (P5).
  *
  * <p>Every method fails with a {@link StorageException} when storage does or the deadline has
- * passed, and every method that
- * reads with an {@link UnreadableDocumentException} when the document is damaged or newer than this
- * code.
+ * passed, and every method that reads with an {@link UnreadableDocumentException} when the document
+ * is damaged or newer than this code.
  */
 public final class Repository<T> {
   private static final int ATTEMPTS = 6;
@@ -98,7 +97,8 @@ public final class Repository<T> {
 
   /** Stores a value under a name that is free; false when it is not. */
   public boolean create(String name, T value, Deadline deadline) {
-    return documents.create(name, content(value, newWriteId()), deadline) instanceof WriteResult.Written;
+    return documents.create(name, content(value, newWriteId()), deadline)
+        instanceof WriteResult.Written;
   }
 
   /** Makes sure that there is no such document, whatever is in it. */

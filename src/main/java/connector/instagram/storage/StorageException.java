@@ -1,6 +1,5 @@
 package connector.instagram.storage;
 
-import connector.instagram.deadline.Deadline;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

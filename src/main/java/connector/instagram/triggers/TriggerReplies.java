@@ -74,13 +74,16 @@ final class TriggerReplies {
    */
   ApiReply list(Connection connection, ApiRequest request, Shape shape) {
     Batch batch =
-        isFirst(request) ? triggers.start(connection, request.deadline()).asBatch() : next(connection, request);
+        isFirst(request)
+            ? triggers.start(connection, request.deadline()).asBatch()
+            : next(connection, request);
     return ApiReply.ok(
         list(batch.media(), connection, shape).put(STATE, TriggerStateCodec.write(batch.state())));
   }
 
   private Batch next(Connection connection, ApiRequest request) {
-    return triggers.next(connection, TriggerStateCodec.parse(request.query(STATE)), request.deadline());
+    return triggers.next(
+        connection, TriggerStateCodec.parse(request.query(STATE)), request.deadline());
   }
 
   private static ObjectNode list(List<Media> media, Connection connection, Shape shape) {

@@ -68,8 +68,7 @@ final class Triggers {
    * The flow was given another account (T7). A fresh start would be repeated for ever where the
    * platform keeps the old state until a reply has data.
    */
-  private Batch nextOfAnotherAccount(
-      Connection connection, TriggerState state, Deadline deadline) {
+  private Batch nextOfAnotherAccount(Connection connection, TriggerState state, Deadline deadline) {
     Instant from = state.window().highWatermark();
     if (connection.created().isAfter(from)) {
       from = connection.created();

@@ -108,6 +108,7 @@ class ApiRequestTest {
   }
 
   private static ApiError problemOf(FakeRequest request) {
-    return catchThrowableOfType(ApiException.class, () -> new ApiRequest(request, AMPLE).body()).problem();
+    return catchThrowableOfType(ApiException.class, () -> new ApiRequest(request, AMPLE).body())
+        .problem();
   }
 }

@@ -59,12 +59,14 @@ public final class ConnectionAdminDriver {
     ConnectAccount.Connected connected =
         connect.connect(
             ConnectRequest.parse(
-                Json.object().put("accessToken", accessToken).put("events", false)), soon());
+                Json.object().put("accessToken", accessToken).put("events", false)),
+            soon());
     return Json.object().put("id", connected.id().value()).put("key", connected.key().text());
   }
 
   private ConnectAccount.Connected connected(String accessToken) {
-    return connect.connect(ConnectRequest.parse(Json.object().put("accessToken", accessToken)), soon());
+    return connect.connect(
+        ConnectRequest.parse(Json.object().put("accessToken", accessToken)), soon());
   }
 
   public JsonNode show(String id) {

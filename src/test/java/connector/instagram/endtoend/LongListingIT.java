@@ -58,7 +58,8 @@ class LongListingIT {
           names.stream()
               .skip(1)
               .<Future<?>>map(
-                  name -> writers.submit(() -> documents.create(name, Json.object(), AMPLE).stored()))
+                  name ->
+                      writers.submit(() -> documents.create(name, Json.object(), AMPLE).stored()))
               .toList();
       for (Future<?> write : writes) {
         write.get();

@@ -119,7 +119,9 @@ class OutboxStoreTest {
   }
 
   private void relayDue() {
-    assertThat(relay.relayDue(ID, repository.find(ID.documentName(), AMPLE).orElseThrow(), outgoing, AMPLE))
+    assertThat(
+            relay.relayDue(
+                ID, repository.find(ID.documentName(), AMPLE).orElseThrow(), outgoing, AMPLE))
         .isPresent();
   }
 

@@ -80,7 +80,8 @@ public final class ModelVariants {
       @FieldValue("container") String container,
       @SuperCall Callable<Documents.WriteResult> right)
       throws Exception {
-    String latest = isBy("poller") && container.equals("cursors") ? latest(documents, name, deadline) : etag;
+    String latest =
+        isBy("poller") && container.equals("cursors") ? latest(documents, name, deadline) : etag;
     return latest.equals(etag) ? right.call() : documents.replace(name, content, latest, deadline);
   }
 
@@ -145,12 +146,13 @@ public final class ModelVariants {
     if (!connection.value().status().mayAsk(clock.instant())) {
       return PollResult.of(PollOutcome.NOT_ASKED, cursor);
     }
-    PollResult polled = poll.poll(
-            connection, cursor, run.status(), run.outgoing(), new Times(deadline, run.end()));
+    PollResult polled =
+        poll.poll(connection, cursor, run.status(), run.outgoing(), new Times(deadline, run.end()));
     if (polled.outcome() == PollOutcome.OK) {
       polled
           .cursor()
-          .ifPresent(won -> relay.relayDue(connection.value().id(), won, run.outgoing(), run.end()));
+          .ifPresent(
+              won -> relay.relayDue(connection.value().id(), won, run.outgoing(), run.end()));
     }
     return polled;
   }

@@ -183,7 +183,9 @@ final class PollWorld {
   }
 
   PollNow.Polled pollNow(String connectionId) {
-    return polling.now().poll(new ConnectionId(connectionId), Deadline.in(Duration.ofSeconds(60), clock), LOGGER);
+    return polling
+        .now()
+        .poll(new ConnectionId(connectionId), Deadline.in(Duration.ofSeconds(60), clock), LOGGER);
   }
 
   JsonNode show(String connectionId) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionId;
-import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.json.Json;

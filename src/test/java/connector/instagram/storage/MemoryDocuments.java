@@ -114,7 +114,11 @@ public final class MemoryDocuments implements Documents {
   @Override
   public WriteResult replace(String name, ObjectNode content, String etag, Deadline deadline) {
     return write(
-        "replace", name, content, deadline, current -> current != null && current.etag().equals(etag));
+        "replace",
+        name,
+        content,
+        deadline,
+        current -> current != null && current.etag().equals(etag));
   }
 
   @Override

@@ -45,7 +45,8 @@ class RepositoryTest {
 
     Update<Long, String> update =
         counters.update(
-            NAME, AMPLE,
+            NAME,
+            AMPLE,
             value -> {
               increment(repository(1), 1);
               return new Change.To<>(value + 1_000, "");
@@ -79,7 +80,8 @@ class RepositoryTest {
   void anUnchangedValueCostsNoWrite() {
     create(1);
 
-    Update<Long, String> update = counters.update(NAME, AMPLE, value -> Change.from(value, value, "same"));
+    Update<Long, String> update =
+        counters.update(NAME, AMPLE, value -> Change.from(value, value, "same"));
 
     assertThat(update.done()).isPresent();
     assertThat(faults.stepsNamed("counters replace")).isZero();
@@ -106,7 +108,8 @@ class RepositoryTest {
 
     Update<Long, Long> update =
         counters.createOrUpdate(
-            NAME, AMPLE,
+            NAME,
+            AMPLE,
             value ->
                 value.<Change<Long, Long>>map(Change.None::new).orElse(new Change.To<>(1L, 1L)));
 
@@ -125,7 +128,8 @@ class RepositoryTest {
         .withMessageContaining("newer version")
         .withMessageContaining("schema 2");
     assertThatExceptionOfType(UnreadableDocumentException.class)
-        .isThrownBy(() -> counters.createOrUpdate(NAME, AMPLE, old -> new Change.To<>(1L, "overwritten")));
+        .isThrownBy(
+            () -> counters.createOrUpdate(NAME, AMPLE, old -> new Change.To<>(1L, "overwritten")));
     assertThat(documents.everything()).isEqualTo(before);
     assertThat(counters.exists(NAME, AMPLE)).isTrue();
   }

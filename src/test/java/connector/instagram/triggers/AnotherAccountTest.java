@@ -99,7 +99,8 @@ class AnotherAccountTest {
       instagram.post(clock.instant().minus(Duration.ofDays(2 + i % 300)));
     }
 
-    assertThat(ids(triggers.next(connection, markedAt(connection.created()), AMPLE))).containsExactly(id);
+    assertThat(ids(triggers.next(connection, markedAt(connection.created()), AMPLE)))
+        .containsExactly(id);
     assertThat(instagram.calls()).isEqualTo(1);
   }
 
