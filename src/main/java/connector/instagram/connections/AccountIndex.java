@@ -33,8 +33,7 @@ final class AccountIndex {
    * The account's entry: with the proposed id, unless the account has a connection already. A
    * damaged entry is written anew.
    */
-  Versioned<ConnectionId> claim(
-      String professionalId, ConnectionId proposed, Deadline deadline) {
+  Versioned<ConnectionId> claim(String professionalId, ConnectionId proposed, Deadline deadline) {
     try {
       return create(professionalId, proposed, deadline);
     } catch (UnreadableDocumentException e) {
@@ -62,7 +61,9 @@ final class AccountIndex {
         .orElseThrow(() -> StorageException.contended("claim account"));
   }
 
-  /** The version of the entry if it names this connection, or names nobody because it is damaged. */
+  /**
+   * The version of the entry if it names this connection, or names nobody because it is damaged.
+   */
   Optional<String> find(String professionalId, ConnectionId connection, Deadline deadline) {
     try {
       return repository

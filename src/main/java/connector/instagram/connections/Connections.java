@@ -41,8 +41,7 @@ public final class Connections {
 
   /** Name and version of every connection's document. */
   public Listing list(Deadline deadline) {
-    return repository.list(
-        "", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+    return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
   }
 
   /**

@@ -59,8 +59,7 @@ final class DisconnectAccount {
   }
 
   private void disconnect(Connection connection, Deadline deadline) {
-    Optional<String> entry =
-        accounts.find(connection.professionalId(), connection.id(), deadline);
+    Optional<String> entry = accounts.find(connection.professionalId(), connection.id(), deadline);
     polling.end(connection.id(), deadline);
     cleanups.forEach(cleanup -> cleanup.onDisconnected(connection, deadline));
     connections.delete(connection.id(), deadline);

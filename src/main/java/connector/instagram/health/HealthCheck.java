@@ -79,7 +79,9 @@ final class HealthCheck {
     return "Instagram refuses the whole app since "
         + open.since()
         + (open.throttled()
-            ? ": its call limit is used up. Wait: one connection asks again at " + open.until() + "."
+            ? ": its call limit is used up. Wait: one connection asks again at "
+                + open.until()
+                + "."
             : ": check the Meta app and INSTAGRAM_API_VERSION.");
   }
 

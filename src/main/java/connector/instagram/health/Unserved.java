@@ -19,9 +19,7 @@ final class Unserved {
   /** A sentence for each reason, with the first names. */
   static List<String> sentences(Service service) {
     return new TreeMap<>(service.unserved())
-        .entrySet().stream()
-            .map(reason -> sentence(reason.getKey(), reason.getValue()))
-            .toList();
+        .entrySet().stream().map(reason -> sentence(reason.getKey(), reason.getValue())).toList();
   }
 
   private static String sentence(String reason, Service.Unserved who) {

@@ -26,8 +26,7 @@ final class RememberedShortcodes implements ConnectionCleanup {
   private final Connections connections;
 
   RememberedShortcodes(Documents documents, Connections connections) {
-    this.repository =
-        new Repository<>("shortcodes", documents, new EntryCodec(), Backoff.JITTERED);
+    this.repository = new Repository<>("shortcodes", documents, new EntryCodec(), Backoff.JITTERED);
     this.connections = connections;
   }
 

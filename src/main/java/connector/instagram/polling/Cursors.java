@@ -29,8 +29,7 @@ final class Cursors {
   }
 
   Listing list(Deadline deadline) {
-    return repository.list(
-        "", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+    return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
   }
 
   /** True when there is one, readable or not. */

@@ -16,8 +16,7 @@ import java.util.TreeMap;
  *
  * @param service who is served
  */
-public record PollStatistics(
-    Counts counts, Service service, Waiting waiting, Unusable unusable) {
+public record PollStatistics(Counts counts, Service service, Waiting waiting, Unusable unusable) {
   public Map<String, Integer> outcomes() {
     return counts.outcomes();
   }

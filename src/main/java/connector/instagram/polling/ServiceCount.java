@@ -98,8 +98,7 @@ final class ServiceCount {
   }
 
   private void count(String reason, String name, boolean own) {
-    unserved.merge(
-        reason, Service.Unserved.NONE.and(name, own), (old, more) -> old.and(name, own));
+    unserved.merge(reason, Service.Unserved.NONE.and(name, own), (old, more) -> old.and(name, own));
   }
 
   private boolean isRecent(Instant at) {

@@ -37,10 +37,7 @@ final class BlobDocuments implements Documents {
   @Override
   public Optional<Document> read(String name, Deadline deadline) {
     try {
-      return call(
-          "read",
-          deadline,
-          timeout -> Optional.of(download(blob(name), timeout)));
+      return call("read", deadline, timeout -> Optional.of(download(blob(name), timeout)));
     } catch (NotThere e) {
       return Optional.empty();
     }
@@ -59,7 +56,8 @@ final class BlobDocuments implements Documents {
       if (!bytes.isTooMuch()) {
         throw e;
       }
-      String etag = blob.getPropertiesWithResponse(null, timeout, Context.NONE).getValue().getETag();
+      String etag =
+          blob.getPropertiesWithResponse(null, timeout, Context.NONE).getValue().getETag();
       return new Document(Json.object(), quoted(etag));
     }
   }

@@ -12,7 +12,9 @@ import java.util.Optional;
  * happened.
  */
 public interface Documents {
-  /** Content that is no JSON object, or larger than any of the connector's, reads as an empty one. */
+  /**
+   * Content that is no JSON object, or larger than any of the connector's, reads as an empty one.
+   */
   Optional<Document> read(String name, Deadline deadline);
 
   /** Stores a document that does not exist yet. */

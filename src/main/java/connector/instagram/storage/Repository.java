@@ -75,10 +75,7 @@ public final class Repository<T> {
     return documents
         .read(name, deadline)
         .filter(found -> isDamaged(name, found.content()))
-        .map(
-            found ->
-                documents.replace(
-                    name, content(value, newWriteId()), found.etag(), deadline))
+        .map(found -> documents.replace(name, content(value, newWriteId()), found.etag(), deadline))
         .filter(WriteResult::stored)
         .isPresent();
   }

@@ -50,7 +50,9 @@ final class StorageFailures {
     return refusal.getResponse() == null ? 0 : refusal.getResponse().getStatusCode();
   }
 
-  /** The credential's own message on one line, bounded, and without anything that may be a token. */
+  /**
+   * The credential's own message on one line, bounded, and without anything that may be a token.
+   */
   private static String detail(Throwable refusal) {
     String line =
         String.valueOf(refusal.getMessage())

@@ -390,7 +390,8 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
+  @ValueSource(
+      strings = {
         "hello",
         "AccountName=x",
         "AccountName=;AccountKey=k",

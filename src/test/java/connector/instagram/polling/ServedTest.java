@@ -32,9 +32,22 @@ class ServedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 190, ", "2, 190, ", "40, 190, ", "1, 190, 458", "3, 190, 458", "40, 190, 458",
-    "1, 80002, ", "40, 80002, ", "1, 4, ", "2, 4, ", "40, 4, ", "40, 100, ", "40, 2, ", "3, 10, ",
-    "40, 368, ", "40, 100, 33"
+    "1, 190, ",
+    "2, 190, ",
+    "40, 190, ",
+    "1, 190, 458",
+    "3, 190, 458",
+    "40, 190, 458",
+    "1, 80002, ",
+    "40, 80002, ",
+    "1, 4, ",
+    "2, 4, ",
+    "40, 4, ",
+    "40, 100, ",
+    "40, 2, ",
+    "3, 10, ",
+    "40, 368, ",
+    "40, 100, 33"
   })
   void aFleetOfWhichNobodyIsServedFails(int fleet, int code, Integer subcode) {
     connect(fleet);
@@ -195,8 +208,7 @@ class ServedTest {
 
   private void connect(int count) {
     IntStream.range(0, count)
-        .forEach(
-            i -> ids.add(world.admin.make(newAccount().accessToken()).path("id").asText()));
+        .forEach(i -> ids.add(world.admin.make(newAccount().accessToken()).path("id").asText()));
   }
 
   private SandboxAccount newAccount() {

@@ -85,7 +85,8 @@ class BlobDocumentsIT extends DocumentsContract {
   void aForeignBlobReadsAsAnEmptyDocumentOfWhichNoMoreIsReadThanOneMayHave(
       int bytes, boolean text) {
     String container = "foreign-" + UUID.randomUUID();
-    BlobContainerClient blobs = new BlobServiceClientBuilder()
+    BlobContainerClient blobs =
+        new BlobServiceClientBuilder()
             .httpClient(new JdkHttpClientBuilder().build())
             .connectionString(azurite.connectionString())
             .buildClient()
@@ -113,7 +114,9 @@ class BlobDocumentsIT extends DocumentsContract {
     Documents refused =
         BlobStorage.connect(
                 new StorageSettings.ByConnectionString(
-                    azurite.connectionString().replaceAll("AccountKey=[^;]+", "AccountKey=c2VjcmV0")))
+                    azurite
+                        .connectionString()
+                        .replaceAll("AccountKey=[^;]+", "AccountKey=c2VjcmV0")))
             .documents("test");
 
     assertThatThrownBy(() -> refused.read("one", AMPLE))

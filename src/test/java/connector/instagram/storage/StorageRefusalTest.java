@@ -65,8 +65,7 @@ class StorageRefusalTest {
 
   @Test
   void timeOutsPass() {
-    StorageException failure =
-        failure(request -> Mono.error(new TimeoutException("slow")), TOKEN);
+    StorageException failure = failure(request -> Mono.error(new TimeoutException("slow")), TOKEN);
 
     assertThat(failure.remedy()).isEmpty();
   }
