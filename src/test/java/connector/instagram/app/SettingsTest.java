@@ -290,29 +290,6 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "secret-value",
-        "secret-value.blob.core.windows.net",
-        "https://",
-        "https:secret-value",
-        "http://secret-value.blob.core.windows.net",
-        "https://secret value",
-        "https://secret-value:99999",
-        "https://user:secret-value@a.blob.core.windows.net",
-        "https://a.blob.core.windows.net?sig=secret-value",
-        "https://a.blob.core.windows.net#secret-value"
-      })
-  void anAddressOfBlobsThatIsNoneIsNamedWithoutItsValue(String address) {
-    environment.remove("AzureWebJobsStorage");
-    environment.put("AzureWebJobsStorage__blobServiceUri", address);
-
-    assertThat(complaint())
-        .contains("AzureWebJobsStorage__blobServiceUri has to be the https address")
-        .doesNotContain("secret");
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"", "Production", "Staging"})
   void refusesDevelopmentKeyOutsideDevelopment(String name) {
     development(name, "UseDevelopmentStorage=true");
@@ -387,26 +364,6 @@ class SettingsTest {
     environment.put("AZURE_FUNCTIONS_ENVIRONMENT", environmentName);
     environment.put("AzureWebJobsStorage", storage);
     environment.put("ENCRYPTION_KEYS", DEVELOPMENT_KEY);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "hello",
-        "AccountName=x",
-        "AccountName=;AccountKey=k",
-        "BlobEndpoint=x",
-        "BlobEndpoint=secret;SharedAccessSignature=sv=x",
-        "BlobEndpoint=https://secret value;SharedAccessSignature=sv=x",
-        "AccountName=a;AccountKey=not base64"
-      })
-  void aStorageSettingThatIsNoConnectionStringIsNamedWithoutItsValue(String storage) {
-    environment.put("AzureWebJobsStorage", storage);
-
-    assertThatThrownBy(this::read)
-        .isInstanceOf(NotConfiguredException.class)
-        .hasMessageContaining("AzureWebJobsStorage has to be")
-        .hasMessageNotContaining(storage);
   }
 
   @Test
