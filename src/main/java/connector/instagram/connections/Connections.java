@@ -44,6 +44,11 @@ public final class Connections {
     return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
   }
 
+  /** False when nobody was ever connected, or when the container was removed with all of them. */
+  public boolean containerExists(Deadline deadline) {
+    return repository.containerExists(deadline);
+  }
+
   /**
    * The account's connection, looked for in all of them: only for when the account's own entry is
    * damaged.

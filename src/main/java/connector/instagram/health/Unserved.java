@@ -23,15 +23,20 @@ final class Unserved {
   }
 
   private static String sentence(String reason, Service.Unserved who) {
-    int more = who.count() - who.names().size();
     return who.count()
         + " connections are not served ("
         + reason
-        + "): "
-        + String.join(", ", who.names())
-        + (more > 0 ? " and " + more + " more" : "")
+        + ")"
+        + names(who)
         + ". "
         + remedy(reason);
+  }
+
+  private static String names(Service.Unserved who) {
+    int more = who.count() - who.names().size();
+    return who.names().isEmpty()
+        ? ""
+        : ": " + String.join(", ", who.names()) + (more > 0 ? " and " + more + " more" : "");
   }
 
   private static String remedy(String reason) {

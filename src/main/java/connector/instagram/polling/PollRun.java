@@ -85,7 +85,7 @@ final class PollRun {
             coverage.complete() ? Optional.of(began) : before.lastComplete(),
             run.collector()
                 .statistics(
-                    service(listed, cursors, before, run.collector(), began),
+                    service(listed, cursors, before, run, began),
                     deadLetters(before, run)),
             run.status().breaker(),
             incident);
@@ -172,14 +172,29 @@ final class PollRun {
       List<Documents.Entry> listed,
       Map<String, Documents.Entry> cursors,
       PollReports.Last before,
-      PollStatisticsCollector collector,
+      ConnectionTurn.Run run,
       Instant began) {
     return new ServiceCount(
             lastServed,
             before.report(),
             name -> caches.connections().peek(name).map(Versioned::value),
             began)
-        .count(listed, collector.ends(), ServiceCount.Vanished.of(cursors.keySet(), listed));
+        .count(
+            listed,
+            run.collector().ends(),
+            ServiceCount.Vanished.of(
+                cursors.keySet(), listed, () -> containerExists(before, run)));
+  }
+
+  /** Asked only when nobody is listed though somebody was there before. */
+  private boolean containerExists(PollReports.Last before, ConnectionTurn.Run run) {
+    try {
+      return before.report().map(report -> report.service().connections()).orElse(0) == 0
+          || stores.connections().containerExists(run.end());
+    } catch (StorageException e) {
+      run.collector().error("Container not looked for: " + e.getMessage());
+      return true;
+    }
   }
 
   private static PollCoverage coverage(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -56,10 +57,12 @@ final class ServiceCount {
     memory.keepOnly(listed);
     listed.forEach(entry -> add(entry.name(), Optional.ofNullable(outcomes.get(entry.name()))));
     int remembered = before.map(report -> report.service().connections()).orElse(0);
-    List<String> gone = vanished.among(remembered - listed.size());
-    gone.forEach(name -> count(Service.VANISHED, name, false));
-    wanting += gone.size();
-    return new Service(listed.size() + gone.size(), wanting, served, unserved, failedLast);
+    Service.Unserved gone = vanished.among(remembered - listed.size());
+    if (gone.count() > 0) {
+      unserved.put(Service.VANISHED, gone);
+    }
+    wanting += gone.count();
+    return new Service(listed.size() + gone.count(), wanting, served, unserved, failedLast);
   }
 
   private void add(String name, Optional<PollOutcome> outcome) {
@@ -108,19 +111,28 @@ final class ServiceCount {
   /**
    * Cursors without a connection. One may also be left over from a connecting that never ended, so
    * only as many count as there were connections before.
+   *
+   * @param all true when the whole container of the connections is gone: then all of them are
    */
-  record Vanished(Collection<String> cursors) {
-    static Vanished of(Set<String> cursors, List<Documents.Entry> connections) {
+  record Vanished(Collection<String> cursors, boolean all) {
+    static Vanished of(
+        Set<String> cursors, List<Documents.Entry> connections, BooleanSupplier containerExists) {
       Set<String> there =
           connections.stream().map(Documents.Entry::name).collect(Collectors.toSet());
-      return new Vanished(cursors.stream().filter(name -> !there.contains(name)).sorted().toList());
+      return new Vanished(
+          cursors.stream().filter(name -> !there.contains(name)).sorted().toList(),
+          connections.isEmpty() && !containerExists.getAsBoolean());
     }
 
-    private List<String> among(int missing) {
-      return cursors.stream()
-          .limit(Math.max(0, missing))
-          .map(name -> ConnectionId.fromDocumentName(name).value())
-          .toList();
+    private Service.Unserved among(int missing) {
+      int most = Math.max(0, missing);
+      return new Service.Unserved(
+          all ? most : Math.min(most, cursors.size()),
+          0,
+          cursors.stream()
+              .limit(Math.min(most, Service.Unserved.MOST_NAMES))
+              .map(name -> ConnectionId.fromDocumentName(name).value())
+              .toList());
     }
   }
 }

@@ -143,6 +143,14 @@ final class BlobDocuments implements Documents {
     return entries;
   }
 
+  @Override
+  public boolean containerExists(Deadline deadline) {
+    return call(
+        "look for container",
+        deadline,
+        timeout -> container.existsWithResponse(timeout, Context.NONE).getValue());
+  }
+
   /** The client's own walk would give every page the whole time again. */
   private PagedResponse<BlobItem> page(
       ListBlobsOptions options, @Nullable String continuation, Deadline deadline) {

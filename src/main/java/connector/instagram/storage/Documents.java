@@ -32,6 +32,9 @@ public interface Documents {
   /** All documents whose name begins with the prefix, in name order. */
   List<Entry> list(String prefix, Deadline deadline);
 
+  /** True when the container is there, even an empty one. */
+  boolean containerExists(Deadline deadline);
+
   /** A stored document and the tag of the version that was read. */
   record Document(ObjectNode content, String etag) {
     /** More than any of the connector's own documents has. */

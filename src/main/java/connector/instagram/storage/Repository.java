@@ -60,6 +60,11 @@ public final class Repository<T> {
     return Listing.of(container, documents.list(prefix, deadline), isOurs);
   }
 
+  /** True when the documents' container is there, even an empty one. */
+  public boolean containerExists(Deadline deadline) {
+    return documents.containerExists(deadline);
+  }
+
   /** The tag of the present version, readable or not. */
   public Optional<String> tag(String name, Deadline deadline) {
     return documents.read(name, deadline).map(Documents.Document::etag);

@@ -129,6 +129,18 @@ class ServedTest {
   }
 
   @Test
+  void aContainerThatVanishesWithItsCursorsIsNotNobody() {
+    connect(4);
+    minutes(1);
+    world.connectionDocuments.vanish();
+    world.cursorDocuments.vanish();
+    minutes(2);
+
+    assertThat(status()).isEqualTo("failing");
+    assertThat(problems()).contains("4 connections are not served (vanished)");
+  }
+
+  @Test
   void someThatVanishAreNamed() {
     connect(4);
     minutes(1);

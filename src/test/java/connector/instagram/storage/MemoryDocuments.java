@@ -22,6 +22,7 @@ public final class MemoryDocuments implements Documents {
   private final Faults faults;
   private final Map<String, Version> versions = new TreeMap<>();
   private int writes;
+  private boolean there;
   private Delay delay = deadline -> {};
   private Runnable interloper = () -> {};
   private Witness witness = (name, content, length) -> {};
@@ -47,6 +48,17 @@ public final class MemoryDocuments implements Documents {
 
   public void watch(Witness newWitness) {
     witness = newWitness;
+  }
+
+  /** Somebody removes the whole container. */
+  public synchronized void vanish() {
+    versions.clear();
+    there = false;
+  }
+
+  @Override
+  public boolean containerExists(Deadline deadline) {
+    return step("look for container", deadline, () -> there);
   }
 
   /** Lies there now, whoever wrote it. */
@@ -185,6 +197,7 @@ public final class MemoryDocuments implements Documents {
           }
           String etag = "\"" + ++writes + "\"";
           versions.put(name, new Version(text, etag));
+          there = true;
           witness.stored(name, content, text.length());
           return new WriteResult.Written(etag);
         });
