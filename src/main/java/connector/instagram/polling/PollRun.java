@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
  * before the next tick. No connection can delay another or make it fail (P9).
  */
 final class PollRun {
+  /** A witness that does not answer soon is none, and keeps nobody waiting. */
+  private static final Duration WITNESS_TIME = Duration.ofSeconds(5);
+
   /** After its budget a run judges, stores what it found, and tells how it ended. */
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -36,6 +39,7 @@ final class PollRun {
   private final Clock clock;
   private final ConnectionTurn.Caches caches;
   private final LastServed lastServed = new LastServed();
+  private final Patience patience;
 
   PollRun(
       PollStores stores,
@@ -49,7 +53,11 @@ final class PollRun {
     this.settings = settings;
     this.clock = clock;
     this.caches =
-        new ConnectionTurn.Caches(stores.connections().newCache(), stores.cursors().newCache());
+        new ConnectionTurn.Caches(
+            stores.connections().newCache(),
+            stores.cursors().newCache(),
+            new SlowConnections(settings.parallel().patience(), clock));
+    this.patience = new Patience(settings.parallel());
   }
 
   /**
@@ -73,10 +81,14 @@ final class PollRun {
     listedCursors.foreign().forEach(run.collector()::unreadable);
     List<Documents.Entry> order = RoundRobin.startingAfter(before.resumeAfter(), listed);
     int reached =
-        BoundedParallelism.forEach(
-            order, settings.parallel(), times.asking(), entry -> take(entry, cursors, run));
-    run.collector().notReached(order.size() - reached);
+        patience.forEach(
+            order,
+            times.asking(),
+            entry -> caches.slow().isSlow(entry.name()),
+            entry -> take(entry, cursors, run));
     Incident incident = judge(order, before.incident(), run);
+    run.outgoing().close(times.storing());
+    run.collector().close(reached, order);
     count(order.subList(0, reached), run.collector(), began);
     PollCoverage coverage = coverage(began, before.resumeAfter(), order, reached, run.collector());
     PollReport report =
@@ -123,6 +135,10 @@ final class PollRun {
       PollResult result = turn.take(cursor, entry, run, deadline);
       result.cursor().ifPresent(stored -> caches.cursors().put(entry.name(), stored));
       run.collector().ended(entry.name(), result);
+      if (result.outcome().isService()) {
+        // Even when it came too late for this run: the next one counts it.
+        lastServed.served(entry.name(), clock.instant());
+      }
     } catch (RuntimeException | LinkageError failure) {
       run.collector().failed(entry.name(), failure);
     }
@@ -141,14 +157,14 @@ final class PollRun {
               .toList();
       int unused =
           BoundedParallelism.forEach(
-              witnesses, settings.parallel(), run.deadline(), witness -> ask(witness, run));
+              witnesses, settings.parallel().atOnce(), run.deadline(), witness -> ask(witness, run));
     }
     return run.status().settle(before);
   }
 
   private void ask(Versioned<Connection> witness, ConnectionTurn.Run run) {
     try {
-      probe.ask(witness, run.status(), run.deadline().within(settings.connectionBudget()));
+      probe.ask(witness, run.status(), run.deadline().within(WITNESS_TIME));
     } catch (RuntimeException | LinkageError failure) {
       run.collector().error("Witness not asked: cause=" + SafeStackTrace.describe(failure));
     }

@@ -7,6 +7,7 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.graph.Usage;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.outbox.OutboxEntry;
+import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Instant;
@@ -39,8 +40,12 @@ final class PollStatisticsCollector {
   private int givenUp;
   private int usagePercent;
   private int sealed;
+  private boolean closed;
 
   synchronized void ended(String document, PollResult result) {
+    if (closed) {
+      return;
+    }
     count(outcomes, result.outcome().text());
     ends.put(document, result.outcome());
     if (result.wasTurnedAway()) {
@@ -64,6 +69,9 @@ final class PollStatisticsCollector {
   }
 
   synchronized void failed(String document, Throwable failure) {
+    if (closed) {
+      return;
+    }
     count(outcomes, PollOutcome.STORAGE_FAILED.text());
     ends.put(document, PollOutcome.STORAGE_FAILED);
     if (failure instanceof NotConfiguredException) {
@@ -91,9 +99,21 @@ final class PollStatisticsCollector {
     return ours ? String.valueOf(failure.getMessage()) : SafeStackTrace.describe(failure);
   }
 
-  synchronized void notReached(int count) {
-    if (count > 0) {
-      outcomes.put(PollOutcome.NOT_REACHED.text(), count);
+  /**
+   * Nothing is counted after this. Whoever had a turn and has not ended it keeps Instagram's answer
+   * waiting still.
+   *
+   * @param reached how many of the connections had a turn, in this order
+   */
+  synchronized void close(int reached, List<Documents.Entry> connections) {
+    closed = true;
+    for (Documents.Entry connection : connections.subList(0, reached)) {
+      if (ends.putIfAbsent(connection.name(), PollOutcome.INSTAGRAM_FAILED) == null) {
+        count(outcomes, PollOutcome.INSTAGRAM_FAILED.text());
+      }
+    }
+    if (reached < connections.size()) {
+      outcomes.put(PollOutcome.NOT_REACHED.text(), connections.size() - reached);
     }
   }
 

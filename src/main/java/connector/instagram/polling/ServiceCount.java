@@ -66,9 +66,6 @@ final class ServiceCount {
   }
 
   private void add(String name, Optional<PollOutcome> outcome) {
-    if (outcome.filter(PollOutcome::isService).isPresent()) {
-      memory.served(name, now);
-    }
     Optional<Connection> connection = connections.apply(name);
     if (connection.flatMap(known -> known.idleReason(now)).isPresent()) {
       return;
