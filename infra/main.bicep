@@ -10,14 +10,18 @@ param environmentName string
 @description('Region. Has to offer Flex Consumption.')
 param location string
 
-@description('Object id of whoever deploys: may then create the encryption key. Empty: nobody may.')
-param principalId string = ''
-
 @description('E-mail address that alerts go to. Without it and the next: they show in the portal only.')
 param alertEmail string = ''
 
 @description('Resource id of an action group that alerts go to as well.')
 param alertActionGroupId string = ''
+
+@description('Most GB of logs a day; the rest of that day is lost, and alerts with it. -1: no limit.')
+@minValue(-1)
+param logsDailyCapGb int = 2
+
+@description('Storage and vault are reached from a virtual network of the app only.')
+param privateNetwork bool = false
 
 @description('Java of the workers.')
 @allowed([
@@ -78,9 +82,10 @@ module connector 'modules/connector.bicep' = {
   params: {
     environmentName: environmentName
     location: location
-    principalId: principalId
     alertEmail: alertEmail
     alertActionGroupId: alertActionGroupId
+    logsDailyCapGb: logsDailyCapGb
+    privateNetwork: privateNetwork
     javaVersion: javaVersion
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
@@ -95,10 +100,9 @@ module connector 'modules/connector.bicep' = {
   }
 }
 
-// azd keeps outputs as settings of the environment and hands them to the hooks.
+// azd keeps outputs as settings of the environment.
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_FUNCTION_NAME string = connector.outputs.functionName
-output AZURE_FUNCTION_ID string = connector.outputs.functionId
 output AZURE_FUNCTION_HOST_NAME string = connector.outputs.hostName
 output AZURE_FUNCTION_URL string = 'https://${connector.outputs.hostName}'
 output AZURE_KEY_VAULT_NAME string = connector.outputs.vaultName

@@ -44,7 +44,7 @@ var rules = [
   {
     name: 'poison'
     title: 'The queue gave messages up'
-    description: 'ConfirmMediaEvents failed again and again. Their events are sent again from the outbox; media-events-poison holds the messages.'
+    description: 'ConfirmMediaEvents failed twenty times with a message, or could not decode it. What the app sent is sent again from the outbox; a message from elsewhere is not. media-events-poison holds them.'
     query: loadTextContent('../queries/alert-poison.kql')
     column: 'Messages'
     operator: 'GreaterThan'
@@ -92,7 +92,7 @@ var rules = [
   {
     name: 'failures'
     title: 'Calls fail'
-    description: 'More than 5 % of the calls ended with 5xx. The workbook shows them by code.'
+    description: 'More than 5 % of the calls with a valid key ended with 5xx. The workbook shows them by code.'
     query: loadTextContent('../queries/alert-failures.kql')
     column: 'Percent'
     operator: 'GreaterThan'
@@ -110,6 +110,18 @@ var rules = [
     operator: 'GreaterThan'
     threshold: 0
     severity: 3
+    every: 'PT15M'
+    over: 'PT15M'
+  }
+  {
+    name: 'unauthorized'
+    title: 'Many calls come without a valid key'
+    description: 'More than 100 in a quarter of an hour: flows whose connection was ended, or somebody who tries keys. They open nothing; the workbook shows the functions that are called.'
+    query: loadTextContent('../queries/alert-unauthorized.kql')
+    column: 'Refused'
+    operator: 'GreaterThan'
+    threshold: 100
+    severity: 2
     every: 'PT15M'
     over: 'PT15M'
   }

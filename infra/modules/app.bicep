@@ -14,6 +14,9 @@ param tags resourceTags
 param identityId string
 param identityClientId string
 
+@description('The identity with which the platform stores and fetches the package.')
+param packageIdentityId string
+
 param javaVersion string
 param instanceMemoryMB int
 param maximumInstanceCount int
@@ -24,6 +27,9 @@ param queueEndpoint string
 param packageContainer string
 param vaultUri string
 param insightsConnectionString string
+
+@description('Subnet that the app reaches storage and vault from. Empty: the app is in no network.')
+param subnetId string
 
 param pollSchedule string
 
@@ -55,6 +61,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     type: 'UserAssigned'
     userAssignedIdentities: {
       '${identityId}': {}
+      '${packageIdentityId}': {}
     }
   }
   properties: {
@@ -62,6 +69,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     httpsOnly: true
     // Key Vault references would ask as the system's identity, and there is none.
     keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     functionAppConfig: {
       deployment: {
         storage: {
@@ -69,7 +77,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
           value: packageContainer
           authentication: {
             type: 'UserAssignedIdentity'
-            userAssignedIdentityResourceId: identityId
+            userAssignedIdentityResourceId: packageIdentityId
           }
         }
       }
@@ -102,6 +110,23 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   }
 }
 
+// Publishing credentials are off: azd and az come as whoever signed in.
+resource scmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: app
+  name: 'scm'
+  properties: {
+    allow: false
+  }
+}
+
+resource ftpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: app
+  name: 'ftp'
+  properties: {
+    allow: false
+  }
+}
+
 // Replaces all settings: what somebody added by hand is gone after the next deployment. What
 // functionAppConfig says already (worker runtime, package, content share) must not be here.
 resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
@@ -116,6 +141,12 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
       AzureWebJobsStorage__queueServiceUri: queueEndpoint
       APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+      // Microsoft's Java agent would write every address that the app calls into the telemetry, with
+      // its query, where an access token of Instagram may stand. It lies in the image of the platform
+      // and can be switched on in the portal; a deployment switches it off again.
+      APPLICATIONINSIGHTS_ENABLE_AGENT: 'false'
+      // 1 MB; the host would read 100 MB into memory before the app sees a request.
+      FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '1048576'
       // Without a version: the newest one, read at every start and once a day.
       ENCRYPTION_KEYS: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/encryption-keys)'
       POLL_SCHEDULE: pollSchedule
@@ -129,5 +160,4 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
 }
 
 output name string = app.name
-output id string = app.id
 output hostName string = app.properties.defaultHostName

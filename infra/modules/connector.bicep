@@ -10,14 +10,18 @@ param environmentName string
 @description('Region. Has to offer Flex Consumption.')
 param location string = resourceGroup().location
 
-@description('Object id of whoever deploys: may then create the encryption key. Empty: nobody may.')
-param principalId string = ''
-
 @description('E-mail address that alerts go to. Without it and the next: they show in the portal only.')
 param alertEmail string = ''
 
 @description('Resource id of an action group that alerts go to as well.')
 param alertActionGroupId string = ''
+
+@description('Most GB of logs a day; the rest of that day is lost, and alerts with it. -1: no limit.')
+@minValue(-1)
+param logsDailyCapGb int = 2
+
+@description('Storage and vault are reached from a virtual network of the app only.')
+param privateNetwork bool = false
 
 @description('Java of the workers.')
 @allowed([
@@ -77,12 +81,22 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   tags: tags
 }
 
+// Another one for the package, so that what the app runs as cannot replace what it runs.
+resource packageIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-package-${token}'
+  location: location
+  tags: tags
+}
+
 module storage 'storage.bicep' = {
   params: {
     name: 'st${token}'
     location: location
     tags: tags
     appPrincipalId: identity.properties.principalId
+    packagePrincipalId: packageIdentity.properties.principalId
+    workspaceId: monitoring.outputs.workspaceId
+    publicAccess: !privateNetwork
   }
 }
 
@@ -92,7 +106,8 @@ module vault 'vault.bicep' = {
     location: location
     tags: tags
     appPrincipalId: identity.properties.principalId
-    deployerPrincipalId: principalId
+    workspaceId: monitoring.outputs.workspaceId
+    publicAccess: !privateNetwork
   }
 }
 
@@ -102,7 +117,18 @@ module monitoring 'monitoring.bicep' = {
     componentName: 'appi-${token}'
     location: location
     tags: tags
+    dailyCapGb: logsDailyCapGb
     appPrincipalId: identity.properties.principalId
+  }
+}
+
+module network 'network.bicep' = if (privateNetwork) {
+  params: {
+    nameSuffix: token
+    location: location
+    tags: tags
+    storageId: storage.outputs.id
+    vaultId: vault.outputs.id
   }
 }
 
@@ -114,6 +140,7 @@ module app 'app.bicep' = {
     tags: tags
     identityId: identity.id
     identityClientId: identity.properties.clientId
+    packageIdentityId: packageIdentity.id
     javaVersion: javaVersion
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
@@ -123,6 +150,7 @@ module app 'app.bicep' = {
     packageContainer: storage.outputs.packageContainer
     vaultUri: vault.outputs.uri
     insightsConnectionString: monitoring.outputs.connectionString
+    subnetId: network.?outputs.appSubnetId ?? ''
     pollSchedule: pollSchedule
     optionalSettings: {
       POLL_OVERLAP: pollOverlap
@@ -157,6 +185,5 @@ module workbook 'workbook.bicep' = {
 
 // In this case, because az shows names in capitals as azurE_…
 output functionName string = app.outputs.name
-output functionId string = app.outputs.id
 output hostName string = app.outputs.hostName
 output vaultName string = vault.outputs.name

@@ -7,6 +7,9 @@ param componentName string
 param location string
 param tags resourceTags
 
+@description('Most GB a day that the workspace takes; the rest of that day is lost. -1: no limit.')
+param dailyCapGb int
+
 @description('The identity that the app runs as.')
 param appPrincipalId string
 
@@ -22,6 +25,9 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
       name: 'PerGB2018'
     }
     retentionInDays: 30
+    workspaceCapping: {
+      dailyQuotaGb: dailyCapGb
+    }
   }
 }
 

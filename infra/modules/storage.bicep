@@ -1,4 +1,5 @@
-// The one storage account: the app's documents, its queue, the host's own files and the package.
+// The one storage account: the app's documents, its queue, the host's own files and the package. Roles
+// on blobs are given container by container: who may replace the package is not who keeps documents.
 
 import { resourceTags } from 'types.bicep'
 
@@ -9,9 +10,18 @@ param tags resourceTags
 @description('The identity that the app runs as.')
 param appPrincipalId string
 
+@description('The identity with which the platform stores and fetches the package.')
+param packagePrincipalId string
+
+@description('Where the account says who read and changed what.')
+param workspaceId string
+
+@description('False: the account is reached by its private endpoints only.')
+param publicAccess bool
+
 var packageContainerName = 'app-package'
 
-// The containers that the code names; it does not make them. The host makes its own.
+// The containers that the code names; it does not make them.
 var documentContainers = [
   'accounts'
   'connections'
@@ -19,6 +29,13 @@ var documentContainers = [
   'summaries'
   'dead-letters'
   'shortcodes'
+]
+
+// The host's own, for locks and timers and for function keys. It would make them, but a role on a
+// container needs the container first.
+var hostContainers = [
+  'azure-webjobs-hosts'
+  'azure-webjobs-secrets'
 ]
 
 // Without a queue in place the first event waits for the host to make one; the poison queue stands
@@ -30,13 +47,15 @@ var queueNames = [
 
 // Nothing is kept in tables, so there is no table role and no table address among the settings: the
 // host would only copy its diagnostic events there, and they are in Application Insights too.
-var roles = [
-  // Storage Blob Data Owner: the host's locks and keys, the package, the documents of the app.
-  'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+var roles = {
+  // Storage Blob Data Contributor, on the containers of documents and, for another, of the package.
+  blobs: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+  // Storage Blob Data Owner, on the host's containers: what Microsoft asks for the host.
+  hostBlobs: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   // Storage Queue Data Contributor: the output adds, the trigger reads and deletes, the host makes
   // queues and moves to the poison queue.
-  '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
-]
+  queues: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+}
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
   name: name
@@ -54,9 +73,9 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
     // Without a virtual network the app comes from addresses that nobody knows beforehand.
-    publicNetworkAccess: 'Enabled'
+    publicNetworkAccess: publicAccess ? 'Enabled' : 'Disabled'
     networkAcls: {
-      defaultAction: 'Allow'
+      defaultAction: publicAccess ? 'Allow' : 'Deny'
       bypass: 'AzureServices'
     }
   }
@@ -65,6 +84,19 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
 resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-06-01' = {
   parent: account
   name: 'default'
+  properties: {
+    // A container that somebody deleted comes back whole.
+    containerDeleteRetentionPolicy: {
+      enabled: true
+      days: 7
+    }
+    // Off: documents are written again and again, and each write would leave a copy. Whoever ends a
+    // connection would find its encrypted token here for days after.
+    deleteRetentionPolicy: {
+      enabled: false
+    }
+    isVersioningEnabled: false
+  }
 }
 
 resource packageContainer 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' = {
@@ -74,6 +106,16 @@ resource packageContainer 'Microsoft.Storage/storageAccounts/blobServices/contai
     publicAccess: 'None'
   }
 }
+
+resource host 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' = [
+  for container in hostContainers: {
+    parent: blobs
+    name: container
+    properties: {
+      publicAccess: 'None'
+    }
+  }
+]
 
 resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-06-01' = [
   for container in documentContainers: {
@@ -155,18 +197,80 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
   }
 }
 
-resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for role in roles: {
-    name: guid(account.id, appPrincipalId, role)
-    scope: account
+resource packageAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(packageContainer.id, packagePrincipalId, roles.blobs)
+  scope: packageContainer
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.blobs)
+    principalId: packagePrincipalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+resource documentAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (container, index) in documentContainers: {
+    name: guid(containers[index].id, appPrincipalId, roles.blobs)
+    scope: containers[index]
     properties: {
-      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.blobs)
       principalId: appPrincipalId
       principalType: 'ServicePrincipal'
     }
   }
 ]
 
+resource hostAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for (container, index) in hostContainers: {
+    name: guid(host[index].id, appPrincipalId, roles.hostBlobs)
+    scope: host[index]
+    properties: {
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.hostBlobs)
+      principalId: appPrincipalId
+      principalType: 'ServicePrincipal'
+    }
+  }
+]
+
+resource queueAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account.id, appPrincipalId, roles.queues)
+  scope: account
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.queues)
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+  }
+}
+
+// Reads too: the documents hold the encrypted tokens.
+resource blobAudit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: blobs
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        categoryGroup: 'audit'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource queueAudit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: queues
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        categoryGroup: 'audit'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output id string = account.id
 output blobEndpoint string = account.properties.primaryEndpoints.blob
 output queueEndpoint string = account.properties.primaryEndpoints.queue
 output packageContainer string = '${account.properties.primaryEndpoints.blob}${packageContainerName}'

@@ -1,5 +1,6 @@
-// The vault for the encryption key. The key itself is made by hooks/encryption-key: a template would
-// write it into the deployment's history, and write a new one with every run.
+// The vault, and in it the encryption key. The template makes the key once: the first deployment writes
+// the secret, and every later one leaves it as it is. What it writes is unguessable text, from which the
+// app derives the key. Values of secure parameters stay out of the deployment's history.
 
 import { resourceTags } from 'types.bicep'
 
@@ -10,14 +11,22 @@ param tags resourceTags
 @description('The identity that the app runs as.')
 param appPrincipalId string
 
-@description('Object id of whoever runs hooks/encryption-key. Empty: the role is given elsewhere.')
-param deployerPrincipalId string
+@description('Where the vault says who read and changed what.')
+param workspaceId string
+
+@description('False: the data of the vault is reached by its private endpoint only.')
+param publicAccess bool
+
+@description('One half of what the key is derived from. Not to be given: each deployment makes a new one, and only the first is kept.')
+@secure()
+param firstHalf string = newGuid()
+
+@description('The other half.')
+@secure()
+param secondHalf string = newGuid()
 
 // Key Vault Secrets User: the platform reads the key for the app.
 var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
-
-// Key Vault Secrets Officer: the key step lists, creates and, when it has to, recovers secrets.
-var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
 
 resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
   name: name
@@ -34,6 +43,27 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
     enableSoftDelete: true
     softDeleteRetentionInDays: 90
     enablePurgeProtection: true
+    publicNetworkAccess: publicAccess ? 'Enabled' : 'Disabled'
+    networkAcls: {
+      defaultAction: publicAccess ? 'Allow' : 'Deny'
+      bypass: 'AzureServices'
+    }
+  }
+}
+
+// Whoever deploys needs no role on the vault: Azure Resource Manager writes this, not the vault's API.
+@onlyIfNotExists()
+resource key 'Microsoft.KeyVault/vaults/secrets@2025-05-01' = {
+  parent: vault
+  name: 'encryption-keys'
+  properties: {
+    contentType: 'application/json'
+    value: string([
+      {
+        kid: 'first'
+        material: '${firstHalf}-${secondHalf}'
+      }
+    ])
   }
 }
 
@@ -47,15 +77,20 @@ resource appAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// No principalType: it may be a person, a group or a pipeline, and it has been there for long.
-resource deployerAccess 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(deployerPrincipalId)) {
-  name: guid(vault.id, deployerPrincipalId, secretsOfficer)
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
   scope: vault
   properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsOfficer)
-    principalId: deployerPrincipalId
+    workspaceId: workspaceId
+    logs: [
+      {
+        categoryGroup: 'audit'
+        enabled: true
+      }
+    ]
   }
 }
 
 output name string = vault.name
+output id string = vault.id
 output uri string = vault.properties.vaultUri

@@ -3,9 +3,10 @@ using '../main.bicep'
 
 param environmentName = 'production-with-a-name-of-sixty-four-characters-and-not-one-more'
 param location = 'germanywestcentral'
-param principalId = '00000000-0000-0000-0000-000000000001'
 param alertEmail = 'operator@connector.example'
 param alertActionGroupId = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/operations/providers/Microsoft.Insights/actionGroups/on-call'
+param logsDailyCapGb = 20
+param privateNetwork = true
 param javaVersion = '21'
 param instanceMemoryMB = 4096
 param maximumInstanceCount = 1000

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.azure.functions.annotation.BindingName;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -96,6 +97,11 @@ class ArchitectureTest {
   @Test
   void onlyTheInstagramClientSpeaksHttpToTheOutside() {
     onlyIn("java.net.http..", BASE + ".graph").check(MAIN);
+  }
+
+  @Test
+  void noFunctionReadsItsPathByTheNamesThatACallerCanSpoil() {
+    noClasses().should().dependOnClassesThat().areAssignableTo(BindingName.class).check(MAIN);
   }
 
   @Test

@@ -3,8 +3,13 @@ package connector.instagram.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpRequestMessage;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
-import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +19,25 @@ public final class ApiRequest {
   private static final String BEARER = "bearer ";
   private static final String KEY_PREFIX = "igc.";
 
-  private final HttpRequestMessage<Optional<String>> request;
+  /** Behind scheme and host. */
+  private static final int FIRST_SEGMENT = 3;
 
-  ApiRequest(HttpRequestMessage<Optional<String>> request) {
+  private final HttpRequestMessage<Optional<String>> request;
+  private final Deadline deadline;
+
+  ApiRequest(HttpRequestMessage<Optional<String>> request, Deadline deadline) {
     this.request = request;
+    this.deadline = deadline;
+  }
+
+  /** By when the caller has to have an answer: all that the request asks for shares it. */
+  public Deadline deadline() {
+    return deadline;
+  }
+
+  /** The same request, answered within the given time from now. */
+  public ApiRequest within(Duration time) {
+    return new ApiRequest(request, deadline.within(time));
   }
 
   /**
@@ -32,10 +52,37 @@ public final class ApiRequest {
     return header.startsWith(KEY_PREFIX) ? header : "";
   }
 
-  /** Scheme, host and port that this request was sent to. */
-  public URI origin() {
-    URI address = request.getUri();
-    return URI.create(address.getScheme() + "://" + address.getAuthority());
+  /**
+   * The value in the path that follows a fixed segment, decoded; empty when there is none. The host
+   * has it too, under the name that the route gives it, but where a query parameter or a JSON
+   * property has the same name in other capitals, the worker finds neither and the call fails.
+   */
+  public String segmentAfter(String fixed) {
+    List<String> segments = List.of(address().replaceFirst("(?s)[?#].*", "").split("/", -1));
+    for (int i = FIRST_SEGMENT; i < segments.size() - 1; i++) {
+      if (segments.get(i).equalsIgnoreCase(fixed)) {
+        return decoded(segments.get(i + 1));
+      }
+    }
+    return "";
+  }
+
+  /** As it was sent, whatever signs are in its query: where Java refuses them, it says of what. */
+  private String address() {
+    try {
+      return request.getUri().toString();
+    } catch (IllegalArgumentException e) {
+      return e.getCause() instanceof URISyntaxException refused ? refused.getInput() : "";
+    }
+  }
+
+  private static String decoded(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // A percent sign that begins no escape stands for itself.
+      return segment;
+    }
   }
 
   /** A query parameter; empty when it is absent, which is how the host gives an empty one too. */

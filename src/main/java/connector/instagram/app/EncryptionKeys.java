@@ -24,23 +24,37 @@ final class EncryptionKeys {
 
   private EncryptionKeys() {}
 
-  /** {@code [{"kid","key","activeFrom"?}]}, the key in base64 or base64url. */
+  /**
+   * {@code [{"kid","key","activeFrom"?}]}, the key in base64 or base64url; or {@code "material"} in
+   * its place, as the templates write it.
+   */
   static List<EncryptionKey> parse(String text) {
     JsonNode array = Json.parse(text).orElseThrow(IllegalArgumentException::new);
     if (!array.isArray() || array.isEmpty()) {
       throw new IllegalArgumentException("not a list of keys");
     }
     List<EncryptionKey> keys = new ArrayList<>();
-    for (JsonNode key : array) {
-      String kid = SettingsReader.matching(key.path("kid").asText(), "[A-Za-z0-9._-]{1,64}");
-      String bytes = key.path("key").asText().replace('-', '+').replace('_', '/');
-      Instant activeFrom = Json.text(key, "activeFrom").map(Instant::parse).orElse(Instant.EPOCH);
-      if (keys.stream().anyMatch(other -> other.kid().equals(kid))) {
+    for (JsonNode entry : array) {
+      EncryptionKey key = key(entry);
+      if (keys.stream().anyMatch(other -> other.kid().equals(key.kid()))) {
         throw new IllegalArgumentException("two keys of one name");
       }
-      keys.add(EncryptionKey.of(kid, Base64.getDecoder().decode(bytes), activeFrom));
+      keys.add(key);
     }
     return keys;
+  }
+
+  private static EncryptionKey key(JsonNode entry) {
+    String kid = SettingsReader.matching(entry.path("kid").asText(), "[A-Za-z0-9._-]{1,64}");
+    Instant activeFrom = Json.text(entry, "activeFrom").map(Instant::parse).orElse(Instant.EPOCH);
+    if (entry.has("key") == entry.has("material")) {
+      throw new IllegalArgumentException("neither or both of key and material");
+    }
+    if (entry.has("material")) {
+      return EncryptionKey.derived(kid, entry.path("material").asText(), activeFrom);
+    }
+    String bytes = entry.path("key").asText().replace('-', '+').replace('_', '/');
+    return EncryptionKey.of(kid, Base64.getDecoder().decode(bytes), activeFrom);
   }
 
   static boolean noneActive(@Nullable List<EncryptionKey> keys, Clock clock) {

@@ -5,7 +5,6 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
@@ -15,7 +14,6 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.MediaParameter;
 import connector.instagram.media.MediaReference;
-import java.time.Clock;
 import java.util.Optional;
 
 /** Actions on comments. */
@@ -25,8 +23,8 @@ public final class CommentFunctions {
   private final Comments comments;
 
   public CommentFunctions(
-      RequestHandler handler, RequestGuard guard, GraphApi graph, MediaLookup lookup, Clock clock) {
-    this(handler, guard, new Comments(graph, lookup, clock));
+      RequestHandler handler, RequestGuard guard, GraphApi graph, MediaLookup lookup) {
+    this(handler, guard, new Comments(graph, lookup));
   }
 
   CommentFunctions(RequestHandler handler, RequestGuard guard, Comments comments) {
@@ -43,16 +41,15 @@ public final class CommentFunctions {
               route = "media/{mediaId}/comments",
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("mediaId") String mediaId,
       ExecutionContext context) {
     return handler.handle(
         request,
         context,
         guard.action(
             (connection, call) -> {
-              MediaReference reference = MediaParameter.id(mediaId);
+              MediaReference reference = MediaParameter.id(call);
               return comments
-                  .list(connection, reference)
+                  .list(connection, reference, call.deadline())
                   .map(CommentJson::list)
                   .map(ApiReply::ok)
                   .orElseThrow(() -> MediaParameter.notFound(connection, reference));

@@ -7,7 +7,6 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
@@ -44,7 +43,9 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(connect.connect(ConnectRequest.parse(call.body()))));
+        request,
+        context,
+        call -> reply(connect.connect(ConnectRequest.parse(call.body()), call.deadline())));
   }
 
   @FunctionName("ListConnections")
@@ -56,7 +57,7 @@ public final class ConnectionFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> reply(admin.list()));
+    return handler.handle(request, context, call -> reply(admin.list(call.deadline())));
   }
 
   @FunctionName("GetConnection")
@@ -67,10 +68,9 @@ public final class ConnectionFunctions {
               route = "connections/{connectionId}",
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.get(ConnectionParameter.parse(connectionId))));
+        request, context, call -> reply(admin.get(ConnectionParameter.of(call), call.deadline())));
   }
 
   @FunctionName("DeleteConnection")
@@ -81,13 +81,12 @@ public final class ConnectionFunctions {
               route = "connections/{connectionId}",
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
     return handler.handle(
         request,
         context,
         call -> {
-          disconnect.disconnect(ConnectionParameter.parse(connectionId));
+          disconnect.disconnect(ConnectionParameter.of(call), call.deadline());
           return ApiReply.noContent();
         });
   }
@@ -100,10 +99,11 @@ public final class ConnectionFunctions {
               route = "operations/connections/{connectionId}/pause",
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.pause(ConnectionParameter.parse(connectionId))));
+        request,
+        context,
+        call -> reply(admin.pause(ConnectionParameter.of(call), call.deadline())));
   }
 
   @FunctionName("ResumeConnection")
@@ -114,10 +114,11 @@ public final class ConnectionFunctions {
               route = "operations/connections/{connectionId}/resume",
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("connectionId") String connectionId,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.resume(ConnectionParameter.parse(connectionId))));
+        request,
+        context,
+        call -> reply(admin.resume(ConnectionParameter.of(call), call.deadline())));
   }
 
   private static ApiReply reply(ConnectAccount.Connected connected) {

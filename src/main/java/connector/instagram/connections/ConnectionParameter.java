@@ -1,15 +1,20 @@
 package connector.instagram.connections;
 
 import connector.instagram.api.ApiException;
+import connector.instagram.api.ApiRequest;
 
-/** The id of a connection as a path or a parameter names it. */
+/** The id of a connection as a path names it. */
 public final class ConnectionParameter {
   private ConnectionParameter() {}
 
   /**
    * @throws ApiException as for a connection that does not exist
    */
-  public static ConnectionId parse(String text) {
+  public static ConnectionId of(ApiRequest request) {
+    return parse(request.segmentAfter("connections"));
+  }
+
+  static ConnectionId parse(String text) {
     if (!ConnectionId.isValid(text)) {
       throw notFound();
     }

@@ -19,6 +19,8 @@ import java.util.function.Predicate;
  * what it learned of the connection's token.
  */
 public final class RequestGuard {
+  private static final Duration TIME = Duration.ofSeconds(30);
+
   private final Authenticator authenticator;
   private final RateLimiter rateLimiter;
   private final StatusReporter reporter;
@@ -37,14 +39,22 @@ public final class RequestGuard {
   /** An action, which counts against the connection's calls (B1). */
   public Function<ApiRequest, ApiReply> action(
       BiFunction<Connection, ApiRequest, ApiReply> action) {
-    return request ->
-        run(
-            request,
-            connection -> {
-              rateLimiter.spend(connection.id().value());
-              return answered(connection, action.apply(connection, request));
-            },
-            connection -> answered(connection, action.apply(connection, request)));
+    return whole -> {
+      ApiRequest request = whole.within(TIME);
+      Function<Connection, ApiReply> again =
+          connection -> {
+            ApiReply reply = action.apply(connection, request);
+            reporter.answered(connection, request.deadline());
+            return reply;
+          };
+      return run(
+          request,
+          connection -> {
+            rateLimiter.spend(connection.id().value());
+            return again.apply(connection);
+          },
+          again);
+    };
   }
 
   /**
@@ -85,7 +95,8 @@ public final class RequestGuard {
    */
   public Function<ApiRequest, ApiReply> trigger(
       Predicate<ApiRequest> counts, BiFunction<Connection, ApiRequest, ApiReply> poll) {
-    return request -> {
+    return whole -> {
+      ApiRequest request = whole.within(TIME);
       Function<Connection, ApiReply> once = connection -> ofAccount(poll).apply(connection, request);
       return run(
           request,
@@ -104,11 +115,6 @@ public final class RequestGuard {
     authenticator.forget(id);
   }
 
-  private ApiReply answered(Connection connection, ApiReply reply) {
-    reporter.answered(connection);
-    return reply;
-  }
-
   /**
    * The account may have been connected again just now, at another instance: then the token that
    * was refused is not the one that counts.
@@ -117,18 +123,18 @@ public final class RequestGuard {
       ApiRequest request,
       Function<Connection, ApiReply> first,
       Function<Connection, ApiReply> again) {
-    Connection remembered = authenticator.authenticate(request.bearer());
+    Connection remembered = authenticator.authenticate(request.bearer(), request.deadline());
     try {
       return first.apply(remembered);
     } catch (GraphException e) {
       if (!e.kind().refusesConnection()) {
-        reporter.refused(remembered, e.error());
+        reporter.refused(remembered, e.error(), request.deadline());
         throw e;
       }
       authenticator.forget(remembered.id());
-      Connection stored = authenticator.authenticate(request.bearer());
+      Connection stored = authenticator.authenticate(request.bearer(), request.deadline());
       if (stored.tokenVersion().equals(remembered.tokenVersion())) {
-        reporter.refused(stored, e.error());
+        reporter.refused(stored, e.error(), request.deadline());
         throw e;
       }
       return again.apply(stored);

@@ -6,21 +6,21 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.ApiReply;
+import connector.instagram.api.ApiRequest;
 import connector.instagram.api.ErrorCode;
 import connector.instagram.api.FieldsParameter;
 import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.Connection;
 import connector.instagram.connections.RequestGuard;
-import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Actions on one media object of the connected account. */
 public final class MediaFunctions {
@@ -28,9 +28,8 @@ public final class MediaFunctions {
   private final RequestGuard guard;
   private final SingleMedia media;
 
-  public MediaFunctions(
-      RequestHandler handler, RequestGuard guard, MediaLookup lookup, Clock clock) {
-    this(handler, guard, new SingleMedia(lookup, clock));
+  public MediaFunctions(RequestHandler handler, RequestGuard guard, MediaLookup lookup) {
+    this(handler, guard, new SingleMedia(lookup));
   }
 
   MediaFunctions(RequestHandler handler, RequestGuard guard, SingleMedia media) {
@@ -47,22 +46,14 @@ public final class MediaFunctions {
               route = "media/{mediaId}",
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("mediaId") String mediaId,
       ExecutionContext context) {
-    return handler.handle(
+    return answer(
         request,
         context,
-        guard.action(
-            (connection, call) -> {
-              MediaReference reference = MediaParameter.id(mediaId);
-              Media found =
-                  media
-                      .find(connection, reference)
-                      .orElseThrow(() -> MediaParameter.notFound(connection, reference));
-              ObjectNode body = Json.object();
-              body.set("data", LegacyMediaJson.json(found, connection));
-              return ApiReply.ok(body);
-            }));
+        (connection, reference, call) ->
+            media
+                .find(connection, reference, call.deadline())
+                .map(found -> Json.object().set("data", LegacyMediaJson.json(found, connection))));
   }
 
   @FunctionName("GetMedia_V2")
@@ -73,22 +64,17 @@ public final class MediaFunctions {
               route = "v2/media/{mediaId}",
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("mediaId") String mediaId,
       ExecutionContext context) {
-    return handler.handle(
+    return answer(
         request,
         context,
-        guard.action(
-            (connection, call) -> {
-              MediaReference reference = MediaParameter.id(mediaId);
-              Set<String> wanted =
-                  FieldsParameter.parse(call.query("fields"), MediaDetailsJson.DECLARED);
-              Media found =
-                  media
-                      .findDetails(connection, reference, wanted)
-                      .orElseThrow(() -> MediaParameter.notFound(connection, reference));
-              return ApiReply.ok(MediaDetailsJson.json(found, wanted));
-            }));
+        (connection, reference, call) -> {
+          Set<String> wanted =
+              FieldsParameter.parse(call.query("fields"), MediaDetailsJson.DECLARED);
+          return media
+              .findDetails(connection, reference, wanted, call.deadline())
+              .map(found -> MediaDetailsJson.json(found, wanted));
+        });
   }
 
   @FunctionName("GetMediaLikes")
@@ -99,20 +85,17 @@ public final class MediaFunctions {
               route = "media/{mediaId}/likes",
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("mediaId") String mediaId,
       ExecutionContext context) {
-    return handler.handle(
+    return answer(
         request,
         context,
-        guard.action(
-            (connection, call) -> {
-              MediaReference reference = MediaParameter.id(mediaId);
-              Likes likes =
-                  media
-                      .findLikes(connection, reference)
-                      .orElseThrow(() -> MediaParameter.notFound(connection, reference));
-              throw likersNoLongerAvailable(likes);
-            }));
+        (connection, reference, call) -> {
+          Optional<Likes> likes = media.findLikes(connection, reference, call.deadline());
+          if (likes.isPresent()) {
+            throw likersNoLongerAvailable(likes.get());
+          }
+          return Optional.empty();
+        });
   }
 
   @FunctionName("GetShortcodeMedia")
@@ -128,14 +111,44 @@ public final class MediaFunctions {
         request,
         context,
         guard.action(
-            (connection, call) -> {
-              MediaReference reference = MediaParameter.shortcode(call);
-              Media found =
-                  media
-                      .find(connection, reference)
-                      .orElseThrow(() -> MediaParameter.notFound(connection, reference));
-              return ApiReply.ok(LegacyMediaJson.json(found, connection));
-            }));
+            (connection, call) ->
+                answer(
+                    connection,
+                    MediaParameter.shortcode(call),
+                    reference ->
+                        media
+                            .find(connection, reference, call.deadline())
+                            .map(found -> LegacyMediaJson.json(found, connection)))));
+  }
+
+  /** Answers what is asked of the media object that the path names. */
+  private HttpResponseMessage answer(
+      HttpRequestMessage<Optional<String>> request, ExecutionContext context, Question question) {
+    return handler.handle(
+        request,
+        context,
+        guard.action(
+            (connection, call) ->
+                answer(
+                    connection,
+                    MediaParameter.id(call),
+                    reference -> question.ask(connection, reference, call))));
+  }
+
+  private static ApiReply answer(
+      Connection connection,
+      MediaReference reference,
+      Function<MediaReference, Optional<ObjectNode>> question) {
+    return ApiReply.ok(
+        question
+            .apply(reference)
+            .orElseThrow(() -> MediaParameter.notFound(connection, reference)));
+  }
+
+  /** Empty when the account has no such media object. */
+  @FunctionalInterface
+  private interface Question {
+    Optional<ObjectNode> ask(Connection connection, MediaReference reference, ApiRequest call);
   }
 
   /** Instagram tells nobody who liked a post any more, only how many did, and that not always. */

@@ -17,10 +17,12 @@ public final class MediaParameter {
   private MediaParameter() {}
 
   /**
-   * @throws ApiException when the text is no id of a media object
+   * What the path names.
+   *
+   * @throws ApiException when that is no id of a media object
    */
-  public static MediaReference id(String text) {
-    return reference(text, ID);
+  public static MediaReference id(ApiRequest request) {
+    return reference(request.segmentAfter("media"), ID);
   }
 
   /** What a caller is told who names a media object that the connected account does not have. */

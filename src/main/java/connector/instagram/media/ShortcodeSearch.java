@@ -60,19 +60,19 @@ final class ShortcodeSearch {
       return Optional.empty();
     }
     AccessToken token = connection.openToken();
-    Optional<MediaId> known = remembered.find(connection, shortcode);
+    Optional<MediaId> known = remembered.find(connection, shortcode, deadline);
     if (known.isPresent()) {
       return byId(token, known.get(), fields, deadline)
           .or(
               () -> {
-                remembered.forget(connection, shortcode);
+                remembered.forget(connection, shortcode, deadline);
                 return Optional.empty();
               });
     }
     for (Part part : parts(made)) {
       Optional<Media> found = findIn(part, token, shortcode, fields, deadline);
       if (found.isPresent()) {
-        remembered.remember(connection, shortcode, found.get().id());
+        remembered.remember(connection, shortcode, found.get().id(), deadline);
         return found;
       }
     }

@@ -43,14 +43,14 @@ final class ConnectionPoll {
 
   /**
    * @param outgoing gets what was won, even when this fails later on
-   * @param deadline how long this connection may take
+   * @param times how long asking and storing may take
    */
   PollResult poll(
       Versioned<Connection> connection,
       Versioned<Cursor> cursor,
       StatusListener listener,
       OutgoingEvents outgoing,
-      Deadline deadline) {
+      Times times) {
     Connection asked = connection.value();
     AccessToken token = asked.openToken();
     if (!listener.mayAsk()) {
@@ -58,10 +58,10 @@ final class ConnectionPoll {
     }
     ScanResult scanned;
     try {
-      scanned = scanner.down(token, cursor.value().window().lowWatermark(), deadline);
+      scanned = scanner.down(token, cursor.value().window().lowWatermark(), times.asking());
     } catch (GraphException e) {
       listener.refused(connection, e.error());
-      return note(asked.id(), cursor, PollOutcome.of(e.kind()));
+      return note(asked.id(), cursor, PollOutcome.of(e.kind()), times.storing());
     } catch (RuntimeException e) {
       listener.notAsked();
       throw e;
@@ -72,11 +72,15 @@ final class ConnectionPoll {
         .error()
         .filter(error -> THROTTLES.contains(error.kind()))
         .ifPresent(error -> listener.refused(connection, error));
-    return take(asked, cursor, scanned, outgoing);
+    return take(asked, cursor, scanned, outgoing, times.storing());
   }
 
   private PollResult take(
-      Connection connection, Versioned<Cursor> base, ScanResult scanned, OutgoingEvents outgoing) {
+      Connection connection,
+      Versioned<Cursor> base,
+      ScanResult scanned,
+      OutgoingEvents outgoing,
+      Deadline deadline) {
     Instant now = clock.instant();
     int wanted =
         Math.min(detector.unseen(base.value(), scanned).size(), base.value().outbox().room());
@@ -87,6 +91,7 @@ final class ConnectionPoll {
           cursors.poll(
               connection.id(),
               base,
+              deadline,
               cursor -> {
                 NewMediaDetector.Decision decision =
                     detector.decide(cursor, scanned, room, media -> entry(connection, media, now));
@@ -111,9 +116,10 @@ final class ConnectionPoll {
   }
 
   /** Writes how the poll ended, if that changed. */
-  PollResult note(ConnectionId id, Versioned<Cursor> base, PollOutcome outcome) {
+  PollResult note(ConnectionId id, Versioned<Cursor> base, PollOutcome outcome, Deadline deadline) {
     return cursors
-        .<PollOutcome>poll(id, base, cursor -> Change.from(cursor, cursor.with(outcome), outcome))
+        .<PollOutcome>poll(
+            id, base, deadline, cursor -> Change.from(cursor, cursor.with(outcome), outcome))
         .map(done -> PollResult.stored(done.stored()))
         .orElseGet(PollResult::lostRace);
   }

@@ -6,7 +6,6 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.OutputBinding;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import com.microsoft.azure.functions.annotation.QueueOutput;
@@ -60,7 +59,6 @@ public final class OperatorFunctions {
               route = "operations/connections/{connectionId}/poll",
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
-      @BindingName("connectionId") String connectionId,
       @QueueOutput(name = "events", queueName = EventQueue.NAME, connection = EventQueue.CONNECTION)
           OutputBinding<List<String>> events,
       ExecutionContext context) {
@@ -69,7 +67,7 @@ public final class OperatorFunctions {
         context,
         call -> {
           PollNow.Polled polled =
-              pollNow.poll(ConnectionParameter.parse(connectionId), context.getLogger());
+              pollNow.poll(ConnectionParameter.of(call), call.deadline(), context.getLogger());
           events.setValue(polled.events());
           return ApiReply.ok(
               Json.object()

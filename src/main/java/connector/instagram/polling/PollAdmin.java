@@ -17,8 +17,6 @@ import java.util.Optional;
 
 /** Begins, describes and ends the polling of one connection. */
 final class PollAdmin implements PollEnrollment {
-  private static final Duration TIME = Duration.ofSeconds(60);
-
   private final MediaScanner scanner;
   private final NewMediaDetector detector;
   private final PollStores stores;
@@ -39,8 +37,8 @@ final class PollAdmin implements PollEnrollment {
   }
 
   @Override
-  public Baseline observe(AccessToken token) {
-    ScanResult scanned = scanner.recent(token, settings.overlap(), Deadline.in(TIME, clock));
+  public Baseline observe(AccessToken token, Deadline deadline) {
+    ScanResult scanned = scanner.recent(token, settings.overlap(), deadline);
     Optional<Instant> date = scanned.date();
     if (!scanned.complete() || date.isEmpty()) {
       throw new ApiException(
@@ -55,18 +53,18 @@ final class PollAdmin implements PollEnrollment {
   }
 
   @Override
-  public void end(ConnectionId id) {
-    stores.cursors().delete(id);
-    stores.deadLetters().deleteAll(id);
+  public void end(ConnectionId id, Deadline deadline) {
+    stores.cursors().delete(id, deadline);
+    stores.deadLetters().deleteAll(id, deadline);
   }
 
   @Override
-  public Descriptions descriptions() {
-    PollReports.Last last = stores.reports().last();
+  public Descriptions descriptions(Deadline deadline) {
+    PollReports.Last last = stores.reports().last(deadline);
     return connection ->
         stores
             .cursors()
-            .find(connection.id())
+            .find(connection.id(), deadline)
             .map(cursor -> describe(connection, cursor.value(), last));
   }
 
@@ -84,8 +82,8 @@ final class PollAdmin implements PollEnrollment {
 
   private record CursorBaseline(Cursors cursors, Cursor cursor) implements Baseline {
     @Override
-    public void store(ConnectionId id) {
-      if (!cursors.createOrReplace(id, cursor)) {
+    public void store(ConnectionId id, Deadline deadline) {
+      if (!cursors.createOrReplace(id, cursor, deadline)) {
         throw new ApiException(
             ApiError.of(
                 ErrorCode.STORAGE_UNAVAILABLE,
@@ -95,8 +93,8 @@ final class PollAdmin implements PollEnrollment {
     }
 
     @Override
-    public void storeIfAbsent(ConnectionId id) {
-      boolean unused = cursors.create(id, cursor);
+    public void storeIfAbsent(ConnectionId id, Deadline deadline) {
+      boolean unused = cursors.create(id, cursor, deadline);
     }
   }
 }

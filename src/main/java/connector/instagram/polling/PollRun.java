@@ -12,6 +12,7 @@ import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ import java.util.logging.Logger;
  * before the next tick. No connection can delay another or make it fail (P9).
  */
 final class PollRun {
+  /** After its budget a run judges, stores what it found, and tells how it ended. */
+  private static final Duration CLOSING = Duration.ofSeconds(10);
+
   private final PollStores stores;
   private final ConnectionTurn turn;
   private final StatusProbe probe;
@@ -52,15 +56,18 @@ final class PollRun {
    */
   List<String> run(Logger logger) {
     Instant began = clock.instant();
-    Deadline deadline = Deadline.in(settings.budget(), clock);
-    List<Documents.Entry> listed = stores.connections().list();
-    Map<String, Documents.Entry> cursors = listCursors(listed);
-    PollReports.Last before = stores.reports().last();
-    ConnectionTurn.Run run = begin(before, listed.size(), deadline);
+    Times times =
+        new Times(
+            Deadline.in(settings.budget(), clock),
+            Deadline.in(settings.budget().plus(CLOSING), clock));
+    List<Documents.Entry> listed = stores.connections().list(times.storing());
+    Map<String, Documents.Entry> cursors = listCursors(listed, times.storing());
+    PollReports.Last before = stores.reports().last(times.storing());
+    ConnectionTurn.Run run = begin(before, listed.size(), times);
     List<Documents.Entry> order = RoundRobin.startingAfter(before.resumeAfter(), listed);
     int reached =
         BoundedParallelism.forEach(
-            order, settings.parallel(), deadline, entry -> take(entry, cursors, run));
+            order, settings.parallel(), times.asking(), entry -> take(entry, cursors, run));
     run.collector().notReached(order.size() - reached);
     Incident incident = judge(order, before.incident(), run);
     count(order.subList(0, reached), run.collector(), began);
@@ -69,23 +76,24 @@ final class PollRun {
         new PollReport(
             coverage,
             coverage.complete() ? Optional.of(began) : before.lastComplete(),
-            run.collector().statistics(deadLetters(before, run.collector())),
+            run.collector().statistics(deadLetters(before, run)),
             run.status().breaker(),
             incident);
-    write(report, before, run.collector());
+    write(report, before, run);
     log(report, run, logger);
     return run.outgoing().messages();
   }
 
-  private Map<String, Documents.Entry> listCursors(List<Documents.Entry> connections) {
+  private Map<String, Documents.Entry> listCursors(
+      List<Documents.Entry> connections, Deadline deadline) {
     Map<String, Documents.Entry> cursors = new HashMap<>();
-    stores.cursors().list().forEach(entry -> cursors.put(entry.name(), entry));
+    stores.cursors().list(deadline).forEach(entry -> cursors.put(entry.name(), entry));
     caches.connections().keepOnly(connections);
     caches.cursors().keepOnly(cursors.values());
     return cursors;
   }
 
-  private ConnectionTurn.Run begin(PollReports.Last before, int connections, Deadline deadline) {
+  private ConnectionTurn.Run begin(PollReports.Last before, int connections, Times times) {
     PollStatisticsCollector collector = new PollStatisticsCollector();
     before
         .unreadable()
@@ -93,8 +101,9 @@ final class PollRun {
     CircuitBreaker breaker = new CircuitBreaker(connections, clock);
     before.breaker().ifPresent(breaker::resume);
     RunStatus status =
-        new RunStatus(stores.connections(), caches.connections(), breaker, collector, clock);
-    return new ConnectionTurn.Run(caches, new OutgoingEvents(), status, collector, deadline);
+        new RunStatus(
+            stores.connections(), caches.connections(), breaker, collector, times.storing());
+    return new ConnectionTurn.Run(caches, new OutgoingEvents(), status, collector, times);
   }
 
   private void take(
@@ -103,7 +112,7 @@ final class PollRun {
       // Without a cursor it is being ended just now; only connecting makes one (P4).
       Versioned<Cursor> cursor =
           Optional.ofNullable(cursors.get(entry.name()))
-              .flatMap(caches.cursors()::get)
+              .flatMap(listed -> caches.cursors().get(listed, run.end()))
               .orElseThrow(() -> new StorageException("read", 404, "CursorGone"));
       Deadline deadline = run.deadline().within(settings.connectionBudget());
       PollResult result = turn.take(cursor, entry, run, deadline);
@@ -186,22 +195,21 @@ final class PollRun {
   }
 
   /** As many letters as there are, or as there were when they cannot be counted. */
-  private int deadLetters(PollReports.Last before, PollStatisticsCollector collector) {
+  private int deadLetters(PollReports.Last before, ConnectionTurn.Run run) {
     try {
-      return stores.deadLetters().count();
+      return stores.deadLetters().count(run.end());
     } catch (StorageException e) {
-      collector.error("Dead letters not counted: " + e.getMessage());
+      run.collector().error("Dead letters not counted: " + e.getMessage());
       return before.report().map(old -> old.statistics().waiting().deadLetters()).orElse(0);
     }
   }
 
-  private void write(
-      PollReport report, PollReports.Last before, PollStatisticsCollector collector) {
+  private void write(PollReport report, PollReports.Last before, ConnectionTurn.Run run) {
     try {
-      stores.reports().write(report, before);
+      stores.reports().write(report, before, run.end());
     } catch (StorageException | UnreadableDocumentException e) {
       // The events are won: they leave, whatever happens to their statistics.
-      collector.error("Poll summary not written: " + e.getMessage());
+      run.collector().error("Poll summary not written: " + e.getMessage());
     }
   }
 

@@ -10,6 +10,7 @@ import connector.instagram.json.Json;
 import connector.instagram.media.LegacyMediaJson;
 import connector.instagram.media.MediaJson;
 import connector.instagram.triggers.TriggerDecision.Batch;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -52,7 +53,7 @@ final class TriggerReplies {
   ApiReply poll(Connection connection, ApiRequest request, String path, Shape shape) {
     Batch batch =
         isFirst(request)
-            ? new Batch(List.of(), triggers.start(connection).state())
+            ? new Batch(List.of(), triggers.start(connection, request.deadline()).state())
             : next(connection, request);
     ApiReply reply =
         batch.media().isEmpty()
@@ -61,7 +62,7 @@ final class TriggerReplies {
     return reply.with(
         Map.of(
             "Location",
-            settings.publicUrl().orElseGet(request::origin)
+            settings.publicUrl().map(URI::toString).orElse("")
                 + ("/api/" + path + "?" + STATE + "=" + TriggerStateCodec.write(batch.state())),
             "Retry-After",
             Integer.toString(batch.state().moreWaits() ? 0 : POLL_SECONDS)));
@@ -73,13 +74,16 @@ final class TriggerReplies {
    */
   ApiReply list(Connection connection, ApiRequest request, Shape shape) {
     Batch batch =
-        isFirst(request) ? triggers.start(connection).asBatch() : next(connection, request);
+        isFirst(request)
+            ? triggers.start(connection, request.deadline()).asBatch()
+            : next(connection, request);
     return ApiReply.ok(
         list(batch.media(), connection, shape).put(STATE, TriggerStateCodec.write(batch.state())));
   }
 
   private Batch next(Connection connection, ApiRequest request) {
-    return triggers.next(connection, TriggerStateCodec.parse(request.query(STATE)));
+    return triggers.next(
+        connection, TriggerStateCodec.parse(request.query(STATE)), request.deadline());
   }
 
   private static ObjectNode list(List<Media> media, Connection connection, Shape shape) {

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param overlap how late a post may surface and still be new
  * @param freshness how old a scan of the media may be that answers a poll
- * @param publicUrl where callers reach the app; empty: where the request was sent to
+ * @param publicUrl where callers reach the app; empty where no setting says it: a request is not
+ *     believed
  */
 public record TriggerSettings(Duration overlap, Duration freshness, Optional<URI> publicUrl) {
   public static final Duration DEFAULT_FRESHNESS = Duration.ofSeconds(60);

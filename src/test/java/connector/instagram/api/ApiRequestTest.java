@@ -1,11 +1,13 @@
 package connector.instagram.api;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import connector.instagram.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiRequestTest {
@@ -19,7 +21,7 @@ class ApiRequestTest {
         "Bearer   igc.a.b.c  "
       })
   void findsBearer(String header) {
-    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header)).bearer())
+    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header), AMPLE).bearer())
         .isEqualTo("igc.a.b.c");
   }
 
@@ -27,29 +29,56 @@ class ApiRequestTest {
   @ValueSource(
       strings = {"", "Bearer", "Bearer ", "Bearerigc.a.b.c", "Basic aWdjOng=", "igd.a.b.c", "ſ"})
   void findsNoBearerInOtherHeaders(String header) {
-    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header)).bearer())
+    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header), AMPLE).bearer())
         .isEmpty();
   }
 
   @Test
   void findsNoBearerWithoutHeader() {
-    assertThat(new ApiRequest(new FakeRequest()).bearer()).isEmpty();
+    assertThat(new ApiRequest(new FakeRequest(), AMPLE).bearer()).isEmpty();
   }
 
   @Test
   void readsQueryParameter() {
-    assertThat(new ApiRequest(new FakeRequest().query("fields", "id")).query("fields"))
+    assertThat(new ApiRequest(new FakeRequest().query("fields", "id"), AMPLE).query("fields"))
         .isEqualTo("id");
   }
 
   @Test
   void takesAbsentQueryParameterForEmpty() {
-    assertThat(new ApiRequest(new FakeRequest()).query("fields")).isEmpty();
+    assertThat(new ApiRequest(new FakeRequest(), AMPLE).query("fields")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/media/17, 17",
+    "/api/media/17/likes, 17",
+    "/api/v2/media/17, 17",
+    "/API/Media/17, 17",
+    "/api/media/media/likes, media",
+    "/api/media/17?media=18&Media=19, 17",
+    "/api/media/17?x=/media/18, 17",
+    "/api/media/1%207, 1 7",
+    "/api/media/1+7, 1+7",
+    "/api/media/1%2F7, 1/7",
+    "/api/media/%e2%82%ac, €",
+    "/api/media/17?q=a|b, 17",
+    "/api/media/17?q={x}&y=%zz, 17",
+    "/api/media/%25zz, %zz",
+    "/api/media/%zz, %zz",
+    "/api/media/a|b, a|b",
+    "/api/media/, ''",
+    "/api/media, ''",
+    "/api/test, ''"
+  })
+  void readsTheSegmentOfThePathWhateverElseTheAddressHolds(String address, String segment) {
+    assertThat(new ApiRequest(new FakeRequest().at(address), AMPLE).segmentAfter("media"))
+        .isEqualTo(segment);
   }
 
   @Test
   void readsBody() {
-    assertThat(new ApiRequest(new FakeRequest().body("{\"a\":1}")).body())
+    assertThat(new ApiRequest(new FakeRequest().body("{\"a\":1}"), AMPLE).body())
         .isEqualTo(Json.object().put("a", 1));
   }
 
@@ -79,6 +108,7 @@ class ApiRequestTest {
   }
 
   private static ApiError problemOf(FakeRequest request) {
-    return catchThrowableOfType(ApiException.class, () -> new ApiRequest(request).body()).problem();
+    return catchThrowableOfType(ApiException.class, () -> new ApiRequest(request, AMPLE).body())
+        .problem();
   }
 }

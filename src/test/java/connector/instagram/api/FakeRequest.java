@@ -8,6 +8,8 @@ import com.microsoft.azure.functions.HttpStatus;
 import com.microsoft.azure.functions.HttpStatusType;
 import connector.instagram.json.Json;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeRequest implements HttpRequestMessage<Optional<String>> {
   private final Map<String, String> headers = new HashMap<>();
   private final Map<String, String> query = new HashMap<>();
+  private String address = "http://localhost:7071/api/test";
   private Optional<String> body = Optional.empty();
 
   public FakeRequest header(String name, String value) {
@@ -31,6 +34,20 @@ public final class FakeRequest implements HttpRequestMessage<Optional<String>> {
     return this;
   }
 
+  /**
+   * @param path behind the host, as it was sent; the query in it is not read
+   */
+  public FakeRequest at(String path) {
+    address = "http://localhost:7071" + path;
+    return this;
+  }
+
+  /** As {@link #at}, with a value that may have any signs as one segment of the path. */
+  public FakeRequest at(String before, String value, String behind) {
+    return at(
+        before + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20") + behind);
+  }
+
   public FakeRequest body(String text) {
     body = Optional.of(text);
     return this;
@@ -38,7 +55,7 @@ public final class FakeRequest implements HttpRequestMessage<Optional<String>> {
 
   @Override
   public URI getUri() {
-    return URI.create("http://localhost:7071/api/test");
+    return URI.create(address);
   }
 
   @Override

@@ -9,6 +9,7 @@ import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.json.Json;
 import connector.instagram.storage.StorageException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ class RequestHandlerTest {
     FakeRequest request = new FakeRequest().query("fields", "id");
 
     HttpResponseMessage reply =
-        new RequestHandler()
+        new RequestHandler(Clock.systemUTC())
             .handle(
                 request,
                 context,
@@ -244,7 +245,7 @@ class RequestHandlerTest {
   }
 
   private HttpResponseMessage reply(Function<ApiRequest, ApiReply> action) {
-    return new RequestHandler().handle(new FakeRequest(), context, action);
+    return new RequestHandler(Clock.systemUTC()).handle(new FakeRequest(), context, action);
   }
 
   private static GraphException graph(

@@ -95,8 +95,8 @@ class FunctionInstancesTest {
             media.getMyMedia(new FakeRequest(), context),
             connections.create(new FakeRequest().body("{}"), context),
             connections.list(new FakeRequest(), context),
-            connections.get(new FakeRequest(), "0123456789abcdef0123456789abcdef", context),
-            connections.delete(new FakeRequest(), "0123456789abcdef0123456789abcdef", context));
+            connections.get(new FakeRequest(), context),
+            connections.delete(new FakeRequest(), context));
 
     assertThat(replies)
         .allSatisfy(

@@ -31,6 +31,7 @@ final class Rules {
           Map.entry("azd", Rules::azd),
           Map.entry("alerts", Rules::alerts),
           Map.entry("queries", Rules::queries),
+          Map.entry("refusals", Rules::refusals),
           Map.entry("lines", Rules::lines));
 
   private static final String SETTINGS = "/Web.sites.config/0/properties";
@@ -38,7 +39,6 @@ final class Rules {
   private static final String QUEUES = "Storage.storageAccounts.queueServices.queues";
   private static final Pattern DOCUMENTS = Pattern.compile("documents\\(\"([^\"]+)\"\\)");
   private static final Pattern BOUND = Pattern.compile("%(\\w+)%");
-  private static final Pattern OUTPUT = Pattern.compile("\\b(AZURE_[A-Z_]+)\\b");
 
   /** On the page of the settings, and not set in Azure. */
   private static final Set<String> UNSET =
@@ -54,6 +54,10 @@ final class Rules {
           "AccountKey=|SharedAccess|[?&]sig=|InstrumentationKey|DefaultEndpointsProtocol|(?i:password)"
               + "|\\blist(Keys|AccountSas|ServiceSas|Secrets)\\(|\\bnewGuid\\("
               + "|[A-Za-z0-9+/]{42,}={1,2}");
+
+  /** Text that each deployment makes, and of which its history keeps nothing. */
+  private static final Pattern MADE =
+      Pattern.compile("@secure\\(\\)\\nparam \\w+ string = newGuid\\(\\)");
 
   private static final Pattern GUID =
       Pattern.compile("\\b(?!0{8}-)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\b");
@@ -83,10 +87,10 @@ final class Rules {
     }
   }
 
-  /** The code does not name the last one: the platform reads the deployed package there. */
+  /** The code does not name the last three: the platform's for the package, and the host's. */
   private static void containers(JsonNode facts) {
     Set<String> wanted = Facts.groups(DOCUMENTS, facts.path("code").asText());
-    wanted.add("app-package");
+    wanted.addAll(Set.of("app-package", "azure-webjobs-hosts", "azure-webjobs-secrets"));
     assertThat(deployments(facts))
         .allSatisfy(one -> assertThat(lastNames(one, CONTAINERS)).isEqualTo(wanted));
   }
@@ -161,25 +165,20 @@ final class Rules {
       roles.add(role.substring(role.lastIndexOf('/') + 1));
     }
     for (String path : Facts.names(facts.path("files"))) {
-      String text = facts.path("files").path(path).asText();
+      String text = MADE.matcher(facts.path("files").path(path).asText()).replaceAll("");
       assertThat(text).as(path).doesNotContainPattern(SECRET);
       assertThat(roles).as(path).containsAll(Facts.groups(GUID, text));
     }
   }
 
-  /** It finds the template and the hooks, and the hooks find what they ask for. */
+  /** It finds the template and the folder to deploy, and needs nobody's shell. */
   private static void azd(JsonNode facts) {
     JsonNode azure = facts.path("azure");
     JsonNode files = facts.path("files");
     String module = azure.at("/infra/path").asText() + "/" + azure.at("/infra/module").asText();
     assertThat(Facts.names(files)).contains(module + ".bicep");
     assertThat(files.path("pom.xml").asText()).contains("<functionAppName>");
-    for (String shell : new String[] {"posix", "windows"}) {
-      String hook = azure.at("/hooks/postprovision/" + shell + "/run").asText();
-      assertThat(Facts.names(files)).contains(hook);
-      assertThat(Facts.names(facts.at("/small/outputs")))
-          .containsAll(Facts.groups(OUTPUT, files.path(hook).asText()));
-    }
+    assertThat(Facts.names(azure)).containsExactlyInAnyOrder("name", "infra", "services");
   }
 
   private static void alerts(JsonNode facts) {
@@ -208,6 +207,13 @@ final class Rules {
       used.addAll(deployment.path("Insights.scheduledQueryRules").findValuesAsText("query"));
       assertThat(used).hasSizeGreaterThan(10).isEqualTo(Set.copyOf(texts(facts)));
     }
+  }
+
+  /** Calls without a key neither hide failures nor go unseen. */
+  private static void refusals(JsonNode facts) {
+    JsonNode files = facts.path("files");
+    assertThat(files.path("infra/queries/alert-failures.kql").asText()).contains("Code != 401");
+    assertThat(files.path("infra/queries/alert-unauthorized.kql").asText()).contains("Code == 401");
   }
 
   /** That a line has what is cut out of it is tested where lines are made. */

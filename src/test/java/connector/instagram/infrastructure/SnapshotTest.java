@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is deployed, as the committed snapshots say; needs no Bicep. */
 class SnapshotTest {
   private static final String MISTAKES = "/infrastructure/mistakes.csv";
-  private static final Pattern TYPE = Pattern.compile("\\{([A-Z]\\w+\\.[A-Za-z.]+)}");
+  private static final Pattern TYPE =
+      Pattern.compile("\\{([A-Z]\\w+\\.[A-Za-z.]+)(?:/(\\d+))?(?::(name))?}");
   private static final Pattern API_VERSION = Pattern.compile("', '\\d{4}-\\d\\d-\\d\\d'\\)");
 
   private static JsonNode facts;
@@ -54,7 +58,14 @@ class SnapshotTest {
     assertThat(API_VERSION.matcher(text).replaceAll("')"))
         .isEqualTo(
             TYPE.matcher(wanted)
-                .replaceAll(type -> deployment.path(type.group(1)).at("/0/id").asText()));
+                .replaceAll(type -> Matcher.quoteReplacement(value(deployment, type))));
+  }
+
+  private static String value(JsonNode deployment, MatchResult type) {
+    int index = Integer.parseInt(Objects.requireNonNullElse(type.group(2), "0"));
+    String field = Objects.requireNonNullElse(type.group(3), "id");
+    String id = deployment.path(type.group(1)).path(index).path(field).asText();
+    return API_VERSION.matcher(id).replaceAll("')");
   }
 
   static Set<String> rules() {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** An HTTP request as a function sees it. */
 record HttpInput(
@@ -30,16 +31,20 @@ record HttpInput(
       return body.as(type);
     }
     return new Message<>(
-        URI.create(url),
+        url,
         HttpMethod.value(method),
         headers,
         query,
         body.as(message.getActualTypeArguments()[0]));
   }
 
+  /**
+   * The host keeps one entry for names that differ by case only, under the spelling that came first
+   * and with the value that came last; the worker then finds it by exactly that spelling.
+   */
   @Override
   public Map<String, Datum> metadata() {
-    Map<String, Datum> metadata = new LinkedHashMap<>();
+    Map<String, Datum> metadata = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     if (body instanceof Datum.Text text) {
       metadata.putAll(JsonProperties.of(text.value()));
     }
@@ -53,7 +58,7 @@ record HttpInput(
           }
         });
     route.forEach((name, value) -> metadata.put(name, Datum.text(value)));
-    return metadata;
+    return new LinkedHashMap<>(metadata);
   }
 
   @Override
@@ -62,11 +67,12 @@ record HttpInput(
   }
 
   private record Message<T>(
-      URI uri, HttpMethod method, Map<String, String> headers, Map<String, String> query, T body)
+      String url, HttpMethod method, Map<String, String> headers, Map<String, String> query, T body)
       implements HttpRequestMessage<T> {
     @Override
     public URI getUri() {
-      return uri;
+      // Only now, as the worker does: a function that does not ask never meets what Java refuses.
+      return URI.create(url);
     }
 
     @Override

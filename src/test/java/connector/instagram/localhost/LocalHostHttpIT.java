@@ -94,6 +94,19 @@ final class LocalHostHttpIT {
   }
 
   @Test
+  void failsWhenTheCallerSpellsANameOfTheRouteInOtherCapitals() throws Exception {
+    String key = "x-functions-key";
+
+    assertThat(caller.get("/api/items/7?part=x&ID=8", key, "the key").statusCode()).isEqualTo(500);
+    assertThat(caller.get("/api/items/7?part=x&id=8", key, "the key").body()).isEqualTo("7/x");
+  }
+
+  @Test
+  void handsOverAnAddressThatJavaRejectsToAFunctionThatDoesNotAskForIt() throws Exception {
+    assertThat(statusLine("GET /api/settings/USER?q={x}|%zz HTTP/1.1")).startsWith("HTTP/1.1 200");
+  }
+
+  @Test
   void refusesAMissingOrWrongKey() throws Exception {
     assertThat(caller.get("/api/items/7").statusCode()).isEqualTo(401);
     HttpResponse<String> wrong = caller.get("/api/items/7", "x-functions-key", "other");

@@ -32,7 +32,9 @@ class HostileFieldsTest {
             "fields",
             text,
             (request, context) ->
-                stage.media().getMediaDetails(request, "17895695668004550", context));
+                stage
+                    .media()
+                    .getMediaDetails(request.at("/api/v2/media/17895695668004550"), context));
     assertThat(stage.status() != 400).as(text).isEqualTo(declared(text, MediaDetailsJson.DECLARED));
     if (stage.status() == 200) {
       assertHoldsOnly(details, MediaDetailsJson.DECLARED);

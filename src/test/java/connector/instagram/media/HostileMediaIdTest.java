@@ -9,6 +9,7 @@ import connector.instagram.api.FakeRequest;
 import connector.instagram.api.HostileText;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.function.BiFunction;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,7 +26,13 @@ class HostileMediaIdTest {
     boolean id = isId(text.trim());
     for (Operation operation : operations()) {
       JsonNode reply =
-          stage.reply(context -> operation.call(stage.caller().request(), text, context));
+          stage.reply(
+              context ->
+                  operation
+                      .function()
+                      .apply(
+                          stage.caller().request().at(operation.before(), text, operation.behind()),
+                          context));
 
       assertThat(stage.status() != 400).as(text).isEqualTo(id);
       if (!id) {
@@ -38,10 +45,10 @@ class HostileMediaIdTest {
   private List<Operation> operations() {
     MediaFunctions media = stage.media();
     return List.of(
-        media::getMedia,
-        media::getMediaDetails,
-        media::getMediaLikes,
-        stage.comments()::getMediaComments);
+        new Operation("/api/media/", "", media::getMedia),
+        new Operation("/api/v2/media/", "", media::getMediaDetails),
+        new Operation("/api/media/", "/likes", media::getMediaLikes),
+        new Operation("/api/media/", "/comments", stage.comments()::getMediaComments));
   }
 
   /** Said in another way than the code says it. */
@@ -65,9 +72,10 @@ class HostileMediaIdTest {
   }
 
   /** A function with an id in its path. */
-  private interface Operation {
-    HttpResponseMessage call(FakeRequest request, String id, ExecutionContext context);
-  }
+  private record Operation(
+      String before,
+      String behind,
+      BiFunction<FakeRequest, ExecutionContext, HttpResponseMessage> function) {}
 
   @Provide
   Arbitrary<String> texts() {

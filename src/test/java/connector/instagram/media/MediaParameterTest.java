@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
@@ -42,16 +41,17 @@ class MediaParameterTest {
 
   @Test
   void anIdThatIsNoneIsRefusedWithExamples() {
-    ApiError error =
-        catchThrowableOfType(ApiException.class, () -> MediaParameter.id("me")).problem();
+    HttpResponseMessage reply =
+        media().getMedia(caller.request().at("/api/media/me"), new FakeContext());
 
-    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
-    assertThat(error.message())
+    assertThat(reply.getStatusCode()).isEqualTo(400);
+    assertThat(message(reply))
         .isEqualTo(
             "The parameter \"media-id\" has to be the id of a media object: digits such as"
                 + " 17895695668004550, or an id from before 2020 such as 823251211150230726_1234."
                 + " To find a post by its link, use \"Get media by shortcode\".");
-    assertThat(error.details()).isEqualTo(Json.object().put("parameter", "media-id"));
+    assertThat(FakeRequest.json(reply).path("error").path("details"))
+        .isEqualTo(Json.object().put("parameter", "media-id"));
   }
 
   @Test
@@ -82,14 +82,14 @@ class MediaParameterTest {
 
   @Test
   void soIsALegacyIdInEveryActionOnOnePost() {
-    String id = "823251211150230726_1234";
+    String path = "/api/media/823251211150230726_1234";
     MediaFunctions media = media();
 
-    assertThat(media.getMedia(caller.request(), id, new FakeContext()).getStatusCode())
+    assertThat(media.getMedia(caller.request().at(path), new FakeContext()).getStatusCode())
         .isEqualTo(404);
-    assertThat(media.getMediaDetails(caller.request(), id, new FakeContext()).getStatusCode())
+    assertThat(media.getMediaDetails(caller.request().at(path), new FakeContext()).getStatusCode())
         .isEqualTo(404);
-    assertThat(message(media.getMediaLikes(caller.request(), id, new FakeContext())))
+    assertThat(message(media.getMediaLikes(caller.request().at(path), new FakeContext())))
         .contains("has no post with the shortcode tsxp1hhQTG.");
   }
 
@@ -105,7 +105,7 @@ class MediaParameterTest {
 
   private HttpResponseMessage range(String parameter) {
     return new RecentMediaFunctions(
-            new RequestHandler(), caller.check(), instagram.api(), Clock.systemUTC())
+            new RequestHandler(Clock.systemUTC()), caller.check(), instagram.api())
         .getMyMediaLegacy(caller.request().query(parameter, "999"), new FakeContext());
   }
 
@@ -116,7 +116,7 @@ class MediaParameterTest {
             new MemoryDocuments("shortcodes"),
             caller.connections(),
             Clock.systemUTC());
-    return new MediaFunctions(new RequestHandler(), caller.check(), lookup, Clock.systemUTC());
+    return new MediaFunctions(new RequestHandler(Clock.systemUTC()), caller.check(), lookup);
   }
 
   private static String message(HttpResponseMessage reply) {

@@ -1,5 +1,6 @@
 package connector.instagram.media;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -175,8 +176,8 @@ class ShortcodeSearchTest {
     manyPostsAround(10);
     find(CODE);
 
-    remembered.onDisconnected(connection);
-    remembered.onDisconnected(connection);
+    remembered.onDisconnected(connection, AMPLE);
+    remembered.onDisconnected(connection, AMPLE);
 
     assertThat(documents.list("")).singleElement().extracting("name").asString().contains("999");
   }

@@ -1,5 +1,6 @@
 package connector.instagram.media;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -35,10 +36,9 @@ class SingleMediaTest {
           new MediaLookup(
               QuickGraph.over(transport),
               new RememberedShortcodes(new MemoryDocuments("shortcodes"), caller.connections()),
-              Clock.systemUTC()),
-          Clock.systemUTC());
+              Clock.systemUTC()));
   private final MediaFunctions functions =
-      new MediaFunctions(new RequestHandler(), caller.check(), media);
+      new MediaFunctions(new RequestHandler(Clock.systemUTC()), caller.check(), media);
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 77, 3_000_000_000L})
@@ -123,7 +123,7 @@ class SingleMediaTest {
     transport.answers(400, "{\"error\":{\"code\":" + code + ",\"error_subcode\":" + subcode + "}}");
 
     assertThatExceptionOfType(GraphException.class)
-        .isThrownBy(() -> media.findLikes(connection, reference(ID)))
+        .isThrownBy(() -> media.findLikes(connection, reference(ID), AMPLE))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
   }
 
@@ -133,13 +133,14 @@ class SingleMediaTest {
       transport.answers(200, "{\"data\":[]}");
     }
 
-    assertThat(media.findLikes(connection, reference(LEGACY_ID))).isEmpty();
+    assertThat(media.findLikes(connection, reference(LEGACY_ID), AMPLE)).isEmpty();
   }
 
   @Test
   void wrapsTheLegacyShapeInDataByIdAndNotByShortcode() {
     transport.answers(200, "{\"id\":\"1\"}");
-    JsonNode wrapped = ok(functions.getMedia(caller.request(), ID, new FakeContext()));
+    JsonNode wrapped =
+        ok(functions.getMedia(caller.request().at("/api/media/" + ID), new FakeContext()));
     assertThat(wrapped.path("data").path("id").asText()).isEqualTo("1");
 
     transport.answers(200, "{\"data\":[{\"id\":\"1\",\"shortcode\":\"tsxp1hhQTG\"}]}");
@@ -176,11 +177,14 @@ class SingleMediaTest {
 
   private JsonNode details(String id, String fields) {
     return ok(
-        functions.getMediaDetails(caller.request().query("fields", fields), id, new FakeContext()));
+        functions.getMediaDetails(
+            caller.request().query("fields", fields).at("/api/v2/media/" + id), new FakeContext()));
   }
 
   private JsonNode likes(String id) {
-    HttpResponseMessage reply = functions.getMediaLikes(caller.request(), id, new FakeContext());
+    HttpResponseMessage reply =
+        functions.getMediaLikes(
+            caller.request().at("/api/media/" + id + "/likes"), new FakeContext());
     assertThat(reply.getStatusCode()).isEqualTo(410);
     assertThat(reply.getHeader("Retry-After")).isNull();
     JsonNode error = FakeRequest.json(reply).path("error");

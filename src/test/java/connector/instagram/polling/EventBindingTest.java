@@ -30,7 +30,8 @@ class EventBindingTest {
   private final OutputBinding<List<String>> events = mock();
   private final PollFunctions timer = new PollFunctions(world.otherProcess());
   private final OperatorFunctions operator =
-      new OperatorFunctions(new RequestHandler(), world.otherProcess(), world.polling.now());
+      new OperatorFunctions(
+          new RequestHandler(world.clock), world.otherProcess(), world.polling.now());
 
   @Test
   void theTimerHandsOverEveryNewPostOnce() {
@@ -89,7 +90,7 @@ class EventBindingTest {
     String id = world.connect();
     String posted = world.instagram.post();
 
-    HttpResponseMessage reply = operator.pollOne(new FakeRequest(), id, events, context);
+    HttpResponseMessage reply = operator.pollOne(at(id), events, context);
 
     assertThat(FakeRequest.json(reply).path("events").asInt()).isOne();
     verifyHandedOver(posted);
@@ -97,10 +98,14 @@ class EventBindingTest {
 
   @Test
   void pollConnectionNowSetsNothingForAConnectionThatIsNotThere() {
-    HttpResponseMessage reply = operator.pollOne(new FakeRequest(), UNKNOWN, events, context);
+    HttpResponseMessage reply = operator.pollOne(at(UNKNOWN), events, context);
 
     assertThat(reply.getStatusCode()).isEqualTo(404);
     verifyNoInteractions(events);
+  }
+
+  private static FakeRequest at(String id) {
+    return new FakeRequest().at("/api/operations/connections/" + id + "/poll");
   }
 
   private void verifyHandedOver(String... media) {

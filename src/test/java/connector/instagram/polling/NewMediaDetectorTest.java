@@ -150,6 +150,16 @@ class NewMediaDetectorTest {
     assertThat(decide(cursor, gap).next().outcome()).isEqualTo(PollOutcome.GAP);
   }
 
+  /** Two instances that find the same posts hand them over in the same order. */
+  @Test
+  void postsOfOneSecondAreHandedOverInTheOrderOfTheirIds() {
+    Cursor cursor = poll.start(listing(), NOW, "w");
+
+    List<Media> unseen = poll.unseen(cursor, listing(media("2", NOW), media("1", NOW)));
+
+    assertThat(unseen).extracting(media -> media.id().value()).containsExactly("1", "2");
+  }
+
   @Test
   void theStoredFormGivesTheSameCursorBack() {
     Cursor start = poll.start(listing(media("0", NOW.minusSeconds(9))), NOW, "w");

@@ -90,6 +90,18 @@ class IncidentDetectorTest {
   }
 
   @Test
+  void othersThatWereNotAnsweredDoNotEndIt() {
+    Incident incident = begun(3, Finding.TURNED);
+    for (int minute = 1; minute <= 121; minute += 60) {
+      Map<String, Finding> findings = findings(3, Finding.TURNED, 0);
+      findings.put("silent", Finding.UNCLEAR);
+      Verdict verdict = judge(incident, findings, NOW.plus(Duration.ofMinutes(minute)));
+      assertThat(verdict.marking()).as("minute %d", minute).isEqualTo(Marking.NONE);
+      incident = verdict.incident();
+    }
+  }
+
+  @Test
   void aFurtherOneBeginsTheHourAnew() {
     Incident incident = others(begun(3, Finding.TURNED), 2, 1).incident();
     Map<String, Finding> further = findings(3, Finding.TURNED, 2);

@@ -158,6 +158,56 @@ class StatusPolicyTest {
     assertThat(marked.state()).isEqualTo(ConnectionState.RECONNECT_NEEDED);
   }
 
+  /**
+   * An action's report is no refusal of the poll: neither counted nor the beginning of its time.
+   */
+  @Test
+  void whatAnActionReportedIsNotTheFirstOfTheThreeRefusals() {
+    ConnectionStatus reported =
+        StatusPolicy.refusedCall(
+            ConnectionStatus.ACTIVE, error(GraphErrorKind.TOKEN_REFUSED, Optional.empty()), NOW);
+
+    ConnectionStatus first =
+        refused(reported, GraphErrorKind.TOKEN_REFUSED, NOW.plus(Duration.ofHours(1)));
+
+    assertThat(first.refusals()).isEqualTo(1);
+    assertThat(first.since()).contains(NOW.plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void aDeadTokenThatIsRefusedOnceMoreStaysDead() {
+    ConnectionStatus dead = refused(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REVOKED, NOW);
+
+    ConnectionStatus daily =
+        refused(dead, GraphErrorKind.TOKEN_REFUSED, NOW.plus(Duration.ofDays(1)));
+
+    assertThat(daily.state()).isEqualTo(ConnectionState.RECONNECT_NEEDED);
+    assertThat(daily.since()).as("since the first refusal").contains(NOW);
+    assertThat(daily.retryAt()).contains(NOW.plus(Duration.ofDays(2)));
+  }
+
+  @Test
+  void aTroubleLastsSinceItsFirstRefusalAndNotSinceAnotherTroubleBeganBefore() {
+    Instant later = NOW.plus(Duration.ofHours(7));
+    ConnectionStatus blocked = refused(ConnectionStatus.ACTIVE, GraphErrorKind.BLOCKED, NOW);
+    ConnectionStatus throttled =
+        refused(ConnectionStatus.ACTIVE, GraphErrorKind.ACCOUNT_THROTTLED, NOW);
+
+    assertThat(refused(blocked, GraphErrorKind.BLOCKED, later).since()).contains(NOW);
+    assertThat(refused(throttled, GraphErrorKind.ACCOUNT_THROTTLED, later).since()).contains(NOW);
+    assertThat(refused(throttled, GraphErrorKind.BLOCKED, later).since()).contains(later);
+    assertThat(refused(throttled, GraphErrorKind.TOKEN_REVOKED, later).since()).contains(later);
+    assertThat(refused(blocked, GraphErrorKind.ACCOUNT_THROTTLED, later).since()).contains(later);
+  }
+
+  @Test
+  void aPauseIsNeverShorterThanOurOwn() {
+    GraphError told = error(GraphErrorKind.ACCOUNT_THROTTLED, Optional.of(Duration.ofMinutes(1)));
+
+    assertThat(StatusPolicy.refused(ConnectionStatus.ACTIVE, told, false, NOW).retryAt())
+        .contains(NOW.plus(Duration.ofMinutes(5)));
+  }
+
   private static ConnectionStatus refused(
       ConnectionStatus status, GraphErrorKind kind, Instant now) {
     return StatusPolicy.refused(status, error(kind, Optional.empty()), false, now);

@@ -1,5 +1,6 @@
 package connector.instagram.storage;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.credential.AccessToken;
@@ -61,7 +62,7 @@ class IdentityDocumentsIT extends DocumentsContract {
   void aTokenForSomethingElseIsRefused() {
     Documents refused = documents("https://graph.microsoft.com");
 
-    assertThatThrownBy(() -> refused.create("one", Json.object()))
+    assertThatThrownBy(() -> refused.create("one", Json.object(), AMPLE))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("http=40");
   }

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a flow gets of a scan, and how its state moves (rules T1, T2 and T4). */
@@ -281,6 +282,14 @@ class TriggerDecisionTest {
     assertThat(third.media()).isEmpty();
     assertThat(third.state().moreWaits()).isFalse();
     assertThat(TriggerStateCodec.write(third.state())).hasSizeLessThanOrEqualTo(2_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99, false", "100, false", "101, true"})
+  void aScanThatEndedEarlySaysWhetherMoreOfItWaits(int count, boolean moreWaits) {
+    ScanResult cut = scan(NOW, false, count, posts(count, i -> NOW.minusSeconds(i)));
+
+    assertThat(decision.next(start(), cut).state().moreWaits()).isEqualTo(moreWaits);
   }
 
   @Test

@@ -74,6 +74,15 @@ class TriggerStateCodecTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {0, 253_402_300_800L})
+  void readsTheFirstAndTheLastTimeThatThereIs(long second) {
+    TriggerState state =
+        new TriggerState(7, SeenItems.window(second, SeenItem.startOf(second), Set.of()), 0, false);
+
+    assertThat(TriggerStateCodec.parse(TriggerStateCodec.write(state))).isEqualTo(state);
+  }
+
   @Test
   void refusesMoreMediaThanAStateEverHolds() {
     assertRefused(TriggerStateCodec.write(state(TriggerState.MOST_SEEN + 1)));

@@ -17,6 +17,7 @@ import connector.instagram.json.Json;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.triggers.TriggerReplies.Shape;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ class TriggersTest {
   }
 
   @Test
-  void withoutAPublicAddressTheLocationIsWhereTheRequestWasSent() {
+  void withoutAPublicAddressTheLocationIsAPathThatNoHostHeaderCanLeadAway() {
     HttpResponseMessage reply =
         reply(
             replies(Optional.empty()),
@@ -67,7 +68,7 @@ class TriggersTest {
             (each, call) -> each.poll(CONNECTION, call, PATH, Shape.FLAT));
 
     assertThat(reply.getHeader("Location"))
-        .startsWith("http://localhost:7071/api/trigger/v2/me/media/new?triggerState=");
+        .startsWith("/api/trigger/v2/me/media/new?triggerState=");
     assertThat(TriggerStateCodec.parse(state(reply))).isNotNull();
   }
 
@@ -265,7 +266,7 @@ class TriggersTest {
     if (!state.isEmpty()) {
       request.query("triggerState", state);
     }
-    return new RequestHandler()
+    return new RequestHandler(Clock.systemUTC())
         .handle(request, new FakeContext(), call -> trigger.apply(replies, call));
   }
 

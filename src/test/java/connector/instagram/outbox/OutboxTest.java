@@ -1,0 +1,71 @@
+package connector.instagram.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import connector.instagram.events.EventId;
+import connector.instagram.outbox.OutboxEntry.Delivery;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** How much an outbox holds (P7). */
+class OutboxTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  @Test
+  void holdsTwoHundredEntriesAndNoMore() {
+    assertThat(fits(full(Outbox.MOST_ENTRIES - 1, "x"), entry("x"))).isTrue();
+    assertThat(fits(full(Outbox.MOST_ENTRIES, "x"), entry("x"))).isFalse();
+  }
+
+  @Test
+  void holdsHalfAMegabyteOfTextAndNoMore() {
+    Outbox almost = full(1, "x".repeat(Outbox.MOST_BYTES - 2));
+
+    assertThat(fits(almost, entry("é"))).as("two bytes").isTrue();
+    assertThat(fits(almost, entry("éx"))).isFalse();
+  }
+
+  @Test
+  void takesNothingBehindTheFirstThatDoesNotFit() {
+    AtomicInteger made = new AtomicInteger();
+    Outbox almost = full(1, "x".repeat(Outbox.MOST_BYTES - 3));
+
+    List<OutboxEntry> taken =
+        almost.fitting(
+            Stream.of("xx", "xx", "x")
+                .peek(event -> made.incrementAndGet())
+                .map(OutboxTest::entry));
+
+    assertThat(taken).extracting(OutboxEntry::event).containsExactly("xx");
+    assertThat(made).hasValue(2);
+  }
+
+  @Test
+  void tellsSinceWhenTheOldestWaits() {
+    Outbox outbox =
+        new Outbox(
+            List.of(
+                new OutboxEntry(new EventId("b"), NOW, "x", new Delivery(NOW, NOW, 1)),
+                new OutboxEntry(
+                    new EventId("a"), NOW, "x", new Delivery(NOW.minusSeconds(9), NOW, 1))));
+
+    assertThat(outbox.oldest()).contains(NOW.minusSeconds(9));
+    assertThat(Outbox.EMPTY.oldest()).isEmpty();
+  }
+
+  private static boolean fits(Outbox outbox, OutboxEntry more) {
+    return outbox.fitting(Stream.of(more)).size() == 1;
+  }
+
+  private static Outbox full(int entries, String event) {
+    return new Outbox(Collections.nCopies(entries, entry(event)));
+  }
+
+  private static OutboxEntry entry(String event) {
+    return new OutboxEntry(new EventId("a"), NOW, event, new Delivery(NOW, NOW, 1));
+  }
+}
