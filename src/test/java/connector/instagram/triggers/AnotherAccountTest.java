@@ -97,7 +97,8 @@ class AnotherAccountTest {
     String id = instagram.post(clock.instant());
     clock.advance(Duration.ofSeconds(5));
 
-    assertThat(ids(triggers.next(made, markedAt(created.minusSeconds(600)), AMPLE)))).containsExactly(id);
+    assertThat(ids(triggers.next(made, markedAt(created.minusSeconds(600)), AMPLE)))
+        .containsExactly(id);
   }
 
   @Test
