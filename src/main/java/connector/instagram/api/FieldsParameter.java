@@ -20,7 +20,8 @@ public final class FieldsParameter {
   /**
    * The wanted properties, in the order given; all declared ones when the text names none.
    *
-   * @throws ApiException for a property that is not declared, naming it, and one that is spelt almost alike
+   * @throws ApiException for a property that is not declared, naming it, and one that is spelt
+   *     almost alike
    */
   public static Set<String> parse(String text, Collection<String> declared) {
     Set<String> wanted = new LinkedHashSet<>();

@@ -97,7 +97,8 @@ public final class RequestGuard {
       Predicate<ApiRequest> counts, BiFunction<Connection, ApiRequest, ApiReply> poll) {
     return whole -> {
       ApiRequest request = whole.within(TIME);
-      Function<Connection, ApiReply> once = connection -> ofAccount(poll).apply(connection, request);
+      Function<Connection, ApiReply> once =
+          connection -> ofAccount(poll).apply(connection, request);
       return run(
           request,
           connection -> {

@@ -303,8 +303,7 @@ final class DocumentRules {
     return files.operations().stream()
         .filter(operation -> operation.id().equals(id) && !operation.isTrigger())
         .anyMatch(
-            operation ->
-                operation.parameters().noneMatch(p -> p.path("required").asBoolean()));
+            operation -> operation.parameters().noneMatch(p -> p.path("required").asBoolean()));
   }
 
   private static boolean namesProduct(String text) {

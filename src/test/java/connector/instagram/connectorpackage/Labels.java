@@ -70,7 +70,6 @@ record Labels(String title, Map<String, String> contact) {
 
   private static boolean isContact(Map<String, String> parts) {
     return CONTACT.entrySet().stream()
-        .allMatch(
-            part -> part.getValue().matcher(parts.getOrDefault(part.getKey(), "")).matches());
+        .allMatch(part -> part.getValue().matcher(parts.getOrDefault(part.getKey(), "")).matches());
   }
 }

@@ -207,9 +207,7 @@ final class OperationRules {
               "operation-18",
               "Who chooses fields reads which there are",
               f ->
-                  f.operations().stream()
-                      .filter(o -> !namesAllFields(f, o))
-                      .map(OperationNode::id),
+                  f.operations().stream().filter(o -> !namesAllFields(f, o)).map(OperationNode::id),
               f ->
                   f.operation("GetMyMedia_V2")
                       .parameter("fields")
@@ -220,9 +218,7 @@ final class OperationRules {
               f ->
                   f.operations().stream()
                       .filter(
-                          o ->
-                              o.node().path("deprecated").asBoolean()
-                                  != o.responses().has("410"))
+                          o -> o.node().path("deprecated").asBoolean() != o.responses().has("410"))
                       .map(OperationNode::id),
               f -> f.operation("GetMediaLikes").node().remove("deprecated")),
           operation(
@@ -302,9 +298,7 @@ final class OperationRules {
             .findFirst();
     JsonNode reply = target(files, operation.schema()).path("properties");
     JsonNode item =
-        reply.has("data")
-            ? target(files, reply.at("/data/items")).path("properties")
-            : reply;
+        reply.has("data") ? target(files, reply.at("/data/items")).path("properties") : reply;
     return told.stream()
         .allMatch(
             text ->

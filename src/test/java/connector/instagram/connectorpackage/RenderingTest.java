@@ -66,8 +66,7 @@ class RenderingTest {
                 "contact.email",
                 "it@contoso.test"));
 
-    ConnectorFiles files =
-        new Rendering(ConnectorFiles.SOURCE, labels).files(variant, Sample.HOST);
+    ConnectorFiles files = new Rendering(ConnectorFiles.SOURCE, labels).files(variant, Sample.HOST);
 
     assertThat(files.info().path("title").asText()).isEqualTo("Instagram of Contoso");
     assertThat(files.info().path("contact"))
