@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an operator does with events that were given up: list them, and send them again. */
 final class DeadLetterAdmin {
@@ -94,9 +95,10 @@ final class DeadLetterAdmin {
       return new Change.To<>(
           outbox.replacing(other -> other.id().equals(entry.id()) ? entry : other), true);
     }
-    return outbox.fits(entry)
-        ? new Change.To<>(outbox.adding(entry), true)
-        : new Change.None<>(false);
+    List<OutboxEntry> fitting = outbox.fitting(Stream.of(entry));
+    return fitting.isEmpty()
+        ? new Change.None<>(false)
+        : new Change.To<>(outbox.adding(fitting), true);
   }
 
   /**
