@@ -60,9 +60,7 @@ final class Cursors {
   boolean rebase(ConnectionId id, Deadline deadline, UnaryOperator<Cursor> change) {
     return repository
         .<Boolean>update(
-            id.documentName(),
-            deadline,
-            cursor -> Change.from(cursor, change.apply(cursor), true))
+            id.documentName(), deadline, cursor -> Change.from(cursor, change.apply(cursor), true))
         .done()
         .isPresent();
   }

@@ -131,7 +131,8 @@ public final class ModelVariants {
     }
     boolean usable = scan.complete() && scan.date().isPresent();
     return new NewMediaDetector.Decision(
-        usable ? detector.start(scan, scan.date().get(), "first poll", cursor.baseline()) : cursor, List.of());
+        usable ? detector.start(scan, scan.date().get(), "first poll", cursor.baseline()) : cursor,
+        List.of());
   }
 
   /** Instagram first; the outbox only when it has answered. */
