@@ -15,6 +15,7 @@ import connector.instagram.storage.Versioned;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The stored cursors, and how they change under several writers (P5). Thread safe. */
 final class Cursors {
@@ -61,6 +62,18 @@ final class Cursors {
     } catch (UnreadableDocumentException e) {
       return repository.mend(id.documentName(), cursor, deadline);
     }
+  }
+
+  /**
+   * Changes the cursor that a connection has; false when it has none, or others were quicker at
+   * every attempt. The change is decided on the cursor that was read, and again on each fresh one.
+   */
+  boolean rebase(ConnectionId id, Deadline deadline, UnaryOperator<Cursor> change) {
+    return repository
+        .<Boolean>update(
+            id.documentName(), deadline, cursor -> Change.from(cursor, change.apply(cursor), true))
+        .done()
+        .isPresent();
   }
 
   void delete(ConnectionId id, Deadline deadline) {

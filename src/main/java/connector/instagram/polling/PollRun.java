@@ -157,7 +157,10 @@ final class PollRun {
               .toList();
       int unused =
           BoundedParallelism.forEach(
-              witnesses, settings.parallel().atOnce(), run.deadline(), witness -> ask(witness, run));
+              witnesses,
+              settings.parallel().atOnce(),
+              run.deadline(),
+              witness -> ask(witness, run));
     }
     return run.status().settle(before);
   }

@@ -13,7 +13,11 @@ import java.time.Duration;
  * @param parallel how many connections are polled at once, and for how long a run waits for one
  */
 public record PollSettings(
-    Duration overlap, Duration grace, Duration budget, Duration connectionBudget, Parallel parallel) {
+    Duration overlap,
+    Duration grace,
+    Duration budget,
+    Duration connectionBudget,
+    Parallel parallel) {
   public static final PollSettings DEFAULT =
       new PollSettings(
           Duration.ofHours(24),

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * Which connections Instagram was silent for. Such a connection is asked less and less often, and
- * beside the others, so that it keeps nobody waiting again. Lost with the process: that costs one more wait. Thread safe.
+ * beside the others, so that it keeps nobody waiting again. Lost with the process: that costs one
+ * more wait. Thread safe.
  */
 final class SlowConnections {
   /** Asked every eight minutes at last. */

@@ -76,8 +76,7 @@ public final class SandboxTransport implements Transport {
   }
 
   private Response answer(InstagramCall call) {
-    before.accept(
-        new Call(call.path(), call.param("after").isPresent(), call.token().orElse("")));
+    before.accept(new Call(call.path(), call.param("after").isPresent(), call.token().orElse("")));
     InstagramSide instagram = sandbox.instagram();
     SandboxAnswer answer =
         sandbox
