@@ -116,8 +116,7 @@ final class ConnectionTurn {
     void keepOnly(List<Documents.Entry> listedConnections, List<Documents.Entry> listedCursors) {
       connections.keepOnly(listedConnections);
       cursors.keepOnly(listedCursors);
-      slow.keepOnly(
-          listedCursors.stream().map(Documents.Entry::name).collect(Collectors.toSet()));
+      slow.keepOnly(listedCursors.stream().map(Documents.Entry::name).collect(Collectors.toSet()));
     }
   }
 }

@@ -96,9 +96,7 @@ final class PollRun {
             coverage,
             coverage.complete() ? Optional.of(began) : before.lastComplete(),
             run.collector()
-                .statistics(
-                    service(listed, cursors, before, run, began),
-                    deadLetters(before, run)),
+                .statistics(service(listed, cursors, before, run, began), deadLetters(before, run)),
             run.status().breaker(),
             incident);
     write(report, before, run);
@@ -201,8 +199,7 @@ final class PollRun {
         .count(
             listed,
             run.collector().ends(),
-            ServiceCount.Vanished.of(
-                cursors.keySet(), listed, () -> containerExists(before, run)));
+            ServiceCount.Vanished.of(cursors.keySet(), listed, () -> containerExists(before, run)));
   }
 
   /** Asked only when nobody is listed though somebody was there before. */

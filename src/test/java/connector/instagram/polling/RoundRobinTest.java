@@ -105,7 +105,9 @@ class RoundRobinTest {
     return new PollReport(
         new PollCoverage(tick, after, last, false, last),
         Optional.of(full),
-        new PollStatistics(new PollStatistics.Counts(Map.of("ok", 3), Map.of("active", 3), Map.of("unknown", 3)), Service.NOBODY,
+        new PollStatistics(
+            new PollStatistics.Counts(Map.of("ok", 3), Map.of("active", 3), Map.of("unknown", 3)),
+            Service.NOBODY,
             new PollStatistics.Waiting(0, Optional.empty(), 0),
             new PollStatistics.Unusable(0, List.of())),
         Optional.empty(),
