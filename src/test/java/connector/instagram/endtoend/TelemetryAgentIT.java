@@ -37,8 +37,7 @@ class TelemetryAgentIT {
       Connector connector = new Connector(host.baseUrl(), LocalSettings.FUNCTION_KEY);
       Connector.Connected connected = connector.connect(account.accessToken());
       for (String path :
-          List.of(
-              "v2/me", "users/self/media/recent?count=150", "trigger/v2/me/media/new")) {
+          List.of("v2/me", "users/self/media/recent?count=150", "trigger/v2/me/media/new")) {
         assertThat(connector.act("/api/" + path, connected.key()).statusCode()).isLessThan(300);
       }
       assertThat(connector.fire("PollNewMedia", "").statusCode()).isEqualTo(200);

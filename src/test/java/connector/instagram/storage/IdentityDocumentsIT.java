@@ -66,7 +66,9 @@ class IdentityDocumentsIT extends DocumentsContract {
 
   private static TokenCredential credential(String audience) {
     AccessToken token =
-        new AccessToken(IdentityEndpoint.accessToken(audience), OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
+        new AccessToken(
+            IdentityEndpoint.accessToken(audience),
+            OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
     return request -> Mono.just(token);
   }
 }
