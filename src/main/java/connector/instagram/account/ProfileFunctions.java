@@ -13,7 +13,6 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.Account;
 import connector.instagram.graph.GraphApi;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,8 +22,8 @@ public final class ProfileFunctions {
   private final RequestGuard guard;
   private final Profiles profiles;
 
-  public ProfileFunctions(RequestHandler handler, RequestGuard guard, GraphApi graph, Clock clock) {
-    this(handler, guard, new Profiles(graph, clock));
+  public ProfileFunctions(RequestHandler handler, RequestGuard guard, GraphApi graph) {
+    this(handler, guard, new Profiles(graph));
   }
 
   ProfileFunctions(RequestHandler handler, RequestGuard guard, Profiles profiles) {
@@ -45,11 +44,11 @@ public final class ProfileFunctions {
     return handler.handle(
         request,
         context,
-        guard.action(
+        guard.accountAction(
             (connection, call) -> {
               Set<String> wanted =
                   FieldsParameter.parse(call.query("fields"), ProfileJson.DECLARED);
-              Account account = profiles.get(connection, wanted);
+              Account account = profiles.get(connection, wanted, call.deadline());
               return ApiReply.ok(ProfileJson.json(account, wanted));
             }));
   }
@@ -66,8 +65,9 @@ public final class ProfileFunctions {
     return handler.handle(
         request,
         context,
-        guard.action(
+        guard.accountAction(
             (connection, call) ->
-                ApiReply.ok(LegacyProfileJson.json(profiles.getLegacy(connection)))));
+                ApiReply.ok(
+                    LegacyProfileJson.json(profiles.getLegacy(connection, call.deadline())))));
   }
 }

@@ -3,10 +3,10 @@ package connector.instagram.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.HttpRequestMessage;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +21,21 @@ public final class ApiRequest {
   private static final int FIRST_SEGMENT = 3;
 
   private final HttpRequestMessage<Optional<String>> request;
+  private final Deadline deadline;
 
-  ApiRequest(HttpRequestMessage<Optional<String>> request) {
+  ApiRequest(HttpRequestMessage<Optional<String>> request, Deadline deadline) {
     this.request = request;
+    this.deadline = deadline;
+  }
+
+  /** By when the caller has to have an answer: all that the request asks for shares it. */
+  public Deadline deadline() {
+    return deadline;
+  }
+
+  /** The same request, answered within the given time from now. */
+  public ApiRequest within(Duration time) {
+    return new ApiRequest(request, deadline.within(time));
   }
 
   /**
@@ -47,7 +59,7 @@ public final class ApiRequest {
     List<String> segments = List.of(address().replaceFirst("(?s)[?#].*", "").split("/", -1));
     for (int i = FIRST_SEGMENT; i < segments.size() - 1; i++) {
       if (segments.get(i).equalsIgnoreCase(fixed)) {
-        return decoded(segments.get(i + 1));
+        return PercentEncoding.decode(segments.get(i + 1));
       }
     }
     return "";
@@ -59,15 +71,6 @@ public final class ApiRequest {
       return request.getUri().toString();
     } catch (IllegalArgumentException e) {
       return e.getCause() instanceof URISyntaxException refused ? refused.getInput() : "";
-    }
-  }
-
-  private static String decoded(String segment) {
-    try {
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      // A percent sign that begins no escape stands for itself.
-      return segment;
     }
   }
 

@@ -4,26 +4,33 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphException;
 import connector.instagram.json.Json;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 
 /** Runs a request and turns its result, or its failure, into the caller's reply. */
 public final class RequestHandler {
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
   private final Runnable precondition;
+  private final Clock clock;
 
   /** Handles every request. */
-  public RequestHandler() {
-    this(() -> {});
+  public RequestHandler(Clock clock) {
+    this(() -> {}, clock);
   }
 
   /**
    * @param precondition throws when no request can be handled; every caller is told why
    */
-  public RequestHandler(Runnable precondition) {
+  public RequestHandler(Runnable precondition, Clock clock) {
     this.precondition = precondition;
+    this.clock = clock;
   }
 
   /**
@@ -36,7 +43,7 @@ public final class RequestHandler {
       Function<ApiRequest, ApiReply> action) {
     try {
       precondition.run();
-      return respond(request, action.apply(new ApiRequest(request)));
+      return respond(request, action.apply(new ApiRequest(request, Deadline.in(LONGEST, clock))));
     } catch (RuntimeException | LinkageError failure) {
       // The host would answer an exception with an empty 500.
       ApiError problem = ErrorMapper.of(failure);

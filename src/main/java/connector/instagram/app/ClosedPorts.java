@@ -1,6 +1,7 @@
 package connector.instagram.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.Transport;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Documents.Document;
@@ -41,32 +42,32 @@ final class ClosedPorts implements Ports {
 
   private final class ClosedDocuments implements Documents {
     @Override
-    public Optional<Document> read(String name) {
+    public Optional<Document> read(String name, Deadline deadline) {
       throw refused();
     }
 
     @Override
-    public WriteResult create(String name, ObjectNode content) {
+    public WriteResult create(String name, ObjectNode content, Deadline deadline) {
       throw refused();
     }
 
     @Override
-    public WriteResult replace(String name, ObjectNode content, String etag) {
+    public WriteResult replace(String name, ObjectNode content, String etag, Deadline deadline) {
       throw refused();
     }
 
     @Override
-    public void delete(String name) {
+    public void delete(String name, Deadline deadline) {
       throw refused();
     }
 
     @Override
-    public boolean delete(String name, String etag) {
+    public boolean delete(String name, String etag, Deadline deadline) {
       throw refused();
     }
 
     @Override
-    public List<Entry> list(String prefix) {
+    public List<Entry> list(String prefix, Deadline deadline) {
       throw refused();
     }
   }

@@ -22,7 +22,7 @@ final class ConnectorApp {
                 new FunctionObjects(
                     settings.get(),
                     new ConfiguredPorts(settings.get()),
-                    new RequestHandler(),
+                    new RequestHandler(clock),
                     clock));
     this.notConfigured =
         new Lazy<>(
@@ -30,7 +30,7 @@ final class ConnectorApp {
                 new FunctionObjects(
                     Settings.NONE,
                     new ClosedPorts(settings::get),
-                    new RequestHandler(settings::get),
+                    new RequestHandler(settings::get, clock),
                     clock));
   }
 

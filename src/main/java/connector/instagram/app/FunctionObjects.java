@@ -59,16 +59,14 @@ final class FunctionObjects {
   }
 
   private void wireActions() {
-    wire(
-        ProfileFunctions.class,
-        () -> new ProfileFunctions(handler, guard.get(), graph.get(), clock));
-    wire(MediaFunctions.class, () -> new MediaFunctions(handler, guard.get(), lookup.get(), clock));
+    wire(ProfileFunctions.class, () -> new ProfileFunctions(handler, guard.get(), graph.get()));
+    wire(MediaFunctions.class, () -> new MediaFunctions(handler, guard.get(), lookup.get()));
     wire(
         RecentMediaFunctions.class,
-        () -> new RecentMediaFunctions(handler, guard.get(), graph.get(), clock));
+        () -> new RecentMediaFunctions(handler, guard.get(), graph.get()));
     wire(
         CommentFunctions.class,
-        () -> new CommentFunctions(handler, guard.get(), graph.get(), lookup.get(), clock));
+        () -> new CommentFunctions(handler, guard.get(), graph.get(), lookup.get()));
     wire(
         TriggerFunctions.class,
         () -> new TriggerFunctions(handler, guard.get(), graph.get(), settings.triggers(), clock));
@@ -76,11 +74,11 @@ final class FunctionObjects {
 
   private void wireEvents() {
     wire(PollFunctions.class, () -> polling.get().timer());
-    wire(EventFunctions.class, () -> new EventFunctions(polling.get().outboxes()));
+    wire(EventFunctions.class, () -> new EventFunctions(polling.get().outboxes(), clock));
   }
 
   private void wireOperations() {
-    wire(LivenessFunctions.class, () -> new LivenessFunctions(new RequestHandler()));
+    wire(LivenessFunctions.class, () -> new LivenessFunctions(new RequestHandler(clock)));
     wire(
         HealthFunctions.class,
         () -> new HealthFunctions(handler, polling.get().reports(), secrets.get(), clock));

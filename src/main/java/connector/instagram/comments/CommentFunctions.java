@@ -14,7 +14,6 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.MediaParameter;
 import connector.instagram.media.MediaReference;
-import java.time.Clock;
 import java.util.Optional;
 
 /** Actions on comments. */
@@ -24,8 +23,8 @@ public final class CommentFunctions {
   private final Comments comments;
 
   public CommentFunctions(
-      RequestHandler handler, RequestGuard guard, GraphApi graph, MediaLookup lookup, Clock clock) {
-    this(handler, guard, new Comments(graph, lookup, clock));
+      RequestHandler handler, RequestGuard guard, GraphApi graph, MediaLookup lookup) {
+    this(handler, guard, new Comments(graph, lookup));
   }
 
   CommentFunctions(RequestHandler handler, RequestGuard guard, Comments comments) {
@@ -50,7 +49,7 @@ public final class CommentFunctions {
             (connection, call) -> {
               MediaReference reference = MediaParameter.id(call);
               return comments
-                  .list(connection, reference)
+                  .list(connection, reference, call.deadline())
                   .map(CommentJson::list)
                   .map(ApiReply::ok)
                   .orElseThrow(() -> MediaParameter.notFound(connection, reference));

@@ -10,7 +10,6 @@ import connector.instagram.graph.Page;
 import connector.instagram.graph.Pages;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.MediaReference;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,17 +27,15 @@ final class Comments {
 
   private final GraphApi graph;
   private final MediaLookup lookup;
-  private final Clock clock;
 
-  Comments(GraphApi graph, MediaLookup lookup, Clock clock) {
+  Comments(GraphApi graph, MediaLookup lookup) {
     this.graph = graph;
     this.lookup = lookup;
-    this.clock = clock;
   }
 
   /** Empty when the account has no such post. */
-  Optional<List<Comment>> list(Connection connection, MediaReference reference) {
-    Deadline deadline = Deadline.in(TIME, clock);
+  Optional<List<Comment>> list(Connection connection, MediaReference reference, Deadline whole) {
+    Deadline deadline = whole.within(TIME);
     AccessToken token = connection.openToken();
     if (reference instanceof MediaReference.ById named) {
       return Optional.of(list(token, named.id(), deadline));

@@ -1,6 +1,7 @@
 package connector.instagram.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
@@ -24,10 +25,11 @@ final class AccountIndex {
   }
 
   /** The account's entry: with the proposed id, unless the account has a connection already. */
-  Versioned<ConnectionId> claim(String professionalId, ConnectionId proposed) {
+  Versioned<ConnectionId> claim(String professionalId, ConnectionId proposed, Deadline deadline) {
     return repository
         .<ConnectionId>createOrUpdate(
             professionalId,
+            deadline,
             entry ->
                 entry
                     .<Change<ConnectionId, ConnectionId>>map(Change.None::new)
@@ -37,8 +39,8 @@ final class AccountIndex {
         .orElseThrow(() -> StorageException.contended("claim account"));
   }
 
-  Optional<Versioned<ConnectionId>> find(String professionalId) {
-    return repository.find(professionalId);
+  Optional<Versioned<ConnectionId>> find(String professionalId, Deadline deadline) {
+    return repository.find(professionalId, deadline);
   }
 
   /**
@@ -47,11 +49,12 @@ final class AccountIndex {
    *
    * @return false when the account has gone to another connection meanwhile
    */
-  boolean keep(String professionalId, Versioned<ConnectionId> claimed) {
+  boolean keep(String professionalId, Versioned<ConnectionId> claimed, Deadline deadline) {
     return repository
         .<Boolean>createOrUpdate(
             professionalId,
             claimed,
+            deadline,
             entry ->
                 entry.filter(now -> !now.equals(claimed.value())).isPresent()
                     ? new Change.Drop<>()
@@ -61,8 +64,8 @@ final class AccountIndex {
   }
 
   /** Removes the entry in exactly the version that was read. */
-  void release(String professionalId, Versioned<ConnectionId> entry) {
-    boolean unused = repository.delete(professionalId, entry.etag());
+  void release(String professionalId, Versioned<ConnectionId> entry, Deadline deadline) {
+    boolean unused = repository.delete(professionalId, entry.etag(), deadline);
   }
 
   private static final class EntryCodec implements DocumentCodec<ConnectionId> {

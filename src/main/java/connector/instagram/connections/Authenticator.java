@@ -1,6 +1,7 @@
 package connector.instagram.connections;
 
 import connector.instagram.api.ApiException;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Clock;
@@ -32,28 +33,30 @@ final class Authenticator {
    *
    * @throws ApiException always the same, whatever is wrong with the key
    */
-  Connection authenticate(String text) {
+  Connection authenticate(String text, Deadline deadline) {
     ApiKey key = ApiKey.parse(text).orElseThrow(ApiException::unauthorized);
     Remembered known = remembered.get(key.connection());
     if (known != null && known.until().isAfter(clock.instant()) && opens(key, known.connection())) {
       return known.connection();
     }
-    Connection stored = read(key.connection());
+    Connection stored = read(key.connection(), deadline);
     if (!opens(key, stored)) {
       throw ApiException.unauthorized();
     }
-    noteActivity(stored);
+    noteActivity(stored, deadline);
     return stored;
   }
 
   /** A caller is a sign of life from the connection's owner (P11), noted once a day. */
-  private void noteActivity(Connection stored) {
+  private void noteActivity(Connection stored, Deadline deadline) {
     Instant now = clock.instant();
     if (stored.polling().isStale(now)) {
       try {
         var unused =
             connections.update(
-                stored.id(), connection -> connection.with(connection.polling().activeAt(now)));
+                stored.id(),
+                deadline,
+                connection -> connection.with(connection.polling().activeAt(now)));
       } catch (StorageException | UnreadableDocumentException e) {
         // The next call notes it; this one has what it came for.
       }
@@ -64,8 +67,8 @@ final class Authenticator {
     remembered.remove(id);
   }
 
-  private Connection read(ConnectionId id) {
-    Optional<Connection> stored = connections.find(id);
+  private Connection read(ConnectionId id, Deadline deadline) {
+    Optional<Connection> stored = connections.find(id, deadline);
     if (stored.isEmpty()) {
       remembered.remove(id);
       throw ApiException.unauthorized();

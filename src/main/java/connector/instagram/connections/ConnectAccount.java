@@ -21,7 +21,6 @@ import java.util.function.UnaryOperator;
 
 /** Connects an Instagram account by its token, or renews the connection that the account has. */
 final class ConnectAccount {
-  private static final Duration TIME = Duration.ofSeconds(30);
   private static final Set<GraphErrorKind> REFUSED =
       Set.of(
           GraphErrorKind.TOKEN_EXPIRED, GraphErrorKind.TOKEN_REFUSED, GraphErrorKind.TOKEN_REVOKED);
@@ -50,27 +49,35 @@ final class ConnectAccount {
    * Everything the account has published by now is old; whatever it publishes once this has
    * returned is new (P4).
    */
-  Connected connect(ConnectRequest request) {
-    AccountIdentity account = identify(request.token());
+  Connected connect(ConnectRequest request, Deadline deadline) {
+    AccountIdentity account = identify(request.token(), deadline);
     // The baseline is taken before the check that no connection exists. The other way round, a
     // second consent could put its later baseline over the cursor of a connection that was answered
     // in between, and what was posted between the two would never fire.
-    PollEnrollment.Baseline baseline = polling.observe(request.token());
+    PollEnrollment.Baseline baseline = polling.observe(request.token(), deadline);
     Versioned<ConnectionId> claimed =
-        accounts.claim(account.professionalId(), ConnectionId.random(random));
+        accounts.claim(account.professionalId(), ConnectionId.random(random), deadline);
     ConnectionId id = claimed.value();
     ApiKey key = ApiKey.random(id, random);
     Consent consent = consent(account, key, request);
-    if (!connections.exists(id)) {
-      baseline.store(id);
-      if (connections.create(consent.first(id))) {
-        keep(account.professionalId(), claimed);
+    if (!connections.exists(id, deadline)) {
+      baseline.store(id, deadline);
+      if (connections.create(consent.first(id), deadline)) {
+        keep(account.professionalId(), claimed, deadline);
         return new Connected(id, account.username(), key, true);
       }
     }
-    baseline.storeIfAbsent(id);
-    reconnect(id, consent::renewed);
+    if (request.events().orElse(false)) {
+      baseline.beginAnew(id, () -> wantsEvents(id, deadline), deadline);
+    } else {
+      baseline.storeIfAbsent(id, deadline);
+    }
+    reconnect(id, deadline, consent::renewed);
     return new Connected(id, account.username(), key, false);
+  }
+
+  private boolean wantsEvents(ConnectionId id, Deadline deadline) {
+    return connections.find(id, deadline).filter(stored -> stored.polling().enabled()).isPresent();
   }
 
   private Consent consent(AccountIdentity account, ApiKey key, ConnectRequest request) {
@@ -82,17 +89,17 @@ final class ConnectAccount {
         request.events());
   }
 
-  private void keep(String professionalId, Versioned<ConnectionId> claimed) {
-    if (!accounts.keep(professionalId, claimed)) {
+  private void keep(String professionalId, Versioned<ConnectionId> claimed, Deadline deadline) {
+    if (!accounts.keep(professionalId, claimed, deadline)) {
       // Others ended and connected it again meanwhile: their connection stays, ours goes.
-      polling.end(claimed.value());
-      connections.delete(claimed.value());
+      polling.end(claimed.value(), deadline);
+      connections.delete(claimed.value(), deadline);
       throw busy("The same account is being connected by others at this moment. Try again.");
     }
   }
 
-  private void reconnect(ConnectionId id, UnaryOperator<Connection> change) {
-    if (connections.update(id, change).done().isEmpty()) {
+  private void reconnect(ConnectionId id, Deadline deadline, UnaryOperator<Connection> change) {
+    if (connections.update(id, deadline, change).done().isEmpty()) {
       throw busy("The connection was changed by others at the same time. Try again.");
     }
   }
@@ -102,8 +109,8 @@ final class ConnectAccount {
         ApiError.of(ErrorCode.STORAGE_UNAVAILABLE, message, Duration.ofSeconds(1)));
   }
 
-  private AccountIdentity identify(AccessToken token) {
-    Account account = askWhoItIs(token);
+  private AccountIdentity identify(AccessToken token, Deadline deadline) {
+    Account account = askWhoItIs(token, deadline);
     Optional<String> professionalId = account.professionalId();
     if (professionalId.isEmpty()) {
       throw new ApiException(
@@ -119,9 +126,9 @@ final class ConnectAccount {
         account.username().orElse(professionalId.get()));
   }
 
-  private Account askWhoItIs(AccessToken token) {
+  private Account askWhoItIs(AccessToken token, Deadline deadline) {
     try {
-      return graph.me(token, Set.of("id", "user_id", "username"), Deadline.in(TIME, clock)).value();
+      return graph.me(token, Set.of("id", "user_id", "username"), deadline).value();
     } catch (GraphException e) {
       if (REFUSED.contains(e.kind())) {
         throw ApiException.invalidRequest(

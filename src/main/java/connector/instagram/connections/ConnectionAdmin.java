@@ -3,6 +3,7 @@ package connector.instagram.connections;
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.ErrorCode;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
@@ -29,20 +30,23 @@ final class ConnectionAdmin {
     this.clock = clock;
   }
 
-  ConnectionView get(ConnectionId id) {
-    return view(find(id), polling.descriptions());
+  ConnectionView get(ConnectionId id, Deadline deadline) {
+    return view(find(id, deadline), polling.descriptions(deadline));
   }
 
-  List<ConnectionView> list() {
-    PollEnrollment.Descriptions polls = polling.descriptions();
-    return connections.list().stream().flatMap(entry -> view(entry, polls)).toList();
+  List<ConnectionView> list(Deadline deadline) {
+    PollEnrollment.Descriptions polls = polling.descriptions(deadline);
+    return connections.list(deadline).stream()
+        .flatMap(entry -> view(entry, polls, deadline))
+        .toList();
   }
 
   /** One damaged document must not hide the others. */
-  private Stream<ConnectionView> view(Documents.Entry entry, PollEnrollment.Descriptions polls) {
+  private Stream<ConnectionView> view(
+      Documents.Entry entry, PollEnrollment.Descriptions polls, Deadline deadline) {
     ConnectionId id = ConnectionId.fromDocumentName(entry.name());
     try {
-      return connections.find(id).map(found -> view(found, polls)).stream();
+      return connections.find(id, deadline).map(found -> view(found, polls)).stream();
     } catch (UnreadableDocumentException | StorageException e) {
       return Stream.of(new ConnectionView.Unreadable(id, String.valueOf(e.getMessage())));
     }
@@ -58,18 +62,21 @@ final class ConnectionAdmin {
   }
 
   /** Leaves a connection alone; it is a sign of life. */
-  ConnectionView pause(ConnectionId id) {
+  ConnectionView pause(ConnectionId id, Deadline deadline) {
     return change(
-        id, connection -> connection.with(connection.polling().paused(true, clock.instant())));
+        id,
+        deadline,
+        connection -> connection.with(connection.polling().paused(true, clock.instant())));
   }
 
   /** Ends a pause of every kind, Instagram's own included: the next poll asks. */
-  ConnectionView resume(ConnectionId id) {
-    return change(id, connection -> connection.resumed(clock.instant()));
+  ConnectionView resume(ConnectionId id, Deadline deadline) {
+    return change(id, deadline, connection -> connection.resumed(clock.instant()));
   }
 
-  private ConnectionView change(ConnectionId id, UnaryOperator<Connection> change) {
-    Update<Connection, Connection> update = connections.update(id, change);
+  private ConnectionView change(
+      ConnectionId id, Deadline deadline, UnaryOperator<Connection> change) {
+    Update<Connection, Connection> update = connections.update(id, deadline, change);
     if (update.isContended()) {
       throw new ApiException(
           ApiError.of(
@@ -80,11 +87,11 @@ final class ConnectionAdmin {
     guard.forget(id);
     return update
         .done()
-        .map(done -> view(done.stored().value(), polling.descriptions()))
+        .map(done -> view(done.stored().value(), polling.descriptions(deadline)))
         .orElseThrow(ConnectionParameter::notFound);
   }
 
-  private Connection find(ConnectionId id) {
-    return connections.find(id).orElseThrow(ConnectionParameter::notFound);
+  private Connection find(ConnectionId id, Deadline deadline) {
+    return connections.find(id, deadline).orElseThrow(ConnectionParameter::notFound);
   }
 }

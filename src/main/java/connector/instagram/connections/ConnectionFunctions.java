@@ -43,7 +43,9 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(connect.connect(ConnectRequest.parse(call.body()))));
+        request,
+        context,
+        call -> reply(connect.connect(ConnectRequest.parse(call.body()), call.deadline())));
   }
 
   @FunctionName("ListConnections")
@@ -55,7 +57,7 @@ public final class ConnectionFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> reply(admin.list()));
+    return handler.handle(request, context, call -> reply(admin.list(call.deadline())));
   }
 
   @FunctionName("GetConnection")
@@ -67,7 +69,8 @@ public final class ConnectionFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> reply(admin.get(ConnectionParameter.of(call))));
+    return handler.handle(
+        request, context, call -> reply(admin.get(ConnectionParameter.of(call), call.deadline())));
   }
 
   @FunctionName("DeleteConnection")
@@ -83,7 +86,7 @@ public final class ConnectionFunctions {
         request,
         context,
         call -> {
-          disconnect.disconnect(ConnectionParameter.of(call));
+          disconnect.disconnect(ConnectionParameter.of(call), call.deadline());
           return ApiReply.noContent();
         });
   }
@@ -98,7 +101,9 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.pause(ConnectionParameter.of(call))));
+        request,
+        context,
+        call -> reply(admin.pause(ConnectionParameter.of(call), call.deadline())));
   }
 
   @FunctionName("ResumeConnection")
@@ -111,7 +116,9 @@ public final class ConnectionFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.resume(ConnectionParameter.of(call))));
+        request,
+        context,
+        call -> reply(admin.resume(ConnectionParameter.of(call), call.deadline())));
   }
 
   private static ApiReply reply(ConnectAccount.Connected connected) {

@@ -1,5 +1,6 @@
 package connector.instagram.connections;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionStatus;
@@ -29,17 +30,17 @@ public final class Connections {
     this.repository = new Repository<>(ConnectionCodec.CONTAINER, documents, codec, backoff);
   }
 
-  public Optional<Connection> find(ConnectionId id) {
-    return findVersion(id).map(Versioned::value);
+  public Optional<Connection> find(ConnectionId id, Deadline deadline) {
+    return findVersion(id, deadline).map(Versioned::value);
   }
 
-  public Optional<Versioned<Connection>> findVersion(ConnectionId id) {
-    return repository.find(id.documentName());
+  public Optional<Versioned<Connection>> findVersion(ConnectionId id, Deadline deadline) {
+    return repository.find(id.documentName(), deadline);
   }
 
   /** Name and version of every connection's document, in name order. */
-  public List<Documents.Entry> list() {
-    return repository.list("");
+  public List<Documents.Entry> list(Deadline deadline) {
+    return repository.list("", deadline);
   }
 
   /** A memory of connections by the version that {@link #list} names. */
@@ -54,19 +55,19 @@ public final class Connections {
    * @return the connection as it is stored then; empty when the status could not be changed
    */
   public Optional<Versioned<Connection>> updateStatus(
-      Versioned<Connection> used, UnaryOperator<ConnectionStatus> policy) {
+      Versioned<Connection> used, Deadline deadline, UnaryOperator<ConnectionStatus> policy) {
     Connection asked = used.value();
     return repository
         .<Boolean>update(
-            asked.id().documentName(), used, stored -> withStatus(asked, stored, policy))
+            asked.id().documentName(), used, deadline, stored -> withStatus(asked, stored, policy))
         .done()
         .map(Update.Done::stored);
   }
 
   /** The same for a connection whose version is not known. */
-  void updateStatus(Connection used, UnaryOperator<ConnectionStatus> policy) {
+  void updateStatus(Connection used, Deadline deadline, UnaryOperator<ConnectionStatus> policy) {
     repository.<Boolean>update(
-        used.id().documentName(), stored -> withStatus(used, stored, policy));
+        used.id().documentName(), deadline, stored -> withStatus(used, stored, policy));
   }
 
   private static Change<Connection, Boolean> withStatus(
@@ -76,9 +77,11 @@ public final class Connections {
         : new Change.Drop<>();
   }
 
-  Update<Connection, Connection> update(ConnectionId id, UnaryOperator<Connection> change) {
+  Update<Connection, Connection> update(
+      ConnectionId id, Deadline deadline, UnaryOperator<Connection> change) {
     return repository.update(
         id.documentName(),
+        deadline,
         stored -> {
           Connection next = change.apply(stored);
           return Change.from(stored, next, next);
@@ -94,15 +97,15 @@ public final class Connections {
   }
 
   /** True when there is such a document, even one that cannot be read. */
-  public boolean exists(ConnectionId id) {
-    return repository.exists(id.documentName());
+  public boolean exists(ConnectionId id, Deadline deadline) {
+    return repository.exists(id.documentName(), deadline);
   }
 
-  boolean create(Connection connection) {
-    return repository.create(connection.id().documentName(), connection);
+  boolean create(Connection connection, Deadline deadline) {
+    return repository.create(connection.id().documentName(), connection, deadline);
   }
 
-  void delete(ConnectionId id) {
-    repository.delete(id.documentName());
+  void delete(ConnectionId id, Deadline deadline) {
+    repository.delete(id.documentName(), deadline);
   }
 }

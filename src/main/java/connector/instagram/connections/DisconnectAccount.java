@@ -1,5 +1,6 @@
 package connector.instagram.connections;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
 import java.util.List;
@@ -33,25 +34,26 @@ final class DisconnectAccount {
    *
    * @throws UnreadableDocumentException when a newer version of the connector wrote the connection
    */
-  void disconnect(ConnectionId id) {
+  void disconnect(ConnectionId id, Deadline deadline) {
     try {
-      disconnect(connections.find(id).orElseThrow(ConnectionParameter::notFound));
+      disconnect(
+          connections.find(id, deadline).orElseThrow(ConnectionParameter::notFound), deadline);
     } catch (UnreadableDocumentException e) {
       if (e.isNewer()) {
         throw e;
       }
       // Whose it was cannot be read: the account's entry dangles, and is used again.
-      polling.end(id);
-      connections.delete(id);
+      polling.end(id, deadline);
+      connections.delete(id, deadline);
     }
     guard.forget(id);
   }
 
-  private void disconnect(Connection connection) {
-    Optional<Versioned<ConnectionId>> entry = accounts.find(connection.professionalId());
-    polling.end(connection.id());
-    cleanups.forEach(cleanup -> cleanup.onDisconnected(connection));
-    connections.delete(connection.id());
-    entry.ifPresent(claimed -> accounts.release(connection.professionalId(), claimed));
+  private void disconnect(Connection connection, Deadline deadline) {
+    Optional<Versioned<ConnectionId>> entry = accounts.find(connection.professionalId(), deadline);
+    polling.end(connection.id(), deadline);
+    cleanups.forEach(cleanup -> cleanup.onDisconnected(connection, deadline));
+    connections.delete(connection.id(), deadline);
+    entry.ifPresent(claimed -> accounts.release(connection.professionalId(), claimed, deadline));
   }
 }

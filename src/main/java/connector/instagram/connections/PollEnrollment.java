@@ -1,8 +1,10 @@
 package connector.instagram.connections;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What connecting, showing and disconnecting an account needs of the poll. */
 public interface PollEnrollment {
@@ -12,13 +14,13 @@ public interface PollEnrollment {
    * @throws connector.instagram.graph.GraphException when Instagram could not be read
    * @throws connector.instagram.api.ApiException when the list was not complete
    */
-  Baseline observe(AccessToken token);
+  Baseline observe(AccessToken token, Deadline deadline);
 
   /** Forgets the connection's cursor and whatever of its events was not handed over. */
-  void end(ConnectionId id);
+  void end(ConnectionId id, Deadline deadline);
 
   /** What is known of polls at this moment. */
-  Descriptions descriptions();
+  Descriptions descriptions(Deadline deadline);
 
   /** Describes the polls of one connection after the other, with one reading of what they share. */
   @FunctionalInterface
@@ -40,9 +42,17 @@ public interface PollEnrollment {
   /** What an account had published when its connection was made. */
   interface Baseline {
     /** Stores it as the cursor of a connection that does not exist yet, over any older one. */
-    void store(ConnectionId id);
+    void store(ConnectionId id, Deadline deadline);
 
     /** Stores it unless the connection has a cursor. */
-    void storeIfAbsent(ConnectionId id);
+    void storeIfAbsent(ConnectionId id, Deadline deadline);
+
+    /**
+     * Takes everything that the account has for old, unless somebody wants its events by now, or
+     * did so a moment ago (P11). What waits in the outbox is still handed over.
+     *
+     * @param wanted is asked after the cursor was read, so that no later wish is overlooked
+     */
+    void beginAnew(ConnectionId id, BooleanSupplier wanted, Deadline deadline);
   }
 }

@@ -1,10 +1,15 @@
 package connector.instagram.connections;
 
+import connector.instagram.api.ApiError;
+import connector.instagram.api.ApiException;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
+import connector.instagram.api.ErrorCode;
 import connector.instagram.api.RateLimiter;
+import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -14,6 +19,8 @@ import java.util.function.Predicate;
  * what it learned of the connection's token.
  */
 public final class RequestGuard {
+  private static final Duration TIME = Duration.ofSeconds(30);
+
   private final Authenticator authenticator;
   private final RateLimiter rateLimiter;
   private final StatusReporter reporter;
@@ -32,14 +39,51 @@ public final class RequestGuard {
   /** An action, which counts against the connection's calls (B1). */
   public Function<ApiRequest, ApiReply> action(
       BiFunction<Connection, ApiRequest, ApiReply> action) {
-    return request ->
-        run(
-            request,
-            connection -> {
-              rateLimiter.spend(connection.id().value());
-              return answered(connection, action.apply(connection, request));
-            },
-            connection -> answered(connection, action.apply(connection, request)));
+    return whole -> {
+      ApiRequest request = whole.within(TIME);
+      Function<Connection, ApiReply> again =
+          connection -> {
+            ApiReply reply = action.apply(connection, request);
+            reporter.answered(connection, request.deadline());
+            return reply;
+          };
+      return run(
+          request,
+          connection -> {
+            rateLimiter.spend(connection.id().value());
+            return again.apply(connection);
+          },
+          again);
+    };
+  }
+
+  /**
+   * An action that names no media. When Instagram knows no such object, it is the account itself
+   * that it does not know.
+   */
+  public Function<ApiRequest, ApiReply> accountAction(
+      BiFunction<Connection, ApiRequest, ApiReply> action) {
+    return action(ofAccount(action));
+  }
+
+  private static BiFunction<Connection, ApiRequest, ApiReply> ofAccount(
+      BiFunction<Connection, ApiRequest, ApiReply> read) {
+    return (connection, request) -> {
+      try {
+        return read.apply(connection, request);
+      } catch (GraphException e) {
+        throw e.kind() == GraphErrorKind.NOT_FOUND ? accountUnknown() : e;
+      }
+    };
+  }
+
+  private static ApiException accountUnknown() {
+    return new ApiException(
+        ApiError.of(
+            ErrorCode.INSTAGRAM_FAILED,
+            "Instagram does not find the connected account. Try again in a few minutes; if that"
+                + " does not help, connect the account again.",
+            Duration.ofMinutes(5)));
   }
 
   /**
@@ -51,8 +95,10 @@ public final class RequestGuard {
    */
   public Function<ApiRequest, ApiReply> trigger(
       Predicate<ApiRequest> counts, BiFunction<Connection, ApiRequest, ApiReply> poll) {
-    return request -> {
-      Function<Connection, ApiReply> once = connection -> poll.apply(connection, request);
+    return whole -> {
+      ApiRequest request = whole.within(TIME);
+      Function<Connection, ApiReply> once =
+          connection -> ofAccount(poll).apply(connection, request);
       return run(
           request,
           connection -> {
@@ -70,11 +116,6 @@ public final class RequestGuard {
     authenticator.forget(id);
   }
 
-  private ApiReply answered(Connection connection, ApiReply reply) {
-    reporter.answered(connection);
-    return reply;
-  }
-
   /**
    * The account may have been connected again just now, at another instance: then the token that
    * was refused is not the one that counts.
@@ -83,18 +124,18 @@ public final class RequestGuard {
       ApiRequest request,
       Function<Connection, ApiReply> first,
       Function<Connection, ApiReply> again) {
-    Connection remembered = authenticator.authenticate(request.bearer());
+    Connection remembered = authenticator.authenticate(request.bearer(), request.deadline());
     try {
       return first.apply(remembered);
     } catch (GraphException e) {
       if (!e.kind().refusesConnection()) {
-        reporter.refused(remembered, e.error());
+        reporter.refused(remembered, e.error(), request.deadline());
         throw e;
       }
       authenticator.forget(remembered.id());
-      Connection stored = authenticator.authenticate(request.bearer());
+      Connection stored = authenticator.authenticate(request.bearer(), request.deadline());
       if (stored.tokenVersion().equals(remembered.tokenVersion())) {
-        reporter.refused(stored, e.error());
+        reporter.refused(stored, e.error(), request.deadline());
         throw e;
       }
       return again.apply(stored);

@@ -1,5 +1,6 @@
 package connector.instagram.connections;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphError;
 import connector.instagram.status.ConnectionStatus;
 import connector.instagram.status.StatusPolicy;
@@ -21,22 +22,22 @@ final class StatusReporter {
     this.clock = clock;
   }
 
-  void answered(Connection used) {
-    report(used, StatusPolicy::answeredCall);
+  void answered(Connection used, Deadline deadline) {
+    report(used, deadline, StatusPolicy::answeredCall);
   }
 
-  void refused(Connection used, GraphError error) {
+  void refused(Connection used, GraphError error, Deadline deadline) {
     Instant now = clock.instant();
-    report(used, status -> StatusPolicy.refusedCall(status, error, now));
+    report(used, deadline, status -> StatusPolicy.refusedCall(status, error, now));
   }
 
   /** A status that stays as it is costs no storage call. */
-  private void report(Connection used, UnaryOperator<ConnectionStatus> policy) {
+  private void report(Connection used, Deadline deadline, UnaryOperator<ConnectionStatus> policy) {
     if (policy.apply(used.status()).equals(used.status())) {
       return;
     }
     try {
-      connections.updateStatus(used, policy);
+      connections.updateStatus(used, deadline, policy);
       authenticator.forget(used.id());
     } catch (StorageException | UnreadableDocumentException e) {
       // The next call learns the same; this one answers its caller.

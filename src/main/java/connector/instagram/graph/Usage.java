@@ -3,6 +3,7 @@ package connector.instagram.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.json.Json;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,8 +16,11 @@ import java.util.Optional;
  * @param timeToRegainAccess how long calls stay refused; empty when they are not
  */
 public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
-  private static final String APP_HEADER = "x-app-usage";
-  private static final String BUSINESS_HEADER = "x-business-use-case-usage";
+  private static final List<String> HEADERS = List.of("x-app-usage", "x-business-use-case-usage");
+
+  /** The first two are this login's, the others the Facebook login's and the business header's. */
+  private static final List<String> PERCENTAGES =
+      List.of("call_volume", "cpu_time", "call_count", "total_time", "total_cputime");
 
   private static final int MUCH = 80;
   private static final int NEARLY_ALL = 95;
@@ -36,31 +40,40 @@ public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
 
   static Usage from(Transport.Response response) {
     Usage usage = NONE;
-    Optional<JsonNode> app = response.header(APP_HEADER).flatMap(Json::parse);
-    if (app.isPresent()) {
-      usage = usage.highest(app.get());
-    }
-    JsonNode business =
-        response.header(BUSINESS_HEADER).flatMap(Json::parse).orElseGet(Json::object);
-    for (JsonNode entries : business) {
-      for (JsonNode entry : entries) {
-        usage = usage.highest(entry);
+    for (String header : HEADERS) {
+      Optional<JsonNode> figures = response.header(header).flatMap(Json::parse);
+      if (figures.isPresent()) {
+        usage = usage.highest(figures.get());
       }
     }
     return usage;
   }
 
-  private Usage highest(JsonNode entry) {
+  /** Takes in this and whatever it holds: an entry was seen alone, in a list and below an id. */
+  private Usage highest(JsonNode node) {
+    Usage usage = this;
+    for (JsonNode inner : node) {
+      usage = usage.highest(inner);
+    }
+    return node.isObject() ? usage.highestOfEntry(node) : usage;
+  }
+
+  private Usage highestOfEntry(JsonNode entry) {
     int highest = percent;
-    for (String figure : new String[] {"call_count", "total_time", "total_cputime"}) {
-      highest = Math.max(highest, entry.path(figure).asInt(0));
+    for (String figure : PERCENTAGES) {
+      highest = Math.max(highest, (int) Math.ceil(number(entry.path(figure))));
     }
     // The page gives this figure in minutes.
-    Duration regain =
-        Duration.ofMinutes(Math.max(0, entry.path("estimated_time_to_regain_access").asInt(0)));
-    Duration longest = timeToRegainAccess.orElse(Duration.ZERO);
-    longest = regain.compareTo(longest) > 0 ? regain : longest;
-    longest = longest.compareTo(QUOTA_WINDOW) > 0 ? QUOTA_WINDOW : longest;
+    int minutes = (int) Math.ceil(number(entry.path("estimated_time_to_regain_access")));
+    Duration told = Duration.ofMinutes(minutes);
+    Duration regain = told.compareTo(QUOTA_WINDOW) < 0 ? told : QUOTA_WINDOW;
+    Duration longest =
+        timeToRegainAccess.filter(known -> known.compareTo(regain) > 0).orElse(regain);
     return new Usage(highest, longest.isZero() ? Optional.empty() : Optional.of(longest));
+  }
+
+  /** Zero for whatever is no number; a number in quotes is one. */
+  private static double number(JsonNode value) {
+    return value.isNumber() || value.isTextual() ? Math.max(0, value.asDouble(0)) : 0;
   }
 }

@@ -1,5 +1,6 @@
 package connector.instagram.health;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.polling.PollOutcome;
 import connector.instagram.polling.PollReport;
 import connector.instagram.polling.PollReports;
@@ -29,11 +30,11 @@ final class HealthCheck {
     this.clock = clock;
   }
 
-  Health check() {
+  Health check(Deadline deadline) {
     Instant now = clock.instant();
     List<String> failures = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
-    PollReports.Last last = reports.last();
+    PollReports.Last last = reports.last(deadline);
     last.unreadable().ifPresent(document -> warnings.add(String.valueOf(document.getMessage())));
     Optional<PollReport> report = last.report();
     if (report.isPresent()) {

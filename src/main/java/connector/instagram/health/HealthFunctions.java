@@ -43,7 +43,7 @@ public final class HealthFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> reply(healthCheck.check()));
+    return handler.handle(request, context, call -> reply(healthCheck.check(call.deadline())));
   }
 
   /** 200 while events flow, 503 when they do not. */

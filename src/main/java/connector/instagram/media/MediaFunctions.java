@@ -18,7 +18,6 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.json.Json;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,9 +28,8 @@ public final class MediaFunctions {
   private final RequestGuard guard;
   private final SingleMedia media;
 
-  public MediaFunctions(
-      RequestHandler handler, RequestGuard guard, MediaLookup lookup, Clock clock) {
-    this(handler, guard, new SingleMedia(lookup, clock));
+  public MediaFunctions(RequestHandler handler, RequestGuard guard, MediaLookup lookup) {
+    this(handler, guard, new SingleMedia(lookup));
   }
 
   MediaFunctions(RequestHandler handler, RequestGuard guard, SingleMedia media) {
@@ -54,7 +52,7 @@ public final class MediaFunctions {
         context,
         (connection, reference, call) ->
             media
-                .find(connection, reference)
+                .find(connection, reference, call.deadline())
                 .map(found -> Json.object().set("data", LegacyMediaJson.json(found, connection))));
   }
 
@@ -74,7 +72,7 @@ public final class MediaFunctions {
           Set<String> wanted =
               FieldsParameter.parse(call.query("fields"), MediaDetailsJson.DECLARED);
           return media
-              .findDetails(connection, reference, wanted)
+              .findDetails(connection, reference, wanted, call.deadline())
               .map(found -> MediaDetailsJson.json(found, wanted));
         });
   }
@@ -92,7 +90,7 @@ public final class MediaFunctions {
         request,
         context,
         (connection, reference, call) -> {
-          Optional<Likes> likes = media.findLikes(connection, reference);
+          Optional<Likes> likes = media.findLikes(connection, reference, call.deadline());
           if (likes.isPresent()) {
             throw likersNoLongerAvailable(likes.get());
           }
@@ -119,7 +117,7 @@ public final class MediaFunctions {
                     MediaParameter.shortcode(call),
                     reference ->
                         media
-                            .find(connection, reference)
+                            .find(connection, reference, call.deadline())
                             .map(found -> LegacyMediaJson.json(found, connection)))));
   }
 

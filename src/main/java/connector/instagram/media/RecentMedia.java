@@ -4,7 +4,6 @@ import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,30 +17,28 @@ final class RecentMedia {
   private static final int ITEMS = 25;
 
   private final GraphApi graph;
-  private final Clock clock;
 
-  RecentMedia(GraphApi graph, Clock clock) {
+  RecentMedia(GraphApi graph) {
     this.graph = graph;
-    this.clock = clock;
   }
 
   /** With what {@link MediaJson} shows of the wanted properties. */
-  List<Media> listNewest(Connection connection, Set<String> wanted) {
+  List<Media> listNewest(Connection connection, Set<String> wanted, Deadline deadline) {
     Set<String> fields = new LinkedHashSet<>(wanted);
     fields.add("id");
-    return read(connection, fields, MediaRange.newest(ITEMS)).media();
+    return read(connection, fields, MediaRange.newest(ITEMS), deadline).media();
   }
 
   /** With what {@link LegacyMediaJson} shows. */
-  RangeResult listRange(Connection connection, MediaRange range) {
+  RangeResult listRange(Connection connection, MediaRange range, Deadline deadline) {
     Set<String> fields = new LinkedHashSet<>(LegacyMediaJson.FIELDS);
     fields.add("shortcode");
-    return read(connection, fields, range);
+    return read(connection, fields, range, deadline);
   }
 
-  private RangeResult read(Connection connection, Set<String> fields, MediaRange range) {
-    return new MediaRangeReader(
-            graph, connection.openToken(), fields, range, Deadline.in(TIME, clock))
+  private RangeResult read(
+      Connection connection, Set<String> fields, MediaRange range, Deadline deadline) {
+    return new MediaRangeReader(graph, connection.openToken(), fields, range, deadline.within(TIME))
         .read();
   }
 }

@@ -16,7 +16,6 @@ import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +27,8 @@ public final class RecentMediaFunctions {
   private final RequestGuard guard;
   private final RecentMedia recent;
 
-  public RecentMediaFunctions(
-      RequestHandler handler, RequestGuard guard, GraphApi graph, Clock clock) {
-    this(handler, guard, new RecentMedia(graph, clock));
+  public RecentMediaFunctions(RequestHandler handler, RequestGuard guard, GraphApi graph) {
+    this(handler, guard, new RecentMedia(graph));
   }
 
   RecentMediaFunctions(RequestHandler handler, RequestGuard guard, RecentMedia recent) {
@@ -51,10 +49,10 @@ public final class RecentMediaFunctions {
     return handler.handle(
         request,
         context,
-        guard.action(
+        guard.accountAction(
             (connection, call) -> {
               Set<String> wanted = FieldsParameter.parse(call.query("fields"), MediaJson.FIELDS);
-              List<Media> media = recent.listNewest(connection, wanted);
+              List<Media> media = recent.listNewest(connection, wanted, call.deadline());
               return list(media, item -> MediaJson.json(item, wanted));
             }));
   }
@@ -73,7 +71,8 @@ public final class RecentMediaFunctions {
         context,
         guard.action(
             (connection, call) -> {
-              RangeResult result = recent.listRange(connection, MediaParameter.range(call));
+              RangeResult result =
+                  recent.listRange(connection, MediaParameter.range(call), call.deadline());
               if (result instanceof RangeResult.UnknownAnchor unknown) {
                 throw MediaParameter.unknownAnchor(unknown.bound());
               }

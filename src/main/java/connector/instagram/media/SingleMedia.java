@@ -7,7 +7,6 @@ import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.OptionalFields;
 import connector.instagram.json.Json;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,29 +21,28 @@ final class SingleMedia {
       Set.of(GraphErrorKind.NOT_FOUND, GraphErrorKind.BLOCKED);
 
   private final MediaLookup lookup;
-  private final Clock clock;
   private final OptionalFields optional = new OptionalFields(MediaDetailsJson.OPTIONAL);
 
-  SingleMedia(MediaLookup lookup, Clock clock) {
+  SingleMedia(MediaLookup lookup) {
     this.lookup = lookup;
-    this.clock = clock;
   }
 
   /** With what {@link LegacyMediaJson} shows. */
-  Optional<Media> find(Connection connection, MediaReference reference) {
-    return find(connection, reference, LegacyMediaJson.FIELDS);
+  Optional<Media> find(Connection connection, MediaReference reference, Deadline deadline) {
+    return find(connection, reference, LegacyMediaJson.FIELDS, deadline);
   }
 
   /** With what {@link MediaDetailsJson} shows of the wanted properties. */
-  Optional<Media> findDetails(Connection connection, MediaReference reference, Set<String> wanted) {
+  Optional<Media> findDetails(
+      Connection connection, MediaReference reference, Set<String> wanted, Deadline deadline) {
     return optional.ask(
-        MediaDetailsJson.asked(wanted), fields -> find(connection, reference, fields));
+        MediaDetailsJson.asked(wanted), fields -> find(connection, reference, fields, deadline));
   }
 
   /** A passing fault costs the number only: nobody waits for more. */
-  Optional<Likes> findLikes(Connection connection, MediaReference reference) {
+  Optional<Likes> findLikes(Connection connection, MediaReference reference, Deadline deadline) {
     try {
-      return find(connection, reference, List.of("id", "like_count"))
+      return find(connection, reference, List.of("id", "like_count"), deadline)
           .map(media -> new Likes(Json.number(media.node(), "like_count")));
     } catch (GraphException e) {
       if (e.kind().refusesConnection() || OWN_ERRORS.contains(e.kind())) {
@@ -55,7 +53,10 @@ final class SingleMedia {
   }
 
   private Optional<Media> find(
-      Connection connection, MediaReference reference, Collection<String> fields) {
-    return lookup.find(connection, reference, fields, Deadline.in(TIME, clock));
+      Connection connection,
+      MediaReference reference,
+      Collection<String> fields,
+      Deadline deadline) {
+    return lookup.find(connection, reference, fields, deadline.within(TIME));
   }
 }

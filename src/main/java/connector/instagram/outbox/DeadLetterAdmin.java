@@ -5,16 +5,15 @@ import connector.instagram.storage.Change;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an operator does with events that were given up: list them, and send them again. */
 final class DeadLetterAdmin {
   private static final int MOST_LISTED = 200;
-  private static final Duration TIME = Duration.ofSeconds(60);
 
   private final DeadLetters letters;
   private final OutboxStore<?> outboxes;
@@ -27,12 +26,12 @@ final class DeadLetterAdmin {
   }
 
   /** The first {@value #MOST_LISTED} letters. One that cannot be read does not hide the others. */
-  Listed list(DeadLetterSelection selection) {
-    List<DeadLetter.Name> names = names(selection);
+  Listed list(DeadLetterSelection selection, Deadline deadline) {
+    List<DeadLetter.Name> names = names(selection, deadline);
     List<Listed.Item> items = new ArrayList<>();
     for (DeadLetter.Name name : names.subList(0, Math.min(MOST_LISTED, names.size()))) {
       try {
-        letters.find(name).ifPresent(letter -> items.add(new Listed.Item(name, letter)));
+        letters.find(name, deadline).ifPresent(letter -> items.add(new Listed.Item(name, letter)));
       } catch (UnreadableDocumentException e) {
         items.add(new Listed.Item(name, String.valueOf(e.getMessage())));
       }
@@ -44,12 +43,11 @@ final class DeadLetterAdmin {
    * Puts letters back into their outboxes, from where the next poll emits them, and removes a
    * letter only after that. What does not fit into an outbox, or into a minute, stays a letter.
    */
-  Replayed replay(DeadLetterSelection selection) {
-    Deadline deadline = Deadline.in(TIME, clock);
+  Replayed replay(DeadLetterSelection selection, Deadline deadline) {
     int replayed = 0;
     int left = 0;
-    for (DeadLetter.Name name : names(selection)) {
-      if (!deadline.passed() && replay(name)) {
+    for (DeadLetter.Name name : names(selection, deadline)) {
+      if (!deadline.passed() && replay(name, deadline)) {
         replayed++;
       } else {
         left++;
@@ -58,18 +56,22 @@ final class DeadLetterAdmin {
     return new Replayed(replayed, left);
   }
 
-  private List<DeadLetter.Name> names(DeadLetterSelection selection) {
-    return selection.connection().map(letters::list).orElseGet(letters::list).stream()
+  private List<DeadLetter.Name> names(DeadLetterSelection selection, Deadline deadline) {
+    return selection
+        .connection()
+        .map(connection -> letters.list(connection, deadline))
+        .orElseGet(() -> letters.list(deadline))
+        .stream()
         .filter(selection::includes)
         .toList();
   }
 
-  private boolean replay(DeadLetter.Name name) {
+  private boolean replay(DeadLetter.Name name, Deadline deadline) {
     try {
-      Optional<DeadLetter> letter = letters.find(name);
-      boolean inOutbox = letter.isPresent() && putBack(name, letter.get().entry());
+      Optional<DeadLetter> letter = letters.find(name, deadline);
+      boolean inOutbox = letter.isPresent() && putBack(name, letter.get().entry(), deadline);
       if (inOutbox) {
-        letters.delete(name);
+        letters.delete(name, deadline);
       }
       return inOutbox;
     } catch (UnreadableDocumentException e) {
@@ -78,10 +80,10 @@ final class DeadLetterAdmin {
     }
   }
 
-  private boolean putBack(DeadLetter.Name name, OutboxEntry entry) {
+  private boolean putBack(DeadLetter.Name name, OutboxEntry entry, Deadline deadline) {
     Instant now = clock.instant();
     return outboxes
-        .<Boolean>update(name.connection(), outbox -> putBack(outbox, entry.renewed(now)))
+        .<Boolean>update(name.connection(), deadline, outbox -> putBack(outbox, entry.renewed(now)))
         .done()
         .map(Update.Done::result)
         .orElse(false);
@@ -93,9 +95,10 @@ final class DeadLetterAdmin {
       return new Change.To<>(
           outbox.replacing(other -> other.id().equals(entry.id()) ? entry : other), true);
     }
-    return outbox.fits(entry)
-        ? new Change.To<>(outbox.adding(entry), true)
-        : new Change.None<>(false);
+    List<OutboxEntry> fitting = outbox.fitting(Stream.of(entry));
+    return fitting.isEmpty()
+        ? new Change.None<>(false)
+        : new Change.To<>(outbox.adding(fitting), true);
   }
 
   /**

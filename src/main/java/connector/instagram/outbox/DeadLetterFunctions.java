@@ -38,7 +38,11 @@ public final class DeadLetterFunctions {
     return handler.handle(
         request,
         context,
-        call -> ApiReply.ok(json(admin.list(DeadLetterSelection.parse(call.query("connection"))))));
+        call ->
+            ApiReply.ok(
+                json(
+                    admin.list(
+                        DeadLetterSelection.parse(call.query("connection")), call.deadline()))));
   }
 
   @FunctionName("ReplayDeadLetters")
@@ -51,7 +55,9 @@ public final class DeadLetterFunctions {
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
     return handler.handle(
-        request, context, call -> reply(admin.replay(DeadLetterSelection.parse(call.body()))));
+        request,
+        context,
+        call -> reply(admin.replay(DeadLetterSelection.parse(call.body()), call.deadline())));
   }
 
   static ObjectNode json(DeadLetterAdmin.Listed listed) {

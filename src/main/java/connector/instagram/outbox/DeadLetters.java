@@ -1,6 +1,7 @@
 package connector.instagram.outbox;
 
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
@@ -18,38 +19,41 @@ public final class DeadLetters {
   }
 
   /** Writes the letter; one that is there already says the same. */
-  void write(ConnectionId connection, OutboxEntry entry, Instant now) {
+  void write(ConnectionId connection, OutboxEntry entry, Instant now, Deadline deadline) {
     boolean unused =
         repository.create(
             new DeadLetter.Name(connection, entry.id().value()).document(),
-            new DeadLetter(entry, DeadLetter.NOT_ACKNOWLEDGED, now));
+            new DeadLetter(entry, DeadLetter.NOT_ACKNOWLEDGED, now),
+            deadline);
   }
 
-  public int count() {
-    return repository.list("").size();
+  public int count(Deadline deadline) {
+    return repository.list("", deadline).size();
   }
 
-  List<DeadLetter.Name> list() {
-    return names("");
+  List<DeadLetter.Name> list(Deadline deadline) {
+    return names("", deadline);
   }
 
-  List<DeadLetter.Name> list(ConnectionId connection) {
-    return names(connection + "/");
+  List<DeadLetter.Name> list(ConnectionId connection, Deadline deadline) {
+    return names(connection + "/", deadline);
   }
 
-  private List<DeadLetter.Name> names(String prefix) {
-    return repository.list(prefix).stream().map(entry -> DeadLetter.Name.of(entry.name())).toList();
+  private List<DeadLetter.Name> names(String prefix, Deadline deadline) {
+    return repository.list(prefix, deadline).stream()
+        .map(entry -> DeadLetter.Name.of(entry.name()))
+        .toList();
   }
 
-  Optional<DeadLetter> find(DeadLetter.Name name) {
-    return repository.find(name.document()).map(Versioned::value);
+  Optional<DeadLetter> find(DeadLetter.Name name, Deadline deadline) {
+    return repository.find(name.document(), deadline).map(Versioned::value);
   }
 
-  void delete(DeadLetter.Name name) {
-    repository.delete(name.document());
+  void delete(DeadLetter.Name name, Deadline deadline) {
+    repository.delete(name.document(), deadline);
   }
 
-  public void deleteAll(ConnectionId connection) {
-    list(connection).forEach(this::delete);
+  public void deleteAll(ConnectionId connection, Deadline deadline) {
+    list(connection, deadline).forEach(name -> delete(name, deadline));
   }
 }

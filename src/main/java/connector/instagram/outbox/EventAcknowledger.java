@@ -2,6 +2,7 @@ package connector.instagram.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.events.EventId;
 import connector.instagram.json.Json;
 import java.util.logging.Logger;
@@ -24,7 +25,7 @@ final class EventAcknowledger {
    * @param message one CloudEvent from the queue
    * @throws IllegalArgumentException when it is none of ours; it ends in the poison queue
    */
-  void acknowledge(String message, Logger logger) {
+  void acknowledge(String message, Deadline deadline, Logger logger) {
     JsonNode event = Json.parse(message).orElse(Json.object());
     String id = event.path("id").asText();
     String connection = event.path("connectionid").asText();
@@ -33,7 +34,7 @@ final class EventAcknowledger {
     }
     boolean acknowledged;
     synchronized (turns[Math.floorMod(connection.hashCode(), turns.length)]) {
-      acknowledged = outboxes.acknowledge(new ConnectionId(connection), new EventId(id));
+      acknowledged = outboxes.acknowledge(new ConnectionId(connection), new EventId(id), deadline);
     }
     logger.info(
         (acknowledged ? "Event confirmed: event=" : "Event confirmed before, dropped: event=")

@@ -3,12 +3,19 @@ package connector.instagram.outbox;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
+import connector.instagram.deadline.Deadline;
+import java.time.Clock;
+import java.time.Duration;
 
 /** The reader of the event queue. */
 public final class EventFunctions {
-  private final EventAcknowledger acknowledger;
+  private static final Duration TIME = Duration.ofSeconds(30);
 
-  public EventFunctions(OutboxStore<?> outboxes) {
+  private final EventAcknowledger acknowledger;
+  private final Clock clock;
+
+  public EventFunctions(OutboxStore<?> outboxes, Clock clock) {
+    this.clock = clock;
     this.acknowledger = new EventAcknowledger(outboxes);
   }
 
@@ -20,6 +27,6 @@ public final class EventFunctions {
               connection = EventQueue.CONNECTION)
           String message,
       ExecutionContext context) {
-    acknowledger.acknowledge(message, context.getLogger());
+    acknowledger.acknowledge(message, Deadline.in(TIME, clock), context.getLogger());
   }
 }

@@ -6,7 +6,9 @@ import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -46,14 +48,24 @@ public record Outbox(List<OutboxEntry> entries) {
     return entries.stream().map(OutboxEntry::found).min(Comparator.naturalOrder());
   }
 
-  /** True when this one fits too, in number and size. */
-  public boolean fits(OutboxEntry more) {
-    return room() > 0
-        && entries.stream().mapToInt(OutboxEntry::bytes).sum() + more.bytes() <= MOST_BYTES;
+  /** As many of the first of these as fit too, in number and size; none behind is made. */
+  public List<OutboxEntry> fitting(Stream<OutboxEntry> more) {
+    List<OutboxEntry> fitting = new ArrayList<>();
+    int bytes = entries.stream().mapToInt(OutboxEntry::bytes).sum();
+    for (Iterator<OutboxEntry> rest = more.iterator();
+        fitting.size() < room() && rest.hasNext(); ) {
+      OutboxEntry next = rest.next();
+      bytes += next.bytes();
+      if (bytes > MOST_BYTES) {
+        break;
+      }
+      fitting.add(next);
+    }
+    return fitting;
   }
 
-  public Outbox adding(OutboxEntry more) {
-    return new Outbox(Stream.concat(entries.stream(), Stream.of(more)).toList());
+  public Outbox adding(List<OutboxEntry> more) {
+    return new Outbox(Stream.concat(entries.stream(), more.stream()).toList());
   }
 
   Outbox without(EventId id) {

@@ -1,6 +1,7 @@
 package connector.instagram.outbox;
 
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
@@ -33,16 +34,17 @@ public final class OutboxRelay<T> {
    * @return empty when the document is gone or others were quicker at every attempt
    */
   public Optional<Relayed<T>> relayDue(
-      ConnectionId id, Versioned<T> document, OutgoingEvents outgoing) {
+      ConnectionId id, Versioned<T> document, OutgoingEvents outgoing, Deadline deadline) {
     Instant now = clock.instant();
     List<OutboxEntry> givenUp = store.outboxOf(document).expired(now);
-    givenUp.forEach(entry -> deadLetters.write(id, entry, now));
+    givenUp.forEach(entry -> deadLetters.write(id, entry, now, deadline));
     int room = outgoing.reserveRepeats(store.outboxOf(document).due(now, grace).size());
     int used = 0;
     try {
       Optional<Update.Done<T, List<OutboxEntry>>> done =
           store
-              .<List<OutboxEntry>>update(id, document, outbox -> relay(outbox, givenUp, room))
+              .<List<OutboxEntry>>update(
+                  id, document, deadline, outbox -> relay(outbox, givenUp, room))
               .done();
       List<OutboxEntry> again = done.map(Update.Done::result).orElse(List.of());
       used = again.size();

@@ -1,6 +1,7 @@
 package connector.instagram.outbox;
 
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.events.EventId;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
@@ -43,12 +44,17 @@ public final class OutboxStore<T> {
 
   /** Changes the outbox of a document that was read before. */
   <R> Update<T, R> update(
-      ConnectionId id, Versioned<T> base, Function<Outbox, Change<Outbox, R>> decision) {
-    return repository.update(id.documentName(), base, document -> change(document, decision));
+      ConnectionId id,
+      Versioned<T> base,
+      Deadline deadline,
+      Function<Outbox, Change<Outbox, R>> decision) {
+    return repository.update(
+        id.documentName(), base, deadline, document -> change(document, decision));
   }
 
-  <R> Update<T, R> update(ConnectionId id, Function<Outbox, Change<Outbox, R>> decision) {
-    return repository.update(id.documentName(), document -> change(document, decision));
+  <R> Update<T, R> update(
+      ConnectionId id, Deadline deadline, Function<Outbox, Change<Outbox, R>> decision) {
+    return repository.update(id.documentName(), deadline, document -> change(document, decision));
   }
 
   private <R> Change<T, R> change(T document, Function<Outbox, Change<Outbox, R>> decision) {
@@ -66,10 +72,11 @@ public final class OutboxStore<T> {
    *
    * @throws StorageException when others were quicker at every attempt
    */
-  boolean acknowledge(ConnectionId id, EventId event) {
+  boolean acknowledge(ConnectionId id, EventId event, Deadline deadline) {
     Update<T, Boolean> update =
         update(
             id,
+            deadline,
             outbox ->
                 outbox.contains(event)
                     ? new Change.To<>(outbox.without(event), true)

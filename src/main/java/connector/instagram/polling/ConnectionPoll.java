@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Asks Instagram for one connection's new media and takes them (P5, P7). */
 final class ConnectionPoll {
@@ -43,14 +44,14 @@ final class ConnectionPoll {
 
   /**
    * @param outgoing gets what was won, even when this fails later on
-   * @param deadline how long this connection may take
+   * @param times how long asking and storing may take
    */
   PollResult poll(
       Versioned<Connection> connection,
       Versioned<Cursor> cursor,
       StatusListener listener,
       OutgoingEvents outgoing,
-      Deadline deadline) {
+      Times times) {
     Connection asked = connection.value();
     AccessToken token = asked.openToken();
     if (!listener.mayAsk()) {
@@ -58,10 +59,10 @@ final class ConnectionPoll {
     }
     ScanResult scanned;
     try {
-      scanned = scanner.down(token, cursor.value().window().lowWatermark(), deadline);
+      scanned = scanner.down(token, cursor.value().window().lowWatermark(), times.asking());
     } catch (GraphException e) {
       listener.refused(connection, e.error());
-      return note(asked.id(), cursor, PollOutcome.of(e.kind()));
+      return note(asked.id(), cursor, PollOutcome.of(e.kind()), times.storing());
     } catch (RuntimeException e) {
       listener.notAsked();
       throw e;
@@ -72,35 +73,57 @@ final class ConnectionPoll {
         .error()
         .filter(error -> THROTTLES.contains(error.kind()))
         .ifPresent(error -> listener.refused(connection, error));
-    return take(asked, cursor, scanned, outgoing);
+    return take(asked, cursor, scanned, outgoing, times.storing());
   }
 
   private PollResult take(
-      Connection connection, Versioned<Cursor> base, ScanResult scanned, OutgoingEvents outgoing) {
-    Instant now = clock.instant();
+      Connection connection,
+      Versioned<Cursor> base,
+      ScanResult scanned,
+      OutgoingEvents outgoing,
+      Deadline deadline) {
+    Taking taking = new Taking(connection, scanned, deadline);
     int wanted =
         Math.min(detector.unseen(base.value(), scanned).size(), base.value().outbox().room());
+    if (outgoing.isClosed()) {
+      // The run has left without it: the next one hands it over.
+      Instant now = clock.instant();
+      return result(won(taking, base, wanted, entry -> entry.renewed(now)));
+    }
     int room = outgoing.reserveFresh(wanted);
     int used = 0;
     try {
       Optional<Update.Done<Cursor, List<OutboxEntry>>> won =
-          cursors.poll(
-              connection.id(),
-              base,
-              cursor -> {
-                NewMediaDetector.Decision decision =
-                    detector.decide(cursor, scanned, room, media -> entry(connection, media, now));
-                return Change.from(cursor, decision.next(), decision.fresh());
-              });
+          won(taking, base, room, UnaryOperator.identity());
       List<OutboxEntry> fresh = won.map(Update.Done::result).orElse(List.of());
       used = fresh.size();
       outgoing.emitFresh(fresh);
-      PollResult result =
-          won.map(done -> PollResult.stored(done.stored())).orElseGet(PollResult::lostRace);
-      return room < wanted ? result.turnedAway() : result;
+      return room < wanted ? result(won).turnedAway() : result(won);
     } finally {
       outgoing.releaseFresh(room - used);
     }
+  }
+
+  private Optional<Update.Done<Cursor, List<OutboxEntry>>> won(
+      Taking taking, Versioned<Cursor> base, int room, UnaryOperator<OutboxEntry> change) {
+    Instant now = clock.instant();
+    return cursors.poll(
+        taking.connection().id(),
+        base,
+        taking.deadline(),
+        cursor -> {
+          NewMediaDetector.Decision decision =
+              detector.decide(
+                  cursor,
+                  taking.scanned(),
+                  room,
+                  media -> change.apply(entry(taking.connection(), media, now)));
+          return Change.from(cursor, decision.next(), decision.fresh());
+        });
+  }
+
+  private static PollResult result(Optional<Update.Done<Cursor, List<OutboxEntry>>> won) {
+    return won.map(done -> PollResult.stored(done.stored())).orElseGet(PollResult::lostRace);
   }
 
   private static OutboxEntry entry(Connection connection, Media media, Instant now) {
@@ -111,10 +134,14 @@ final class ConnectionPoll {
   }
 
   /** Writes how the poll ended, if that changed. */
-  PollResult note(ConnectionId id, Versioned<Cursor> base, PollOutcome outcome) {
+  PollResult note(ConnectionId id, Versioned<Cursor> base, PollOutcome outcome, Deadline deadline) {
     return cursors
-        .<PollOutcome>poll(id, base, cursor -> Change.from(cursor, cursor.with(outcome), outcome))
+        .<PollOutcome>poll(
+            id, base, deadline, cursor -> Change.from(cursor, cursor.with(outcome), outcome))
         .map(done -> PollResult.stored(done.stored()))
         .orElseGet(PollResult::lostRace);
   }
+
+  /** What is taken, for whom, and by when it has to be stored. */
+  private record Taking(Connection connection, ScanResult scanned, Deadline deadline) {}
 }

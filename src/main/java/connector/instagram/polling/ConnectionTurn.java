@@ -34,7 +34,8 @@ final class ConnectionTurn {
    */
   PollResult take(Versioned<Cursor> cursor, Documents.Entry entry, Run run, Deadline deadline) {
     ConnectionId id = ConnectionId.fromDocumentName(entry.name());
-    Optional<OutboxRelay.Relayed<Cursor>> relayed = relay.relayDue(id, cursor, run.outgoing());
+    Optional<OutboxRelay.Relayed<Cursor>> relayed =
+        relay.relayDue(id, cursor, run.outgoing(), run.end());
     if (relayed.isEmpty()) {
       return PollResult.lostRace();
     }
@@ -42,12 +43,12 @@ final class ConnectionTurn {
     Versioned<Cursor> current = relayed.get().document();
     run.cursors().put(entry.name(), current);
     if (current.value().outbox().isFull()) {
-      return poll.note(id, current, PollOutcome.OUTBOX_FULL);
+      return poll.note(id, current, PollOutcome.OUTBOX_FULL, run.end());
     }
     // Read only now: a connection that cannot be read has its events handed over all the same.
     Versioned<Connection> connection =
         run.connections()
-            .get(entry)
+            .get(entry, run.end())
             .orElseThrow(() -> new StorageException("read", 404, "ConnectionGone"));
     return ask(connection, current, run, deadline);
   }
@@ -62,7 +63,14 @@ final class ConnectionTurn {
     if (asked.idleReason(now).isEmpty()) {
       Deadline longer =
           cursor.value().outcome() == PollOutcome.CUT_SHORT ? run.deadline() : deadline;
-      return poll.poll(connection, cursor, run.status(), run.outgoing(), longer);
+      Times times = new Times(longer, run.end());
+      return run.caches()
+          .slow()
+          .ask(
+              asked.id().documentName(),
+              () -> poll.poll(connection, cursor, run.status(), run.outgoing(), times),
+              // It was asked in vain a moment ago: how that ended still holds.
+              () -> PollResult.stored(cursor));
     }
     if (asked.status().state().isTrouble()) {
       // Nobody polls it, so only this tells whether its token works again, or is really dead.
@@ -74,14 +82,22 @@ final class ConnectionTurn {
   /**
    * What the turns of one run share.
    *
-   * @param deadline how long the run may take
+   * @param times how long the run may take
    */
   record Run(
       Caches caches,
       OutgoingEvents outgoing,
       RunStatus status,
       PollStatisticsCollector collector,
-      Deadline deadline) {
+      Times times) {
+    Deadline deadline() {
+      return times.asking();
+    }
+
+    Deadline end() {
+      return times.storing();
+    }
+
     VersionCache<Connection> connections() {
       return caches.connections();
     }
@@ -92,5 +108,6 @@ final class ConnectionTurn {
   }
 
   /** What is remembered from run to run. */
-  record Caches(VersionCache<Connection> connections, VersionCache<Cursor> cursors) {}
+  record Caches(
+      VersionCache<Connection> connections, VersionCache<Cursor> cursors, SlowConnections slow) {}
 }

@@ -1,6 +1,7 @@
 package connector.instagram.polling;
 
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The stored cursors, and how they change under several writers (P5). Thread safe. */
 final class Cursors {
@@ -22,12 +24,12 @@ final class Cursors {
     this.repository = new Repository<>("cursors", documents, new CursorCodec(), backoff);
   }
 
-  Optional<Versioned<Cursor>> find(ConnectionId id) {
-    return repository.find(id.documentName());
+  Optional<Versioned<Cursor>> find(ConnectionId id, Deadline deadline) {
+    return repository.find(id.documentName(), deadline);
   }
 
-  List<Documents.Entry> list() {
-    return repository.list("");
+  List<Documents.Entry> list(Deadline deadline) {
+    return repository.list("", deadline);
   }
 
   /** A memory of cursors by the version that {@link #list} names. */
@@ -39,20 +41,32 @@ final class Cursors {
     return new OutboxStore<>(repository, Cursor::outbox, Cursor::with);
   }
 
-  boolean create(ConnectionId id, Cursor cursor) {
-    return repository.create(id.documentName(), cursor);
+  boolean create(ConnectionId id, Cursor cursor, Deadline deadline) {
+    return repository.create(id.documentName(), cursor, deadline);
   }
 
   /** Puts a new connection's cursor in place, also over one that an unfinished attempt left. */
-  boolean createOrReplace(ConnectionId id, Cursor cursor) {
+  boolean createOrReplace(ConnectionId id, Cursor cursor, Deadline deadline) {
     return repository
-        .<Boolean>createOrUpdate(id.documentName(), old -> new Change.To<>(cursor, true))
+        .<Boolean>createOrUpdate(id.documentName(), deadline, old -> new Change.To<>(cursor, true))
         .done()
         .isPresent();
   }
 
-  void delete(ConnectionId id) {
-    repository.delete(id.documentName());
+  /**
+   * Changes the cursor that a connection has; false when it has none, or others were quicker at
+   * every attempt. The change is decided on the cursor that was read, and again on each fresh one.
+   */
+  boolean rebase(ConnectionId id, Deadline deadline, UnaryOperator<Cursor> change) {
+    return repository
+        .<Boolean>update(
+            id.documentName(), deadline, cursor -> Change.from(cursor, change.apply(cursor), true))
+        .done()
+        .isPresent();
+  }
+
+  void delete(ConnectionId id, Deadline deadline) {
+    repository.delete(id.documentName(), deadline);
   }
 
   static String newPollId() {
@@ -67,13 +81,17 @@ final class Cursors {
    * When another poll was quicker, or the cursor is gone, the result is dropped.
    */
   <R> Optional<Update.Done<Cursor, R>> poll(
-      ConnectionId id, Versioned<Cursor> base, Function<Cursor, Change<Cursor, R>> decision) {
+      ConnectionId id,
+      Versioned<Cursor> base,
+      Deadline deadline,
+      Function<Cursor, Change<Cursor, R>> decision) {
     String before = base.value().lastPoll().id();
     String pollId = newPollId();
     return repository
         .<R>update(
             id.documentName(),
             base,
+            deadline,
             cursor ->
                 cursor.lastPoll().id().equals(before)
                     ? signed(decision.apply(cursor), pollId)

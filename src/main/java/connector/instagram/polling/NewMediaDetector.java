@@ -8,7 +8,6 @@ import connector.instagram.outbox.Outbox;
 import connector.instagram.outbox.OutboxEntry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,10 +35,10 @@ final class NewMediaDetector {
   }
 
   /** The cursor of a new connection: everything that the scan shows is old (P4). */
-  Cursor start(ScanResult scan, Instant date, String pollId) {
+  Cursor start(ScanResult scan, Instant date, String pollId, Instant now) {
     SeenWindow<MediaId, Instant> window =
         SeenWindow.baseline(positions(scan.items()), date, limits);
-    return new Cursor(window, Outbox.EMPTY, new Cursor.LastPoll(pollId, PollOutcome.OK));
+    return new Cursor(window, Outbox.EMPTY, new Cursor.LastPoll(pollId, PollOutcome.OK), now);
   }
 
   /** What is new in a scan, oldest first. */
@@ -56,19 +55,11 @@ final class NewMediaDetector {
    */
   Decision decide(Cursor cursor, ScanResult scan, int room, Function<Media, OutboxEntry> entry) {
     List<Media> fresh = unseen(cursor, scan);
-    List<OutboxEntry> taken = new ArrayList<>();
-    Outbox outbox = cursor.outbox();
-    for (Media media : fresh.subList(0, Math.min(room, fresh.size()))) {
-      OutboxEntry next = entry.apply(media);
-      if (!outbox.fits(next)) {
-        break;
-      }
-      outbox = outbox.adding(next);
-      taken.add(next);
-    }
+    List<OutboxEntry> taken = cursor.outbox().fitting(fresh.stream().limit(room).map(entry));
+    Outbox outbox = cursor.outbox().adding(taken);
     SeenWindow<MediaId, Instant> window = moved(cursor.window(), scan, fresh, taken.size());
     Cursor.LastPoll poll = new Cursor.LastPoll(cursor.lastPoll().id(), outcome(scan));
-    return new Decision(new Cursor(window, outbox, poll), taken);
+    return new Decision(new Cursor(window, outbox, poll, cursor.baseline()), taken);
   }
 
   private SeenWindow<MediaId, Instant> moved(

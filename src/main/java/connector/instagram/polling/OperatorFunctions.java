@@ -66,7 +66,8 @@ public final class OperatorFunctions {
         request,
         context,
         call -> {
-          PollNow.Polled polled = pollNow.poll(ConnectionParameter.of(call), context.getLogger());
+          PollNow.Polled polled =
+              pollNow.poll(ConnectionParameter.of(call), call.deadline(), context.getLogger());
           events.setValue(polled.events());
           return ApiReply.ok(
               Json.object()

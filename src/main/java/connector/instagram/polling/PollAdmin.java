@@ -14,10 +14,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Begins, describes and ends the polling of one connection. */
 final class PollAdmin implements PollEnrollment {
-  private static final Duration TIME = Duration.ofSeconds(60);
+  /** Whoever took a baseline a moment ago may have been answered: what came since is new. */
+  private static final Duration STILL_FRESH = Duration.ofMinutes(10);
 
   private final MediaScanner scanner;
   private final NewMediaDetector detector;
@@ -39,8 +41,8 @@ final class PollAdmin implements PollEnrollment {
   }
 
   @Override
-  public Baseline observe(AccessToken token) {
-    ScanResult scanned = scanner.recent(token, settings.overlap(), Deadline.in(TIME, clock));
+  public Baseline observe(AccessToken token, Deadline deadline) {
+    ScanResult scanned = scanner.recent(token, settings.overlap(), deadline);
     Optional<Instant> date = scanned.date();
     if (!scanned.complete() || date.isEmpty()) {
       throw new ApiException(
@@ -50,23 +52,23 @@ final class PollAdmin implements PollEnrollment {
                   + " not known which media are new. Nothing was stored. Try again in a minute.",
               Duration.ofMinutes(1)));
     }
-    Cursor cursor = detector.start(scanned, date.get(), Cursors.newPollId());
+    Cursor cursor = detector.start(scanned, date.get(), Cursors.newPollId(), clock.instant());
     return new CursorBaseline(stores.cursors(), cursor);
   }
 
   @Override
-  public void end(ConnectionId id) {
-    stores.cursors().delete(id);
-    stores.deadLetters().deleteAll(id);
+  public void end(ConnectionId id, Deadline deadline) {
+    stores.cursors().delete(id, deadline);
+    stores.deadLetters().deleteAll(id, deadline);
   }
 
   @Override
-  public Descriptions descriptions() {
-    PollReports.Last last = stores.reports().last();
+  public Descriptions descriptions(Deadline deadline) {
+    PollReports.Last last = stores.reports().last(deadline);
     return connection ->
         stores
             .cursors()
-            .find(connection.id())
+            .find(connection.id(), deadline)
             .map(cursor -> describe(connection, cursor.value(), last));
   }
 
@@ -84,19 +86,39 @@ final class PollAdmin implements PollEnrollment {
 
   private record CursorBaseline(Cursors cursors, Cursor cursor) implements Baseline {
     @Override
-    public void store(ConnectionId id) {
-      if (!cursors.createOrReplace(id, cursor)) {
-        throw new ApiException(
-            ApiError.of(
-                ErrorCode.STORAGE_UNAVAILABLE,
-                "The same account is being connected by others at this moment. Try again.",
-                Duration.ofSeconds(1)));
+    public void store(ConnectionId id, Deadline deadline) {
+      if (!cursors.createOrReplace(id, cursor, deadline)) {
+        throw busy();
       }
     }
 
+    private static ApiException busy() {
+      return new ApiException(
+          ApiError.of(
+              ErrorCode.STORAGE_UNAVAILABLE,
+              "The same account is being connected by others at this moment. Try again.",
+              Duration.ofSeconds(1)));
+    }
+
     @Override
-    public void storeIfAbsent(ConnectionId id) {
-      boolean unused = cursors.create(id, cursor);
+    public void storeIfAbsent(ConnectionId id, Deadline deadline) {
+      boolean unused = cursors.create(id, cursor, deadline);
+    }
+
+    @Override
+    public void beginAnew(ConnectionId id, BooleanSupplier wanted, Deadline deadline) {
+      Instant old = cursor.baseline().minus(STILL_FRESH);
+      boolean decided =
+          cursors.rebase(
+              id,
+              deadline,
+              stored ->
+                  wanted.getAsBoolean() || stored.baseline().isAfter(old)
+                      ? stored
+                      : stored.begunAnew(cursor));
+      if (!decided && !cursors.create(id, cursor, deadline)) {
+        throw busy();
+      }
     }
   }
 }

@@ -36,19 +36,20 @@ final class PollNow {
   /**
    * @throws ApiException when there is no such connection
    */
-  Polled poll(ConnectionId id, Logger logger) {
+  Polled poll(ConnectionId id, Deadline deadline, Logger logger) {
     Versioned<Connection> connection =
-        stores.connections().findVersion(id).orElseThrow(ConnectionParameter::notFound);
-    Versioned<Cursor> cursor = stores.cursors().find(id).orElseThrow(ConnectionParameter::notFound);
+        stores.connections().findVersion(id, deadline).orElseThrow(ConnectionParameter::notFound);
+    Versioned<Cursor> cursor =
+        stores.cursors().find(id, deadline).orElseThrow(ConnectionParameter::notFound);
     OutgoingEvents outgoing = new OutgoingEvents();
     PollStatisticsCollector collector = new PollStatisticsCollector();
     PollResult result =
         relay
-            .relayDue(id, cursor, outgoing)
+            .relayDue(id, cursor, outgoing, deadline)
             .map(
                 relayed -> {
                   collector.givenUp(id, relayed.givenUp());
-                  return ask(connection, relayed.document(), outgoing);
+                  return ask(connection, relayed.document(), outgoing, deadline);
                 })
             .orElseGet(PollResult::lostRace);
     collector.logErrors(logger);
@@ -66,16 +67,19 @@ final class PollNow {
   }
 
   private PollResult ask(
-      Versioned<Connection> connection, Versioned<Cursor> cursor, OutgoingEvents outgoing) {
+      Versioned<Connection> connection,
+      Versioned<Cursor> cursor,
+      OutgoingEvents outgoing,
+      Deadline deadline) {
     if (cursor.value().outbox().isFull()) {
-      return poll.note(connection.value().id(), cursor, PollOutcome.OUTBOX_FULL);
+      return poll.note(connection.value().id(), cursor, PollOutcome.OUTBOX_FULL, deadline);
     }
     return poll.poll(
         connection,
         cursor,
-        new SingleStatus(stores.connections(), clock),
+        new SingleStatus(stores.connections(), clock, deadline),
         outgoing,
-        Deadline.in(settings.connectionBudget(), clock));
+        new Times(deadline.within(settings.connectionBudget()), deadline));
   }
 
   /**

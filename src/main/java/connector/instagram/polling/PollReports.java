@@ -1,5 +1,6 @@
 package connector.instagram.polling;
 
+import connector.instagram.deadline.Deadline;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.Incident;
 import connector.instagram.storage.Backoff;
@@ -22,9 +23,9 @@ public final class PollReports {
   }
 
   /** The last run's report. */
-  public Last last() {
+  public Last last(Deadline deadline) {
     try {
-      return new Last(repository.find(ALL), Optional.empty());
+      return new Last(repository.find(ALL, deadline), Optional.empty());
     } catch (UnreadableDocumentException e) {
       return new Last(Optional.empty(), Optional.of(e));
     }
@@ -34,17 +35,18 @@ public final class PollReports {
    * Stores a report unless another run was quicker: its report is as good. A damaged report is
    * replaced. One of a newer version of the connector is left as it is.
    */
-  void write(PollReport report, Last before) {
+  void write(PollReport report, Last before, Deadline deadline) {
     if (before.stored().isPresent()) {
       Versioned<PollReport> old = before.stored().get();
       var unused =
           repository.<Boolean>update(
               ALL,
               old,
+              deadline,
               now -> now.equals(old.value()) ? new Change.To<>(report, true) : new Change.Drop<>());
     } else if (before.unreadable().filter(UnreadableDocumentException::isNewer).isEmpty()) {
-      before.unreadable().ifPresent(damaged -> repository.delete(ALL));
-      boolean unused = repository.create(ALL, report);
+      before.unreadable().ifPresent(damaged -> repository.delete(ALL, deadline));
+      boolean unused = repository.create(ALL, report, deadline);
     }
   }
 

@@ -12,6 +12,7 @@ import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +25,19 @@ import java.util.logging.Logger;
  * before the next tick. No connection can delay another or make it fail (P9).
  */
 final class PollRun {
+  /** A witness that does not answer soon is none, and keeps nobody waiting. */
+  private static final Duration WITNESS_TIME = Duration.ofSeconds(5);
+
+  /** After its budget a run judges, stores what it found, and tells how it ended. */
+  private static final Duration CLOSING = Duration.ofSeconds(10);
+
   private final PollStores stores;
   private final ConnectionTurn turn;
   private final StatusProbe probe;
   private final PollSettings settings;
   private final Clock clock;
   private final ConnectionTurn.Caches caches;
+  private final Patience patience;
 
   PollRun(
       PollStores stores,
@@ -43,7 +51,11 @@ final class PollRun {
     this.settings = settings;
     this.clock = clock;
     this.caches =
-        new ConnectionTurn.Caches(stores.connections().newCache(), stores.cursors().newCache());
+        new ConnectionTurn.Caches(
+            stores.connections().newCache(),
+            stores.cursors().newCache(),
+            new SlowConnections(settings.parallel().patience(), clock));
+    this.patience = new Patience(settings.parallel());
   }
 
   /**
@@ -52,40 +64,49 @@ final class PollRun {
    */
   List<String> run(Logger logger) {
     Instant began = clock.instant();
-    Deadline deadline = Deadline.in(settings.budget(), clock);
-    List<Documents.Entry> listed = stores.connections().list();
-    Map<String, Documents.Entry> cursors = listCursors(listed);
-    PollReports.Last before = stores.reports().last();
-    ConnectionTurn.Run run = begin(before, listed.size(), deadline);
+    Times times =
+        new Times(
+            Deadline.in(settings.budget(), clock),
+            Deadline.in(settings.budget().plus(CLOSING), clock));
+    List<Documents.Entry> listed = stores.connections().list(times.storing());
+    Map<String, Documents.Entry> cursors = listCursors(listed, times.storing());
+    PollReports.Last before = stores.reports().last(times.storing());
+    ConnectionTurn.Run run = begin(before, listed.size(), times);
     List<Documents.Entry> order = RoundRobin.startingAfter(before.resumeAfter(), listed);
     int reached =
-        BoundedParallelism.forEach(
-            order, settings.parallel(), deadline, entry -> take(entry, cursors, run));
-    run.collector().notReached(order.size() - reached);
+        patience.forEach(
+            order,
+            times.asking(),
+            entry -> caches.slow().isSlow(entry.name()),
+            entry -> take(entry, cursors, run));
     Incident incident = judge(order, before.incident(), run);
+    run.outgoing().close(times.storing());
+    run.collector().close(reached, order.size());
     count(order.subList(0, reached), run.collector(), began);
     PollCoverage coverage = coverage(began, before.resumeAfter(), order, reached, run.collector());
     PollReport report =
         new PollReport(
             coverage,
             coverage.complete() ? Optional.of(began) : before.lastComplete(),
-            run.collector().statistics(deadLetters(before, run.collector())),
+            run.collector().statistics(deadLetters(before, run)),
             run.status().breaker(),
             incident);
-    write(report, before, run.collector());
+    write(report, before, run);
     log(report, run, logger);
     return run.outgoing().messages();
   }
 
-  private Map<String, Documents.Entry> listCursors(List<Documents.Entry> connections) {
+  private Map<String, Documents.Entry> listCursors(
+      List<Documents.Entry> connections, Deadline deadline) {
     Map<String, Documents.Entry> cursors = new HashMap<>();
-    stores.cursors().list().forEach(entry -> cursors.put(entry.name(), entry));
+    stores.cursors().list(deadline).forEach(entry -> cursors.put(entry.name(), entry));
     caches.connections().keepOnly(connections);
     caches.cursors().keepOnly(cursors.values());
+    caches.slow().keepOnly(cursors.keySet());
     return cursors;
   }
 
-  private ConnectionTurn.Run begin(PollReports.Last before, int connections, Deadline deadline) {
+  private ConnectionTurn.Run begin(PollReports.Last before, int connections, Times times) {
     PollStatisticsCollector collector = new PollStatisticsCollector();
     before
         .unreadable()
@@ -93,8 +114,9 @@ final class PollRun {
     CircuitBreaker breaker = new CircuitBreaker(connections, clock);
     before.breaker().ifPresent(breaker::resume);
     RunStatus status =
-        new RunStatus(stores.connections(), caches.connections(), breaker, collector, clock);
-    return new ConnectionTurn.Run(caches, new OutgoingEvents(), status, collector, deadline);
+        new RunStatus(
+            stores.connections(), caches.connections(), breaker, collector, times.storing());
+    return new ConnectionTurn.Run(caches, new OutgoingEvents(), status, collector, times);
   }
 
   private void take(
@@ -103,7 +125,7 @@ final class PollRun {
       // Without a cursor it is being ended just now; only connecting makes one (P4).
       Versioned<Cursor> cursor =
           Optional.ofNullable(cursors.get(entry.name()))
-              .flatMap(caches.cursors()::get)
+              .flatMap(listed -> caches.cursors().get(listed, run.end()))
               .orElseThrow(() -> new StorageException("read", 404, "CursorGone"));
       Deadline deadline = run.deadline().within(settings.connectionBudget());
       PollResult result = turn.take(cursor, entry, run, deadline);
@@ -127,14 +149,17 @@ final class PollRun {
               .toList();
       int unused =
           BoundedParallelism.forEach(
-              witnesses, settings.parallel(), run.deadline(), witness -> ask(witness, run));
+              witnesses,
+              settings.parallel().atOnce(),
+              run.deadline(),
+              witness -> ask(witness, run));
     }
     return run.status().settle(before);
   }
 
   private void ask(Versioned<Connection> witness, ConnectionTurn.Run run) {
     try {
-      probe.ask(witness, run.status(), run.deadline().within(settings.connectionBudget()));
+      probe.ask(witness, run.status(), run.deadline().within(WITNESS_TIME));
     } catch (RuntimeException | LinkageError failure) {
       run.collector().error("Witness not asked: cause=" + SafeStackTrace.describe(failure));
     }
@@ -186,22 +211,21 @@ final class PollRun {
   }
 
   /** As many letters as there are, or as there were when they cannot be counted. */
-  private int deadLetters(PollReports.Last before, PollStatisticsCollector collector) {
+  private int deadLetters(PollReports.Last before, ConnectionTurn.Run run) {
     try {
-      return stores.deadLetters().count();
+      return stores.deadLetters().count(run.end());
     } catch (StorageException e) {
-      collector.error("Dead letters not counted: " + e.getMessage());
+      run.collector().error("Dead letters not counted: " + e.getMessage());
       return before.report().map(old -> old.statistics().waiting().deadLetters()).orElse(0);
     }
   }
 
-  private void write(
-      PollReport report, PollReports.Last before, PollStatisticsCollector collector) {
+  private void write(PollReport report, PollReports.Last before, ConnectionTurn.Run run) {
     try {
-      stores.reports().write(report, before);
+      stores.reports().write(report, before, run.end());
     } catch (StorageException | UnreadableDocumentException e) {
       // The events are won: they leave, whatever happens to their statistics.
-      collector.error("Poll summary not written: " + e.getMessage());
+      run.collector().error("Poll summary not written: " + e.getMessage());
     }
   }
 

@@ -17,7 +17,6 @@ import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,28 +31,32 @@ import java.util.function.UnaryOperator;
  * that blames an owner is judged at the end of the run, together with all others (P10a).
  */
 final class RunStatus implements StatusListener {
-  private static final Duration TIME_TO_MARK = Duration.ofSeconds(10);
   private static final int PARALLEL_MARKS = 8;
 
   private final Connections connections;
   private final VersionCache<Connection> known;
   private final CircuitBreaker breaker;
   private final PollStatisticsCollector collector;
+  private final Deadline end;
   private final Clock clock;
   private final Map<String, Finding> findings = new ConcurrentHashMap<>();
   private final List<Refusal> refusals = Collections.synchronizedList(new ArrayList<>());
 
+  /**
+   * @param end by when the run is over
+   */
   RunStatus(
       Connections connections,
       VersionCache<Connection> known,
       CircuitBreaker breaker,
       PollStatisticsCollector collector,
-      Clock clock) {
+      Deadline end) {
     this.connections = connections;
     this.known = known;
     this.breaker = breaker;
     this.collector = collector;
-    this.clock = clock;
+    this.end = end;
+    this.clock = end.clock();
   }
 
   @Override
@@ -121,7 +124,7 @@ final class RunStatus implements StatusListener {
         BoundedParallelism.forEach(
             refusals,
             PARALLEL_MARKS,
-            Deadline.in(TIME_TO_MARK, clock),
+            end,
             refusal -> update(refusal.asked(), status -> mark(refusal, status, verdict)));
     if (marked < refusals.size()) {
       collector.error(
@@ -147,7 +150,7 @@ final class RunStatus implements StatusListener {
     }
     String name = connection.id().documentName();
     try {
-      connections.updateStatus(asked, policy).ifPresent(stored -> known.put(name, stored));
+      connections.updateStatus(asked, end, policy).ifPresent(stored -> known.put(name, stored));
     } catch (StorageException | UnreadableDocumentException e) {
       // The next run learns the same.
       collector.error("Status not stored: document=" + name + " cause=" + e.getMessage());

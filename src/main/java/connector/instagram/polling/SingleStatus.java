@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.Connections;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.Usage;
 import connector.instagram.status.StatusPolicy;
@@ -16,8 +17,10 @@ import java.time.Instant;
 final class SingleStatus implements StatusListener {
   private final Connections connections;
   private final Clock clock;
+  private final Deadline deadline;
 
-  SingleStatus(Connections connections, Clock clock) {
+  SingleStatus(Connections connections, Clock clock, Deadline deadline) {
+    this.deadline = deadline;
     this.connections = connections;
     this.clock = clock;
   }
@@ -33,13 +36,15 @@ final class SingleStatus implements StatusListener {
   @Override
   public void answered(Versioned<Connection> asked, Usage usage) {
     Instant now = clock.instant();
-    var unused = connections.updateStatus(asked, status -> StatusPolicy.answered(usage, now));
+    var unused =
+        connections.updateStatus(asked, deadline, status -> StatusPolicy.answered(usage, now));
   }
 
   @Override
   public void refused(Versioned<Connection> asked, GraphError error) {
     Instant now = clock.instant();
     var unused =
-        connections.updateStatus(asked, status -> StatusPolicy.refusedCall(status, error, now));
+        connections.updateStatus(
+            asked, deadline, status -> StatusPolicy.refusedCall(status, error, now));
   }
 }

@@ -1,6 +1,7 @@
 package connector.instagram.storage;
 
 import com.azure.core.exception.AzureException;
+import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
@@ -8,21 +9,26 @@ import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobDownloadContentResponse;
 import com.azure.storage.blob.models.BlobErrorCode;
+import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobRequestConditions;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.BlockBlobItem;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlobParallelUploadOptions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Documents in one blob container, which is made by the first write that misses it. */
 final class BlobDocuments implements Documents {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  /** One call takes no longer, however much time its caller has. */
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 
   private final BlobContainerClient container;
 
@@ -31,13 +37,14 @@ final class BlobDocuments implements Documents {
   }
 
   @Override
-  public Optional<Document> read(String name) {
+  public Optional<Document> read(String name, Deadline deadline) {
     try {
       return call(
           "read",
-          () -> {
+          deadline,
+          timeout -> {
             BlobDownloadContentResponse response =
-                blob(name).downloadContentWithResponse(null, null, TIMEOUT, Context.NONE);
+                blob(name).downloadContentWithResponse(null, null, timeout, Context.NONE);
             ObjectNode content =
                 Json.parseObject(response.getValue().toBytes()).orElseGet(Json::object);
             return Optional.of(
@@ -49,47 +56,56 @@ final class BlobDocuments implements Documents {
   }
 
   @Override
-  public WriteResult create(String name, ObjectNode content) {
+  public WriteResult create(String name, ObjectNode content, Deadline deadline) {
     BlobRequestConditions absent = new BlobRequestConditions().setIfNoneMatch("*");
     try {
-      return write(name, content, absent);
+      return write(name, content, absent, deadline);
     } catch (StorageException e) {
       if (!e.containerMissing()) {
         throw e;
       }
-      call("create container", container::createIfNotExists);
-      return write(name, content, absent);
+      var unused =
+          call(
+              "create container",
+              deadline,
+              timeout -> container.createIfNotExistsWithResponse(null, timeout, Context.NONE));
+      return write(name, content, absent, deadline);
     }
   }
 
   @Override
-  public WriteResult replace(String name, ObjectNode content, String etag) {
+  public WriteResult replace(String name, ObjectNode content, String etag, Deadline deadline) {
     try {
-      return write(name, content, new BlobRequestConditions().setIfMatch(etag));
+      return write(name, content, new BlobRequestConditions().setIfMatch(etag), deadline);
     } catch (NotThere e) {
       return new WriteResult.Conflict();
     }
   }
 
   @Override
-  public void delete(String name) {
+  public void delete(String name, Deadline deadline) {
     try {
-      call("delete", blob(name)::deleteIfExists);
+      var unused =
+          call(
+              "delete",
+              deadline,
+              timeout -> blob(name).deleteIfExistsWithResponse(null, null, timeout, Context.NONE));
     } catch (NotThere e) {
       // Already as wished.
     }
   }
 
   @Override
-  public boolean delete(String name, String etag) {
+  public boolean delete(String name, String etag, Deadline deadline) {
     try {
       return call(
           "delete",
-          () -> {
+          deadline,
+          timeout -> {
             try {
               blob(name)
                   .deleteWithResponse(
-                      null, new BlobRequestConditions().setIfMatch(etag), TIMEOUT, Context.NONE);
+                      null, new BlobRequestConditions().setIfMatch(etag), timeout, Context.NONE);
               return true;
             } catch (BlobStorageException e) {
               if (e.getStatusCode() == 412) {
@@ -104,29 +120,48 @@ final class BlobDocuments implements Documents {
   }
 
   @Override
-  public List<Entry> list(String prefix) {
+  public List<Entry> list(String prefix, Deadline deadline) {
+    ListBlobsOptions options = new ListBlobsOptions().setPrefix(prefix);
+    List<Entry> entries = new ArrayList<>();
+    String next = null;
     try {
-      return call(
-          "list",
-          () ->
-              container.listBlobs(new ListBlobsOptions().setPrefix(prefix), TIMEOUT).stream()
-                  .map(item -> new Entry(item.getName(), quoted(item.getProperties().getETag())))
-                  .toList());
+      do {
+        PagedResponse<BlobItem> page = page(options, next, deadline);
+        page.getValue().forEach(item -> entries.add(entry(item)));
+        next = page.getContinuationToken();
+      } while (next != null && !next.isEmpty());
     } catch (NotThere e) {
       return List.of();
     }
+    return entries;
   }
 
-  private WriteResult write(String name, ObjectNode content, BlobRequestConditions conditions) {
+  /** The client's own walk would give every page the whole time again. */
+  private PagedResponse<BlobItem> page(
+      ListBlobsOptions options, @Nullable String continuation, Deadline deadline) {
+    return call(
+        "list",
+        deadline,
+        timeout ->
+            container.listBlobs(options, continuation, timeout).iterableByPage().iterator().next());
+  }
+
+  private static Entry entry(BlobItem item) {
+    return new Entry(item.getName(), quoted(item.getProperties().getETag()));
+  }
+
+  private WriteResult write(
+      String name, ObjectNode content, BlobRequestConditions conditions, Deadline deadline) {
     BlobParallelUploadOptions options =
         new BlobParallelUploadOptions(BinaryData.fromBytes(Json.writeBytes(content)))
             .setRequestConditions(conditions);
     return call(
         "write",
-        () -> {
+        deadline,
+        timeout -> {
           try {
             Response<BlockBlobItem> response =
-                blob(name).uploadWithResponse(options, TIMEOUT, Context.NONE);
+                blob(name).uploadWithResponse(options, timeout, Context.NONE);
             return new WriteResult.Written(quoted(response.getValue().getETag()));
           } catch (BlobStorageException e) {
             // Other conflicts, such as a container that is being deleted, are failures.
@@ -143,9 +178,13 @@ final class BlobDocuments implements Documents {
     return container.getBlobClient(name);
   }
 
-  private static <T> T call(String operation, Supplier<T> call) {
+  private static <T> T call(String operation, Deadline deadline, Function<Duration, T> call) {
+    Duration timeout = deadline.within(LONGEST_CALL).remaining();
+    if (timeout.isZero()) {
+      throw StorageException.tooLate(operation);
+    }
     try {
-      return call.get();
+      return call.apply(timeout);
     } catch (BlobStorageException e) {
       String code = String.valueOf(e.getErrorCode());
       if (e.getStatusCode() == 404

@@ -52,9 +52,10 @@ public final class BlobStorage {
             new RequestRetryOptions(
                 RetryPolicyType.EXPONENTIAL,
                 3,
-                Duration.ofSeconds(8),
+                // Three tries fit into the longest call.
+                Duration.ofSeconds(3),
                 Duration.ofMillis(200),
-                Duration.ofSeconds(2),
+                Duration.ofMillis(500),
                 null));
   }
 

@@ -1,31 +1,33 @@
 package connector.instagram.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.deadline.Deadline;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A container of JSON documents that change only by compare-and-swap. Every method may fail with a
- * {@link StorageException}; a write that failed so may still have happened.
+ * {@link StorageException}, and does so at its deadline; a write that failed so may still have
+ * happened.
  */
 public interface Documents {
   /** Content that is no JSON object reads as an empty one. */
-  Optional<Document> read(String name);
+  Optional<Document> read(String name, Deadline deadline);
 
   /** Stores a document that does not exist yet. */
-  WriteResult create(String name, ObjectNode content);
+  WriteResult create(String name, ObjectNode content, Deadline deadline);
 
   /** Stores a document over exactly the version that the tag names. Never creates one. */
-  WriteResult replace(String name, ObjectNode content, String etag);
+  WriteResult replace(String name, ObjectNode content, String etag, Deadline deadline);
 
   /** Makes sure that no such document exists. */
-  void delete(String name);
+  void delete(String name, Deadline deadline);
 
   /** Removes exactly the version that the tag names; false when there is none. */
-  boolean delete(String name, String etag);
+  boolean delete(String name, String etag, Deadline deadline);
 
   /** All documents whose name begins with the prefix, in name order. */
-  List<Entry> list(String prefix);
+  List<Entry> list(String prefix, Deadline deadline);
 
   /** A stored document and the tag of the version that was read. */
   record Document(ObjectNode content, String etag) {}

@@ -1,6 +1,7 @@
 package connector.instagram.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Documents.WriteResult;
 import java.util.List;
@@ -15,9 +16,9 @@ import java.util.function.Function;
  * <p>Every write leaves a random id in the document. A writer whose answer was lost, or whose
  * client repeated a write that had succeeded, recognises its own write by it (P5).
  *
- * <p>Every method fails with a {@link StorageException} when storage does, and every method that
- * reads with an {@link UnreadableDocumentException} when the document is damaged or newer than this
- * code.
+ * <p>Every method fails with a {@link StorageException} when storage does or the deadline has
+ * passed, and every method that reads with an {@link UnreadableDocumentException} when the document
+ * is damaged or newer than this code.
  */
 public final class Repository<T> {
   private static final int ATTEMPTS = 6;
@@ -40,38 +41,40 @@ public final class Repository<T> {
     this.backoff = backoff;
   }
 
-  public Optional<Versioned<T>> find(String name) {
-    return read(name).map(Stored::versioned);
+  public Optional<Versioned<T>> find(String name, Deadline deadline) {
+    return read(name, deadline).map(Stored::versioned);
   }
 
   /** True when there is such a document, readable or not. */
-  public boolean exists(String name) {
-    return documents.read(name).isPresent();
+  public boolean exists(String name, Deadline deadline) {
+    return documents.read(name, deadline).isPresent();
   }
 
   /** Name and version of all documents whose name begins with the prefix, in name order. */
-  public List<Documents.Entry> list(String prefix) {
-    return documents.list(prefix);
+  public List<Documents.Entry> list(String prefix, Deadline deadline) {
+    return documents.list(prefix, deadline);
   }
 
   /** Stores a value under a name that is free; false when it is not. */
-  public boolean create(String name, T value) {
-    return documents.create(name, content(value, newWriteId())) instanceof WriteResult.Written;
+  public boolean create(String name, T value, Deadline deadline) {
+    return documents.create(name, content(value, newWriteId()), deadline)
+        instanceof WriteResult.Written;
   }
 
   /** Makes sure that there is no such document, whatever is in it. */
-  public void delete(String name) {
-    documents.delete(name);
+  public void delete(String name, Deadline deadline) {
+    documents.delete(name, deadline);
   }
 
   /** Removes exactly this version; false when it is not the present one. */
-  public boolean delete(String name, String etag) {
-    return documents.delete(name, etag);
+  public boolean delete(String name, String etag, Deadline deadline) {
+    return documents.delete(name, etag, deadline);
   }
 
   /** Reads a value and changes it. */
-  public <R> Update<T, R> update(String name, Function<T, Change<T, R>> decision) {
-    return swap(name, find(name), existing(decision));
+  public <R> Update<T, R> update(
+      String name, Deadline deadline, Function<T, Change<T, R>> decision) {
+    return swap(name, find(name, deadline), deadline, existing(decision));
   }
 
   /**
@@ -79,20 +82,23 @@ public final class Repository<T> {
    * somebody else was quicker. What it found may be acted upon only when the update is done.
    */
   public <R> Update<T, R> update(
-      String name, Versioned<T> base, Function<T, Change<T, R>> decision) {
-    return swap(name, Optional.of(base), existing(decision));
+      String name, Versioned<T> base, Deadline deadline, Function<T, Change<T, R>> decision) {
+    return swap(name, Optional.of(base), deadline, existing(decision));
   }
 
   /** Makes a value that is taken not to exist yet, or changes the one that does. */
   public <R> Update<T, R> createOrUpdate(
-      String name, Function<Optional<T>, Change<T, R>> decision) {
-    return swap(name, Optional.empty(), decision);
+      String name, Deadline deadline, Function<Optional<T>, Change<T, R>> decision) {
+    return swap(name, Optional.empty(), deadline, decision);
   }
 
   /** The same for a value that was read before. */
   public <R> Update<T, R> createOrUpdate(
-      String name, Versioned<T> base, Function<Optional<T>, Change<T, R>> decision) {
-    return swap(name, Optional.of(base), decision);
+      String name,
+      Versioned<T> base,
+      Deadline deadline,
+      Function<Optional<T>, Change<T, R>> decision) {
+    return swap(name, Optional.of(base), deadline, decision);
   }
 
   private static <T, R> Function<Optional<T>, Change<T, R>> existing(
@@ -101,7 +107,10 @@ public final class Repository<T> {
   }
 
   private <R> Update<T, R> swap(
-      String name, Optional<Versioned<T>> base, Function<Optional<T>, Change<T, R>> decision) {
+      String name,
+      Optional<Versioned<T>> base,
+      Deadline deadline,
+      Function<Optional<T>, Change<T, R>> decision) {
     Optional<Versioned<T>> current = base;
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Change<T, R> change = decision.apply(current.map(Versioned::value));
@@ -112,15 +121,18 @@ public final class Repository<T> {
         return new Update.Lost<>(current.isPresent() ? Update.Reason.DROPPED : Update.Reason.GONE);
       }
       String writeId = newWriteId();
-      Optional<String> etag = write(name, write.next(), writeId, current);
+      Optional<String> etag = write(name, write.next(), writeId, current, deadline);
       if (etag.isPresent()) {
         return new Update.Done<>(new Versioned<>(write.next(), etag.get()), write.result());
       }
-      Optional<Stored<T>> fresh = read(name);
+      Optional<Stored<T>> fresh = read(name, deadline);
       if (fresh.filter(stored -> stored.writeId().equals(writeId)).isPresent()) {
         return new Update.Done<>(fresh.get().versioned(), write.result());
       }
       current = fresh.map(Stored::versioned);
+      if (deadline.remaining().compareTo(Backoff.LONGEST) < 0) {
+        break;
+      }
       backoff.pause(attempt);
     }
     return new Update.Lost<>(Update.Reason.CONTENDED);
@@ -128,13 +140,13 @@ public final class Repository<T> {
 
   /** The new version, or empty when the write was refused or its end is unknown. */
   private Optional<String> write(
-      String name, T value, String writeId, Optional<Versioned<T>> over) {
+      String name, T value, String writeId, Optional<Versioned<T>> over, Deadline deadline) {
     try {
       ObjectNode content = content(value, writeId);
       WriteResult result =
           over.isPresent()
-              ? documents.replace(name, content, over.get().etag())
-              : documents.create(name, content);
+              ? documents.replace(name, content, over.get().etag(), deadline)
+              : documents.create(name, content, deadline);
       return result instanceof WriteResult.Written written
           ? Optional.of(written.etag())
           : Optional.empty();
@@ -144,9 +156,9 @@ public final class Repository<T> {
     }
   }
 
-  private Optional<Stored<T>> read(String name) {
+  private Optional<Stored<T>> read(String name, Deadline deadline) {
     return documents
-        .read(name)
+        .read(name, deadline)
         .map(
             document ->
                 new Stored<>(

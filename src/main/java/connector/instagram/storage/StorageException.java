@@ -21,6 +21,11 @@ public final class StorageException extends RuntimeException {
     return new StorageException(operation, 412, "TooManyWriters");
   }
 
+  /** The caller's time was over before storage could be asked. */
+  static StorageException tooLate(String operation) {
+    return new StorageException(operation, 0, "DeadlinePassed");
+  }
+
   boolean containerMissing() {
     return containerMissing;
   }

@@ -1,5 +1,6 @@
 package connector.instagram.storage;
 
+import connector.instagram.deadline.Deadline;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,12 +21,12 @@ public final class VersionCache<T> {
   }
 
   /** The value in the listed version, or in a newer one when it has to be read. */
-  public Optional<Versioned<T>> get(Documents.Entry entry) {
+  public Optional<Versioned<T>> get(Documents.Entry entry, Deadline deadline) {
     Versioned<T> remembered = known.get(entry.name());
     if (remembered != null && remembered.etag().equals(entry.etag())) {
       return Optional.of(remembered);
     }
-    Optional<Versioned<T>> fresh = repository.find(entry.name());
+    Optional<Versioned<T>> fresh = repository.find(entry.name(), deadline);
     fresh.ifPresent(value -> known.put(entry.name(), value));
     return fresh;
   }

@@ -53,7 +53,7 @@ final class TriggerReplies {
   ApiReply poll(Connection connection, ApiRequest request, String path, Shape shape) {
     Batch batch =
         isFirst(request)
-            ? new Batch(List.of(), triggers.start(connection).state())
+            ? new Batch(List.of(), triggers.start(connection, request.deadline()).state())
             : next(connection, request);
     ApiReply reply =
         batch.media().isEmpty()
@@ -74,13 +74,16 @@ final class TriggerReplies {
    */
   ApiReply list(Connection connection, ApiRequest request, Shape shape) {
     Batch batch =
-        isFirst(request) ? triggers.start(connection).asBatch() : next(connection, request);
+        isFirst(request)
+            ? triggers.start(connection, request.deadline()).asBatch()
+            : next(connection, request);
     return ApiReply.ok(
         list(batch.media(), connection, shape).put(STATE, TriggerStateCodec.write(batch.state())));
   }
 
   private Batch next(Connection connection, ApiRequest request) {
-    return triggers.next(connection, TriggerStateCodec.parse(request.query(STATE)));
+    return triggers.next(
+        connection, TriggerStateCodec.parse(request.query(STATE)), request.deadline());
   }
 
   private static ObjectNode list(List<Media> media, Connection connection, Shape shape) {

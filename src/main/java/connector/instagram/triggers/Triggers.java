@@ -16,6 +16,7 @@ import connector.instagram.triggers.TriggerDecision.Batch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,6 @@ final class Triggers {
   private final SharedScans scans;
   private final TriggerDecision decision;
   private final Duration overlap;
-  private final Clock clock;
 
   Triggers(GraphApi graph, TriggerSettings settings, Clock clock) {
     Set<String> fields = new LinkedHashSet<>(MediaJson.FIELDS);
@@ -35,12 +35,11 @@ final class Triggers {
     this.scans = new SharedScans(new MediaScanner(graph, fields), settings.freshness(), clock);
     this.decision = new TriggerDecision(settings.overlap());
     this.overlap = settings.overlap();
-    this.clock = clock;
   }
 
   /** A flow's first poll: all there is now is old to it. */
-  Start start(Connection connection) {
-    FirstScan first = scans.rescan(connection, overlap, Deadline.in(TIME, clock));
+  Start start(Connection connection, Deadline deadline) {
+    FirstScan first = scans.rescan(connection, overlap, deadline.within(TIME));
     ScanResult scan = first.result();
     if (!scan.complete() || scan.date().isEmpty()) {
       throw unknownWhatIsNew();
@@ -57,12 +56,12 @@ final class Triggers {
   }
 
   /** What is new since a state. */
-  Batch next(Connection connection, TriggerState state) {
+  Batch next(Connection connection, TriggerState state, Deadline deadline) {
     if (state.account() != SeenItem.hashOf(connection.professionalId())) {
-      return nextOfAnotherAccount(connection, state);
+      return nextOfAnotherAccount(connection, state, deadline);
     }
     Instant floor = SeenItem.TIMELINE.timestamp(state.window().lowWatermark());
-    ScanResult scan = scans.scanDownTo(connection, floor, Deadline.in(TIME, clock));
+    ScanResult scan = scans.scanDownTo(connection, floor, deadline.within(TIME));
     return decision.next(state, scan);
   }
 
@@ -70,12 +69,12 @@ final class Triggers {
    * The flow was given another account (T7). A fresh start would be repeated for ever where the
    * platform keeps the old state until a reply has data.
    */
-  private Batch nextOfAnotherAccount(Connection connection, TriggerState state) {
-    Instant from = state.window().highWatermark();
-    if (connection.created().isAfter(from)) {
-      from = connection.created();
-    }
-    ScanResult scan = scans.scanSince(connection, from, overlap, Deadline.in(TIME, clock));
+  private Batch nextOfAnotherAccount(Connection connection, TriggerState state, Deadline deadline) {
+    // Instagram's timestamps are whole seconds: a post of the same second is not before.
+    Instant created = connection.created().truncatedTo(ChronoUnit.SECONDS);
+    Instant mark = state.window().highWatermark();
+    Instant from = created.isAfter(mark) ? created : mark;
+    ScanResult scan = scans.scanSince(connection, from, overlap, deadline.within(TIME));
     if (scan.date().isEmpty()) {
       throw unknownWhatIsNew();
     }

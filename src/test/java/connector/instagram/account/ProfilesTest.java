@@ -1,5 +1,6 @@
 package connector.instagram.account;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProfilesTest {
   private final ScriptedTransport transport = new ScriptedTransport();
   private final KnownCaller caller = new KnownCaller(Clock.systemUTC());
-  private final Profiles profiles = new Profiles(QuickGraph.over(transport), Clock.systemUTC());
+  private final Profiles profiles = new Profiles(QuickGraph.over(transport));
 
   @Test
   void answersWithWholeProfileWhenNoFieldsAreNamed() {
@@ -101,7 +102,7 @@ class ProfilesTest {
   @ValueSource(strings = {"user_id", "name", "biography", "id,followers_count", "Id"})
   void refusesUndeclaredFieldsWithoutAnyCall(String fields) {
     ProfileFunctions functions =
-        new ProfileFunctions(new RequestHandler(), caller.check(), profiles);
+        new ProfileFunctions(new RequestHandler(Clock.systemUTC()), caller.check(), profiles);
 
     HttpResponseMessage reply =
         functions.getMyInfo(caller.request().query("fields", fields), new FakeContext());
@@ -188,12 +189,12 @@ class ProfilesTest {
   }
 
   private JsonNode legacy() {
-    return written(LegacyProfileJson.json(profiles.getLegacy(caller.connection())));
+    return written(LegacyProfileJson.json(profiles.getLegacy(caller.connection(), AMPLE)));
   }
 
   private JsonNode profile(String fields) {
     Set<String> wanted = FieldsParameter.parse(fields, ProfileJson.DECLARED);
-    return written(ProfileJson.json(profiles.get(caller.connection(), wanted), wanted));
+    return written(ProfileJson.json(profiles.get(caller.connection(), wanted, AMPLE), wanted));
   }
 
   /** Written and read again: a count is compared as JSON, not as a Java type. */

@@ -1,5 +1,6 @@
 package connector.instagram.api;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -20,7 +21,7 @@ class ApiRequestTest {
         "Bearer   igc.a.b.c  "
       })
   void findsBearer(String header) {
-    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header)).bearer())
+    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header), AMPLE).bearer())
         .isEqualTo("igc.a.b.c");
   }
 
@@ -28,24 +29,24 @@ class ApiRequestTest {
   @ValueSource(
       strings = {"", "Bearer", "Bearer ", "Bearerigc.a.b.c", "Basic aWdjOng=", "igd.a.b.c", "ſ"})
   void findsNoBearerInOtherHeaders(String header) {
-    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header)).bearer())
+    assertThat(new ApiRequest(new FakeRequest().header("Authorization", header), AMPLE).bearer())
         .isEmpty();
   }
 
   @Test
   void findsNoBearerWithoutHeader() {
-    assertThat(new ApiRequest(new FakeRequest()).bearer()).isEmpty();
+    assertThat(new ApiRequest(new FakeRequest(), AMPLE).bearer()).isEmpty();
   }
 
   @Test
   void readsQueryParameter() {
-    assertThat(new ApiRequest(new FakeRequest().query("fields", "id")).query("fields"))
+    assertThat(new ApiRequest(new FakeRequest().query("fields", "id"), AMPLE).query("fields"))
         .isEqualTo("id");
   }
 
   @Test
   void takesAbsentQueryParameterForEmpty() {
-    assertThat(new ApiRequest(new FakeRequest()).query("fields")).isEmpty();
+    assertThat(new ApiRequest(new FakeRequest(), AMPLE).query("fields")).isEmpty();
   }
 
   @ParameterizedTest
@@ -71,13 +72,13 @@ class ApiRequestTest {
     "/api/test, ''"
   })
   void readsTheSegmentOfThePathWhateverElseTheAddressHolds(String address, String segment) {
-    assertThat(new ApiRequest(new FakeRequest().at(address)).segmentAfter("media"))
+    assertThat(new ApiRequest(new FakeRequest().at(address), AMPLE).segmentAfter("media"))
         .isEqualTo(segment);
   }
 
   @Test
   void readsBody() {
-    assertThat(new ApiRequest(new FakeRequest().body("{\"a\":1}")).body())
+    assertThat(new ApiRequest(new FakeRequest().body("{\"a\":1}"), AMPLE).body())
         .isEqualTo(Json.object().put("a", 1));
   }
 
@@ -107,6 +108,7 @@ class ApiRequestTest {
   }
 
   private static ApiError problemOf(FakeRequest request) {
-    return catchThrowableOfType(ApiException.class, () -> new ApiRequest(request).body()).problem();
+    return catchThrowableOfType(ApiException.class, () -> new ApiRequest(request, AMPLE).body())
+        .problem();
   }
 }

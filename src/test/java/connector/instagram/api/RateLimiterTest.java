@@ -9,6 +9,7 @@ import connector.instagram.connections.KnownCaller;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.faults.HandClock;
 import connector.instagram.json.Json;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -171,7 +172,7 @@ class RateLimiterTest {
 
   private static HttpResponseMessage reply(
       FakeRequest request, Function<ApiRequest, ApiReply> action) {
-    return new RequestHandler().handle(request, new FakeContext(), action);
+    return new RequestHandler(Clock.systemUTC()).handle(request, new FakeContext(), action);
   }
 
   private static ApiReply ok() {

@@ -9,6 +9,7 @@ import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.json.Json;
 import connector.instagram.storage.StorageException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ class RequestHandlerTest {
     FakeRequest request = new FakeRequest().query("fields", "id");
 
     HttpResponseMessage reply =
-        new RequestHandler()
+        new RequestHandler(Clock.systemUTC())
             .handle(
                 request,
                 context,
@@ -110,6 +111,7 @@ class RequestHandlerTest {
           TRANSIENT,          0,   504, InstagramTimedOut,   10
           TRANSIENT,          500, 502, InstagramFailed,     10
           UNREADABLE,         200, 502, InstagramFailed,     10
+          TOO_LARGE,          200, 502, InstagramFailed,
           ACCOUNT_THROTTLED,  400, 429, Throttled,           300
           APP_THROTTLED,      400, 429, Throttled,           300
           TOKEN_EXPIRED,      400, 401, ReconnectNeeded,
@@ -244,7 +246,7 @@ class RequestHandlerTest {
   }
 
   private HttpResponseMessage reply(Function<ApiRequest, ApiReply> action) {
-    return new RequestHandler().handle(new FakeRequest(), context, action);
+    return new RequestHandler(Clock.systemUTC()).handle(new FakeRequest(), context, action);
   }
 
   private static GraphException graph(

@@ -1,5 +1,6 @@
 package connector.instagram.comments;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -41,8 +42,7 @@ class CommentsTest {
               QuickGraph.over(transport),
               new MemoryDocuments("shortcodes"),
               caller.connections(),
-              Clock.systemUTC()),
-          Clock.systemUTC());
+              Clock.systemUTC()));
 
   @Test
   void writesEveryCommentInTheConnectorsShape() {
@@ -267,11 +267,11 @@ class CommentsTest {
 
   private JsonNode reply(String id) {
     MediaReference reference = MediaReference.parse(id).orElseThrow();
-    return CommentJson.list(comments.list(caller.connection(), reference).orElseThrow());
+    return CommentJson.list(comments.list(caller.connection(), reference, AMPLE).orElseThrow());
   }
 
   private HttpResponseMessage call(String id) {
-    return new CommentFunctions(new RequestHandler(), caller.check(), comments)
+    return new CommentFunctions(new RequestHandler(Clock.systemUTC()), caller.check(), comments)
         .getMediaComments(caller.request().at("/api/media/" + id + "/comments"), new FakeContext());
   }
 

@@ -3,10 +3,12 @@ package connector.instagram.connections;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import connector.instagram.api.RateLimiter;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Documents;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** Connects, shows and ends accounts as the operator's HTTP functions do, without HTTP. */
@@ -15,6 +17,7 @@ public final class ConnectionAdminDriver {
   private final ConnectAccount connect;
   private final DisconnectAccount disconnect;
   private final ConnectionAdmin admin;
+  private final Clock clock;
 
   public ConnectionAdminDriver(
       Connections connections,
@@ -22,6 +25,7 @@ public final class ConnectionAdminDriver {
       GraphApi graph,
       PollEnrollment polling,
       Clock clock) {
+    this.clock = clock;
     this.authenticator = new Authenticator(connections, clock);
     RequestGuard guard =
         new RequestGuard(connections, authenticator, new RateLimiter(clock), clock);
@@ -52,38 +56,49 @@ public final class ConnectionAdminDriver {
 
   /** Connects an account whose events nobody wants. */
   public JsonNode makeWithoutEvents(String accessToken) {
+    return makeWithEvents(accessToken, false);
+  }
+
+  /** Connects an account, or connects it again, and says whether its events are wanted. */
+  public JsonNode makeWithEvents(String accessToken, boolean events) {
     ConnectAccount.Connected connected =
         connect.connect(
             ConnectRequest.parse(
-                Json.object().put("accessToken", accessToken).put("events", false)));
+                Json.object().put("accessToken", accessToken).put("events", events)),
+            soon());
     return Json.object().put("id", connected.id().value()).put("key", connected.key().text());
   }
 
   private ConnectAccount.Connected connected(String accessToken) {
-    return connect.connect(ConnectRequest.parse(Json.object().put("accessToken", accessToken)));
+    return connect.connect(
+        ConnectRequest.parse(Json.object().put("accessToken", accessToken)), soon());
   }
 
   public JsonNode show(String id) {
-    return admin.get(ConnectionParameter.parse(id)).json();
+    return admin.get(ConnectionParameter.parse(id), soon()).json();
   }
 
   public JsonNode list() {
     ArrayNode list = Json.object().arrayNode();
-    admin.list().forEach(connection -> list.add(connection.json()));
+    admin.list(soon()).forEach(connection -> list.add(connection.json()));
     return list;
   }
 
   public void pause(String id, boolean pause) {
     ConnectionId connection = ConnectionParameter.parse(id);
-    var unused = pause ? admin.pause(connection) : admin.resume(connection);
+    var unused = pause ? admin.pause(connection, soon()) : admin.resume(connection, soon());
   }
 
   public void end(String id) {
-    disconnect.disconnect(ConnectionParameter.parse(id));
+    disconnect.disconnect(ConnectionParameter.parse(id), soon());
   }
 
   /** As a caller with this key: a sign of life. */
   public String authenticate(String key) {
-    return authenticator.authenticate(key).username();
+    return authenticator.authenticate(key, soon()).username();
+  }
+
+  private Deadline soon() {
+    return Deadline.in(Duration.ofSeconds(60), clock);
   }
 }

@@ -1,5 +1,7 @@
 package connector.instagram.connections;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
+
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.secrets.EncryptionKey;
@@ -37,7 +39,7 @@ public final class KnownCaller {
                 new Grant(apiKey.grant(), "test", Instant.EPOCH, apiKey.secretHash()))
             .with(sample.polling().activeAt(clock.instant()));
     key = apiKey.text();
-    if (!connections.create(connection)) {
+    if (!connections.create(connection, AMPLE)) {
       throw new IllegalStateException("the connection was there already");
     }
   }
@@ -52,7 +54,7 @@ public final class KnownCaller {
 
   /** The connection ends, without a word to what belongs to it. */
   public void vanish() {
-    connections.delete(connection.id());
+    connections.delete(connection.id(), AMPLE);
   }
 
   public FakeRequest request() {

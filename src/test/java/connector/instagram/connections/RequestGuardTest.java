@@ -1,5 +1,6 @@
 package connector.instagram.connections;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.api.ApiReply;
@@ -52,7 +53,7 @@ class RequestGuardTest {
 
   /** The status of an action that Instagram refuses for as long as it comes with this token. */
   private int call(GraphErrorKind kind, String refused) {
-    return new RequestHandler()
+    return new RequestHandler(clock)
         .handle(
             caller.request(),
             new FakeContext(),
@@ -75,6 +76,7 @@ class RequestGuardTest {
                 .connections()
                 .update(
                     now.id(),
+                    AMPLE,
                     stored ->
                         stored.reconnected(
                             new AccountIdentity(

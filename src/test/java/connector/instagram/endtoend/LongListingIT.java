@@ -1,5 +1,6 @@
 package connector.instagram.endtoend;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.azurite.Azurite;
@@ -33,14 +34,14 @@ class LongListingIT {
               .toList();
       write(names, documents(storage));
 
-      List<Documents.Entry> listed = documents.list("");
+      List<Documents.Entry> listed = documents.list("", AMPLE);
 
       assertThat(listed.stream().map(Documents.Entry::name))
           .containsExactlyElementsOf(names.stream().sorted().toList());
       assertThat(listed).allSatisfy(entry -> assertThat(entry.etag()).startsWith("\""));
       assertThat(proxy.calls().stream().map(StorageCall::name))
           .containsExactly("list many", "list many");
-      assertThat(documents.list("00/")).hasSize(20);
+      assertThat(documents.list("00/", AMPLE)).hasSize(20);
     }
   }
 
@@ -50,14 +51,15 @@ class LongListingIT {
   }
 
   private static void write(List<String> names, Documents documents) throws Exception {
-    var unused = documents.create(names.get(0), Json.object());
+    var unused = documents.create(names.get(0), Json.object(), AMPLE);
     ExecutorService writers = Executors.newFixedThreadPool(8);
     try {
       List<Future<?>> writes =
           names.stream()
               .skip(1)
               .<Future<?>>map(
-                  name -> writers.submit(() -> documents.create(name, Json.object()).stored()))
+                  name ->
+                      writers.submit(() -> documents.create(name, Json.object(), AMPLE).stored()))
               .toList();
       for (Future<?> write : writes) {
         write.get();

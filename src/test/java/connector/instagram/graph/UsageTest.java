@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,40 @@ class UsageTest {
         "{\"call_count\":%d,\"total_time\":%d,\"total_cputime\":%d}".formatted(calls, time, cpu);
 
     assertThat(usage(Map.of(APP, header)).percent()).isEqualTo(81);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"81,2", "2,81"})
+  void takesHighestFigureOfThisLoginsAppHeader(int calls, int cpu) {
+    String header = "{\"call_volume\":%d,\"cpu_time\":%d}".formatted(calls, cpu);
+
+    assertThat(usage(Map.of(APP, header)).percent()).isEqualTo(81);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"call_volume\":81}",
+        "{\"cpu_time\":\"81\"}",
+        "{\"call_count\":80.2}",
+        "[{\"call_volume\":81}]",
+        "{\"1\":{\"call_count\":81}}",
+        "{\"1\":{\"total_time\":\"81\"}}",
+        "{\"1\":[{\"call_volume\":81}]}",
+        "{\"1\":[[{\"cpu_time\":81}]]}",
+        "{\"1\":[{\"call_count\":\"81\"}],\"2\":[{\"call_count\":\"much\"}]}"
+      })
+  void findsTheFigureInEitherHeaderWhateverHoldsIt(String header) {
+    assertThat(usage(Map.of(APP, header)).percent()).isEqualTo(81);
+    assertThat(usage(Map.of(BUSINESS, header)).percent()).isEqualTo(81);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'\"19\"',19", "18.5,19", "19,19", "1440,1440", "1441,1440", "1e300,1440"})
+  void takesWaitAsTextAndFractionAndNeverBeyondADay(String wait, int minutes) {
+    assertThat(business("{\"1\":{\"estimated_time_to_regain_access\":" + wait + "}}"))
+        .extracting(Usage::timeToRegainAccess)
+        .isEqualTo(Optional.of(Duration.ofMinutes(minutes)));
   }
 
   @Test
@@ -75,7 +110,9 @@ class UsageTest {
         "[[]]",
         "{\"1\":null}",
         "{\"1\":7}",
-        "{\"1\":{\"call_count\":99}}",
+        "{\"1\":{\"call_count\":{\"total_time\":{}}}}",
+        "{\"1\":{\"call_count\":true,\"cpu_time\":[]}}",
+        "{\"1\":{\"call_volume\":\"NaN\",\"cpu_time\":\"\"}}",
         "{\"1\":[null,7,\"x\"]}",
         "{\"1\":[{\"call_count\":null,\"estimated_time_to_regain_access\":\"soon\"}]}",
         "{\"1\":[{\"call_count\":-5,\"estimated_time_to_regain_access\":-5}]}"

@@ -19,7 +19,7 @@ public final class HealthDriver {
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
     return FakeRequest.json(
-        new HealthFunctions(new RequestHandler(), reports, secrets, clock)
+        new HealthFunctions(new RequestHandler(clock), reports, secrets, clock)
             .health(new FakeRequest(), new FakeContext()));
   }
 }

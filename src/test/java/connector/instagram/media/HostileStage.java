@@ -30,7 +30,7 @@ final class HostileStage {
   private final HandClock clock = new HandClock(NOON);
   private final OneAccount instagram = new OneAccount(clock, new Faults());
   private final KnownCaller caller = new KnownCaller(clock);
-  private final RequestHandler handler = new RequestHandler();
+  private final RequestHandler handler = new RequestHandler(clock);
   private final MediaLookup lookup;
   private int status;
 
@@ -53,19 +53,19 @@ final class HostileStage {
   }
 
   ProfileFunctions profile() {
-    return new ProfileFunctions(handler, caller.check(), instagram.api(), clock);
+    return new ProfileFunctions(handler, caller.check(), instagram.api());
   }
 
   CommentFunctions comments() {
-    return new CommentFunctions(handler, caller.check(), instagram.api(), lookup, clock);
+    return new CommentFunctions(handler, caller.check(), instagram.api(), lookup);
   }
 
   MediaFunctions media() {
-    return new MediaFunctions(handler, caller.check(), lookup, clock);
+    return new MediaFunctions(handler, caller.check(), lookup);
   }
 
   RecentMediaFunctions recent() {
-    return new RecentMediaFunctions(handler, caller.check(), instagram.api(), clock);
+    return new RecentMediaFunctions(handler, caller.check(), instagram.api());
   }
 
   /** A request with the hostile text as a query parameter, as the host hands it over. */

@@ -105,7 +105,7 @@ class MediaParameterTest {
 
   private HttpResponseMessage range(String parameter) {
     return new RecentMediaFunctions(
-            new RequestHandler(), caller.check(), instagram.api(), Clock.systemUTC())
+            new RequestHandler(Clock.systemUTC()), caller.check(), instagram.api())
         .getMyMediaLegacy(caller.request().query(parameter, "999"), new FakeContext());
   }
 
@@ -116,7 +116,7 @@ class MediaParameterTest {
             new MemoryDocuments("shortcodes"),
             caller.connections(),
             Clock.systemUTC());
-    return new MediaFunctions(new RequestHandler(), caller.check(), lookup, Clock.systemUTC());
+    return new MediaFunctions(new RequestHandler(Clock.systemUTC()), caller.check(), lookup);
   }
 
   private static String message(HttpResponseMessage reply) {

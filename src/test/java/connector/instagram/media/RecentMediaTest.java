@@ -26,7 +26,7 @@ class RecentMediaTest {
   private final KnownCaller caller = new KnownCaller(Clock.systemUTC());
   private final RecentMediaFunctions functions =
       new RecentMediaFunctions(
-          new RequestHandler(), caller.check(), QuickGraph.over(transport), Clock.systemUTC());
+          new RequestHandler(Clock.systemUTC()), caller.check(), QuickGraph.over(transport));
 
   @Test
   void answersWithFlatMedia() {

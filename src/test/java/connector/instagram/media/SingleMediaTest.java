@@ -1,5 +1,6 @@
 package connector.instagram.media;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -35,10 +36,9 @@ class SingleMediaTest {
           new MediaLookup(
               QuickGraph.over(transport),
               new RememberedShortcodes(new MemoryDocuments("shortcodes"), caller.connections()),
-              Clock.systemUTC()),
-          Clock.systemUTC());
+              Clock.systemUTC()));
   private final MediaFunctions functions =
-      new MediaFunctions(new RequestHandler(), caller.check(), media);
+      new MediaFunctions(new RequestHandler(Clock.systemUTC()), caller.check(), media);
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 77, 3_000_000_000L})
@@ -123,7 +123,7 @@ class SingleMediaTest {
     transport.answers(400, "{\"error\":{\"code\":" + code + ",\"error_subcode\":" + subcode + "}}");
 
     assertThatExceptionOfType(GraphException.class)
-        .isThrownBy(() -> media.findLikes(connection, reference(ID)))
+        .isThrownBy(() -> media.findLikes(connection, reference(ID), AMPLE))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
   }
 
@@ -133,7 +133,7 @@ class SingleMediaTest {
       transport.answers(200, "{\"data\":[]}");
     }
 
-    assertThat(media.findLikes(connection, reference(LEGACY_ID))).isEmpty();
+    assertThat(media.findLikes(connection, reference(LEGACY_ID), AMPLE)).isEmpty();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package connector.instagram.outbox;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
+
 import java.util.logging.Logger;
 
 /** Acknowledges events as the reader of the queue does, without the host. */
@@ -11,6 +13,6 @@ public final class EventDriver {
   }
 
   public void acknowledge(String message, Logger logger) {
-    acknowledger.acknowledge(message, logger);
+    acknowledger.acknowledge(message, AMPLE, logger);
   }
 }

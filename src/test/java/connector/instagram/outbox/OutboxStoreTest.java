@@ -1,5 +1,6 @@
 package connector.instagram.outbox;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.connections.ConnectionId;
@@ -39,7 +40,7 @@ class OutboxStoreTest {
   @Test
   void whatIsNotAcknowledgedLeavesAgain() {
     create(entry("a"), entry("b"));
-    new EventAcknowledger(store).acknowledge(message("a"), logger());
+    new EventAcknowledger(store).acknowledge(message("a"), AMPLE, logger());
     clock.advance(Duration.ofMinutes(5));
 
     relayDue();
@@ -57,7 +58,7 @@ class OutboxStoreTest {
 
     assertThat(stored().entries()).isEmpty();
     DeadLetterAdmin admin = new DeadLetterAdmin(letters, store, clock);
-    assertThat(admin.replay(DeadLetterSelection.parse("")))
+    assertThat(admin.replay(DeadLetterSelection.parse(""), AMPLE))
         .isEqualTo(new DeadLetterAdmin.Replayed(1, 0));
     assertThat(letterDocuments.size()).isZero();
     relayDue();
@@ -74,10 +75,10 @@ class OutboxStoreTest {
     var unused = letterDocuments.create(damaged, Json.object().put("version", 1));
     DeadLetterAdmin admin = new DeadLetterAdmin(letters, store, clock);
 
-    assertThat(admin.list(DeadLetterSelection.parse("")).items())
+    assertThat(admin.list(DeadLetterSelection.parse(""), AMPLE).items())
         .extracting(item -> item.letter().isPresent())
         .containsExactlyInAnyOrder(true, false);
-    assertThat(admin.replay(DeadLetterSelection.parse("")))
+    assertThat(admin.replay(DeadLetterSelection.parse(""), AMPLE))
         .isEqualTo(new DeadLetterAdmin.Replayed(1, 1));
   }
 
@@ -89,6 +90,7 @@ class OutboxStoreTest {
         () ->
             store.update(
                 ID,
+                AMPLE,
                 outbox ->
                     new Change.To<>(
                         outbox.replacing(entry -> entry.renewed(clock.instant())), true)));
@@ -103,26 +105,28 @@ class OutboxStoreTest {
     create(entry("a"));
     clock.advance(Duration.ofMinutes(5));
     OutgoingEvents others = new OutgoingEvents();
-    Versioned<Outbox> read = repository.find(ID.documentName()).orElseThrow();
-    documents.beforeNextWrite(() -> relay.relayDue(ID, read, others));
+    Versioned<Outbox> read = repository.find(ID.documentName(), AMPLE).orElseThrow();
+    documents.beforeNextWrite(() -> relay.relayDue(ID, read, others, AMPLE));
 
-    var unused = relay.relayDue(ID, read, outgoing);
+    var unused = relay.relayDue(ID, read, outgoing, AMPLE);
 
     assertThat(others.messages()).hasSize(1);
     assertThat(outgoing.messages()).isEmpty();
   }
 
   private void create(OutboxEntry... entries) {
-    assertThat(repository.create(ID.documentName(), new Outbox(List.of(entries)))).isTrue();
+    assertThat(repository.create(ID.documentName(), new Outbox(List.of(entries)), AMPLE)).isTrue();
   }
 
   private void relayDue() {
-    assertThat(relay.relayDue(ID, repository.find(ID.documentName()).orElseThrow(), outgoing))
+    assertThat(
+            relay.relayDue(
+                ID, repository.find(ID.documentName(), AMPLE).orElseThrow(), outgoing, AMPLE))
         .isPresent();
   }
 
   private Outbox stored() {
-    return repository.find(ID.documentName()).orElseThrow().value();
+    return repository.find(ID.documentName(), AMPLE).orElseThrow().value();
   }
 
   private static OutboxEntry entry(String id) {

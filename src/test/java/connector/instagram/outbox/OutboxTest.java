@@ -7,6 +7,8 @@ import connector.instagram.outbox.OutboxEntry.Delivery;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How much an outbox holds (P7). */
@@ -15,16 +17,31 @@ class OutboxTest {
 
   @Test
   void holdsTwoHundredEntriesAndNoMore() {
-    assertThat(full(Outbox.MOST_ENTRIES - 1, "x").fits(entry("x"))).isTrue();
-    assertThat(full(Outbox.MOST_ENTRIES, "x").fits(entry("x"))).isFalse();
+    assertThat(fits(full(Outbox.MOST_ENTRIES - 1, "x"), entry("x"))).isTrue();
+    assertThat(fits(full(Outbox.MOST_ENTRIES, "x"), entry("x"))).isFalse();
   }
 
   @Test
   void holdsHalfAMegabyteOfTextAndNoMore() {
     Outbox almost = full(1, "x".repeat(Outbox.MOST_BYTES - 2));
 
-    assertThat(almost.fits(entry("é"))).as("two bytes").isTrue();
-    assertThat(almost.fits(entry("éx"))).isFalse();
+    assertThat(fits(almost, entry("é"))).as("two bytes").isTrue();
+    assertThat(fits(almost, entry("éx"))).isFalse();
+  }
+
+  @Test
+  void takesNothingBehindTheFirstThatDoesNotFit() {
+    AtomicInteger made = new AtomicInteger();
+    Outbox almost = full(1, "x".repeat(Outbox.MOST_BYTES - 3));
+
+    List<OutboxEntry> taken =
+        almost.fitting(
+            Stream.of("xx", "xx", "x")
+                .peek(event -> made.incrementAndGet())
+                .map(OutboxTest::entry));
+
+    assertThat(taken).extracting(OutboxEntry::event).containsExactly("xx");
+    assertThat(made).hasValue(2);
   }
 
   @Test
@@ -38,6 +55,10 @@ class OutboxTest {
 
     assertThat(outbox.oldest()).contains(NOW.minusSeconds(9));
     assertThat(Outbox.EMPTY.oldest()).isEmpty();
+  }
+
+  private static boolean fits(Outbox outbox, OutboxEntry more) {
+    return outbox.fitting(Stream.of(more)).size() == 1;
   }
 
   private static Outbox full(int entries, String event) {

@@ -30,7 +30,8 @@ class EventBindingTest {
   private final OutputBinding<List<String>> events = mock();
   private final PollFunctions timer = new PollFunctions(world.otherProcess());
   private final OperatorFunctions operator =
-      new OperatorFunctions(new RequestHandler(), world.otherProcess(), world.polling.now());
+      new OperatorFunctions(
+          new RequestHandler(world.clock), world.otherProcess(), world.polling.now());
 
   @Test
   void theTimerHandsOverEveryNewPostOnce() {

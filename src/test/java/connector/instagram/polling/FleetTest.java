@@ -261,7 +261,7 @@ class FleetTest {
   private int action(String key) {
     RequestGuard guard =
         new RequestGuard(world.connections, new RateLimiter(world.clock), world.clock);
-    return new RequestHandler()
+    return new RequestHandler(world.clock)
         .handle(
             new FakeRequest().header("Authorization", "Bearer " + key),
             new FakeContext(),

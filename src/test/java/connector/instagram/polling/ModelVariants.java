@@ -75,31 +75,34 @@ public final class ModelVariants {
       String name,
       ObjectNode content,
       String etag,
+      Deadline deadline,
       @This Documents documents,
       @FieldValue("container") String container,
       @SuperCall Callable<Documents.WriteResult> right)
       throws Exception {
-    String latest = isBy("poller") && container.equals("cursors") ? latest(documents, name) : etag;
-    return latest.equals(etag) ? right.call() : documents.replace(name, content, latest);
+    String latest =
+        isBy("poller") && container.equals("cursors") ? latest(documents, name, deadline) : etag;
+    return latest.equals(etag) ? right.call() : documents.replace(name, content, latest, deadline);
   }
 
   public static Documents.WriteResult confirmOverwrites(
       String name,
       ObjectNode content,
       String etag,
+      Deadline deadline,
       @This Documents documents,
       @SuperCall Callable<Documents.WriteResult> right)
       throws Exception {
-    String latest = isBy("consumer") ? latest(documents, name) : etag;
-    return latest.equals(etag) ? right.call() : documents.replace(name, content, latest);
+    String latest = isBy("consumer") ? latest(documents, name, deadline) : etag;
+    return latest.equals(etag) ? right.call() : documents.replace(name, content, latest, deadline);
   }
 
   private static boolean isBy(String actor) {
     return Thread.currentThread().getName().startsWith(actor);
   }
 
-  private static String latest(Documents documents, String name) {
-    return documents.read(name).map(Documents.Document::etag).orElse("none");
+  private static String latest(Documents documents, String name, Deadline deadline) {
+    return documents.read(name, deadline).map(Documents.Document::etag).orElse("none");
   }
 
   /** A new connection's cursor bears a sign that nothing is marked yet. */
@@ -112,7 +115,8 @@ public final class ModelVariants {
         : new Cursor(
             new SeenWindow<>(Instant.EPOCH, window.lowWatermark(), window.seenIds()),
             cursor.outbox(),
-            cursor.lastPoll());
+            cursor.lastPoll(),
+            cursor.baseline());
   }
 
   /** Whatever the first poll finds is old. */
@@ -127,7 +131,8 @@ public final class ModelVariants {
     }
     boolean usable = scan.complete() && scan.date().isPresent();
     return new NewMediaDetector.Decision(
-        usable ? detector.start(scan, scan.date().get(), "first poll") : cursor, List.of());
+        usable ? detector.start(scan, scan.date().get(), "first poll", cursor.baseline()) : cursor,
+        List.of());
   }
 
   /** Instagram first; the outbox only when it has answered. */
@@ -139,15 +144,17 @@ public final class ModelVariants {
       @FieldValue("relay") OutboxRelay<Cursor> relay,
       @FieldValue("poll") ConnectionPoll poll,
       @FieldValue("clock") Clock clock) {
-    Versioned<Connection> connection = run.connections().get(entry).orElseThrow();
+    Versioned<Connection> connection = run.connections().get(entry, run.end()).orElseThrow();
     if (!connection.value().status().mayAsk(clock.instant())) {
       return PollResult.of(PollOutcome.NOT_ASKED, cursor);
     }
-    PollResult polled = poll.poll(connection, cursor, run.status(), run.outgoing(), deadline);
+    PollResult polled =
+        poll.poll(connection, cursor, run.status(), run.outgoing(), new Times(deadline, run.end()));
     if (polled.outcome() == PollOutcome.OK) {
       polled
           .cursor()
-          .ifPresent(won -> relay.relayDue(connection.value().id(), won, run.outgoing()));
+          .ifPresent(
+              won -> relay.relayDue(connection.value().id(), won, run.outgoing(), run.end()));
     }
     return polled;
   }
@@ -155,7 +162,7 @@ public final class ModelVariants {
   /** What was decided counts, whether or not the write was won. */
   static <R> Optional<Update.Done<Cursor, R>> lostWriteCounts(
       @Argument(1) Versioned<Cursor> base,
-      @Argument(2) Function<Cursor, Change<Cursor, R>> decision,
+      @Argument(3) Function<Cursor, Change<Cursor, R>> decision,
       @SuperCall Callable<Optional<Update.Done<Cursor, R>>> right)
       throws Exception {
     Optional<Update.Done<Cursor, R>> won = right.call();

@@ -1,5 +1,6 @@
 package connector.instagram.polling;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.connections.ConnectionId;
@@ -57,7 +58,7 @@ class PollLogLineTest {
   void pollingOneConnectionNowIsNoTick() {
     String id = world.connect();
 
-    var unused = world.polling.now().poll(new ConnectionId(id), logger);
+    var unused = world.polling.now().poll(new ConnectionId(id), AMPLE, logger);
 
     assertThat(lines)
         .containsExactly("Poll now: connection=" + id + " outcome=ok new=0 repeated=0");

@@ -1,10 +1,13 @@
 package connector.instagram.polling;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionAdminDriver;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.health.HealthDriver;
@@ -154,13 +157,13 @@ final class PollWorld {
   /** What is known of the first connection's token. */
   ConnectionStatus status() {
     ConnectionId id = ConnectionId.fromDocumentName(connectionDocuments.list("").get(0).name());
-    return connections.find(id).orElseThrow().status();
+    return connections.find(id, AMPLE).orElseThrow().status();
   }
 
   /** The Instagram token that the first connection holds. */
   String storedToken() {
     ConnectionId id = ConnectionId.fromDocumentName(connectionDocuments.list("").get(0).name());
-    return connections.find(id).orElseThrow().openToken().value();
+    return connections.find(id, AMPLE).orElseThrow().openToken().value();
   }
 
   JsonNode health() {
@@ -180,7 +183,9 @@ final class PollWorld {
   }
 
   PollNow.Polled pollNow(String connectionId) {
-    return polling.now().poll(new ConnectionId(connectionId), LOGGER);
+    return polling
+        .now()
+        .poll(new ConnectionId(connectionId), Deadline.in(Duration.ofSeconds(60), clock), LOGGER);
   }
 
   JsonNode show(String connectionId) {

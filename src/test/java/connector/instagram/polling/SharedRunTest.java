@@ -1,11 +1,11 @@
 package connector.instagram.polling;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionId;
-import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.json.Json;
@@ -76,7 +76,7 @@ class SharedRunTest {
             new NewMediaDetector(PollSettings.DEFAULT.overlap()),
             cursors,
             world.clock);
-    Versioned<Cursor> stored = cursors.find(id).orElseThrow();
+    Versioned<Cursor> stored = cursors.find(id, AMPLE).orElseThrow();
     OutgoingEvents outgoing = new OutgoingEvents();
     world.cursorDocuments.beforeNextWrite(
         () ->
@@ -86,11 +86,11 @@ class SharedRunTest {
     assertThatThrownBy(
             () ->
                 poll.poll(
-                    world.connections.findVersion(id).orElseThrow(),
+                    world.connections.findVersion(id, AMPLE).orElseThrow(),
                     stored,
-                    new SingleStatus(world.connections, world.clock),
+                    new SingleStatus(world.connections, world.clock, AMPLE),
                     outgoing,
-                    Deadline.in(Duration.ofSeconds(9), world.clock)))
+                    new Times(AMPLE, AMPLE)))
         .isInstanceOf(UnreadableDocumentException.class);
 
     assertThat(outgoing.reserveFresh(1_000)).isEqualTo(500);

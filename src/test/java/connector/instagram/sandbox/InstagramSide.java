@@ -14,8 +14,6 @@ final class InstagramSide {
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  private static final String APP_ID = "1234567890123456";
-
   private final World world;
   private final ProfileNode profiles;
   private final MediaNode nodes;
@@ -85,33 +83,9 @@ final class InstagramSide {
     if (world.switches.on(Switch.USAGE_HEADERS)) {
       call.token()
           .flatMap(world.tokens::find)
-          .ifPresent(token -> headers.putAll(usage(world.switches, token.userId())));
+          .ifPresent(token -> headers.putAll(UsageHeaders.of(world.switches, token.userId())));
     }
     return headers;
-  }
-
-  /** Tell how much of the quota is used. */
-  private static Map<String, String> usage(SwitchBoard switches, String userId) {
-    int app = switches.number(Switch.APP_USAGE_PERCENT);
-    int business = switches.number(Switch.BUSINESS_USAGE_PERCENT);
-    var entry = SandboxJson.object();
-    entry
-        .putArray(switches.choice(Switch.USAGE_KEY).equals("account") ? userId : APP_ID)
-        .addObject()
-        .put("type", "instagram")
-        .put("call_count", business)
-        .put("total_cputime", business)
-        .put("total_time", business)
-        .put("estimated_time_to_regain_access", switches.number(Switch.REGAIN_ACCESS_MINUTES));
-    return Map.of(
-        "x-app-usage",
-        SandboxJson.object()
-            .put("call_count", app)
-            .put("total_time", app)
-            .put("total_cputime", app)
-            .toString(),
-        "x-business-use-case-usage",
-        entry.toString());
   }
 
   private JsonNode route(InstagramCall call) {

@@ -78,6 +78,10 @@ public enum Switch {
   USAGE_HEADERS(false),
   /** What keys the entry of the business usage header. */
   USAGE_KEY("account", "app"),
+  /** The figures of the app's usage header, by this login's names or by the Facebook login's. */
+  USAGE_NAMES("instagram", "facebook"),
+  /** The business usage header holds lists, objects in their place, or objects of texts. */
+  USAGE_FORM("list", "object", "text"),
   APP_USAGE_PERCENT(5, 0, 1000),
   BUSINESS_USAGE_PERCENT(5, 0, 1000),
   REGAIN_ACCESS_MINUTES(0, 0, 100_000);

@@ -1,12 +1,17 @@
 package connector.instagram.storage;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Documents.Document;
 import connector.instagram.storage.Documents.WriteResult;
+import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** What every store of documents promises. */
@@ -19,95 +24,116 @@ abstract class DocumentsContract {
   void readsWhatWasCreated() {
     Documents documents = documents();
 
-    WriteResult created = documents.create("ab/one.json", text("ü"));
+    WriteResult created = documents.create("ab/one.json", text("ü"), AMPLE);
 
-    Document read = documents.read("ab/one.json").orElseThrow();
+    Document read = documents.read("ab/one.json", AMPLE).orElseThrow();
     assertThat(read.content()).isEqualTo(text("ü"));
     assertThat(created).isEqualTo(new WriteResult.Written(read.etag()));
   }
 
   @Test
   void anAbsentDocumentIsEmpty() {
-    assertThat(documents().read("no/such")).isEmpty();
+    assertThat(documents().read("no/such", AMPLE)).isEmpty();
   }
 
   @Test
   void createsNothingOverAnExistingDocument() {
     Documents documents = documents();
-    documents.create("one", text("first"));
+    documents.create("one", text("first"), AMPLE);
 
-    assertThat(documents.create("one", text("second")).stored()).isFalse();
+    assertThat(documents.create("one", text("second"), AMPLE).stored()).isFalse();
 
-    assertThat(documents.read("one").orElseThrow().content()).isEqualTo(text("first"));
+    assertThat(documents.read("one", AMPLE).orElseThrow().content()).isEqualTo(text("first"));
   }
 
   @Test
   void replacesExactlyTheVersionThatWasRead() {
     Documents documents = documents();
-    documents.create("one", text("first"));
-    String old = documents.read("one").orElseThrow().etag();
-    assertThat(documents.replace("one", text("second"), old).stored()).isTrue();
+    documents.create("one", text("first"), AMPLE);
+    String old = documents.read("one", AMPLE).orElseThrow().etag();
+    assertThat(documents.replace("one", text("second"), old, AMPLE).stored()).isTrue();
 
-    assertThat(documents.replace("one", text("third"), old).stored()).isFalse();
+    assertThat(documents.replace("one", text("third"), old, AMPLE).stored()).isFalse();
 
-    assertThat(documents.read("one").orElseThrow().content()).isEqualTo(text("second"));
+    assertThat(documents.read("one", AMPLE).orElseThrow().content()).isEqualTo(text("second"));
   }
 
   @Test
   void neverReplacesADocumentIntoBeing() {
     Documents documents = documents();
-    documents.create("one", text("first"));
-    String etag = documents.read("one").orElseThrow().etag();
-    documents.delete("one");
+    documents.create("one", text("first"), AMPLE);
+    String etag = documents.read("one", AMPLE).orElseThrow().etag();
+    documents.delete("one", AMPLE);
 
-    assertThat(documents.replace("one", text("second"), etag).stored()).isFalse();
+    assertThat(documents.replace("one", text("second"), etag, AMPLE).stored()).isFalse();
 
-    assertThat(documents.read("one")).isEmpty();
+    assertThat(documents.read("one", AMPLE)).isEmpty();
   }
 
   @Test
   void deletesTwiceWithoutComplaint() {
     Documents documents = documents();
-    documents.create("one", text("first"));
+    documents.create("one", text("first"), AMPLE);
 
-    documents.delete("one");
-    documents.delete("one");
+    documents.delete("one", AMPLE);
+    documents.delete("one", AMPLE);
 
-    assertThat(documents.read("one")).isEmpty();
+    assertThat(documents.read("one", AMPLE)).isEmpty();
   }
 
   @Test
   void deletesExactlyTheVersionThatWasRead() {
     Documents documents = documents();
-    documents.create("one", text("first"));
-    String old = documents.read("one").orElseThrow().etag();
-    documents.replace("one", text("second"), old);
+    documents.create("one", text("first"), AMPLE);
+    String old = documents.read("one", AMPLE).orElseThrow().etag();
+    documents.replace("one", text("second"), old, AMPLE);
 
-    assertThat(documents.delete("one", old)).isFalse();
-    String now = documents.read("one").orElseThrow().etag();
-    assertThat(documents.delete("one", now)).isTrue();
-    assertThat(documents.delete("one", now)).isFalse();
+    assertThat(documents.delete("one", old, AMPLE)).isFalse();
+    String now = documents.read("one", AMPLE).orElseThrow().etag();
+    assertThat(documents.delete("one", now, AMPLE)).isTrue();
+    assertThat(documents.delete("one", now, AMPLE)).isFalse();
   }
 
   @Test
   void listsNamesInOrderWithTheTagsThatReadsGive() {
     Documents documents = documents();
-    documents.create("b/2", text("2"));
-    documents.create("a/1", text("1"));
-    documents.create("b/1", text("3"));
+    documents.create("b/2", text("2"), AMPLE);
+    documents.create("a/1", text("1"), AMPLE);
+    documents.create("b/1", text("3"), AMPLE);
 
-    List<Documents.Entry> all = documents.list("");
+    List<Documents.Entry> all = documents.list("", AMPLE);
 
     assertThat(all).extracting(Documents.Entry::name).containsExactly("a/1", "b/1", "b/2");
-    assertThat(documents.list("b/")).hasSize(2);
+    assertThat(documents.list("b/", AMPLE)).hasSize(2);
     for (Documents.Entry entry : all) {
-      assertThat(documents.read(entry.name()).orElseThrow().etag()).isEqualTo(entry.etag());
+      assertThat(documents.read(entry.name(), AMPLE).orElseThrow().etag()).isEqualTo(entry.etag());
     }
   }
 
   @Test
   void anEmptyContainerListsNothing() {
-    assertThat(documents().list("")).isEmpty();
+    assertThat(documents().list("", AMPLE)).isEmpty();
+  }
+
+  @Test
+  void nothingBeginsAfterTheDeadline() {
+    Documents documents = documents();
+    documents.create("one", text("first"), AMPLE);
+    String etag = documents.read("one", AMPLE).orElseThrow().etag();
+    Deadline passed = AMPLE.within(Duration.ZERO);
+
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> documents.read("one", passed),
+            () -> documents.create("two", text("second"), passed),
+            () -> documents.replace("one", text("second"), etag, passed),
+            () -> documents.delete("one", passed),
+            () -> documents.delete("one", etag, passed),
+            () -> documents.list("", passed))) {
+      assertThatThrownBy(call).isInstanceOf(StorageException.class);
+    }
+    assertThat(documents.read("one", AMPLE).orElseThrow().etag()).isEqualTo(etag);
+    assertThat(documents.list("", AMPLE)).hasSize(1);
   }
 
   private static ObjectNode text(String value) {

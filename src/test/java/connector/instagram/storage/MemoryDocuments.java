@@ -1,6 +1,8 @@
 package connector.instagram.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.deadline.Deadline;
+import connector.instagram.deadline.Deadlines;
 import connector.instagram.faults.Faults;
 import connector.instagram.json.Json;
 import java.util.List;
@@ -19,6 +21,7 @@ public final class MemoryDocuments implements Documents {
   private final Faults faults;
   private final Map<String, Version> versions = new TreeMap<>();
   private int writes;
+  private Delay delay = deadline -> {};
   private Runnable interloper = () -> {};
   private Witness witness = (name, content, length) -> {};
 
@@ -45,10 +48,46 @@ public final class MemoryDocuments implements Documents {
     witness = newWitness;
   }
 
-  @Override
+  /** Lets every call take time first. */
+  public interface Delay {
+    /** Moves the clock as far as the caller waits, which is never beyond the deadline. */
+    void before(Deadline deadline);
+  }
+
+  public void slowDown(Delay newDelay) {
+    delay = newDelay;
+  }
+
+  /** For tests that have all the time in the world. */
   public Optional<Document> read(String name) {
+    return read(name, Deadlines.AMPLE);
+  }
+
+  public WriteResult create(String name, ObjectNode content) {
+    return create(name, content, Deadlines.AMPLE);
+  }
+
+  public WriteResult replace(String name, ObjectNode content, String etag) {
+    return replace(name, content, etag, Deadlines.AMPLE);
+  }
+
+  public void delete(String name) {
+    delete(name, Deadlines.AMPLE);
+  }
+
+  public boolean delete(String name, String etag) {
+    return delete(name, etag, Deadlines.AMPLE);
+  }
+
+  public List<Entry> list(String prefix) {
+    return list(prefix, Deadlines.AMPLE);
+  }
+
+  @Override
+  public Optional<Document> read(String name, Deadline deadline) {
     return step(
         "read",
+        deadline,
         () -> {
           Version version = versions.get(name);
           return version == null
@@ -58,25 +97,30 @@ public final class MemoryDocuments implements Documents {
   }
 
   @Override
-  public WriteResult create(String name, ObjectNode content) {
-    return write("create", name, content, current -> current == null);
+  public WriteResult create(String name, ObjectNode content, Deadline deadline) {
+    return write("create", name, content, deadline, current -> current == null);
   }
 
   @Override
-  public WriteResult replace(String name, ObjectNode content, String etag) {
+  public WriteResult replace(String name, ObjectNode content, String etag, Deadline deadline) {
     return write(
-        "replace", name, content, current -> current != null && current.etag().equals(etag));
+        "replace",
+        name,
+        content,
+        deadline,
+        current -> current != null && current.etag().equals(etag));
   }
 
   @Override
-  public void delete(String name) {
-    step("delete", () -> Optional.ofNullable(versions.remove(name)));
+  public void delete(String name, Deadline deadline) {
+    step("delete", deadline, () -> Optional.ofNullable(versions.remove(name)));
   }
 
   @Override
-  public boolean delete(String name, String etag) {
+  public boolean delete(String name, String etag, Deadline deadline) {
     return step(
         "delete",
+        deadline,
         () -> {
           Version version = versions.get(name);
           boolean same = version != null && version.etag().equals(etag);
@@ -88,9 +132,10 @@ public final class MemoryDocuments implements Documents {
   }
 
   @Override
-  public List<Entry> list(String prefix) {
+  public List<Entry> list(String prefix, Deadline deadline) {
     return step(
         "list",
+        deadline,
         () ->
             versions.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))
@@ -112,13 +157,18 @@ public final class MemoryDocuments implements Documents {
   }
 
   private WriteResult write(
-      String kind, String name, ObjectNode content, Predicate<Version> condition) {
+      String kind,
+      String name,
+      ObjectNode content,
+      Deadline deadline,
+      Predicate<Version> condition) {
     Runnable first = interloper;
     interloper = () -> {};
     first.run();
     String text = Json.write(content);
     return step(
         kind,
+        deadline,
         () -> {
           if (!condition.test(versions.get(name))) {
             return new WriteResult.Conflict();
@@ -130,7 +180,11 @@ public final class MemoryDocuments implements Documents {
         });
   }
 
-  private <T> T step(String kind, Supplier<T> action) {
+  private <T> T step(String kind, Deadline deadline, Supplier<T> action) {
+    delay.before(deadline);
+    if (deadline.passed()) {
+      throw StorageException.tooLate(kind);
+    }
     return faults.at(
         container + " " + kind,
         () -> new StorageException(kind, 500, "Injected"),

@@ -1,11 +1,16 @@
 package connector.instagram.storage;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
+import connector.instagram.faults.HandClock;
 import connector.instagram.json.Json;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +46,7 @@ class RepositoryTest {
     Update<Long, String> update =
         counters.update(
             NAME,
+            AMPLE,
             value -> {
               increment(repository(1), 1);
               return new Change.To<>(value + 1_000, "");
@@ -55,7 +61,7 @@ class RepositoryTest {
   void aDecisionThatGivesUpChangesNothing() {
     create(1);
 
-    Update<Long, String> update = counters.update(NAME, value -> new Change.Drop<>());
+    Update<Long, String> update = counters.update(NAME, AMPLE, value -> new Change.Drop<>());
 
     assertThat(update).isEqualTo(new Update.Lost<>(Update.Reason.DROPPED));
     assertThat(value()).isEqualTo(1);
@@ -74,7 +80,8 @@ class RepositoryTest {
   void anUnchangedValueCostsNoWrite() {
     create(1);
 
-    Update<Long, String> update = counters.update(NAME, value -> Change.from(value, value, "same"));
+    Update<Long, String> update =
+        counters.update(NAME, AMPLE, value -> Change.from(value, value, "same"));
 
     assertThat(update.done()).isPresent();
     assertThat(faults.stepsNamed("counters replace")).isZero();
@@ -102,6 +109,7 @@ class RepositoryTest {
     Update<Long, Long> update =
         counters.createOrUpdate(
             NAME,
+            AMPLE,
             value ->
                 value.<Change<Long, Long>>map(Change.None::new).orElse(new Change.To<>(1L, 1L)));
 
@@ -110,7 +118,7 @@ class RepositoryTest {
 
   @Test
   void aNewerDocumentIsNamedAndNeverWritten() {
-    assertThat(repository(2).create(NAME, 5L)).isTrue();
+    assertThat(repository(2).create(NAME, 5L, AMPLE)).isTrue();
     String before = documents.everything();
 
     assertThatExceptionOfType(UnreadableDocumentException.class)
@@ -120,9 +128,10 @@ class RepositoryTest {
         .withMessageContaining("newer version")
         .withMessageContaining("schema 2");
     assertThatExceptionOfType(UnreadableDocumentException.class)
-        .isThrownBy(() -> counters.createOrUpdate(NAME, old -> new Change.To<>(1L, "overwritten")));
+        .isThrownBy(
+            () -> counters.createOrUpdate(NAME, AMPLE, old -> new Change.To<>(1L, "overwritten")));
     assertThat(documents.everything()).isEqualTo(before);
-    assertThat(counters.exists(NAME)).isTrue();
+    assertThat(counters.exists(NAME, AMPLE)).isTrue();
   }
 
   @ParameterizedTest
@@ -140,23 +149,49 @@ class RepositoryTest {
 
   @Test
   void anUnreadableDocumentCanBeRemoved() {
-    assertThat(repository(2).create(NAME, 5L)).isTrue();
+    assertThat(repository(2).create(NAME, 5L, AMPLE)).isTrue();
 
-    counters.delete(NAME);
+    counters.delete(NAME, AMPLE);
 
     assertThat(documents.size()).isZero();
   }
 
+  @Test
+  void whoLosesEveryRaceEndsWithHisTimeAndNotWithHisTries() {
+    create(1);
+    HandClock clock = new HandClock(Instant.EPOCH);
+    Repository<Long> slow =
+        new Repository<>(
+            "counters",
+            documents,
+            new Codec(1),
+            attempt -> clock.advance(Duration.ofMillis(1_500)));
+    List<Integer> tries = new ArrayList<>();
+
+    Update<Long, String> update =
+        slow.update(
+            NAME,
+            Deadline.in(Duration.ofMillis(3_500), clock),
+            value -> {
+              tries.add(1);
+              documents.beforeNextWrite(() -> increment(counters, 10));
+              return new Change.To<>(value + 1, "");
+            });
+
+    assertThat(update.isContended()).isTrue();
+    assertThat(tries).hasSize(3);
+  }
+
   private void create(long value) {
-    assertThat(repository(1).create(NAME, value)).isTrue();
+    assertThat(repository(1).create(NAME, value, AMPLE)).isTrue();
   }
 
   private long value() {
-    return counters.find(NAME).orElseThrow().value();
+    return counters.find(NAME, AMPLE).orElseThrow().value();
   }
 
   private static Update<Long, String> increment(Repository<Long> repository, long by) {
-    return repository.update(NAME, value -> new Change.To<>(value + by, "from " + value));
+    return repository.update(NAME, AMPLE, value -> new Change.To<>(value + by, "from " + value));
   }
 
   private Repository<Long> repository(int schemaVersion) {

@@ -1,5 +1,6 @@
 package connector.instagram.triggers;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.api.ApiException;
@@ -42,7 +43,7 @@ class AnotherAccountTest {
     instagram.post(mark.minusSeconds(1));
     String id = instagram.post(mark.plusSeconds(1));
 
-    assertThat(ids(triggers.next(connection, markedAt(mark)))).containsExactly(id);
+    assertThat(ids(triggers.next(connection, markedAt(mark), AMPLE))).containsExactly(id);
   }
 
   /** Platforms keep the old state until a reply has data. */
@@ -54,11 +55,11 @@ class AnotherAccountTest {
     for (int i = 0; i < 4; i++) {
       for (int quiet = 0; quiet < 3; quiet++) {
         clock.advance(Duration.ofSeconds(61));
-        assertThat(triggers.next(connection, state).media()).isEmpty();
+        assertThat(triggers.next(connection, state, AMPLE).media()).isEmpty();
       }
       posted.add(instagram.post());
       clock.advance(Duration.ofSeconds(61));
-      Batch batch = triggers.next(connection, state);
+      Batch batch = triggers.next(connection, state, AMPLE);
       received.addAll(ids(batch));
       state = batch.state();
     }
@@ -68,14 +69,14 @@ class AnotherAccountTest {
 
   @Test
   void theStateBesideAnEmptyReplyServesAsWellAsTheOldOne() {
-    Batch empty = triggers.next(connection, markedAt(clock.instant()));
+    Batch empty = triggers.next(connection, markedAt(clock.instant()), AMPLE);
     assertThat(empty.state().account()).isEqualTo(SeenItem.hashOf(connection.professionalId()));
 
     clock.advance(Duration.ofSeconds(61));
     String id = instagram.post();
-    Batch batch = triggers.next(connection, empty.state());
+    Batch batch = triggers.next(connection, empty.state(), AMPLE);
     assertThat(ids(batch)).containsExactly(id);
-    assertThat(triggers.next(connection, batch.state()).media()).isEmpty();
+    assertThat(triggers.next(connection, batch.state(), AMPLE).media()).isEmpty();
   }
 
   @Test
@@ -85,7 +86,18 @@ class AnotherAccountTest {
     clock.advance(Duration.ofMinutes(5));
     String id = instagram.post(created.plusSeconds(5));
 
-    assertThat(ids(triggers.next(connection, markedAt(created.minus(Duration.ofHours(20))))))
+    assertThat(ids(triggers.next(connection, markedAt(created.minus(Duration.ofHours(20))), AMPLE)))
+        .containsExactly(id);
+  }
+
+  @Test
+  void aPostOfTheSecondInWhichTheConnectionWasMadeIsNew() {
+    Instant created = clock.instant().plusMillis(700);
+    Connection made = SampleConnection.madeAt(created);
+    String id = instagram.post(clock.instant());
+    clock.advance(Duration.ofSeconds(5));
+
+    assertThat(ids(triggers.next(made, markedAt(created.minusSeconds(600)), AMPLE)))
         .containsExactly(id);
   }
 
@@ -98,7 +110,8 @@ class AnotherAccountTest {
       instagram.post(clock.instant().minus(Duration.ofDays(2 + i % 300)));
     }
 
-    assertThat(ids(triggers.next(connection, markedAt(connection.created())))).containsExactly(id);
+    assertThat(ids(triggers.next(connection, markedAt(connection.created()), AMPLE)))
+        .containsExactly(id);
     assertThat(instagram.calls()).isEqualTo(1);
   }
 
@@ -114,7 +127,7 @@ class AnotherAccountTest {
     List<String> received = new ArrayList<>();
     TriggerState state = markedAt(mark);
     for (int i = 0; i < 3; i++) {
-      Batch batch = triggers.next(connection, state);
+      Batch batch = triggers.next(connection, state, AMPLE);
       received.addAll(ids(batch));
       state = batch.state();
     }
@@ -125,7 +138,7 @@ class AnotherAccountTest {
   @Test
   void severalFlowsAndRepeatsShareOneScan() {
     for (int i = 0; i < 50; i++) {
-      triggers.next(connection, markedAt(clock.instant().minusSeconds(i)));
+      triggers.next(connection, markedAt(clock.instant().minusSeconds(i)), AMPLE);
     }
 
     assertThat(instagram.calls()).isEqualTo(1);
@@ -135,7 +148,7 @@ class AnotherAccountTest {
   void aMarkBeyondInstagramsClockBringsNothingAndNoMarkBeyondIt() {
     instagram.post();
 
-    Batch batch = triggers.next(connection, markedAt(clock.instant().plusSeconds(30)));
+    Batch batch = triggers.next(connection, markedAt(clock.instant().plusSeconds(30)), AMPLE);
 
     assertThat(batch.media()).isEmpty();
     assertThat(batch.state().window().highWatermark()).isBeforeOrEqualTo(clock.instant());
@@ -148,7 +161,7 @@ class AnotherAccountTest {
 
     ApiException refusal =
         Assertions.catchThrowableOfType(
-            ApiException.class, () -> triggers.next(connection, markedAt(clock.instant())));
+            ApiException.class, () -> triggers.next(connection, markedAt(clock.instant()), AMPLE));
     assertThat(refusal.problem().retryAfter()).contains(Duration.ofMinutes(1));
   }
 

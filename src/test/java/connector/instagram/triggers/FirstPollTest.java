@@ -12,6 +12,7 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.sandbox.OneAccount;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class FirstPollTest {
   private final KnownCaller caller = new KnownCaller(clock);
   private final TriggerFunctions functions =
       new TriggerFunctions(
-          new RequestHandler(),
+          new RequestHandler(Clock.systemUTC()),
           caller.check(),
           instagram.api(),
           new TriggerSettings(

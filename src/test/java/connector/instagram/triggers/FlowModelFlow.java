@@ -13,6 +13,7 @@ import connector.instagram.json.Json;
 import connector.instagram.triggers.FlowModelAccount.Post;
 import connector.instagram.triggers.TriggerReplies.Shape;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,7 +21,7 @@ import java.util.Set;
 /** One flow, with the state that its platform keeps, and what the flow was run for. */
 final class FlowModelFlow {
   private static final Connection CONNECTION = SampleConnection.with("secret-token-0001");
-  private static final RequestHandler HANDLER = new RequestHandler();
+  private static final RequestHandler HANDLER = new RequestHandler(Clock.systemUTC());
   private static final FakeContext CONTEXT = new FakeContext();
   private static final JsonNode NOTHING = Json.object();
 

@@ -17,6 +17,7 @@ import connector.instagram.json.Json;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.triggers.TriggerReplies.Shape;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -265,7 +266,7 @@ class TriggersTest {
     if (!state.isEmpty()) {
       request.query("triggerState", state);
     }
-    return new RequestHandler()
+    return new RequestHandler(Clock.systemUTC())
         .handle(request, new FakeContext(), call -> trigger.apply(replies, call));
   }
 

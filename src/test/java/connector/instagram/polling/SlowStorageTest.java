@@ -1,0 +1,136 @@
+package connector.instagram.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import connector.instagram.api.FakeContext;
+import connector.instagram.api.FakeRequest;
+import connector.instagram.api.RateLimiter;
+import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.RequestGuard;
+import connector.instagram.deadline.Deadline;
+import connector.instagram.sandbox.AccountDraft;
+import connector.instagram.storage.MemoryDocuments;
+import connector.instagram.storage.StorageException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Storage that is slow or hangs costs nobody more than the time that he has. */
+class SlowStorageTest {
+  private static final Duration TICK = Duration.ofMinutes(1);
+  private static final int CONNECTIONS = 40;
+
+  private final PollSettings defaults = PollSettings.DEFAULT;
+  private final PollWorld world =
+      new PollWorld(
+          new PollSettings(
+              defaults.overlap(),
+              defaults.grace(),
+              defaults.budget(),
+              defaults.connectionBudget(),
+              new PollSettings.Parallel(1, Duration.ofSeconds(3))));
+
+  @Test
+  void aRunOverSlowStorageEndsBeforeTheNextTick() {
+    connectAll();
+    world.restart();
+    everyCallTakes(Duration.ofSeconds(5));
+    Instant began = world.clock.instant();
+
+    world.tick();
+
+    assertThat(Duration.between(began, world.clock.instant())).isLessThan(TICK);
+  }
+
+  @Test
+  void aRunOverHangingCursorsEndsBeforeTheNextTickAndLosesNothing() {
+    connectAll();
+    world.instagram.post();
+    world.cursorDocuments.slowDown(this::hang);
+    Instant began = world.clock.instant();
+
+    assertThatThrownBy(world::tick).isInstanceOf(StorageException.class);
+    assertThat(Duration.between(began, world.clock.instant())).isLessThan(TICK);
+
+    world.cursorDocuments.slowDown(deadline -> {});
+    world.tick();
+    assertThat(world.emittedEvents).hasSize(1);
+  }
+
+  @Test
+  void aRunWhoseReportCannotBeStoredHandsItsEventsOverInTime() {
+    String id = world.connect();
+    world.tick();
+    world.instagram.post();
+    world.deadLetterDocuments.slowDown(this::hang);
+    Instant began = world.clock.instant();
+
+    world.tick();
+
+    assertThat(world.emittedEvents).hasSize(1);
+    assertThat(Duration.between(began, world.clock.instant())).isLessThan(TICK);
+    assertThat(world.show(id).path("outbox").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void connectionsAreListedWithinTheTimeOfTheRequest() {
+    connectAll();
+    everyCallTakes(Duration.ofSeconds(5));
+    Instant began = world.clock.instant();
+
+    assertThat(world.admin.list()).hasSize(CONNECTIONS);
+
+    assertThat(Duration.between(began, world.clock.instant()))
+        .isLessThanOrEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void anActionOverHangingStorageIsAnsweredWithinItsTime() {
+    String key = world.admin.make("IGAAtoken").path("key").asText();
+    world.connectionDocuments.slowDown(deadline -> world.clock.advance(deadline.remaining()));
+    RequestGuard guard =
+        new RequestGuard(world.connections, new RateLimiter(world.clock), world.clock);
+    Instant began = world.clock.instant();
+
+    var reply =
+        new RequestHandler(world.clock)
+            .handle(
+                new FakeRequest().header("Authorization", "Bearer " + key),
+                new FakeContext(),
+                guard.action(
+                    (connection, call) -> {
+                      throw new AssertionError("nobody is authenticated");
+                    }));
+
+    assertThat(reply.getStatusCode()).isEqualTo(503);
+    assertThat(reply.getHeader("Retry-After")).isEqualTo("10");
+    assertThat(Duration.between(began, world.clock.instant()))
+        .isLessThanOrEqualTo(Duration.ofSeconds(30));
+  }
+
+  private void connectAll() {
+    world.connect();
+    for (int n = 1; n < CONNECTIONS; n++) {
+      world.admin.connect(world.instagram.sandbox().add(AccountDraft.any()).accessToken());
+    }
+  }
+
+  private void everyCallTakes(Duration time) {
+    for (MemoryDocuments documents :
+        List.of(
+            world.connectionDocuments,
+            world.cursorDocuments,
+            world.reportDocuments,
+            world.deadLetterDocuments)) {
+      documents.slowDown(deadline -> world.clock.advance(deadline.within(time).remaining()));
+    }
+  }
+
+  /** As long as the client waits for one answer. */
+  private void hang(Deadline deadline) {
+    world.clock.advance(deadline.within(Duration.ofSeconds(10)).remaining());
+    throw new StorageException("read", 0, "TimeoutException");
+  }
+}
