@@ -27,8 +27,9 @@ import org.awaitility.Awaitility;
  * <p>{@code -Dconnector.host=local} (the default) runs the packaged app in the local host, each
  * scale group in as many processes of its own as {@code -Dconnector.processes} says (1); {@code
  * -Dconnector.host=plain} lets that host behave as the Core Tools do; {@code -Dconnector.host=func}
- * runs in the real Core Tools; {@code -Dconnector.url=…} takes an app that runs already, beside the storage and the sandbox of {@code mvn -Plocal -Dlocal.host=none}; where those
- * are not on their usual ports, {@code -Dconnector.sandbox} and {@code -Dconnector.storage} say it.
+ * runs in the real Core Tools; {@code -Dconnector.url=…} takes an app that runs already, beside the
+ * storage and the sandbox of {@code mvn -Plocal -Dlocal.host=none}; where those are not on their
+ * usual ports, {@code -Dconnector.sandbox} and {@code -Dconnector.storage} say it.
  */
 final class Stack {
   private static final String LOCAL_SANDBOX = "http://127.0.0.1:7072";
@@ -210,9 +211,7 @@ final class Stack {
     if (status != 202) {
       throw new IllegalStateException("the poll was not fired: " + status);
     }
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> !lastTick().equals(before));
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !lastTick().equals(before));
     // The outputs follow the summary; what the outbox holds has been emitted by then.
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))

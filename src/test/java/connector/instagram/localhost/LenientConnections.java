@@ -1,5 +1,6 @@
 package connector.instagram.localhost;
 
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
@@ -7,7 +8,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
-import org.eclipse.jetty.http.HttpVersion;
 
 /** Lets addresses through in which a percent sign begins nothing: Jetty refuses them itself. */
 final class LenientConnections extends HttpConnectionFactory {
@@ -24,8 +24,7 @@ final class LenientConnections extends HttpConnectionFactory {
 
   @Override
   public Connection newConnection(Connector connector, EndPoint endPoint) {
-    return configure(
-        new Lenient(getHttpConfiguration(), connector, endPoint), connector, endPoint);
+    return configure(new Lenient(getHttpConfiguration(), connector, endPoint), connector, endPoint);
   }
 
   /** One request at a time, as HTTP/1.1 has it. */

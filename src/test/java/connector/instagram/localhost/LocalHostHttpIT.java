@@ -136,7 +136,18 @@ final class LocalHostHttpIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"USER?q={x}|%zz", "a?x=a|b", "a?x={b", "a|b", "a{b}", "%zz", "a%2", "%", "a%2zb", "%c3%a9"})
+      strings = {
+        "USER?q={x}|%zz",
+        "a?x=a|b",
+        "a?x={b",
+        "a|b",
+        "a{b}",
+        "%zz",
+        "a%2",
+        "%",
+        "a%2zb",
+        "%c3%a9"
+      })
   void anAddressThatJavaRejectsReachesTheFunction(String path) throws Exception {
     assertThat(statusLine("GET /api/settings/" + path + " HTTP/1.1")).startsWith("HTTP/1.1 200");
   }

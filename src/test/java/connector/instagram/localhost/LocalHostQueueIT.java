@@ -152,7 +152,8 @@ final class LocalHostQueueIT {
     QueueClient poison = queue("watched-poison", QueueMessageEncoding.BASE64);
     poison.create();
     poison.sendMessage("fail");
-    try (LocalHost other = host("unused").only("watch").environment("WATCHED", "watched-poison").start()) {
+    try (LocalHost other =
+        host("unused").only("watch").environment("WATCHED", "watched-poison").start()) {
       await().until(() -> fails(other) == 1);
 
       QueueProperties properties = poison.getProperties();
@@ -168,8 +169,7 @@ final class LocalHostQueueIT {
         host("unused")
             .only("work")
             .environment(
-                "EventStorage",
-                azurite.connectionString().replace(":" + azurite.queuePort(), ":1"))
+                "EventStorage", azurite.connectionString().replace(":" + azurite.queuePort(), ":1"))
             .environment(StorageFaults.PATIENCE_SETTING, "PT0.5S")
             .start()) {
       await().until(() -> !other.isAlive());

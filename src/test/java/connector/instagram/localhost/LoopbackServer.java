@@ -23,8 +23,7 @@ final class LoopbackServer implements AutoCloseable {
     // Whether an address is bad is for the worker's rules to say, not for Jetty's.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     Server server = new Server();
-    ServerConnector connector =
-        new ServerConnector(server, new LenientConnections(configuration));
+    ServerConnector connector = new ServerConnector(server, new LenientConnections(configuration));
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     connector.setIdleTimeout(300_000);

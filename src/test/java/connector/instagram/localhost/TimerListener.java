@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs one function on its schedule, never twice at once: the ticks that a long run missed become
- * one run, at once after it. It may be told to come early, as the real one does by some milliseconds; a tick counts once all the
- * same.
+ * one run, at once after it. It may be told to come early, as the real one does by some
+ * milliseconds; a tick counts once all the same.
  */
 final class TimerListener {
   /** How long before its time every tick comes. */

@@ -18,8 +18,8 @@
  *   <li>HTTP: prefix, custom headers, route constraints, first match wins, 404 and 401, lower-case
  *       joined headers, dropped empty query values, bodies only with a length (unless {@code
  *       LOCAL_CHUNKED_BODIES}), addresses that are parsed only when a function asks, replies
- *       without a body that have the type of text, names bound from route, query and JSON body, 500 without a body for
- *       every failure, the reply only after the other outputs;
+ *       without a body that have the type of text, names bound from route, query and JSON body, 500
+ *       without a body for every failure, the reply only after the other outputs;
  *   <li>outputs: none when the method throws, bindings side by side and items in order, what was
  *       written before a failure stays, the lossy conversions, the message encoding, queues made on
  *       demand;
@@ -42,7 +42,7 @@
  * <p>Not imitated: other triggers and bindings (their functions are left out), identity-based
  * connections, several keys, middleware, retry policies, the timer's lease, status blob and
  * past-due run (two hosts both run it), the function timeout and the restart it causes, HTTP limits
- * and 429, the body size limit, CORS, host.json's log levels, scaling by load. A reply that is a string is always
- * the body itself.
+ * and 429, the body size limit, CORS, host.json's log levels, scaling by load. A reply that is a
+ * string is always the body itself.
  */
 package connector.instagram.localhost;
