@@ -158,7 +158,7 @@ final class LocalHostQueueIT {
 
       QueueProperties properties = poison.getProperties();
       assertThat(poison.peekMessages(1, null, null)).isEmpty();
-      assertThat(properties.getApproximateMessagesCount()).isEqualTo(1);
+      assertThat(properties.getApproximateMessagesCountLong()).isEqualTo(1);
       assertThat(other.lines()).noneMatch(line -> line.contains("MaxDequeueCount"));
     }
   }
