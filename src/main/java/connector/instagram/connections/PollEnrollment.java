@@ -4,6 +4,7 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What connecting, showing and disconnecting an account needs of the poll. */
 public interface PollEnrollment {
@@ -14,6 +15,9 @@ public interface PollEnrollment {
    * @throws connector.instagram.api.ApiException when the list was not complete
    */
   Baseline observe(AccessToken token, Deadline deadline);
+
+  /** True when there is a cursor for the connection, readable or not. */
+  boolean knows(ConnectionId id, Deadline deadline);
 
   /** Forgets the connection's cursor and whatever of its events was not handed over. */
   void end(ConnectionId id, Deadline deadline);
@@ -45,5 +49,13 @@ public interface PollEnrollment {
 
     /** Stores it unless the connection has a cursor. */
     void storeIfAbsent(ConnectionId id, Deadline deadline);
+
+    /**
+     * Takes everything that the account has for old, unless somebody wants its events by now, or
+     * did so a moment ago (P11). What waits in the outbox is still handed over.
+     *
+     * @param wanted is asked after the cursor was read, so that no later wish is overlooked
+     */
+    void beginAnew(ConnectionId id, BooleanSupplier wanted, Deadline deadline);
   }
 }

@@ -11,7 +11,9 @@ import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One connection's turn in a run: its outbox first, then Instagram where it may be asked (P6). */
 final class ConnectionTurn {
@@ -63,8 +65,14 @@ final class ConnectionTurn {
     if (asked.idleReason(now).isEmpty()) {
       Deadline longer =
           cursor.value().outcome() == PollOutcome.CUT_SHORT ? run.deadline() : deadline;
-      return poll.poll(
-          connection, cursor, run.status(), run.outgoing(), new Times(longer, run.end()));
+      Times times = new Times(longer, run.end());
+      return run.caches()
+          .slow()
+          .ask(
+              asked.id().documentName(),
+              () -> poll.poll(connection, cursor, run.status(), run.outgoing(), times),
+              // It was asked in vain a moment ago: how that ended still holds.
+              () -> PollResult.stored(cursor));
     }
     if (asked.status().state().isTrouble()) {
       // Nobody polls it, so only this tells whether its token works again, or is really dead.
@@ -102,5 +110,13 @@ final class ConnectionTurn {
   }
 
   /** What is remembered from run to run. */
-  record Caches(VersionCache<Connection> connections, VersionCache<Cursor> cursors) {}
+  record Caches(
+      VersionCache<Connection> connections, VersionCache<Cursor> cursors, SlowConnections slow) {
+    /** Forgets what is not listed any more. */
+    void keepOnly(List<Documents.Entry> listedConnections, List<Documents.Entry> listedCursors) {
+      connections.keepOnly(listedConnections);
+      cursors.keepOnly(listedCursors);
+      slow.keepOnly(listedCursors.stream().map(Documents.Entry::name).collect(Collectors.toSet()));
+    }
+  }
 }

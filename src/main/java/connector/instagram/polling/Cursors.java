@@ -6,14 +6,16 @@ import connector.instagram.outbox.OutboxStore;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.Listing;
 import connector.instagram.storage.Repository;
+import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The stored cursors, and how they change under several writers (P5). Thread safe. */
 final class Cursors {
@@ -27,8 +29,13 @@ final class Cursors {
     return repository.find(id.documentName(), deadline);
   }
 
-  List<Documents.Entry> list(Deadline deadline) {
-    return repository.list("", deadline);
+  Listing list(Deadline deadline) {
+    return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+  }
+
+  /** True when there is one, readable or not. */
+  boolean exists(ConnectionId id, Deadline deadline) {
+    return repository.exists(id.documentName(), deadline);
   }
 
   /** A memory of cursors by the version that {@link #list} names. */
@@ -46,8 +53,25 @@ final class Cursors {
 
   /** Puts a new connection's cursor in place, also over one that an unfinished attempt left. */
   boolean createOrReplace(ConnectionId id, Cursor cursor, Deadline deadline) {
+    try {
+      return repository
+          .<Boolean>createOrUpdate(
+              id.documentName(), deadline, old -> new Change.To<>(cursor, true))
+          .done()
+          .isPresent();
+    } catch (UnreadableDocumentException e) {
+      return repository.mend(id.documentName(), cursor, deadline);
+    }
+  }
+
+  /**
+   * Changes the cursor that a connection has; false when it has none, or others were quicker at
+   * every attempt. The change is decided on the cursor that was read, and again on each fresh one.
+   */
+  boolean rebase(ConnectionId id, Deadline deadline, UnaryOperator<Cursor> change) {
     return repository
-        .<Boolean>createOrUpdate(id.documentName(), deadline, old -> new Change.To<>(cursor, true))
+        .<Boolean>update(
+            id.documentName(), deadline, cursor -> Change.from(cursor, change.apply(cursor), true))
         .done()
         .isPresent();
   }

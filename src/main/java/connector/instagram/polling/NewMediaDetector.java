@@ -35,10 +35,10 @@ final class NewMediaDetector {
   }
 
   /** The cursor of a new connection: everything that the scan shows is old (P4). */
-  Cursor start(ScanResult scan, Instant date, String pollId) {
+  Cursor start(ScanResult scan, Instant date, String pollId, Instant now) {
     SeenWindow<MediaId, Instant> window =
         SeenWindow.baseline(positions(scan.items()), date, limits);
-    return new Cursor(window, Outbox.EMPTY, new Cursor.LastPoll(pollId, PollOutcome.OK));
+    return new Cursor(window, Outbox.EMPTY, new Cursor.LastPoll(pollId, PollOutcome.OK), now);
   }
 
   /** What is new in a scan, oldest first. */
@@ -59,7 +59,7 @@ final class NewMediaDetector {
     Outbox outbox = cursor.outbox().adding(taken);
     SeenWindow<MediaId, Instant> window = moved(cursor.window(), scan, fresh, taken.size());
     Cursor.LastPoll poll = new Cursor.LastPoll(cursor.lastPoll().id(), outcome(scan));
-    return new Decision(new Cursor(window, outbox, poll), taken);
+    return new Decision(new Cursor(window, outbox, poll, cursor.baseline()), taken);
   }
 
   private SeenWindow<MediaId, Instant> moved(
