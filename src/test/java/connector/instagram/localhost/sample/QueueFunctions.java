@@ -44,7 +44,9 @@ public final class QueueFunctions {
   public void watch(
       @QueueTrigger(name = "message", queueName = "watched", connection = "EventStorage")
           String message) {
-    throw new IllegalStateException("told to fail");
+    if (message.equals("fail")) {
+      throw new IllegalStateException("told to fail");
+    }
   }
 
   public void tick(
