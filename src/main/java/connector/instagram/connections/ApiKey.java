@@ -15,12 +15,13 @@ import java.util.regex.Pattern;
  * What a caller sends as {@code Authorization: Bearer}: names a connection and one of its grants,
  * and proves it with 256 secret bits of which we keep only the SHA-256.
  *
- * <p>Text form {@code igc.<connection>.<grant>.<secret>.<tag>}; the prefix lets secret scanners find
- * it. The tag tells it from keys that somebody made up, without a look into storage.
+ * <p>Text form {@code igc.<connection>.<grant>.<secret>.<tag>}; the prefix lets secret scanners
+ * find it. The tag tells it from keys that somebody made up, without a look into storage.
  */
 record ApiKey(ConnectionId connection, String grant, String secret, String tag) {
   private static final Pattern FORM =
-      Pattern.compile("igc\\.([0-9a-f]{32})\\.([0-9a-f]{16})\\.([A-Za-z0-9_-]{43})"
+      Pattern.compile(
+          "igc\\.([0-9a-f]{32})\\.([0-9a-f]{16})\\.([A-Za-z0-9_-]{43})"
               + "(?:\\.([A-Za-z0-9_-]{11}))?");
 
   static ApiKey random(ConnectionId connection, SecureRandom random, SecretBox secrets) {

@@ -25,7 +25,9 @@ final class Authenticator {
   private final UnprovenKeys unproven;
   private final Map<ConnectionId, Remembered> remembered = new ConcurrentHashMap<>();
 
-  /** By their hashes. A key is stored before anybody has it: one that is not there never will be. */
+  /**
+   * By their hashes. A key is stored before anybody has it: one that is not there never will be.
+   */
   private final Map<String, Instant> refused = new ConcurrentHashMap<>();
 
   Authenticator(Connections connections, Clock clock) {
@@ -57,7 +59,8 @@ final class Authenticator {
         || !(connections.hasMade(key) || unproven.mayBeRead())) {
       return Optional.empty();
     }
-    Optional<Connection> stored = read(key.connection(), deadline).filter(found -> opens(key, found));
+    Optional<Connection> stored =
+        read(key.connection(), deadline).filter(found -> opens(key, found));
     if (stored.isEmpty()) {
       put(refused, name, clock.instant().plus(REMEMBERED));
     }

@@ -6,8 +6,8 @@ import java.time.Instant;
 
 /**
  * How many keys a minute are looked up although their tag proves nothing. Those are keys that were
- * made with an encryption key that is gone, and in any number keys that somebody makes up: they must
- * not cost a storage call each. Thread safe.
+ * made with an encryption key that is gone, and in any number keys that somebody makes up: they
+ * must not cost a storage call each. Thread safe.
  */
 final class UnprovenKeys {
   static final int A_MINUTE = 60;

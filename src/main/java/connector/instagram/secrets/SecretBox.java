@@ -110,9 +110,7 @@ public final class SecretBox {
       mac.init(key.key());
       mac.init(new SecretKeySpec(mac.doFinal(TAGS), "HmacSHA256"));
       byte[] full = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(Arrays.copyOf(full, TAG_BYTES));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(full, TAG_BYTES));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java runtime has HMAC-SHA-256", e);
     }

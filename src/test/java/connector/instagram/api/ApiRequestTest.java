@@ -103,7 +103,8 @@ class ApiRequestTest {
   void refusesABodyThatIsLargerThanAnyRequestNeeds() {
     String most = "{\"a\":\"" + "x".repeat(65_536 - 8) + "\"}";
 
-    assertThat(new ApiRequest(new FakeRequest().body(most), AMPLE).body().path("a").isTextual()).isTrue();
+    assertThat(new ApiRequest(new FakeRequest().body(most), AMPLE).body().path("a").isTextual())
+        .isTrue();
     assertThat(problemOf(new FakeRequest().body(most + " ")).code())
         .isEqualTo(ErrorCode.REQUEST_TOO_LARGE);
   }

@@ -138,8 +138,7 @@ class AuthenticatorTest {
   private Connections connections(int filling) {
     byte[] bytes = new byte[32];
     Arrays.fill(bytes, (byte) filling);
-    SecretBox secrets =
-        new SecretBox(List.of(EncryptionKey.of("k", bytes, Instant.EPOCH)), clock);
+    SecretBox secrets = new SecretBox(List.of(EncryptionKey.of("k", bytes, Instant.EPOCH)), clock);
     return new Connections(documents, secrets, attempt -> {});
   }
 }

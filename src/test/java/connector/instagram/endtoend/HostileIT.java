@@ -111,14 +111,16 @@ class HostileIT {
     String name = operation.name();
     int plain = send(operation, operation.good()).status();
 
-    for (String other : List.of(name.toUpperCase(Locale.ROOT), name.toLowerCase(Locale.ROOT), "M" + name.substring(1))) {
+    for (String other :
+        List.of(
+            name.toUpperCase(Locale.ROOT),
+            name.toLowerCase(Locale.ROOT),
+            "M" + name.substring(1))) {
       assertThat(send(operation, operation.good() + "?" + other + "=5").status())
           .as(other)
           .isEqualTo(plain);
       byte[] body = ("{\"" + other + "\":5}").getBytes(UTF_8);
-      assertThat(send(operation, operation.good(), body, JSON).status())
-          .as(other)
-          .isEqualTo(plain);
+      assertThat(send(operation, operation.good(), body, JSON).status()).as(other).isEqualTo(plain);
     }
   }
 
@@ -155,7 +157,11 @@ class HostileIT {
       assertFine(operation + " " + new String(body, UTF_8), reply);
     }
     for (String type :
-        List.of("application/octet-stream", "text/xml; charset=utf-16", "multipart/form-data", "application/json; charset=x")) {
+        List.of(
+            "application/octet-stream",
+            "text/xml; charset=utf-16",
+            "multipart/form-data",
+            "application/json; charset=x")) {
       byte[] body = "{\"accessToken\":\"x\"}".getBytes(UTF_8);
       assertFine(type, send(operation, operation.good(), body, "Content-Type: " + type));
     }
@@ -250,7 +256,8 @@ class HostileIT {
             "<xml/>",
             "\ufeff{}",
             "\u0000");
-    List<byte[]> bodies = new ArrayList<>(texts.stream().map(text -> text.getBytes(UTF_8)).toList());
+    List<byte[]> bodies =
+        new ArrayList<>(texts.stream().map(text -> text.getBytes(UTF_8)).toList());
     bodies.add(new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'});
     bodies.add(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80});
     return bodies;

@@ -73,8 +73,7 @@ final class RawCaller {
       }
       Matcher length = LENGTH.matcher(head);
       byte[] body = length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : new byte[0];
-      return new Reply(
-          Integer.parseInt(head.toString().split(" ", 3)[1]), new String(body, UTF_8));
+      return new Reply(Integer.parseInt(head.toString().split(" ", 3)[1]), new String(body, UTF_8));
     }
   }
 }

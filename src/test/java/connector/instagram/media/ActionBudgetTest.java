@@ -23,9 +23,7 @@ class ActionBudgetTest {
   private final KnownCaller caller = new KnownCaller(clock);
   private final RecentMediaFunctions recent =
       new RecentMediaFunctions(
-          new RequestHandler(clock),
-          caller.check(new RateLimiter(clock)),
-          instagram.api());
+          new RequestHandler(clock), caller.check(new RateLimiter(clock)), instagram.api());
 
   @Test
   void anActionIsOneCallHoweverManyPagesItReads() {
