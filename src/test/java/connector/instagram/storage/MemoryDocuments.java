@@ -8,6 +8,7 @@ import connector.instagram.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -67,7 +68,7 @@ public final class MemoryDocuments implements Documents {
   }
 
   public synchronized String text(String name) {
-    return versions.get(name).text();
+    return Objects.requireNonNull(versions.get(name), name).text();
   }
 
   /** Lets every call take time first. */
