@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Logger;
 
 /**
@@ -63,6 +64,16 @@ final class PollRun {
    * returns them again.
    */
   List<String> run(Logger logger) {
+    return run(logger, PollReports.Last::breaker);
+  }
+
+  /** The same for an operator, who asks Instagram although the circuit breaker is open. */
+  List<String> runAnyway(Logger logger) {
+    return run(logger, last -> Optional.empty());
+  }
+
+  private List<String> run(
+      Logger logger, Function<PollReports.Last, Optional<CircuitBreaker.Open>> open) {
     Instant began = clock.instant();
     Times times =
         new Times(
@@ -72,6 +83,7 @@ final class PollRun {
     Map<String, Documents.Entry> cursors = listCursors(listed, times.storing());
     PollReports.Last before = stores.reports().last(times.storing());
     ConnectionTurn.Run run = begin(before, listed.size(), times);
+    open.apply(before).ifPresent(run.status()::resume);
     List<Documents.Entry> order = RoundRobin.startingAfter(before.resumeAfter(), listed);
     int reached =
         patience.forEach(
@@ -112,7 +124,6 @@ final class PollRun {
         .unreadable()
         .ifPresent(document -> collector.error(String.valueOf(document.getMessage())));
     CircuitBreaker breaker = new CircuitBreaker(connections, clock);
-    before.breaker().ifPresent(breaker::resume);
     RunStatus status =
         new RunStatus(
             stores.connections(), caches.connections(), breaker, collector, times.storing());
