@@ -61,15 +61,15 @@ class ManagedIdentityIT {
 
   @Test
   void anAppWithoutAnyStorageKeyConnectsAnAccountAndAnswersItsActions() {
-    String token = new SandboxClient(instagram.baseUrl()).addAccount("by.identity", 1).accessToken();
+    String token =
+        new SandboxClient(instagram.baseUrl()).addAccount("by.identity", 1).accessToken();
     try (LocalHost host = app(Map.of())) {
       Connector connector = connectorOf(host);
 
       Connector.Connected connected = connector.connect(token);
 
       assertThat(connector.act("/api/v2/me", connected.key()).statusCode()).isEqualTo(200);
-      assertThat(connector.operate("GET", "/api/connections", "").body())
-          .contains(connected.id());
+      assertThat(connector.operate("GET", "/api/connections", "").body()).contains(connected.id());
     }
     // One token serves a process for as long as it lasts.
     assertThat(identity.requests()).hasSize(1);
