@@ -1,5 +1,6 @@
 package connector.instagram.polling;
 
+import connector.instagram.api.LogText;
 import connector.instagram.api.NotConfiguredException;
 import connector.instagram.api.SafeStackTrace;
 import connector.instagram.connections.Connection;
@@ -157,7 +158,7 @@ final class PollStatisticsCollector {
   }
 
   synchronized void logErrors(Logger logger) {
-    errors.forEach(logger::severe);
+    errors.forEach(line -> logger.severe(LogText.line(line)));
   }
 
   synchronized int givenUp() {
