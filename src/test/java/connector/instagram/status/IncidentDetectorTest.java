@@ -109,8 +109,7 @@ class IncidentDetectorTest {
             .incident();
 
     Incident bounded = judge(future, findings(4, Finding.TURNED, 0), NOW).incident();
-    Verdict verdict =
-        judge(bounded, findings(4, Finding.TURNED, 0), NOW.plus(Duration.ofHours(6)));
+    Verdict verdict = judge(bounded, findings(4, Finding.TURNED, 0), NOW.plus(Duration.ofHours(6)));
 
     assertThat(verdict.incident().isGoingOn()).isFalse();
   }
