@@ -85,7 +85,8 @@ public final class CircuitBreaker {
                 error.kind() == GraphErrorKind.APP_THROTTLED));
   }
 
-  private static boolean concernsApp(GraphErrorKind kind) {
+  /** True for a refusal that may concern all connections. */
+  public static boolean concernsApp(GraphErrorKind kind) {
     return kind == GraphErrorKind.APP_REFUSED || kind == GraphErrorKind.APP_THROTTLED;
   }
 
