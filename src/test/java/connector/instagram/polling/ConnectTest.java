@@ -96,7 +96,7 @@ class ConnectTest {
   void aDamagedConnectionCanBeEndedAndConnectedAgain() {
     String id = world.connect();
     String name = world.connectionDocuments.list("").get(0).name();
-    world.connectionDocuments.replace(
+    world.connectionDocuments.overwrite(
         name,
         Json.object().put("version", 1).put("id", id),
         world.connectionDocuments.list("").get(0).etag());
@@ -119,7 +119,7 @@ class ConnectTest {
     Documents.Entry entry = world.connectionDocuments.list("").get(0);
     ObjectNode newer =
         world.connectionDocuments.read(entry.name()).orElseThrow().content().put("version", 2);
-    world.connectionDocuments.replace(entry.name(), newer, entry.etag());
+    world.connectionDocuments.overwrite(entry.name(), newer, entry.etag());
     String before = world.connectionDocuments.everything();
 
     world.tick();
@@ -187,7 +187,7 @@ class ConnectTest {
     String id = world.connect();
     String name = world.connectionDocuments.list("").get(0).name();
     Document stored = world.connectionDocuments.read(name).orElseThrow();
-    world.connectionDocuments.replace(
+    world.connectionDocuments.overwrite(
         name, stored.content().put("token", "damaged"), stored.etag());
 
     assertThat(world.admin.list().get(0).path("id").asText()).isEqualTo(id);

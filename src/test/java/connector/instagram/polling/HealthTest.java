@@ -179,7 +179,7 @@ class HealthTest {
     world.connect();
     world.tick();
     var stored = world.reportDocuments.read("all.json").orElseThrow();
-    world.reportDocuments.replace("all.json", Json.object().put("version", 9), stored.etag());
+    world.reportDocuments.overwrite("all.json", Json.object().put("version", 9), stored.etag());
     String posted = world.instagram.post();
 
     world.tick();
@@ -198,7 +198,7 @@ class HealthTest {
     world.connect();
     world.tick();
     var stored = world.reportDocuments.read("all.json").orElseThrow();
-    world.reportDocuments.replace("all.json", Json.object().put("vers", "x"), stored.etag());
+    world.reportDocuments.overwrite("all.json", Json.object().put("vers", "x"), stored.etag());
     assertThat(world.health().path("problems").toString()).contains("damaged");
     String posted = world.instagram.post();
 
@@ -215,7 +215,7 @@ class HealthTest {
     var stored = world.connectionDocuments.read(name).orElseThrow();
     ObjectNode content = stored.content();
     content.withObject("/credential").put("token", "damaged");
-    world.connectionDocuments.replace(name, content, stored.etag());
+    world.connectionDocuments.overwrite(name, content, stored.etag());
     world.advance(Duration.ofMinutes(6));
 
     world.tick();

@@ -93,7 +93,7 @@ class OutboxTest {
     world.tick();
     world.restart();
     String name = world.connectionDocuments.list("").get(0).name();
-    world.connectionDocuments.replace(
+    world.connectionDocuments.overwrite(
         name, Json.object().put("id", id), world.connectionDocuments.list("").get(0).etag());
 
     world.advance(Duration.ofMinutes(5));

@@ -94,7 +94,7 @@ class RaceTest {
     world.instagram.professionalId("17841400000000999");
     world.connect();
     String name = world.cursorDocuments.list("").get(0).name();
-    world.cursorDocuments.replace(
+    world.cursorDocuments.overwrite(
         name, Json.object().put("version", 1), world.cursorDocuments.list("").get(0).etag());
     world.instagram.post();
 

@@ -247,6 +247,6 @@ class ServedTest {
     Documents.Document stored = world.connectionDocuments.read(name).orElseThrow();
     ObjectNode content = stored.content();
     content.withObject("/credential").put("token", "damaged");
-    world.connectionDocuments.replace(name, content, stored.etag());
+    world.connectionDocuments.overwrite(name, content, stored.etag());
   }
 }

@@ -31,7 +31,7 @@ class SharedRunTest {
     connect(5);
     for (Documents.Entry entry : world.connectionDocuments.list("").subList(0, 2)) {
       var stored = world.connectionDocuments.read(entry.name()).orElseThrow();
-      world.connectionDocuments.replace(entry.name(), damaged(stored.content()), stored.etag());
+      world.connectionDocuments.overwrite(entry.name(), damaged(stored.content()), stored.etag());
     }
     world.instagram.refuse(5, 4);
     world.tick();
@@ -80,7 +80,7 @@ class SharedRunTest {
     OutgoingEvents outgoing = new OutgoingEvents();
     world.cursorDocuments.beforeNextWrite(
         () ->
-            world.cursorDocuments.replace(
+            world.cursorDocuments.overwrite(
                 id.documentName(), Json.object().put("version", 1), stored.etag()));
 
     assertThatThrownBy(
