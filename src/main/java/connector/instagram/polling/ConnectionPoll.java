@@ -72,7 +72,7 @@ final class ConnectionPoll {
         .error()
         .filter(error -> THROTTLES.contains(error.kind()))
         .ifPresent(error -> listener.refused(connection, error));
-    return take(asked, cursor, scanned, outgoing);
+    return take(asked, cursor, scanned, outgoing).skipping(scanned.found().skipped());
   }
 
   private PollResult take(
