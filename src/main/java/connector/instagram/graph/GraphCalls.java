@@ -60,7 +60,7 @@ final class GraphCalls {
     Transport.Response response = send(address, headers, deadline);
     Usage usage = Usage.from(response);
     Optional<JsonNode> body = Json.parse(response.body());
-    if (response.status() != 200 || body.filter(node -> node.has("error")).isPresent()) {
+    if (response.status() != 200 || body.filter(GraphError::isIn).isPresent()) {
       throw new GraphException(
           GraphError.from(response.status(), body.orElseGet(Json::object), usage));
     }

@@ -52,6 +52,15 @@ public record GraphError(
         BASIC_PERMISSION);
   }
 
+  /** True when a body tells of an error; an empty one beside what was asked for is none. */
+  static boolean isIn(JsonNode body) {
+    JsonNode error = body.path("error");
+    if (error.isContainerNode()) {
+      return !error.isEmpty();
+    }
+    return error.isTextual() ? !error.asText().isBlank() : error.asBoolean(false);
+  }
+
   private static JsonNode errorOf(JsonNode body) {
     if (body.path("error").isObject()) {
       return body.path("error");

@@ -3,6 +3,7 @@ package connector.instagram.media;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
@@ -113,6 +114,10 @@ final class MediaRangeReader {
   private void collect(Page<Media> page) {
     calls++;
     for (Media media : page.items()) {
+      if (range.ordered() && media.timestamp().isEmpty()) {
+        // It has no place in the order, and a flow that pages by it would get lost.
+        continue;
+      }
       read.putIfAbsent(media.id(), media);
       reached = timestamp(media);
     }
@@ -155,10 +160,11 @@ final class MediaRangeReader {
 
   /** True when everything that is still to come is too old. */
   private boolean isBehind(Page<Media> page) {
+    List<Media> dated =
+        page.items().stream().filter(media -> media.timestamp().isPresent()).toList();
     return after.isPresent()
-        && !page.items().isEmpty()
-        && page.items().stream()
-            .allMatch(media -> after.get().timestamp().isAfter(timestamp(media)));
+        && !dated.isEmpty()
+        && dated.stream().allMatch(media -> after.get().timestamp().isAfter(timestamp(media)));
   }
 
   /** Empty when the account has no such media object. */
@@ -166,10 +172,19 @@ final class MediaRangeReader {
     if (reference instanceof MediaReference.ById named) {
       return Optional.ofNullable(read.get(named.id()))
           .or(() -> find(named.id()))
+          .map(MediaRangeReader::dated)
           .map(media -> Anchor.at(media, named.id()));
     }
     Shortcode shortcode = ((MediaReference.ByShortcode) reference).shortcode();
     return Optional.of(new Anchor(shortcode.time(), Optional.empty(), Optional.of(shortcode)));
+  }
+
+  /** A range cannot begin or end where nobody knows the time. */
+  private static Media dated(Media anchor) {
+    if (anchor.timestamp().isEmpty()) {
+      throw new GraphException(GraphError.of(GraphErrorKind.UNREADABLE, 200));
+    }
+    return anchor;
   }
 
   private Optional<Media> find(MediaId id) {

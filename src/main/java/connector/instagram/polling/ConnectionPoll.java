@@ -72,7 +72,8 @@ final class ConnectionPoll {
         .error()
         .filter(error -> THROTTLES.contains(error.kind()))
         .ifPresent(error -> listener.refused(connection, error));
-    return take(asked, cursor, scanned, outgoing, times.storing());
+    return take(asked, cursor, scanned, outgoing, times.storing())
+        .skipping(scanned.found().skipped());
   }
 
   private PollResult take(

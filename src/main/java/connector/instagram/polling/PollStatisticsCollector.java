@@ -31,15 +31,23 @@ final class PollStatisticsCollector {
   private final Map<String, Integer> tokens = new TreeMap<>();
   private final List<String> errors = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
+  private final List<String> skipping = new ArrayList<>();
   private final Set<String> turnedAway = new HashSet<>();
   private Optional<Instant> oldestOutbox = Optional.empty();
   private int outbox;
   private int givenUp;
   private int usagePercent;
   private int sealed;
+  private int skipped;
 
   synchronized void ended(String document, PollResult result) {
     count(outcomes, result.outcome().text());
+    if (result.skipped() > 0) {
+      skipped += result.skipped();
+      if (skipping.size() < MOST_DOCUMENTS) {
+        skipping.add(document);
+      }
+    }
     if (result.wasTurnedAway()) {
       turnedAway.add(document);
     }
@@ -130,10 +138,22 @@ final class PollStatisticsCollector {
 
   synchronized void logErrors(Logger logger) {
     errors.forEach(logger::severe);
+    if (skipped > 0) {
+      logger.warning(
+          "Listed items without id or date were skipped: count="
+              + skipped
+              + " documents="
+              + String.join(",", skipping));
+    }
   }
 
   synchronized int givenUp() {
     return givenUp;
+  }
+
+  /** How many listed items could not be used. */
+  synchronized int skipped() {
+    return skipped;
   }
 
   synchronized int usagePercent() {

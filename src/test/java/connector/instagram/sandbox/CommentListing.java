@@ -98,7 +98,11 @@ final class CommentListing {
       List<SandboxComment> comments, SandboxMedia media, FieldSelection selection) {
     ArrayNode data = SandboxJson.MAPPER.createArrayNode();
     FieldSelection asked = selection.isEmpty() ? USUAL : selection;
-    comments.forEach(each -> data.add(comment(each, media, asked)));
+    for (SandboxComment each : comments) {
+      ObjectNode comment = comment(each, media, asked);
+      Oddity oddity = world.oddities.get(each.id());
+      data.add(oddity == null ? comment : oddity.spoil(comment));
+    }
     return data;
   }
 

@@ -42,7 +42,12 @@ final class MediaListing {
     ObjectNode page = SandboxJson.object();
     ArrayNode data = page.putArray("data");
     for (SandboxMedia each : shown.media.subList(from, to)) {
-      data.addRawValue(node.rendered(each, fields, lastFields));
+      Oddity oddity = world.oddities.get(each.id);
+      if (oddity == null) {
+        data.addRawValue(node.rendered(each, fields, lastFields));
+      } else {
+        data.add(oddity.spoil(node.answer(each, fields)));
+      }
     }
     addPaging(page, links, shown.media, from, to);
     return page;

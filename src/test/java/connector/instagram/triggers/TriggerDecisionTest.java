@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -194,7 +195,7 @@ class TriggerDecisionTest {
   @Test
   void aScanWithoutADateHandsOverButMovesNeitherMarkNorFloor() {
     assertStays(
-        new ScanResult(List.of(now("1")), 1, Ending.COMPLETE, Optional.empty(), Usage.NONE));
+        new ScanResult(found(List.of(now("1")), 1), Ending.COMPLETE, Optional.empty(), Usage.NONE));
   }
 
   @Test
@@ -368,8 +369,7 @@ class TriggerDecisionTest {
 
   private static ScanResult scan(Instant date, boolean complete, int certain, Media... posts) {
     return new ScanResult(
-        List.of(posts),
-        certain,
+        found(List.of(posts), certain),
         complete ? Ending.COMPLETE : Ending.CUT_SHORT,
         Optional.of(date),
         Usage.NONE);
@@ -396,5 +396,9 @@ class TriggerDecisionTest {
 
   private static List<String> ids(Batch batch) {
     return batch.media().stream().map(media -> media.id().value()).toList();
+  }
+
+  private static ScanResult.Found found(List<Media> items, int certain) {
+    return new ScanResult.Found(items, certain, Set.of(), 0);
   }
 }
