@@ -50,6 +50,11 @@ final class ErrorMapper {
   private static ApiError of(GraphError error) {
     return switch (error.kind()) {
       case TRANSIENT, UNREADABLE -> noAnswer(error);
+      case TOO_LARGE ->
+          ApiError.of(
+              ErrorCode.INSTAGRAM_FAILED,
+              "Instagram's answer is larger than the connector can read at once. Ask for fewer"
+                  + " items.");
       case ACCOUNT_THROTTLED, APP_THROTTLED -> throttled(error);
       case TOKEN_EXPIRED, TOKEN_REVOKED, OWNER_MUST_ACT, TOKEN_REFUSED ->
           ApiError.of(ErrorCode.RECONNECT_NEEDED, reconnectAdvice(error));

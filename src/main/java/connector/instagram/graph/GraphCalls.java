@@ -82,6 +82,8 @@ final class GraphCalls {
     }
     try {
       return transport.get(address, headers, timeout);
+    } catch (ReplyTooLargeException e) {
+      throw new GraphException(GraphError.tooLarge(e.httpStatus()));
     } catch (IOException e) {
       // Not kept as the cause: its message may quote the address, and with it the token.
       throw new GraphException(GraphError.withoutAnswer());

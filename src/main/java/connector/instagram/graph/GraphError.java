@@ -37,6 +37,10 @@ public record GraphError(
     return of(GraphErrorKind.UNREADABLE, httpStatus);
   }
 
+  static GraphError tooLarge(int httpStatus) {
+    return of(GraphErrorKind.TOO_LARGE, httpStatus);
+  }
+
   /** Reads a reply whose status or body says that the call failed. */
   static GraphError from(int httpStatus, JsonNode body, Usage usage) {
     JsonNode error = errorOf(body);

@@ -6,6 +6,8 @@ public enum GraphErrorKind {
   TRANSIENT,
   /** The answer was no usable JSON, or lacked what Instagram promises: retried like a fault. */
   UNREADABLE,
+  /** The answer has more in it than can be read in one piece: only asking for less helps. */
+  TOO_LARGE,
   /** This account's call budget is used up. */
   ACCOUNT_THROTTLED,
   /** The whole app's call budget is used up: every connection is refused. */

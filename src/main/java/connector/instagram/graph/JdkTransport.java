@@ -15,38 +15,71 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** HTTP by the JDK's own client. Follows no redirects: a token goes to the configured host only. */
+/**
+ * HTTP by the JDK's own client. Follows no redirects: a token goes to the configured host only.
+ *
+ * <p>A connection that went dead without a word costs one call, because each call has a connection
+ * of its own (HTTP/1.1), and because a call that gets no answer in time gives up every connection
+ * that was open then: whatever swallowed one may have swallowed all.
+ */
 final class JdkTransport implements Transport {
-  private final HttpClient client;
+  /**
+   * Much less than the four minutes after which Azure forgets an idle connection without telling
+   * anybody; the JDK's own value is 20 minutes.
+   */
+  private static final String IDLE_SECONDS = "60";
+
+  private static final String IDLE_PROPERTY = "jdk.httpclient.keepalive.timeout";
+
+  private final HttpClient.Builder builder;
+  private volatile HttpClient current;
 
   JdkTransport() {
-    this.client =
-        HttpClient.newBuilder()
+    this(HttpClient.newBuilder());
+  }
+
+  /**
+   * @param builder what a test adds, such as a certificate to trust
+   */
+  JdkTransport(HttpClient.Builder builder) {
+    // Read once, when the JDK makes the first connection of this process; there is no other way.
+    System.getProperties().putIfAbsent(IDLE_PROPERTY, IDLE_SECONDS);
+    this.builder =
+        builder
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+            .followRedirects(HttpClient.Redirect.NEVER);
+    this.current = builder.build();
   }
 
   @Override
   public Response get(URI address, Map<String, String> headers, Duration timeout)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
-    if (address.getScheme().equals("http")) {
-      // Without TLS the client would ask for an upgrade to HTTP/2 in every first request.
-      request.version(HttpClient.Version.HTTP_1_1);
-    }
     headers.forEach(request::header);
+    HttpClient client = current;
     CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        client.sendAsync(request.build(), reply -> new BoundedBody(reply.statusCode()));
     try {
       // The client's own request timeout ends with the headers; a body may still hang.
       return response(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
+      giveUp(client);
       throw new IOException("no complete answer in time", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof ReplyTooLargeException tooLarge) {
+        throw tooLarge;
+      }
       throw new IOException("no complete answer", e.getCause());
     } finally {
       exchange.cancel(true);
+    }
+  }
+
+  /** Calls under way go on; the JDK ends a client that nobody holds when its last call is over. */
+  private synchronized void giveUp(HttpClient client) {
+    if (current == client) {
+      current = builder.build();
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 public interface Transport {
   /**
    * @param timeout for the whole exchange, body included
+   * @throws ReplyTooLargeException when the answer is larger than Instagram has a reason to send
    * @throws IOException when no complete answer came; its message may quote the address
    */
   Response get(URI address, Map<String, String> headers, Duration timeout)

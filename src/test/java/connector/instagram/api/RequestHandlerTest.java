@@ -111,6 +111,7 @@ class RequestHandlerTest {
           TRANSIENT,          0,   504, InstagramTimedOut,   10
           TRANSIENT,          500, 502, InstagramFailed,     10
           UNREADABLE,         200, 502, InstagramFailed,     10
+          TOO_LARGE,          200, 502, InstagramFailed,
           ACCOUNT_THROTTLED,  400, 429, Throttled,           300
           APP_THROTTLED,      400, 429, Throttled,           300
           TOKEN_EXPIRED,      400, 401, ReconnectNeeded,

@@ -91,7 +91,14 @@ class StatusPolicyTest {
   @ParameterizedTest
   @EnumSource(
       value = GraphErrorKind.class,
-      names = {"TRANSIENT", "UNREADABLE", "APP_REFUSED", "APP_DEACTIVATED", "NOT_FOUND"})
+      names = {
+        "TRANSIENT",
+        "UNREADABLE",
+        "TOO_LARGE",
+        "APP_REFUSED",
+        "APP_DEACTIVATED",
+        "NOT_FOUND"
+      })
   void whatSaysNothingAboutTheConnectionChangesNothing(GraphErrorKind kind) {
     ConnectionStatus suspect = refused(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REFUSED, NOW);
 

@@ -9,21 +9,15 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import connector.instagram.azurite.Azurite;
 import connector.instagram.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
+import connector.instagram.network.LoopbackCertificate;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +26,6 @@ import reactor.core.publisher.Mono;
 
 /** The store as in Azure: over https, with an identity's token and without any key. */
 class IdentityDocumentsIT extends DocumentsContract {
-  private static final String PASSWORD = "only-for-this-test";
   @TempDir private static Path folder;
 
   private static Azurite azurite;
@@ -40,11 +33,11 @@ class IdentityDocumentsIT extends DocumentsContract {
 
   @BeforeAll
   static void start() throws Exception {
-    Path certificate = certificate();
-    azurite = Azurite.startWithTokens(certificate, PASSWORD);
+    LoopbackCertificate certificate = LoopbackCertificate.in(folder);
+    azurite = Azurite.startWithTokens(certificate.file(), certificate.password());
     http =
         new JdkHttpClientBuilder(
-                java.net.http.HttpClient.newBuilder().sslContext(trusting(certificate)))
+                java.net.http.HttpClient.newBuilder().sslContext(certificate.trusted()))
             .build();
   }
 
@@ -95,51 +88,5 @@ class IdentityDocumentsIT extends DocumentsContract {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(json.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Path certificate() throws IOException, InterruptedException {
-    Path file = folder.resolve("azurite.p12");
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=127.0.0.1",
-                "-ext",
-                "SAN=ip:127.0.0.1",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (keytool.waitFor() != 0) {
-      throw new IOException(output);
-    }
-    return file;
-  }
-
-  private static SSLContext trusting(Path certificate)
-      throws GeneralSecurityException, IOException {
-    KeyStore own = KeyStore.getInstance("PKCS12");
-    try (InputStream stream = Files.newInputStream(certificate)) {
-      own.load(stream, PASSWORD.toCharArray());
-    }
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("azurite", own.getCertificate("mykey"));
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, factory.getTrustManagers(), null);
-    return context;
   }
 }
