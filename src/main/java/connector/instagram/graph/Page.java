@@ -33,7 +33,9 @@ public record Page<T>(List<T> items, Optional<NextPage> next, int skipped) {
     return new Page<>(items, text(body.path("paging"), "next").map(NextPage::new), skipped);
   }
 
-  /** Lists with holes come as objects whose names are the places. Without any data nothing is known. */
+  /**
+   * Lists with holes come as objects whose names are the places. Without any data nothing is known.
+   */
   private static JsonNode data(JsonNode body) {
     JsonNode data = body.path("data");
     if (data.isArray() || (data.isObject() && !data.isEmpty())) {

@@ -180,15 +180,7 @@ class GraphApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"data\":{}}",
-        "{\"data\":null}",
-        "{}",
-        "[]",
-        "null",
-        "true"
-      })
+  @ValueSource(strings = {"{\"data\":{}}", "{\"data\":null}", "{}", "[]", "null", "true"})
   void refusesListThatIsNotAsPromised(String body) {
     transport.answers(200, body);
 

@@ -186,7 +186,10 @@ class NewMediaDetectorTest {
 
   private static ScanResult listing(Media... items) {
     return new ScanResult(
-        found(List.of(items), items.length), Ending.COMPLETE, Optional.of(NOW.plusSeconds(5)), Usage.NONE);
+        found(List.of(items), items.length),
+        Ending.COMPLETE,
+        Optional.of(NOW.plusSeconds(5)),
+        Usage.NONE);
   }
 
   private static Media media(String id, Instant timestamp) {

@@ -39,8 +39,12 @@ public enum Oddity {
       case WITHOUT_TIMESTAMP -> item.remove("timestamp");
       case NULL_TIMESTAMP -> item.putNull("timestamp");
       case BAD_TIMESTAMP -> item.put("timestamp", "0000-00-00T00:00:00+0000");
-      case BAD_TIMESTAMP_OF_CHILD -> item.withObject("/children").withArray("data")
-          .addObject().put("id", "18000000000000007").put("timestamp", "soon");
+      case BAD_TIMESTAMP_OF_CHILD ->
+          item.withObject("/children")
+              .withArray("data")
+              .addObject()
+              .put("id", "18000000000000007")
+              .put("timestamp", "soon");
       case NULL_CHILD -> item.withObject("/children").withArray("data").addNull();
     }
     return item;
