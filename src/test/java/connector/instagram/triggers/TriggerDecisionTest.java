@@ -195,7 +195,7 @@ class TriggerDecisionTest {
   @Test
   void aScanWithoutADateHandsOverButMovesNeitherMarkNorFloor() {
     assertStays(
-        new ScanResult(found(List.of(now("1")), 1), Ending.COMPLETE, Optional.empty(), Usage.NONE));
+        new ScanResult(new ScanResult.Found(List.of(now("1")), 1, Set.of(), 0), Ending.COMPLETE, Optional.empty(), Usage.NONE));
   }
 
   @Test
@@ -369,7 +369,7 @@ class TriggerDecisionTest {
 
   private static ScanResult scan(Instant date, boolean complete, int certain, Media... posts) {
     return new ScanResult(
-        found(List.of(posts), certain),
+        new ScanResult.Found(List.of(posts), certain, Set.of(), 0),
         complete ? Ending.COMPLETE : Ending.CUT_SHORT,
         Optional.of(date),
         Usage.NONE);
@@ -396,9 +396,5 @@ class TriggerDecisionTest {
 
   private static List<String> ids(Batch batch) {
     return batch.media().stream().map(media -> media.id().value()).toList();
-  }
-
-  private static ScanResult.Found found(List<Media> items, int certain) {
-    return new ScanResult.Found(items, certain, Set.of(), 0);
   }
 }
