@@ -6,6 +6,8 @@ public enum GraphErrorKind {
   TRANSIENT,
   /** The answer was no usable JSON, or lacked what Instagram promises: retried like a fault. */
   UNREADABLE,
+  /** A page of a list is too large for Instagram: a smaller one may be told. */
+  TOO_MUCH_DATA,
   /** This account's call budget is used up. */
   ACCOUNT_THROTTLED,
   /** The whole app's call budget is used up: every connection is refused. */
