@@ -5,6 +5,7 @@ import connector.instagram.json.Json;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * A failed call to Instagram, as far as it may be told: Instagram's message is left out on purpose,
@@ -20,6 +21,8 @@ public record GraphError(
     Optional<String> traceId,
     Optional<Duration> retryAfter,
     String permission) {
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
+
   /** What every consent allows. */
   public static final String BASIC_PERMISSION = "instagram_business_basic";
 
@@ -42,9 +45,15 @@ public record GraphError(
   }
 
   /** Reads a reply whose status or body says that the call failed. */
-  static GraphError from(int httpStatus, JsonNode body, Usage usage) {
+  static GraphError from(int httpStatus, JsonNode body, Usage usage, Operation operation) {
     JsonNode error = errorOf(body);
-    Code code = new Code(httpStatus, number(error, "code"), number(error, "error_subcode"));
+    Code code =
+        new Code(
+            httpStatus,
+            number(error, "code"),
+            number(error, "error_subcode"),
+            error.path("type").asText(),
+            operation);
     return new GraphError(
         FailureClassifier.classify(
             code,
@@ -79,6 +88,9 @@ public record GraphError(
 
   private static OptionalInt number(JsonNode error, String property) {
     JsonNode value = error.path(property);
+    if (value.isTextual() && NUMBER.matcher(value.asText()).matches()) {
+      return OptionalInt.of(Integer.parseInt(value.asText()));
+    }
     return value.canConvertToInt() ? OptionalInt.of(value.asInt()) : OptionalInt.empty();
   }
 
@@ -96,10 +108,17 @@ public record GraphError(
    * How Instagram names the failure.
    *
    * @param httpStatus 0 when no answer came
+   * @param type Instagram's word such as {@code IGApiException}; empty when there is none
    */
-  public record Code(int httpStatus, OptionalInt number, OptionalInt subcode) {
+  public record Code(
+      int httpStatus,
+      OptionalInt number,
+      OptionalInt subcode,
+      String type,
+      Operation operation) {
     public static Code ofStatus(int httpStatus) {
-      return new Code(httpStatus, OptionalInt.empty(), OptionalInt.empty());
+      return new Code(
+          httpStatus, OptionalInt.empty(), OptionalInt.empty(), "", Operation.NODE);
     }
   }
 }

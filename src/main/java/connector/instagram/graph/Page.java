@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -68,10 +69,22 @@ public record Page<T>(List<T> items, Optional<NextPage> next, int skipped) {
    * [redacted]} all the same.
    */
   public record NextPage(String link) {
+    private static final Pattern LIMIT = Pattern.compile("(?<=[?&]limit=)[0-9]{1,9}");
     private static final Pattern TOKEN = Pattern.compile("(?<=[?&]access_token=)[^&#]*");
 
     public NextPage {
       link = TOKEN.matcher(link).replaceAll("-");
+    }
+
+    /** The same page with fewer items, if it had more. */
+    NextPage limitedTo(int size) {
+      Matcher limit = LIMIT.matcher(link);
+      if (!limit.find()) {
+        return new NextPage(link + (link.contains("?") ? "&" : "?") + "limit=" + size);
+      }
+      return Integer.parseInt(limit.group()) <= size
+          ? this
+          : new NextPage(limit.replaceFirst(Integer.toString(size)));
     }
 
     @Override

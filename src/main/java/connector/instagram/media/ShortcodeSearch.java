@@ -99,6 +99,9 @@ final class ShortcodeSearch {
       found = named(shortcode, pages.page());
     }
     pages.throwIfInterrupted();
+    if (found.isEmpty() && pages.isEndless()) {
+      throw MediaParameter.endlessList();
+    }
     return found;
   }
 

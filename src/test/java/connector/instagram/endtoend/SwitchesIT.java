@@ -31,6 +31,7 @@ class SwitchesIT {
   private static final Set<Switch> WITHOUT_BEARING =
       EnumSet.of(
           Switch.COMMENT_AUTHORS_ABSENT,
+          Switch.COMMENTS_HIDDEN,
           Switch.COMMENTS_PAGING,
           Switch.COMMENTS_REPEAT_LAST_PAGE,
           Switch.COMMENTS_PERMISSION_MISSING,

@@ -272,9 +272,11 @@ class GraphApiTest {
 
   @Test
   void aCommentWithoutAnIdCostsItselfOnly() {
-    transport.answers(200, "{\"data\":[{\"text\":\"Who am I?\"},{\"id\":\"3\"},null]}");
+    transport.answers(
+        200,
+        "{\"id\":\"1\",\"comments\":{\"data\":[{\"text\":\"Who am I?\"},{\"id\":\"3\"},null]}}");
 
-    Pages<Comment> pages = graph.listComments(TOKEN, new MediaId("1"), 1, soon());
+    Pages<Comment> pages = graph.listComments(TOKEN, new MediaId("1"), 1, soon()).pages();
 
     assertThat(pages.page().items()).extracting(Comment::id).containsExactly("3");
     assertThat(pages.page().skipped()).isEqualTo(2);

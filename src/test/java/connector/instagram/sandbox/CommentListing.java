@@ -34,7 +34,9 @@ final class CommentListing {
     check(selection);
     int usual = world.switches.number(Switch.DEFAULT_LIMIT);
     int limit = Math.min(call.limit(usual), MAXIMUM_LIMIT);
-    List<SandboxComment> all = world.comments.under(media.id);
+    MediaListing.refuseTooMuchData(limit, world.switches);
+    List<SandboxComment> all =
+        world.switches.on(Switch.COMMENTS_HIDDEN) ? List.of() : world.comments.under(media.id);
     int start = start(call, all, limit);
     int from = Math.max(0, start);
     int to = Math.min(start + limit, all.size());
