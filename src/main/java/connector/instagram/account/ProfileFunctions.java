@@ -44,7 +44,7 @@ public final class ProfileFunctions {
     return handler.handle(
         request,
         context,
-        guard.action(
+        guard.accountAction(
             (connection, call) -> {
               Set<String> wanted =
                   FieldsParameter.parse(call.query("fields"), ProfileJson.DECLARED);
@@ -65,7 +65,7 @@ public final class ProfileFunctions {
     return handler.handle(
         request,
         context,
-        guard.action(
+        guard.accountAction(
             (connection, call) ->
                 ApiReply.ok(
                     LegacyProfileJson.json(profiles.getLegacy(connection, call.deadline())))));

@@ -6,8 +6,6 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +59,7 @@ public final class ApiRequest {
     List<String> segments = List.of(address().replaceFirst("(?s)[?#].*", "").split("/", -1));
     for (int i = FIRST_SEGMENT; i < segments.size() - 1; i++) {
       if (segments.get(i).equalsIgnoreCase(fixed)) {
-        return decoded(segments.get(i + 1));
+        return PercentEncoding.decode(segments.get(i + 1));
       }
     }
     return "";
@@ -73,15 +71,6 @@ public final class ApiRequest {
       return request.getUri().toString();
     } catch (IllegalArgumentException e) {
       return e.getCause() instanceof URISyntaxException refused ? refused.getInput() : "";
-    }
-  }
-
-  private static String decoded(String segment) {
-    try {
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      // A percent sign that begins no escape stands for itself.
-      return segment;
     }
   }
 

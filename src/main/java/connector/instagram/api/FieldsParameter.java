@@ -6,18 +6,22 @@ import connector.instagram.json.Json;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The {@code fields} parameter: which properties of a reply the caller wants. */
 public final class FieldsParameter {
   private static final int LONGEST_SHOWN = 64;
+  private static final int MOST_EDITS = 2;
 
   private FieldsParameter() {}
 
   /**
    * The wanted properties, in the order given; all declared ones when the text names none.
    *
-   * @throws ApiException for a property that is not declared, naming it and the nearest one
+   * @throws ApiException for a property that is not declared, naming it, and one that is spelt
+   *     almost alike
    */
   public static Set<String> parse(String text, Collection<String> declared) {
     Set<String> wanted = new LinkedHashSet<>();
@@ -39,20 +43,29 @@ public final class FieldsParameter {
         name.codePointCount(0, name.length()) > LONGEST_SHOWN
             ? name.substring(0, name.offsetByCodePoints(0, LONGEST_SHOWN)) + "…"
             : name;
-    String nearest =
-        declared.stream().min(Comparator.comparingInt(known -> distance(shown, known))).orElse("");
-    ObjectNode details = Json.object().put("parameter", "fields").put("nearest", nearest);
+    Optional<String> nearest = nearest(shown, declared);
+    ObjectNode details = Json.object().put("parameter", "fields");
+    nearest.ifPresent(known -> details.put("nearest", known));
     ArrayNode allowed = details.putArray("allowed");
     declared.forEach(allowed::add);
     return ApiException.invalidParameter(
         "The parameter \"fields\" names \""
             + shown
-            + "\", which this operation does not return. Did you mean \""
-            + nearest
-            + "\"? Allowed are: "
+            + "\", which this operation does not return. "
+            + nearest.map(known -> "Did you mean \"" + known + "\"? ").orElse("")
+            + "Allowed are: "
             + String.join(", ", declared)
             + ".",
         details);
+  }
+
+  /** A slip of the pen is worth a question; a word of another kind is not. */
+  private static Optional<String> nearest(String name, Collection<String> declared) {
+    String small = name.toLowerCase(Locale.ROOT);
+    return declared.stream()
+        .min(Comparator.comparingInt(known -> distance(small, known)))
+        .filter(known -> distance(small, known) <= MOST_EDITS)
+        .filter(known -> distance(small, known) < known.length());
   }
 
   /** The number of single-character edits between two words. */

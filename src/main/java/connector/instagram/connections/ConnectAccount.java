@@ -67,9 +67,17 @@ final class ConnectAccount {
         return new Connected(id, account.username(), key, true);
       }
     }
-    baseline.storeIfAbsent(id, deadline);
+    if (request.events().orElse(false)) {
+      baseline.beginAnew(id, () -> wantsEvents(id, deadline), deadline);
+    } else {
+      baseline.storeIfAbsent(id, deadline);
+    }
     reconnect(id, deadline, consent::renewed);
     return new Connected(id, account.username(), key, false);
+  }
+
+  private boolean wantsEvents(ConnectionId id, Deadline deadline) {
+    return connections.find(id, deadline).filter(stored -> stored.polling().enabled()).isPresent();
   }
 
   private Consent consent(AccountIdentity account, ApiKey key, ConnectRequest request) {

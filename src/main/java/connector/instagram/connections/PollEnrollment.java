@@ -4,6 +4,7 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What connecting, showing and disconnecting an account needs of the poll. */
 public interface PollEnrollment {
@@ -45,5 +46,13 @@ public interface PollEnrollment {
 
     /** Stores it unless the connection has a cursor. */
     void storeIfAbsent(ConnectionId id, Deadline deadline);
+
+    /**
+     * Takes everything that the account has for old, unless somebody wants its events by now, or
+     * did so a moment ago (P11). What waits in the outbox is still handed over.
+     *
+     * @param wanted is asked after the cursor was read, so that no later wish is overlooked
+     */
+    void beginAnew(ConnectionId id, BooleanSupplier wanted, Deadline deadline);
   }
 }

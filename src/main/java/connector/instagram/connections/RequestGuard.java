@@ -1,8 +1,12 @@
 package connector.instagram.connections;
 
+import connector.instagram.api.ApiError;
+import connector.instagram.api.ApiException;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
+import connector.instagram.api.ErrorCode;
 import connector.instagram.api.RateLimiter;
+import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +58,35 @@ public final class RequestGuard {
   }
 
   /**
+   * An action that names no media. When Instagram knows no such object, it is the account itself
+   * that it does not know.
+   */
+  public Function<ApiRequest, ApiReply> accountAction(
+      BiFunction<Connection, ApiRequest, ApiReply> action) {
+    return action(ofAccount(action));
+  }
+
+  private static BiFunction<Connection, ApiRequest, ApiReply> ofAccount(
+      BiFunction<Connection, ApiRequest, ApiReply> read) {
+    return (connection, request) -> {
+      try {
+        return read.apply(connection, request);
+      } catch (GraphException e) {
+        throw e.kind() == GraphErrorKind.NOT_FOUND ? accountUnknown() : e;
+      }
+    };
+  }
+
+  private static ApiException accountUnknown() {
+    return new ApiException(
+        ApiError.of(
+            ErrorCode.INSTAGRAM_FAILED,
+            "Instagram does not find the connected account. Try again in a few minutes; if that"
+                + " does not help, connect the account again.",
+            Duration.ofMinutes(5)));
+  }
+
+  /**
    * A poll of a trigger. As a rule it does not count: actions of a busy flow must not silence it,
    * and what polls cost upstream has a bound of its own (T3). Its answer may come from an earlier
    * scan, so only its refusals are reported.
@@ -64,7 +97,8 @@ public final class RequestGuard {
       Predicate<ApiRequest> counts, BiFunction<Connection, ApiRequest, ApiReply> poll) {
     return whole -> {
       ApiRequest request = whole.within(TIME);
-      Function<Connection, ApiReply> once = connection -> poll.apply(connection, request);
+      Function<Connection, ApiReply> once =
+          connection -> ofAccount(poll).apply(connection, request);
       return run(
           request,
           connection -> {

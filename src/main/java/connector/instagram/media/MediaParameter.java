@@ -7,6 +7,7 @@ import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
 import connector.instagram.json.Json;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the parameters that name media, and says what is wrong with them. */
@@ -42,18 +43,38 @@ public final class MediaParameter {
             + ". Only its own posts can be read, and only as long as they exist.");
   }
 
-  /**
-   * @throws ApiException when the text is neither a shortcode nor a link to a post
-   */
   static MediaReference shortcode(ApiRequest request) {
-    return Shortcode.parse(request.query(SHORTCODE))
+    return shortcode(request.query(SHORTCODE));
+  }
+
+  /**
+   * A code, or a link to a post with whatever stands around it.
+   *
+   * @throws ApiException when the text is neither, or names several posts
+   */
+  static MediaReference shortcode(String pasted) {
+    PastedText text = PastedText.of(pasted);
+    return Shortcode.parse(text.text())
         .map(MediaReference.ByShortcode::new)
-        .orElseThrow(
-            () ->
-                invalid(
-                    SHORTCODE,
-                    "has to be the code of a post, or its whole link, such as"
-                        + " https://www.instagram.com/p/tsxp1hhQTG/ with the code tsxp1hhQTG."));
+        .orElseGet(() -> linked(text));
+  }
+
+  private static MediaReference.ByShortcode linked(PastedText text) {
+    List<PostLink> links =
+        text.words().stream().map(PostLink::parse).flatMap(Optional::stream).distinct().toList();
+    if (links.size() == 1 && links.get(0) instanceof PostLink.ToPost post) {
+      return new MediaReference.ByShortcode(post.shortcode());
+    }
+    if (links.size() == 1) {
+      throw invalid(
+          SHORTCODE,
+          "is a share link, which only Instagram can follow. Open it in a browser and copy the"
+              + " address that it leads to, such as https://www.instagram.com/p/tsxp1hhQTG/.");
+    }
+    throw invalid(
+        SHORTCODE,
+        "has to be the code of a post, or its whole link, such as"
+            + " https://www.instagram.com/p/tsxp1hhQTG/ with the code tsxp1hhQTG.");
   }
 
   static MediaRange range(ApiRequest request) {

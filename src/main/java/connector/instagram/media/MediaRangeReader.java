@@ -39,6 +39,9 @@ final class MediaRangeReader {
 
   private static final int CALLS_WHEN_ANCHORED = 3;
 
+  /** How far an anchor is looked for in the list whose time Instagram does not tell. */
+  private static final int PAGES_TO_ANCHOR = 10;
+
   /** As far as Instagram's list reaches, when it has to be read from its beginning. */
   private static final int MOST_CALLS = 101;
 
@@ -81,19 +84,34 @@ final class MediaRangeReader {
   RangeResult read() {
     if (range.before().isPresent()) {
       before = locate(range.before().get());
-      if (before.isEmpty()) {
-        return new RangeResult.UnknownAnchor(Bound.BEFORE);
-      }
     }
     Pages<Media> pages = graph.listMedia(token, query(), MOST_CALLS, deadline);
     collect(pages.page());
-    if (range.after().isPresent()) {
-      after = locate(range.after().get());
-      if (after.isEmpty()) {
-        return new RangeResult.UnknownAnchor(Bound.AFTER);
-      }
+    before = before.or(() -> range.before().flatMap(anchor -> meet(anchor, pages)));
+    if (range.before().isPresent() && before.isEmpty()) {
+      return new RangeResult.UnknownAnchor(Bound.BEFORE);
+    }
+    after = range.after().flatMap(anchor -> locate(anchor).or(() -> meet(anchor, pages)));
+    if (range.after().isPresent() && after.isEmpty()) {
+      return new RangeResult.UnknownAnchor(Bound.AFTER);
     }
     return new RangeResult.Found(readOn(pages));
+  }
+
+  /** Looks in the list for an object that Instagram refuses: it may have it there all the same. */
+  private Optional<Anchor> meet(MediaReference reference, Pages<Media> pages) {
+    if (!(reference instanceof MediaReference.ById named)) {
+      return Optional.empty();
+    }
+    int counted = calls;
+    int left = PAGES_TO_ANCHOR - 1;
+    while (!read.containsKey(named.id()) && left > 0 && pages.advance(token, deadline)) {
+      collect(pages.page());
+      left--;
+    }
+    pages.throwIfInterrupted();
+    calls = counted;
+    return Optional.ofNullable(read.get(named.id())).map(media -> Anchor.at(media, named.id()));
   }
 
   private List<Media> readOn(Pages<Media> pages) {
@@ -176,7 +194,7 @@ final class MediaRangeReader {
         && dated.stream().allMatch(media -> after.get().timestamp().isAfter(timestamp(media)));
   }
 
-  /** Empty when the account has no such media object. */
+  /** Empty when Instagram does not tell of such a media object. */
   private Optional<Anchor> locate(MediaReference reference) {
     if (reference instanceof MediaReference.ById named) {
       return Optional.ofNullable(read.get(named.id()))

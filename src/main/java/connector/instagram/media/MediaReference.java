@@ -23,7 +23,7 @@ public sealed interface MediaReference {
 
   /** Empty when the text is neither today's id nor a legacy one. */
   static Optional<MediaReference> parse(String text) {
-    String trimmed = text.trim();
+    String trimmed = PastedText.of(text).text();
     if (ById.FORM.matcher(trimmed).matches()) {
       return Optional.of(new ById(new MediaId(trimmed)));
     }

@@ -49,7 +49,7 @@ public final class RecentMediaFunctions {
     return handler.handle(
         request,
         context,
-        guard.action(
+        guard.accountAction(
             (connection, call) -> {
               Set<String> wanted = FieldsParameter.parse(call.query("fields"), MediaJson.FIELDS);
               List<Media> media = recent.listNewest(connection, wanted, call.deadline());

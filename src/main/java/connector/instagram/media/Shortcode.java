@@ -2,7 +2,6 @@ package connector.instagram.media;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,10 +13,6 @@ record Shortcode(String code) {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-  private static final Pattern LINK =
-      Pattern.compile(
-          "(?i:(?:https?://)?(?:www\\.|m\\.)?(?:instagram\\.com|instagr\\.am))"
-              + "(?:/[A-Za-z0-9._]{1,64})?/(?:p|reel|reels|tv)/([A-Za-z0-9_-]{1,64})/?(?:[?#].*)?");
 
   /** Links of private accounts carry more behind the code itself (seen in the wild). */
   private static final int LENGTH = 11;
@@ -25,11 +20,8 @@ record Shortcode(String code) {
   private static final int TIME_SHIFT = 23;
   private static final long EPOCH_MILLIS = 1_314_220_021_721L;
 
-  /** Reads a code, or a whole link to a post; empty when the text is neither. */
-  static Optional<Shortcode> parse(String text) {
-    String trimmed = text.trim();
-    Matcher link = LINK.matcher(trimmed);
-    String code = link.matches() ? link.group(1) : trimmed;
+  /** Empty when no post can have this code. */
+  static Optional<Shortcode> parse(String code) {
     return CODE.matcher(code).matches() && key(core(code)).isPresent()
         ? Optional.of(new Shortcode(code))
         : Optional.empty();

@@ -61,22 +61,31 @@ final class ShortcodeSearch {
     }
     AccessToken token = connection.openToken();
     Optional<MediaId> known = remembered.find(connection, shortcode, deadline);
-    if (known.isPresent()) {
-      return byId(token, known.get(), fields, deadline)
-          .or(
-              () -> {
-                remembered.forget(connection, shortcode, deadline);
-                return Optional.empty();
-              });
+    Optional<Media> byId = known.flatMap(id -> byId(token, id, fields, deadline));
+    if (byId.isPresent()) {
+      return byId;
     }
-    for (Part part : parts(made)) {
+    // Instagram also refuses objects that its list still has.
+    Optional<Media> listed = search(token, shortcode, fields, deadline);
+    Optional<MediaId> found = listed.map(Media::id);
+    if (!found.equals(known)) {
+      known.ifPresent(id -> remembered.forget(connection, shortcode, deadline));
+      found.ifPresent(id -> remembered.remember(connection, shortcode, id, deadline));
+    }
+    if (found.isEmpty()) {
+      noteMiss(miss);
+    }
+    return listed;
+  }
+
+  private Optional<Media> search(
+      AccessToken token, Shortcode shortcode, Collection<String> fields, Deadline deadline) {
+    for (Part part : parts(shortcode.time())) {
       Optional<Media> found = findIn(part, token, shortcode, fields, deadline);
       if (found.isPresent()) {
-        remembered.remember(connection, shortcode, found.get().id(), deadline);
         return found;
       }
     }
-    noteMiss(miss);
     return Optional.empty();
   }
 

@@ -48,7 +48,7 @@ public record OutboxEntry(EventId id, Instant time, String event, Delivery deliv
   }
 
   /** Due at once, with a whole life ahead. */
-  OutboxEntry renewed(Instant now) {
+  public OutboxEntry renewed(Instant now) {
     return new OutboxEntry(id, time, event, new Delivery(now, Instant.EPOCH, 1));
   }
 

@@ -1,5 +1,6 @@
 package connector.instagram.outbox;
 
+import connector.instagram.deadline.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +23,14 @@ public final class OutgoingEvents {
   private final List<OutboxEntry> fresh = new ArrayList<>();
   private final List<OutboxEntry> repeats = new ArrayList<>();
   private int reserved;
+  private int writers;
+  private boolean closed;
   private int reservedRepeats;
 
   /** Room for up to so many repeats; what is not used has to be released. */
   synchronized int reserveRepeats(int wanted) {
-    int granted = Math.max(0, Math.min(wanted, MOST_REPEATS - reservedRepeats));
+    writers++;
+    int granted = closed ? 0 : Math.max(0, Math.min(wanted, MOST_REPEATS - reservedRepeats));
     reservedRepeats += granted;
     reserved += granted;
     return granted;
@@ -35,17 +39,46 @@ public final class OutgoingEvents {
   synchronized void releaseRepeats(int unused) {
     reservedRepeats -= unused;
     reserved -= unused;
+    written();
   }
 
   /** Room for up to so many new events; what is not used has to be released. */
   public synchronized int reserveFresh(int wanted) {
-    int granted = Math.max(0, Math.min(wanted, MOST - reserved));
+    writers++;
+    int granted = closed ? 0 : Math.max(0, Math.min(wanted, MOST - reserved));
     reserved += granted;
     return granted;
   }
 
   public synchronized void releaseFresh(int unused) {
     reserved -= unused;
+    written();
+  }
+
+  private void written() {
+    writers--;
+    notifyAll();
+  }
+
+  /** True when nothing more leaves in this invocation. */
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Nothing more leaves after this. Whoever has room and is just storing what he found is waited
+   * for; where that takes too long his events leave when they are due again.
+   */
+  public synchronized void close(Deadline deadline) {
+    closed = true;
+    while (writers > 0 && !deadline.passed()) {
+      try {
+        wait(Math.max(1, deadline.remaining().toMillis()));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   public synchronized void emitFresh(List<OutboxEntry> entries) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Asks Instagram for one connection's new media and takes them (P5, P7). */
 final class ConnectionPoll {
@@ -82,31 +83,48 @@ final class ConnectionPoll {
       ScanResult scanned,
       OutgoingEvents outgoing,
       Deadline deadline) {
-    Instant now = clock.instant();
+    Taking taking = new Taking(connection, scanned, deadline);
     int wanted =
         Math.min(detector.unseen(base.value(), scanned).size(), base.value().outbox().room());
+    if (outgoing.isClosed()) {
+      // The run has left without it: the next one hands it over.
+      Instant now = clock.instant();
+      return result(won(taking, base, wanted, entry -> entry.renewed(now)));
+    }
     int room = outgoing.reserveFresh(wanted);
     int used = 0;
     try {
       Optional<Update.Done<Cursor, List<OutboxEntry>>> won =
-          cursors.poll(
-              connection.id(),
-              base,
-              deadline,
-              cursor -> {
-                NewMediaDetector.Decision decision =
-                    detector.decide(cursor, scanned, room, media -> entry(connection, media, now));
-                return Change.from(cursor, decision.next(), decision.fresh());
-              });
+          won(taking, base, room, UnaryOperator.identity());
       List<OutboxEntry> fresh = won.map(Update.Done::result).orElse(List.of());
       used = fresh.size();
       outgoing.emitFresh(fresh);
-      PollResult result =
-          won.map(done -> PollResult.stored(done.stored())).orElseGet(PollResult::lostRace);
-      return room < wanted ? result.turnedAway() : result;
+      return room < wanted ? result(won).turnedAway() : result(won);
     } finally {
       outgoing.releaseFresh(room - used);
     }
+  }
+
+  private Optional<Update.Done<Cursor, List<OutboxEntry>>> won(
+      Taking taking, Versioned<Cursor> base, int room, UnaryOperator<OutboxEntry> change) {
+    Instant now = clock.instant();
+    return cursors.poll(
+        taking.connection().id(),
+        base,
+        taking.deadline(),
+        cursor -> {
+          NewMediaDetector.Decision decision =
+              detector.decide(
+                  cursor,
+                  taking.scanned(),
+                  room,
+                  media -> change.apply(entry(taking.connection(), media, now)));
+          return Change.from(cursor, decision.next(), decision.fresh());
+        });
+  }
+
+  private static PollResult result(Optional<Update.Done<Cursor, List<OutboxEntry>>> won) {
+    return won.map(done -> PollResult.stored(done.stored())).orElseGet(PollResult::lostRace);
   }
 
   private static OutboxEntry entry(Connection connection, Media media, Instant now) {
@@ -124,4 +142,7 @@ final class ConnectionPoll {
         .map(done -> PollResult.stored(done.stored()))
         .orElseGet(PollResult::lostRace);
   }
+
+  /** What is taken, for whom, and by when it has to be stored. */
+  private record Taking(Connection connection, ScanResult scanned, Deadline deadline) {}
 }

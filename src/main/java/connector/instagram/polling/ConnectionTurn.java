@@ -63,8 +63,14 @@ final class ConnectionTurn {
     if (asked.idleReason(now).isEmpty()) {
       Deadline longer =
           cursor.value().outcome() == PollOutcome.CUT_SHORT ? run.deadline() : deadline;
-      return poll.poll(
-          connection, cursor, run.status(), run.outgoing(), new Times(longer, run.end()));
+      Times times = new Times(longer, run.end());
+      return run.caches()
+          .slow()
+          .ask(
+              asked.id().documentName(),
+              () -> poll.poll(connection, cursor, run.status(), run.outgoing(), times),
+              // It was asked in vain a moment ago: how that ended still holds.
+              () -> PollResult.stored(cursor));
     }
     if (asked.status().state().isTrouble()) {
       // Nobody polls it, so only this tells whether its token works again, or is really dead.
@@ -102,5 +108,6 @@ final class ConnectionTurn {
   }
 
   /** What is remembered from run to run. */
-  record Caches(VersionCache<Connection> connections, VersionCache<Cursor> cursors) {}
+  record Caches(
+      VersionCache<Connection> connections, VersionCache<Cursor> cursors, SlowConnections slow) {}
 }

@@ -11,22 +11,29 @@ import java.time.Instant;
  * @param window which media were handed over; several may share a position, their timestamp
  * @param outbox events found and not yet acknowledged
  * @param lastPoll which poll wrote last, and how it ended
+ * @param baseline when what the account had was taken for old
  */
-record Cursor(SeenWindow<MediaId, Instant> window, Outbox outbox, LastPoll lastPoll) {
+record Cursor(
+    SeenWindow<MediaId, Instant> window, Outbox outbox, LastPoll lastPoll, Instant baseline) {
   PollOutcome outcome() {
     return lastPoll.outcome();
   }
 
   Cursor with(PollOutcome outcome) {
-    return new Cursor(window, outbox, new LastPoll(lastPoll.id(), outcome));
+    return new Cursor(window, outbox, new LastPoll(lastPoll.id(), outcome), baseline);
   }
 
   Cursor with(Outbox newOutbox) {
-    return new Cursor(window, newOutbox, lastPoll);
+    return new Cursor(window, newOutbox, lastPoll, baseline);
   }
 
   Cursor writtenBy(String pollId) {
-    return new Cursor(window, outbox, new LastPoll(pollId, lastPoll.outcome()));
+    return new Cursor(window, outbox, new LastPoll(pollId, lastPoll.outcome()), baseline);
+  }
+
+  /** Takes everything for old that a later baseline saw; what waits in the outbox still leaves. */
+  Cursor begunAnew(Cursor later) {
+    return later.with(outbox);
   }
 
   /**

@@ -26,7 +26,8 @@ final class CursorCodec implements DocumentCodec<Cursor> {
             .put("pollId", cursor.lastPoll().id())
             .put("outcome", cursor.outcome().text())
             .put("highWatermark", window.highWatermark().toString())
-            .put("lowWatermark", window.lowWatermark().toString());
+            .put("lowWatermark", window.lowWatermark().toString())
+            .put("baseline", cursor.baseline().toString());
     ObjectNode seenIds = content.putObject("seenIds");
     window.seenIds().forEach((id, timestamp) -> seenIds.put(id.value(), timestamp.toEpochMilli()));
     content.set("outbox", cursor.outbox().json());
@@ -39,7 +40,8 @@ final class CursorCodec implements DocumentCodec<Cursor> {
     return new Cursor(
         window(fields),
         Outbox.from(fields.objects("outbox")),
-        new Cursor.LastPoll(fields.text("pollId"), PollOutcome.fromText(fields.text("outcome"))));
+        new Cursor.LastPoll(fields.text("pollId"), PollOutcome.fromText(fields.text("outcome"))),
+        fields.optionalTime("baseline").orElse(Instant.EPOCH));
   }
 
   private static SeenWindow<MediaId, Instant> window(JsonFields fields) {

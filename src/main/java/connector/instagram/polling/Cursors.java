@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The stored cursors, and how they change under several writers (P5). Thread safe. */
 final class Cursors {
@@ -48,6 +49,18 @@ final class Cursors {
   boolean createOrReplace(ConnectionId id, Cursor cursor, Deadline deadline) {
     return repository
         .<Boolean>createOrUpdate(id.documentName(), deadline, old -> new Change.To<>(cursor, true))
+        .done()
+        .isPresent();
+  }
+
+  /**
+   * Changes the cursor that a connection has; false when it has none, or others were quicker at
+   * every attempt. The change is decided on the cursor that was read, and again on each fresh one.
+   */
+  boolean rebase(ConnectionId id, Deadline deadline, UnaryOperator<Cursor> change) {
+    return repository
+        .<Boolean>update(
+            id.documentName(), deadline, cursor -> Change.from(cursor, change.apply(cursor), true))
         .done()
         .isPresent();
   }

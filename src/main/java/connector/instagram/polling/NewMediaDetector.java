@@ -38,11 +38,11 @@ final class NewMediaDetector {
    * The cursor of a new connection: everything that the scan shows is old (P4). What has no
    * timestamp counts as dated now, so that it is known for as long as it could come to be new.
    */
-  Cursor start(ScanResult scan, Instant date, String pollId) {
+  Cursor start(ScanResult scan, Instant date, String pollId, Instant now) {
     Map<MediaId, Instant> known = positions(scan.items());
     scan.found().undated().forEach(id -> known.put(id, date));
     SeenWindow<MediaId, Instant> window = SeenWindow.baseline(known, date, limits);
-    return new Cursor(window, Outbox.EMPTY, new Cursor.LastPoll(pollId, PollOutcome.OK));
+    return new Cursor(window, Outbox.EMPTY, new Cursor.LastPoll(pollId, PollOutcome.OK), now);
   }
 
   /** What is new in a scan, oldest first. */
@@ -63,7 +63,7 @@ final class NewMediaDetector {
     Outbox outbox = cursor.outbox().adding(taken);
     SeenWindow<MediaId, Instant> window = moved(cursor.window(), scan, fresh, taken.size());
     Cursor.LastPoll poll = new Cursor.LastPoll(cursor.lastPoll().id(), outcome(scan));
-    return new Decision(new Cursor(window, outbox, poll), taken);
+    return new Decision(new Cursor(window, outbox, poll, cursor.baseline()), taken);
   }
 
   private SeenWindow<MediaId, Instant> moved(

@@ -14,9 +14,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Begins, describes and ends the polling of one connection. */
 final class PollAdmin implements PollEnrollment {
+  /** Whoever took a baseline a moment ago may have been answered: what came since is new. */
+  private static final Duration STILL_FRESH = Duration.ofMinutes(10);
+
   private final MediaScanner scanner;
   private final NewMediaDetector detector;
   private final PollStores stores;
@@ -48,7 +52,7 @@ final class PollAdmin implements PollEnrollment {
                   + " not known which media are new. Nothing was stored. Try again in a minute.",
               Duration.ofMinutes(1)));
     }
-    Cursor cursor = detector.start(scanned, date.get(), Cursors.newPollId());
+    Cursor cursor = detector.start(scanned, date.get(), Cursors.newPollId(), clock.instant());
     return new CursorBaseline(stores.cursors(), cursor);
   }
 
@@ -84,17 +88,37 @@ final class PollAdmin implements PollEnrollment {
     @Override
     public void store(ConnectionId id, Deadline deadline) {
       if (!cursors.createOrReplace(id, cursor, deadline)) {
-        throw new ApiException(
-            ApiError.of(
-                ErrorCode.STORAGE_UNAVAILABLE,
-                "The same account is being connected by others at this moment. Try again.",
-                Duration.ofSeconds(1)));
+        throw busy();
       }
+    }
+
+    private static ApiException busy() {
+      return new ApiException(
+          ApiError.of(
+              ErrorCode.STORAGE_UNAVAILABLE,
+              "The same account is being connected by others at this moment. Try again.",
+              Duration.ofSeconds(1)));
     }
 
     @Override
     public void storeIfAbsent(ConnectionId id, Deadline deadline) {
       boolean unused = cursors.create(id, cursor, deadline);
+    }
+
+    @Override
+    public void beginAnew(ConnectionId id, BooleanSupplier wanted, Deadline deadline) {
+      Instant old = cursor.baseline().minus(STILL_FRESH);
+      boolean decided =
+          cursors.rebase(
+              id,
+              deadline,
+              stored ->
+                  wanted.getAsBoolean() || stored.baseline().isAfter(old)
+                      ? stored
+                      : stored.begunAnew(cursor));
+      if (!decided && !cursors.create(id, cursor, deadline)) {
+        throw busy();
+      }
     }
   }
 }

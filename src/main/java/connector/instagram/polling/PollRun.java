@@ -25,6 +25,9 @@ import java.util.logging.Logger;
  * before the next tick. No connection can delay another or make it fail (P9).
  */
 final class PollRun {
+  /** A witness that does not answer soon is none, and keeps nobody waiting. */
+  private static final Duration WITNESS_TIME = Duration.ofSeconds(5);
+
   /** After its budget a run judges, stores what it found, and tells how it ended. */
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -34,6 +37,7 @@ final class PollRun {
   private final PollSettings settings;
   private final Clock clock;
   private final ConnectionTurn.Caches caches;
+  private final Patience patience;
 
   PollRun(
       PollStores stores,
@@ -47,7 +51,11 @@ final class PollRun {
     this.settings = settings;
     this.clock = clock;
     this.caches =
-        new ConnectionTurn.Caches(stores.connections().newCache(), stores.cursors().newCache());
+        new ConnectionTurn.Caches(
+            stores.connections().newCache(),
+            stores.cursors().newCache(),
+            new SlowConnections(settings.parallel().patience(), clock));
+    this.patience = new Patience(settings.parallel());
   }
 
   /**
@@ -66,10 +74,14 @@ final class PollRun {
     ConnectionTurn.Run run = begin(before, listed.size(), times);
     List<Documents.Entry> order = RoundRobin.startingAfter(before.resumeAfter(), listed);
     int reached =
-        BoundedParallelism.forEach(
-            order, settings.parallel(), times.asking(), entry -> take(entry, cursors, run));
-    run.collector().notReached(order.size() - reached);
+        patience.forEach(
+            order,
+            times.asking(),
+            entry -> caches.slow().isSlow(entry.name()),
+            entry -> take(entry, cursors, run));
     Incident incident = judge(order, before.incident(), run);
+    run.outgoing().close(times.storing());
+    run.collector().close(reached, order.size());
     count(order.subList(0, reached), run.collector(), began);
     PollCoverage coverage = coverage(began, before.resumeAfter(), order, reached, run.collector());
     PollReport report =
@@ -90,6 +102,7 @@ final class PollRun {
     stores.cursors().list(deadline).forEach(entry -> cursors.put(entry.name(), entry));
     caches.connections().keepOnly(connections);
     caches.cursors().keepOnly(cursors.values());
+    caches.slow().keepOnly(cursors.keySet());
     return cursors;
   }
 
@@ -136,14 +149,17 @@ final class PollRun {
               .toList();
       int unused =
           BoundedParallelism.forEach(
-              witnesses, settings.parallel(), run.deadline(), witness -> ask(witness, run));
+              witnesses,
+              settings.parallel().atOnce(),
+              run.deadline(),
+              witness -> ask(witness, run));
     }
     return run.status().settle(before);
   }
 
   private void ask(Versioned<Connection> witness, ConnectionTurn.Run run) {
     try {
-      probe.ask(witness, run.status(), run.deadline().within(settings.connectionBudget()));
+      probe.ask(witness, run.status(), run.deadline().within(WITNESS_TIME));
     } catch (RuntimeException | LinkageError failure) {
       run.collector().error("Witness not asked: cause=" + SafeStackTrace.describe(failure));
     }

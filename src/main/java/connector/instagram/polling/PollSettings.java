@@ -10,19 +10,30 @@ import java.time.Duration;
  *     with each repetition up to six hours
  * @param budget how long a run may take: well below the minute between two ticks
  * @param connectionBudget how long one connection's poll may take
- * @param parallel how many connections are polled at once
+ * @param parallel how many connections are polled at once, and for how long a run waits for one
  */
 public record PollSettings(
-    Duration overlap, Duration grace, Duration budget, Duration connectionBudget, int parallel) {
+    Duration overlap,
+    Duration grace,
+    Duration budget,
+    Duration connectionBudget,
+    Parallel parallel) {
   public static final PollSettings DEFAULT =
       new PollSettings(
           Duration.ofHours(24),
           Duration.ofMinutes(5),
           Duration.ofSeconds(45),
           Duration.ofSeconds(20),
-          16);
+          new Parallel(16, Duration.ofSeconds(3)));
 
   public PollSettings with(Duration newOverlap, Duration newGrace) {
     return new PollSettings(newOverlap, newGrace, budget, connectionBudget, parallel);
   }
+
+  /**
+   * How a run works on many connections.
+   *
+   * @param patience how long the others wait for one that does not answer
+   */
+  public record Parallel(int atOnce, Duration patience) {}
 }

@@ -39,8 +39,12 @@ final class PollStatisticsCollector {
   private int usagePercent;
   private int sealed;
   private int skipped;
+  private boolean closed;
 
   synchronized void ended(String document, PollResult result) {
+    if (closed) {
+      return;
+    }
     count(outcomes, result.outcome().text());
     if (result.skipped() > 0) {
       skipped += result.skipped();
@@ -69,6 +73,9 @@ final class PollStatisticsCollector {
   }
 
   synchronized void failed(String document, Throwable failure) {
+    if (closed) {
+      return;
+    }
     count(outcomes, PollOutcome.STORAGE_FAILED.text());
     if (failure instanceof NotConfiguredException) {
       sealed++;
@@ -95,9 +102,22 @@ final class PollStatisticsCollector {
     return ours ? String.valueOf(failure.getMessage()) : SafeStackTrace.describe(failure);
   }
 
-  synchronized void notReached(int count) {
+  /**
+   * Nothing is counted after this. Whoever had a turn and has not ended it keeps Instagram's answer
+   * waiting still.
+   *
+   * @param reached how many connections had a turn
+   */
+  synchronized void close(int reached, int connections) {
+    closed = true;
+    int ended = outcomes.values().stream().mapToInt(Integer::intValue).sum();
+    add(PollOutcome.INSTAGRAM_FAILED, reached - ended);
+    add(PollOutcome.NOT_REACHED, connections - reached);
+  }
+
+  private void add(PollOutcome outcome, int count) {
     if (count > 0) {
-      outcomes.put(PollOutcome.NOT_REACHED.text(), count);
+      outcomes.merge(outcome.text(), count, Integer::sum);
     }
   }
 

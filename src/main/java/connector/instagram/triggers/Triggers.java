@@ -16,6 +16,7 @@ import connector.instagram.triggers.TriggerDecision.Batch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -69,10 +70,10 @@ final class Triggers {
    * platform keeps the old state until a reply has data.
    */
   private Batch nextOfAnotherAccount(Connection connection, TriggerState state, Deadline deadline) {
-    Instant from = state.window().highWatermark();
-    if (connection.created().isAfter(from)) {
-      from = connection.created();
-    }
+    // Instagram's timestamps are whole seconds: a post of the same second is not before.
+    Instant created = connection.created().truncatedTo(ChronoUnit.SECONDS);
+    Instant mark = state.window().highWatermark();
+    Instant from = created.isAfter(mark) ? created : mark;
     ScanResult scan = scans.scanSince(connection, from, overlap, deadline.within(TIME));
     if (scan.date().isEmpty()) {
       throw unknownWhatIsNew();

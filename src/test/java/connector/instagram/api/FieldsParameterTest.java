@@ -41,7 +41,8 @@ class FieldsParameterTest {
     "ID, id",
     "igid, ig_id",
     "mediacount, media_count",
-    "account, account_type"
+    "USERNAM, username",
+    "usrnme, username"
   })
   void suggestsTheNearest(String unknown, String nearest) {
     ApiError problem = problemOf("id," + unknown);
@@ -49,6 +50,17 @@ class FieldsParameterTest {
     assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
     assertThat(problem.message()).contains("\"" + unknown + "\"", "\"" + nearest + "\"");
     assertThat(problem.details().path("nearest").asText()).isEqualTo(nearest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"usrnm", "account", "biography", "x", "ab", "likes", "followers_count"})
+  void suggestsNothingThatIsMoreThanTwoEditsAway(String unknown) {
+    ApiError problem = problemOf(unknown);
+
+    assertThat(problem.message())
+        .contains("\"" + unknown + "\"", "Allowed are: account_type, id,")
+        .doesNotContain("Did you mean");
+    assertThat(problem.details().has("nearest")).isFalse();
   }
 
   @Test

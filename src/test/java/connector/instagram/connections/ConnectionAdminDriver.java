@@ -56,10 +56,15 @@ public final class ConnectionAdminDriver {
 
   /** Connects an account whose events nobody wants. */
   public JsonNode makeWithoutEvents(String accessToken) {
+    return makeWithEvents(accessToken, false);
+  }
+
+  /** Connects an account, or connects it again, and says whether its events are wanted. */
+  public JsonNode makeWithEvents(String accessToken, boolean events) {
     ConnectAccount.Connected connected =
         connect.connect(
             ConnectRequest.parse(
-                Json.object().put("accessToken", accessToken).put("events", false)),
+                Json.object().put("accessToken", accessToken).put("events", events)),
             soon());
     return Json.object().put("id", connected.id().value()).put("key", connected.key().text());
   }

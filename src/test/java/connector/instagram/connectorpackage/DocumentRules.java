@@ -229,11 +229,35 @@ final class DocumentRules {
               f -> f.info().put("description", "Instagram in Power Automate and elsewhere.")),
           new Rule(
               "metadata-5",
-              "The contact has name, url and email",
+              "There is no contact, or one that has name, url and email and is not made up",
               f ->
                   Stream.of("name", "url", "email")
-                      .filter(part -> f.info().path("contact").path(part).asText().isEmpty()),
-              f -> ((ObjectNode) f.info().path("contact")).remove("email")),
+                      .filter(part -> f.info().has("contact") && !isContact(f, part)),
+              f ->
+                  f.info()
+                      .putObject("contact")
+                      .put("name", "Project maintainers")
+                      .put("url", "https://example.org/support")
+                      .put("email", "support@example.org")),
+          new Rule(
+              "metadata-8",
+              "Every description of a shape ends in a period",
+              f ->
+                  objects(f.definition().path("definitions"))
+                      .map(object -> object.path("description"))
+                      .filter(JsonNode::isTextual)
+                      .map(JsonNode::asText)
+                      .filter(text -> !text.endsWith(".")),
+              f ->
+                  ((ObjectNode) f.definition().at("/definitions/CommentItem"))
+                      .put("description", "A comment")),
+          new Rule(
+              "capability-1",
+              "A connection is tested by an operation that needs nothing but the connection",
+              f -> wrong(!isTestable(f), "testConnection"),
+              f ->
+                  ((ObjectNode) f.definition().at("/x-ms-capabilities/testConnection"))
+                      .put("operationId", "GetMedia")),
           new Rule(
               "metadata-6a",
               "The metadata are exactly website, privacy policy and categories",
@@ -267,6 +291,19 @@ final class DocumentRules {
 
   private static String description(ConnectorFiles files) {
     return files.info().path("description").asText();
+  }
+
+  private static boolean isContact(ConnectorFiles files, String part) {
+    String text = files.info().path("contact").path(part).asText();
+    return !text.isBlank() && !text.matches(".*\\bexample\\.(com|net|org)\\b.*");
+  }
+
+  private static boolean isTestable(ConnectorFiles files) {
+    String id = files.definition().at("/x-ms-capabilities/testConnection/operationId").asText();
+    return files.operations().stream()
+        .filter(operation -> operation.id().equals(id) && !operation.isTrigger())
+        .anyMatch(
+            operation -> operation.parameters().noneMatch(p -> p.path("required").asBoolean()));
   }
 
   private static boolean namesProduct(String text) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 
 /** Rules about actions and triggers: their words, parameters, responses and versions. */
 final class OperationRules {
+  private static final Set<String> MEDIA_NAMES = Set.of("media-id", "shortcode", "max_id");
   private static final Set<String> VISIBILITIES = Set.of("important", "advanced", "internal");
 
   static final List<Rule> ALL =
@@ -189,19 +191,57 @@ final class OperationRules {
               f ->
                   f.operation("GetMedia").responses().putObject("202").put("description", "Wait.")),
           operation(
-              "visibility-1",
-              "No operation is deprecated: designers would hide it",
-              o -> !o.node().path("deprecated").asBoolean(),
-              o -> o.node().put("deprecated", true)),
+              "operation-16",
+              "An operation can fail for want of a media if it names one, and only then",
+              o -> o.responses().has("404") == o.parameters().anyMatch(OperationRules::namesMedia),
+              o -> o.responses().remove("404")),
+          operation(
+              "operation-17",
+              "Every description ends in a period",
+              o ->
+                  objects(o.node())
+                      .map(object -> object.path("description"))
+                      .allMatch(text -> text.asText(".").endsWith(".")),
+              o -> o.parameter("media-id").put("description", "The ID of the media to fetch")),
+          new Rule(
+              "operation-18",
+              "Who chooses fields reads which there are",
+              f ->
+                  f.operations().stream().filter(o -> !namesAllFields(f, o)).map(OperationNode::id),
+              f ->
+                  f.operation("GetMyMedia_V2")
+                      .parameter("fields")
+                      .put("description", "The fields you want returned, such as id or caption.")),
+          new Rule(
+              "visibility-1a",
+              "Deprecated is what Instagram does not offer any more, and nothing else: it is hidden",
+              f ->
+                  f.operations().stream()
+                      .filter(
+                          o -> o.node().path("deprecated").asBoolean() != o.responses().has("410"))
+                      .map(OperationNode::id),
+              f -> f.operation("GetMediaLikes").node().remove("deprecated")),
+          operation(
+              "visibility-1b",
+              "The summary of a deprecated operation ends with \"(deprecated)\", and no other does",
+              o ->
+                  o.node().path("deprecated").asBoolean()
+                      == o.text("summary").endsWith(" (deprecated)"),
+              o -> o.node().put("summary", "Get media info (deprecated)")),
           operation(
               "visibility-2",
-              "Every operation is a family of its own: designers show one of a family only",
-              o ->
-                  o.node().at("/x-ms-api-annotation/family").asText().equals(o.id())
-                      && o.node().at("/x-ms-api-annotation/revision").asInt() == 1
-                      && o.node().at("/x-ms-api-annotation/status").asText().equals("Production"),
-              o ->
-                  ((ObjectNode) o.node().path("x-ms-api-annotation")).put("family", "GetMedia_V2")),
+              "No operation has a revision: it would need one status with the whole connector",
+              o -> !o.node().has("x-ms-api-annotation"),
+              o -> o.node().putObject("x-ms-api-annotation").put("family", "GetMedia")),
+          new Rule(
+              "visibility-4",
+              "What answers in the legacy format stands among the advanced operations",
+              f ->
+                  f.operations().stream()
+                      .filter(o -> o.text("summary").endsWith("(legacy format)"))
+                      .filter(o -> !o.text("x-ms-visibility").equals("advanced"))
+                      .map(OperationNode::id),
+              f -> f.operation("GetMyInfo").node().remove("x-ms-visibility")),
           new Rule(
               "visibility-3",
               "No two operations have the same summary",
@@ -245,6 +285,31 @@ final class OperationRules {
     return files.operation("OnMyNewMedia");
   }
 
+  private static boolean namesMedia(ObjectNode parameter) {
+    return MEDIA_NAMES.contains(parameter.path("name").asText());
+  }
+
+  private static boolean namesAllFields(ConnectorFiles files, OperationNode operation) {
+    Optional<String> told =
+        operation
+            .parameters()
+            .filter(parameter -> parameter.path("name").asText().equals("fields"))
+            .map(parameter -> parameter.path("description").asText())
+            .findFirst();
+    JsonNode reply = target(files, operation.schema()).path("properties");
+    JsonNode item =
+        reply.has("data") ? target(files, reply.at("/data/items")).path("properties") : reply;
+    return told.stream()
+        .allMatch(
+            text ->
+                item.propertyStream()
+                    .allMatch(field -> text.matches(".*[ ,]" + field.getKey() + "[,.].*")));
+  }
+
+  private static JsonNode target(ConnectorFiles files, JsonNode schema) {
+    return files.definition().at(schema.path("$ref").asText().replace("#", ""));
+  }
+
   private static boolean isState(ObjectNode parameter) {
     return parameter.path("name").asText().equals("triggerState")
         && parameter.path("in").asText().equals("query")
@@ -254,8 +319,7 @@ final class OperationRules {
   }
 
   private static long arrays(ConnectorFiles files, OperationNode trigger) {
-    String target = trigger.schema().path("$ref").asText().replace("#", "");
-    return files.definition().at(target).path("properties").properties().stream()
+    return target(files, trigger.schema()).path("properties").properties().stream()
         .map(Map.Entry::getValue)
         .filter(property -> property.path("type").asText().equals("array"))
         .count();

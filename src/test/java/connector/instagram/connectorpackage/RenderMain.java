@@ -2,7 +2,10 @@ package connector.instagram.connectorpackage;
 
 import java.nio.file.Path;
 
-/** Renders the connector for the host named by {@code -Dhost.name}, ready to be installed. */
+/**
+ * Renders the connector for the host named by {@code -Dhost.name}, ready to be installed, with the
+ * title and the contact that are given.
+ */
 public final class RenderMain {
   private RenderMain() {}
 
@@ -11,7 +14,10 @@ public final class RenderMain {
     try {
       HostName host = new HostName(System.getProperty("host.name", ""));
       Path target = Path.of(arguments[1]).resolve("connector");
-      Rendering rendering = new Rendering(Path.of(arguments[0]).resolve(ConnectorFiles.SOURCE));
+      Rendering rendering =
+          new Rendering(
+              Path.of(arguments[0]).resolve(ConnectorFiles.SOURCE),
+              Labels.of(System.getProperties()));
       Path key = rendering.write(Variant.KEY, host, target);
       Path oauth = rendering.write(Variant.OAUTH, host, target);
       show(host, key, oauth);
@@ -32,10 +38,12 @@ public final class RenderMain {
           %s
             with sign-in: not yet, the backend has no OAuth endpoints
 
-        Next, where paconn is installed:
+        Next, where pac is installed and signed in:
 
-          paconn login
-          cd %s && paconn create -s settings.json
+          cd %s
+          pac connector create --environment ENVIRONMENT \\
+              --api-definition-file apiDefinition.swagger.json \\
+              --api-properties-file apiProperties.json --icon-file icon.png
 
         infra/connector/README.md has the other ways and what to do afterwards.
 

@@ -21,8 +21,14 @@ final class Rendering {
 
   private final ConnectorFiles source;
   private final ObjectNode connectionKey;
+  private final Labels labels;
 
   Rendering(Path folder) {
+    this(folder, Labels.NONE);
+  }
+
+  Rendering(Path folder, Labels labels) {
+    this.labels = labels;
     this.source = ConnectorFiles.read(folder);
     try {
       this.connectionKey = ConnectorFiles.parse(Files.readAllBytes(folder.resolve(CONNECTION_KEY)));
@@ -40,6 +46,13 @@ final class Rendering {
       files
           .inner()
           .set("connectionParameters", connectionKey.required("connectionParameters").deepCopy());
+    }
+    if (!labels.title().isEmpty()) {
+      files.info().put("title", labels.title());
+    }
+    if (!labels.contact().isEmpty()) {
+      ObjectNode contact = files.info().putObject("contact");
+      labels.contact().forEach(contact::put);
     }
     setHost(files.definition(), host);
     setHost(files.apiProperties(), host);

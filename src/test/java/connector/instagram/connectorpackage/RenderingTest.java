@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,68 @@ class RenderingTest {
               .replace(Rendering.PLACEHOLDER, Sample.HOST.value());
       assertThat(new String(files.bytes().get(name), UTF_8)).as(name).isEqualTo(expected);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void carriesTheTitleAndTheContactThatAreGiven(Variant variant) {
+    Labels labels =
+        Labels.of(
+            Map.of(
+                "connector.title",
+                "Instagram of Contoso",
+                "contact.name",
+                "Contoso IT",
+                "contact.url",
+                "https://contoso.test/help",
+                "contact.email",
+                "it@contoso.test"));
+
+    ConnectorFiles files = new Rendering(ConnectorFiles.SOURCE, labels).files(variant, Sample.HOST);
+
+    assertThat(files.info().path("title").asText()).isEqualTo("Instagram of Contoso");
+    assertThat(files.info().path("contact"))
+        .isEqualTo(
+            ConnectorFiles.parse(
+                """
+                {"name": "Contoso IT", "url": "https://contoso.test/help", "email": "it@contoso.test"}
+                """
+                    .getBytes(UTF_8)));
+    for (Rule rule : DocumentRules.ALL) {
+      assertThat(rule.breachesIn(files)).as(rule.sentence()).isEmpty();
+    }
+  }
+
+  @Test
+  void namesNobodyWhoWasNotGiven() {
+    ConnectorFiles files = rendering.files(Variant.KEY, Sample.HOST);
+
+    assertThat(files.info().has("contact")).isFalse();
+    assertThat(files.info().path("title").asText()).isEqualTo("Instagram self-hosted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Instagram of all of our subsidiaries",
+        "Instagram API",
+        "My Instagram Connector",
+        "Instagram for Power Automate",
+        "Instagram!",
+        "Instagram é1"
+      })
+  void refusesATitleThatThePlatformWouldRefuse(String title) {
+    assertThatThrownBy(() -> new Labels(title, Map.of()))
+        .isInstanceOf(RenderException.class)
+        .hasMessageContaining("-Dconnector.title");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"contact.name", "contact.url", "contact.email"})
+  void refusesAContactInPart(String part) {
+    assertThatThrownBy(() -> Labels.of(Map.of(part, "https://contoso.test/help")))
+        .isInstanceOf(RenderException.class)
+        .hasMessageContaining("-Dcontact.name", "-Dcontact.url", "-Dcontact.email");
   }
 
   @Test

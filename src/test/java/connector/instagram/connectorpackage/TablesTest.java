@@ -22,9 +22,12 @@ class TablesTest {
   private static final Path TABLES = Path.of("src/test/resources/connectorpackage");
   private static final Set<String> NEW = Set.of("MediaDetails", "MediaChild");
 
-  /** Every operation can end with these; 202 and 410 are for some only. */
+  /** Every operation can end with these; 202, 404 and 410 are for some only. */
   private static final Set<String> STATUSES =
-      Set.of("200", "400", "401", "403", "404", "429", "500", "502", "503", "504");
+      Set.of("200", "400", "401", "403", "429", "500", "502", "503", "504");
+
+  private static final Set<String> NAMING_NO_MEDIA =
+      Set.of("GetMyInfo", "GetMyInfo_V2", "GetMyMedia_V2", "OnMyNewMedia", "OnMyNewMedia_V2");
 
   private final ConnectorFiles files = Sample.rendered(Variant.KEY).files();
 
@@ -70,6 +73,9 @@ class TablesTest {
       if (operation.isTrigger()) {
         expected.add("202");
       }
+      if (!NAMING_NO_MEDIA.contains(operation.id())) {
+        expected.add("404");
+      }
       if (operation.id().equals("GetMediaLikes")) {
         expected.add("410");
       }
@@ -87,6 +93,8 @@ class TablesTest {
         .contains("\"" + files.operation("GetMedia_V2").text("summary") + "\"");
     assertThat(files.operation("GetMyMedia").parameter("min_id").path("description").asText())
         .contains("later than");
+    assertThat(files.definition().at("/definitions/User/properties/ig_id/description").asText())
+        .contains("no longer tells it");
   }
 
   @ParameterizedTest

@@ -133,6 +133,18 @@ class ContractIT {
     }
   }
 
+  @Test
+  void anAccountThatInstagramDoesNotFindIsNoMissingMedia() {
+    Stack.Connected connected = stack.connectedAccount("unknown.account");
+    for (String operation :
+        List.of("GetMyInfo", "GetMyInfo_V2", "GetMyMedia_V2", "OnMyNewMedia", "OnMyNewMedia_V2")) {
+      stack.sandbox().clearFaults();
+      stack.sandbox().add(Fault.graph(100, 33).times(8));
+      JsonNode error = error(operations.call(operation, connected.key(), Map.of()), 502);
+      assertThat(error.path("message").asText()).as(operation).contains("connected account");
+    }
+  }
+
   /** One operation for each fault, because a broken reply is read again and again. */
   @ParameterizedTest
   @CsvSource({"HTML, GetMyMedia", "EMPTY, OnMyNewMedia_V2", "CUT, GetMyInfo"})

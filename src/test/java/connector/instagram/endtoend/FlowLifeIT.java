@@ -91,7 +91,9 @@ class FlowLifeIT {
               () -> {
                 List<String> batch = flow.poll();
                 assertThat(batch).hasSizeLessThanOrEqualTo(100);
-                assertThat(flow.received()).hasSizeGreaterThanOrEqualTo(posted.size());
+                assertThat(flow.received())
+                    .as(flow.toString())
+                    .hasSizeGreaterThanOrEqualTo(posted.size());
               });
       assertThat(flow.poll()).as("and then nothing more, " + flow).isEmpty();
       assertThat(flow.received()).as(flow.toString()).containsExactlyInAnyOrderElementsOf(posted);

@@ -16,6 +16,7 @@ import connector.instagram.graph.Media;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
 import connector.instagram.graph.Transport;
+import connector.instagram.sandbox.Fault;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.Switch;
@@ -102,6 +103,45 @@ class MediaRangeReaderTest {
     post("7", published.minusSeconds(60));
 
     assertThat(read("100", "", "823251211150230726_1234")).containsExactly("9");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"inclusive", "exclusive", "ignored"})
+  void anAnchorThatInstagramRefusesByItselfIsFoundInItsList(String windows) {
+    hourly(9);
+    windows(windows);
+    instagram.mostPerPage(4);
+    instagram.sandbox().add(Fault.graph(100, 33).times(1_000).onPath("/10[0-9]$"));
+
+    assertThat(read("2", "105", "")).containsExactly("106", "107");
+    assertThat(read("2", "", "105")).containsExactly("101", "102");
+    assertThat(read("100", "102", "106")).containsExactly("103", "104", "105");
+  }
+
+  @Test
+  void anAnchorIsLookedForOnTenPagesAtMost() {
+    hourly(30);
+    instagram.mostPerPage(2);
+    instagram.sandbox().add(Fault.graph(100, 33).times(1_000).onPath("/[0-9]+$"));
+
+    assertThat(read("1", "119", "")).containsExactly("120");
+    instagram.newCalls();
+    assertThat(result(instagram.transport(), "1", "122", ""))
+        .isEqualTo(new RangeResult.UnknownAnchor(MediaRange.Bound.BEFORE));
+    assertThat(instagram.newCalls()).isEqualTo(11);
+    assertThat(result(instagram.transport(), "1", "", "122"))
+        .isEqualTo(new RangeResult.UnknownAnchor(MediaRange.Bound.AFTER));
+    assertThat(instagram.newCalls()).isEqualTo(11);
+  }
+
+  @Test
+  void anAnchorIsNotTakenForUnknownWhereTheListFails() {
+    hourly(9);
+    instagram.mostPerPage(2);
+    instagram.sandbox().add(Fault.graph(100, 33).onPath("/106$"));
+    instagram.sandbox().add(Fault.graph(80_002).skipping(1).times(1_000).onPath("/media$"));
+
+    assertThatExceptionOfType(GraphException.class).isThrownBy(() -> read("1", "106", ""));
   }
 
   @Test

@@ -18,6 +18,7 @@ import connector.instagram.graph.Media;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
 import connector.instagram.json.Json;
+import connector.instagram.sandbox.Fault;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.Switch;
@@ -146,8 +147,56 @@ class ShortcodeSearchTest {
 
     notFound(CODE);
 
-    assertThat(instagram.newCalls()).isEqualTo(1);
+    assertThat(instagram.newCalls()).isLessThanOrEqualTo(4);
     assertThat(documents.size()).isZero();
+
+    notFound(CODE);
+    assertThat(instagram.newCalls()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Dcq7fwrgTZi", "3975251288425313890_1234"})
+  void findsInTheListWhatInstagramRefusesByItself(String name) {
+    manyPostsAround(10);
+    find(CODE);
+    instagram.newCalls();
+    instagram.sandbox().add(Fault.graph(100, 33).times(1_000).onPath("/42$"));
+    MediaReference reference =
+        MediaReference.parse(name).orElseGet(() -> MediaParameter.shortcode(name));
+
+    for (int call = 1; call <= 4; call++) {
+      assertThat(lookup.find(connection, reference, FIELDS, deadline()))
+          .as("call %s", call)
+          .map(media -> media.id().value())
+          .hasValue("42");
+      assertThat(instagram.newCalls()).isEqualTo(2);
+    }
+    assertThat(documents.size()).isOne();
+  }
+
+  @Test
+  void remembersTheOtherObjectThatHasTheCodeByNow() {
+    manyPostsAround(10);
+    find(CODE);
+    instagram.delete("42");
+    post("43", MADE, CODE.code());
+
+    assertThat(find(CODE).id().value()).isEqualTo("43");
+    instagram.newCalls();
+    assertThat(find(CODE).id().value()).isEqualTo("43");
+    assertThat(instagram.newCalls()).isEqualTo(1);
+  }
+
+  @Test
+  void aListThatFailsAfterwardsIsNotTakenForAPostThatIsGone() {
+    manyPostsAround(10);
+    find(CODE);
+    instagram.sandbox().add(Fault.graph(100, 33).onPath("/42$"));
+    instagram.sandbox().add(Fault.graph(80_002).times(1_000).onPath("/media$"));
+
+    assertThatExceptionOfType(GraphException.class).isThrownBy(() -> find(CODE));
+    instagram.recover();
+    assertThat(find(CODE).id().value()).isEqualTo("42");
   }
 
   @Test

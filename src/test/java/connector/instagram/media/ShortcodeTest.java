@@ -42,57 +42,16 @@ class ShortcodeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "tsxp1hhQTG",
-        "  tsxp1hhQTG\n",
-        "https://www.instagram.com/p/tsxp1hhQTG/",
-        "https://www.instagram.com/p/tsxp1hhQTG",
-        "http://instagram.com/p/tsxp1hhQTG/",
-        "instagram.com/p/tsxp1hhQTG",
-        "www.instagram.com/p/tsxp1hhQTG/",
-        "https://m.instagram.com/p/tsxp1hhQTG/",
-        "https://instagr.am/p/tsxp1hhQTG/",
-        "HTTPS://WWW.Instagram.COM/p/tsxp1hhQTG/",
-        "https://www.instagram.com/reel/tsxp1hhQTG/",
-        "https://www.instagram.com/reels/tsxp1hhQTG/",
-        "https://www.instagram.com/tv/tsxp1hhQTG/",
-        "https://www.instagram.com/harbour.bakery/p/tsxp1hhQTG/",
-        "https://www.instagram.com/harbour_bakery/reel/tsxp1hhQTG",
-        "https://www.instagram.com/reel/reel/tsxp1hhQTG/",
-        "https://www.instagram.com/p/tsxp1hhQTG/?igsh=MWQ1ZGUxMzBkMA==&img_index=2",
-        "https://www.instagram.com/p/tsxp1hhQTG?utm_source=ig_web_copy_link",
-        "https://www.instagram.com/p/tsxp1hhQTG/#comments"
-      })
-  void readsACodeOrAWholeLink(String text) {
-    assertThat(parse(text).code()).isEqualTo("tsxp1hhQTG");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
         "",
         " ",
+        " tsxp1hhQTG",
         "tsxp1hh QTG",
         "tsxp1hhQTG=",
         "tsxp1hhQT\u0000G",
         "tsxp1hhQT\u00e9",
-        "17895695668004550/comments",
-        "https://www.instagram.com/",
-        "https://www.instagram.com/p/",
-        "https://www.instagram.com/harbour.bakery/",
-        "https://www.instagram.com/stories/harbour.bakery/3112/",
-        "https://www.instagram.com/a/b/p/tsxp1hhQTG/",
-        "https://www.instagram.com.evil.example/p/tsxp1hhQTG/",
-        "https://evil.example/p/tsxp1hhQTG/",
-        "https://evil.example/?https://www.instagram.com/p/tsxp1hhQTG/",
-        "https://user@www.instagram.com/p/tsxp1hhQTG/",
-        "https://www.instagram.com:8443/p/tsxp1hhQTG/",
-        "ftp://www.instagram.com/p/tsxp1hhQTG/",
-        "https://www.instagram.com/p/../me",
-        "https://www.instagram.com/p/tsxp1hhQTG/../../me",
-        "https://www.instagram.com/p/tsxp1hhQTG%2F..",
-        "https://wwwXinstagramXcom/p/tsxp1hhQTG/"
+        "17895695668004550/comments"
       })
-  void refusesWhatIsNeither(String text) {
+  void refusesWhatIsNoCode(String text) {
     assertThat(Shortcode.parse(text)).isEmpty();
   }
 
@@ -112,7 +71,7 @@ class ShortcodeTest {
 
   @Test
   void knowsTheCodeInsideTheLongerOneOfAPrivateAccount() {
-    Shortcode longer = parse("https://www.instagram.com/p/DeESizbjLARq3x_Yz0T9b1Kd2LmN4oPqRs5/");
+    Shortcode longer = parse("DeESizbjLARq3x_Yz0T9b1Kd2LmN4oPqRs5");
 
     assertThat(longer.names("DeESizbjLAR")).isTrue();
     assertThat(longer.names(longer.code())).isTrue();

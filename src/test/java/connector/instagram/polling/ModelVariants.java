@@ -114,7 +114,8 @@ public final class ModelVariants {
         : new Cursor(
             new SeenWindow<>(Instant.EPOCH, window.lowWatermark(), window.seenIds()),
             cursor.outbox(),
-            cursor.lastPoll());
+            cursor.lastPoll(),
+            cursor.baseline());
   }
 
   /** Whatever the first poll finds is old. */
@@ -129,7 +130,8 @@ public final class ModelVariants {
     }
     boolean usable = scan.complete() && scan.date().isPresent();
     return new NewMediaDetector.Decision(
-        usable ? detector.start(scan, scan.date().get(), "first poll") : cursor, List.of());
+        usable ? detector.start(scan, scan.date().get(), "first poll", cursor.baseline()) : cursor,
+        List.of());
   }
 
   /** Instagram first; the outbox only when it has answered. */

@@ -28,7 +28,7 @@ class NewMediaDetectorTest {
 
   @Test
   void anItemExactlyOnTheFloorIsNew() {
-    Cursor cursor = poll.start(listing(), NOW, "w");
+    Cursor cursor = poll.start(listing(), NOW, "w", Instant.EPOCH);
 
     Decision decision = decide(cursor, listing(media("1", NOW.minus(Duration.ofHours(24)))));
 
@@ -37,7 +37,7 @@ class NewMediaDetectorTest {
 
   @Test
   void theMarkIsTheNewestHandedOverAndNeverFalls() {
-    Cursor cursor = poll.start(listing(), NOW.minus(Duration.ofHours(5)), "w");
+    Cursor cursor = poll.start(listing(), NOW.minus(Duration.ofHours(5)), "w", Instant.EPOCH);
     Cursor after = decide(cursor, listing(media("1", NOW.minusSeconds(60)))).next();
     assertThat(after.window().highWatermark()).isEqualTo(NOW.minusSeconds(60));
     assertThat(after.window().lowWatermark())
@@ -51,7 +51,7 @@ class NewMediaDetectorTest {
 
   @Test
   void theFloorStaysBelowWhatWasLeftBehind() {
-    Cursor cursor = poll.start(listing(), NOW.minus(Duration.ofDays(30)), "w");
+    Cursor cursor = poll.start(listing(), NOW.minus(Duration.ofDays(30)), "w", Instant.EPOCH);
     Media[] items = new Media[300];
     for (int i = 0; i < items.length; i++) {
       items[i] = media("m" + i, NOW.minus(Duration.ofHours(2L * (300 - i))));
@@ -70,7 +70,7 @@ class NewMediaDetectorTest {
       items.add(media("m" + i, NOW.minusSeconds(i)));
     }
 
-    Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w");
+    Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w", Instant.EPOCH);
 
     assertThat(cursor.window().seenIds())
         .hasSizeLessThanOrEqualTo(NewMediaDetector.MOST_SEEN)
@@ -85,7 +85,7 @@ class NewMediaDetectorTest {
       items.add(media("m" + i, NOW));
     }
 
-    Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w");
+    Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w", Instant.EPOCH);
 
     assertThat(cursor.window().seenIds()).hasSize(2_100);
     assertThat(poll.unseen(cursor, listing(items.toArray(Media[]::new)))).isEmpty();
@@ -98,7 +98,7 @@ class NewMediaDetectorTest {
       items.add(media("m" + i, NOW.plusSeconds(3600 + i)));
     }
 
-    Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w");
+    Cursor cursor = poll.start(listing(items.toArray(Media[]::new)), NOW, "w", Instant.EPOCH);
 
     assertThat(cursor.window().lowWatermark()).isBeforeOrEqualTo(NOW);
     assertThat(decide(cursor, listing(media("now", NOW))).fresh()).hasSize(1);
@@ -106,7 +106,7 @@ class NewMediaDetectorTest {
 
   @Test
   void takesNoMoreBytesThanTheOutboxHolds() {
-    Cursor cursor = poll.start(listing(), NOW, "w");
+    Cursor cursor = poll.start(listing(), NOW, "w", Instant.EPOCH);
     Media[] items = new Media[60];
     for (int i = 0; i < items.length; i++) {
       items[i] = media("m" + i, NOW.plusSeconds(i), "x".repeat(20_000));
@@ -122,7 +122,7 @@ class NewMediaDetectorTest {
 
   @Test
   void aScanThatMayHaveMissedSomethingMovesNeitherWatermark() {
-    Cursor before = poll.start(listing(), NOW.minusSeconds(60), "w");
+    Cursor before = poll.start(listing(), NOW.minusSeconds(60), "w", Instant.EPOCH);
     List<Media> items = List.of(media("1", NOW));
     Optional<Instant> date = Optional.of(NOW);
     for (ScanResult scan :
@@ -139,7 +139,7 @@ class NewMediaDetectorTest {
 
   @Test
   void aGapIsReported() {
-    Cursor cursor = poll.start(listing(), NOW, "w");
+    Cursor cursor = poll.start(listing(), NOW, "w", Instant.EPOCH);
     ScanResult gap =
         new ScanResult(
             found(List.of(media("1", NOW)), 1),
@@ -153,7 +153,7 @@ class NewMediaDetectorTest {
   /** Two instances that find the same posts hand them over in the same order. */
   @Test
   void postsOfOneSecondAreHandedOverInTheOrderOfTheirIds() {
-    Cursor cursor = poll.start(listing(), NOW, "w");
+    Cursor cursor = poll.start(listing(), NOW, "w", Instant.EPOCH);
 
     List<Media> unseen = poll.unseen(cursor, listing(media("2", NOW), media("1", NOW)));
 
@@ -162,7 +162,7 @@ class NewMediaDetectorTest {
 
   @Test
   void theStoredFormGivesTheSameCursorBack() {
-    Cursor start = poll.start(listing(media("0", NOW.minusSeconds(9))), NOW, "w");
+    Cursor start = poll.start(listing(media("0", NOW.minusSeconds(9))), NOW, "w", Instant.EPOCH);
     Cursor cursor = decide(start, listing(media("1", NOW))).next();
 
     CursorCodec codec = new CursorCodec();

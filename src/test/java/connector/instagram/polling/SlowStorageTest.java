@@ -30,7 +30,7 @@ class SlowStorageTest {
               defaults.grace(),
               defaults.budget(),
               defaults.connectionBudget(),
-              1));
+              new PollSettings.Parallel(1, Duration.ofSeconds(3))));
 
   @Test
   void aRunOverSlowStorageEndsBeforeTheNextTick() {

@@ -31,7 +31,7 @@ public final class SandboxTransport implements Transport {
   }
 
   /** A call that is about to be answered. */
-  public record Call(String path, boolean isFurtherPage) {}
+  public record Call(String path, boolean isFurtherPage, String token) {}
 
   /** Does this before every call is answered, in place of what was done before. */
   public void before(Consumer<Call> action) {
@@ -76,7 +76,7 @@ public final class SandboxTransport implements Transport {
   }
 
   private Response answer(InstagramCall call) {
-    before.accept(new Call(call.path(), call.param("after").isPresent()));
+    before.accept(new Call(call.path(), call.param("after").isPresent(), call.token().orElse("")));
     InstagramSide instagram = sandbox.instagram();
     SandboxAnswer answer =
         sandbox

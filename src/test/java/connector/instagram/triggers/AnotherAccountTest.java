@@ -91,6 +91,17 @@ class AnotherAccountTest {
   }
 
   @Test
+  void aPostOfTheSecondInWhichTheConnectionWasMadeIsNew() {
+    Instant created = clock.instant().plusMillis(700);
+    Connection made = SampleConnection.madeAt(created);
+    String id = instagram.post(clock.instant());
+    clock.advance(Duration.ofSeconds(5));
+
+    assertThat(ids(triggers.next(made, markedAt(created.minusSeconds(600)), AMPLE)))
+        .containsExactly(id);
+  }
+
+  @Test
   void afterAYearOfSilenceNoMoreThanTheOverlapIsNew() {
     clock.advance(Duration.ofDays(366));
     instagram.post(clock.instant().minus(OVERLAP).minusSeconds(1));
