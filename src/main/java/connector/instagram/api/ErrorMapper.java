@@ -27,11 +27,17 @@ final class ErrorMapper {
     if (failure instanceof GraphException call) {
       return of(call.error());
     }
-    if (failure instanceof StorageException) {
-      return ApiError.of(
-          ErrorCode.STORAGE_UNAVAILABLE,
-          "The connector's storage did not answer. Try again in a few seconds.",
-          SOON);
+    if (failure instanceof StorageException storage) {
+      // A refusal lasts until somebody sets something right: trying again does not help.
+      return storage
+          .remedy()
+          .map(remedy -> ApiError.of(ErrorCode.NOT_CONFIGURED, remedy))
+          .orElseGet(
+              () ->
+                  ApiError.of(
+                      ErrorCode.STORAGE_UNAVAILABLE,
+                      "The connector's storage did not answer. Try again in a few seconds.",
+                      SOON));
     }
     if (failure instanceof UnreadableDocumentException) {
       // Names the document and what to do about it.

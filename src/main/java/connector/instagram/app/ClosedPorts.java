@@ -67,6 +67,11 @@ final class ClosedPorts implements Ports {
     }
 
     @Override
+    public boolean containerExists(Deadline deadline) {
+      throw refused();
+    }
+
+    @Override
     public List<Entry> list(String prefix, Deadline deadline) {
       throw refused();
     }

@@ -29,7 +29,7 @@ record Settings(
   static final Settings NONE =
       new Settings(
           new StorageSettings.ByConnectionString("UseDevelopmentStorage=true"),
-          new GraphSettings(INSTAGRAM, VERSION, TokenPlacement.QUERY),
+          new GraphSettings(INSTAGRAM, VERSION, TokenPlacement.HEADER),
           List.of(),
           PollSettings.DEFAULT,
           new TriggerSettings(
@@ -87,7 +87,7 @@ record Settings(
     TokenPlacement placement =
         reader.optional(
             "INSTAGRAM_TOKEN_PLACEMENT",
-            TokenPlacement.QUERY,
+            TokenPlacement.HEADER,
             "has to be query or header",
             text ->
                 TokenPlacement.valueOf(

@@ -38,8 +38,9 @@ final class StorageLocation {
     URI address = URI.create(text);
     if (!"https".equals(address.getScheme())
         || address.getHost() == null
-        || address.getUserInfo() != null
-        || address.getQuery() != null) {
+        || !StorageSettings.isAddress(address)
+        || address.getQuery() != null
+        || address.getFragment() != null) {
       throw new IllegalArgumentException("not an address of blobs");
     }
     return address;

@@ -3,12 +3,13 @@ package connector.instagram.connections;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
-import connector.instagram.storage.Backoff;
+import connector.instagram.json.JsonFields;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.DocumentCodec;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
+import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.util.Optional;
@@ -20,12 +21,33 @@ import java.util.Optional;
 final class AccountIndex {
   private final Repository<ConnectionId> repository;
 
-  AccountIndex(Documents documents, Backoff backoff) {
-    this.repository = new Repository<>("accounts", documents, new EntryCodec(), backoff);
+  private final Connections connections;
+
+  AccountIndex(Documents documents, Connections connections) {
+    this.repository =
+        new Repository<>("accounts", documents, new EntryCodec(), connections.backoff());
+    this.connections = connections;
   }
 
-  /** The account's entry: with the proposed id, unless the account has a connection already. */
+  /**
+   * The account's entry: with the proposed id, unless the account has a connection already. A
+   * damaged entry is written anew.
+   */
   Versioned<ConnectionId> claim(String professionalId, ConnectionId proposed, Deadline deadline) {
+    try {
+      return create(professionalId, proposed, deadline);
+    } catch (UnreadableDocumentException e) {
+      if (e.isNewer()) {
+        throw e;
+      }
+    }
+    ConnectionId present = connections.search(professionalId, deadline).orElse(proposed);
+    boolean unused = repository.mend(professionalId, present, deadline);
+    return create(professionalId, present, deadline);
+  }
+
+  private Versioned<ConnectionId> create(
+      String professionalId, ConnectionId proposed, Deadline deadline) {
     return repository
         .<ConnectionId>createOrUpdate(
             professionalId,
@@ -39,8 +61,21 @@ final class AccountIndex {
         .orElseThrow(() -> StorageException.contended("claim account"));
   }
 
-  Optional<Versioned<ConnectionId>> find(String professionalId, Deadline deadline) {
-    return repository.find(professionalId, deadline);
+  /**
+   * The version of the entry if it names this connection, or names nobody because it is damaged.
+   */
+  Optional<String> find(String professionalId, ConnectionId connection, Deadline deadline) {
+    try {
+      return repository
+          .find(professionalId, deadline)
+          .filter(entry -> entry.value().equals(connection))
+          .map(Versioned::etag);
+    } catch (UnreadableDocumentException e) {
+      if (e.isNewer()) {
+        throw e;
+      }
+      return repository.tag(professionalId, deadline);
+    }
   }
 
   /**
@@ -64,8 +99,8 @@ final class AccountIndex {
   }
 
   /** Removes the entry in exactly the version that was read. */
-  void release(String professionalId, Versioned<ConnectionId> entry, Deadline deadline) {
-    boolean unused = repository.delete(professionalId, entry.etag(), deadline);
+  void release(String professionalId, String version, Deadline deadline) {
+    boolean unused = repository.delete(professionalId, version, deadline);
   }
 
   private static final class EntryCodec implements DocumentCodec<ConnectionId> {
@@ -75,13 +110,18 @@ final class AccountIndex {
     }
 
     @Override
+    public String remedy() {
+      return "Connect the account again: that writes it anew.";
+    }
+
+    @Override
     public ObjectNode write(ConnectionId id) {
       return Json.object().put("connectionId", id.value());
     }
 
     @Override
     public ConnectionId read(ObjectNode content) {
-      return new ConnectionId(content.path("connectionId").asText());
+      return new ConnectionId(JsonFields.of(content).text("connectionId"));
     }
   }
 }

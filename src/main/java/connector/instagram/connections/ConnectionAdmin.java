@@ -5,6 +5,7 @@ import connector.instagram.api.ApiException;
 import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.Listing;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
@@ -36,8 +37,11 @@ final class ConnectionAdmin {
 
   List<ConnectionView> list(Deadline deadline) {
     PollEnrollment.Descriptions polls = polling.descriptions(deadline);
-    return connections.list(deadline).stream()
-        .flatMap(entry -> view(entry, polls, deadline))
+    Listing listing = connections.list(deadline);
+    return Stream.concat(
+            listing.entries().stream().flatMap(entry -> view(entry, polls, deadline)),
+            listing.foreign().stream()
+                .map(foreign -> new ConnectionView.Foreign(String.valueOf(foreign.getMessage()))))
         .toList();
   }
 

@@ -29,6 +29,12 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
     return 1;
   }
 
+  /** Else one connection's polls would write another one's cursor. */
+  @Override
+  public boolean isNamed(Connection connection, String name) {
+    return connection.id().documentName().equals(name);
+  }
+
   @Override
   public ObjectNode write(Connection connection) {
     Identity identity = connection.identity();

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Names a connection: 128 random bits in lower-case hexadecimal. */
@@ -32,6 +33,17 @@ public record ConnectionId(String value) {
   public static ConnectionId fromDocumentName(String name) {
     return new ConnectionId(
         name.substring(name.indexOf('/') + 1, Math.max(0, name.length() - SUFFIX.length())));
+  }
+
+  /** Empty for a name that {@link #documentName()} never gives. */
+  public static Optional<ConnectionId> parseDocumentName(String name) {
+    int start = name.indexOf('/') + 1;
+    int end = Math.max(start, name.length() - SUFFIX.length());
+    String id = name.substring(start, end);
+    return Optional.of(id)
+        .filter(ConnectionId::isValid)
+        .map(ConnectionId::new)
+        .filter(parsed -> parsed.documentName().equals(name));
   }
 
   /** {@code {shard}/{id}.json}, in every container that keeps one document per connection. */

@@ -21,7 +21,7 @@ public final class ConnectionModule {
       RequestGuard guard,
       Clock clock) {
     this.connections = connections;
-    this.accounts = new AccountIndex(accountDocuments, connections.backoff());
+    this.accounts = new AccountIndex(accountDocuments, connections);
     this.polling = polling;
     this.guard = guard;
     this.clock = clock;

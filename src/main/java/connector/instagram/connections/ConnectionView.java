@@ -46,6 +46,14 @@ sealed interface ConnectionView {
     }
   }
 
+  /** A document among the connections that is none of them. */
+  record Foreign(String problem) implements ConnectionView {
+    @Override
+    public ObjectNode json() {
+      return Json.object().put("state", "unreadable").put("advice", problem);
+    }
+  }
+
   private static ObjectNode described(Connection connection) {
     return Json.object()
         .put("id", connection.id().value())

@@ -7,11 +7,12 @@ import connector.instagram.status.ConnectionStatus;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.Listing;
 import connector.instagram.storage.Repository;
+import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -38,9 +39,35 @@ public final class Connections {
     return repository.find(id.documentName(), deadline);
   }
 
-  /** Name and version of every connection's document, in name order. */
-  public List<Documents.Entry> list(Deadline deadline) {
-    return repository.list("", deadline);
+  /** Name and version of every connection's document. */
+  public Listing list(Deadline deadline) {
+    return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+  }
+
+  /** False when nobody was ever connected, or when the container was removed with all of them. */
+  public boolean containerExists(Deadline deadline) {
+    return repository.containerExists(deadline);
+  }
+
+  /**
+   * The account's connection, looked for in all of them: only for when the account's own entry is
+   * damaged.
+   */
+  Optional<ConnectionId> search(String professionalId, Deadline deadline) {
+    return list(deadline).entries().stream()
+        .map(entry -> readable(ConnectionId.fromDocumentName(entry.name()), deadline))
+        .flatMap(Optional::stream)
+        .filter(connection -> connection.professionalId().equals(professionalId))
+        .map(Connection::id)
+        .findFirst();
+  }
+
+  private Optional<Connection> readable(ConnectionId id, Deadline deadline) {
+    try {
+      return find(id, deadline);
+    } catch (UnreadableDocumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** A memory of connections by the version that {@link #list} names. */

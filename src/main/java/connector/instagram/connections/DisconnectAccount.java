@@ -2,7 +2,6 @@ package connector.instagram.connections;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.UnreadableDocumentException;
-import connector.instagram.storage.Versioned;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,8 +35,10 @@ final class DisconnectAccount {
    */
   void disconnect(ConnectionId id, Deadline deadline) {
     try {
-      disconnect(
-          connections.find(id, deadline).orElseThrow(ConnectionParameter::notFound), deadline);
+      connections
+          .find(id, deadline)
+          .ifPresentOrElse(
+              connection -> disconnect(connection, deadline), () -> endVanished(id, deadline));
     } catch (UnreadableDocumentException e) {
       if (e.isNewer()) {
         throw e;
@@ -49,8 +50,16 @@ final class DisconnectAccount {
     guard.forget(id);
   }
 
+  /** Its document is gone although nobody ended it: what is left of it goes too. */
+  private void endVanished(ConnectionId id, Deadline deadline) {
+    if (!polling.knows(id, deadline)) {
+      throw ConnectionParameter.notFound();
+    }
+    polling.end(id, deadline);
+  }
+
   private void disconnect(Connection connection, Deadline deadline) {
-    Optional<Versioned<ConnectionId>> entry = accounts.find(connection.professionalId(), deadline);
+    Optional<String> entry = accounts.find(connection.professionalId(), connection.id(), deadline);
     polling.end(connection.id(), deadline);
     cleanups.forEach(cleanup -> cleanup.onDisconnected(connection, deadline));
     connections.delete(connection.id(), deadline);

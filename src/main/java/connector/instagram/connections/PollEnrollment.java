@@ -16,6 +16,9 @@ public interface PollEnrollment {
    */
   Baseline observe(AccessToken token, Deadline deadline);
 
+  /** True when there is a cursor for the connection, readable or not. */
+  boolean knows(ConnectionId id, Deadline deadline);
+
   /** Forgets the connection's cursor and whatever of its events was not handed over. */
   void end(ConnectionId id, Deadline deadline);
 

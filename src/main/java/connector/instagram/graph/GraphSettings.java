@@ -10,7 +10,10 @@ import java.net.URI;
  */
 public record GraphSettings(URI baseUrl, String version, TokenPlacement tokenPlacement) {
 
-  /** How the token travels; only the query parameter is documented for graph.instagram.com. */
+  /**
+   * How the token travels. Instagram documents both; addresses are written down in more places than
+   * headers are.
+   */
   public enum TokenPlacement {
     QUERY,
     HEADER

@@ -5,6 +5,7 @@ import connector.instagram.polling.PollOutcome;
 import connector.instagram.polling.PollReport;
 import connector.instagram.polling.PollReports;
 import connector.instagram.polling.PollStatistics;
+import connector.instagram.polling.Service;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.ConnectionState;
 import connector.instagram.status.Severity;
@@ -15,12 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Tells from the last run's report, in one read, whether the connector does its work. */
 final class HealthCheck {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+  private static final String EXPIRED =
+      "Connect these accounts again: GET /api/connections shows tokenExpires.";
 
   private final PollReports reports;
   private final Clock clock;
@@ -57,22 +62,15 @@ final class HealthCheck {
       failures.add(
           "The poll has not run for " + silence.toMinutes() + " minutes: restart the app.");
     }
-    if (statistics.unusable().tokens() > 0) {
+    Service service = statistics.service();
+    if (service.fails()) {
       failures.add(
-          statistics.unusable().tokens()
-              + " connections hold a token that no configured key opens: put the old key back into"
-              + " ENCRYPTION_KEYS.");
-    }
-    report.breaker().ifPresent(open -> failures.add(sentence(open)));
-    int failing = 0;
-    int polled = 0;
-    for (PollOutcome outcome : PollOutcome.values()) {
-      int count = statistics.outcomes().getOrDefault(outcome.text(), 0);
-      polled += outcome == PollOutcome.NOT_ASKED ? 0 : count;
-      failing += outcome.severity() == Severity.ERROR ? count : 0;
-    }
-    if (failing * 2 > polled) {
-      failures.add("Most polls fail: " + failing + " of " + polled + " at the last tick.");
+          "Events do not flow: "
+              + service.served()
+              + " of "
+              + service.wanting()
+              + " connections that want events were polled without an error in the last five"
+              + " minutes. The other problems say why, and what to do.");
     }
     return failures;
   }
@@ -81,7 +79,9 @@ final class HealthCheck {
     return "Instagram refuses the whole app since "
         + open.since()
         + (open.throttled()
-            ? ": its call limit is used up."
+            ? ": its call limit is used up. Wait: one connection asks again at "
+                + open.until()
+                + "."
             : ": check the Meta app and INSTAGRAM_API_VERSION.");
   }
 
@@ -95,26 +95,47 @@ final class HealthCheck {
                     "Instagram refuses many connections at once since "
                         + since
                         + ": most likely its own incident, or the Meta app is switched off. No"
-                        + " connection is given up."));
+                        + " connection is given up. Look at metastatus.com and at the Meta app's"
+                        + " dashboard."));
+    report.breaker().ifPresent(open -> warnings.add(sentence(open)));
+    warnings.addAll(Unserved.sentences(report.service()));
+    sealed(report.statistics()).ifPresent(warnings::add);
     warnings.addAll(counts(report.statistics()));
     warnings.addAll(report.statistics().unusable().documents());
     warnings.addAll(waiting(report.statistics().waiting(), now));
     return warnings;
   }
 
+  private static Optional<String> sealed(PollStatistics statistics) {
+    int sealed = statistics.unusable().tokens();
+    return sealed == 0
+        ? Optional.empty()
+        : Optional.of(
+            sealed
+                + " connections hold a token that no configured key opens: put the old key back into"
+                + " ENCRYPTION_KEYS.");
+  }
+
+  /**
+   * Words that are told of connections that are not served are not told again, nor outcomes that
+   * are a state by now.
+   */
   private static List<String> counts(PollStatistics statistics) {
     List<String> warnings = new ArrayList<>();
+    Set<String> told = statistics.service().unserved().keySet();
     for (PollOutcome outcome : PollOutcome.values()) {
-      if (outcome.severity() != Severity.NONE) {
+      if (outcome.severity() != Severity.NONE
+          && !told.contains(outcome.text())
+          && !statistics.states().containsKey(outcome.text())) {
         add(warnings, statistics.outcomes(), outcome.text(), outcome.count(), outcome.advice());
       }
     }
     for (ConnectionState state : ConnectionState.values()) {
-      if (state.severity() != Severity.NONE) {
+      if (state.severity() != Severity.NONE && !told.contains(state.text())) {
         add(warnings, statistics.states(), state.text(), state.count(), state.advice());
       }
     }
-    add(warnings, statistics.tokens(), "expired", "tokens are past their end", "");
+    add(warnings, statistics.tokens(), "expired", "tokens are past their end", EXPIRED);
     return warnings;
   }
 

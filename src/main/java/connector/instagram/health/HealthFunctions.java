@@ -60,6 +60,7 @@ public final class HealthFunctions {
               body.put("lastTick", tick.toString())
                   .put("secondsSinceLastTick", Duration.between(tick, clock.instant()).toSeconds());
               report.statistics().addTo(body);
+              report.service().addTo(body);
             });
     return ApiReply.of(health.status() == Health.Status.FAILING ? 503 : 200, body);
   }

@@ -75,6 +75,13 @@ public final class JsonFields {
     return node.has(property) ? Optional.of(object(property)) : Optional.empty();
   }
 
+  /** The object's own properties, each of which is an object. */
+  public Map<String, JsonFields> objectsByName() {
+    Map<String, JsonFields> objects = new TreeMap<>();
+    node.properties().forEach(item -> objects.put(item.getKey(), of(item.getValue())));
+    return objects;
+  }
+
   public List<JsonFields> objects(String property) {
     List<JsonFields> objects = new ArrayList<>();
     list(property).forEach(item -> objects.add(of(item)));

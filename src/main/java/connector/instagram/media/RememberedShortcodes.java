@@ -1,13 +1,20 @@
 package connector.instagram.media;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.Connections;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
+import connector.instagram.storage.Backoff;
+import connector.instagram.storage.DocumentCodec;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
+import connector.instagram.storage.UnreadableDocumentException;
+import connector.instagram.storage.Versioned;
 import java.util.Optional;
 
 /**
@@ -15,22 +22,18 @@ import java.util.Optional;
  * search is made again.
  */
 final class RememberedShortcodes implements ConnectionCleanup {
-  private final Documents documents;
+  private final Repository<MediaId> repository;
   private final Connections connections;
 
   RememberedShortcodes(Documents documents, Connections connections) {
-    this.documents = documents;
+    this.repository = new Repository<>("shortcodes", documents, new EntryCodec(), Backoff.JITTERED);
     this.connections = connections;
   }
 
   Optional<MediaId> find(Connection connection, Shortcode shortcode, Deadline deadline) {
     try {
-      return documents
-          .read(name(connection, shortcode), deadline)
-          .flatMap(document -> Json.text(document.content(), "mediaId"))
-          .filter(MediaId::isValid)
-          .map(MediaId::new);
-    } catch (StorageException e) {
+      return repository.find(name(connection, shortcode), deadline).map(Versioned::value);
+    } catch (StorageException | UnreadableDocumentException e) {
       return Optional.empty();
     }
   }
@@ -40,20 +43,18 @@ final class RememberedShortcodes implements ConnectionCleanup {
     String name = name(connection, shortcode);
     try {
       boolean unused =
-          documents
-              .create(name, Json.object().put("version", 1).put("mediaId", media.value()), deadline)
-              .stored();
+          repository.create(name, media, deadline) || repository.mend(name, media, deadline);
       if (connections.find(connection.id(), deadline).isEmpty()) {
-        documents.delete(name, deadline);
+        repository.delete(name, deadline);
       }
-    } catch (StorageException e) {
+    } catch (StorageException | UnreadableDocumentException e) {
       // Found once more the next time.
     }
   }
 
   void forget(Connection connection, Shortcode shortcode, Deadline deadline) {
     try {
-      documents.delete(name(connection, shortcode), deadline);
+      repository.delete(name(connection, shortcode), deadline);
     } catch (StorageException e) {
       // Forgotten the next time.
     }
@@ -61,12 +62,34 @@ final class RememberedShortcodes implements ConnectionCleanup {
 
   @Override
   public void onDisconnected(Connection connection, Deadline deadline) {
-    documents
-        .list(connection.professionalId() + "/", deadline)
-        .forEach(entry -> documents.delete(entry.name(), deadline));
+    repository
+        .list(connection.professionalId() + "/", name -> true, deadline)
+        .entries()
+        .forEach(entry -> repository.delete(entry.name(), deadline));
   }
 
   private static String name(Connection connection, Shortcode shortcode) {
     return connection.professionalId() + "/" + shortcode.core();
+  }
+
+  private static final class EntryCodec implements DocumentCodec<MediaId> {
+    @Override
+    public int schemaVersion() {
+      return 1;
+    }
+
+    @Override
+    public ObjectNode write(MediaId media) {
+      return Json.object().put("mediaId", media.value());
+    }
+
+    @Override
+    public MediaId read(ObjectNode content) {
+      String media = JsonFields.of(content).text("mediaId");
+      if (!MediaId.isValid(media)) {
+        throw new IllegalArgumentException("not a media id");
+      }
+      return new MediaId(media);
+    }
   }
 }

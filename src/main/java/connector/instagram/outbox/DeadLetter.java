@@ -5,6 +5,9 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.json.JsonFields;
 import connector.instagram.storage.DocumentCodec;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An event that was given up.
@@ -17,12 +20,14 @@ record DeadLetter(OutboxEntry entry, String reason, Instant givenUp) {
   /** Whose event it was, and which. */
   record Name(ConnectionId connection, String event) {
     private static final String SUFFIX = ".json";
+    private static final Pattern FORM = Pattern.compile("([0-9a-f]{32})/([^/]+)\\.json");
 
-    static Name of(String document) {
-      int slash = document.indexOf('/');
-      return new Name(
-          new ConnectionId(document.substring(0, slash)),
-          document.substring(slash + 1, document.length() - SUFFIX.length()));
+    /** Empty for a name that no dead letter has. */
+    static Optional<Name> parse(String document) {
+      Matcher parts = FORM.matcher(document);
+      return parts.matches()
+          ? Optional.of(new Name(new ConnectionId(parts.group(1)), parts.group(2)))
+          : Optional.empty();
     }
 
     String document() {
@@ -35,6 +40,18 @@ record DeadLetter(OutboxEntry entry, String reason, Instant givenUp) {
     @Override
     public int schemaVersion() {
       return 1;
+    }
+
+    @Override
+    public String remedy() {
+      return "Its event cannot be replayed. It goes when the connection ends, or after 30 days.";
+    }
+
+    @Override
+    public boolean isNamed(DeadLetter letter, String name) {
+      return Name.parse(name)
+          .filter(parsed -> parsed.event().equals(letter.entry().id().value()))
+          .isPresent();
     }
 
     @Override

@@ -2,6 +2,8 @@ package connector.instagram.outbox;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Change;
+import connector.instagram.storage.Listing;
+import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
 import java.time.Clock;
@@ -27,7 +29,8 @@ final class DeadLetterAdmin {
 
   /** The first {@value #MOST_LISTED} letters. One that cannot be read does not hide the others. */
   Listed list(DeadLetterSelection selection, Deadline deadline) {
-    List<DeadLetter.Name> names = names(selection, deadline);
+    Listing listing = listing(selection, deadline);
+    List<DeadLetter.Name> names = names(listing, selection);
     List<Listed.Item> items = new ArrayList<>();
     for (DeadLetter.Name name : names.subList(0, Math.min(MOST_LISTED, names.size()))) {
       try {
@@ -36,32 +39,51 @@ final class DeadLetterAdmin {
         items.add(new Listed.Item(name, String.valueOf(e.getMessage())));
       }
     }
-    return new Listed(names.size(), items);
+    return new Listed(
+        names.size(),
+        items,
+        listing.foreign().stream().map(foreign -> String.valueOf(foreign.getMessage())).toList());
   }
 
   /**
    * Puts letters back into their outboxes, from where the next poll emits them, and removes a
-   * letter only after that. What does not fit into an outbox, or into a minute, stays a letter.
+   * letter only after that. What does not fit into an outbox, or into a minute, stays a letter, and
+   * so does what storage fails for.
+   *
+   * @throws StorageException when it failed and not one letter was put back
    */
   Replayed replay(DeadLetterSelection selection, Deadline deadline) {
     int replayed = 0;
     int left = 0;
-    for (DeadLetter.Name name : names(selection, deadline)) {
-      if (!deadline.passed() && replay(name, deadline)) {
-        replayed++;
-      } else {
+    Optional<StorageException> failure = Optional.empty();
+    for (DeadLetter.Name name : names(listing(selection, deadline), selection)) {
+      try {
+        if (!deadline.passed() && replay(name, deadline)) {
+          replayed++;
+        } else {
+          left++;
+        }
+      } catch (StorageException e) {
         left++;
+        failure = Optional.of(e);
       }
+    }
+    if (replayed == 0 && failure.isPresent()) {
+      throw failure.get();
     }
     return new Replayed(replayed, left);
   }
 
-  private List<DeadLetter.Name> names(DeadLetterSelection selection, Deadline deadline) {
+  private Listing listing(DeadLetterSelection selection, Deadline deadline) {
     return selection
         .connection()
         .map(connection -> letters.list(connection, deadline))
-        .orElseGet(() -> letters.list(deadline))
-        .stream()
+        .orElseGet(() -> letters.list(deadline));
+  }
+
+  private static List<DeadLetter.Name> names(Listing listing, DeadLetterSelection selection) {
+    return listing.entries().stream()
+        .flatMap(entry -> DeadLetter.Name.parse(entry.name()).stream())
         .filter(selection::includes)
         .toList();
   }
@@ -105,8 +127,9 @@ final class DeadLetterAdmin {
    * Dead letters without the events' content.
    *
    * @param total how many there are
+   * @param foreign a sentence for each document among them that is none
    */
-  record Listed(int total, List<Item> items) {
+  record Listed(int total, List<Item> items, List<String> foreign) {
     /**
      * One letter.
      *

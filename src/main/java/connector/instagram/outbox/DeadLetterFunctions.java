@@ -76,6 +76,7 @@ public final class DeadLetterFunctions {
                       .put("givenUp", letter.givenUp().toString()),
               () -> json.put("problem", item.problem()));
     }
+    listed.foreign().forEach(problem -> data.addObject().put("problem", problem));
     return body;
   }
 

@@ -4,10 +4,10 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.Listing;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.Versioned;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Events that nobody acknowledged for seven days, each kept with its reason. */
@@ -28,21 +28,19 @@ public final class DeadLetters {
   }
 
   public int count(Deadline deadline) {
-    return repository.list("", deadline).size();
+    return list(deadline).entries().size();
   }
 
-  List<DeadLetter.Name> list(Deadline deadline) {
-    return names("", deadline);
+  Listing list(Deadline deadline) {
+    return list("", deadline);
   }
 
-  List<DeadLetter.Name> list(ConnectionId connection, Deadline deadline) {
-    return names(connection + "/", deadline);
+  Listing list(ConnectionId connection, Deadline deadline) {
+    return list(connection + "/", deadline);
   }
 
-  private List<DeadLetter.Name> names(String prefix, Deadline deadline) {
-    return repository.list(prefix, deadline).stream()
-        .map(entry -> DeadLetter.Name.of(entry.name()))
-        .toList();
+  private Listing list(String prefix, Deadline deadline) {
+    return repository.list(prefix, name -> DeadLetter.Name.parse(name).isPresent(), deadline);
   }
 
   Optional<DeadLetter> find(DeadLetter.Name name, Deadline deadline) {
@@ -53,7 +51,11 @@ public final class DeadLetters {
     repository.delete(name.document(), deadline);
   }
 
+  /** Whatever lies among the connection's letters goes. */
   public void deleteAll(ConnectionId connection, Deadline deadline) {
-    list(connection, deadline).forEach(name -> delete(name, deadline));
+    repository
+        .list(connection + "/", name -> true, deadline)
+        .entries()
+        .forEach(entry -> repository.delete(entry.name(), deadline));
   }
 }

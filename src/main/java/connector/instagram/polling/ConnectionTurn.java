@@ -11,7 +11,9 @@ import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One connection's turn in a run: its outbox first, then Instagram where it may be asked (P6). */
 final class ConnectionTurn {
@@ -109,5 +111,12 @@ final class ConnectionTurn {
 
   /** What is remembered from run to run. */
   record Caches(
-      VersionCache<Connection> connections, VersionCache<Cursor> cursors, SlowConnections slow) {}
+      VersionCache<Connection> connections, VersionCache<Cursor> cursors, SlowConnections slow) {
+    /** Forgets what is not listed any more. */
+    void keepOnly(List<Documents.Entry> listedConnections, List<Documents.Entry> listedCursors) {
+      connections.keepOnly(listedConnections);
+      cursors.keepOnly(listedCursors);
+      slow.keepOnly(listedCursors.stream().map(Documents.Entry::name).collect(Collectors.toSet()));
+    }
+  }
 }

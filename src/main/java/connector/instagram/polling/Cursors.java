@@ -6,11 +6,12 @@ import connector.instagram.outbox.OutboxStore;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.Listing;
 import connector.instagram.storage.Repository;
+import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -28,8 +29,13 @@ final class Cursors {
     return repository.find(id.documentName(), deadline);
   }
 
-  List<Documents.Entry> list(Deadline deadline) {
-    return repository.list("", deadline);
+  Listing list(Deadline deadline) {
+    return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+  }
+
+  /** True when there is one, readable or not. */
+  boolean exists(ConnectionId id, Deadline deadline) {
+    return repository.exists(id.documentName(), deadline);
   }
 
   /** A memory of cursors by the version that {@link #list} names. */
@@ -47,10 +53,15 @@ final class Cursors {
 
   /** Puts a new connection's cursor in place, also over one that an unfinished attempt left. */
   boolean createOrReplace(ConnectionId id, Cursor cursor, Deadline deadline) {
-    return repository
-        .<Boolean>createOrUpdate(id.documentName(), deadline, old -> new Change.To<>(cursor, true))
-        .done()
-        .isPresent();
+    try {
+      return repository
+          .<Boolean>createOrUpdate(
+              id.documentName(), deadline, old -> new Change.To<>(cursor, true))
+          .done()
+          .isPresent();
+    } catch (UnreadableDocumentException e) {
+      return repository.mend(id.documentName(), cursor, deadline);
+    }
   }
 
   /**

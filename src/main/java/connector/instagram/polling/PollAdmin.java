@@ -57,6 +57,11 @@ final class PollAdmin implements PollEnrollment {
   }
 
   @Override
+  public boolean knows(ConnectionId id, Deadline deadline) {
+    return stores.cursors().exists(id, deadline);
+  }
+
+  @Override
   public void end(ConnectionId id, Deadline deadline) {
     stores.cursors().delete(id, deadline);
     stores.deadLetters().deleteAll(id, deadline);

@@ -33,6 +33,9 @@ final class PollLogLine {
         waiting.oldest().map(at -> Duration.between(at, now).toSeconds()).orElse(0L));
     line.add("deadLetters", waiting.deadLetters());
     line.add("sealed", statistics.unusable().tokens());
+    line.add("wanting", report.service().wanting());
+    line.add("served", report.service().served());
+    line.add("vanished", report.service().vanished());
     line.add("incident", report.incidentSince().isPresent() ? 1 : 0);
     line.add("breaker", report.breaker().isPresent() ? 1 : 0);
     if (run.skipped() > 0) {

@@ -13,21 +13,30 @@ public enum PollOutcome {
   /** Instagram was read as far as needed. */
   OK(Severity.NONE, "polls worked", ""),
   /** The scan ended early; the rest is found at a later poll. */
-  CUT_SHORT(Severity.WARNING, "scans ended early and go on next time", "Wait."),
+  CUT_SHORT(Severity.WARNING, "scans ended early and go on next time", "Wait: they go on."),
   /** The scan reached Instagram's oldest 10,000th post before it met what is known. */
   GAP(
       Severity.WARNING,
       "accounts posted more than Instagram lists",
-      "Posts beyond the newest 10,000 cannot be found any more."),
+      "Tell the accounts' owners: posts beyond the newest 10,000 cannot be found any more."),
   /** So many events wait for their acknowledgement that Instagram was not asked. */
   OUTBOX_FULL(
       Severity.WARNING,
       "connections wait for confirmations",
       "Look at what ConfirmMediaEvents logs."),
-  THROTTLED(Severity.NONE, "polls were refused for too many calls", "Wait."),
+  THROTTLED(
+      Severity.NONE,
+      "polls were refused for too many calls",
+      "Wait: Instagram is asked again by itself."),
   /** The token was refused. The connection's state tells what follows. */
-  TOKEN_REFUSED(Severity.NONE, "polls were refused for their token", ""),
-  PERMISSION_MISSING(Severity.NONE, "polls were refused for a missing permission", ""),
+  TOKEN_REFUSED(
+      Severity.NONE,
+      "polls were refused for their token",
+      "Wait: the next runs tell whether Instagram or the account is at fault."),
+  PERMISSION_MISSING(
+      Severity.WARNING,
+      "polls were refused for a missing permission",
+      "Look at the state of these connections in GET /api/connections."),
   INSTAGRAM_FAILED(Severity.ERROR, "polls met a failing Instagram", "Wait; see metastatus.com."),
   /** Instagram refuses the app or our request. */
   APP_REFUSED(
@@ -40,7 +49,10 @@ public enum PollOutcome {
       "polls were refused because the Meta app is switched off",
       "Look at the Meta app's dashboard."),
   /** Not asked: the operator, the owner's silence or Instagram's own word says so. */
-  NOT_ASKED(Severity.NONE, "connections were not asked for", ""),
+  NOT_ASKED(
+      Severity.NONE,
+      "connections were not asked for",
+      "Wait: Instagram is asked again when its pause is over."),
   /** Another poll of the same connection was quicker. */
   LOST_RACE(Severity.NONE, "polls were overtaken by another", ""),
   /** Storage failed, or the connection's documents cannot be used. */
@@ -49,7 +61,8 @@ public enum PollOutcome {
   NOT_REACHED(
       Severity.WARNING,
       "connections had no turn at the last tick",
-      "Wait: the next run begins there.");
+      "Wait: the next run begins there. If that lasts, there are more connections than one timer can"
+          + " poll.");
 
   private final Severity severity;
   private final String count;
@@ -86,6 +99,14 @@ public enum PollOutcome {
 
   public Severity severity() {
     return severity;
+  }
+
+  /** True when Instagram was read, by this poll or by one that was quicker. */
+  boolean isService() {
+    return switch (this) {
+      case OK, CUT_SHORT, GAP, LOST_RACE -> true;
+      default -> false;
+    };
   }
 
   /** What follows a number in a sentence of health. */

@@ -27,6 +27,10 @@ public record PollReport(
     return coverage.tick();
   }
 
+  public Service service() {
+    return statistics.service();
+  }
+
   /** Since when Instagram refuses many connections at once. */
   public Optional<Instant> incidentSince() {
     return Optional.of(incident).filter(Incident::isGoingOn).map(Incident::since);
@@ -46,11 +50,17 @@ public record PollReport(
     }
 
     @Override
+    public String remedy() {
+      return "The next run replaces it.";
+    }
+
+    @Override
     public ObjectNode write(PollReport report) {
       ObjectNode content = Json.object();
       report.coverage().addTo(content);
       report.lastComplete().ifPresent(at -> content.put("lastComplete", at.toString()));
       report.statistics().addTo(content);
+      report.service().writeTo(content);
       report.breaker().ifPresent(open -> content.set("breaker", open.json()));
       if (!report.incident().equals(Incident.NONE)) {
         content.set("incident", report.incident().json());

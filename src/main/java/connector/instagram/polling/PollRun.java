@@ -8,17 +8,18 @@ import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.Incident;
 import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.Listing;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * One run over all connections, many at a time. It begins where the last one stopped and ends well
@@ -37,6 +38,7 @@ final class PollRun {
   private final PollSettings settings;
   private final Clock clock;
   private final ConnectionTurn.Caches caches;
+  private final LastServed lastServed = new LastServed();
   private final Patience patience;
 
   PollRun(
@@ -68,10 +70,15 @@ final class PollRun {
         new Times(
             Deadline.in(settings.budget(), clock),
             Deadline.in(settings.budget().plus(CLOSING), clock));
-    List<Documents.Entry> listed = stores.connections().list(times.storing());
-    Map<String, Documents.Entry> cursors = listCursors(listed, times.storing());
+    Listing connections = stores.connections().list(times.storing());
+    Listing listedCursors = stores.cursors().list(times.storing());
+    List<Documents.Entry> listed = connections.entries();
+    Map<String, Documents.Entry> cursors = byName(listedCursors.entries());
+    caches.keepOnly(listed, listedCursors.entries());
     PollReports.Last before = stores.reports().last(times.storing());
     ConnectionTurn.Run run = begin(before, listed.size(), times);
+    connections.foreign().forEach(run.collector()::unreadable);
+    listedCursors.foreign().forEach(run.collector()::unreadable);
     List<Documents.Entry> order = RoundRobin.startingAfter(before.resumeAfter(), listed);
     int reached =
         patience.forEach(
@@ -81,14 +88,15 @@ final class PollRun {
             entry -> take(entry, cursors, run));
     Incident incident = judge(order, before.incident(), run);
     run.outgoing().close(times.storing());
-    run.collector().close(reached, order.size());
+    run.collector().close(reached, order);
     count(order.subList(0, reached), run.collector(), began);
     PollCoverage coverage = coverage(began, before.resumeAfter(), order, reached, run.collector());
     PollReport report =
         new PollReport(
             coverage,
             coverage.complete() ? Optional.of(began) : before.lastComplete(),
-            run.collector().statistics(deadLetters(before, run)),
+            run.collector()
+                .statistics(service(listed, cursors, before, run, began), deadLetters(before, run)),
             run.status().breaker(),
             incident);
     write(report, before, run);
@@ -96,14 +104,8 @@ final class PollRun {
     return run.outgoing().messages();
   }
 
-  private Map<String, Documents.Entry> listCursors(
-      List<Documents.Entry> connections, Deadline deadline) {
-    Map<String, Documents.Entry> cursors = new HashMap<>();
-    stores.cursors().list(deadline).forEach(entry -> cursors.put(entry.name(), entry));
-    caches.connections().keepOnly(connections);
-    caches.cursors().keepOnly(cursors.values());
-    caches.slow().keepOnly(cursors.keySet());
-    return cursors;
+  private static Map<String, Documents.Entry> byName(List<Documents.Entry> entries) {
+    return entries.stream().collect(Collectors.toMap(Documents.Entry::name, entry -> entry));
   }
 
   private ConnectionTurn.Run begin(PollReports.Last before, int connections, Times times) {
@@ -131,6 +133,10 @@ final class PollRun {
       PollResult result = turn.take(cursor, entry, run, deadline);
       result.cursor().ifPresent(stored -> caches.cursors().put(entry.name(), stored));
       run.collector().ended(entry.name(), result);
+      if (result.outcome().isService()) {
+        // Even when it came too late for this run: the next one counts it.
+        lastServed.served(entry.name(), clock.instant());
+      }
     } catch (RuntimeException | LinkageError failure) {
       run.collector().failed(entry.name(), failure);
     }
@@ -176,6 +182,34 @@ final class PollRun {
           .cursors()
           .peek(entry.name())
           .ifPresent(cursor -> collector.addWaiting(cursor.value().outbox()));
+    }
+  }
+
+  private Service service(
+      List<Documents.Entry> listed,
+      Map<String, Documents.Entry> cursors,
+      PollReports.Last before,
+      ConnectionTurn.Run run,
+      Instant began) {
+    return new ServiceCount(
+            lastServed,
+            before.report(),
+            name -> caches.connections().peek(name).map(Versioned::value),
+            began)
+        .count(
+            listed,
+            run.collector().ends(),
+            ServiceCount.Vanished.of(cursors.keySet(), listed, () -> containerExists(before, run)));
+  }
+
+  /** Asked only when nobody is listed though somebody was there before. */
+  private boolean containerExists(PollReports.Last before, ConnectionTurn.Run run) {
+    try {
+      return before.report().map(report -> report.service().connections()).orElse(0) == 0
+          || stores.connections().containerExists(run.end());
+    } catch (StorageException e) {
+      run.collector().error("Container not looked for: " + e.getMessage());
+      return true;
     }
   }
 

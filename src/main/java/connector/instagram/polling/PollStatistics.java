@@ -14,20 +14,19 @@ import java.util.TreeMap;
 /**
  * What a run counted over the connections that it reached.
  *
- * @param outcomes connections by how their poll ended
- * @param states connections by their state
- * @param tokens connections by the days that their Instagram token has left
+ * @param service who is served
  */
-public record PollStatistics(
-    Map<String, Integer> outcomes,
-    Map<String, Integer> states,
-    Map<String, Integer> tokens,
-    Waiting waiting,
-    Unusable unusable) {
-  public PollStatistics {
-    outcomes = Map.copyOf(outcomes);
-    states = Map.copyOf(states);
-    tokens = Map.copyOf(tokens);
+public record PollStatistics(Counts counts, Service service, Waiting waiting, Unusable unusable) {
+  public Map<String, Integer> outcomes() {
+    return counts.outcomes();
+  }
+
+  public Map<String, Integer> states() {
+    return counts.states();
+  }
+
+  public Map<String, Integer> tokens() {
+    return counts.tokens();
   }
 
   /** The word for how long a token still lives. */
@@ -40,9 +39,9 @@ public record PollStatistics(
   }
 
   public void addTo(ObjectNode content) {
-    content.set("outcomes", counts(outcomes));
-    content.set("states", counts(states));
-    content.set("tokensByDaysLeft", counts(tokens));
+    content.set("outcomes", json(outcomes()));
+    content.set("states", json(states()));
+    content.set("tokensByDaysLeft", json(tokens()));
     content
         .put("outbox", waiting.events())
         .put("deadLetters", waiting.deadLetters())
@@ -56,9 +55,9 @@ public record PollStatistics(
 
   static PollStatistics from(JsonFields fields) {
     return new PollStatistics(
-        fields.counts("outcomes"),
-        fields.counts("states"),
-        fields.counts("tokensByDaysLeft"),
+        new Counts(
+            fields.counts("outcomes"), fields.counts("states"), fields.counts("tokensByDaysLeft")),
+        Service.from(fields),
         new Waiting(
             fields.count("outbox"),
             fields.optionalTime("oldestOutbox"),
@@ -66,10 +65,26 @@ public record PollStatistics(
         new Unusable(fields.count("sealed"), fields.texts("unreadable")));
   }
 
-  private static ObjectNode counts(Map<String, Integer> counts) {
+  private static ObjectNode json(Map<String, Integer> counts) {
     ObjectNode node = Json.object();
     new TreeMap<>(counts).forEach(node::put);
     return node;
+  }
+
+  /**
+   * Connections by the words for them.
+   *
+   * @param outcomes by how their poll ended
+   * @param states by their state
+   * @param tokens by the days that their Instagram token has left
+   */
+  public record Counts(
+      Map<String, Integer> outcomes, Map<String, Integer> states, Map<String, Integer> tokens) {
+    public Counts {
+      outcomes = Map.copyOf(outcomes);
+      states = Map.copyOf(states);
+      tokens = Map.copyOf(tokens);
+    }
   }
 
   /**

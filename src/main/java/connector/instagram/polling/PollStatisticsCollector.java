@@ -7,10 +7,12 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.graph.Usage;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.outbox.OutboxEntry;
+import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class PollStatisticsCollector {
   private final List<String> errors = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
   private final List<String> skipping = new ArrayList<>();
+  private final Map<String, PollOutcome> ends = new HashMap<>();
   private final Set<String> turnedAway = new HashSet<>();
   private Optional<Instant> oldestOutbox = Optional.empty();
   private int outbox;
@@ -52,6 +55,7 @@ final class PollStatisticsCollector {
         skipping.add(document);
       }
     }
+    ends.put(document, result.outcome());
     if (result.wasTurnedAway()) {
       turnedAway.add(document);
     }
@@ -77,6 +81,7 @@ final class PollStatisticsCollector {
       return;
     }
     count(outcomes, PollOutcome.STORAGE_FAILED.text());
+    ends.put(document, PollOutcome.STORAGE_FAILED);
     if (failure instanceof NotConfiguredException) {
       sealed++;
     }
@@ -106,18 +111,17 @@ final class PollStatisticsCollector {
    * Nothing is counted after this. Whoever had a turn and has not ended it keeps Instagram's answer
    * waiting still.
    *
-   * @param reached how many connections had a turn
+   * @param reached how many of the connections had a turn, in this order
    */
-  synchronized void close(int reached, int connections) {
+  synchronized void close(int reached, List<Documents.Entry> connections) {
     closed = true;
-    int ended = outcomes.values().stream().mapToInt(Integer::intValue).sum();
-    add(PollOutcome.INSTAGRAM_FAILED, reached - ended);
-    add(PollOutcome.NOT_REACHED, connections - reached);
-  }
-
-  private void add(PollOutcome outcome, int count) {
-    if (count > 0) {
-      outcomes.merge(outcome.text(), count, Integer::sum);
+    for (Documents.Entry connection : connections.subList(0, reached)) {
+      if (ends.putIfAbsent(connection.name(), PollOutcome.INSTAGRAM_FAILED) == null) {
+        count(outcomes, PollOutcome.INSTAGRAM_FAILED.text());
+      }
+    }
+    if (reached < connections.size()) {
+      outcomes.put(PollOutcome.NOT_REACHED.text(), connections.size() - reached);
     }
   }
 
@@ -147,11 +151,15 @@ final class PollStatisticsCollector {
     errors.add(line);
   }
 
-  synchronized PollStatistics statistics(int deadLetters) {
+  /** How the polls ended, by the names of the connections' documents. */
+  synchronized Map<String, PollOutcome> ends() {
+    return Map.copyOf(ends);
+  }
+
+  synchronized PollStatistics statistics(Service service, int deadLetters) {
     return new PollStatistics(
-        outcomes,
-        states,
-        tokens,
+        new PollStatistics.Counts(outcomes, states, tokens),
+        service,
         new PollStatistics.Waiting(outbox, oldestOutbox, deadLetters),
         new PollStatistics.Unusable(sealed, unreadable));
   }

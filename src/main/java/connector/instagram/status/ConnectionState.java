@@ -95,6 +95,11 @@ public enum ConnectionState {
     };
   }
 
+  /** True when the connection's own token or account is why Instagram is not asked for media. */
+  public boolean isItsOwn() {
+    return isTrouble() || this == THROTTLED || this == NEAR_LIMIT;
+  }
+
   /** True when it says more than that the account is not polled. */
   public boolean isTrouble() {
     return blamesOwner() || this == APP_NOT_ALLOWED;

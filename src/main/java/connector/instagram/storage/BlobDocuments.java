@@ -1,13 +1,11 @@
 package connector.instagram.storage;
 
-import com.azure.core.exception.AzureException;
 import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
-import com.azure.storage.blob.models.BlobDownloadContentResponse;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobRequestConditions;
@@ -39,19 +37,28 @@ final class BlobDocuments implements Documents {
   @Override
   public Optional<Document> read(String name, Deadline deadline) {
     try {
-      return call(
-          "read",
-          deadline,
-          timeout -> {
-            BlobDownloadContentResponse response =
-                blob(name).downloadContentWithResponse(null, null, timeout, Context.NONE);
-            ObjectNode content =
-                Json.parseObject(response.getValue().toBytes()).orElseGet(Json::object);
-            return Optional.of(
-                new Document(content, quoted(response.getDeserializedHeaders().getETag())));
-          });
+      return call("read", deadline, timeout -> Optional.of(download(blob(name), timeout)));
     } catch (NotThere e) {
       return Optional.empty();
+    }
+  }
+
+  /** Reads no more of a foreign blob than a document of ours may have. */
+  private static Document download(BlobClient blob, Duration timeout) {
+    BoundedBytes bytes = new BoundedBytes();
+    try {
+      String etag =
+          blob.downloadStreamWithResponse(bytes, null, null, null, false, timeout, Context.NONE)
+              .getDeserializedHeaders()
+              .getETag();
+      return Document.parsed(bytes.toBytes(), quoted(etag));
+    } catch (RuntimeException e) {
+      if (!bytes.isTooMuch()) {
+        throw e;
+      }
+      String etag =
+          blob.getPropertiesWithResponse(null, timeout, Context.NONE).getValue().getETag();
+      return new Document(Json.object(), quoted(etag));
     }
   }
 
@@ -136,6 +143,14 @@ final class BlobDocuments implements Documents {
     return entries;
   }
 
+  @Override
+  public boolean containerExists(Deadline deadline) {
+    return call(
+        "look for container",
+        deadline,
+        timeout -> container.existsWithResponse(timeout, Context.NONE).getValue());
+  }
+
   /** The client's own walk would give every page the whole time again. */
   private PagedResponse<BlobItem> page(
       ListBlobsOptions options, @Nullable String continuation, Deadline deadline) {
@@ -185,22 +200,21 @@ final class BlobDocuments implements Documents {
     }
     try {
       return call.apply(timeout);
-    } catch (BlobStorageException e) {
-      String code = String.valueOf(e.getErrorCode());
-      if (e.getStatusCode() == 404
-          && !(operation.equals("write") && code.startsWith("Container"))) {
+    } catch (StorageException | NotThere e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (isNotThere(operation, e)) {
         throw new NotThere();
       }
-      throw new StorageException(operation, e.getStatusCode(), code);
-    } catch (AzureException e) {
-      throw new StorageException(operation, 0);
-    } catch (RuntimeException e) {
-      if (e instanceof StorageException || e instanceof NotThere) {
-        throw e;
-      }
-      // The client wraps time-outs and broken connections in bare runtime exceptions.
-      throw new StorageException(operation, 0, e.getClass().getSimpleName());
+      throw StorageFailures.of(operation, e);
     }
+  }
+
+  private static boolean isNotThere(String operation, RuntimeException failure) {
+    return failure instanceof BlobStorageException refusal
+        && refusal.getStatusCode() == 404
+        && !(operation.equals("write")
+            && String.valueOf(refusal.getErrorCode()).startsWith("Container"));
   }
 
   /** A listing gives tags without the quotes that every other answer has. */

@@ -2,6 +2,7 @@ package connector.instagram.storage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.json.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,9 @@ import java.util.Optional;
  * happened.
  */
 public interface Documents {
-  /** Content that is no JSON object reads as an empty one. */
+  /**
+   * Content that is no JSON object, or larger than any of the connector's, reads as an empty one.
+   */
   Optional<Document> read(String name, Deadline deadline);
 
   /** Stores a document that does not exist yet. */
@@ -29,8 +32,22 @@ public interface Documents {
   /** All documents whose name begins with the prefix, in name order. */
   List<Entry> list(String prefix, Deadline deadline);
 
+  /** True when the container is there, even an empty one. */
+  boolean containerExists(Deadline deadline);
+
   /** A stored document and the tag of the version that was read. */
-  record Document(ObjectNode content, String etag) {}
+  record Document(ObjectNode content, String etag) {
+    /** More than any of the connector's own documents has. */
+    static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    static Document parsed(byte[] bytes, String etag) {
+      return new Document(
+          bytes.length > MOST_BYTES
+              ? Json.object()
+              : Json.parseObject(bytes).orElseGet(Json::object),
+          etag);
+    }
+  }
 
   /** The end of a conditional write. Losing the race is an ordinary answer. */
   sealed interface WriteResult {

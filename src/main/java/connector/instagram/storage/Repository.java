@@ -1,13 +1,14 @@
 package connector.instagram.storage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Documents.WriteResult;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The stored values of one kind, each in a document of its own. Holds the one compare-and-swap loop
@@ -50,9 +51,50 @@ public final class Repository<T> {
     return documents.read(name, deadline).isPresent();
   }
 
-  /** Name and version of all documents whose name begins with the prefix, in name order. */
-  public List<Documents.Entry> list(String prefix, Deadline deadline) {
-    return documents.list(prefix, deadline);
+  /**
+   * Name and version of all documents whose name begins with the prefix.
+   *
+   * @param isOurs true for a name that the connector gives
+   */
+  public Listing list(String prefix, Predicate<String> isOurs, Deadline deadline) {
+    return Listing.of(container, documents.list(prefix, deadline), isOurs);
+  }
+
+  /** True when the documents' container is there, even an empty one. */
+  public boolean containerExists(Deadline deadline) {
+    return documents.containerExists(deadline);
+  }
+
+  /** The tag of the present version, readable or not. */
+  public Optional<String> tag(String name, Deadline deadline) {
+    return documents.read(name, deadline).map(Documents.Document::etag);
+  }
+
+  /**
+   * Puts a value in the place of a damaged document; false when there is none that is damaged, or
+   * somebody else was quicker.
+   *
+   * @throws UnreadableDocumentException for one of a newer version, which is never written over
+   */
+  public boolean mend(String name, T value, Deadline deadline) {
+    return documents
+        .read(name, deadline)
+        .filter(found -> isDamaged(name, found.content()))
+        .map(found -> documents.replace(name, content(value, newWriteId()), found.etag(), deadline))
+        .filter(WriteResult::stored)
+        .isPresent();
+  }
+
+  private boolean isDamaged(String name, ObjectNode content) {
+    try {
+      var unused = value(name, content);
+      return false;
+    } catch (UnreadableDocumentException e) {
+      if (e.isNewer()) {
+        throw e;
+      }
+      return true;
+    }
   }
 
   /** Stores a value under a name that is free; false when it is not. */
@@ -168,15 +210,19 @@ public final class Repository<T> {
 
   private T value(String name, ObjectNode content) {
     String document = container + "/" + name;
-    long version = Json.number(content, SCHEMA_VERSION).orElse(0);
-    if (version > codec.schemaVersion()) {
-      throw UnreadableDocumentException.newer(document, version, codec.schemaVersion());
+    JsonNode version = content.path(SCHEMA_VERSION);
+    if (version.isNumber() && version.asDouble() > codec.schemaVersion()) {
+      throw UnreadableDocumentException.newer(document, version.asText(), codec.schemaVersion());
     }
     try {
-      return codec.read(content);
+      T value = codec.read(content);
+      if (codec.isNamed(value, name)) {
+        return value;
+      }
     } catch (RuntimeException e) {
-      throw UnreadableDocumentException.damaged(document);
+      // Whatever a codec trips over is damage.
     }
+    throw UnreadableDocumentException.damaged(document, codec.remedy());
   }
 
   private ObjectNode content(T value, String writeId) {

@@ -2,6 +2,8 @@ package connector.instagram.storage;
 
 /** A stored document that this version of the connector cannot use. Nothing was written to it. */
 public final class UnreadableDocumentException extends RuntimeException {
+  private static final int LONGEST_NAME = 200;
+
   private final boolean newer;
 
   private UnreadableDocumentException(String document, boolean newer, String reason) {
@@ -9,7 +11,7 @@ public final class UnreadableDocumentException extends RuntimeException {
     this.newer = newer;
   }
 
-  static UnreadableDocumentException newer(String document, long found, int known) {
+  static UnreadableDocumentException newer(String document, String found, int known) {
     return new UnreadableDocumentException(
         document,
         true,
@@ -20,12 +22,20 @@ public final class UnreadableDocumentException extends RuntimeException {
             + ". It was left as it is. Deploy the newer version again.");
   }
 
-  static UnreadableDocumentException damaged(String document) {
+  /**
+   * @param remedy what to do, in a sentence
+   */
+  static UnreadableDocumentException damaged(String document, String remedy) {
     return new UnreadableDocumentException(
-        document,
+        document, false, "is damaged: it was left as it is. " + remedy);
+  }
+
+  /** A document whose name is none that this connector gives. */
+  static UnreadableDocumentException foreign(String document) {
+    return new UnreadableDocumentException(
+        document.substring(0, Math.min(LONGEST_NAME, document.length())),
         false,
-        "is damaged. It was left as it is. Restore it, or end the connection that it belongs to and"
-            + " connect the account again.");
+        "is none of the connector's: it was left as it is. Delete it in the storage account.");
   }
 
   /** True when a newer version of the connector wrote it; false when it is damaged. */

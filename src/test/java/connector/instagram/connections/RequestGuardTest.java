@@ -3,8 +3,11 @@ package connector.instagram.connections;
 import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.azure.functions.HttpResponseMessage;
 import connector.instagram.api.ApiReply;
+import connector.instagram.api.ApiRequest;
 import connector.instagram.api.FakeContext;
+import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphError;
@@ -14,6 +17,9 @@ import connector.instagram.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,6 +55,26 @@ class RequestGuardTest {
 
     assertThat(call(kind, token)).isGreaterThanOrEqualTo(400);
     assertThat(tokens).containsExactly(token);
+  }
+
+  @Test
+  void whatInstagramDoesNotFindIsTheAccountWhereNoMediaIsNamed() {
+    BiFunction<Connection, ApiRequest, ApiReply> unknown =
+        (connection, call) -> {
+          throw new GraphException(GraphError.of(GraphErrorKind.NOT_FOUND, 400));
+        };
+
+    assertThat(reply(check.action(unknown)).getStatusCode()).isEqualTo(404);
+    for (Function<ApiRequest, ApiReply> nameless :
+        List.of(check.accountAction(unknown), check.trigger(call -> false, unknown))) {
+      assertThat(reply(nameless).getStatusCode()).isEqualTo(502);
+      assertThat(FakeRequest.json(reply(nameless)).at("/error/message").asText())
+          .contains("does not find the connected account", "connect the account again");
+    }
+  }
+
+  private HttpResponseMessage reply(Function<ApiRequest, ApiReply> served) {
+    return new RequestHandler(clock).handle(caller.request(), new FakeContext(), served);
   }
 
   /** The status of an action that Instagram refuses for as long as it comes with this token. */

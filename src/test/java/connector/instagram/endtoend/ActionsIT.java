@@ -155,6 +155,7 @@ class ActionsIT {
 
   @Test
   void theOperatorsRequestsNeedTheFunctionKey() {
+    stack.requireKeyChecks();
     assertThat(stack.connector().anonymous("GET", "/api/connections").statusCode()).isEqualTo(401);
     assertThat(stack.connector().anonymous("POST", "/api/connections").statusCode()).isEqualTo(401);
   }

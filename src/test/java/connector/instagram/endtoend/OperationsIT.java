@@ -66,8 +66,14 @@ class OperationsIT {
   }
 
   @Test
-  void livenessNeedsNoKeyAndHealthDoes() {
+  void livenessNeedsNoKey() {
     assertThat(stack.connector().anonymous("GET", "/api/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void healthNeedsTheFunctionKey() {
+    stack.requireKeyChecks();
+
     assertThat(stack.connector().anonymous("GET", "/api/health").statusCode()).isEqualTo(401);
   }
 

@@ -26,9 +26,10 @@ import org.awaitility.Awaitility;
  *
  * <p>{@code -Dconnector.host=local} (the default) runs the packaged app in the local host, each
  * scale group in as many processes of its own as {@code -Dconnector.processes} says (1); {@code
- * -Dconnector.host=func} in the real Core Tools; {@code -Dconnector.url=…} takes an app that runs
- * already, beside the storage and the sandbox of {@code mvn -Plocal -Dlocal.host=none}; where those
- * are not on their usual ports, {@code -Dconnector.sandbox} and {@code -Dconnector.storage} say it.
+ * -Dconnector.host=plain} lets that host behave as the Core Tools do; {@code -Dconnector.host=func}
+ * runs in the real Core Tools; {@code -Dconnector.url=…} takes an app that runs already, beside the
+ * storage and the sandbox of {@code mvn -Plocal -Dlocal.host=none}; where those are not on their
+ * usual ports, {@code -Dconnector.sandbox} and {@code -Dconnector.storage} say it.
  */
 final class Stack {
   private static final String LOCAL_SANDBOX = "http://127.0.0.1:7072";
@@ -61,10 +62,11 @@ final class Stack {
   }
 
   /**
-   * Another stack, for a test that changes what all others see; any host but the local is shared.
+   * Another stack, for a test that changes what all others see; a host from elsewhere is shared.
    */
   static Stack alone() {
-    return isLocal() ? start() : shared();
+    boolean here = !System.getProperty("connector.host", "local").equals("func");
+    return here && System.getProperty("connector.url") == null ? start() : shared();
   }
 
   private static boolean isLocal() {
@@ -86,7 +88,8 @@ final class Stack {
     Map<String, String> settings = new TreeMap<>(LocalSettings.of(Path.of("")).forTests().values());
     settings.put("AzureWebJobsStorage", azurite.connectionString());
     settings.put("INSTAGRAM_BASE_URL", sandbox.baseUrl().toString());
-    if (!isLocal()) {
+    String host = System.getProperty("connector.host", "local");
+    if (host.equals("func")) {
       CoreTools tools = CoreTools.start(staging(), settings);
       closeAtExit(tools);
       return new Stack(
@@ -98,12 +101,19 @@ final class Stack {
     }
     LocalApp app =
         LocalApp.of(staging())
-            .environment(settings)
+            .environment(
+                host.equals("plain")
+                    ? new LocalSettings(settings).likeCoreTools().values()
+                    : settings)
             .processes(Integer.getInteger("connector.processes", 1))
             .start();
     closeAtExit(app);
     return new Stack(
-        app.baseUrl(), sandbox.baseUrl(), azurite.connectionString(), settings, Optional.of(app));
+        app.baseUrl(),
+        sandbox.baseUrl(),
+        azurite.connectionString(),
+        settings,
+        Optional.of(app).filter(ignored -> isLocal()));
   }
 
   static Path staging() {
@@ -162,6 +172,15 @@ final class Stack {
     assumeTrue(app.isPresent(), "only the local host can do this");
   }
 
+  /**
+   * Skips the test under a host that checks no keys. The host's administration says so, not the
+   * app: a function that forgot its level would go unseen.
+   */
+  void requireKeyChecks() {
+    int status = connector.anonymous("GET", "/admin/functions").statusCode();
+    assumeTrue(status == 401, "this host checks no keys");
+  }
+
   /** A connected account with a few old posts. */
   Connected connectedAccount(String username) {
     return connect(sandbox.addAccount(username, 3));
@@ -182,9 +201,9 @@ final class Stack {
     }
   }
 
-  /** Fires the poll and waits until it has dealt with the connection. */
+  /** Fires the poll and waits until it has ended and its events are in the queue. */
   void tick(Connected connected) {
-    Optional<Instant> before = lastPoll(connected);
+    Optional<Instant> before = lastTick();
     int status = connector.fire("PollNewMedia", "").statusCode();
     if (status == 200) {
       return;
@@ -192,17 +211,17 @@ final class Stack {
     if (status != 202) {
       throw new IllegalStateException("the poll was not fired: " + status);
     }
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> !lastPoll(connected).equals(before));
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !lastTick().equals(before));
     // The outputs follow the summary; what the outbox holds has been emitted by then.
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> events.of(connected.id()).size() >= show(connected).path("outbox").asInt());
   }
 
-  private Optional<Instant> lastPoll(Connected connected) {
-    return Json.text(show(connected).path("lastPoll"), "at").map(Instant::parse);
+  /** Of all connections: the run does not touch one that is paused. */
+  private Optional<Instant> lastTick() {
+    String health = connector.operate("GET", "/api/health", "").body();
+    return Json.parse(health).flatMap(body -> Json.text(body, "lastTick")).map(Instant::parse);
   }
 
   /** What the operator sees of the connection. */

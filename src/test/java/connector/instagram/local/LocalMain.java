@@ -23,8 +23,10 @@ import java.util.stream.Collectors;
  * Runs the packaged app on this machine with everything it needs: storage by Azurite, Instagram by
  * the sandbox, the Functions host by the local host. Stops all of it when it is stopped itself.
  *
- * <p>{@code -Dlocal.print=settings} prints the app's settings as an environment file and ends;
- * {@code -Dlocal.host=none} leaves the host out, for an app that something else hosts; {@code
+ * <p>{@code -Dlocal.print=settings} prints the app's settings for a shell and ends; {@code
+ * -Dlocal.host=none} leaves the host out, for an app that something else hosts; {@code
+ * -Dlocal.host=tests} runs the app with the settings of the end-to-end tests, {@code
+ * -Dlocal.host=plain} also without keys and with the Core Tools' answers to administration; {@code
  * -Dlocal.port=NNNN} asks for the app's port.
  */
 public final class LocalMain {
@@ -41,7 +43,7 @@ public final class LocalMain {
   public static void main(String... arguments) {
     Path project = Path.of(arguments[0]);
     if ("settings".equals(System.getProperty("local.print"))) {
-      LocalSettings.of(project).environmentFile().forEach(System.out::println);
+      LocalSettings.of(project).shellLines().forEach(System.out::println);
       return;
     }
     LocalMain main = new LocalMain();
@@ -59,7 +61,8 @@ public final class LocalMain {
   }
 
   private void run(Path project, Path staging) {
-    boolean withHost = !"none".equals(System.getProperty("local.host"));
+    String kind = System.getProperty("local.host", "local");
+    boolean withHost = !kind.equals("none");
     Ports ports = Ports.of(System.getProperty(Ports.ASKED_SETTING, ""), System.out::println);
     if (withHost) {
       ports.requireAsked();
@@ -68,13 +71,14 @@ public final class LocalMain {
     SandboxServer sandbox = keep(ports.start("the sandbox", SANDBOX_PORT, SandboxServer::start));
     SandboxAccount demo = DemoAccount.in(sandbox.sandbox());
     if (!withHost) {
-      Screen.showWithoutHost(sandbox.baseUrl(), azurite, isUsual(sandbox, azurite));
+      Screen.showWithoutHost(
+          sandbox.baseUrl(), azurite, demo.accessToken(), isUsual(sandbox, azurite));
       return;
     }
     LocalHost.Builder builder =
         LocalHost.of(staging)
             .classPath(classPath())
-            .environment(LocalSettings.of(project).values())
+            .environment(settings(project, kind).values())
             .environment("AzureWebJobsStorage", azurite.connectionString())
             .environment("INSTAGRAM_BASE_URL", sandbox.baseUrl().toString())
             .forward(new HostOutput(System.out)::line);
@@ -83,6 +87,18 @@ public final class LocalMain {
     Connector.Connected connection =
         new Connector(app, LocalSettings.FUNCTION_KEY).connect(demo.accessToken());
     Screen.show(app, sandbox.baseUrl(), azurite, connection);
+  }
+
+  private static LocalSettings settings(Path project, String kind) {
+    LocalSettings settings = LocalSettings.of(project);
+    return switch (kind) {
+      case "local" -> settings;
+      case "tests" -> settings.forTests();
+      case "plain" -> settings.forTests().likeCoreTools();
+      default ->
+          throw new LocalException(
+              "-Dlocal.host=" + kind + " is not known: it takes none, tests or plain.");
+    };
   }
 
   /** Either of its two ports may be taken while the other is free. */

@@ -27,19 +27,38 @@ public record LocalSettings(Map<String, String> values) {
 
   /**
    * What the end-to-end tests need on top: no tick but those they fire, a queue that keeps its
-   * messages until they have been read, and triggers that see at once what was posted.
+   * messages until they have been read and is looked at often where it does not, and triggers that
+   * see at once what was posted.
    */
   public LocalSettings forTests() {
     Map<String, String> settings = new TreeMap<>(values);
     settings.put("POLL_SCHEDULE", "0 0 0 1 1 *");
     settings.put("AzureWebJobs_ConfirmMediaEvents_Disabled", "true");
     settings.put("TRIGGER_FRESHNESS", "PT0.2S");
+    settings.put("LOCAL_QUEUE_PAUSE", "PT1S");
     return new LocalSettings(settings);
   }
 
-  /** One {@code NAME=VALUE} a line, values as they are. */
-  List<String> environmentFile() {
+  /**
+   * On top, what makes the local host like one that checks no keys and answers administration at
+   * once, as {@code func start} does.
+   */
+  public LocalSettings likeCoreTools() {
+    Map<String, String> settings = new TreeMap<>(values);
+    settings.put("LOCAL_FUNCTION_KEY", "");
+    settings.put("LOCAL_ADMIN_AT_ONCE", "true");
+    return new LocalSettings(settings);
+  }
+
+  /** Lines that a shell takes as they are: values hold spaces and quotes. */
+  List<String> shellLines() {
     return new TreeMap<>(forTests().values())
-        .entrySet().stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
+        .entrySet().stream()
+            .map(entry -> "export " + entry.getKey() + "=" + quoted(entry.getValue()))
+            .toList();
+  }
+
+  private static String quoted(String value) {
+    return "'" + value.replace("'", "'\\''") + "'";
   }
 }

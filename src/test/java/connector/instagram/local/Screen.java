@@ -60,9 +60,10 @@ final class Screen {
   /**
    * What somebody reads who starts the app on their own.
    *
+   * @param token opens the demo account in the imitation of Instagram
    * @param usual whether local.settings.json leads an app to both
    */
-  static void showWithoutHost(URI sandbox, Azurite azurite, boolean usual) {
+  static void showWithoutHost(URI sandbox, Azurite azurite, String token, boolean usual) {
     System.out.printf(
         """
 
@@ -71,8 +72,11 @@ final class Screen {
           Instagram  %s
           storage    127.0.0.1 ports %d (blobs) and %d (queues), in memory
 
-        Its settings: mvn -q -Plocal -Dlocal.print=settings
+        Its settings: eval "$(mvn -q -Plocal -Dlocal.print=settings)"
         Its tests:    mvn verify -Dconnector.url=ADDRESS%s
+
+        Connect the demo account, once the app runs:
+          curl -X POST ADDRESS/api/connections -H 'x-functions-key: %s' -H 'Content-Type: application/json' -d '{"accessToken":"%s"}'
 
         Ctrl-C stops both.
 
@@ -80,7 +84,9 @@ final class Screen {
         sandbox,
         azurite.blobPort(),
         azurite.queuePort(),
-        usual ? "" : elsewhere(sandbox, azurite.connectionString()));
+        usual ? "" : elsewhere(sandbox, azurite.connectionString()),
+        LocalSettings.FUNCTION_KEY,
+        token);
   }
 
   private static String elsewhere(URI sandbox, String storage) {

@@ -97,7 +97,7 @@ final class HttpFront extends Handler.Abstract {
     HttpInput input =
         new HttpInput(
             request.getMethod(),
-            "http://" + headers.get("host") + request.getHttpURI().getPathQuery(),
+            "http://" + headers.get("host") + LenientConnections.target(request),
             headers,
             query,
             route,

@@ -49,7 +49,8 @@ record HttpReply(int status, Map<String, String> headers, ByteBuffer body) {
 
   private static HttpReply of(int status, Map<String, String> headers, Object body) {
     boolean typed = headers.keySet().stream().anyMatch(CONTENT_TYPE::equalsIgnoreCase);
-    if (!typed && body != null) {
+    // Also without a body: a 202 or 204 leaves the real host with the type of text.
+    if (!typed) {
       String type =
           body instanceof byte[] ? "application/octet-stream" : "text/plain; charset=utf-8";
       headers.put(CONTENT_TYPE, type);

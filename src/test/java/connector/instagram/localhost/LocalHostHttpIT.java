@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LocalHostHttpIT {
   private static final String HOST_JSON =
@@ -38,6 +40,7 @@ final class LocalHostHttpIT {
             .http("item", http, "GET", "items/{id:int}", "FUNCTION")
             .http("boom", http, "GET", "boom", "ANONYMOUS")
             .http("nullHeader", http, "GET", "null-header", "ANONYMOUS")
+            .http("nothing", http, "GET", "nothing", "ANONYMOUS")
             .http("visible", http, "POST", "visible", "ANONYMOUS")
             .http("setting", http, "GET", "settings/{name}", "ANONYMOUS")
             .function(
@@ -102,11 +105,6 @@ final class LocalHostHttpIT {
   }
 
   @Test
-  void handsOverAnAddressThatJavaRejectsToAFunctionThatDoesNotAskForIt() throws Exception {
-    assertThat(statusLine("GET /api/settings/USER?q={x}|%zz HTTP/1.1")).startsWith("HTTP/1.1 200");
-  }
-
-  @Test
   void refusesAMissingOrWrongKey() throws Exception {
     assertThat(caller.get("/api/items/7").statusCode()).isEqualTo(401);
     HttpResponse<String> wrong = caller.get("/api/items/7", "x-functions-key", "other");
@@ -136,9 +134,36 @@ final class LocalHostHttpIT {
     assertThat(caller.get("/api/null-header").statusCode()).isEqualTo(500);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "USER?q={x}|%zz",
+        "a?x=a|b",
+        "a?x={b",
+        "a|b",
+        "a{b}",
+        "%zz",
+        "a%2",
+        "%",
+        "a%2zb",
+        "%c3%a9"
+      })
+  void anAddressThatJavaRejectsReachesTheFunction(String path) throws Exception {
+    assertThat(statusLine("GET /api/settings/" + path + " HTTP/1.1")).startsWith("HTTP/1.1 200");
+  }
+
   @Test
-  void answers500ToAnAddressThatJavaRejects() throws Exception {
-    assertThat(statusLine("GET /api/boom?q={x} HTTP/1.1")).startsWith("HTTP/1.1 500");
+  void aReplyWithoutABodyHasTheTypeOfText() throws Exception {
+    HttpResponse<String> reply = caller.get("/api/nothing");
+
+    assertThat(reply.statusCode()).isEqualTo(202);
+    assertThat(reply.headers().firstValue("Content-Type")).hasValue("text/plain; charset=utf-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"boom?q={x}", "boom?q=%zz"})
+  void answers500WhereAFunctionParsesAnAddressThatJavaRejects(String path) throws Exception {
+    assertThat(statusLine("GET /api/" + path + " HTTP/1.1")).startsWith("HTTP/1.1 500");
     awaitLine(".*URISyntaxException.*");
   }
 

@@ -76,6 +76,50 @@ final class LocalHostProcessIT {
     }
   }
 
+  @Test
+  void aTickThatTookTooLongIsFollowedByOneAtOnce() throws Exception {
+    try (LocalHost host = LocalHost.of(slow()).start()) {
+      await().until(() -> times(host, "began").size() >= 4);
+
+      List<Instant> began = times(host, "began");
+      List<Instant> ended = times(host, "ended");
+      for (int run = 1; run < began.size(); run++) {
+        assertThat(began.get(run))
+            .isBetween(ended.get(run - 1), ended.get(run - 1).plusMillis(400));
+      }
+    }
+  }
+
+  @Test
+  void aStopCutsATickOff() throws Exception {
+    LocalHost host = LocalHost.of(slow()).start();
+    await().until(() -> times(host, "began").size() == 1);
+
+    host.close();
+
+    assertThat(times(host, "ended")).isEmpty();
+  }
+
+  private Path slow() throws Exception {
+    return Staging.in(folder, "{}")
+        .function(
+            "slow",
+            TimerFunctions.class,
+            """
+            {"type": "timerTrigger", "direction": "in", "name": "timer",
+             "schedule": "* * * * * *"}
+            """)
+        .folder();
+  }
+
+  private static List<Instant> times(LocalHost host, String what) {
+    String start = "INFO [slow] " + what + " ";
+    return host.lines().stream()
+        .filter(line -> line.startsWith(start))
+        .map(line -> Instant.parse(line.substring(start.length())))
+        .toList();
+  }
+
   private static List<Instant> beats(LocalHost host) {
     return host.lines().stream()
         .filter(line -> line.startsWith("INFO [beat] at "))

@@ -10,6 +10,7 @@ import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueClientBuilder;
 import com.azure.storage.queue.QueueMessageEncoding;
 import com.azure.storage.queue.models.QueueMessageItem;
+import com.azure.storage.queue.models.QueueProperties;
 import com.azure.storage.queue.models.QueueStorageException;
 import connector.instagram.azurite.Azurite;
 import connector.instagram.localhost.sample.QueueFunctions;
@@ -27,6 +28,9 @@ final class LocalHostQueueIT {
       """
       {"extensions": {"queues": {"maxDequeueCount": 2, "visibilityTimeout": "00:00:00"}}}
       """;
+
+  private static final String POISONED =
+      " Message has reached MaxDequeueCount of 2. Moving message to queue 'work-poison'.";
 
   @TempDir private static Path folder;
   private static Azurite azurite;
@@ -51,6 +55,13 @@ final class LocalHostQueueIT {
                  "queueName": "work", "connection": "EventStorage"}
                 """,
                 queueOutput("done"))
+            .function(
+                "watch",
+                QueueFunctions.class,
+                """
+                {"type": "queueTrigger", "direction": "in", "name": "message",
+                 "queueName": "%WATCHED%", "connection": "EventStorage"}
+                """)
             .function(
                 "tick",
                 QueueFunctions.class,
@@ -119,6 +130,56 @@ final class LocalHostQueueIT {
 
     queue("work", QueueMessageEncoding.NONE).sendMessage("not base64!");
     assertThat(texts("work-poison", QueueMessageEncoding.NONE, 1)).containsExactly("not base64!");
+    assertThat(host.lines())
+        .filteredOn(line -> line.endsWith(POISONED))
+        .hasSizeGreaterThanOrEqualTo(2);
+    assertThat(host.lines()).anyMatch(line -> line.contains(" Message decoding has failed! "));
+  }
+
+  @Test
+  void aMessageThatIsNoTextFailsBeforeTheFunctionAndCountsAsAnAttempt() {
+    QueueClient work = queue("work", QueueMessageEncoding.NONE);
+    work.createIfNotExists();
+
+    work.sendMessage("//79");
+
+    assertThat(texts("work-poison", QueueMessageEncoding.NONE, 1)).containsExactly("//79");
+    assertThat(host.lines()).anyMatch(line -> line.contains("The message is no UTF-8"));
+  }
+
+  @Test
+  void aFailedMessageOnAPoisonQueueStaysHiddenUntilItsLockEnds() throws Exception {
+    QueueClient poison = queue("watched-poison", QueueMessageEncoding.BASE64);
+    poison.create();
+    poison.sendMessage("fail");
+    try (LocalHost other =
+        host("unused").only("watch").environment("WATCHED", "watched-poison").start()) {
+      await().until(() -> fails(other) == 1);
+
+      QueueProperties properties = poison.getProperties();
+      assertThat(poison.peekMessages(1, null, null)).isEmpty();
+      assertThat(properties.getApproximateMessagesCountLong()).isEqualTo(1);
+      assertThat(other.lines()).noneMatch(line -> line.contains("MaxDequeueCount"));
+    }
+  }
+
+  @Test
+  void aStorageFaultThatLastsEndsTheProcess() {
+    try (LocalHost other =
+        host("unused")
+            .only("work")
+            .environment(
+                "EventStorage", azurite.connectionString().replace(":" + azurite.queuePort(), ":1"))
+            .environment(StorageFaults.PATIENCE_SETTING, "PT0.5S")
+            .start()) {
+      await().until(() -> !other.isAlive());
+
+      assertThat(other.lines()).anyMatch(line -> line.contains("the host ends"));
+    }
+  }
+
+  private static long fails(LocalHost other) {
+    return other.lines().stream().filter(line -> line.contains("[watch] Failed in")).count();
   }
 
   @Test
@@ -151,6 +212,8 @@ final class LocalHostQueueIT {
     return LocalHost.of(staging)
         .environment("EventStorage", azurite.connectionString())
         .environment("EMITTED", emitted)
+        .environment("WATCHED", "nobody-poison")
+        .environment(QueueListener.PAUSE_SETTING, "PT0.5S")
         .environment(KeyCheck.SETTING, "k");
   }
 

@@ -34,6 +34,10 @@ final class LockedMessage {
     return item.getBody();
   }
 
+  String id() {
+    return item.getMessageId();
+  }
+
   long dequeueCount() {
     return item.getDequeueCount();
   }

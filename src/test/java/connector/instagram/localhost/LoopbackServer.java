@@ -4,7 +4,6 @@ import java.io.IOException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -24,8 +23,7 @@ final class LoopbackServer implements AutoCloseable {
     // Whether an address is bad is for the worker's rules to say, not for Jetty's.
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     Server server = new Server();
-    ServerConnector connector =
-        new ServerConnector(server, new HttpConnectionFactory(configuration));
+    ServerConnector connector = new ServerConnector(server, new LenientConnections(configuration));
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     connector.setIdleTimeout(300_000);

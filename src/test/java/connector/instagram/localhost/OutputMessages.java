@@ -48,7 +48,7 @@ final class OutputMessages {
     List<byte[]> messages = new ArrayList<>();
     if (json.isJsonArray()) {
       json.getAsJsonArray().forEach(element -> add(messages, element));
-    } else {
+    } else if (!json.isJsonNull()) {
       add(messages, json);
     }
     return List.copyOf(messages);
@@ -57,7 +57,10 @@ final class OutputMessages {
   private static void add(List<byte[]> messages, JsonElement element) {
     if (element.isJsonPrimitive()) {
       messages.add(element.getAsString().getBytes(UTF_8));
-    } else if (!element.isJsonNull()) {
+    } else if (element.isJsonNull()) {
+      // A list's element that is null becomes a message without a body.
+      messages.add(new byte[0]);
+    } else {
       messages.add(INDENTED.toJson(element).getBytes(UTF_8));
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonIOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,12 @@ final class OutputMessagesTest {
   void writesNothingForNullOrAnEmptyList() {
     assertThat(messages(null)).isEmpty();
     assertThat(messages(List.of())).isEmpty();
+  }
+
+  @Test
+  void writesAnEmptyMessageForAnEmptyStringAndForNullInAList() {
+    assertThat(messages("")).containsExactly("");
+    assertThat(messages(Arrays.asList("a", null, ""))).containsExactly("a", "", "");
   }
 
   @Test

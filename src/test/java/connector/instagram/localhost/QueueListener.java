@@ -1,10 +1,14 @@
 package connector.instagram.localhost;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.azure.core.util.Context;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.models.QueueErrorCode;
 import com.azure.storage.queue.models.QueueMessageItem;
 import com.azure.storage.queue.models.QueueStorageException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +24,14 @@ final class QueueListener implements AutoCloseable {
 
   static final Duration DEFAULT_LOCK = Duration.ofMinutes(10);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration UNTIL_TRIED_AGAIN = Duration.ofMillis(500);
+
+  /** The longest pause of a queue without messages, where host.json's would keep a test waiting. */
+  static final String PAUSE_SETTING = "LOCAL_QUEUE_PAUSE";
+
+  /** The real host's own words, which an alert looks for. */
+  private static final String CATEGORY = "Microsoft.Azure.WebJobs.Host.Queues.QueueProcessor";
+
   private static final Duration CALL = Duration.ofSeconds(15);
 
   private final AppFunction function;
@@ -28,11 +39,14 @@ final class QueueListener implements AutoCloseable {
   private final QueueClient queue;
   private final HostJson.Queues limits;
   private final Duration lock;
+  private final Duration longestPause;
   private final Queues queues;
   private final Invoker invoker;
   private final ScheduledExecutorService timers;
   private final Steps steps;
   private final Console console;
+  private final StorageFaults fetching;
+  private final StorageFaults settling;
   private final Thread poller;
   private final Object monitor = new Object();
   private int running;
@@ -41,7 +55,7 @@ final class QueueListener implements AutoCloseable {
   QueueListener(
       AppFunction function,
       HostJson.Queues limits,
-      Duration lock,
+      LocalSettings settings,
       Queues queues,
       Invoker invoker,
       ScheduledExecutorService timers,
@@ -51,7 +65,12 @@ final class QueueListener implements AutoCloseable {
     this.address = ((Trigger.Queue) function.trigger()).address();
     this.queue = queues.client(address);
     this.limits = limits;
-    this.lock = lock;
+    this.lock = settings.duration(LOCK_SETTING, DEFAULT_LOCK);
+    this.longestPause = settings.duration(PAUSE_SETTING, limits.maxPollingInterval());
+    Duration patience =
+        settings.duration(StorageFaults.PATIENCE_SETTING, StorageFaults.DEFAULT_PATIENCE);
+    this.fetching = new StorageFaults(patience, console);
+    this.settling = new StorageFaults(patience, console);
     this.queues = queues;
     this.invoker = invoker;
     this.timers = timers;
@@ -74,14 +93,26 @@ final class QueueListener implements AutoCloseable {
     }
   }
 
+  /** Waits until the messages under way have ended, which a stop does not cut short. */
+  void awaitIdle(Duration longest) {
+    synchronized (monitor) {
+      long end = System.nanoTime() + longest.toNanos();
+      while (running > 0 && System.nanoTime() < end) {
+        if (!await(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())))) {
+          return;
+        }
+      }
+    }
+  }
+
   private void poll() {
     Duration pause = FIRST_PAUSE;
     while (isReady()) {
       List<QueueMessageItem> batch = receive();
       batch.forEach(item -> start(new LockedMessage(queue, item)));
       if (batch.isEmpty()) {
-        rest(pause);
-        pause = shorter(pause.multipliedBy(2), shorter(limits.maxPollingInterval(), LONGEST_PAUSE));
+        rest(shorter(pause, longestPause));
+        pause = shorter(pause.multipliedBy(2), longestPause);
       } else {
         pause = FIRST_PAUSE;
       }
@@ -127,12 +158,19 @@ final class QueueListener implements AutoCloseable {
 
   private List<QueueMessageItem> receive() {
     try {
-      return queue.receiveMessages(limits.batchSize(), lock, CALL, Context.NONE).stream().toList();
+      List<QueueMessageItem> batch =
+          queue.receiveMessages(limits.batchSize(), lock, CALL, Context.NONE).stream().toList();
+      fetching.succeeded();
+      return batch;
     } catch (RuntimeException e) {
       // A queue that nobody has written to yet is an empty one.
-      if (!isMissing(e)) {
+      if (isMissing(e)) {
+        fetching.succeeded();
+      } else {
         console.log(
             Level.WARNING, function.name(), "Queue cannot be read: " + e.getMessage(), null);
+        fetching.failed();
+        rest(UNTIL_TRIED_AGAIN);
       }
     }
     return List.of();
@@ -147,9 +185,22 @@ final class QueueListener implements AutoCloseable {
   }
 
   private void start(LockedMessage message) {
-    Optional<String> text = queues.decode(message.body());
-    if (text.isEmpty() || hasFailedTooOften(message, 1)) {
+    Optional<byte[]> body = queues.decode(message.body());
+    if (body.isEmpty()) {
+      console.log(
+          Level.WARNING,
+          CATEGORY,
+          "Message decoding has failed! Check MessageEncoding settings. MessageId=" + message.id(),
+          null);
+    }
+    if (body.isEmpty() || hasFailedTooOften(message, 1)) {
       settle(() -> poison(message));
+      return;
+    }
+    Optional<String> text = text(body.get());
+    if (text.isEmpty()) {
+      console.log(Level.SEVERE, function.name(), "The message is no UTF-8", null);
+      settle(() -> finish(message, new LocalOutcome.Failed()));
       return;
     }
     synchronized (monitor) {
@@ -174,13 +225,22 @@ final class QueueListener implements AutoCloseable {
                 });
   }
 
+  private static Optional<String> text(byte[] body) {
+    try {
+      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
   private void finish(LockedMessage message, LocalOutcome outcome) {
     if (outcome.succeeded()) {
       message.delete();
       steps.reach(function.name(), Steps.DELETED);
     } else if (hasFailedTooOften(message, 0)) {
       poison(message);
-    } else {
+    } else if (!address.isPoison()) {
+      // On a poison queue it stays hidden until its lock ends, again and again.
       message.release(limits.visibilityTimeout());
     }
   }
@@ -191,21 +251,28 @@ final class QueueListener implements AutoCloseable {
 
   private void poison(LockedMessage message) {
     if (address.isPoison()) {
-      message.release(limits.visibilityTimeout());
       return;
     }
+    // The real one says so whatever the reason.
+    console.log(
+        Level.WARNING,
+        CATEGORY,
+        "Message has reached MaxDequeueCount of %d. Moving message to queue '%s'."
+            .formatted(limits.maxDequeueCount(), address.poison().queue()),
+        null);
     queues.sendAsIs(address.poison(), message.body());
     message.delete();
-    console.log(Level.WARNING, function.name(), "Message moved to " + address.poison(), null);
   }
 
   /** A message that cannot be settled comes back by itself when its lock ends. */
   private void settle(Runnable action) {
     try {
       action.run();
+      settling.succeeded();
     } catch (RuntimeException e) {
       console.log(
           Level.WARNING, function.name(), "Message cannot be settled: " + e.getMessage(), null);
+      settling.failed();
     }
   }
 

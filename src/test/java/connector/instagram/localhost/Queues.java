@@ -1,7 +1,5 @@
 package connector.instagram.localhost;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.BinaryData;
@@ -59,13 +57,13 @@ final class Queues {
     }
   }
 
-  /** Returns a message's text, or nothing when it is not base64 where it has to be. */
-  Optional<String> decode(BinaryData wire) {
+  /** Returns a message's bytes, or nothing when it is not base64 where it has to be. */
+  Optional<byte[]> decode(BinaryData wire) {
     if (!base64) {
-      return Optional.of(wire.toString());
+      return Optional.of(wire.toBytes());
     }
     try {
-      return Optional.of(new String(Base64.getDecoder().decode(wire.toBytes()), UTF_8));
+      return Optional.of(Base64.getDecoder().decode(wire.toBytes()));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -15,11 +15,10 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** One host at work: wires the functions to their triggers and runs until it is closed. */
 final class RunningHost implements AutoCloseable {
-  private static final long STOP_SECONDS = 5;
+  private static final Duration STOP = Duration.ofSeconds(50);
 
   private final ExecutorService threads = Executors.newCachedThreadPool(Daemon::thread);
   private final ScheduledExecutorService clockwork =
@@ -48,13 +47,12 @@ final class RunningHost implements AutoCloseable {
     OutputWriter writer = new OutputWriter(queues, threads, steps);
     Invoker invoker = new Invoker(app.orElse(null), writer, threads, console);
     Duration early = settings.duration(TimerListener.EARLY_SETTING, Duration.ZERO);
-    Duration lock = settings.duration(QueueListener.LOCK_SETTING, QueueListener.DEFAULT_LOCK);
     for (AppFunction function : functions) {
       boolean enabled = !index.disabled().contains(function.name());
       if (enabled && function.trigger() instanceof Trigger.Queue) {
         queueListeners.add(
             new QueueListener(
-                function, host.queues(), lock, queues, invoker, clockwork, steps, console));
+                function, host.queues(), settings, queues, invoker, clockwork, steps, console));
       } else if (function.trigger() instanceof Trigger.Timer) {
         TimerListener listener =
             new TimerListener(function, invoker, clockwork, Clock.systemUTC(), early);
@@ -64,7 +62,7 @@ final class RunningHost implements AutoCloseable {
         }
       }
     }
-    AdminCalls admin = new AdminCalls(functions, timerListeners, invoker, steps);
+    AdminCalls admin = new AdminCalls(functions, timerListeners, invoker, steps, settings);
     server =
         LoopbackServer.start(
             options.port(), new HttpFront(host, functions, keys, admin, invoker, settings));
@@ -96,16 +94,11 @@ final class RunningHost implements AutoCloseable {
   @Override
   public void close() {
     queueListeners.forEach(QueueListener::close);
-    clockwork.shutdownNow();
-    threads.shutdown();
-    try {
-      if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        threads.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
     server.close();
+    // A message under way runs to its end; a timer's run is cut off with the process.
+    queueListeners.forEach(listener -> listener.awaitIdle(STOP));
+    clockwork.shutdownNow();
+    threads.shutdownNow();
     app.ifPresent(AppCode::close);
   }
 

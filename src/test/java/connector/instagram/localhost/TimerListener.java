@@ -13,9 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs one function on its schedule, never twice at once: ticks missed meanwhile are skipped. It
- * may be told to come early, as the real one does by some milliseconds; a tick counts once all the
- * same.
+ * Runs one function on its schedule, never twice at once: the ticks that a long run missed become
+ * one run, at once after it. It may be told to come early, as the real one does by some
+ * milliseconds; a tick counts once all the same.
  */
 final class TimerListener {
   /** How long before its time every tick comes. */
@@ -82,7 +82,12 @@ final class TimerListener {
             .whenComplete(
                 (outcome, failure) -> {
                   ZonedDateTime end = now();
-                  startAfter(end.isBefore(tick) ? tick : end);
+                  boolean missed = schedule.next(tick).filter(end::isAfter).isPresent();
+                  if (missed) {
+                    wake(end);
+                  } else {
+                    startAfter(end.isBefore(tick) ? tick : end);
+                  }
                 });
   }
 

@@ -2,6 +2,7 @@ package connector.instagram.network;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,18 @@ public record LoopbackCertificate(Path file, String password) {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
     return context;
+  }
+
+  /** What a Java process is started with so that it trusts this certificate and no other. */
+  public String trustedByProcess() throws GeneralSecurityException, IOException {
+    Path trust = file.resolveSibling(NAME + "-trust.p12");
+    try (OutputStream stream = Files.newOutputStream(trust)) {
+      trustStore().store(stream, password.toCharArray());
+    }
+    return "-Djavax.net.ssl.trustStore="
+        + trust.toAbsolutePath()
+        + " -Djavax.net.ssl.trustStorePassword="
+        + password;
   }
 
   private KeyStore trustStore() throws GeneralSecurityException, IOException {

@@ -30,9 +30,11 @@ class AlertQueriesTest {
               new PollCoverage(NOW, "", "", true, ""),
               Optional.of(NOW),
               new PollStatistics(
-                  Map.of("ok", 5, "throttled", 2),
-                  Map.of("active", 3, "suspect", 1, "throttled", 2, "reconnect_needed", 1),
-                  Map.of("expired", 1, "under7", 2, "over30", 4),
+                  new PollStatistics.Counts(
+                      Map.of("ok", 5, "throttled", 2),
+                      Map.of("active", 3, "suspect", 1, "throttled", 2, "reconnect_needed", 1),
+                      Map.of("expired", 1, "under7", 2, "over30", 4)),
+                  Service.NOBODY,
                   new PollStatistics.Waiting(3, Optional.of(NOW.minusSeconds(1_000)), 4),
                   new PollStatistics.Unusable(1, List.of())),
               Optional.empty(),

@@ -151,6 +151,9 @@ class FleetTest {
 
     assertThat(states("active")).isEqualTo(fleet);
     assertThat(report().incidentSince()).isPresent();
+    assertThat(world.health().path("status").asText()).isEqualTo("degraded");
+    world.advance(Duration.ofMinutes(6));
+    world.tick();
     assertThat(world.health().path("status").asText()).isEqualTo("failing");
     world.instagram.recover();
     accounts.forEach(account -> sandbox.post(account.userId(), Post.photo()));

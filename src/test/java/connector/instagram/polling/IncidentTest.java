@@ -50,7 +50,7 @@ class IncidentTest {
       world.advance(Duration.ofMinutes(1));
     }
     assertThat(world.show(id).path("state").asText()).isEqualTo("reconnect_needed");
-    assertThat(world.health().path("problems").toString()).contains("connected again");
+    assertThat(world.health().path("problems").toString()).contains("Connect the account again");
     world.instagram.resetCalls();
     world.tick();
     assertThat(world.instagram.calls()).as("a dead connection costs nothing").isZero();

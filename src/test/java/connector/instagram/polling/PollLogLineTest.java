@@ -49,7 +49,8 @@ class PollLogLineTest {
     assertThat(lines.subList(1, lines.size()))
         .containsExactly(
             "Poll tick: new=1 repeated=0 givenUp=0 ms=0 connections=1 lagSeconds=34 usagePercent=12"
-                + " outbox=1 oldestOutboxSeconds=0 deadLetters=0 sealed=0 incident=0 breaker=0"
+                + " outbox=1 oldestOutboxSeconds=0 deadLetters=0 sealed=0 wanting=1 served=1 vanished=0"
+                + " incident=0 breaker=0"
                 + " outcome_ok=1 state_active=1 token_unknown=1");
     assertThat(lines.get(1)).doesNotContain(id);
   }

@@ -106,9 +106,8 @@ class RoundRobinTest {
         new PollCoverage(tick, after, last, false, last),
         Optional.of(full),
         new PollStatistics(
-            Map.of("ok", 3),
-            Map.of("active", 3),
-            Map.of("unknown", 3),
+            new PollStatistics.Counts(Map.of("ok", 3), Map.of("active", 3), Map.of("unknown", 3)),
+            Service.NOBODY,
             new PollStatistics.Waiting(0, Optional.empty(), 0),
             new PollStatistics.Unusable(0, List.of())),
         Optional.empty(),

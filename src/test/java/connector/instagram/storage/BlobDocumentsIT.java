@@ -1,21 +1,29 @@
 package connector.instagram.storage;
 
 import static connector.instagram.deadline.Deadlines.AMPLE;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
 import connector.instagram.azurite.Azurite;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Documents in real blobs. */
 class BlobDocumentsIT extends DocumentsContract {
@@ -70,6 +78,52 @@ class BlobDocumentsIT extends DocumentsContract {
                     .isInstanceOf(StorageException.class));
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "7, true", "4194304, true", "4194305, true", "20000000, false"})
+  void aForeignBlobReadsAsAnEmptyDocumentOfWhichNoMoreIsReadThanOneMayHave(
+      int bytes, boolean text) {
+    String container = "foreign-" + UUID.randomUUID();
+    BlobContainerClient blobs =
+        new BlobServiceClientBuilder()
+            .httpClient(new JdkHttpClientBuilder().build())
+            .connectionString(azurite.connectionString())
+            .buildClient()
+            .createBlobContainer(container);
+    byte[] content = new byte[bytes];
+    Arrays.fill(content, (byte) (text ? ' ' : 0xff));
+    blobs.getBlobClient("odd name/ü.json").upload(BinaryData.fromBytes(content));
+    Documents documents =
+        BlobStorage.connect(new StorageSettings.ByConnectionString(azurite.connectionString()))
+            .documents(container);
+
+    Documents.Document read = documents.read("odd name/ü.json", AMPLE).orElseThrow();
+
+    assertThat(read.content()).isEmpty();
+    assertThat(documents.list("", AMPLE))
+        .containsExactly(new Documents.Entry("odd name/ü.json", read.etag()));
+    assertThat(documents.replace("odd name/ü.json", Json.object().put("a", 1), read.etag(), AMPLE))
+        .matches(Documents.WriteResult::stored);
+    assertThat(documents.read("odd name/ü.json", AMPLE).orElseThrow().content())
+        .isEqualTo(Json.object().put("a", 1));
+  }
+
+  @Test
+  void aWrongKeyIsARefusalWithItsCode() {
+    Documents refused =
+        BlobStorage.connect(
+                new StorageSettings.ByConnectionString(
+                    azurite
+                        .connectionString()
+                        .replaceAll("AccountKey=[^;]+", "AccountKey=c2VjcmV0")))
+            .documents("test");
+
+    assertThatThrownBy(() -> refused.read("one", AMPLE))
+        .isInstanceOfSatisfying(
+            StorageException.class,
+            failure -> assertThat(failure.remedy()).get().asString().contains("key or signature"))
+        .hasMessageContaining("http=403 code=AuthorizationFailure");
   }
 
   private static Documents in(String connectionString) {

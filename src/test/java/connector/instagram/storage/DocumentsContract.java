@@ -111,6 +111,18 @@ abstract class DocumentsContract {
   }
 
   @Test
+  void theFirstWriteMakesTheContainerAndTheLastDeletionLeavesIt() {
+    Documents documents = documents();
+    assertThat(documents.containerExists(AMPLE)).isFalse();
+    documents.create("one", text("first"), AMPLE);
+    assertThat(documents.containerExists(AMPLE)).isTrue();
+
+    documents.delete("one", AMPLE);
+
+    assertThat(documents.containerExists(AMPLE)).isTrue();
+  }
+
+  @Test
   void anEmptyContainerListsNothing() {
     assertThat(documents().list("", AMPLE)).isEmpty();
   }

@@ -8,15 +8,13 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import connector.instagram.azurite.Azurite;
+import connector.instagram.azurite.IdentityEndpoint;
 import connector.instagram.json.Json;
 import connector.instagram.network.LoopbackCertificate;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,27 +64,11 @@ class IdentityDocumentsIT extends DocumentsContract {
         .documents("test-" + UUID.randomUUID());
   }
 
-  /** What an identity endpoint would hand out; the emulator looks at it but for its signature. */
   private static TokenCredential credential(String audience) {
-    Instant now = Instant.now();
-    String claims =
-        Json.write(
-            Json.object()
-                .put("aud", audience)
-                .put("iss", "https://sts.windows.net/00000000-0000-0000-0000-000000000001/")
-                .put("iat", now.minusSeconds(60).getEpochSecond())
-                .put("nbf", now.minusSeconds(60).getEpochSecond())
-                .put("exp", now.plusSeconds(3600).getEpochSecond())
-                .put("ver", "1.0"));
-    String token =
-        part("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "." + part(claims) + "." + part("none");
-    OffsetDateTime expires = OffsetDateTime.ofInstant(now.plusSeconds(3600), ZoneOffset.UTC);
-    return request -> Mono.just(new AccessToken(token, expires));
-  }
-
-  private static String part(String json) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    AccessToken token =
+        new AccessToken(
+            IdentityEndpoint.accessToken(audience),
+            OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
+    return request -> Mono.just(token);
   }
 }

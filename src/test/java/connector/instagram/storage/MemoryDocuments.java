@@ -5,6 +5,7 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.deadline.Deadlines;
 import connector.instagram.faults.Faults;
 import connector.instagram.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class MemoryDocuments implements Documents {
   private final Faults faults;
   private final Map<String, Version> versions = new TreeMap<>();
   private int writes;
+  private boolean there;
   private Delay delay = deadline -> {};
   private Runnable interloper = () -> {};
   private Witness witness = (name, content, length) -> {};
@@ -46,6 +48,26 @@ public final class MemoryDocuments implements Documents {
 
   public void watch(Witness newWitness) {
     witness = newWitness;
+  }
+
+  /** Somebody removes the whole container. */
+  public synchronized void vanish() {
+    versions.clear();
+    there = false;
+  }
+
+  @Override
+  public boolean containerExists(Deadline deadline) {
+    return step("look for container", deadline, () -> there);
+  }
+
+  /** Lies there now, whoever wrote it. */
+  public synchronized void put(String name, String text) {
+    versions.put(name, new Version(text, "\"" + ++writes + "\""));
+  }
+
+  public synchronized String text(String name) {
+    return versions.get(name).text();
   }
 
   /** Lets every call take time first. */
@@ -92,7 +114,7 @@ public final class MemoryDocuments implements Documents {
           Version version = versions.get(name);
           return version == null
               ? Optional.empty()
-              : Optional.of(new Document(parse(version.text()), version.etag()));
+              : Optional.of(Document.parsed(version.bytes(), version.etag()));
         });
   }
 
@@ -175,6 +197,7 @@ public final class MemoryDocuments implements Documents {
           }
           String etag = "\"" + ++writes + "\"";
           versions.put(name, new Version(text, etag));
+          there = true;
           witness.stored(name, content, text.length());
           return new WriteResult.Written(etag);
         });
@@ -195,9 +218,9 @@ public final class MemoryDocuments implements Documents {
         });
   }
 
-  private static ObjectNode parse(String text) {
-    return (ObjectNode) Json.parse(text).orElseThrow();
+  private record Version(String text, String etag) {
+    byte[] bytes() {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
   }
-
-  private record Version(String text, String etag) {}
 }

@@ -55,6 +55,12 @@ public final class HttpFunctions {
     return request.createResponseBuilder(HttpStatus.OK).header("X-Null", null).build();
   }
 
+  public HttpResponseMessage nothing(
+      @HttpTrigger(name = "request", methods = HttpMethod.GET)
+          HttpRequestMessage<Optional<String>> request) {
+    return request.createResponseBuilder(HttpStatus.ACCEPTED).build();
+  }
+
   /** Names the classes of the surrounding process that this class can see. */
   public HttpResponseMessage visible(
       @HttpTrigger(name = "request", methods = HttpMethod.POST)

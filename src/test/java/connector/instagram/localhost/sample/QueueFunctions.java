@@ -41,6 +41,14 @@ public final class QueueFunctions {
     out.setValue(List.of(message + " " + dequeueCount));
   }
 
+  public void watch(
+      @QueueTrigger(name = "message", queueName = "watched", connection = "EventStorage")
+          String message) {
+    if (message.equals("fail")) {
+      throw new IllegalStateException("told to fail");
+    }
+  }
+
   public void tick(
       @TimerTrigger(name = "timer", schedule = "0 0 0 1 1 *") String timer,
       @QueueOutput(name = "out", queueName = "ticks", connection = "EventStorage")

@@ -1,0 +1,40 @@
+package connector.instagram.polling;
+
+import connector.instagram.storage.Documents;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * When each connection was last served. A process that has just started knows what the last run's
+ * report tells. Thread safe.
+ */
+final class LastServed {
+  private final Map<String, Instant> known = new ConcurrentHashMap<>();
+
+  void served(String name, Instant at) {
+    known.put(name, at);
+  }
+
+  /** Long ago when nobody knows. */
+  Instant lastServed(String name, Optional<PollReport> report, Instant created) {
+    Instant told = report.flatMap(last -> told(name, last, created)).orElse(Instant.EPOCH);
+    Instant seen = known.getOrDefault(name, Instant.EPOCH);
+    return seen.isAfter(told) ? seen : told;
+  }
+
+  /** Whom the report does not name as failed was served when it had its last turn. */
+  private static Optional<Instant> told(String name, PollReport report, Instant created) {
+    return Optional.ofNullable(report.service().lastServed().get(name))
+        .or(() -> report.lastPoll(name, created));
+  }
+
+  void keepOnly(Collection<Documents.Entry> listed) {
+    Set<String> names = listed.stream().map(Documents.Entry::name).collect(Collectors.toSet());
+    known.keySet().retainAll(names);
+  }
+}

@@ -1,0 +1,64 @@
+package connector.instagram.storage;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.storage.blob.models.BlobStorageException;
+
+/** Tells what the storage client's failures mean, however deep it wraps them. */
+final class StorageFailures {
+  private static final int DEEPEST = 8;
+  private static final int LONGEST_DETAIL = 300;
+
+  private StorageFailures() {}
+
+  static StorageException of(String operation, Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; depth < DEEPEST; depth++) {
+      if (cause instanceof BlobStorageException refusal) {
+        return answered(operation, refusal.getStatusCode(), code(refusal));
+      }
+      if (cause instanceof ClientAuthenticationException refusal) {
+        return StorageException.refused(
+            operation,
+            status(refusal),
+            refusal.getClass().getSimpleName() + " detail=\"" + detail(refusal) + '"',
+            StorageRefusal.NO_TOKEN);
+      }
+      if (cause instanceof HttpResponseException refusal) {
+        return answered(operation, status(refusal), refusal.getClass().getSimpleName());
+      }
+      if (cause.getCause() == null) {
+        break;
+      }
+      cause = cause.getCause();
+    }
+    // The client wraps time-outs and broken connections in bare runtime exceptions.
+    return new StorageException(operation, 0, cause.getClass().getSimpleName());
+  }
+
+  private static StorageException answered(String operation, int status, String code) {
+    return StorageRefusal.of(status, code)
+        .map(refusal -> StorageException.refused(operation, status, code, refusal))
+        .orElseGet(() -> new StorageException(operation, status, code));
+  }
+
+  private static String code(BlobStorageException refusal) {
+    return refusal.getErrorCode() == null ? "-" : refusal.getErrorCode().toString();
+  }
+
+  private static int status(HttpResponseException refusal) {
+    return refusal.getResponse() == null ? 0 : refusal.getResponse().getStatusCode();
+  }
+
+  /**
+   * The credential's own message on one line, bounded, and without anything that may be a token.
+   */
+  private static String detail(Throwable refusal) {
+    String line =
+        String.valueOf(refusal.getMessage())
+            .replaceAll("[A-Za-z0-9_.+=-]{40,}", "[...]")
+            .replaceAll("[^\\x21-\\x7e]+", " ")
+            .replace('"', '\'');
+    return line.substring(0, Math.min(LONGEST_DETAIL, line.length()));
+  }
+}
