@@ -21,6 +21,13 @@ public final class ApiException extends RuntimeException {
         new ApiError(ErrorCode.INVALID_PARAMETER, message, details, Optional.empty()));
   }
 
+  static ApiException requestTooLarge(int most) {
+    return new ApiException(
+        ApiError.of(
+            ErrorCode.REQUEST_TOO_LARGE,
+            "The request body is too large: send at most " + most + " characters."));
+  }
+
   public static ApiException unauthorized() {
     return new ApiException(
         ApiError.of(

@@ -17,6 +17,9 @@ public final class ApiRequest {
   private static final String BEARER = "bearer ";
   private static final String KEY_PREFIX = "igc.";
 
+  /** No request of this app needs a tenth of it. */
+  private static final int LONGEST_BODY = 65_536;
+
   /** Behind scheme and host. */
   private static final int FIRST_SEGMENT = 3;
 
@@ -95,6 +98,9 @@ public final class ApiRequest {
                     ApiException.invalidRequest(
                         "The request has no body. Send a JSON object with a Content-Length"
                             + " header; a chunked body does not arrive."));
+    if (text.length() > LONGEST_BODY) {
+      throw ApiException.requestTooLarge(LONGEST_BODY);
+    }
     JsonNode body = Json.parse(text).orElse(Json.object().nullNode());
     if (body instanceof ObjectNode object) {
       return object;

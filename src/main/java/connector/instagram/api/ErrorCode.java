@@ -10,6 +10,7 @@ public enum ErrorCode {
   NOT_FOUND("NotFound", 404),
   /** Instagram tells nobody who liked a post: a flow must not try again, as it would after 5xx. */
   LIKERS_NO_LONGER_AVAILABLE("LikersNoLongerAvailable", 410),
+  REQUEST_TOO_LARGE("RequestTooLarge", 413),
   /** Our own limit. */
   TOO_MANY_CALLS("TooManyCalls", 429),
   /** Instagram's limit. */

@@ -77,7 +77,7 @@ public final class RequestHandler {
     } else if (problem.code() == ErrorCode.INTERNAL_ERROR) {
       cause = " cause=" + SafeStackTrace.describe(failure);
     } else if (status >= 500) {
-      cause = " cause=" + failure.getMessage();
+      cause = " cause=" + LogText.line(String.valueOf(failure.getMessage()));
     }
     context
         .getLogger()

@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells which connection a caller may use. A connection is remembered for half a minute, so that a
- * busy flow costs no storage call per action and a deleted connection is refused everywhere soon.
+ * busy flow costs no storage call per action and a deleted connection is refused everywhere soon. A
+ * key that was made up costs none either, and one that was just made is known to every instance.
  */
 final class Authenticator {
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
@@ -21,11 +22,18 @@ final class Authenticator {
 
   private final Connections connections;
   private final Clock clock;
+  private final UnprovenKeys unproven;
   private final Map<ConnectionId, Remembered> remembered = new ConcurrentHashMap<>();
+
+  /**
+   * By their hashes. A key is stored before anybody has it: one that is not there never will be.
+   */
+  private final Map<String, Instant> refused = new ConcurrentHashMap<>();
 
   Authenticator(Connections connections, Clock clock) {
     this.connections = connections;
     this.clock = clock;
+    this.unproven = new UnprovenKeys(clock);
   }
 
   /**
@@ -39,11 +47,23 @@ final class Authenticator {
     if (known != null && known.until().isAfter(clock.instant()) && opens(key, known.connection())) {
       return known.connection();
     }
-    Connection stored = read(key.connection(), deadline);
-    if (!opens(key, stored)) {
-      throw ApiException.unauthorized();
-    }
+    Connection stored = stored(key, deadline).orElseThrow(ApiException::unauthorized);
     noteActivity(stored, deadline);
+    return stored;
+  }
+
+  /** What nobody can have been given, and what was refused a moment ago, is not looked up. */
+  private Optional<Connection> stored(ApiKey key, Deadline deadline) {
+    String name = key.secretHash();
+    if (refused.getOrDefault(name, Instant.MIN).isAfter(clock.instant())
+        || !(connections.hasMade(key) || unproven.mayBeRead())) {
+      return Optional.empty();
+    }
+    Optional<Connection> stored =
+        read(key.connection(), deadline).filter(found -> opens(key, found));
+    if (stored.isEmpty()) {
+      put(refused, name, clock.instant().plus(REMEMBERED));
+    }
     return stored;
   }
 
@@ -67,17 +87,19 @@ final class Authenticator {
     remembered.remove(id);
   }
 
-  private Connection read(ConnectionId id, Deadline deadline) {
+  private Optional<Connection> read(ConnectionId id, Deadline deadline) {
     Optional<Connection> stored = connections.find(id, deadline);
-    if (stored.isEmpty()) {
-      remembered.remove(id);
-      throw ApiException.unauthorized();
+    stored.ifPresentOrElse(
+        found -> put(remembered, id, new Remembered(found, clock.instant().plus(REMEMBERED))),
+        () -> remembered.remove(id));
+    return stored;
+  }
+
+  private static <K, V> void put(Map<K, V> memory, K key, V value) {
+    if (memory.size() >= MOST_REMEMBERED) {
+      memory.clear();
     }
-    if (remembered.size() >= MOST_REMEMBERED) {
-      remembered.clear();
-    }
-    remembered.put(id, new Remembered(stored.get(), clock.instant().plus(REMEMBERED)));
-    return stored.get();
+    memory.put(key, value);
   }
 
   private static boolean opens(ApiKey key, Connection connection) {

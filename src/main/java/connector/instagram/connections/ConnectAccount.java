@@ -58,7 +58,7 @@ final class ConnectAccount {
     Versioned<ConnectionId> claimed =
         accounts.claim(account.professionalId(), ConnectionId.random(random), deadline);
     ConnectionId id = claimed.value();
-    ApiKey key = ApiKey.random(id, random);
+    ApiKey key = connections.newKey(id, random);
     Consent consent = consent(account, key, request);
     if (!connections.exists(id, deadline)) {
       baseline.store(id, deadline);

@@ -13,12 +13,14 @@ import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The stored connections. Thread safe. */
 public final class Connections {
   private final Repository<Connection> repository;
+  private final SecretBox secrets;
   private final ConnectionCodec codec;
   private final Backoff backoff;
 
@@ -27,6 +29,7 @@ public final class Connections {
    */
   public Connections(Documents documents, SecretBox secrets, Backoff backoff) {
     this.backoff = backoff;
+    this.secrets = secrets;
     this.codec = new ConnectionCodec(secrets);
     this.repository = new Repository<>(ConnectionCodec.CONTAINER, documents, codec, backoff);
   }
@@ -113,6 +116,15 @@ public final class Connections {
           Connection next = change.apply(stored);
           return Change.from(stored, next, next);
         });
+  }
+
+  ApiKey newKey(ConnectionId id, SecureRandom random) {
+    return ApiKey.random(id, random, secrets);
+  }
+
+  /** False for a key that nobody was given, without a look into storage. */
+  boolean hasMade(ApiKey key) {
+    return key.isMadeWith(secrets);
   }
 
   EncryptedToken encrypt(AccessToken token, ConnectionId id) {

@@ -1,6 +1,7 @@
 package connector.instagram.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.api.LogText;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.events.EventId;
@@ -38,9 +39,9 @@ final class EventAcknowledger {
     }
     logger.info(
         (acknowledged ? "Event confirmed: event=" : "Event confirmed before, dropped: event=")
-            + id
+            + LogText.value(id)
             + " subject="
-            + event.path("subject").asText()
+            + LogText.value(event.path("subject").asText())
             + " connection="
             + connection);
   }

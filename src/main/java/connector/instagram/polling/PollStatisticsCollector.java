@@ -1,5 +1,6 @@
 package connector.instagram.polling;
 
+import connector.instagram.api.LogText;
 import connector.instagram.api.NotConfiguredException;
 import connector.instagram.api.SafeStackTrace;
 import connector.instagram.connections.Connection;
@@ -165,13 +166,14 @@ final class PollStatisticsCollector {
   }
 
   synchronized void logErrors(Logger logger) {
-    errors.forEach(logger::severe);
+    errors.forEach(line -> logger.severe(LogText.line(line)));
     if (skipped > 0) {
       logger.warning(
-          "Listed items without id or date were skipped: count="
-              + skipped
-              + " documents="
-              + String.join(",", skipping));
+          LogText.line(
+              "Listed items without id or date were skipped: count="
+                  + skipped
+                  + " documents="
+                  + String.join(",", skipping)));
     }
   }
 

@@ -8,10 +8,17 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Encrypts secrets for storage: compact JWE, AES-256-GCM, the key named by {@code kid}. What is
@@ -20,6 +27,8 @@ import java.util.List;
  */
 public final class SecretBox {
   private static final String DOCUMENT = "doc";
+  private static final byte[] TAGS = "tags".getBytes(StandardCharsets.US_ASCII);
+  private static final int TAG_BYTES = 8;
 
   private final List<EncryptionKey> keys;
   private final Clock clock;
@@ -75,6 +84,35 @@ public final class SecretBox {
       return jwe.getPayload().toString();
     } catch (JOSEException e) {
       throw new UnknownKeyException(document);
+    }
+  }
+
+  /**
+   * Proves that a text was made here, to whoever has the keys. It is short: enough to tell it from
+   * what strangers make up, and no secret by itself.
+   */
+  public String tag(String text) {
+    return tag(text, activeKey());
+  }
+
+  /** False also when the tag was made with a key that is not configured any more. */
+  public boolean hasMade(String text, String tag) {
+    byte[] given = tag.getBytes(StandardCharsets.US_ASCII);
+    return keys.stream()
+        .map(key -> tag(text, key).getBytes(StandardCharsets.US_ASCII))
+        .anyMatch(ours -> MessageDigest.isEqual(ours, given));
+  }
+
+  private static String tag(String text, EncryptionKey key) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      // No key does two things: what signs is derived from what encrypts.
+      mac.init(key.key());
+      mac.init(new SecretKeySpec(mac.doFinal(TAGS), "HmacSHA256"));
+      byte[] full = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(full, TAG_BYTES));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java runtime has HMAC-SHA-256", e);
     }
   }
 

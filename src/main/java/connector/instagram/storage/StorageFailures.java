@@ -50,12 +50,21 @@ final class StorageFailures {
     return refusal.getResponse() == null ? 0 : refusal.getResponse().getStatusCode();
   }
 
+  /** A managed identity's credential only says that there is more inside. */
+  private static String innermost(Throwable refusal) {
+    Throwable cause = refusal;
+    for (int depth = 0; depth < DEEPEST && cause.getCause() != null; depth++) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
   /**
    * The credential's own message on one line, bounded, and without anything that may be a token.
    */
   private static String detail(Throwable refusal) {
     String line =
-        String.valueOf(refusal.getMessage())
+        innermost(refusal)
             .replaceAll("[A-Za-z0-9_.+=-]{40,}", "[...]")
             .replaceAll("[^\\x21-\\x7e]+", " ")
             .replace('"', '\'');

@@ -100,6 +100,16 @@ class ApiRequestTest {
   }
 
   @Test
+  void refusesABodyThatIsLargerThanAnyRequestNeeds() {
+    String most = "{\"a\":\"" + "x".repeat(65_536 - 8) + "\"}";
+
+    assertThat(new ApiRequest(new FakeRequest().body(most), AMPLE).body().path("a").isTextual())
+        .isTrue();
+    assertThat(problemOf(new FakeRequest().body(most + " ")).code())
+        .isEqualTo(ErrorCode.REQUEST_TOO_LARGE);
+  }
+
+  @Test
   void refusesEndlesslyNestedBody() {
     String nested = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
 

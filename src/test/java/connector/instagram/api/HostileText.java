@@ -80,10 +80,38 @@ public final class HostileText {
           "access_token",
           "insights.metric(reach)",
           "%",
+          "%2",
+          "%c3%28",
+          "%u0041",
+          "|",
+          "{",
+          "}",
+          "^`\\\"<>",
+          "a|b{c}",
+          "-0",
+          "+1",
+          "0x11",
+          "1_000",
+          "1e-400",
+          "1,5",
+          "[17895695668004550]",
+          "\"17895695668004550\"",
+          "17895695668004550;x=y",
+          "\u0085\u2028\u2029",
+          "\ud83d\udca5".repeat(2_000),
+          "https://www.instagram.com/share/p/tsxp1hhQTG/",
+          "https://l.instagram.com/?u=" + "https://l.instagram.com/?u=".repeat(500),
+          "https%3A%2F%2F".repeat(1_000),
+          "//".repeat(5_000) + "p/tsxp1hhQTG",
           "%%%s%n%x",
           "%zz");
 
   private HostileText() {}
+
+  /** The known tricks, as they are. */
+  public static List<String> known() {
+    return KNOWN;
+  }
 
   /** Known tricks, random texts, and good values with something foreign in them. */
   public static Arbitrary<String> around(String... good) {

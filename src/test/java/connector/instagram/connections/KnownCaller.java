@@ -29,7 +29,7 @@ public final class KnownCaller {
         new SecretBox(List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), clock);
     connections = new Connections(documents, secrets, attempt -> {});
     Connection sample = SampleConnection.with(TOKEN);
-    ApiKey apiKey = ApiKey.random(sample.id(), new SecureRandom());
+    ApiKey apiKey = connections.newKey(sample.id(), new SecureRandom());
     connection =
         sample
             .reconnected(

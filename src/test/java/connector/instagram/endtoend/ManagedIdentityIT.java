@@ -11,6 +11,7 @@ import connector.instagram.network.LoopbackCertificate;
 import connector.instagram.sandbox.SandboxClient;
 import connector.instagram.sandbox.SandboxServer;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The package's own libraries reach storage as in Azure: over https, by a managed identity. */
 class ManagedIdentityIT {
@@ -83,6 +86,31 @@ class ManagedIdentityIT {
           .isEqualTo(200);
     }
     assertThat(identity.requests().get(0).getQuery()).contains("client_id=" + clientId);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403})
+  void anIdentityThatIsRefusedIsAMatterOfConfigurationAndTheLogHasItsOwnWords(int status) {
+    identity.refuse(status);
+    try (LocalHost host = app(Map.of())) {
+      HttpResponse<String> reply = connectorOf(host).operate("GET", "/api/connections", "");
+
+      assertThat(reply.statusCode()).isEqualTo(503);
+      assertThat(reply.body()).contains("NotConfigured").contains("identity");
+      assertThat(String.join("\n", host.lines()))
+          .contains("No managed identity found for specified ClientId");
+    }
+  }
+
+  @Test
+  void aTokenThatStorageDoesNotTakeIsAMatterOfConfiguration() {
+    identity.misdirect("https://graph.microsoft.com");
+    try (LocalHost host = app(Map.of())) {
+      HttpResponse<String> reply = connectorOf(host).operate("GET", "/api/connections", "");
+
+      assertThat(reply.statusCode()).isEqualTo(503);
+      assertThat(reply.body()).contains("NotConfigured");
+    }
   }
 
   private LocalHost app(Map<String, String> overrides) {

@@ -41,6 +41,7 @@ final class Stack {
   private final String storage;
   private final Map<String, String> settings;
   private final Optional<LocalApp> app;
+  private final URI url;
   private final Connector connector;
 
   private Stack(
@@ -50,6 +51,7 @@ final class Stack {
     this.events = new MediaEvents(storage);
     this.settings = settings;
     this.app = app;
+    this.url = url;
     this.connector =
         new Connector(url, System.getProperty("connector.key", LocalSettings.FUNCTION_KEY));
   }
@@ -132,6 +134,11 @@ final class Stack {
                     System.err.println("Something did not stop: " + e);
                   }
                 }));
+  }
+
+  /** Where the app is. */
+  URI url() {
+    return url;
   }
 
   Connector connector() {
