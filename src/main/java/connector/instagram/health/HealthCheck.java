@@ -62,6 +62,12 @@ final class HealthCheck {
       failures.add(
           "The poll has not run for " + silence.toMinutes() + " minutes: restart the app.");
     }
+    if (silence.negated().compareTo(LONGEST_SILENCE) > 0) {
+      failures.add(
+          "The last run's report is dated "
+              + report.lastTick()
+              + ", in the future, so it is not known when the poll ran: restart the app.");
+    }
     Service service = statistics.service();
     if (service.fails()) {
       failures.add(

@@ -7,11 +7,13 @@ import connector.instagram.events.MediaPublished;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.AccessToken;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
 import connector.instagram.outbox.OutboxEntry;
 import connector.instagram.outbox.OutgoingEvents;
+import connector.instagram.status.CircuitBreaker;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
@@ -19,17 +21,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Asks Instagram for one connection's new media and takes them (P5, P7). */
 final class ConnectionPoll {
-  private static final Set<GraphErrorKind> THROTTLES =
-      Set.of(
-          GraphErrorKind.ACCOUNT_THROTTLED,
-          GraphErrorKind.APP_THROTTLED,
-          GraphErrorKind.APP_REFUSED);
-
   private final MediaScanner scanner;
   private final NewMediaDetector detector;
   private final Cursors cursors;
@@ -71,10 +66,15 @@ final class ConnectionPoll {
     // Instagram had answered by then, so a later refusal says nothing of the token.
     scanned
         .error()
-        .filter(error -> THROTTLES.contains(error.kind()))
+        .filter(ConnectionPoll::holdsAlthoughItAnswered)
         .ifPresent(error -> listener.refused(connection, error));
     return take(asked, cursor, scanned, outgoing, times.storing())
         .skipping(scanned.found().skipped());
+  }
+
+  private static boolean holdsAlthoughItAnswered(GraphError error) {
+    return error.kind() == GraphErrorKind.ACCOUNT_THROTTLED
+        || CircuitBreaker.concernsApp(error);
   }
 
   private PollResult take(

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
@@ -65,6 +66,16 @@ final class PollRun {
    * returns them again.
    */
   List<String> run(Logger logger) {
+    return run(logger, PollReports.Last::breaker);
+  }
+
+  /** The same for an operator, who asks Instagram although the circuit breaker is open. */
+  List<String> runAnyway(Logger logger) {
+    return run(logger, last -> Optional.empty());
+  }
+
+  private List<String> run(
+      Logger logger, Function<PollReports.Last, Optional<CircuitBreaker.Open>> open) {
     Instant began = clock.instant();
     Times times =
         new Times(
@@ -77,6 +88,7 @@ final class PollRun {
     caches.keepOnly(listed, listedCursors.entries());
     PollReports.Last before = stores.reports().last(times.storing());
     ConnectionTurn.Run run = begin(before, listed.size(), times);
+    open.apply(before).ifPresent(run.status()::resume);
     connections.foreign().forEach(run.collector()::unreadable);
     listedCursors.foreign().forEach(run.collector()::unreadable);
     List<Documents.Entry> order = RoundRobin.startingAfter(before.resumeAfter(), listed);
@@ -114,7 +126,6 @@ final class PollRun {
         .unreadable()
         .ifPresent(document -> collector.error(String.valueOf(document.getMessage())));
     CircuitBreaker breaker = new CircuitBreaker(connections, clock);
-    before.breaker().ifPresent(breaker::resume);
     RunStatus status =
         new RunStatus(
             stores.connections(), caches.connections(), breaker, collector, times.storing());

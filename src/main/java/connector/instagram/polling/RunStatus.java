@@ -92,6 +92,11 @@ final class RunStatus implements StatusListener {
     }
   }
 
+  /** Goes on with the breaker that the last run left open. */
+  void resume(CircuitBreaker.Open open) {
+    breaker.resume(open);
+  }
+
   Optional<CircuitBreaker.Open> breaker() {
     return breaker.state();
   }

@@ -86,8 +86,11 @@ public final class CircuitBreaker {
                 error.kind() == GraphErrorKind.APP_THROTTLED));
   }
 
-  /** What a change is refused with concerns one account: the reads tell whether it is the app. */
-  private static boolean concernsApp(GraphError error) {
+  /**
+   * True for a refusal that may concern all connections. What a change is refused with concerns one
+   * account: the reads tell whether it is the app.
+   */
+  public static boolean concernsApp(GraphError error) {
     return error.code().operation() != Operation.WRITE
         && (error.kind() == GraphErrorKind.APP_REFUSED
             || error.kind() == GraphErrorKind.APP_THROTTLED);

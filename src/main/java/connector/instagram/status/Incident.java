@@ -53,6 +53,19 @@ public record Incident(
     return new Incident(since, othersWorkSince, connections, Optional.of(now));
   }
 
+  /** Nothing of it lies in the future, whatever clock it was written by: so it ends in time. */
+  Incident notAfter(Instant now) {
+    return new Incident(
+        earlier(since, now),
+        othersWorkSince.map(at -> earlier(at, now)),
+        connections,
+        ended.map(at -> earlier(at, now)));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+
   public boolean isGoingOn() {
     return ended.isEmpty();
   }

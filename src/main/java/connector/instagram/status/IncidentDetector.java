@@ -31,10 +31,11 @@ public final class IncidentDetector {
   }
 
   /**
-   * @param before the incident that the last run knew of
+   * @param stored the incident that the last run knew of
    * @param findings what this run learned of each connection that Instagram was asked for
    */
-  public static Verdict judge(Incident before, Map<String, Finding> findings, Instant now) {
+  public static Verdict judge(Incident stored, Map<String, Finding> findings, Instant now) {
+    Incident before = stored.notAfter(now);
     if (before.isGoingOn()) {
       return judgeGoingOn(before, findings, now);
     }
@@ -48,7 +49,7 @@ public final class IncidentDetector {
     Map<String, Finding> others = only(findings, id -> !known.contains(id));
     long work = count(refusedBefore, finding -> finding == Finding.WORKED);
     if (work > count(refusedBefore, Finding::isFailure)) {
-      return judgeAnew(Incident.NONE, findings, now);
+      return judgeAnew(Incident.NONE, asIfNew(findings, known), now).forgetting(known);
     }
     Set<String> further = ids(others, Finding::isTurn);
     Incident next = incident;
@@ -67,6 +68,18 @@ public final class IncidentDetector {
     return outlasted && !appNamed
         ? new Verdict(next.endedAt(now), Verdict.Marking.AFTER_INCIDENT)
         : new Verdict(next, Verdict.Marking.NONE);
+  }
+
+  /** Who was in the incident and still fails counts as one who fails for the first time. */
+  private static Map<String, Finding> asIfNew(Map<String, Finding> findings, Set<String> known) {
+    return findings.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry ->
+                    known.contains(entry.getKey()) && entry.getValue() == Finding.STILL_BLAMED
+                        ? Finding.TURNED
+                        : entry.getValue()));
   }
 
   private static Verdict judgeAnew(Incident ended, Map<String, Finding> findings, Instant now) {
@@ -109,8 +122,17 @@ public final class IncidentDetector {
    * What a run's findings mean.
    *
    * @param incident the incident that goes on, or that ended a short while ago; otherwise none
+   * @param forgotten whose earlier refusals do not count any more
    */
-  public record Verdict(Incident incident, Marking marking) {
+  public record Verdict(Incident incident, Marking marking, Set<String> forgotten) {
+    Verdict(Incident incident, Marking marking) {
+      this(incident, marking, Set.of());
+    }
+
+    Verdict forgetting(Set<String> connections) {
+      return new Verdict(incident, marking, connections);
+    }
+
     /** Who is marked. */
     public enum Marking {
       /** Nobody: Instagram is at fault. */
@@ -135,7 +157,11 @@ public final class IncidentDetector {
       }
       return excusedTooLong
           ? StatusPolicy.outlasted(incident.since(), error, tokenExpired, now)
-          : StatusPolicy.refused(before, error, tokenExpired, now);
+          : StatusPolicy.refused(
+              forgotten.contains(connection) ? ConnectionStatus.ACTIVE : before,
+              error,
+              tokenExpired,
+              now);
     }
   }
 }

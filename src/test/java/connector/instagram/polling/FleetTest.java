@@ -235,6 +235,24 @@ class FleetTest {
   }
 
   @Test
+  void anOperatorWhoPollsNowAsksAlthoughTheBreakerIsOpenAndSoClosesIt() {
+    connect(40);
+    sandbox.add(Fault.graph(104).times(40));
+    world.tick();
+    assertThat(report().breaker()).isPresent();
+    sandbox.clearFaults();
+    accounts.forEach(account -> sandbox.post(account.userId(), Post.photo()));
+    world.advance(Duration.ofMinutes(1));
+    world.tick();
+    assertThat(world.emittedEvents).as("nobody asks while it is open").isEmpty();
+
+    List<String> found = world.pollAllNow();
+
+    assertThat(found).hasSize(40);
+    assertThat(report().breaker()).isEmpty();
+  }
+
+  @Test
   void anAccountThatMayNotUseTheAppHasAStateAndAnAdviceOfItsOwn() {
     connect(3);
     IntStream.range(0, 3)

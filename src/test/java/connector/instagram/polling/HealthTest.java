@@ -51,6 +51,16 @@ class HealthTest {
   }
 
   @Test
+  void aRunThatIsDatedInTheFutureDoesNotCountAsOneThatWas() {
+    world.clock.advance(Duration.ofDays(400));
+    world.tick();
+    world.clock.advance(Duration.ofDays(-400));
+
+    assertThat(world.health().path("status").asText()).isEqualTo("failing");
+    assertThat(world.health().path("problems").toString()).contains("in the future");
+  }
+
+  @Test
   void eventsThatNobodyConfirmsShowAfterAQuarterOfAnHour() {
     world.connect();
     world.instagram.post();

@@ -2,6 +2,8 @@ package connector.instagram.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.graph.GraphError;
+import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.json.JsonFields;
 import connector.instagram.status.IncidentDetector.Verdict;
 import connector.instagram.status.IncidentDetector.Verdict.Marking;
@@ -64,6 +66,52 @@ class IncidentDetectorTest {
     assertThat(verdict.marking())
         .as("judged as if refused for the first time")
         .isEqualTo(Marking.EACH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TURNED", "STILL_BLAMED"})
+  void whoFailsWhenMostWorkAgainStartsFromTheFirstRefusalWhateverWasHeldAgainstHim(
+      Finding refused) {
+    Instant later = NOW.plus(Duration.ofHours(1));
+    ConnectionStatus before =
+        new ConnectionStatus(ConnectionState.SUSPECT, 2, Optional.of(NOW), Optional.empty());
+    GraphError error = GraphError.of(GraphErrorKind.TOKEN_REFUSED, 400);
+
+    Verdict verdict = judge(begun(4, Finding.TURNED), mixed(1, refused, 3), later);
+
+    ConnectionStatus member = verdict.status("refused-0", before, error, false, later);
+    assertThat(member.state()).isEqualTo(ConnectionState.SUSPECT);
+    assertThat(member.refusals()).isEqualTo(1);
+    assertThat(verdict.status("another", before, error, false, later).state())
+        .isEqualTo(ConnectionState.RECONNECT_NEEDED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, false", "40, false", "10000, true"})
+  void thoseWhoFailWhenMostWorkAgainAreAnIncidentOnlyWhereTheyWouldBeOneAnew(
+      int fleet, boolean again) {
+    int still = Math.max(1, fleet / 10);
+    int members = fleet * 2 / 3 + 1;
+
+    Verdict verdict =
+        judge(
+            begun(members, Finding.TURNED),
+            fleet(still, members - still, fleet - members),
+            NOW.plus(Duration.ofMinutes(1)));
+
+    assertThat(verdict.incident().isGoingOn()).isEqualTo(again);
+  }
+
+  @Test
+  void anIncidentThatIsDatedInTheFutureEndsInItsTimeToo() {
+    Incident future =
+        judge(Incident.NONE, findings(4, Finding.TURNED, 0), NOW.plus(Duration.ofDays(900)))
+            .incident();
+
+    Incident bounded = judge(future, findings(4, Finding.TURNED, 0), NOW).incident();
+    Verdict verdict = judge(bounded, findings(4, Finding.TURNED, 0), NOW.plus(Duration.ofHours(6)));
+
+    assertThat(verdict.incident().isGoingOn()).isFalse();
   }
 
   @Test
@@ -207,6 +255,12 @@ class IncidentDetectorTest {
     for (int i = still; i < still + again; i++) {
       findings.put("refused-" + i, Finding.WORKED);
     }
+    return findings;
+  }
+
+  private static Map<String, Finding> fleet(int still, int again, int others) {
+    Map<String, Finding> findings = mixed(still, Finding.TURNED, again);
+    findings.putAll(findings(0, Finding.TURNED, others));
     return findings;
   }
 
