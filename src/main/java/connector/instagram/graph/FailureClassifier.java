@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Decides what a failed call means from code, subcode, type, kind of call, HTTP status and transient
- * flag. Meta's pages map no HTTP status to a code and promise no message texts, so the code decides
- * wherever there is one (pages "Handle Errors", "Error Codes" and "Rate Limits").
+ * Decides what a failed call means from code, subcode, type, kind of call, HTTP status and
+ * transient flag. Meta's pages map no HTTP status to a code and promise no message texts, so the
+ * code decides wherever there is one (pages "Handle Errors", "Error Codes" and "Rate Limits").
  *
  * <p>A few refusals share a code with others, and only the message tells them apart. When the
  * message changes, the code decides here as well.
@@ -69,8 +69,7 @@ final class FailureClassifier {
    */
   private static boolean isNotAllowed(GraphError.Code code, String message) {
     boolean statusFits =
-        code.httpStatus() == 400
-            || (code.httpStatus() < 500 && code.type().equals(INSTAGRAMS_OWN));
+        code.httpStatus() == 400 || (code.httpStatus() < 500 && code.type().equals(INSTAGRAMS_OWN));
     return statusFits
         && code.operation() != Operation.WRITE
         && code.number().orElse(0) == 100

@@ -94,10 +94,12 @@ public final class GraphApi {
       AccessToken token, MediaId media, int mostPages, Deadline deadline) {
     String path = "/" + RequestUris.encode(media.value());
     String list = PageSizes.list(token, "comments");
-    Map<String, String> edge = Map.of("fields", COMMENT_FIELDS, "limit", Integer.toString(MOST_COMMENTS));
+    Map<String, String> edge =
+        Map.of("fields", COMMENT_FIELDS, "limit", Integer.toString(MOST_COMMENTS));
     Function<JsonNode, Page<Comment>> reader =
         body ->
-            Page.from(body, Comment::from, after -> uris.pageAfter(path + "/comments", edge, after));
+            Page.from(
+                body, Comment::from, after -> uris.pageAfter(path + "/comments", edge, after));
     GraphReply<CommentList.First> first =
         withPermission(
             COMMENTS_PERMISSION,
@@ -122,7 +124,10 @@ public final class GraphApi {
                         MOST_COMMENTS,
                         size ->
                             follow(
-                                newToken, limited(next, size, MOST_COMMENTS), newDeadline, reader)));
+                                newToken,
+                                limited(next, size, MOST_COMMENTS),
+                                newDeadline,
+                                reader)));
     return new CommentList(
         first.value().counted(),
         new Pages<>(

@@ -54,8 +54,7 @@ final class GraphCalls {
         && deadline.remaining().compareTo(retries.longestWait()) > 0;
   }
 
-  private <T> GraphReply<T> once(
-      Request request, Deadline deadline, Function<JsonNode, T> reader) {
+  private <T> GraphReply<T> once(Request request, Deadline deadline, Function<JsonNode, T> reader) {
     Transport.Response response = send(request, deadline);
     Usage usage = Usage.from(response);
     Optional<JsonNode> body = Json.parse(response.body());

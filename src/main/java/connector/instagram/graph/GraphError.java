@@ -111,14 +111,9 @@ public record GraphError(
    * @param type Instagram's word such as {@code IGApiException}; empty when there is none
    */
   public record Code(
-      int httpStatus,
-      OptionalInt number,
-      OptionalInt subcode,
-      String type,
-      Operation operation) {
+      int httpStatus, OptionalInt number, OptionalInt subcode, String type, Operation operation) {
     public static Code ofStatus(int httpStatus) {
-      return new Code(
-          httpStatus, OptionalInt.empty(), OptionalInt.empty(), "", Operation.NODE);
+      return new Code(httpStatus, OptionalInt.empty(), OptionalInt.empty(), "", Operation.NODE);
     }
   }
 }

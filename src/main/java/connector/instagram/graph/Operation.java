@@ -6,6 +6,8 @@ public enum Operation {
   LIST,
   /** One object. */
   NODE,
-  /** A call that changes something. What it is refused with concerns itself and its account only. */
+  /**
+   * A call that changes something. What it is refused with concerns itself and its account only.
+   */
   WRITE
 }

@@ -167,7 +167,9 @@ final class MediaRangeReader {
     return whole || stuck || found.size() >= range.count() || calls >= mostCalls(found);
   }
 
-  /** Nothing means that there is nothing, or to a flow that pages, nothing more: it has to be true. */
+  /**
+   * Nothing means that there is nothing, or to a flow that pages, nothing more: it has to be true.
+   */
   private int mostCalls(List<Media> found) {
     if (found.isEmpty()) {
       return MOST_CALLS;

@@ -73,8 +73,7 @@ final class ConnectionPoll {
   }
 
   private static boolean holdsAlthoughItAnswered(GraphError error) {
-    return error.kind() == GraphErrorKind.ACCOUNT_THROTTLED
-        || CircuitBreaker.concernsApp(error);
+    return error.kind() == GraphErrorKind.ACCOUNT_THROTTLED || CircuitBreaker.concernsApp(error);
   }
 
   private PollResult take(

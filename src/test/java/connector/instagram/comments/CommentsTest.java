@@ -288,14 +288,7 @@ class CommentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{}",
-        "[]",
-        "null",
-        "{\"data\":{}}",
-        "no JSON"
-      })
+  @ValueSource(strings = {"{}", "[]", "null", "{\"data\":{}}", "no JSON"})
   void failsTypedWhenInstagramDoesNotKeepItsPromises(String body) {
     transport.answers(200, body);
 

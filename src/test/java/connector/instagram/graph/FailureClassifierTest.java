@@ -74,7 +74,8 @@ class FailureClassifierTest {
 
     assertThat(
             FailureClassifier.classify(
-                new GraphError.Code(status, OptionalInt.of(code), optional, "OAuthException", Operation.NODE),
+                new GraphError.Code(
+                    status, OptionalInt.of(code), optional, "OAuthException", Operation.NODE),
                 isTransient,
                 "Any words"))
         .isEqualTo(kind);
@@ -143,7 +144,10 @@ class FailureClassifierTest {
 
     assertThat(
             FailureClassifier.classify(
-                new GraphError.Code(status, OptionalInt.of(code), optional, "OAuthException", Operation.NODE), isTransient, message))
+                new GraphError.Code(
+                    status, OptionalInt.of(code), optional, "OAuthException", Operation.NODE),
+                isTransient,
+                message))
         .isEqualTo(kind);
   }
 
@@ -184,11 +188,7 @@ class FailureClassifierTest {
       GraphErrorKind found =
           FailureClassifier.classify(
               new GraphError.Code(
-                  400,
-                  OptionalInt.of(code),
-                  OptionalInt.of(subcode),
-                  "OAuthException",
-                  operation),
+                  400, OptionalInt.of(code), OptionalInt.of(subcode), "OAuthException", operation),
               false,
               "Any words");
       assertThat(found).isEqualTo(kind);

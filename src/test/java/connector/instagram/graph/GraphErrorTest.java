@@ -78,7 +78,8 @@ class GraphErrorTest {
   @ParameterizedTest
   @ValueSource(strings = {"{}", "[]", "null", "\"gone\"", "{\"error\":null}", "{\"error\":\"x\"}"})
   void goesByStatusWhenThereIsNoErrorObject(String body) {
-    GraphError error = GraphError.from(503, Json.parse(body).orElseThrow(), Usage.NONE, Operation.NODE);
+    GraphError error =
+        GraphError.from(503, Json.parse(body).orElseThrow(), Usage.NONE, Operation.NODE);
 
     assertThat(error.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
     assertThat(error.code().number()).isEmpty();
@@ -91,7 +92,8 @@ class GraphErrorTest {
             400,
             Json.parse("{\"error\":{\"code\":\"many\",\"error_subcode\":{},\"fbtrace_id\":[]}}")
                 .orElseThrow(),
-            Usage.NONE, Operation.NODE);
+            Usage.NONE,
+            Operation.NODE);
 
     assertThat(error.code().number()).isEmpty();
     assertThat(error.code().subcode()).isEmpty();
@@ -130,6 +132,9 @@ class GraphErrorTest {
 
   private static GraphError read(int status, String name) {
     return GraphError.from(
-        status, Json.parse(Fixtures.text("error-" + name)).orElseThrow(), Usage.NONE, Operation.NODE);
+        status,
+        Json.parse(Fixtures.text("error-" + name)).orElseThrow(),
+        Usage.NONE,
+        Operation.NODE);
   }
 }

@@ -267,8 +267,7 @@ class ShortcodeSearchTest {
 
   @ParameterizedTest
   @CsvSource({"EMPTY, 11", "REPEATED, 4"})
-  void aListThatLeadsNowhereIsNotTakenForOneWithoutThePost(
-      EndlessInstagram.Kind kind, int calls) {
+  void aListThatLeadsNowhereIsNotTakenForOneWithoutThePost(EndlessInstagram.Kind kind, int calls) {
     EndlessInstagram endless = new EndlessInstagram(kind);
     MediaLookup lost = new MediaLookup(QuickGraph.over(endless), remembered, clock);
 

@@ -195,7 +195,11 @@ class TriggerDecisionTest {
   @Test
   void aScanWithoutADateHandsOverButMovesNeitherMarkNorFloor() {
     assertStays(
-        new ScanResult(new ScanResult.Found(List.of(now("1")), 1, Set.of(), 0), Ending.COMPLETE, Optional.empty(), Usage.NONE));
+        new ScanResult(
+            new ScanResult.Found(List.of(now("1")), 1, Set.of(), 0),
+            Ending.COMPLETE,
+            Optional.empty(),
+            Usage.NONE));
   }
 
   @Test
