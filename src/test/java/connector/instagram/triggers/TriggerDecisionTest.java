@@ -194,12 +194,8 @@ class TriggerDecisionTest {
 
   @Test
   void aScanWithoutADateHandsOverButMovesNeitherMarkNorFloor() {
-    assertStays(
-        new ScanResult(
-            new ScanResult.Found(List.of(now("1")), 1, Set.of(), 0),
-            Ending.COMPLETE,
-            Optional.empty(),
-            Usage.NONE));
+    ScanResult dated = whole(NOW, now("1"));
+    assertStays(new ScanResult(dated.found(), Ending.COMPLETE, Optional.empty(), Usage.NONE));
   }
 
   @Test
