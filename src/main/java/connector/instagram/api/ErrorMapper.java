@@ -61,6 +61,12 @@ final class ErrorMapper {
               ErrorCode.INSTAGRAM_FAILED,
               "Instagram's answer is larger than the connector can read at once. Ask for fewer"
                   + " items.");
+      case TOO_MUCH_DATA ->
+          ApiError.of(
+              ErrorCode.INSTAGRAM_FAILED,
+              "Instagram says that even one item of the list is too much data to send. Ask for fewer"
+                  + " fields, or try again later.",
+              LATER);
       case ACCOUNT_THROTTLED, APP_THROTTLED -> throttled(error);
       case TOKEN_EXPIRED, TOKEN_REVOKED, OWNER_MUST_ACT, TOKEN_REFUSED ->
           ApiError.of(ErrorCode.RECONNECT_NEEDED, reconnectAdvice(error));

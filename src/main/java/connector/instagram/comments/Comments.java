@@ -1,13 +1,18 @@
 package connector.instagram.comments;
 
+import connector.instagram.api.ApiError;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Comment;
+import connector.instagram.graph.CommentList;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.MediaId;
 import connector.instagram.graph.Page;
 import connector.instagram.graph.Pages;
+import connector.instagram.json.Json;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.MediaReference;
 import java.time.Duration;
@@ -23,6 +28,7 @@ final class Comments {
   private static final int MOST = 150;
 
   private static final int MOST_PAGES = 20;
+  private static final String COMMENTS_PERMISSION = "instagram_business_manage_comments";
   private static final Duration TIME = Duration.ofSeconds(25);
 
   private final GraphApi graph;
@@ -47,13 +53,33 @@ final class Comments {
 
   private List<Comment> list(AccessToken token, MediaId media, Deadline deadline) {
     Map<String, Comment> comments = new LinkedHashMap<>();
-    Pages<Comment> pages = graph.listComments(token, media, MOST_PAGES, deadline);
+    CommentList list = graph.listComments(token, media, MOST_PAGES, deadline);
+    Pages<Comment> pages = list.pages();
     boolean more = add(pages.page(), comments);
     while (more && pages.advance(token, deadline)) {
       more = add(pages.page(), comments);
     }
     pages.throwIfInterrupted();
+    if (comments.isEmpty() && list.counted().orElse(0) > 0) {
+      throw hidden(list.counted().orElse(0));
+    }
     return comments.values().stream().limit(MOST).toList();
+  }
+
+  /** An empty list would say that there are none. */
+  private static ApiException hidden(long counted) {
+    return new ApiException(
+        new ApiError(
+            ErrorCode.PERMISSION_MISSING,
+            "Instagram counts "
+                + counted
+                + " comments on this post and shows none of them. There are two causes. The"
+                + " connector's Meta app may be in development mode, or have Standard Access only:"
+                + " its operator has to publish it, or to get Advanced Access for "
+                + COMMENTS_PERMISSION
+                + ". Or Instagram hides these comments, such as those of restricted people.",
+            Json.object().put("comments", counted),
+            Optional.empty()));
   }
 
   /** False when there is no reason to read on: enough is there, or the page brought nothing new. */

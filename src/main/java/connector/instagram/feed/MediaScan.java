@@ -34,7 +34,9 @@ public final class MediaScan {
   private final Pages<Media> pages;
   private final List<Media> items = new ArrayList<>();
   private final Set<MediaId> ids = new HashSet<>();
+  private final Set<MediaId> undated = new HashSet<>();
   private final int firstPage;
+  private int withoutId;
   private boolean fits;
 
   MediaScan(Pages<Media> pages) {
@@ -90,17 +92,19 @@ public final class MediaScan {
   }
 
   /**
-   * False when a timestamp is missing, or when the page begins with a post that an earlier one had:
-   * then pages shifted under the reader, or lead back to where it has been. A repetition further
-   * down may be a pinned post.
+   * False when the page begins with a post that an earlier one had: then pages shifted under the
+   * reader, or lead back to where it has been. A repetition further down may be a pinned post.
    */
   private boolean add(Page<Media> page) {
     boolean goesOn = page.items().isEmpty() || !ids.contains(page.items().get(0).id());
+    withoutId += page.skipped();
     for (Media media : page.items()) {
-      if (media.timestamp().isEmpty()) {
-        goesOn = false;
-      } else if (ids.add(media.id())) {
-        items.add(media);
+      if (ids.add(media.id())) {
+        if (media.timestamp().isPresent()) {
+          items.add(media);
+        } else {
+          undated.add(media.id());
+        }
       }
     }
     return goesOn;
@@ -111,9 +115,10 @@ public final class MediaScan {
   }
 
   private boolean isReached(Instant floor) {
-    List<Media> all = pages.page().items();
-    return !all.isEmpty()
-        && all.subList(Math.max(0, all.size() - PAGE), all.size()).stream()
+    List<Media> dated =
+        pages.page().items().stream().filter(media -> media.timestamp().isPresent()).toList();
+    return !dated.isEmpty()
+        && dated.subList(Math.max(0, dated.size() - PAGE), dated.size()).stream()
             .allMatch(media -> ScanResult.timestamp(media).isBefore(floor));
   }
 
@@ -130,7 +135,9 @@ public final class MediaScan {
             reached || atEnd,
             !reached && atEnd && ids.size() >= INSTAGRAMS_END,
             reached ? Optional.empty() : pages.error());
-    return new ScanResult(shown, certain, ending, pages.date(), usage());
+    ScanResult.Found found =
+        new ScanResult.Found(shown, certain, undated, withoutId + undated.size());
+    return new ScanResult(found, ending, pages.date(), usage());
   }
 
   private static List<Media> notBelow(Instant floor, List<Media> items) {

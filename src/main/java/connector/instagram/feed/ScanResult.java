@@ -2,25 +2,24 @@ package connector.instagram.feed;
 
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.Media;
+import connector.instagram.graph.MediaId;
 import connector.instagram.graph.Usage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one scan of an account's media found.
  *
- * @param items every item has a timestamp
- * @param certain how many of the items lie before any place where two pages met
  * @param date Instagram's clock at the first page
  * @param usage how much of Instagram's call budget was used at the end
  */
-public record ScanResult(
-    List<Media> items, int certain, Ending ending, Optional<Instant> date, Usage usage) {
-  public ScanResult {
-    items = List.copyOf(items);
+public record ScanResult(Found found, Ending ending, Optional<Instant> date, Usage usage) {
+  public List<Media> items() {
+    return found.items();
   }
 
   public boolean complete() {
@@ -40,11 +39,27 @@ public record ScanResult(
    * when a post is deleted between two of them, and hide another one there.
    */
   public boolean mayHideOthersThan(Collection<Media> unseen) {
-    return items.subList(certain, items.size()).stream().anyMatch(new HashSet<>(unseen)::contains);
+    return items().subList(found.certain(), items().size()).stream()
+        .anyMatch(new HashSet<>(unseen)::contains);
   }
 
   public static Instant timestamp(Media media) {
     return media.timestamp().orElseThrow();
+  }
+
+  /**
+   * What was listed.
+   *
+   * @param items every item has a timestamp
+   * @param certain how many of the items lie before any place where two pages met
+   * @param undated items whose timestamp is missing or no time: nobody knows whether they are new
+   * @param skipped how many items could not be used, the undated ones among them
+   */
+  public record Found(List<Media> items, int certain, Set<MediaId> undated, int skipped) {
+    public Found {
+      items = List.copyOf(items);
+      undated = Set.copyOf(undated);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package connector.instagram.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.deadline.Deadline;
+import java.net.URI;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,9 +14,14 @@ import java.util.function.Supplier;
  */
 public final class GraphApi {
   private static final String COMMENTS_PERMISSION = "instagram_business_manage_comments";
+  private static final String COMMENT_FIELDS = "id,text,timestamp,username,from";
+
+  /** Instagram's own maximum (page "Comments"). */
+  private static final int MOST_COMMENTS = 50;
 
   private final RequestUris uris;
   private final GraphCalls calls;
+  private final PageSizes sizes = new PageSizes();
 
   public GraphApi(Transport transport, GraphSettings settings) {
     this(transport, settings, GraphRetries.DEFAULT);
@@ -30,8 +36,8 @@ public final class GraphApi {
   public GraphReply<Account> me(AccessToken token, Collection<String> fields, Deadline deadline) {
     return get(
         token,
-        "/me",
-        Map.of("fields", String.join(",", fields)),
+        uris.of(token, "/me", fields(fields)),
+        Operation.NODE,
         deadline,
         // The guide "Get Started" prints {"data":[{…}]}; live clients read a flat object.
         body -> Account.from(body.path("data").isArray() ? first(body.get("data")) : body));
@@ -44,71 +50,124 @@ public final class GraphApi {
    */
   public Pages<Media> listMedia(
       AccessToken token, MediaQuery query, int mostPages, Deadline deadline) {
-    return new Pages<>(media(token, query, deadline), mostPages, this::media);
+    String list = PageSizes.list(token, "media");
+    int wanted = query.limit();
+    return new Pages<>(
+        sizes.ask(list, wanted, size -> media(token, query.limitedTo(size), deadline)),
+        mostPages,
+        (newToken, next, newDeadline) ->
+            sizes.ask(
+                list,
+                wanted,
+                size ->
+                    follow(newToken, limited(next, size, wanted), newDeadline, GraphApi::page)));
   }
 
   GraphReply<Page<Media>> media(AccessToken token, MediaQuery query, Deadline deadline) {
-    return get(token, "/me/media", query.parameters(), deadline, GraphApi::mediaPage);
+    URI address = uris.of(token, "/me/media", query.parameters());
+    return get(token, address, Operation.LIST, deadline, GraphApi::page);
   }
 
   /** The page that a page points to; refused when it lies on another host. */
   GraphReply<Page<Media>> media(AccessToken token, Page.NextPage next, Deadline deadline) {
-    return follow(token, next, deadline, GraphApi::mediaPage);
+    return follow(token, next, deadline, GraphApi::page);
   }
 
-  private static Page<Media> mediaPage(JsonNode body) {
+  private static Page<Media> page(JsonNode body) {
     return Page.from(body, Media::from);
   }
 
+  private static Page.NextPage limited(Page.NextPage next, int size, int wanted) {
+    return size < wanted ? next.limitedTo(size) : next;
+  }
+
   /**
-   * Comments on one media object of the account, newest first; at most 50 a page. The first page is
-   * read at once.
+   * Comments on one media object of the account, newest first, and how many Instagram counts; both
+   * come with one call. The first page is read at once.
    *
    * <p>No page documents how comments are paged. Some clients see a {@code next} link, some only a
    * cursor, so either leads to the next page.
    *
    * @param mostPages how many pages are read at most
    */
-  public Pages<Comment> listComments(
+  public CommentList listComments(
       AccessToken token, MediaId media, int mostPages, Deadline deadline) {
-    String path = "/" + RequestUris.encode(media.value()) + "/comments";
-    Map<String, String> query = Map.of("fields", "id,text,timestamp,username,from", "limit", "50");
+    String path = "/" + RequestUris.encode(media.value());
+    String list = PageSizes.list(token, "comments");
+    Map<String, String> edge =
+        Map.of("fields", COMMENT_FIELDS, "limit", Integer.toString(MOST_COMMENTS));
     Function<JsonNode, Page<Comment>> reader =
-        body -> Page.from(body, Comment::from, after -> uris.pageAfter(path, query, after));
-    return new Pages<>(
-        withPermission(COMMENTS_PERMISSION, () -> get(token, path, query, deadline, reader)),
-        mostPages,
+        body ->
+            Page.from(
+                body, Comment::from, after -> uris.pageAfter(path + "/comments", edge, after));
+    GraphReply<CommentList.First> first =
+        withPermission(
+            COMMENTS_PERMISSION,
+            () ->
+                sizes.ask(
+                    list,
+                    MOST_COMMENTS,
+                    size ->
+                        get(
+                            token,
+                            uris.of(token, path, Map.of("fields", withComments(size))),
+                            Operation.LIST,
+                            deadline,
+                            body -> CommentList.First.from(body, reader))));
+    Pages.Source<Comment> rest =
         (newToken, next, newDeadline) ->
-            withPermission(COMMENTS_PERMISSION, () -> follow(newToken, next, newDeadline, reader)));
+            withPermission(
+                COMMENTS_PERMISSION,
+                () ->
+                    sizes.ask(
+                        list,
+                        MOST_COMMENTS,
+                        size ->
+                            follow(
+                                newToken,
+                                limited(next, size, MOST_COMMENTS),
+                                newDeadline,
+                                reader)));
+    return new CommentList(
+        first.value().counted(),
+        new Pages<>(
+            new GraphReply<>(first.value().page(), first.date(), first.usage()), mostPages, rest));
+  }
+
+  private static String withComments(int size) {
+    return "id,comments_count,comments.limit(" + size + "){" + COMMENT_FIELDS + "}";
   }
 
   /** One media object of the account. */
   public GraphReply<Media> getMedia(
       AccessToken token, MediaId id, Collection<String> fields, Deadline deadline) {
-    return get(
-        token,
-        "/" + RequestUris.encode(id.value()),
-        Map.of("fields", String.join(",", fields)),
-        deadline,
-        Media::from);
+    String path = "/" + RequestUris.encode(id.value());
+    return get(token, uris.of(token, path, fields(fields)), Operation.NODE, deadline, Media::from);
+  }
+
+  private static Map<String, String> fields(Collection<String> names) {
+    return Map.of("fields", String.join(",", names));
   }
 
   private <T> GraphReply<T> get(
       AccessToken token,
-      String path,
-      Map<String, String> query,
+      URI address,
+      Operation operation,
       Deadline deadline,
       Function<JsonNode, T> reader) {
-    return calls.get(uris.of(token, path, query), uris.headers(token), deadline, reader);
+    return calls.get(
+        new GraphCalls.Request(address, uris.headers(token), operation), deadline, reader);
   }
 
   private <T> GraphReply<T> follow(
       AccessToken token, Page.NextPage next, Deadline deadline, Function<JsonNode, T> reader) {
+    URI address;
     try {
-      return calls.get(uris.of(token, next), uris.headers(token), deadline, reader);
+      address = uris.of(token, next);
     } catch (UnexpectedReplyException e) {
       throw new GraphException(GraphError.unreadable(200));
     }
+    return get(token, address, Operation.LIST, deadline, reader);
   }
 
   private static <T> T withPermission(String permission, Supplier<T> call) {

@@ -25,10 +25,9 @@ final class GraphCalls {
     this.retries = retries;
   }
 
-  <T> GraphReply<T> get(
-      URI address, Map<String, String> headers, Deadline deadline, Function<JsonNode, T> reader) {
+  <T> GraphReply<T> get(Request request, Deadline deadline, Function<JsonNode, T> reader) {
     try {
-      return Failsafe.with(policy(deadline)).get(() -> once(address, headers, deadline, reader));
+      return Failsafe.with(policy(deadline)).get(() -> once(request, deadline, reader));
     } catch (FailsafeException e) {
       // Interrupted while it waited for the next try; the flag is set again.
       throw new GraphException(GraphError.withoutAnswer());
@@ -55,14 +54,14 @@ final class GraphCalls {
         && deadline.remaining().compareTo(retries.longestWait()) > 0;
   }
 
-  private <T> GraphReply<T> once(
-      URI address, Map<String, String> headers, Deadline deadline, Function<JsonNode, T> reader) {
-    Transport.Response response = send(address, headers, deadline);
+  private <T> GraphReply<T> once(Request request, Deadline deadline, Function<JsonNode, T> reader) {
+    Transport.Response response = send(request, deadline);
     Usage usage = Usage.from(response);
     Optional<JsonNode> body = Json.parse(response.body());
-    if (response.status() != 200 || body.filter(node -> node.has("error")).isPresent()) {
+    if (response.status() != 200 || body.filter(GraphError::isIn).isPresent()) {
       throw new GraphException(
-          GraphError.from(response.status(), body.orElseGet(Json::object), usage));
+          GraphError.from(
+              response.status(), body.orElseGet(Json::object), usage, request.operation()));
     }
     Optional<Instant> date = response.header("date").flatMap(GraphTime::parseHeader);
     try {
@@ -75,13 +74,13 @@ final class GraphCalls {
     }
   }
 
-  private Transport.Response send(URI address, Map<String, String> headers, Deadline deadline) {
+  private Transport.Response send(Request request, Deadline deadline) {
     Duration timeout = deadline.within(retries.tryTimeout()).remaining();
     if (timeout.isZero()) {
       throw new GraphException(GraphError.withoutAnswer());
     }
     try {
-      return transport.get(address, headers, timeout);
+      return transport.get(request.address(), request.headers(), timeout);
     } catch (ReplyTooLargeException e) {
       throw new GraphException(GraphError.tooLarge(e.httpStatus()));
     } catch (IOException e) {
@@ -92,4 +91,7 @@ final class GraphCalls {
       throw new GraphException(GraphError.withoutAnswer());
     }
   }
+
+  /** What is asked for, and how. */
+  record Request(URI address, Map<String, String> headers, Operation operation) {}
 }

@@ -5,6 +5,7 @@ import connector.instagram.json.Json;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * A failed call to Instagram, as far as it may be told: Instagram's message is left out on purpose,
@@ -20,6 +21,8 @@ public record GraphError(
     Optional<String> traceId,
     Optional<Duration> retryAfter,
     String permission) {
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
+
   /** What every consent allows. */
   public static final String BASIC_PERMISSION = "instagram_business_basic";
 
@@ -42,9 +45,15 @@ public record GraphError(
   }
 
   /** Reads a reply whose status or body says that the call failed. */
-  static GraphError from(int httpStatus, JsonNode body, Usage usage) {
+  static GraphError from(int httpStatus, JsonNode body, Usage usage, Operation operation) {
     JsonNode error = errorOf(body);
-    Code code = new Code(httpStatus, number(error, "code"), number(error, "error_subcode"));
+    Code code =
+        new Code(
+            httpStatus,
+            number(error, "code"),
+            number(error, "error_subcode"),
+            error.path("type").asText(),
+            operation);
     return new GraphError(
         FailureClassifier.classify(
             code,
@@ -54,6 +63,15 @@ public record GraphError(
         Json.text(error, "fbtrace_id").filter(id -> id.matches("[A-Za-z0-9_-]{1,64}")),
         usage.timeToRegainAccess(),
         BASIC_PERMISSION);
+  }
+
+  /** True when a body tells of an error; an empty one beside what was asked for is none. */
+  static boolean isIn(JsonNode body) {
+    JsonNode error = body.path("error");
+    if (error.isContainerNode()) {
+      return !error.isEmpty();
+    }
+    return error.isTextual() ? !error.asText().isBlank() : error.asBoolean(false);
   }
 
   private static JsonNode errorOf(JsonNode body) {
@@ -70,6 +88,9 @@ public record GraphError(
 
   private static OptionalInt number(JsonNode error, String property) {
     JsonNode value = error.path(property);
+    if (value.isTextual() && NUMBER.matcher(value.asText()).matches()) {
+      return OptionalInt.of(Integer.parseInt(value.asText()));
+    }
     return value.canConvertToInt() ? OptionalInt.of(value.asInt()) : OptionalInt.empty();
   }
 
@@ -87,10 +108,12 @@ public record GraphError(
    * How Instagram names the failure.
    *
    * @param httpStatus 0 when no answer came
+   * @param type Instagram's word such as {@code IGApiException}; empty when there is none
    */
-  public record Code(int httpStatus, OptionalInt number, OptionalInt subcode) {
+  public record Code(
+      int httpStatus, OptionalInt number, OptionalInt subcode, String type, Operation operation) {
     public static Code ofStatus(int httpStatus) {
-      return new Code(httpStatus, OptionalInt.empty(), OptionalInt.empty());
+      return new Code(httpStatus, OptionalInt.empty(), OptionalInt.empty(), "", Operation.NODE);
     }
   }
 }

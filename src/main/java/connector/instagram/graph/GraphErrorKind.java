@@ -8,6 +8,8 @@ public enum GraphErrorKind {
   UNREADABLE,
   /** The answer has more in it than can be read in one piece: only asking for less helps. */
   TOO_LARGE,
+  /** A page of a list is too large for Instagram: a smaller one may be told. */
+  TOO_MUCH_DATA,
   /** This account's call budget is used up. */
   ACCOUNT_THROTTLED,
   /** The whole app's call budget is used up: every connection is refused. */

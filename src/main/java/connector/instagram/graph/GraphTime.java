@@ -17,11 +17,12 @@ final class GraphTime {
 
   private GraphTime() {}
 
-  static Instant parse(String text) {
+  /** The time in a field, or empty when it is not one. */
+  static Optional<Instant> parse(String text) {
     try {
-      return OffsetDateTime.parse(text, TIMESTAMP).toInstant();
+      return Optional.of(OffsetDateTime.parse(text, TIMESTAMP).toInstant());
     } catch (DateTimeException e) {
-      throw new UnexpectedReplyException("a timestamp that is none");
+      return Optional.empty();
     }
   }
 

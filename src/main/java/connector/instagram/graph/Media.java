@@ -16,7 +16,6 @@ import java.util.Optional;
  */
 public record Media(MediaId id, Optional<Instant> timestamp, JsonNode node) {
   public static Media from(JsonNode node) {
-    node.path("children").path("data").forEach(Media::timestamp);
     return new Media(
         new MediaId(
             Json.text(node, "id")
@@ -26,9 +25,12 @@ public record Media(MediaId id, Optional<Instant> timestamp, JsonNode node) {
         node);
   }
 
-  /** The published time of a media object or an album's item, to the second. */
+  /**
+   * The published time of a media object or an album's item, to the second; empty also where
+   * Instagram writes something that is no time.
+   */
   public static Optional<Instant> timestamp(JsonNode node) {
-    return Json.text(node, "timestamp").map(GraphTime::parse);
+    return Json.text(node, "timestamp").flatMap(GraphTime::parse);
   }
 
   /** A field's text; empty when Instagram did not tell it. */
@@ -39,7 +41,11 @@ public record Media(MediaId id, Optional<Instant> timestamp, JsonNode node) {
   /** An album's items, each a media object with fewer fields. */
   public List<JsonNode> children() {
     List<JsonNode> children = new ArrayList<>();
-    node.path("children").path("data").forEach(children::add);
+    for (JsonNode child : node.path("children").path("data")) {
+      if (child.isObject()) {
+        children.add(child);
+      }
+    }
     return children;
   }
 }

@@ -24,6 +24,10 @@ public record MediaQuery(
     return new MediaQuery(List.copyOf(fields), limit, Optional.empty(), Optional.empty());
   }
 
+  MediaQuery limitedTo(int size) {
+    return new MediaQuery(fields, size, since, until);
+  }
+
   public MediaQuery since(Instant from) {
     return new MediaQuery(fields, limit, Optional.of(from), until);
   }

@@ -89,6 +89,11 @@ public final class Pages<T> {
     return ending.filter(reason::equals).isPresent();
   }
 
+  /** True when the list led back to where reading had been, or on and on without anything. */
+  public boolean isEndless() {
+    return endedBy(Ending.REPEATED_LINK) || endedBy(Ending.EMPTY_PAGES);
+  }
+
   /** What Instagram refused the next page with. */
   public Optional<GraphError> error() {
     return failure.map(GraphException::error);

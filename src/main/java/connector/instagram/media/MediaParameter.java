@@ -1,9 +1,12 @@
 package connector.instagram.media;
 
+import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.ApiRequest;
+import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
 import connector.instagram.json.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,6 +90,16 @@ public final class MediaParameter {
             .orElseThrow(
                 () -> invalid(COUNT, "has to be a whole number from 1; above 100 it means 100."));
     return new MediaRange(most, anchor(maxId, MAX_ID), anchor(minId, MIN_ID), true);
+  }
+
+  /** What a caller is told where Instagram's list leads on for ever and shows nothing. */
+  static ApiException endlessList() {
+    return new ApiException(
+        ApiError.of(
+            ErrorCode.INSTAGRAM_FAILED,
+            "Instagram's list of the account's media leads from page to page and shows nothing of"
+                + " what is asked for, so it is not known whether there is any. Try again later.",
+            Duration.ofMinutes(5)));
   }
 
   static ApiException unknownAnchor(MediaRange.Bound bound) {

@@ -3,6 +3,7 @@ package connector.instagram.media;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
@@ -30,6 +31,9 @@ import java.util.stream.Stream;
 final class MediaRangeReader {
   private static final int LIMIT = 100;
 
+  /** How many more are asked for than wanted: for pinned posts and for crowds of one second. */
+  private static final int BEYOND = 40;
+
   /** Privacy filters can leave pages short; this many calls are worth a caller's time. */
   private static final int CALLS = 4;
 
@@ -56,6 +60,9 @@ final class MediaRangeReader {
   private Optional<Anchor> after = Optional.empty();
   private Instant reached = Instant.MAX;
   private int calls;
+
+  /** True when a page brought nothing but what was there before. */
+  private boolean stuck;
 
   /** True once nothing that belongs to the range is still to come. */
   private boolean whole;
@@ -113,8 +120,9 @@ final class MediaRangeReader {
       collect(pages.page());
       found = select(pages);
     }
-    if (found.isEmpty()) {
+    if (found.isEmpty() && !whole) {
       pages.throwIfInterrupted();
+      throw MediaParameter.endlessList();
     }
     // Shorter after a failure, but true: the newest are there.
     return found;
@@ -122,7 +130,7 @@ final class MediaRangeReader {
 
   private MediaQuery query() {
     // Ordered ranges are read beyond their end: a second with several posts must stay whole.
-    int limit = range.ordered() ? LIMIT : range.count();
+    int limit = range.ordered() ? Math.min(LIMIT, range.count() + BEYOND) : range.count();
     MediaQuery newest = MediaQuery.newest(fields, limit);
     // Whether the bound itself belongs to the window is not certain: two seconds more do no harm.
     return before.map(anchor -> newest.until(anchor.timestamp().plusSeconds(2))).orElse(newest);
@@ -130,10 +138,16 @@ final class MediaRangeReader {
 
   private void collect(Page<Media> page) {
     calls++;
+    int before = read.size();
     for (Media media : page.items()) {
+      if (range.ordered() && media.timestamp().isEmpty()) {
+        // It has no place in the order, and a flow that pages by it would get lost.
+        continue;
+      }
       read.putIfAbsent(media.id(), media);
       reached = timestamp(media);
     }
+    stuck = !page.items().isEmpty() && read.size() == before;
   }
 
   /** What is in the range, as far as the pages that were read can tell. */
@@ -150,12 +164,14 @@ final class MediaRangeReader {
   }
 
   private boolean isEnough(List<Media> found) {
-    return whole || found.size() >= range.count() || calls >= mostCalls(found);
+    return whole || stuck || found.size() >= range.count() || calls >= mostCalls(found);
   }
 
-  /** To a flow that pages, nothing means that there is nothing more: then it has to be true. */
+  /**
+   * Nothing means that there is nothing, or to a flow that pages, nothing more: it has to be true.
+   */
   private int mostCalls(List<Media> found) {
-    if (range.ordered() && found.isEmpty()) {
+    if (found.isEmpty()) {
       return MOST_CALLS;
     }
     return range.isAnchored() ? CALLS_WHEN_ANCHORED : CALLS;
@@ -173,10 +189,11 @@ final class MediaRangeReader {
 
   /** True when everything that is still to come is too old. */
   private boolean isBehind(Page<Media> page) {
+    List<Media> dated =
+        page.items().stream().filter(media -> media.timestamp().isPresent()).toList();
     return after.isPresent()
-        && !page.items().isEmpty()
-        && page.items().stream()
-            .allMatch(media -> after.get().timestamp().isAfter(timestamp(media)));
+        && !dated.isEmpty()
+        && dated.stream().allMatch(media -> after.get().timestamp().isAfter(timestamp(media)));
   }
 
   /** Empty when Instagram does not tell of such a media object. */
@@ -184,10 +201,19 @@ final class MediaRangeReader {
     if (reference instanceof MediaReference.ById named) {
       return Optional.ofNullable(read.get(named.id()))
           .or(() -> find(named.id()))
+          .map(MediaRangeReader::dated)
           .map(media -> Anchor.at(media, named.id()));
     }
     Shortcode shortcode = ((MediaReference.ByShortcode) reference).shortcode();
     return Optional.of(new Anchor(shortcode.time(), Optional.empty(), Optional.of(shortcode)));
+  }
+
+  /** A range cannot begin or end where nobody knows the time. */
+  private static Media dated(Media anchor) {
+    if (anchor.timestamp().isEmpty()) {
+      throw new GraphException(GraphError.of(GraphErrorKind.UNREADABLE, 200));
+    }
+    return anchor;
   }
 
   private Optional<Media> find(MediaId id) {

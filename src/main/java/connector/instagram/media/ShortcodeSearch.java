@@ -108,6 +108,9 @@ final class ShortcodeSearch {
       found = named(shortcode, pages.page());
     }
     pages.throwIfInterrupted();
+    if (found.isEmpty() && pages.isEndless()) {
+      throw MediaParameter.endlessList();
+    }
     return found;
   }
 
@@ -151,9 +154,9 @@ final class ShortcodeSearch {
   private record Part(Instant since, Optional<Instant> until, int pages) {
     /** True when even a page from an Instagram that ignores windows is older than this part. */
     boolean isBehind(Page<Media> page) {
-      return !page.items().isEmpty()
-          && page.items().stream()
-              .allMatch(media -> media.timestamp().filter(since::isAfter).isPresent());
+      List<Instant> times =
+          page.items().stream().map(Media::timestamp).flatMap(Optional::stream).toList();
+      return !times.isEmpty() && times.stream().allMatch(since::isAfter);
     }
   }
 }

@@ -68,12 +68,12 @@ final class ConnectionPoll {
         .error()
         .filter(ConnectionPoll::holdsAlthoughItAnswered)
         .ifPresent(error -> listener.refused(connection, error));
-    return take(asked, cursor, scanned, outgoing, times.storing());
+    return take(asked, cursor, scanned, outgoing, times.storing())
+        .skipping(scanned.found().skipped());
   }
 
   private static boolean holdsAlthoughItAnswered(GraphError error) {
-    return error.kind() == GraphErrorKind.ACCOUNT_THROTTLED
-        || CircuitBreaker.concernsApp(error.kind());
+    return error.kind() == GraphErrorKind.ACCOUNT_THROTTLED || CircuitBreaker.concernsApp(error);
   }
 
   private PollResult take(

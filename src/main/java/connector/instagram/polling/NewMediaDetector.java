@@ -34,10 +34,14 @@ final class NewMediaDetector {
     this.limits = new SeenWindow.Limits<>(overlap, MOST_SEEN, new WholeTimestamps());
   }
 
-  /** The cursor of a new connection: everything that the scan shows is old (P4). */
+  /**
+   * The cursor of a new connection: everything that the scan shows is old (P4). What has no
+   * timestamp counts as dated now, so that it is known for as long as it could come to be new.
+   */
   Cursor start(ScanResult scan, Instant date, String pollId, Instant now) {
-    SeenWindow<MediaId, Instant> window =
-        SeenWindow.baseline(positions(scan.items()), date, limits);
+    Map<MediaId, Instant> known = positions(scan.items());
+    scan.found().undated().forEach(id -> known.put(id, date));
+    SeenWindow<MediaId, Instant> window = SeenWindow.baseline(known, date, limits);
     return new Cursor(window, Outbox.EMPTY, new Cursor.LastPoll(pollId, PollOutcome.OK), now);
   }
 

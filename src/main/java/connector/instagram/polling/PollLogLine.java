@@ -38,6 +38,9 @@ final class PollLogLine {
     line.add("vanished", report.service().vanished());
     line.add("incident", report.incidentSince().isPresent() ? 1 : 0);
     line.add("breaker", report.breaker().isPresent() ? 1 : 0);
+    if (run.skipped() > 0) {
+      line.add("skipped", run.skipped());
+    }
     line.addAll("outcome_", statistics.outcomes());
     line.addAll("state_", statistics.states());
     line.addAll("token_", statistics.tokens());

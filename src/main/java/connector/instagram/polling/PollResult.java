@@ -8,14 +8,16 @@ import java.util.Optional;
  *
  * @param cursor the cursor as it is stored then, unless somebody else was quicker
  * @param wasTurnedAway true when others had used up what this poll needed
+ * @param skipped how many listed items could not be used
  */
-record PollResult(PollOutcome outcome, Optional<Versioned<Cursor>> cursor, boolean wasTurnedAway) {
+record PollResult(
+    PollOutcome outcome, Optional<Versioned<Cursor>> cursor, boolean wasTurnedAway, int skipped) {
   static PollResult of(PollOutcome outcome, Versioned<Cursor> cursor) {
-    return new PollResult(outcome, Optional.of(cursor), false);
+    return new PollResult(outcome, Optional.of(cursor), false, 0);
   }
 
   static PollResult lostRace() {
-    return new PollResult(PollOutcome.LOST_RACE, Optional.empty(), false);
+    return new PollResult(PollOutcome.LOST_RACE, Optional.empty(), false, 0);
   }
 
   /** The outcome that the stored cursor holds. */
@@ -24,6 +26,10 @@ record PollResult(PollOutcome outcome, Optional<Versioned<Cursor>> cursor, boole
   }
 
   PollResult turnedAway() {
-    return new PollResult(outcome, cursor, true);
+    return new PollResult(outcome, cursor, true, skipped);
+  }
+
+  PollResult skipping(int items) {
+    return new PollResult(outcome, cursor, wasTurnedAway, items);
   }
 }

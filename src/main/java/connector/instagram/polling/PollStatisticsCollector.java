@@ -34,6 +34,7 @@ final class PollStatisticsCollector {
   private final Map<String, Integer> tokens = new TreeMap<>();
   private final List<String> errors = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
+  private final List<String> skipping = new ArrayList<>();
   private final Map<String, PollOutcome> ends = new HashMap<>();
   private final Set<String> turnedAway = new HashSet<>();
   private Optional<Instant> oldestOutbox = Optional.empty();
@@ -41,6 +42,7 @@ final class PollStatisticsCollector {
   private int givenUp;
   private int usagePercent;
   private int sealed;
+  private int skipped;
   private boolean closed;
 
   synchronized void ended(String document, PollResult result) {
@@ -48,6 +50,12 @@ final class PollStatisticsCollector {
       return;
     }
     count(outcomes, result.outcome().text());
+    if (result.skipped() > 0) {
+      skipped += result.skipped();
+      if (skipping.size() < MOST_DOCUMENTS) {
+        skipping.add(document);
+      }
+    }
     ends.put(document, result.outcome());
     if (result.wasTurnedAway()) {
       turnedAway.add(document);
@@ -159,10 +167,23 @@ final class PollStatisticsCollector {
 
   synchronized void logErrors(Logger logger) {
     errors.forEach(line -> logger.severe(LogText.line(line)));
+    if (skipped > 0) {
+      logger.warning(
+          LogText.line(
+              "Listed items without id or date were skipped: count="
+                  + skipped
+                  + " documents="
+                  + String.join(",", skipping)));
+    }
   }
 
   synchronized int givenUp() {
     return givenUp;
+  }
+
+  /** How many listed items could not be used. */
+  synchronized int skipped() {
+    return skipped;
   }
 
   synchronized int usagePercent() {

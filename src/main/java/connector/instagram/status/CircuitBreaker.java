@@ -3,6 +3,7 @@ package connector.instagram.status;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.Operation;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import java.time.Clock;
@@ -67,7 +68,7 @@ public final class CircuitBreaker {
 
   public synchronized void failed(String connection, GraphError error) {
     probing = false;
-    if (!concernsApp(error.kind())) {
+    if (!concernsApp(error)) {
       return;
     }
     witnesses.add(connection);
@@ -85,9 +86,14 @@ public final class CircuitBreaker {
                 error.kind() == GraphErrorKind.APP_THROTTLED));
   }
 
-  /** True for a refusal that may concern all connections. */
-  public static boolean concernsApp(GraphErrorKind kind) {
-    return kind == GraphErrorKind.APP_REFUSED || kind == GraphErrorKind.APP_THROTTLED;
+  /**
+   * True for a refusal that may concern all connections. What a change is refused with concerns one
+   * account: the reads tell whether it is the app.
+   */
+  public static boolean concernsApp(GraphError error) {
+    return error.code().operation() != Operation.WRITE
+        && (error.kind() == GraphErrorKind.APP_REFUSED
+            || error.kind() == GraphErrorKind.APP_THROTTLED);
   }
 
   public synchronized Optional<Open> state() {

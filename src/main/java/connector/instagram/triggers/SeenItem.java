@@ -3,6 +3,7 @@ package connector.instagram.triggers;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
+import connector.instagram.graph.MediaId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,6 +24,11 @@ record SeenItem(long second, long hash) implements Comparable<SeenItem> {
 
   static SeenItem of(Media media) {
     return new SeenItem(ScanResult.timestamp(media).getEpochSecond(), hashOf(media.id().value()));
+  }
+
+  /** A media object without a timestamp, as if dated now. */
+  static SeenItem undated(MediaId id, Instant now) {
+    return new SeenItem(now.getEpochSecond(), hashOf(id.value()));
   }
 
   /** Everything of this second and later is not below it. */

@@ -36,7 +36,9 @@ final class TriggerDecision {
    */
   TriggerState start(ScanResult scan, String professionalId) {
     Instant date = scan.date().orElseThrow().truncatedTo(ChronoUnit.SECONDS);
-    List<SeenItem> known = scan.items().stream().map(SeenItem::of).toList();
+    List<SeenItem> known = new ArrayList<>(scan.items().stream().map(SeenItem::of).toList());
+    // Known for as long as it could come to be new.
+    scan.found().undated().forEach(id -> known.add(SeenItem.undated(id, date)));
     return new TriggerState(
         SeenItem.hashOf(professionalId),
         SeenWindow.baseline(byHash(known), date, limits),

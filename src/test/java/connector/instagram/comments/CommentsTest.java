@@ -14,12 +14,17 @@ import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
+import connector.instagram.graph.Transport;
 import connector.instagram.json.Json;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.MediaReference;
 import connector.instagram.storage.MemoryDocuments;
+import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +42,7 @@ class CommentsTest {
   private final KnownCaller caller = new KnownCaller(Clock.systemUTC());
   private final Comments comments =
       new Comments(
-          QuickGraph.over(transport),
+          QuickGraph.over(this::answer),
           new MediaLookup(
               QuickGraph.over(transport),
               new MemoryDocuments("shortcodes"),
@@ -67,8 +72,10 @@ class CommentsTest {
                       {"id": "3"}, {"id": "4"}]}
                     """)
                 .orElseThrow());
-    assertThat(transport.request().address().getPath()).isEqualTo("/v25.0/17/comments");
-    assertThat(transport.request().query()).containsEntry("limit", "50").doesNotContainKey("after");
+    assertThat(transport.request().address().getPath()).isEqualTo("/v25.0/17");
+    assertThat(transport.request().query())
+        .containsEntry(
+            "fields", "id,comments_count,comments.limit(50){id,text,timestamp,username,from}");
   }
 
   @ParameterizedTest
@@ -103,6 +110,40 @@ class CommentsTest {
   @Test
   void aPostWithoutCommentsCostsOneCall() {
     transport.answers(200, "{\"data\":[]}");
+
+    assertThat(reply("17")).isEqualTo(Json.parse("{\"data\":[]}").orElseThrow());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"17\",\"comments_count\":8}",
+        "{\"id\":\"17\",\"comments_count\":8,\"comments\":{\"data\":[]}}",
+        "{\"id\":\"17\",\"comments_count\":8,\"comments\":null}"
+      })
+  void commentsThatAreCountedAndNotShownAreAnErrorThatNamesBothCauses(String body) {
+    transport.answers(200, body);
+
+    HttpResponseMessage reply = call("17");
+
+    assertThat(reply.getStatusCode()).isEqualTo(403);
+    JsonNode error = FakeRequest.json(reply).path("error");
+    assertThat(error.path("code").asText()).isEqualTo("PermissionMissing");
+    assertThat(error.path("message").asText())
+        .contains("counts 8 comments", "development mode", "Standard Access", "hides");
+    assertThat(error.path("details").path("comments").asInt()).isEqualTo(8);
+    assertThat(transport.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"id\":\"17\"}",
+        "{\"id\":\"17\",\"comments_count\":0}",
+        "{\"id\":\"17\",\"comments_count\":null,\"comments\":{\"data\":[]}}"
+      })
+  void aPostOnWhichNoCommentsAreCountedHasNone(String body) {
+    transport.answers(200, body);
 
     assertThat(reply("17")).isEqualTo(Json.parse("{\"data\":[]}").orElseThrow());
   }
@@ -185,7 +226,7 @@ class CommentsTest {
         .answers(200, page(1, 1, NONE));
 
     assertThat(ids(reply("823251211150230726_1234"))).containsExactly("1");
-    assertThat(transport.requests().get(1).address().getPath()).isEqualTo("/v25.0/17/comments");
+    assertThat(transport.requests().get(1).address().getPath()).isEqualTo("/v25.0/17");
   }
 
   @Test
@@ -247,18 +288,7 @@ class CommentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{}",
-        "[]",
-        "null",
-        "{\"data\":{}}",
-        "{\"data\":[{}]}",
-        "{\"data\":[null]}",
-        "{\"data\":[{\"text\":\"no id\"}]}",
-        "{\"data\":[7]}",
-        "no JSON"
-      })
+  @ValueSource(strings = {"{}", "[]", "null", "{\"data\":{}}", "no JSON"})
   void failsTypedWhenInstagramDoesNotKeepItsPromises(String body) {
     transport.answers(200, body);
 
@@ -290,6 +320,20 @@ class CommentsTest {
 
   private static List<String> numbers(int first, int last) {
     return IntStream.rangeClosed(first, last).mapToObj(Integer::toString).toList();
+  }
+
+  /** What the script says of the list comes inside its post, when that is asked for. */
+  private Transport.Response answer(URI address, Map<String, String> headers, Duration timeout)
+      throws IOException, InterruptedException {
+    Transport.Response scripted = transport.get(address, headers, timeout);
+    boolean isWrapped =
+        scripted.body().startsWith("{\"data\"") && address.getPath().equals("/v25.0/17");
+    return isWrapped
+        ? new Transport.Response(
+            scripted.status(),
+            scripted.headers(),
+            "{\"id\":\"17\",\"comments\":" + scripted.body() + "}")
+        : scripted;
   }
 
   private static String page(int first, int last, String paging) {

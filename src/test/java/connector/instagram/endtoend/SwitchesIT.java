@@ -31,6 +31,7 @@ class SwitchesIT {
   private static final Set<Switch> WITHOUT_BEARING =
       EnumSet.of(
           Switch.COMMENT_AUTHORS_ABSENT,
+          Switch.COMMENTS_HIDDEN,
           Switch.COMMENTS_PAGING,
           Switch.COMMENTS_REPEAT_LAST_PAGE,
           Switch.COMMENTS_PERMISSION_MISSING,
@@ -72,10 +73,15 @@ class SwitchesIT {
         SWITCHES.size(), combinations.size());
   }
 
-  /** The app asks for 100 at once, as many as are said to be allowed. */
+  /**
+   * The app asks for 100 at once, as many as are said to be allowed; and only its words tell "too
+   * much data" from any other error 1.
+   */
   private static boolean isImpossible(Pairwise.Cell one, Pairwise.Cell other) {
-    return one.equals(cell(Switch.MAXIMUM_LIMIT, 1))
-        && other.equals(cell(Switch.OVER_LIMIT_IS_ERROR, 1));
+    return (one.equals(cell(Switch.MAXIMUM_LIMIT, 1))
+            && other.equals(cell(Switch.OVER_LIMIT_IS_ERROR, 1)))
+        || (one.equals(cell(Switch.TOO_MUCH_DATA_ABOVE, 1))
+            && other.equals(cell(Switch.OTHER_ERROR_TEXTS, 1)));
   }
 
   private static Pairwise.Cell cell(Switch each, int position) {

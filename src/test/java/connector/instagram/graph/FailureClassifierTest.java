@@ -14,6 +14,8 @@ class FailureClassifierTest {
       textBlock =
           """
           # code, subcode, status, transient, kind
+          -2,    ,        400, false, TRANSIENT
+          -1,    ,        400, false, TRANSIENT
           1,     ,        500, false, TRANSIENT
           1,     ,        400, false, TRANSIENT
           2,     ,        500, true,  TRANSIENT
@@ -72,7 +74,8 @@ class FailureClassifierTest {
 
     assertThat(
             FailureClassifier.classify(
-                new GraphError.Code(status, OptionalInt.of(code), optional),
+                new GraphError.Code(
+                    status, OptionalInt.of(code), optional, "OAuthException", Operation.NODE),
                 isTransient,
                 "Any words"))
         .isEqualTo(kind);
@@ -141,7 +144,93 @@ class FailureClassifierTest {
 
     assertThat(
             FailureClassifier.classify(
-                new GraphError.Code(status, OptionalInt.of(code), optional), isTransient, message))
+                new GraphError.Code(
+                    status, OptionalInt.of(code), optional, "OAuthException", Operation.NODE),
+                isTransient,
+                message))
+        .isEqualTo(kind);
+  }
+
+  /** The table of page "Error Codes", and what was seen beside it. */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          -2,    2207003, BAD_REQUEST
+          -2,    2207020, NOT_FOUND
+          -1,    2207001, TRANSIENT
+          -1,    2207032, TRANSIENT
+          -1,    2207053, TRANSIENT
+          1,     2207057, BAD_REQUEST
+          4,     2207051, BLOCKED
+          9,     2207042, ACCOUNT_THROTTLED
+          24,    2207006, NOT_FOUND
+          24,    2207008, TRANSIENT
+          25,    2207050, OWNER_MUST_ACT
+          100,   2207023, BAD_REQUEST
+          100,   2207028, BAD_REQUEST
+          100,   2207040, BAD_REQUEST
+          352,   2207026, BAD_REQUEST
+          9004,  2207052, BAD_REQUEST
+          9007,  2207027, TRANSIENT
+          36000, 2207004, BAD_REQUEST
+          36001, 2207005, BAD_REQUEST
+          36003, 2207009, BAD_REQUEST
+          36004, 2207010, BAD_REQUEST
+          100,   2207078, ACCOUNT_THROTTLED
+          100,   2207081, BAD_REQUEST
+          10,    2534022, BAD_REQUEST
+          200,   2534041, BAD_REQUEST
+          """)
+  void aSubcodeOfPublishingOrMessagingConcernsTheAccountOrTheRequestAlone(
+      int code, int subcode, GraphErrorKind kind) {
+    for (Operation operation : Operation.values()) {
+      GraphErrorKind found =
+          FailureClassifier.classify(
+              new GraphError.Code(
+                  400, OptionalInt.of(code), OptionalInt.of(subcode), "OAuthException", operation),
+              false,
+              "Any words");
+      assertThat(found).isEqualTo(kind);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # status, type, operation, kind
+          400, IGApiException,       NODE,  APP_NOT_ALLOWED
+          400, IGApiException,       LIST,  APP_NOT_ALLOWED
+          403, IGApiException,       NODE,  APP_NOT_ALLOWED
+          200, IGApiException,       NODE,  APP_NOT_ALLOWED
+          400, OAuthException,       NODE,  APP_NOT_ALLOWED
+          400, '',                   NODE,  APP_NOT_ALLOWED
+          403, OAuthException,       NODE,  BAD_REQUEST
+          500, IGApiException,       NODE,  BAD_REQUEST
+          400, GraphMethodException, NODE,  BAD_REQUEST
+          400, IGApiException,       WRITE, BAD_REQUEST
+          """)
+  void typeAndKindOfCallTellAnAccountThatMayNotUseTheAppFromABadRequest(
+      int status, String type, Operation operation, GraphErrorKind kind) {
+    assertThat(
+            FailureClassifier.classify(
+                new GraphError.Code(
+                    status, OptionalInt.of(100), OptionalInt.empty(), type, operation),
+                false,
+                "Unsupported request - method type: get"))
+        .isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LIST,TOO_MUCH_DATA", "NODE,TRANSIENT", "WRITE,TRANSIENT"})
+  void onlyAListCanBeAskedForInSmallerPages(Operation operation, GraphErrorKind kind) {
+    assertThat(
+            FailureClassifier.classify(
+                new GraphError.Code(
+                    500, OptionalInt.of(1), OptionalInt.empty(), "OAuthException", operation),
+                true,
+                "Please reduce the amount of data you're asking for, then retry your request"))
         .isEqualTo(kind);
   }
 }

@@ -180,34 +180,106 @@ class GraphApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"data\":[{\"id\":\"1\",\"timestamp\":\"yesterday\"}]}",
-        "{\"data\":[{\"id\":\"1\",\"timestamp\":\"2026-10-04T09:15:32\"}]}",
-        "{\"data\":[{\"id\":\"1\",\"timestamp\":\"2026-13-04T09:15:32+0000\"}]}",
-        "{\"data\":[{\"id\":\"\"}]}",
-        "{\"data\":[{\"id\":null}]}",
-        "{\"data\":[{\"id\":{}}]}",
-        "{\"data\":[null]}",
-        "{\"data\":[\"18000000000000001\"]}",
-        "{\"data\":{}}",
-        "{\"data\":null}",
-        "{}",
-        "[]",
-        "null",
-        "true"
-      })
+  @ValueSource(strings = {"{\"data\":{}}", "{\"data\":null}", "{}", "[]", "null", "true"})
   void refusesListThatIsNotAsPromised(String body) {
     transport.answers(200, body);
 
     assertThat(failureOfMedia().kind()).isEqualTo(GraphErrorKind.UNREADABLE);
   }
 
-  @Test
-  void refusesListWithMediaWithoutId() {
-    transport.answers(200, Fixtures.text("media-page-item-without-id"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"caption\":\"Who am I?\"}",
+        "{\"id\":\"\"}",
+        "{\"id\":null}",
+        "{\"id\":{}}",
+        "{\"id\":\"../me\"}",
+        "null",
+        "7",
+        "[]",
+        "\"18000000000000001\""
+      })
+  void anItemWithoutAnIdCostsItselfOnly(String item) {
+    transport.answers(200, "{\"data\":[" + item + ",{\"id\":\"2\"}," + item + "]}");
 
-    assertThat(failureOfMedia().kind()).isEqualTo(GraphErrorKind.UNREADABLE);
+    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 100), soon()).value();
+
+    assertThat(page.items()).extracting(media -> media.id().value()).containsExactly("2");
+    assertThat(page.skipped()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"yesterday\"",
+        "\"2026-10-04T09:15:32\"",
+        "\"2026-13-04T09:15:32+0000\"",
+        "\"\"",
+        "null",
+        "{}",
+        "1791105332"
+      })
+  void aTimestampThatIsNoTimeIsAbsent(String timestamp) {
+    String item = "{\"id\":\"1\",\"timestamp\":" + timestamp + "}";
+    transport.answers(
+        200,
+        "{\"data\":[{\"id\":\"2\",\"timestamp\":"
+            + timestamp
+            + ",\"children\":{\"data\":[null,"
+            + item
+            + "]}}]}");
+
+    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 100), soon()).value();
+
+    Media media = page.items().get(0);
+    assertThat(media.timestamp()).isEmpty();
+    assertThat(media.children()).hasSize(1);
+    assertThat(Media.timestamp(media.children().get(0))).isEmpty();
+    assertThat(page.skipped()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"data\":[{\"id\":\"2\"}],\"paging\":{\"next\":\"\"}}",
+        "{\"data\":[{\"id\":\"2\"}],\"paging\":{\"next\":null}}",
+        "{\"data\":[{\"id\":\"2\"}],\"paging\":{\"next\":\" \",\"cursors\":{\"after\":\"\"}}}",
+        "{\"data\":[{\"id\":\"2\"}],\"paging\":[]}",
+        "{\"data\":[{\"id\":\"2\"}],\"error\":null}",
+        "{\"data\":[{\"id\":\"2\"}],\"error\":{}}",
+        "{\"data\":[{\"id\":\"2\"}],\"error\":[]}",
+        "{\"data\":[{\"id\":\"2\"}],\"error\":\"\"}",
+        "{\"data\":[{\"id\":\"2\"}],\"error\":false}",
+        "{\"data\":{\"1\":{\"id\":\"2\"}}}"
+      })
+  void whatIsEmptyBesideTheListDoesNotSpoilIt(String body) {
+    transport.answers(200, body);
+
+    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 100), soon()).value();
+
+    assertThat(page.items()).extracting(media -> media.id().value()).containsExactly("2");
+    assertThat(page.next()).isEmpty();
+  }
+
+  @Test
+  void anErrorBesideTheListIsAnError() {
+    transport.answers(200, "{\"data\":[{\"id\":\"2\"}],\"error\":{\"code\":190}}");
+
+    assertThat(failureOfMedia().kind()).isEqualTo(GraphErrorKind.TOKEN_REFUSED);
+  }
+
+  @Test
+  void aCommentWithoutAnIdCostsItselfOnly() {
+    transport.answers(
+        200,
+        "{\"id\":\"1\",\"comments\":{\"data\":[{\"text\":\"Who am I?\"},{\"id\":\"3\"},null]}}");
+
+    Pages<Comment> pages = graph.listComments(TOKEN, new MediaId("1"), 1, soon()).pages();
+
+    assertThat(pages.page().items()).extracting(Comment::id).containsExactly("3");
+    assertThat(pages.page().skipped()).isEqualTo(2);
   }
 
   @Test

@@ -78,7 +78,8 @@ class GraphErrorTest {
   @ParameterizedTest
   @ValueSource(strings = {"{}", "[]", "null", "\"gone\"", "{\"error\":null}", "{\"error\":\"x\"}"})
   void goesByStatusWhenThereIsNoErrorObject(String body) {
-    GraphError error = GraphError.from(503, Json.parse(body).orElseThrow(), Usage.NONE);
+    GraphError error =
+        GraphError.from(503, Json.parse(body).orElseThrow(), Usage.NONE, Operation.NODE);
 
     assertThat(error.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
     assertThat(error.code().number()).isEmpty();
@@ -91,7 +92,8 @@ class GraphErrorTest {
             400,
             Json.parse("{\"error\":{\"code\":\"many\",\"error_subcode\":{},\"fbtrace_id\":[]}}")
                 .orElseThrow(),
-            Usage.NONE);
+            Usage.NONE,
+            Operation.NODE);
 
     assertThat(error.code().number()).isEmpty();
     assertThat(error.code().subcode()).isEmpty();
@@ -100,10 +102,22 @@ class GraphErrorTest {
   }
 
   @Test
+  void takesCodesThatAreTextAndNegativeOnes() {
+    GraphError error =
+        GraphError.from(
+            400,
+            Json.parse("{\"error\":{\"code\":\"-2\",\"error_subcode\":\"2207020\"}}").orElseThrow(),
+            Usage.NONE,
+            Operation.WRITE);
+
+    assertThat(error.summary()).isEqualTo("kind=NOT_FOUND http=400 code=-2 subcode=2207020");
+  }
+
+  @Test
   void takesWaitFromUsage() {
     Usage usage = new Usage(100, Optional.of(Duration.ofMinutes(7)));
 
-    assertThat(GraphError.from(400, Json.object(), usage).retryAfter())
+    assertThat(GraphError.from(400, Json.object(), usage, Operation.NODE).retryAfter())
         .contains(Duration.ofMinutes(7));
   }
 
@@ -118,6 +132,9 @@ class GraphErrorTest {
 
   private static GraphError read(int status, String name) {
     return GraphError.from(
-        status, Json.parse(Fixtures.text("error-" + name)).orElseThrow(), Usage.NONE);
+        status,
+        Json.parse(Fixtures.text("error-" + name)).orElseThrow(),
+        Usage.NONE,
+        Operation.NODE);
   }
 }

@@ -57,7 +57,7 @@ class GraphRetriesTest {
           200 | ''                                            | UNREADABLE
           200 | '{"data":[{"id":"180'                         | UNREADABLE
           200 | '{"data":[]} {"data":[]}'                     | UNREADABLE
-          200 | '{"data":[{"caption":"no id"}]}'              | UNREADABLE
+          200 | '{"data":null}'              | UNREADABLE
           302 | ''                                            | UNREADABLE
           """)
   void repeatsUpToTheLimitAndFailsWithTheKind(int status, String body, GraphErrorKind kind) {

@@ -90,7 +90,8 @@ class OptionalFieldsTest {
       throw new GraphException(
           new GraphError(
               kind,
-              new GraphError.Code(400, OptionalInt.of(code), OptionalInt.empty()),
+              new GraphError.Code(
+                  400, OptionalInt.of(code), OptionalInt.empty(), "", Operation.NODE),
               Optional.empty(),
               Optional.empty(),
               GraphError.BASIC_PERMISSION));

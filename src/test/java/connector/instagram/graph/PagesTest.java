@@ -175,6 +175,7 @@ class PagesTest {
   private static Page<String> page(String item, String next) {
     return new Page<>(
         item.isEmpty() ? List.of() : List.of(item),
-        next.isEmpty() ? Optional.empty() : Optional.of(new Page.NextPage(next)));
+        next.isEmpty() ? Optional.empty() : Optional.of(new Page.NextPage(next)),
+        0);
   }
 }

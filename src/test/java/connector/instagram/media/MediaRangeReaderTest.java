@@ -3,6 +3,8 @@ package connector.instagram.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaRangeReaderTest {
@@ -267,7 +270,7 @@ class MediaRangeReaderTest {
     String page = "{\"data\":[],\"paging\":{\"next\":\"https://graph.instagram.com/v25.0/x\"}}";
     ScriptedTransport looping = new ScriptedTransport().answers(200, page).answers(200, page);
 
-    assertThat(media(looping, "50", "", "")).isEmpty();
+    assertEndless(looping, "");
     assertThat(looping.requests()).hasSize(2);
   }
 
@@ -275,7 +278,7 @@ class MediaRangeReaderTest {
   void endsThoughNoPageIsTheLastAndAllAreEmpty() {
     EndlessInstagram endless = new EndlessInstagram(EndlessInstagram.Kind.EMPTY);
 
-    assertThat(media(endless, "50", "", "")).isEmpty();
+    assertEndless(endless, "");
     assertThat(endless.calls()).isEqualTo(10);
   }
 
@@ -283,7 +286,7 @@ class MediaRangeReaderTest {
   void endsThoughNoPageIsTheLastAndNoneHoldsWhatIsLookedFor() {
     EndlessInstagram endless = new EndlessInstagram(EndlessInstagram.Kind.OTHERS);
 
-    assertThat(media(endless, "50", "823251211150230726_1234", "")).isEmpty();
+    assertEndless(endless, "823251211150230726_1234");
     assertThat(endless.calls()).isEqualTo(101);
   }
 
@@ -291,8 +294,26 @@ class MediaRangeReaderTest {
   void endsThoughEveryPageIsTheSame() {
     EndlessInstagram endless = new EndlessInstagram(EndlessInstagram.Kind.SAME);
 
-    assertThat(media(endless, "50", "", "")).isEmpty();
-    assertThat(endless.calls()).isEqualTo(101);
+    assertEndless(endless, "");
+    assertThat(endless.calls()).isEqualTo(2);
+  }
+
+  /** Nothing was found, and nobody knows whether there is any. */
+  private void assertEndless(Transport endless, String maxId) {
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> media(endless, "50", maxId, ""))
+        .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ErrorCode.INSTAGRAM_FAILED))
+        .satisfies(e -> assertThat(e.problem().message()).contains("from page to page"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 41", "10, 50", "60, 100", "100, 100"})
+  void asksForLittleMoreThanIsWanted(String count, String limit) {
+    ScriptedTransport transport = new ScriptedTransport().answers(200, "{\"data\":[]}");
+
+    media(transport, count, "", "");
+
+    assertThat(transport.request().query()).containsEntry("limit", limit);
   }
 
   private void windows(String windows) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.deadline.Deadline;
@@ -264,7 +266,19 @@ class ShortcodeSearchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"OTHERS, 31", "SAME, 31", "EMPTY, 21", "REPEATED, 7"})
+  @CsvSource({"EMPTY, 11", "REPEATED, 4"})
+  void aListThatLeadsNowhereIsNotTakenForOneWithoutThePost(EndlessInstagram.Kind kind, int calls) {
+    EndlessInstagram endless = new EndlessInstagram(kind);
+    MediaLookup lost = new MediaLookup(QuickGraph.over(endless), remembered, clock);
+
+    assertThatExceptionOfType(ApiException.class)
+        .isThrownBy(() -> lost.find(connection, named(CODE), FIELDS, deadline()))
+        .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ErrorCode.INSTAGRAM_FAILED));
+    assertThat(endless.calls()).isEqualTo(calls);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"OTHERS, 31", "SAME, 31"})
   void isBoundedThoughNoPageIsTheLast(EndlessInstagram.Kind kind, int calls) {
     EndlessInstagram endless = new EndlessInstagram(kind);
     MediaLookup lost = new MediaLookup(QuickGraph.over(endless), remembered, clock);

@@ -43,8 +43,7 @@ public final class ModelVariants {
       @SuperMethod Method right)
       throws ReflectiveOperationException {
     ScanResult.Ending ending = new ScanResult.Ending(true, scan.gap(), scan.ending().error());
-    ScanResult complete =
-        new ScanResult(scan.items(), scan.certain(), ending, scan.date(), scan.usage());
+    ScanResult complete = new ScanResult(scan.found(), ending, scan.date(), scan.usage());
     return right.invoke(detector, window, complete, fresh, taken);
   }
 

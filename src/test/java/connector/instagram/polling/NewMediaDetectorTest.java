@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The pure decision at its edges: floors, bounds and ties (rules P1 and P7). */
@@ -126,8 +127,8 @@ class NewMediaDetectorTest {
     Optional<Instant> date = Optional.of(NOW);
     for (ScanResult scan :
         List.of(
-            new ScanResult(items, 1, Ending.CUT_SHORT, date, Usage.NONE),
-            new ScanResult(items, 0, Ending.COMPLETE, date, Usage.NONE))) {
+            new ScanResult(found(items, 1), Ending.CUT_SHORT, date, Usage.NONE),
+            new ScanResult(found(items, 0), Ending.COMPLETE, date, Usage.NONE))) {
       Decision decision = decide(before, scan);
 
       assertThat(decision.fresh()).hasSize(1);
@@ -141,8 +142,7 @@ class NewMediaDetectorTest {
     Cursor cursor = poll.start(listing(), NOW, "w", Instant.EPOCH);
     ScanResult gap =
         new ScanResult(
-            List.of(media("1", NOW)),
-            1,
+            found(List.of(media("1", NOW)), 1),
             new Ending(true, true, Optional.empty()),
             Optional.of(NOW),
             Usage.NONE);
@@ -186,7 +186,10 @@ class NewMediaDetectorTest {
 
   private static ScanResult listing(Media... items) {
     return new ScanResult(
-        List.of(items), items.length, Ending.COMPLETE, Optional.of(NOW.plusSeconds(5)), Usage.NONE);
+        found(List.of(items), items.length),
+        Ending.COMPLETE,
+        Optional.of(NOW.plusSeconds(5)),
+        Usage.NONE);
   }
 
   private static Media media(String id, Instant timestamp) {
@@ -196,5 +199,9 @@ class NewMediaDetectorTest {
   private static Media media(String id, Instant timestamp, String caption) {
     return Media.from(
         Json.object().put("id", id).put("timestamp", timestamp.toString()).put("caption", caption));
+  }
+
+  private static ScanResult.Found found(List<Media> items, int certain) {
+    return new ScanResult.Found(items, certain, Set.of(), 0);
   }
 }

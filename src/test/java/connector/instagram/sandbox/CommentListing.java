@@ -34,7 +34,9 @@ final class CommentListing {
     check(selection);
     int usual = world.switches.number(Switch.DEFAULT_LIMIT);
     int limit = Math.min(call.limit(usual), MAXIMUM_LIMIT);
-    List<SandboxComment> all = world.comments.under(media.id);
+    MediaListing.refuseTooMuchData(limit, world.switches);
+    List<SandboxComment> all =
+        world.switches.on(Switch.COMMENTS_HIDDEN) ? List.of() : world.comments.under(media.id);
     int start = start(call, all, limit);
     int from = Math.max(0, start);
     int to = Math.min(start + limit, all.size());
@@ -98,7 +100,11 @@ final class CommentListing {
       List<SandboxComment> comments, SandboxMedia media, FieldSelection selection) {
     ArrayNode data = SandboxJson.MAPPER.createArrayNode();
     FieldSelection asked = selection.isEmpty() ? USUAL : selection;
-    comments.forEach(each -> data.add(comment(each, media, asked)));
+    for (SandboxComment each : comments) {
+      ObjectNode comment = comment(each, media, asked);
+      Oddity oddity = world.oddities.get(each.id());
+      data.add(oddity == null ? comment : oddity.spoil(comment));
+    }
     return data;
   }
 

@@ -113,7 +113,7 @@ public final class Fault {
     fault.skip = body.number("skip", 0, 1_000_000).orElse(0);
     fault.account = body.text("account");
     fault.status = body.number("status", 200, 599);
-    fault.code = body.number("code", 0, 10_000_000).orElse(2);
+    fault.code = body.number("code", -10, 10_000_000).orElse(2);
     fault.subcode = body.number("subcode", 0, 10_000_000);
     fault.message = body.text("message");
     fault.isTransient = body.flag("transient");

@@ -3,11 +3,15 @@ package connector.instagram.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The {@code fields} parameter: names in order, each with the fields asked of what it holds. */
-record FieldSelection(Map<String, FieldSelection> fields) {
-  static final FieldSelection NONE = new FieldSelection(Map.of());
+record FieldSelection(Map<String, FieldSelection> fields, OptionalInt limit) {
+  static final FieldSelection NONE = new FieldSelection(Map.of(), OptionalInt.empty());
 
   static FieldSelection parse(String text) {
     Reader reader = new Reader(text);
@@ -16,6 +20,17 @@ record FieldSelection(Map<String, FieldSelection> fields) {
       throw syntaxError(text.charAt(reader.at), reader.at);
     }
     return selection;
+  }
+
+  /** As it is written. */
+  String text() {
+    return fields.entrySet().stream()
+        .map(
+            field ->
+                field.getValue().isEmpty()
+                    ? field.getKey()
+                    : field.getKey() + "{" + field.getValue().text() + "}")
+        .collect(Collectors.joining(","));
   }
 
   boolean isEmpty() {
@@ -63,6 +78,8 @@ record FieldSelection(Map<String, FieldSelection> fields) {
   }
 
   private static final class Reader {
+    private static final Pattern LIMIT = Pattern.compile("limit\\(([0-9]{1,6})\\)");
+
     private final String text;
     private int at;
 
@@ -74,6 +91,7 @@ record FieldSelection(Map<String, FieldSelection> fields) {
       Map<String, FieldSelection> fields = new LinkedHashMap<>();
       do {
         String name = name();
+        OptionalInt limit = skip('.') ? OptionalInt.of(limit()) : OptionalInt.empty();
         FieldSelection parts = NONE;
         if (skip('{')) {
           parts = list();
@@ -82,15 +100,15 @@ record FieldSelection(Map<String, FieldSelection> fields) {
           }
         }
         if (!name.isEmpty()) {
-          fields.put(name, parts);
+          fields.put(name, new FieldSelection(parts.fields, limit));
         }
       } while (skip(','));
-      return new FieldSelection(fields);
+      return new FieldSelection(fields, OptionalInt.empty());
     }
 
     private String name() {
       int start = at;
-      while (at < text.length() && "{},".indexOf(text.charAt(at)) < 0) {
+      while (at < text.length() && "{},.".indexOf(text.charAt(at)) < 0) {
         char c = text.charAt(at);
         if (c != '_' && c != ' ' && !Character.isLetterOrDigit(c)) {
           throw syntaxError(c, at);
@@ -98,6 +116,16 @@ record FieldSelection(Map<String, FieldSelection> fields) {
         at++;
       }
       return text.substring(start, at).strip();
+    }
+
+    /** What follows the dot: how many of what the field holds. */
+    private int limit() {
+      Matcher matcher = LIMIT.matcher(text).region(at, text.length());
+      if (!matcher.lookingAt()) {
+        throw syntaxError('.', at - 1);
+      }
+      at = matcher.end();
+      return Integer.parseInt(matcher.group(1));
     }
 
     private boolean skip(char expected) {

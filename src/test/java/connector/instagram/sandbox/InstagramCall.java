@@ -1,6 +1,7 @@
 package connector.instagram.sandbox;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,15 @@ record InstagramCall(
     String path = hasVersion ? fullPath.substring(version.length() + 1) : fullPath;
     return new InstagramCall(
         method, path.isEmpty() ? "/" : path, version, segments, params, bearer, origin);
+  }
+
+  /** The same call for what an object's field holds. */
+  InstagramCall ofEdge(String id, String name, FieldSelection selection) {
+    Map<String, String> inner = new HashMap<>();
+    inner.put("fields", selection.text());
+    selection.limit().ifPresent(limit -> inner.put("limit", Integer.toString(limit)));
+    return new InstagramCall(
+        method, "/" + id + "/" + name, version, List.of(id, name), inner, bearer, origin);
   }
 
   Optional<String> param(String name) {

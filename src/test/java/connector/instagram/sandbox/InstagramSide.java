@@ -1,6 +1,7 @@
 package connector.instagram.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -132,13 +133,26 @@ final class InstagramSide {
     Optional<SandboxMedia> found = owned(world.timeline.alive(call.first()), owner);
     if (found.isPresent()) {
       return call.isNode()
-          ? nodes.answer(found.get(), selection)
+          ? withComments(call, found.get(), nodes.answer(found.get(), selection))
           : nodes.children(found.get(), selection);
     }
     return owned(world.timeline.albumOf(call.first()), owner)
         .filter(album -> call.isNode())
         .map(album -> nodes.child(album, call.first(), selection))
         .orElseThrow(() -> SandboxGraphError.unknownObject("GET", call.first()).failure());
+  }
+
+  /** The list of the comments in place of one of its own; left out where there are none. */
+  private JsonNode withComments(InstagramCall call, SandboxMedia media, ObjectNode node) {
+    FieldSelection asked = call.fields().fields().get("comments");
+    if (asked != null) {
+      AccountState owner = world.account(media.userId);
+      JsonNode list = comments(call.ofEdge(media.id, "comments", asked), owner, usedToken(call));
+      if (!list.path("data").isEmpty()) {
+        node.set("comments", list);
+      }
+    }
+    return node;
   }
 
   private static Optional<SandboxMedia> owned(Optional<SandboxMedia> media, AccountState owner) {

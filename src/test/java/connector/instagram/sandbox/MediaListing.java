@@ -42,7 +42,12 @@ final class MediaListing {
     ObjectNode page = SandboxJson.object();
     ArrayNode data = page.putArray("data");
     for (SandboxMedia each : shown.media.subList(from, to)) {
-      data.addRawValue(node.rendered(each, fields, lastFields));
+      Oddity oddity = world.oddities.get(each.id);
+      if (oddity == null) {
+        data.addRawValue(node.rendered(each, fields, lastFields));
+      } else {
+        data.add(oddity.spoil(node.answer(each, fields)));
+      }
     }
     addPaging(page, links, shown.media, from, to);
     return page;
@@ -70,11 +75,21 @@ final class MediaListing {
 
   private int limit(InstagramCall call) {
     int limit = call.limit(world.switches.number(Switch.DEFAULT_LIMIT));
+    refuseTooMuchData(limit, world.switches);
     int maximum = world.switches.number(Switch.MAXIMUM_LIMIT);
     if (limit > maximum && world.switches.on(Switch.OVER_LIMIT_IS_ERROR)) {
       throw SandboxGraphError.of(100, "Param limit must not be above " + maximum).failure();
     }
     return Math.min(limit, maximum);
+  }
+
+  static void refuseTooMuchData(int limit, SwitchBoard switches) {
+    int most = switches.number(Switch.TOO_MUCH_DATA_ABOVE);
+    if (most > 0 && limit > most) {
+      throw SandboxGraphError.oauth(
+              1, "Please reduce the amount of data you're asking for, then retry your request")
+          .failure();
+    }
   }
 
   private int size(int limit) {

@@ -19,11 +19,11 @@ final class MediaNode {
           ("id caption media_type media_product_type media_url thumbnail_url permalink "
                   + "shortcode timestamp username owner like_count comments_count "
                   + "is_comment_enabled alt_text is_shared_to_feed is_ai_generated "
-                  + "media_audio_type legacy_instagram_media_id children")
+                  + "media_audio_type legacy_instagram_media_id children comments")
               .split(" ", -1));
   private static final Set<String> OF_A_CHILD =
       Set.of("media_type", "timestamp", "username", "media_url", "thumbnail_url");
-  private static final Set<String> WITH_PARTS = Set.of("children", "owner");
+  private static final Set<String> WITH_PARTS = Set.of("children", "comments", "owner");
 
   private final World world;
 

@@ -94,6 +94,15 @@ public final class Sandbox {
         });
   }
 
+  /** Lists a post, or a comment, in this odd way until it is {@link #heal healed}. */
+  public void spoil(String id, Oddity oddity) {
+    world.run(() -> world.oddities.put(id, oddity));
+  }
+
+  public void heal(String id) {
+    world.run(() -> world.oddities.remove(id));
+  }
+
   public void delete(String mediaId) {
     world.run(() -> alive(mediaId).delete(world.clock.now()));
   }

@@ -23,6 +23,8 @@ public enum Switch {
   HEADER_REFUSED(false),
   DEFAULT_LIMIT(25, 1, 1000, 10),
   MAXIMUM_LIMIT(100, 1, 1000, 30),
+  /** Pages of more items than these are too much data: error 1; 0 stands for no such bound. */
+  TOO_MUCH_DATA_ABOVE(0, 0, 1000, 30),
   /** A limit above the maximum is error 100 instead of being lowered. */
   OVER_LIMIT_IS_ERROR(false),
   /** A cursor whose item was deleted is error 100 instead of going on from where it was. */
@@ -58,6 +60,8 @@ public enum Switch {
   COMMENTS_PAGING("next", "cursors", "none"),
   /** What follows the last page of the comments is that page again, for ever. */
   COMMENTS_REPEAT_LAST_PAGE(false),
+  /** No comments are shown although they are counted, as while the app is in development mode. */
+  COMMENTS_HIDDEN(false),
   /** The comments edge answers error 10. */
   COMMENTS_PERMISSION_MISSING(false),
   /** How {@code account_type} is written: in capitals, or as on the pages. */

@@ -3,6 +3,7 @@ package connector.instagram.sandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class World {
   final FaultQueue faults = new FaultQueue();
   final Calls.Ledger calls = new Calls.Ledger();
   final HangGate gate = new HangGate();
+  final Map<String, Oddity> oddities = new HashMap<>();
   final LaterChanges later = new LaterChanges();
   final Map<String, AccountState> accounts = new LinkedHashMap<>();
   final Inventions inventions;

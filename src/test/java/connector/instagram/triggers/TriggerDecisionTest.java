@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -193,8 +194,8 @@ class TriggerDecisionTest {
 
   @Test
   void aScanWithoutADateHandsOverButMovesNeitherMarkNorFloor() {
-    assertStays(
-        new ScanResult(List.of(now("1")), 1, Ending.COMPLETE, Optional.empty(), Usage.NONE));
+    ScanResult dated = whole(NOW, now("1"));
+    assertStays(new ScanResult(dated.found(), Ending.COMPLETE, Optional.empty(), Usage.NONE));
   }
 
   @Test
@@ -368,8 +369,7 @@ class TriggerDecisionTest {
 
   private static ScanResult scan(Instant date, boolean complete, int certain, Media... posts) {
     return new ScanResult(
-        List.of(posts),
-        certain,
+        new ScanResult.Found(List.of(posts), certain, Set.of(), 0),
         complete ? Ending.COMPLETE : Ending.CUT_SHORT,
         Optional.of(date),
         Usage.NONE);

@@ -1,0 +1,30 @@
+package connector.instagram.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.json.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * The comments below one media object.
+ *
+ * @param counted how many there are as Instagram counts, answers and hidden ones included
+ */
+public record CommentList(OptionalLong counted, Pages<Comment> pages) {
+
+  /** What comes with the first call. */
+  record First(OptionalLong counted, Page<Comment> page) {
+    /** A media object without comments has no list of them. */
+    static First from(JsonNode body, Function<JsonNode, Page<Comment>> reader) {
+      Media media = Media.from(body);
+      boolean isListed = body.path("comments").has("data");
+      return new First(
+          Json.number(media.node(), "comments_count"),
+          isListed
+              ? reader.apply(body.get("comments"))
+              : new Page<>(List.of(), Optional.empty(), 0));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package connector.instagram.graph;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/**
+ * How many items a page of an account's list may have (B3). Some accounts' larger pages are too
+ * much data for Instagram: then half as many are asked for, and no more from then on.
+ *
+ * <p>Kept in memory only. After a start it costs such an account a few refused calls once; a
+ * document would cost every account a read. Thread safe.
+ */
+final class PageSizes {
+  private static final int MOST_LISTS = 10_000;
+  private static final Set<GraphErrorKind> TOO_MUCH =
+      Set.of(GraphErrorKind.TOO_MUCH_DATA, GraphErrorKind.TOO_LARGE);
+
+  private final Map<String, Integer> sizes =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+          return size() > MOST_LISTS;
+        }
+      };
+
+  /** Names a list of the account that the token belongs to, without holding the token. */
+  static String list(AccessToken token, String edge) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(token.value().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest) + "/" + edge;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  /**
+   * @param call asks for a page of so many items
+   * @throws GraphException when even a page of one item is too much, like any other failure
+   */
+  <T> T ask(String list, int wanted, IntFunction<T> call) {
+    int size = Math.min(wanted, known(list));
+    while (true) {
+      try {
+        T answer = call.apply(size);
+        if (size < wanted) {
+          remember(list, size);
+        }
+        return answer;
+      } catch (GraphException e) {
+        if (!TOO_MUCH.contains(e.kind()) || size == 1) {
+          throw e;
+        }
+        size /= 2;
+      }
+    }
+  }
+
+  private synchronized int known(String list) {
+    return sizes.getOrDefault(list, Integer.MAX_VALUE);
+  }
+
+  private synchronized void remember(String list, int size) {
+    sizes.merge(list, size, Math::min);
+  }
+}
