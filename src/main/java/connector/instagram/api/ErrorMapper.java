@@ -28,16 +28,7 @@ final class ErrorMapper {
       return of(call.error());
     }
     if (failure instanceof StorageException storage) {
-      // A refusal lasts until somebody sets something right: trying again does not help.
-      return storage
-          .remedy()
-          .map(remedy -> ApiError.of(ErrorCode.NOT_CONFIGURED, remedy))
-          .orElseGet(
-              () ->
-                  ApiError.of(
-                      ErrorCode.STORAGE_UNAVAILABLE,
-                      "The connector's storage did not answer. Try again in a few seconds.",
-                      SOON));
+      return of(storage);
     }
     if (failure instanceof UnreadableDocumentException) {
       // Names the document and what to do about it.
@@ -53,20 +44,23 @@ final class ErrorMapper {
             + " cause.");
   }
 
+  /** A refusal lasts until somebody sets something right: trying again does not help. */
+  private static ApiError of(StorageException failure) {
+    return failure
+        .remedy()
+        .map(remedy -> ApiError.of(ErrorCode.NOT_CONFIGURED, remedy))
+        .orElseGet(
+            () ->
+                ApiError.of(
+                    ErrorCode.STORAGE_UNAVAILABLE,
+                    "The connector's storage did not answer. Try again in a few seconds.",
+                    SOON));
+  }
+
   private static ApiError of(GraphError error) {
     return switch (error.kind()) {
       case TRANSIENT, UNREADABLE -> noAnswer(error);
-      case TOO_LARGE ->
-          ApiError.of(
-              ErrorCode.INSTAGRAM_FAILED,
-              "Instagram's answer is larger than the connector can read at once. Ask for fewer"
-                  + " items.");
-      case TOO_MUCH_DATA ->
-          ApiError.of(
-              ErrorCode.INSTAGRAM_FAILED,
-              "Instagram says that even one item of the list is too much data to send. Ask for fewer"
-                  + " fields, or try again later.",
-              LATER);
+      case TOO_LARGE, TOO_MUCH_DATA -> tooMuch(error.kind());
       case ACCOUNT_THROTTLED, APP_THROTTLED -> throttled(error);
       case TOKEN_EXPIRED, TOKEN_REVOKED, OWNER_MUST_ACT, TOKEN_REFUSED ->
           ApiError.of(ErrorCode.RECONNECT_NEEDED, reconnectAdvice(error));
@@ -86,6 +80,19 @@ final class ErrorMapper {
               "Instagram did not understand the connector's request. Tell the operator the"
                   + " requestId of this reply.");
     };
+  }
+
+  private static ApiError tooMuch(GraphErrorKind kind) {
+    return kind == GraphErrorKind.TOO_LARGE
+        ? ApiError.of(
+            ErrorCode.INSTAGRAM_FAILED,
+            "Instagram's answer is larger than the connector can read at once. Ask for fewer"
+                + " items.")
+        : ApiError.of(
+            ErrorCode.INSTAGRAM_FAILED,
+            "Instagram says that even one item of the list is too much data to send. Ask for fewer"
+                + " fields, or try again later.",
+            LATER);
   }
 
   private static ApiError noAnswer(GraphError error) {

@@ -57,9 +57,11 @@ public final class MediaScan {
 
   /** False when this scan can never be completed, so that another one has to begin. */
   public boolean canGoOn() {
-    return isSound()
-        && !pages.endedBy(Pages.Ending.EMPTY_PAGES)
-        && !pages.endedBy(Pages.Ending.PAGE_LIMIT);
+    return isSound() && !isEndless();
+  }
+
+  private boolean isEndless() {
+    return pages.endedBy(Pages.Ending.EMPTY_PAGES) || pages.endedBy(Pages.Ending.PAGE_LIMIT);
   }
 
   /** Reads on until a whole page lies below the floor. */
@@ -134,6 +136,7 @@ public final class MediaScan {
         new ScanResult.Ending(
             reached || atEnd,
             !reached && atEnd && ids.size() >= INSTAGRAMS_END,
+            !reached && isEndless(),
             reached ? Optional.empty() : pages.error());
     ScanResult.Found found =
         new ScanResult.Found(shown, certain, undated, withoutId + undated.size());

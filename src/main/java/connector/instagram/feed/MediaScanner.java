@@ -16,12 +16,26 @@ public final class MediaScanner {
   /** Instagram serves 100 pages of 100 at most; some may be short, and twenty more are enough. */
   private static final int MOST_PAGES = 120;
 
+  /** Enough for what was published within a minute. */
+  private static final int FEW_PAGES = 2;
+
   private final GraphApi graph;
   private final MediaQuery query;
+  private final int mostPages;
 
   public MediaScanner(GraphApi graph, Collection<String> fields) {
+    this(graph, MediaQuery.newest(fields, LIMIT), MOST_PAGES);
+  }
+
+  private MediaScanner(GraphApi graph, MediaQuery query, int mostPages) {
     this.graph = graph;
-    this.query = MediaQuery.newest(fields, LIMIT);
+    this.query = query;
+    this.mostPages = mostPages;
+  }
+
+  /** For a list that has no end: reads the first pages only. */
+  public MediaScanner brief() {
+    return new MediaScanner(graph, query, FEW_PAGES);
   }
 
   /**
@@ -43,6 +57,6 @@ public final class MediaScanner {
    * @throws GraphException when it could not be read
    */
   public MediaScan begin(AccessToken token, Deadline deadline) {
-    return new MediaScan(graph.listMedia(token, query, MOST_PAGES, deadline));
+    return new MediaScan(graph.listMedia(token, query, mostPages, deadline));
   }
 }

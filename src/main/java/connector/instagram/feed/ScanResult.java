@@ -30,6 +30,10 @@ public record ScanResult(Found found, Ending ending, Optional<Instant> date, Usa
     return ending.gap();
   }
 
+  public boolean endless() {
+    return ending.endless();
+  }
+
   public Optional<GraphError> error() {
     return ending.error();
   }
@@ -67,10 +71,11 @@ public record ScanResult(Found found, Ending ending, Optional<Instant> date, Usa
    *
    * @param complete false when it ended before it met what is old (P3)
    * @param gap true when Instagram's end of the list came before the floor
+   * @param endless true when no scan of this list comes to an end, however much time it has (B3)
    * @param error what Instagram refused a later page with
    */
-  public record Ending(boolean complete, boolean gap, Optional<GraphError> error) {
-    public static final Ending COMPLETE = new Ending(true, false, Optional.empty());
-    public static final Ending CUT_SHORT = new Ending(false, false, Optional.empty());
+  public record Ending(boolean complete, boolean gap, boolean endless, Optional<GraphError> error) {
+    public static final Ending COMPLETE = new Ending(true, false, false, Optional.empty());
+    public static final Ending CUT_SHORT = new Ending(false, false, false, Optional.empty());
   }
 }

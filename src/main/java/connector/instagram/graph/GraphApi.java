@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -93,45 +94,49 @@ public final class GraphApi {
   public CommentList listComments(
       AccessToken token, MediaId media, int mostPages, Deadline deadline) {
     String path = "/" + RequestUris.encode(media.value());
-    String list = PageSizes.list(token, "comments");
-    Map<String, String> edge =
-        Map.of("fields", COMMENT_FIELDS, "limit", Integer.toString(MOST_COMMENTS));
-    Function<JsonNode, Page<Comment>> reader =
-        body ->
-            Page.from(
-                body, Comment::from, after -> uris.pageAfter(path + "/comments", edge, after));
-    GraphReply<CommentList.First> first =
-        withPermission(
-            COMMENTS_PERMISSION,
-            () ->
-                sizes.ask(
-                    list,
-                    MOST_COMMENTS,
-                    size ->
-                        get(
-                            token,
-                            uris.of(token, path, Map.of("fields", withComments(size))),
-                            Operation.LIST,
-                            deadline,
-                            body -> CommentList.First.from(body, reader))));
-    Pages.Source<Comment> rest =
-        (newToken, next, newDeadline) ->
-            withPermission(
-                COMMENTS_PERMISSION,
-                () ->
-                    sizes.ask(
-                        list,
-                        MOST_COMMENTS,
-                        size ->
-                            follow(
-                                newToken,
-                                limited(next, size, MOST_COMMENTS),
-                                newDeadline,
-                                reader)));
+    Function<JsonNode, Page<Comment>> reader = commentReader(path);
+    GraphReply<CommentList.First> first = firstComments(token, path, reader, deadline);
     return new CommentList(
         first.value().counted(),
         new Pages<>(
-            new GraphReply<>(first.value().page(), first.date(), first.usage()), mostPages, rest));
+            new GraphReply<>(first.value().page(), first.date(), first.usage()),
+            mostPages,
+            (newToken, next, newDeadline) -> moreComments(newToken, next, reader, newDeadline)));
+  }
+
+  private Function<JsonNode, Page<Comment>> commentReader(String path) {
+    Map<String, String> edge =
+        Map.of("fields", COMMENT_FIELDS, "limit", Integer.toString(MOST_COMMENTS));
+    return body ->
+        Page.from(body, Comment::from, after -> uris.pageAfter(path + "/comments", edge, after));
+  }
+
+  private GraphReply<CommentList.First> firstComments(
+      AccessToken token, String path, Function<JsonNode, Page<Comment>> reader, Deadline deadline) {
+    return askComments(
+        token,
+        size ->
+            get(
+                token,
+                uris.of(token, path, Map.of("fields", withComments(size))),
+                Operation.LIST,
+                deadline,
+                body -> CommentList.First.from(body, reader)));
+  }
+
+  private GraphReply<Page<Comment>> moreComments(
+      AccessToken token,
+      Page.NextPage next,
+      Function<JsonNode, Page<Comment>> reader,
+      Deadline deadline) {
+    return askComments(
+        token, size -> follow(token, limited(next, size, MOST_COMMENTS), deadline, reader));
+  }
+
+  private <T> GraphReply<T> askComments(AccessToken token, IntFunction<GraphReply<T>> call) {
+    return withPermission(
+        COMMENTS_PERMISSION,
+        () -> sizes.ask(PageSizes.list(token, "comments"), MOST_COMMENTS, call));
   }
 
   private static String withComments(int size) {

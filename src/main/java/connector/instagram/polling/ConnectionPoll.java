@@ -25,13 +25,13 @@ import java.util.function.UnaryOperator;
 
 /** Asks Instagram for one connection's new media and takes them (P5, P7). */
 final class ConnectionPoll {
-  private final MediaScanner scanner;
+  private final EndlessLists lists;
   private final NewMediaDetector detector;
   private final Cursors cursors;
   private final Clock clock;
 
   ConnectionPoll(MediaScanner scanner, NewMediaDetector detector, Cursors cursors, Clock clock) {
-    this.scanner = scanner;
+    this.lists = new EndlessLists(scanner, clock);
     this.detector = detector;
     this.cursors = cursors;
     this.clock = clock;
@@ -54,7 +54,8 @@ final class ConnectionPoll {
     }
     ScanResult scanned;
     try {
-      scanned = scanner.down(token, cursor.value().window().lowWatermark(), times.asking());
+      Instant floor = cursor.value().window().lowWatermark();
+      scanned = lists.scan(asked.id(), scanner -> scanner.down(token, floor, times.asking()));
     } catch (GraphException e) {
       listener.refused(connection, e.error());
       return note(asked.id(), cursor, PollOutcome.of(e.kind()), times.storing());
@@ -62,14 +63,19 @@ final class ConnectionPoll {
       listener.notAsked();
       throw e;
     }
+    tell(listener, connection, scanned);
+    return take(asked, cursor, scanned, outgoing, times.storing())
+        .skipping(scanned.found().skipped());
+  }
+
+  /** Instagram answered the first page, so a later refusal says nothing of the token. */
+  private static void tell(
+      StatusListener listener, Versioned<Connection> connection, ScanResult scanned) {
     listener.answered(connection, scanned.usage());
-    // Instagram had answered by then, so a later refusal says nothing of the token.
     scanned
         .error()
         .filter(ConnectionPoll::holdsAlthoughItAnswered)
         .ifPresent(error -> listener.refused(connection, error));
-    return take(asked, cursor, scanned, outgoing, times.storing())
-        .skipping(scanned.found().skipped());
   }
 
   private static boolean holdsAlthoughItAnswered(GraphError error) {

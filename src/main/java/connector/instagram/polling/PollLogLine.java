@@ -18,7 +18,6 @@ final class PollLogLine {
   static String of(
       PollReport report, OutgoingEvents events, PollStatisticsCollector run, Instant now) {
     PollStatistics statistics = report.statistics();
-    PollStatistics.Waiting waiting = statistics.waiting();
     PollLogLine line = new PollLogLine();
     line.add("new", events.freshCount());
     line.add("repeated", events.repeatCount());
@@ -27,15 +26,9 @@ final class PollLogLine {
     line.add("connections", statistics.outcomes().values().stream().mapToInt(n -> n).sum());
     line.add("lagSeconds", events.longestLag(now).toSeconds());
     line.add("usagePercent", run.usagePercent());
-    line.add("outbox", waiting.events());
-    line.add(
-        "oldestOutboxSeconds",
-        waiting.oldest().map(at -> Duration.between(at, now).toSeconds()).orElse(0L));
-    line.add("deadLetters", waiting.deadLetters());
+    line.addWaiting(statistics.waiting(), now);
     line.add("sealed", statistics.unusable().tokens());
-    line.add("wanting", report.service().wanting());
-    line.add("served", report.service().served());
-    line.add("vanished", report.service().vanished());
+    line.addService(report.service());
     line.add("incident", report.incidentSince().isPresent() ? 1 : 0);
     line.add("breaker", report.breaker().isPresent() ? 1 : 0);
     if (run.skipped() > 0) {
@@ -45,6 +38,20 @@ final class PollLogLine {
     line.addAll("state_", statistics.states());
     line.addAll("token_", statistics.tokens());
     return line.text.toString();
+  }
+
+  private void addWaiting(PollStatistics.Waiting waiting, Instant now) {
+    add("outbox", waiting.events());
+    add(
+        "oldestOutboxSeconds",
+        waiting.oldest().map(at -> Duration.between(at, now).toSeconds()).orElse(0L));
+    add("deadLetters", waiting.deadLetters());
+  }
+
+  private void addService(Service service) {
+    add("wanting", service.wanting());
+    add("served", service.served());
+    add("vanished", service.vanished());
   }
 
   private void addAll(String prefix, Map<String, Integer> counts) {

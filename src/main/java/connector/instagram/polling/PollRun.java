@@ -10,7 +10,6 @@ import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Listing;
 import connector.instagram.storage.StorageException;
-import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +39,7 @@ final class PollRun {
   private final Clock clock;
   private final ConnectionTurn.Caches caches;
   private final LastServed lastServed = new LastServed();
+  private final PollReporter reporter;
   private final Patience patience;
 
   PollRun(
@@ -58,6 +58,7 @@ final class PollRun {
             stores.connections().newCache(),
             stores.cursors().newCache(),
             new SlowConnections(settings.parallel().patience(), clock));
+    this.reporter = new PollReporter(stores, caches, lastServed, clock);
     this.patience = new Patience(settings.parallel());
   }
 
@@ -77,10 +78,7 @@ final class PollRun {
   private List<String> run(
       Logger logger, Function<PollReports.Last, Optional<CircuitBreaker.Open>> open) {
     Instant began = clock.instant();
-    Times times =
-        new Times(
-            Deadline.in(settings.budget(), clock),
-            Deadline.in(settings.budget().plus(CLOSING), clock));
+    Times times = times();
     Listing connections = stores.connections().list(times.storing());
     Listing listedCursors = stores.cursors().list(times.storing());
     List<Documents.Entry> listed = connections.entries();
@@ -101,19 +99,16 @@ final class PollRun {
     Incident incident = judge(order, before.incident(), run);
     run.outgoing().close(times.storing());
     run.collector().close(reached, order);
-    count(order.subList(0, reached), run.collector(), began);
-    PollCoverage coverage = coverage(began, before.resumeAfter(), order, reached, run.collector());
     PollReport report =
-        new PollReport(
-            coverage,
-            coverage.complete() ? Optional.of(began) : before.lastComplete(),
-            run.collector()
-                .statistics(service(listed, cursors, before, run, began), deadLetters(before, run)),
-            run.status().breaker(),
-            incident);
-    write(report, before, run);
-    log(report, run, logger);
+        reporter.report(
+            new PollReporter.Ended(began, before, order, reached, incident), cursors.keySet(), run);
+    reporter.publish(report, before, run, logger);
     return run.outgoing().messages();
+  }
+
+  private Times times() {
+    return new Times(
+        Deadline.in(settings.budget(), clock), Deadline.in(settings.budget().plus(CLOSING), clock));
   }
 
   private static Map<String, Documents.Entry> byName(List<Documents.Entry> entries) {
@@ -180,103 +175,5 @@ final class PollRun {
     } catch (RuntimeException | LinkageError failure) {
       run.collector().error("Witness not asked: cause=" + SafeStackTrace.describe(failure));
     }
-  }
-
-  private void count(
-      List<Documents.Entry> reached, PollStatisticsCollector collector, Instant now) {
-    for (Documents.Entry entry : reached) {
-      caches
-          .connections()
-          .peek(entry.name())
-          .ifPresent(connection -> collector.addState(connection.value(), now));
-      caches
-          .cursors()
-          .peek(entry.name())
-          .ifPresent(cursor -> collector.addWaiting(cursor.value().outbox()));
-    }
-  }
-
-  private Service service(
-      List<Documents.Entry> listed,
-      Map<String, Documents.Entry> cursors,
-      PollReports.Last before,
-      ConnectionTurn.Run run,
-      Instant began) {
-    return new ServiceCount(
-            lastServed,
-            before.report(),
-            name -> caches.connections().peek(name).map(Versioned::value),
-            began)
-        .count(
-            listed,
-            run.collector().ends(),
-            ServiceCount.Vanished.of(cursors.keySet(), listed, () -> containerExists(before, run)));
-  }
-
-  /** Asked only when nobody is listed though somebody was there before. */
-  private boolean containerExists(PollReports.Last before, ConnectionTurn.Run run) {
-    try {
-      return before.report().map(report -> report.service().connections()).orElse(0) == 0
-          || stores.connections().containerExists(run.end());
-    } catch (StorageException e) {
-      run.collector().error("Container not looked for: " + e.getMessage());
-      return true;
-    }
-  }
-
-  private static PollCoverage coverage(
-      Instant began,
-      String after,
-      List<Documents.Entry> order,
-      int reached,
-      PollStatisticsCollector collector) {
-    return new PollCoverage(
-        began,
-        after,
-        reached == 0 ? after : order.get(reached - 1).name(),
-        reached == order.size(),
-        resumeAfter(order, reached, collector));
-  }
-
-  /**
-   * Where the next run begins: with the first that was turned away, else behind the last that was
-   * reached. When all were reached it begins one further, so that nobody is always first.
-   */
-  private static String resumeAfter(
-      List<Documents.Entry> order, int reached, PollStatisticsCollector collector) {
-    for (int i = 1; i < reached; i++) {
-      if (collector.wasTurnedAway(order.get(i).name())) {
-        return order.get(i - 1).name();
-      }
-    }
-    if (reached == 0) {
-      return "";
-    }
-    return order.get(reached == order.size() ? 0 : reached - 1).name();
-  }
-
-  /** As many letters as there are, or as there were when they cannot be counted. */
-  private int deadLetters(PollReports.Last before, ConnectionTurn.Run run) {
-    try {
-      return stores.deadLetters().count(run.end());
-    } catch (StorageException e) {
-      run.collector().error("Dead letters not counted: " + e.getMessage());
-      return before.report().map(old -> old.statistics().waiting().deadLetters()).orElse(0);
-    }
-  }
-
-  private void write(PollReport report, PollReports.Last before, ConnectionTurn.Run run) {
-    try {
-      stores.reports().write(report, before, run.end());
-    } catch (StorageException | UnreadableDocumentException e) {
-      // The events are won: they leave, whatever happens to their statistics.
-      run.collector().error("Poll summary not written: " + e.getMessage());
-    }
-  }
-
-  private void log(PollReport report, ConnectionTurn.Run run, Logger logger) {
-    run.collector().logErrors(logger);
-    run.outgoing().log(logger);
-    logger.info(PollLogLine.of(report, run.outgoing(), run.collector(), clock.instant()));
   }
 }

@@ -172,12 +172,20 @@ public final class Repository<T> {
         return new Update.Done<>(fresh.get().versioned(), write.result());
       }
       current = fresh.map(Stored::versioned);
-      if (deadline.remaining().compareTo(Backoff.LONGEST) < 0) {
+      if (!pauses(attempt, deadline)) {
         break;
       }
-      backoff.pause(attempt);
     }
     return new Update.Lost<>(Update.Reason.CONTENDED);
+  }
+
+  /** False when no time is left for a pause and another try. */
+  private boolean pauses(int attempt, Deadline deadline) {
+    if (deadline.remaining().compareTo(Backoff.LONGEST) < 0) {
+      return false;
+    }
+    backoff.pause(attempt);
+    return true;
   }
 
   /** The new version, or empty when the write was refused or its end is unknown. */

@@ -42,7 +42,8 @@ public final class ModelVariants {
       @This NewMediaDetector detector,
       @SuperMethod Method right)
       throws ReflectiveOperationException {
-    ScanResult.Ending ending = new ScanResult.Ending(true, scan.gap(), scan.ending().error());
+    ScanResult.Ending ending =
+        new ScanResult.Ending(true, scan.gap(), false, scan.ending().error());
     ScanResult complete = new ScanResult(scan.found(), ending, scan.date(), scan.usage());
     return right.invoke(detector, window, complete, fresh, taken);
   }

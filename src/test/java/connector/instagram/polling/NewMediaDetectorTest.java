@@ -143,7 +143,7 @@ class NewMediaDetectorTest {
     ScanResult gap =
         new ScanResult(
             found(List.of(media("1", NOW)), 1),
-            new Ending(true, true, Optional.empty()),
+            new Ending(true, true, false, Optional.empty()),
             Optional.of(NOW),
             Usage.NONE);
 

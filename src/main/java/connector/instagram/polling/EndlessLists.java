@@ -1,0 +1,61 @@
+package connector.instagram.polling;
+
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.feed.MediaScanner;
+import connector.instagram.feed.ScanResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Which accounts have a list of media without an end (B3). Such a list is read at full length once
+ * an hour; in between only its first pages are read, where the new posts are. Lost with the
+ * process: that costs one more full length. Thread safe.
+ */
+final class EndlessLists {
+  private static final Duration BETWEEN_FULL_SCANS = Duration.ofHours(1);
+
+  private final MediaScanner full;
+  private final MediaScanner brief;
+  private final Clock clock;
+  private final Map<ConnectionId, Instant> nextFullScan = new HashMap<>();
+
+  EndlessLists(MediaScanner scanner, Clock clock) {
+    this.full = scanner;
+    this.brief = scanner.brief();
+    this.clock = clock;
+  }
+
+  /** Scans an account's media, at full length when it is time for that. */
+  ScanResult scan(ConnectionId connection, Function<MediaScanner, ScanResult> scan) {
+    if (!isDue(connection)) {
+      ScanResult result = scan.apply(brief);
+      if (result.complete()) {
+        forget(connection);
+      }
+      return result;
+    }
+    ScanResult result = scan.apply(full);
+    if (result.endless()) {
+      remember(connection);
+    }
+    return result;
+  }
+
+  private synchronized boolean isDue(ConnectionId connection) {
+    // Whoever is due, or is polled no longer, needs no entry.
+    nextFullScan.values().removeIf(next -> !next.isAfter(clock.instant()));
+    return !nextFullScan.containsKey(connection);
+  }
+
+  private synchronized void forget(ConnectionId connection) {
+    nextFullScan.remove(connection);
+  }
+
+  private synchronized void remember(ConnectionId connection) {
+    nextFullScan.put(connection, clock.instant().plus(BETWEEN_FULL_SCANS));
+  }
+}
