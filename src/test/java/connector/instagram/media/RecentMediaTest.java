@@ -89,12 +89,22 @@ class RecentMediaTest {
   }
 
   @Test
-  void givesUpAfterFourPages() {
-    for (int page = 0; page < 4; page++) {
+  void aListThatStaysEmptyButNeverEndsIsNotTakenForAnAccountWithoutMedia() {
+    for (int page = 0; page < 10; page++) {
       transport.answers(200, page(List.of(), Optional.of("Q" + page)));
     }
 
-    assertThat(ids(answer("id"))).isEmpty();
+    assertThat(reply("id").getStatusCode()).isEqualTo(502);
+    assertThat(transport.requests()).hasSize(10);
+  }
+
+  @Test
+  void readsFourPagesAtMostOnceThereIsSomething() {
+    for (int page = 1; page <= 4; page++) {
+      transport.answers(200, page(numbers(page, page), Optional.of("Q" + page)));
+    }
+
+    assertThat(ids(answer("id"))).containsExactlyElementsOf(numbers(1, 4));
     assertThat(transport.requests()).hasSize(4);
   }
 
