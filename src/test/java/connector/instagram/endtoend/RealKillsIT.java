@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Test;
  * lost.
  *
  * <p>{@code -Dconnector.kills=50} sets how many random kills there are (10), {@code
- * -Dconnector.seed=…} where.
+ * -Dconnector.seed=…} where, and {@code -Dconnector.posts=5000} how many posts are made meanwhile
+ * (200).
  */
 class RealKillsIT {
-  private static final int POSTS = 200;
+  private static final int POSTS = Integer.getInteger("connector.posts", 200);
 
   @Test
   void aKillAtEveryNamedStepOfAPollAndOfAConfirmationLosesNothing() {
@@ -59,7 +60,7 @@ class RealKillsIT {
   }
 
   @Test
-  void randomKillsWhile200PostsAreMadeLoseNothing() {
+  void randomKillsWhilePostsAreMadeLoseNothing() {
     long start = System.nanoTime();
     int kills = Integer.getInteger("connector.kills", 10);
     long seed = Long.getLong("connector.seed", 20_261_123);

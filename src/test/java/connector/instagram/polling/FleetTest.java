@@ -72,6 +72,24 @@ class FleetTest {
   }
 
   @Test
+  void aSuspectThatHangsIsAskedForItsStatusLessAndLessOften() {
+    JsonNode made = connectWithoutEvents();
+    refuse(0, Fault.graph(190));
+    assertThat(action(made.path("key").asText())).isEqualTo(401);
+    world.instagram.recover();
+    refuse(0, Fault.graph(2));
+    world.instagram.eachCallTakes(() -> world.clock.advance(Duration.ofSeconds(20)));
+    sandbox.resetCalls();
+
+    for (int minute = 0; minute < 32; minute++) {
+      world.tick();
+      world.advance(Duration.ofMinutes(1));
+    }
+
+    assertThat(sandbox.calls().all()).isBetween(5L, 9L);
+  }
+
+  @Test
   void anActionThatWorksClearsTheVerdict() {
     connect(1);
     refuse(0, Fault.graph(190, 460));
