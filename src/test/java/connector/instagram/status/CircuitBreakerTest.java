@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.Operation;
 import connector.instagram.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,23 @@ class CircuitBreakerTest {
     for (String connection : new String[] {"c1", "c2", "c3"}) {
       breaker.failed(connection, error(GraphErrorKind.TOKEN_REFUSED, Duration.ZERO));
       breaker.failed(connection, error(GraphErrorKind.APP_DEACTIVATED, Duration.ZERO));
+    }
+
+    assertThat(breaker.state()).isEmpty();
+  }
+
+  /** A write has limits of its own: that no more may be posted says nothing of reading. */
+  @Test
+  void aRefusedWriteNeverOpensIt() {
+    GraphError.Code write =
+        new GraphError.Code(
+            400, OptionalInt.of(4), OptionalInt.empty(), "OAuthException", Operation.WRITE);
+    CircuitBreaker breaker = new CircuitBreaker(2, clock);
+    for (String connection : new String[] {"c1", "c2", "c3"}) {
+      breaker.failed(
+          connection,
+          new GraphError(
+              GraphErrorKind.APP_THROTTLED, write, Optional.empty(), Optional.empty(), ""));
     }
 
     assertThat(breaker.state()).isEmpty();
