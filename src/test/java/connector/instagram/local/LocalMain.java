@@ -43,7 +43,7 @@ public final class LocalMain {
   public static void main(String... arguments) {
     Path project = Path.of(arguments[0]);
     if ("settings".equals(System.getProperty("local.print"))) {
-      LocalSettings.of(project).shellLines().forEach(System.out::println);
+      System.out.print(LocalSettings.of(project).shellText());
       return;
     }
     LocalMain main = new LocalMain();

@@ -2,9 +2,9 @@ package connector.instagram.local;
 
 import connector.instagram.localhost.LocalHost;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The settings that an app on this machine is started with: those of local.settings.json and a
@@ -50,12 +50,15 @@ public record LocalSettings(Map<String, String> values) {
     return new LocalSettings(settings);
   }
 
-  /** Lines that a shell takes as they are: values hold spaces and quotes. */
-  List<String> shellLines() {
+  /**
+   * Text that a shell takes as it is: values hold spaces and quotes. Some versions of Maven end
+   * their output with a colour code, wherever it goes; the comment at the end takes it.
+   */
+  String shellText() {
     return new TreeMap<>(forTests().values())
         .entrySet().stream()
-            .map(entry -> "export " + entry.getKey() + "=" + quoted(entry.getValue()))
-            .toList();
+            .map(entry -> "export " + entry.getKey() + "=" + quoted(entry.getValue()) + "\n")
+            .collect(Collectors.joining("", "", "# "));
   }
 
   private static String quoted(String value) {

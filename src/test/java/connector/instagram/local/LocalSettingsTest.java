@@ -12,6 +12,8 @@ import org.junit.jupiter.api.condition.OS;
 class LocalSettingsTest {
   private static final String ODD = "[{\"kid\": \"it's\"}]; $HOME `date` | & * \\";
 
+  private static final String MAVENS_END = "\u001b[0m";
+
   @Test
   @DisabledOnOs(OS.WINDOWS) // It has no sh.
   void aShellReadsTheSettingsAsTheyAre() throws Exception {
@@ -31,7 +33,7 @@ class LocalSettingsTest {
   }
 
   private static String read(LocalSettings settings, String name) throws Exception {
-    String script = String.join("\n", settings.shellLines()) + "\nprintf %s \"$" + name + "\"\n";
+    String script = settings.shellText() + MAVENS_END + "\nprintf %s \"$" + name + "\"\n";
     Process shell = new ProcessBuilder("sh").redirectErrorStream(true).start();
     shell.getOutputStream().write(script.getBytes(UTF_8));
     shell.getOutputStream().close();
