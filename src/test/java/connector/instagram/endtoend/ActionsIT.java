@@ -105,7 +105,7 @@ class ActionsIT {
     "10,  0,   403, PermissionMissing",
     "4,   0,   429, Throttled",
     "80002, 0, 429, Throttled",
-    "100, 33,  404, NotFound",
+    "100, 33,  502, InstagramFailed",
     "2635, 0,  503, InstagramRefusesApp",
     "2,   0,   502, InstagramFailed"
   })

@@ -58,7 +58,7 @@ final class Stack {
 
   static synchronized Stack shared() {
     if (shared == null) {
-      shared = start();
+      shared = start(Map.of());
     }
     return shared;
   }
@@ -67,8 +67,19 @@ final class Stack {
    * Another stack, for a test that changes what all others see; a host from elsewhere is shared.
    */
   static Stack alone() {
+    return alone(Map.of());
+  }
+
+  /**
+   * @param settings beside the usual ones; a host that this does not start has its own
+   */
+  static Stack alone(Map<String, String> settings) {
+    return canBeAlone() ? start(settings) : shared();
+  }
+
+  static boolean canBeAlone() {
     boolean here = !System.getProperty("connector.host", "local").equals("func");
-    return here && System.getProperty("connector.url") == null ? start() : shared();
+    return here && System.getProperty("connector.url") == null;
   }
 
   private static boolean isLocal() {
@@ -76,7 +87,7 @@ final class Stack {
         && System.getProperty("connector.host", "local").equals("local");
   }
 
-  private static Stack start() {
+  private static Stack start(Map<String, String> more) {
     String url = System.getProperty("connector.url");
     if (url != null) {
       URI sandbox = URI.create(System.getProperty("connector.sandbox", LOCAL_SANDBOX));
@@ -90,6 +101,7 @@ final class Stack {
     Map<String, String> settings = new TreeMap<>(LocalSettings.of(Path.of("")).forTests().values());
     settings.put("AzureWebJobsStorage", azurite.connectionString());
     settings.put("INSTAGRAM_BASE_URL", sandbox.baseUrl().toString());
+    settings.putAll(more);
     String host = System.getProperty("connector.host", "local");
     if (host.equals("func")) {
       CoreTools tools = CoreTools.start(staging(), settings);
