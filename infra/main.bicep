@@ -59,6 +59,9 @@ param outboxGrace string = ''
 @description('Setting TRIGGER_FRESHNESS.')
 param triggerFreshness string = ''
 
+@description('Setting TRIAL_REELS.')
+param trialReels string = ''
+
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
 
@@ -94,6 +97,7 @@ module connector 'modules/connector.bicep' = {
     pollOverlap: pollOverlap
     outboxGrace: outboxGrace
     triggerFreshness: triggerFreshness
+    trialReels: trialReels
     publicBaseUrl: publicBaseUrl
     instagramApiVersion: instagramApiVersion
     instagramTokenPlacement: instagramTokenPlacement

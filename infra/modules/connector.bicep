@@ -59,6 +59,9 @@ param outboxGrace string = ''
 @description('Setting TRIGGER_FRESHNESS.')
 param triggerFreshness string = ''
 
+@description('Setting TRIAL_REELS.')
+param trialReels string = ''
+
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
 
@@ -156,6 +159,7 @@ module app 'app.bicep' = {
       POLL_OVERLAP: pollOverlap
       OUTBOX_GRACE: outboxGrace
       TRIGGER_FRESHNESS: triggerFreshness
+      TRIAL_REELS: trialReels
       PUBLIC_BASE_URL: publicBaseUrl
       INSTAGRAM_API_VERSION: instagramApiVersion
       INSTAGRAM_TOKEN_PLACEMENT: instagramTokenPlacement

@@ -1,6 +1,8 @@
 package connector.instagram.app;
 
 import connector.instagram.api.NotConfiguredException;
+import connector.instagram.feed.Firing;
+import connector.instagram.feed.Firing.TrialReels;
 import connector.instagram.graph.GraphSettings;
 import connector.instagram.graph.GraphSettings.TokenPlacement;
 import connector.instagram.polling.PollSettings;
@@ -33,7 +35,7 @@ record Settings(
           List.of(),
           PollSettings.DEFAULT,
           new TriggerSettings(
-              PollSettings.DEFAULT.overlap(), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()));
+              PollSettings.DEFAULT.firing(), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()));
 
   Settings {
     keys = List.copyOf(keys);
@@ -54,7 +56,7 @@ record Settings(
     StorageSettings storage = StorageLocation.read(reader);
     GraphSettings graph = graph(reader);
     PollSettings poll = poll(reader);
-    TriggerSettings triggers = triggers(reader, poll.overlap(), source);
+    TriggerSettings triggers = triggers(reader, poll.firing(), source);
     List<EncryptionKey> keys = keys(reader);
     reader.check(
         !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
@@ -112,10 +114,18 @@ record Settings(
             text ->
                 SettingsReader.between(
                     Duration.parse(text), Duration.ofSeconds(1), Duration.ofHours(1)));
-    return PollSettings.DEFAULT.with(overlap, grace);
+    TrialReels trialReels =
+        reader.optional(
+            "TRIAL_REELS",
+            TrialReels.FIRE,
+            "has to be fire or ignore",
+            text ->
+                TrialReels.valueOf(
+                    SettingsReader.matching(text, "fire|ignore").toUpperCase(Locale.ROOT)));
+    return PollSettings.DEFAULT.with(new Firing(overlap, trialReels), grace);
   }
 
-  private static TriggerSettings triggers(SettingsReader reader, Duration overlap, Source source) {
+  private static TriggerSettings triggers(SettingsReader reader, Firing firing, Source source) {
     Duration freshness =
         reader.optional(
             "TRIGGER_FRESHNESS",
@@ -129,7 +139,7 @@ record Settings(
             platformUrl(source),
             "has to be an https address without path, such as https://connector.example",
             text -> Optional.of(baseUrl(text)));
-    return new TriggerSettings(overlap, freshness, publicUrl);
+    return new TriggerSettings(firing, freshness, publicUrl);
   }
 
   private static List<EncryptionKey> keys(SettingsReader reader) {

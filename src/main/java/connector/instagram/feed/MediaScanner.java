@@ -5,9 +5,11 @@ import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.MediaQuery;
+import connector.instagram.graph.OptionalFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 
 /** Scans an account's media down to a floor (P2 and P3). */
 public final class MediaScanner {
@@ -20,22 +22,25 @@ public final class MediaScanner {
   private static final int FEW_PAGES = 2;
 
   private final GraphApi graph;
-  private final MediaQuery query;
+  private final List<String> fields;
+  private final OptionalFields optional;
   private final int mostPages;
 
   public MediaScanner(GraphApi graph, Collection<String> fields) {
-    this(graph, MediaQuery.newest(fields, LIMIT), MOST_PAGES);
+    this(graph, fields, OptionalFields.ofMedia(), MOST_PAGES);
   }
 
-  private MediaScanner(GraphApi graph, MediaQuery query, int mostPages) {
+  private MediaScanner(
+      GraphApi graph, Collection<String> fields, OptionalFields optional, int mostPages) {
     this.graph = graph;
-    this.query = query;
+    this.fields = List.copyOf(fields);
+    this.optional = optional;
     this.mostPages = mostPages;
   }
 
   /** For a list that has no end: reads the first pages only. */
   public MediaScanner brief() {
-    return new MediaScanner(graph, query, FEW_PAGES);
+    return new MediaScanner(graph, fields, optional, FEW_PAGES);
   }
 
   /**
@@ -57,6 +62,10 @@ public final class MediaScanner {
    * @throws GraphException when it could not be read
    */
   public MediaScan begin(AccessToken token, Deadline deadline) {
-    return new MediaScan(graph.listMedia(token, query, mostPages, deadline));
+    return optional.ask(
+        fields,
+        known ->
+            new MediaScan(
+                graph.listMedia(token, MediaQuery.newest(known, LIMIT), mostPages, deadline)));
   }
 }

@@ -38,6 +38,22 @@ public record Media(MediaId id, Optional<Instant> timestamp, JsonNode node) {
     return Json.text(node, field);
   }
 
+  /**
+   * True for a reel that is kept off the feed: a trial reel, which only people see who do not
+   * follow the account, or one that its owner shares nowhere but among reels. Instagram tells no
+   * difference between the two.
+   */
+  public boolean isOffFeed() {
+    return flag("is_shared_to_feed").filter(shared -> !shared).isPresent()
+        && text("media_product_type").filter(type -> !type.equals("REELS")).isEmpty();
+  }
+
+  /** A field that is true or false; empty when Instagram did not tell it. */
+  public Optional<Boolean> flag(String field) {
+    JsonNode value = node.path(field);
+    return value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();
+  }
+
   /** An album's items, each a media object with fewer fields. */
   public List<JsonNode> children() {
     List<JsonNode> children = new ArrayList<>();

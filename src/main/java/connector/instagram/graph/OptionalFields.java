@@ -7,14 +7,30 @@ import java.util.function.Function;
 
 /**
  * Fields that Meta's pages do not promise for every login and version. One unknown field fails the
- * whole call (error 100), so they are asked for until Instagram has refused them once. Thread safe.
+ * whole call (error 100), so they are asked for until Instagram has refused them once. Where
+ * Instagram has told them once, a refusal counts for its own call only: one account's trouble takes
+ * nothing away from the others. Thread safe.
  */
 public final class OptionalFields {
+  private static final Set<String> OF_MEDIA =
+      Set.of(
+          "alt_text",
+          "media_audio_type",
+          "media_product_type",
+          "is_shared_to_feed",
+          "is_ai_generated");
+
   private final Set<String> optional;
+  private volatile boolean told;
   private volatile boolean refused;
 
   public OptionalFields(Set<String> fields) {
     this.optional = Set.copyOf(fields);
+  }
+
+  /** Those of a media object: newer than the oldest version, or of the other login's pages. */
+  public static OptionalFields ofMedia() {
+    return new OptionalFields(OF_MEDIA);
   }
 
   /**
@@ -28,13 +44,15 @@ public final class OptionalFields {
       return call.apply(required);
     }
     try {
-      return call.apply(new LinkedHashSet<>(wanted));
+      T answer = call.apply(new LinkedHashSet<>(wanted));
+      told = true;
+      return answer;
     } catch (GraphException e) {
       if (e.kind() != GraphErrorKind.BAD_REQUEST || e.error().code().number().orElse(0) != 100) {
         throw e;
       }
       T answer = call.apply(required);
-      refused = true;
+      refused = !told;
       return answer;
     }
   }

@@ -35,10 +35,6 @@ final class MediaDetailsJson {
   private static final List<String> OF_CHILDREN =
       List.of("media_type", "media_url", "thumbnail_url");
 
-  /** Newer than the oldest version that may be configured, or not documented for this login. */
-  static final Set<String> OPTIONAL =
-      Set.of("alt_text", "media_audio_type", "is_shared_to_feed", "is_ai_generated");
-
   static final List<String> DECLARED =
       List.of(
           "id",
@@ -78,12 +74,7 @@ final class MediaDetailsJson {
     media.timestamp().ifPresent(time -> all.put("timestamp", time.toString()));
     TEXTS.forEach(name -> media.text(name).ifPresent(text -> all.put(name, text)));
     COUNTS.forEach(name -> Json.number(media.node(), name).ifPresent(n -> all.put(name, n)));
-    for (String name : FLAGS) {
-      JsonNode flag = media.node().path(name);
-      if (flag.isBoolean()) {
-        all.put(name, flag.booleanValue());
-      }
-    }
+    FLAGS.forEach(name -> media.flag(name).ifPresent(flag -> all.put(name, flag)));
     if (!media.children().isEmpty()) {
       ArrayNode children = all.putArray("children");
       media.children().forEach(child -> children.add(child(child)));

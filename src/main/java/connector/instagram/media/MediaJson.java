@@ -15,18 +15,24 @@ public final class MediaJson {
           "id",
           "caption",
           "media_type",
+          "media_product_type",
           "media_url",
           "permalink",
           "thumbnail_url",
           "timestamp",
-          "username");
+          "username",
+          "is_shared_to_feed");
 
   private MediaJson() {}
 
   public static ObjectNode json(Media media, Collection<String> wanted) {
     ObjectNode json = Json.object();
     for (String field : wanted) {
-      value(media, field).ifPresent(text -> json.put(field, text));
+      if (field.equals("is_shared_to_feed")) {
+        media.flag(field).ifPresent(flag -> json.put(field, flag));
+      } else {
+        value(media, field).ifPresent(text -> json.put(field, text));
+      }
     }
     return json;
   }

@@ -4,6 +4,7 @@ import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
+import connector.instagram.graph.OptionalFields;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ final class RecentMedia {
   private static final int ITEMS = 25;
 
   private final GraphApi graph;
+  private final OptionalFields optional = OptionalFields.ofMedia();
 
   RecentMedia(GraphApi graph) {
     this.graph = graph;
@@ -26,7 +28,8 @@ final class RecentMedia {
   List<Media> listNewest(Connection connection, Set<String> wanted, Deadline deadline) {
     Set<String> fields = new LinkedHashSet<>(wanted);
     fields.add("id");
-    return read(connection, fields, MediaRange.newest(ITEMS), deadline).media();
+    return optional.ask(
+        fields, known -> read(connection, known, MediaRange.newest(ITEMS), deadline).media());
   }
 
   /** With what {@link LegacyMediaJson} shows. */

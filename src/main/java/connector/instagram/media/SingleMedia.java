@@ -21,7 +21,7 @@ final class SingleMedia {
       Set.of(GraphErrorKind.NOT_FOUND, GraphErrorKind.BLOCKED);
 
   private final MediaLookup lookup;
-  private final OptionalFields optional = new OptionalFields(MediaDetailsJson.OPTIONAL);
+  private final OptionalFields optional = OptionalFields.ofMedia();
 
   SingleMedia(MediaLookup lookup) {
     this.lookup = lookup;

@@ -1,19 +1,21 @@
 package connector.instagram.polling;
 
+import connector.instagram.feed.Firing;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.outbox.OutboxEntry;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Decides what a scan means for a cursor: what is new, what of it is taken now, and how far the
@@ -26,12 +28,11 @@ final class NewMediaDetector {
       Comparator.comparing(ScanResult::timestamp).thenComparing(media -> media.id().value());
 
   private final SeenWindow.Limits<Instant> limits;
+  private final Firing firing;
 
-  /**
-   * @param overlap how late a media object may surface and still be new
-   */
-  NewMediaDetector(Duration overlap) {
-    this.limits = new SeenWindow.Limits<>(overlap, MOST_SEEN, new WholeTimestamps());
+  NewMediaDetector(Firing firing) {
+    this.firing = firing;
+    this.limits = new SeenWindow.Limits<>(firing.overlap(), MOST_SEEN, new WholeTimestamps());
   }
 
   /**
@@ -45,10 +46,15 @@ final class NewMediaDetector {
     return new Cursor(window, Outbox.EMPTY, new Cursor.LastPoll(pollId, PollOutcome.OK), now);
   }
 
-  /** What is new in a scan, oldest first. */
+  /** What is new in a scan and fires, oldest first. */
   List<Media> unseen(Cursor cursor, ScanResult scan) {
+    return unseen(cursor, scan, firing::fires);
+  }
+
+  private static List<Media> unseen(Cursor cursor, ScanResult scan, Predicate<Media> wanted) {
     return scan.items().stream()
         .filter(media -> cursor.window().isNew(media.id(), ScanResult.timestamp(media)))
+        .filter(wanted)
         .sorted(OLDEST_FIRST)
         .toList();
   }
@@ -61,7 +67,11 @@ final class NewMediaDetector {
     List<Media> fresh = unseen(cursor, scan);
     List<OutboxEntry> taken = cursor.outbox().fitting(fresh.stream().limit(room).map(entry));
     Outbox outbox = cursor.outbox().adding(taken);
-    SeenWindow<MediaId, Instant> window = moved(cursor.window(), scan, fresh, taken.size());
+    // What does not fire is taken before all others: it needs no room.
+    List<Media> all = new ArrayList<>(unseen(cursor, scan, media -> !firing.fires(media)));
+    int silent = all.size();
+    all.addAll(fresh);
+    SeenWindow<MediaId, Instant> window = moved(cursor.window(), scan, all, silent + taken.size());
     Cursor.LastPoll poll = new Cursor.LastPoll(cursor.lastPoll().id(), outcome(scan));
     return new Decision(new Cursor(window, outbox, poll, cursor.baseline()), taken);
   }

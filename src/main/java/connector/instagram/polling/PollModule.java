@@ -34,7 +34,7 @@ public final class PollModule {
     this.settings = settings;
     this.clock = clock;
     this.scanner = new MediaScanner(graph, MediaJson.FIELDS);
-    this.detector = new NewMediaDetector(settings.overlap());
+    this.detector = new NewMediaDetector(settings.firing());
     this.run = newRun();
   }
 

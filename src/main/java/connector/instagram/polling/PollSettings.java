@@ -1,11 +1,12 @@
 package connector.instagram.polling;
 
+import connector.instagram.feed.Firing;
 import java.time.Duration;
 
 /**
  * How the poll works.
  *
- * @param overlap how long after its timestamp a media object may surface and still count as new
+ * @param firing which media are handed over
  * @param grace how long an emitted event may stay unconfirmed before it is emitted again; doubles
  *     with each repetition up to six hours
  * @param budget how long a run may take: well below the minute between two ticks
@@ -13,21 +14,21 @@ import java.time.Duration;
  * @param parallel how many connections are polled at once, and for how long a run waits for one
  */
 public record PollSettings(
-    Duration overlap,
-    Duration grace,
-    Duration budget,
-    Duration connectionBudget,
-    Parallel parallel) {
+    Firing firing, Duration grace, Duration budget, Duration connectionBudget, Parallel parallel) {
   public static final PollSettings DEFAULT =
       new PollSettings(
-          Duration.ofHours(24),
+          Firing.all(Duration.ofHours(24)),
           Duration.ofMinutes(5),
           Duration.ofSeconds(45),
           Duration.ofSeconds(20),
           new Parallel(16, Duration.ofSeconds(3)));
 
-  public PollSettings with(Duration newOverlap, Duration newGrace) {
-    return new PollSettings(newOverlap, newGrace, budget, connectionBudget, parallel);
+  public Duration overlap() {
+    return firing.overlap();
+  }
+
+  public PollSettings with(Firing newFiring, Duration newGrace) {
+    return new PollSettings(newFiring, newGrace, budget, connectionBudget, parallel);
   }
 
   /**

@@ -1,9 +1,9 @@
 package connector.instagram.triggers;
 
+import connector.instagram.feed.Firing;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Decides what a scan means for a flow: which media it gets now, and its state afterwards (T1 and
@@ -23,9 +25,12 @@ final class TriggerDecision {
   static final int MOST_ITEMS = 100;
 
   private final SeenWindow.Limits<SeenItem> limits;
+  private final Firing firing;
 
-  TriggerDecision(Duration overlap) {
-    this.limits = new SeenWindow.Limits<>(overlap, TriggerState.MOST_SEEN, SeenItem.TIMELINE);
+  TriggerDecision(Firing firing) {
+    this.firing = firing;
+    this.limits =
+        new SeenWindow.Limits<>(firing.overlap(), TriggerState.MOST_SEEN, SeenItem.TIMELINE);
   }
 
   /**
@@ -71,7 +76,7 @@ final class TriggerDecision {
     Instant highWatermark = state.window().highWatermark();
     if (scan.date().filter(date -> date.isBefore(highWatermark)).isPresent()) {
       // Another instance's scan, from before this state: it may show what was deleted since.
-      return stay(state, Collections.emptyNavigableMap(), 0, state.doubted());
+      return stay(state, Collections.emptyNavigableMap(), state.doubted());
     }
     NavigableMap<SeenItem, Media> unseen = unseen(state, scan);
     int room = TriggerState.MOST_SEEN - state.window().seenIds().size();
@@ -84,7 +89,7 @@ final class TriggerDecision {
     boolean doubtful = scan.date().filter(date -> date.getEpochSecond() <= doubted).isPresent();
     boolean whole = scan.complete() && scan.date().isPresent();
     if (!whole || (unseen.size() <= room && doubtful)) {
-      return stay(state, unseen, Math.min(MOST_ITEMS, room), doubted);
+      return stay(state, unseen, doubted);
     }
     return move(state, unseen, scan.date().orElseThrow());
   }
@@ -100,29 +105,49 @@ final class TriggerDecision {
     return unseen;
   }
 
-  /** Hands over without moving a watermark. */
-  private static Batch stay(
-      TriggerState state, NavigableMap<SeenItem, Media> unseen, int most, long doubted) {
-    List<SeenItem> taken = unseen.keySet().stream().limit(most).toList();
-    boolean moreWaits = !taken.isEmpty() && taken.size() < unseen.size();
+  /** Hands over without moving a watermark. What does not fire gets the room that is left. */
+  private Batch stay(TriggerState state, NavigableMap<SeenItem, Media> unseen, long doubted) {
+    int room = TriggerState.MOST_SEEN - state.window().seenIds().size();
+    List<SeenItem> news = those(unseen, firing::fires);
+    int size = Math.min(Math.min(MOST_ITEMS, room), news.size());
+    List<SeenItem> taken = new ArrayList<>(news.subList(0, size));
+    those(unseen, media -> !firing.fires(media)).stream().limit(room - size).forEach(taken::add);
     return new Batch(
-        newestFirst(unseen, taken),
+        newestFirst(unseen, news.subList(0, size)),
         new TriggerState(
-            state.account(), state.window().remember(byHash(taken)), doubted, moreWaits));
+            state.account(),
+            state.window().remember(byHash(taken)),
+            doubted,
+            size > 0 && size < news.size()));
   }
 
   /** Hands over as many as the next state has room for. */
   private Batch move(TriggerState state, NavigableMap<SeenItem, Media> unseen, Instant date) {
-    for (int size = Math.min(MOST_ITEMS, unseen.size()); ; size--) {
-      List<SeenItem> taken = unseen.keySet().stream().limit(size).toList();
-      List<SeenItem> left = unseen.keySet().stream().skip(size).toList();
-      SeenWindow<Long, SeenItem> window = state.window().advance(byHash(taken), left, date, limits);
+    List<SeenItem> news = those(unseen, firing::fires);
+    for (int size = Math.min(MOST_ITEMS, news.size()); ; size--) {
+      List<SeenItem> given = news.subList(0, size);
+      List<SeenItem> left = news.subList(size, news.size());
+      // What does not fire is remembered with those before it. Without room it need not be: it
+      // does not fire at the next poll either.
+      Set<SeenItem> seen = (left.isEmpty() ? unseen : unseen.headMap(left.get(0), false)).keySet();
+      SeenWindow<Long, SeenItem> window = state.window().advance(byHash(seen), left, date, limits);
+      if (window.seenIds().size() > TriggerState.MOST_SEEN) {
+        window = state.window().advance(byHash(given), left, date, limits);
+      }
       if (size == 0 || window.seenIds().size() <= TriggerState.MOST_SEEN) {
-        boolean moreWaits = !taken.isEmpty() && !left.isEmpty();
         return new Batch(
-            newestFirst(unseen, taken), new TriggerState(state.account(), window, 0, moreWaits));
+            newestFirst(unseen, given),
+            new TriggerState(state.account(), window, 0, size > 0 && !left.isEmpty()));
       }
     }
+  }
+
+  private static List<SeenItem> those(
+      NavigableMap<SeenItem, Media> unseen, Predicate<Media> wanted) {
+    return unseen.entrySet().stream()
+        .filter(entry -> wanted.test(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static Map<Long, SeenItem> byHash(Collection<SeenItem> items) {

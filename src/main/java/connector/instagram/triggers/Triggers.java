@@ -33,8 +33,8 @@ final class Triggers {
     Set<String> fields = new LinkedHashSet<>(MediaJson.FIELDS);
     fields.addAll(LegacyMediaJson.FIELDS);
     this.scans = new SharedScans(new MediaScanner(graph, fields), settings.freshness(), clock);
-    this.decision = new TriggerDecision(settings.overlap());
-    this.overlap = settings.overlap();
+    this.decision = new TriggerDecision(settings.firing());
+    this.overlap = settings.firing().overlap();
   }
 
   /** A flow's first poll: all there is now is old to it. */

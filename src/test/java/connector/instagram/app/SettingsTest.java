@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import connector.instagram.api.NotConfiguredException;
+import connector.instagram.feed.Firing;
 import connector.instagram.graph.GraphSettings.TokenPlacement;
 import connector.instagram.polling.PollSettings;
 import connector.instagram.secrets.EncryptionKey;
@@ -57,7 +58,9 @@ class SettingsTest {
     assertThat(settings.triggers())
         .isEqualTo(
             new TriggerSettings(
-                Duration.ofHours(24), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()));
+                Firing.all(Duration.ofHours(24)),
+                TriggerSettings.DEFAULT_FRESHNESS,
+                Optional.empty()));
   }
 
   @Test
@@ -77,6 +80,7 @@ class SettingsTest {
     environment.put("INSTAGRAM_TOKEN_PLACEMENT", "query");
     environment.put("POLL_OVERLAP", "PT6H");
     environment.put("TRIGGER_FRESHNESS", "PT2M");
+    environment.put("TRIAL_REELS", "ignore");
 
     Settings settings = read();
 
@@ -85,7 +89,9 @@ class SettingsTest {
     assertThat(settings.graph().version()).isEqualTo("v26.0");
     assertThat(settings.graph().tokenPlacement()).isEqualTo(TokenPlacement.QUERY);
     assertThat(settings.poll().overlap()).isEqualTo(Duration.ofHours(6));
-    assertThat(settings.triggers().overlap()).isEqualTo(Duration.ofHours(6));
+    assertThat(settings.poll().firing())
+        .isEqualTo(new Firing(Duration.ofHours(6), Firing.TrialReels.IGNORE));
+    assertThat(settings.triggers().firing()).isEqualTo(settings.poll().firing());
     assertThat(settings.triggers().freshness()).isEqualTo(Duration.ofMinutes(2));
   }
 
@@ -189,6 +195,8 @@ class SettingsTest {
           INSTAGRAM_TOKEN_PLACEMENT | cookie
           TRIGGER_FRESHNESS         | 60
           TRIGGER_FRESHNESS         | PT6M
+          TRIAL_REELS               | false
+          TRIAL_REELS               | IGNORE
           PUBLIC_BASE_URL           | connector.example
           PUBLIC_BASE_URL           | http://connector.example
           PUBLIC_BASE_URL           | https://connector.example/api

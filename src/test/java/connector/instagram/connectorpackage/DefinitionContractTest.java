@@ -34,11 +34,13 @@ class DefinitionContractTest {
         "GetMyInfo_V2      | {'id':'1','media_count':2147483647,'username':'a'}",
         "GetMyMedia_V2     | {'data':[]}",
         "GetMyMedia_V2     | {'data':[{'timestamp':'2026-11-01T10:00:00Z','media_url':'https://a.b/c?d=e'}]}",
+        "GetMyMedia_V2     | {'data':[{'media_product_type':'REELS','is_shared_to_feed':false}]}",
         "GetMyMedia_V2     | {'data':[{'timestamp':'2026-11-01T10:00:00.5+01:00'},{}]}",
         "GetMedia          | {'data':{'images':{'standard_resolution':{'width':-1}},'tags':['a','b']}}",
         "GetShortcodeMedia | {'id':'1','caption':{'text':''},'user':{'username':'a'}}",
         "GetMedia_V2       | {'is_comment_enabled':false,'children':[{'id':'1'}]}",
         "GetMediaComments  | {'data':[{'text':'a','id':'1','from':{'username':'b'}}]}",
+        "OnMyNewMedia_V2   | {'data':[{'is_shared_to_feed':true}]}",
         "OnMyNewMedia      | {'data':[{'id':'1'}]}"
       })
   void nothingIsWrongWithWhatIsDeclared(String operation, String body) {
@@ -60,6 +62,7 @@ class DefinitionContractTest {
         "GetMyMedia_V2     | {'data':{}}                           | $.data is OBJECT, not array",
         "GetMyMedia_V2     | {'data':[null]}                       | $.data[0] is NULL, not object",
         "GetMyMedia_V2     | {'data':[{},{'likes':1}]}             | $.data[1].likes is not declared",
+        "GetMyMedia_V2     | {'data':[{'is_shared_to_feed':'no'}]}      | $.data[0].is_shared_to_feed is STRING, not boolean",
         "GetMyMedia_V2     | {'data':[{'media_url':'/a'}]}         | $.data[0].media_url is no uri",
         "GetMyMedia_V2     | {'data':[{'media_url':'https://a b'}]} | $.data[0].media_url is no uri",
         "GetMyMedia_V2     | {'data':[{'timestamp':'2026-11-01T10:00:00+0000'}]} | $.data[0].timestamp is no date-time",

@@ -57,6 +57,19 @@ class MediaPublishedTest {
   }
 
   @Test
+  void tellsATrialReelApart() {
+    Media reel =
+        Media.from(
+            Json.object()
+                .put("id", MEDIA.value())
+                .put("media_product_type", "REELS")
+                .put("is_shared_to_feed", false));
+
+    assertThat(data(MediaPublished.of(ACCOUNT, CONNECTION, reel, PUBLISHED)))
+        .isEqualTo(reel.node());
+  }
+
+  @Test
   void leavesOutWhatInstagramDoesNotTell() {
     assertThat(data(event(Optional.empty(), Optional.empty())).fieldNames())
         .toIterable()

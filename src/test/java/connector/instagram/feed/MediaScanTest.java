@@ -6,6 +6,7 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.EndlessInstagram;
+import connector.instagram.graph.Fixtures;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
 import java.time.Duration;
@@ -87,6 +88,24 @@ class MediaScanTest {
     assertThat(whole.complete()).isTrue();
     assertThat(whole.error()).isEmpty();
     assertThat(whole.items()).extracting(media -> media.id().value()).containsExactly("3", "2");
+  }
+
+  @Test
+  void aFieldThatInstagramDoesNotKnowFailsNoScan() {
+    ScriptedTransport transport =
+        new ScriptedTransport()
+            .answers(400, Fixtures.text("error-unknown-field"))
+            .answers(200, "{\"data\":[]}")
+            .answers(200, "{\"data\":[]}");
+    MediaScanner scanner =
+        new MediaScanner(QuickGraph.over(transport), List.of("id", "is_shared_to_feed"));
+
+    assertThat(scanner.down(TOKEN, Instant.MIN, soon()).complete()).isTrue();
+    assertThat(scanner.down(TOKEN, Instant.MIN, soon()).complete()).isTrue();
+
+    assertThat(transport.requests())
+        .extracting(ScriptedTransport.Request::fields)
+        .containsExactly(List.of("id", "is_shared_to_feed"), List.of("id"), List.of("id"));
   }
 
   private static String page(String id, String next) {

@@ -35,6 +35,18 @@ class OptionalFieldsTest {
     assertThat(asked).containsExactly(WANTED, List.of("id", "name"), List.of("id"));
   }
 
+  /** One account's trouble takes nothing away from the others. */
+  @Test
+  void whatInstagramHasToldOnceIsAskedForAgainAfterARefusal() {
+    ask(WANTED, fields -> "told");
+    assertThat(ask(WANTED, refusing(GraphErrorKind.BAD_REQUEST, 100))).isEqualTo("told");
+    asked.clear();
+
+    ask(WANTED, fields -> "told");
+
+    assertThat(asked).containsExactly(WANTED);
+  }
+
   @Test
   void doesNotAskTwiceWhenNothingOptionalIsWanted() {
     assertThatExceptionOfType(GraphException.class)

@@ -1,8 +1,12 @@
 package connector.instagram.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
@@ -49,6 +53,35 @@ class RecentMediaTest {
 
     assertThat(transport.request().fields()).containsExactlyInAnyOrderElementsOf(MediaJson.FIELDS);
     assertThat(transport.request().query()).containsEntry("limit", "25");
+  }
+
+  @Test
+  void tellsTrialReelsApart() {
+    transport.answers(200, Fixtures.text("media-page-trial-reel"));
+
+    assertThat(answer("").path("data"))
+        .extracting(item -> item.path("is_shared_to_feed"), item -> item.path("media_product_type"))
+        .containsExactly(
+            tuple(BooleanNode.FALSE, TextNode.valueOf("REELS")),
+            tuple(BooleanNode.TRUE, TextNode.valueOf("REELS")),
+            tuple(MissingNode.getInstance(), TextNode.valueOf("FEED")),
+            tuple(MissingNode.getInstance(), MissingNode.getInstance()));
+  }
+
+  @Test
+  void anAccountWhoseInstagramKnowsThoseFieldsNotIsListedAllTheSame() {
+    transport
+        .answers(400, Fixtures.text("error-unknown-field"))
+        .answers(200, Fixtures.text("media-page-last"))
+        .answers(200, Fixtures.text("media-page-last"));
+
+    assertThat(ids(answer(""))).hasSize(1);
+    assertThat(ids(answer(""))).hasSize(1);
+
+    assertThat(transport.requests()).hasSize(3);
+    assertThat(transport.requests().get(2).fields())
+        .contains("caption", "permalink")
+        .doesNotContain("media_product_type", "is_shared_to_feed");
   }
 
   @Test

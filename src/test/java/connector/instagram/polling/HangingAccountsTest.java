@@ -121,7 +121,7 @@ class HangingAccountsTest {
     PollWorld world =
         new PollWorld(
             new PollSettings(
-                defaults.overlap(),
+                defaults.firing(),
                 defaults.grace(),
                 defaults.budget(),
                 defaults.connectionBudget(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.events.MediaPublished;
+import connector.instagram.feed.Firing;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.feed.ScanResult.Ending;
 import connector.instagram.graph.Media;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The pure decision at its edges: floors, bounds and ties (rules P1 and P7). */
 class NewMediaDetectorTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-  private final NewMediaDetector poll = new NewMediaDetector(Duration.ofHours(24));
+  private final NewMediaDetector poll = new NewMediaDetector(Firing.all(Duration.ofHours(24)));
 
   @Test
   void anItemExactlyOnTheFloorIsNew() {

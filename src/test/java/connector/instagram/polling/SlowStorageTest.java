@@ -26,7 +26,7 @@ class SlowStorageTest {
   private final PollWorld world =
       new PollWorld(
           new PollSettings(
-              defaults.overlap(),
+              defaults.firing(),
               defaults.grace(),
               defaults.budget(),
               defaults.connectionBudget(),

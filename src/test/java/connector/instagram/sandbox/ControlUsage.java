@@ -9,7 +9,7 @@ final class ControlUsage {
       POST   /sandbox/accounts                  {"username", "posts", "accountType"}
       POST   /sandbox/accounts/{user_id}        {"username"} renames
       POST   /sandbox/accounts/{user_id}/media  {"caption", "alt_text", "media_type",
-                                                 "product_type", "ago", "ahead", "pinned", "old",
+                                                 "product_type", "ago", "ahead", "pinned", "old", "trial",
                                                  "count", "spacing" (how much older each further
                                                  one is), "shortcodeAhead" (how long before the
                                                  timestamp the shortcode's time is), "without": [],

@@ -147,7 +147,7 @@ final class MediaNode {
       }
       case "is_shared_to_feed" -> {
         if (post.productType.equals("REELS")) {
-          answer.put(field, true);
+          answer.put(field, media.isSharedToFeed());
         }
       }
       default -> {}

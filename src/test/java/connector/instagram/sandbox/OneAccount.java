@@ -17,7 +17,14 @@ public final class OneAccount {
 
   private static final int FOR_EVER = 1_000_000;
   private static final Post BARE =
-      Post.photo().without("media_type", "media_url", "permalink", "thumbnail_url", "username");
+      Post.photo()
+          .without(
+              "media_type",
+              "media_product_type",
+              "media_url",
+              "permalink",
+              "thumbnail_url",
+              "username");
 
   private final Sandbox sandbox;
   private final SandboxTransport transport;

@@ -28,6 +28,7 @@ public final class Post {
   private Duration shortcodeAhead = Duration.ZERO;
   boolean old;
   boolean pinned;
+  boolean trial;
   private Set<String> without = Set.of();
 
   private Post(String mediaType, String productType) {
@@ -47,6 +48,11 @@ public final class Post {
 
   public static Post reel() {
     return new Post("VIDEO", "REELS");
+  }
+
+  /** A reel that only people see who do not follow the account, until it is shared. */
+  public static Post trialReel() {
+    return reel().with(post -> post.trial = true);
   }
 
   /** An album of three children, the second of them a video. */
@@ -132,7 +138,7 @@ public final class Post {
   static Post read(ControlBody body) {
     body.allowOnly(
         "caption alt_text media_type product_type ago ahead spacing shortcodeAhead "
-            + "pinned old count afterPages without");
+            + "pinned old trial count afterPages without");
     String type = body.text("media_type").orElse("IMAGE");
     if (!TYPES.contains(type)) {
       throw ControlBody.wrong("media_type", "one of " + String.join(", ", TYPES));
@@ -144,6 +150,7 @@ public final class Post {
     post.shortcodeAhead = body.duration("shortcodeAhead").orElse(Duration.ZERO);
     post.pinned = body.flag("pinned");
     post.old = body.flag("old");
+    post.trial = body.flag("trial");
     post = body.duration("ago").map(post::ago).orElse(post);
     post = body.duration("ahead").map(post::ahead).orElse(post);
     post = body.duration("spacing").map(post::spaced).orElse(post);
@@ -168,7 +175,8 @@ public final class Post {
         .put("spacing", spacing.toString())
         .put("shortcodeAhead", shortcodeAhead.toString())
         .put("old", old)
-        .put("pinned", pinned);
+        .put("pinned", pinned)
+        .put("trial", trial);
     ArrayNode fields = json.putArray("without");
     without.forEach(fields::add);
     return json;
@@ -206,6 +214,7 @@ public final class Post {
     copy.shortcodeAhead = shortcodeAhead;
     copy.old = old;
     copy.pinned = pinned;
+    copy.trial = trial;
     copy.without = without;
     change.accept(copy);
     return copy;

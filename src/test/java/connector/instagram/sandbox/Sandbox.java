@@ -103,6 +103,15 @@ public final class Sandbox {
     world.run(() -> world.oddities.remove(id));
   }
 
+  /** Ends a trial: the reel stays the same post. */
+  public void shareToFeed(String mediaId) {
+    world.run(
+        () -> {
+          alive(mediaId).shareToFeed();
+          world.changed();
+        });
+  }
+
   public void delete(String mediaId) {
     world.run(() -> alive(mediaId).delete(world.clock.now()));
   }

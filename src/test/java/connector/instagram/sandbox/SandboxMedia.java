@@ -15,6 +15,7 @@ final class SandboxMedia {
   final List<String> childIds;
   final int likes;
   private Published published;
+  private boolean sharedToFeed;
   private Rendering rendering = new Rendering("", -1, new RawValue(""));
 
   SandboxMedia(Published published, Post post, String shortcode, List<String> childIds, int likes) {
@@ -26,6 +27,7 @@ final class SandboxMedia {
     this.shortcode = shortcode;
     this.childIds = List.copyOf(childIds);
     this.likes = likes;
+    sharedToFeed = !post.trial;
   }
 
   /** How the post looked when these fields were asked for last. */
@@ -37,6 +39,14 @@ final class SandboxMedia {
 
   void delete(Instant at) {
     published = new Published(id, userId, published.visibleAt(), timestamp, Optional.of(at));
+  }
+
+  boolean isSharedToFeed() {
+    return sharedToFeed;
+  }
+
+  void shareToFeed() {
+    sharedToFeed = true;
   }
 
   Published published() {

@@ -50,6 +50,18 @@ class SandboxNodesTest extends SandboxTestBase {
   }
 
   @Test
+  void aTrialReelIsNotSharedToTheFeedUntilItIs() {
+    String reel = sandbox.post(userId, Post.trialReel());
+    String path = "/" + reel + "?fields=is_shared_to_feed,media_product_type";
+    assertThat(app.get(path).json().get("is_shared_to_feed").asBoolean(true)).isFalse();
+    assertThat(app.get(path).json().get("media_product_type").asText()).isEqualTo("REELS");
+
+    sandbox.shareToFeed(reel);
+
+    assertThat(app.get(path).json().get("is_shared_to_feed").asBoolean()).isTrue();
+  }
+
+  @Test
   void deletedMediaIsGone() {
     String media = sandbox.post(userId, Post.photo());
     assertThat(app.get("/" + media).status()).isEqualTo(200);

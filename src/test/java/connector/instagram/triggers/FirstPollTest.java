@@ -10,6 +10,7 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
+import connector.instagram.feed.Firing;
 import connector.instagram.sandbox.OneAccount;
 import java.net.URI;
 import java.time.Clock;
@@ -31,7 +32,7 @@ class FirstPollTest {
           caller.check(),
           instagram.api(),
           new TriggerSettings(
-              Duration.ofHours(24),
+              Firing.all(Duration.ofHours(24)),
               TriggerSettings.DEFAULT_FRESHNESS,
               Optional.of(URI.create("https://connector.example"))),
           clock);

@@ -3,6 +3,7 @@ package connector.instagram.triggers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.faults.HandClock;
+import connector.instagram.feed.Firing;
 import connector.instagram.triggers.FlowModelAccount.Post;
 import connector.instagram.triggers.FlowModelAccount.Trouble;
 import connector.instagram.triggers.FlowModelFlow.Kind;
@@ -85,7 +86,8 @@ final class FlowModelPlay {
 
   private TriggerReplies instance() {
     TriggerSettings settings =
-        new TriggerSettings(OVERLAP, TriggerSettings.DEFAULT_FRESHNESS, Optional.empty());
+        new TriggerSettings(
+            Firing.all(OVERLAP), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty());
     return new TriggerReplies(new Triggers(account.api(), settings, clock), settings);
   }
 

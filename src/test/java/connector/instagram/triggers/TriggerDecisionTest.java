@@ -3,6 +3,7 @@ package connector.instagram.triggers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.connections.SampleConnection;
+import connector.instagram.feed.Firing;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.feed.ScanResult.Ending;
 import connector.instagram.graph.Media;
@@ -30,7 +31,7 @@ class TriggerDecisionTest {
   private static final Duration OVERLAP = Duration.ofHours(24);
   private static final String ACCOUNT = SampleConnection.PROFESSIONAL_ID;
 
-  private final TriggerDecision decision = new TriggerDecision(OVERLAP);
+  private final TriggerDecision decision = new TriggerDecision(Firing.all(OVERLAP));
 
   @Test
   void whatIsListedWhenAFlowIsSwitchedOnIsOld() {
@@ -46,8 +47,7 @@ class TriggerDecisionTest {
 
     Batch batch = decision.next(start(), before);
 
-    assertThat(batch.media()).isEmpty();
-    assertThat(batch.state()).isEqualTo(start());
+    assertThat(batch).isEqualTo(new Batch(List.of(), start()));
   }
 
   @Test
