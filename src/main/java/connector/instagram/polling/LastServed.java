@@ -21,8 +21,8 @@ final class LastServed {
   }
 
   /** Long ago when nobody knows. */
-  Instant lastServed(String name, Optional<PollReport> report, Instant created) {
-    Instant told = report.flatMap(last -> told(name, last, created)).orElse(Instant.EPOCH);
+  Instant lastServed(String name, PollReports.Last before, Instant created) {
+    Instant told = before.report().flatMap(last -> told(name, last, created)).orElse(Instant.EPOCH);
     Instant seen = known.getOrDefault(name, Instant.EPOCH);
     return seen.isAfter(told) ? seen : told;
   }

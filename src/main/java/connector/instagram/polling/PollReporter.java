@@ -81,7 +81,7 @@ final class PollReporter {
   private Service service(Ended ended, Set<String> cursors, ConnectionTurn.Run run) {
     return new ServiceCount(
             lastServed,
-            ended.before().report(),
+            ended.before(),
             name -> caches.connections().peek(name).map(Versioned::value),
             ended.began())
         .count(

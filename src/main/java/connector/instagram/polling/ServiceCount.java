@@ -25,7 +25,7 @@ final class ServiceCount {
   private static final int MOST_REMEMBERED = 5_000;
 
   private final LastServed memory;
-  private final Optional<PollReport> before;
+  private final PollReports.Last before;
   private final Function<String, Optional<Connection>> connections;
   private final Instant now;
   private final Map<String, Service.Unserved> unserved = new TreeMap<>();
@@ -39,7 +39,7 @@ final class ServiceCount {
    */
   ServiceCount(
       LastServed memory,
-      Optional<PollReport> before,
+      PollReports.Last before,
       Function<String, Optional<Connection>> connections,
       Instant now) {
     this.memory = memory;
@@ -56,7 +56,7 @@ final class ServiceCount {
       List<Documents.Entry> listed, Map<String, PollOutcome> outcomes, Vanished vanished) {
     memory.keepOnly(listed);
     listed.forEach(entry -> add(entry.name(), Optional.ofNullable(outcomes.get(entry.name()))));
-    int remembered = before.map(report -> report.service().connections()).orElse(0);
+    int remembered = before.report().map(report -> report.service().connections()).orElse(0);
     Service.Unserved gone = vanished.among(remembered - listed.size());
     if (gone.count() > 0) {
       unserved.put(Service.VANISHED, gone);
@@ -85,7 +85,10 @@ final class ServiceCount {
 
   private boolean failed(String name, Optional<PollOutcome> outcome) {
     return outcome.isPresent()
-        || before.filter(report -> report.service().lastServed().containsKey(name)).isPresent();
+        || before
+            .report()
+            .filter(report -> report.service().lastServed().containsKey(name))
+            .isPresent();
   }
 
   private void addUnserved(String name, Optional<Connection> connection, PollOutcome outcome) {
