@@ -182,7 +182,7 @@ final class KillBench implements AutoCloseable {
   /** Ticks until nothing is under way any more. */
   void settle() {
     Awaitility.await("the app settles")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(60).plusMillis(50L * posted().size()))
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {
