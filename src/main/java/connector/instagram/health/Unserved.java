@@ -3,9 +3,7 @@ package connector.instagram.health;
 import connector.instagram.polling.PollOutcome;
 import connector.instagram.polling.Service;
 import connector.instagram.status.ConnectionState;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Says which connections are not served, why, and what to do. */
@@ -45,13 +43,7 @@ final class Unserved {
     }
     return ConnectionState.fromText(reason)
         .map(ConnectionState::advice)
-        .or(() -> outcome(reason).map(PollOutcome::advice))
+        .or(() -> PollOutcome.fromText(reason).map(PollOutcome::advice))
         .orElse("The log says why.");
-  }
-
-  private static Optional<PollOutcome> outcome(String reason) {
-    return Arrays.stream(PollOutcome.values())
-        .filter(known -> known.text().equals(reason))
-        .findFirst();
   }
 }

@@ -40,8 +40,13 @@ final class CursorCodec implements DocumentCodec<Cursor> {
     return new Cursor(
         window(fields),
         Outbox.from(fields.objects("outbox")),
-        new Cursor.LastPoll(fields.text("pollId"), PollOutcome.fromText(fields.text("outcome"))),
+        new Cursor.LastPoll(fields.text("pollId"), outcome(fields.text("outcome"))),
         fields.optionalTime("baseline").orElse(Instant.EPOCH));
+  }
+
+  /** A word of another version counts as nothing special: the next poll writes its own. */
+  private static PollOutcome outcome(String text) {
+    return PollOutcome.fromText(text).orElse(PollOutcome.OK);
   }
 
   private static SeenWindow<MediaId, Instant> window(JsonFields fields) {

@@ -4,6 +4,7 @@ import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.status.Severity;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How the poll of one connection ended, with the word that replies, documents, log lines and
@@ -89,12 +90,9 @@ public enum PollOutcome {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** A word of another version counts as nothing special: the next poll writes its own. */
-  static PollOutcome fromText(String text) {
-    return Arrays.stream(values())
-        .filter(known -> known.text().equals(text))
-        .findFirst()
-        .orElse(OK);
+  /** Empty for a word of another version. */
+  public static Optional<PollOutcome> fromText(String text) {
+    return Arrays.stream(values()).filter(known -> known.text().equals(text)).findFirst();
   }
 
   public Severity severity() {
