@@ -119,9 +119,7 @@ public final class MediaScan {
   private boolean isReached(Instant floor) {
     List<Media> dated =
         pages.page().items().stream().filter(media -> media.timestamp().isPresent()).toList();
-    return !dated.isEmpty()
-        && dated.subList(Math.max(0, dated.size() - PAGE), dated.size()).stream()
-            .allMatch(media -> ScanResult.timestamp(media).isBefore(floor));
+    return Media.areAllBefore(dated.subList(Math.max(0, dated.size() - PAGE), dated.size()), floor);
   }
 
   private ScanResult result(Instant floor) {

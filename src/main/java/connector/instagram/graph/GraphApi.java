@@ -5,6 +5,7 @@ import connector.instagram.deadline.Deadline;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -58,10 +59,7 @@ public final class GraphApi {
         mostPages,
         (newToken, next, newDeadline) ->
             sizes.ask(
-                list,
-                wanted,
-                size ->
-                    follow(newToken, limited(next, size, wanted), newDeadline, GraphApi::page)));
+                list, wanted, size -> media(newToken, limited(next, size, wanted), newDeadline)));
   }
 
   GraphReply<Page<Media>> media(AccessToken token, MediaQuery query, Deadline deadline) {
@@ -148,6 +146,19 @@ public final class GraphApi {
       AccessToken token, MediaId id, Collection<String> fields, Deadline deadline) {
     String path = "/" + RequestUris.encode(id.value());
     return get(token, uris.of(token, path, fields(fields)), Operation.NODE, deadline, Media::from);
+  }
+
+  /** The same; empty when Instagram knows no such object for this account. */
+  public Optional<Media> findMedia(
+      AccessToken token, MediaId id, Collection<String> fields, Deadline deadline) {
+    try {
+      return Optional.of(getMedia(token, id, fields, deadline).value());
+    } catch (GraphException e) {
+      if (e.kind() == GraphErrorKind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private static Map<String, String> fields(Collection<String> names) {

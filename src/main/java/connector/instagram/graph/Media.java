@@ -33,6 +33,12 @@ public record Media(MediaId id, Optional<Instant> timestamp, JsonNode node) {
     return Json.text(node, "timestamp").flatMap(GraphTime::parse);
   }
 
+  /** Whether those that have a timestamp lie before a moment; false when none has one. */
+  public static boolean areAllBefore(List<Media> items, Instant moment) {
+    List<Instant> times = items.stream().map(Media::timestamp).flatMap(Optional::stream).toList();
+    return !times.isEmpty() && times.stream().allMatch(moment::isAfter);
+  }
+
   /** A field's text; empty when Instagram did not tell it. */
   public Optional<String> text(String field) {
     return Json.text(node, field);

@@ -13,7 +13,6 @@ import connector.instagram.graph.Page;
 import connector.instagram.graph.Pages;
 import connector.instagram.media.MediaRange.Bound;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -189,11 +188,7 @@ final class MediaRangeReader {
 
   /** True when everything that is still to come is too old. */
   private boolean isBehind(Page<Media> page) {
-    List<Media> dated =
-        page.items().stream().filter(media -> media.timestamp().isPresent()).toList();
-    return after.isPresent()
-        && !dated.isEmpty()
-        && dated.stream().allMatch(media -> after.get().timestamp().isAfter(timestamp(media)));
+    return after.isPresent() && Media.areAllBefore(page.items(), after.get().timestamp());
   }
 
   /** Empty when Instagram does not tell of such a media object. */
@@ -218,14 +213,7 @@ final class MediaRangeReader {
 
   private Optional<Media> find(MediaId id) {
     calls++;
-    try {
-      return Optional.of(graph.getMedia(token, id, List.of("id", "timestamp"), deadline).value());
-    } catch (GraphException e) {
-      if (e.kind() == GraphErrorKind.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return graph.findMedia(token, id, List.of("id", "timestamp"), deadline);
   }
 
   /** Where a shortcode lies is known exactly once its post was read. */
@@ -243,25 +231,5 @@ final class MediaRangeReader {
 
   private static Instant timestamp(Media media) {
     return media.timestamp().orElse(Instant.MIN);
-  }
-
-  /**
-   * Where an anchor lies in the order of the account's media.
-   *
-   * @param id unknown for a shortcode: then nothing of its second is earlier or later
-   */
-  private record Anchor(Instant timestamp, Optional<MediaId> id, Optional<Shortcode> shortcode) {
-    static Anchor at(Media media, MediaId id) {
-      return new Anchor(MediaRangeReader.timestamp(media), Optional.of(id), Optional.empty());
-    }
-
-    /** Above zero when the media is earlier than this anchor, below zero when it is later. */
-    int compareTo(Media media) {
-      int byTime =
-          timestamp.truncatedTo(ChronoUnit.SECONDS).compareTo(MediaRangeReader.timestamp(media));
-      return byTime != 0
-          ? byTime
-          : id.map(own -> own.value().compareTo(media.id().value())).orElse(0);
-    }
   }
 }

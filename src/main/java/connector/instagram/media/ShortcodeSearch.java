@@ -4,8 +4,6 @@ import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphApi;
-import connector.instagram.graph.GraphErrorKind;
-import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
 import connector.instagram.graph.MediaQuery;
@@ -61,7 +59,7 @@ final class ShortcodeSearch {
     }
     AccessToken token = connection.openToken();
     Optional<MediaId> known = remembered.find(connection, shortcode, deadline);
-    Optional<Media> byId = known.flatMap(id -> byId(token, id, fields, deadline));
+    Optional<Media> byId = known.flatMap(id -> graph.findMedia(token, id, fields, deadline));
     if (byId.isPresent()) {
       return byId;
     }
@@ -120,18 +118,6 @@ final class ShortcodeSearch {
         .findFirst();
   }
 
-  private Optional<Media> byId(
-      AccessToken token, MediaId id, Collection<String> fields, Deadline deadline) {
-    try {
-      return Optional.of(graph.getMedia(token, id, fields, deadline).value());
-    } catch (GraphException e) {
-      if (e.kind() == GraphErrorKind.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
-  }
-
   private void noteMiss(String miss) {
     if (misses.size() >= MOST_MISSES) {
       misses.clear();
@@ -154,9 +140,7 @@ final class ShortcodeSearch {
   private record Part(Instant since, Optional<Instant> until, int pages) {
     /** True when even a page from an Instagram that ignores windows is older than this part. */
     boolean isBehind(Page<Media> page) {
-      List<Instant> times =
-          page.items().stream().map(Media::timestamp).flatMap(Optional::stream).toList();
-      return !times.isEmpty() && times.stream().allMatch(since::isAfter);
+      return Media.areAllBefore(page.items(), since);
     }
   }
 }
