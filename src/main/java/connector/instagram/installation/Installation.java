@@ -77,9 +77,7 @@ public final class Installation {
 
   private List<String> signingSecrets() {
     Optional<String> metaAppSecret =
-        settings
-            .metaAppSecret()
-            .or(() -> stored.metaApp().metaAppSecret().map(SealedSecret::open));
+        settings.metaAppSecret().or(() -> stored.metaApp().metaAppSecret().map(SealedSecret::open));
     return Stream.of(instagramAppSecret(), metaAppSecret).flatMap(Optional::stream).toList();
   }
 }

@@ -42,9 +42,7 @@ final class InstallationCodec implements DocumentCodec<StoredInstallation> {
     ObjectNode app = content.putObject("metaApp");
     StoredMetaApp stored = installation.metaApp();
     stored.appId().ifPresent(id -> app.put(APP_ID, id));
-    stored
-        .instagramAppSecret()
-        .ifPresent(secret -> app.put(INSTAGRAM_APP_SECRET, secret.text()));
+    stored.instagramAppSecret().ifPresent(secret -> app.put(INSTAGRAM_APP_SECRET, secret.text()));
     stored.metaAppSecret().ifPresent(secret -> app.put(META_APP_SECRET, secret.text()));
     ArrayNode clients = content.putArray("clients");
     installation.clients().forEach(client -> clients.add(json(client)));

@@ -1,4 +1,6 @@
-/** What exists only after the deployment: Meta's app, and the OAuth clients with their addresses. */
+/**
+ * What exists only after the deployment: Meta's app, and the OAuth clients with their addresses.
+ */
 @NullMarked
 package connector.instagram.installation;
 

@@ -54,8 +54,7 @@ public final class Installations {
         stored ->
             new Change.To<>(
                 stored.with(
-                    new OAuthClient(
-                        id, name, Instant.EPOCH, List.of(secret.kept()), redirectUris)),
+                    new OAuthClient(id, name, Instant.EPOCH, List.of(secret.kept()), redirectUris)),
                 true));
     return secret.text();
   }
