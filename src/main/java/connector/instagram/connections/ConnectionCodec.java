@@ -87,10 +87,7 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
         new EncryptedToken(secrets, documentOf(id), fields.text("token")),
         fields.time("stored"),
         new TokenLife(fields.optionalTime("issued"), fields.optionalTime("expires")),
-        fields
-            .optionalObject("renewal")
-            .map(TokenRenewal::from)
-            .orElse(TokenRenewal.NEVER_TRIED),
+        fields.optionalObject("renewal").map(TokenRenewal::from).orElse(TokenRenewal.NEVER_TRIED),
         fields
             .optionalObject("status")
             .map(ConnectionStatus::from)
