@@ -50,15 +50,13 @@ public final class Html {
   }
 
   public static Html join(Html... pieces) {
-    return new Html(
-        Arrays.stream(pieces).map(piece -> piece.markup).collect(Collectors.joining()));
+    return new Html(Arrays.stream(pieces).map(piece -> piece.markup).collect(Collectors.joining()));
   }
 
   /** A numbered list of things to do. */
   public static Html steps(String... steps) {
     return element(
-        "ol",
-        Arrays.stream(steps).map(step -> element("li", text(step))).toArray(Html[]::new));
+        "ol", Arrays.stream(steps).map(step -> element("li", text(step))).toArray(Html[]::new));
   }
 
   /**
@@ -71,7 +69,11 @@ public final class Html {
   /** A form that is sent to the given path by POST. */
   static Html form(String path, Html... content) {
     return new Html(
-        "<form method=\"post\" action=\"" + escape(path) + "\">" + join(content).markup + "</form>");
+        "<form method=\"post\" action=\""
+            + escape(path)
+            + "\">"
+            + join(content).markup
+            + "</form>");
   }
 
   static Html hidden(String name, String value) {

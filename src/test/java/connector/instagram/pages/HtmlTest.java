@@ -16,7 +16,9 @@ class HtmlTest {
         "' onmouseover='alert(1)",
         "</style></title><script>alert(1)</script>",
         "&lt;script&gt;",
-        "<!--", "]]>", "<\u0000script>"
+        "<!--",
+        "]]>",
+        "<\u0000script>"
       })
   void textIsShownAndNeverRun(String text) {
     for (Html html :
@@ -38,8 +40,7 @@ class HtmlTest {
 
   @Test
   void aNameCannotTurnTheSentenceAroundIt() {
-    assertThat(Html.name("ab\u202Ecd\u2066\u200B\nef").toString())
-        .isEqualTo("<bdi>abcdef</bdi>");
+    assertThat(Html.name("ab\u202Ecd\u2066\u200B\nef").toString()).isEqualTo("<bdi>abcdef</bdi>");
   }
 
   @Test
