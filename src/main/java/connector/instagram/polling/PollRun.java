@@ -1,6 +1,5 @@
 package connector.instagram.polling;
 
-import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.status.CircuitBreaker;

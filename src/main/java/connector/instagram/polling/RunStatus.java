@@ -142,8 +142,7 @@ public final class RunStatus implements StatusListener {
             end,
             refusal -> update(refusal.asked(), status -> mark(refusal, status, verdict)));
     if (marked < refusals.size()) {
-      notes.error(
-          "Connections not marked, the next run does: left=" + (refusals.size() - marked));
+      notes.error("Connections not marked, the next run does: left=" + (refusals.size() - marked));
     }
     return verdict.incident();
   }
