@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import connector.instagram.api.NotConfiguredException;
 import connector.instagram.feed.Firing;
 import connector.instagram.graph.GraphSettings.TokenPlacement;
-import connector.instagram.graph.LoginSettings;
-import connector.instagram.graph.LoginSettings.LoginPlacement;
 import connector.instagram.polling.PollSettings;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.storage.StorageSettings;
@@ -55,13 +53,6 @@ class SettingsTest {
     assertThat(settings.graph().baseUrl()).isEqualTo(URI.create("https://graph.instagram.com"));
     assertThat(settings.graph().version()).isEqualTo("v25.0");
     assertThat(settings.graph().tokenPlacement()).isEqualTo(TokenPlacement.HEADER);
-    assertThat(settings.login())
-        .isEqualTo(
-            new LoginSettings(
-                URI.create("https://www.instagram.com/oauth/authorize"),
-                URI.create("https://api.instagram.com"),
-                URI.create("https://graph.instagram.com"),
-                LoginPlacement.QUERY));
     assertThat(settings.poll()).isEqualTo(PollSettings.DEFAULT);
     assertThat(settings.poll().overlap()).isEqualTo(Duration.ofHours(24));
     assertThat(settings.triggers())
@@ -87,9 +78,6 @@ class SettingsTest {
     environment.put("INSTAGRAM_BASE_URL", "https://graph.instagram.example:8443/");
     environment.put("INSTAGRAM_API_VERSION", " v26.0 ");
     environment.put("INSTAGRAM_TOKEN_PLACEMENT", "query");
-    environment.put("INSTAGRAM_CONSENT_URL", "https://consent.example/oauth/authorize");
-    environment.put("INSTAGRAM_LOGIN_URL", "https://login.example/");
-    environment.put("INSTAGRAM_LOGIN_PLACEMENT", "form");
     environment.put("POLL_OVERLAP", "PT6H");
     environment.put("TRIGGER_FRESHNESS", "PT2M");
     environment.put("TRIAL_REELS", "ignore");
@@ -100,13 +88,6 @@ class SettingsTest {
         .isEqualTo(URI.create("https://graph.instagram.example:8443"));
     assertThat(settings.graph().version()).isEqualTo("v26.0");
     assertThat(settings.graph().tokenPlacement()).isEqualTo(TokenPlacement.QUERY);
-    assertThat(settings.login())
-        .isEqualTo(
-            new LoginSettings(
-                URI.create("https://consent.example/oauth/authorize"),
-                URI.create("https://login.example"),
-                URI.create("https://graph.instagram.example:8443"),
-                LoginPlacement.FORM));
     assertThat(settings.poll().overlap()).isEqualTo(Duration.ofHours(6));
     assertThat(settings.poll().firing())
         .isEqualTo(new Firing(Duration.ofHours(6), Firing.TrialReels.IGNORE));
@@ -212,12 +193,6 @@ class SettingsTest {
           INSTAGRAM_API_VERSION     | v25
           INSTAGRAM_API_VERSION     | v25.0/../x
           INSTAGRAM_TOKEN_PLACEMENT | cookie
-          INSTAGRAM_CONSENT_URL     | http://www.instagram.com/oauth/authorize
-          INSTAGRAM_CONSENT_URL     | https://www.instagram.com/oauth/authorize?x=y
-          INSTAGRAM_CONSENT_URL     | https://a:b@www.instagram.com/oauth/authorize
-          INSTAGRAM_LOGIN_URL       | https://api.instagram.com/oauth
-          INSTAGRAM_LOGIN_URL       | http://api.instagram.com
-          INSTAGRAM_LOGIN_PLACEMENT | body
           TRIGGER_FRESHNESS         | 60
           TRIGGER_FRESHNESS         | PT6M
           TRIAL_REELS               | false
