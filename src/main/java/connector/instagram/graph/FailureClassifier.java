@@ -35,8 +35,7 @@ final class FailureClassifier {
     return SignInRefusals.refine(code, message, usual(code, isTransient, message));
   }
 
-  private static GraphErrorKind usual(
-      GraphError.Code code, boolean isTransient, String message) {
+  private static GraphErrorKind usual(GraphError.Code code, boolean isTransient, String message) {
     if (isDeactivated(code, message)) {
       return GraphErrorKind.APP_DEACTIVATED;
     }

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Makes one call, repeats a read where that can help, and turns every failure into one exception. */
+/**
+ * Makes one call, repeats a read where that can help, and turns every failure into one exception.
+ */
 final class GraphCalls {
   private final Transport transport;
   private final GraphRetries retries;

@@ -70,8 +70,7 @@ final class JdkTransport implements Transport {
     return send(request, headers, timeout);
   }
 
-  private Response send(
-      HttpRequest.Builder request, Map<String, String> headers, Duration timeout)
+  private Response send(HttpRequest.Builder request, Map<String, String> headers, Duration timeout)
       throws IOException, InterruptedException {
     headers.forEach(request::header);
     HttpClient client = current;

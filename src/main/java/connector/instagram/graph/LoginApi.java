@@ -56,9 +56,7 @@ public final class LoginApi {
    */
   public CodeExchange exchangeCode(AppSecret app, String code, URI redirect, Deadline deadline) {
     String bare = code.endsWith(TRAIL) ? code.substring(0, code.length() - TRAIL.length()) : code;
-    return calls
-        .once(requests.ofCode(app, bare, redirect), deadline, CodeExchange::from)
-        .value();
+    return calls.once(requests.ofCode(app, bare, redirect), deadline, CodeExchange::from).value();
   }
 
   /** A long-lived token for a short-lived one. */

@@ -61,7 +61,6 @@ final class LoginRequests {
         };
     return post
         ? new GraphCalls.Request(URI.create(address), headers, parameters, operation)
-        : GraphCalls.Request.read(
-            RequestUris.withQuery(address, parameters), headers, operation);
+        : GraphCalls.Request.read(RequestUris.withQuery(address, parameters), headers, operation);
   }
 }

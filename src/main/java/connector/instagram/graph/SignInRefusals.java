@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * Tells the refusals of an exchange apart. Whatever is wrong, Instagram answers 400 there; which of
- * secret, redirect address and code it is, only the message says. What it does not name is the code.
+ * secret, redirect address and code it is, only the message says. What it does not name is the
+ * code.
  */
 final class SignInRefusals {
   private static final Pattern APP =
@@ -20,8 +21,7 @@ final class SignInRefusals {
 
   static GraphErrorKind refine(GraphError.Code code, String message, GraphErrorKind usual) {
     boolean exchange =
-        code.operation() == Operation.CODE_EXCHANGE
-            || code.operation() == Operation.TOKEN_EXCHANGE;
+        code.operation() == Operation.CODE_EXCHANGE || code.operation() == Operation.TOKEN_EXCHANGE;
     if (!exchange || code.httpStatus() >= 500 || code.httpStatus() == 429) {
       return usual;
     }

@@ -176,7 +176,8 @@ class LoginApiTest {
     transport.answers(400, Fixtures.text("error-code-used-in-envelope"));
 
     assertThat(
-            catchThrowableOfType(GraphException.class, () -> login.refresh(LONG, deadline())).kind())
+            catchThrowableOfType(GraphException.class, () -> login.refresh(LONG, deadline()))
+                .kind())
         .isEqualTo(GraphErrorKind.BAD_REQUEST);
   }
 
@@ -203,7 +204,8 @@ class LoginApiTest {
     ScriptedTransport.Request request = transport.request();
     assertThat(request.form()).isEmpty();
     assertThat(request.headers()).doesNotContainKey("authorization");
-    assertThat(request.address().toString()).startsWith("https://graph.instagram.com/access_token?");
+    assertThat(request.address().toString())
+        .startsWith("https://graph.instagram.com/access_token?");
     assertThat(request.query())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -289,8 +291,7 @@ class LoginApiTest {
     transport.answers(400, Fixtures.text("error-code-wrong-secret-in-envelope"));
 
     assertThat(
-            catchThrowableOfType(
-                    GraphException.class, () -> login.exchange(APP, SHORT, deadline()))
+            catchThrowableOfType(GraphException.class, () -> login.exchange(APP, SHORT, deadline()))
                 .kind())
         .isEqualTo(GraphErrorKind.APP_REFUSED);
   }
@@ -305,7 +306,8 @@ class LoginApiTest {
     transport.answers(400, Fixtures.text("error-" + fixture));
 
     assertThat(
-            catchThrowableOfType(GraphException.class, () -> login.refresh(LONG, deadline())).kind())
+            catchThrowableOfType(GraphException.class, () -> login.refresh(LONG, deadline()))
+                .kind())
         .isEqualTo(kind);
   }
 
