@@ -23,7 +23,7 @@ public final class SandboxTransport implements Transport {
 
   /**
    * @param faults meets every call as a step {@code instagram me}, {@code instagram media}, {@code
-   *     instagram page} (of a listing, after its first) or {@code instagram node}
+   *     instagram page} (of a listing, after its first), {@code instagram refresh} or {@code instagram node}
    */
   public SandboxTransport(Sandbox sandbox, Faults faults) {
     this.sandbox = sandbox;
@@ -91,7 +91,11 @@ public final class SandboxTransport implements Transport {
     if (call.hasEdge("media")) {
       return call.param("after").isPresent() ? "instagram page" : "instagram media";
     }
-    return call.first().equals("me") ? "instagram me" : "instagram node";
+    return switch (call.first()) {
+      case "me" -> "instagram me";
+      case "refresh_access_token" -> "instagram refresh";
+      default -> "instagram node";
+    };
   }
 
   private Response answer(InstagramCall call) {
