@@ -9,6 +9,7 @@ import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.LoginApi;
 import connector.instagram.graph.Transport;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.health.LivenessFunctions;
@@ -21,6 +22,9 @@ import connector.instagram.outbox.EventFunctions;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
+import connector.instagram.renewal.RenewalFunctions;
+import connector.instagram.renewal.RenewalModule;
+import connector.instagram.renewal.RenewalReports;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.triggers.TriggerFunctions;
@@ -48,6 +52,7 @@ final class FunctionObjects {
   private final Lazy<MediaLookup> lookup = new Lazy<>(this::lookup);
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
+  private final Lazy<RenewalReports> renewals = new Lazy<>(this::renewals);
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
 
   FunctionObjects(Settings settings, Ports ports, RequestHandler handler, Clock clock) {
@@ -77,6 +82,7 @@ final class FunctionObjects {
 
   private void wireEvents() {
     wire(PollFunctions.class, () -> polling.get().timer());
+    wire(RenewalFunctions.class, this::renewal);
     wire(EventFunctions.class, () -> new EventFunctions(polling.get().outboxes(), clock));
   }
 
@@ -131,6 +137,19 @@ final class FunctionObjects {
 
   private MediaLookup lookup() {
     return new MediaLookup(graph.get(), ports.documents("shortcodes"), connections.get(), clock);
+  }
+
+  private RenewalFunctions renewal() {
+    return new RenewalModule(
+            graph.get(),
+            new LoginApi(ports.transport(), settings.login()),
+            new RenewalModule.Stores(
+                connections.get(), renewals.get(), polling.get().reports(), clock))
+        .timer();
+  }
+
+  private RenewalReports renewals() {
+    return new RenewalReports(ports.documents("summaries"), Backoff.JITTERED);
   }
 
   private DeadLetters deadLetters() {
