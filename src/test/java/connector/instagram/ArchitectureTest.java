@@ -56,6 +56,7 @@ class ArchitectureTest {
           Set.of("outbox"),
           Set.of("polling"),
           Set.of("triggers"),
+          Set.of("oauth"),
           Set.of("health"),
           Set.of("app"));
 

@@ -7,7 +7,7 @@ import connector.instagram.status.ConnectionStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** One Instagram professional account as we hold it. */
 public record Connection(
@@ -90,9 +90,21 @@ public record Connection(
   /** The same connection with a newly consented token and one more grant. */
   Connection reconnected(AccountIdentity account, Credential newCredential, Grant grant) {
     return new Connection(
-        identity.as(account),
-        newCredential,
-        polling,
-        Stream.concat(grants.stream(), Stream.of(grant)).toList());
+        identity.as(account), newCredential, polling, GrantRoom.with(grants, grant));
+  }
+
+  /** The grant as it is now; its use is a sign of life from the connection's owner (P11). */
+  Connection usedBy(Grant changed, Instant now) {
+    Grant used = changed.usedAt(now);
+    return new Connection(
+        identity,
+        credential,
+        polling.activeAt(now),
+        grants.stream().map(grant -> grant.id().equals(used.id()) ? used : grant).toList());
+  }
+
+  Connection without(Predicate<Grant> ended) {
+    return new Connection(
+        identity, credential, polling, grants.stream().filter(ended.negate()).toList());
   }
 }

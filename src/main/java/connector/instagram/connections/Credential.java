@@ -17,6 +17,11 @@ record Credential(
     return new Credential(token, now, Optional.empty(), ConnectionStatus.ACTIVE);
   }
 
+  /** The same token, of which the end is known. */
+  Credential until(Instant end) {
+    return new Credential(token, stored, Optional.of(end), status);
+  }
+
   Credential with(ConnectionStatus newStatus) {
     return new Credential(token, stored, expires, newStatus);
   }

@@ -41,6 +41,10 @@ public final class JsonFields {
     return value.asText();
   }
 
+  public boolean has(String property) {
+    return node.has(property);
+  }
+
   public boolean flag(String property) {
     JsonNode value = node.path(property);
     check(value.isBoolean(), property);
