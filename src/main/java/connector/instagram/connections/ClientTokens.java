@@ -77,7 +77,7 @@ record ClientTokens(String client, Optional<String> refreshHash, List<LiveToken>
   static ClientTokens from(JsonFields grant) {
     return new ClientTokens(
         grant.text("client"),
-        grant.has("refreshHash") ? Optional.of(grant.text("refreshHash")) : Optional.empty(),
+        grant.optionalText("refreshHash"),
         grant.objects("access").stream()
             .map(token -> new LiveToken(token.text("hash"), token.time("end")))
             .toList());

@@ -12,6 +12,6 @@ sealed interface GrantSecrets permits OperatorKey, ClientTokens {
   void writeTo(ObjectNode grant);
 
   static GrantSecrets from(JsonFields grant) {
-    return grant.has("client") ? ClientTokens.from(grant) : OperatorKey.from(grant);
+    return grant.optionalText("client").isPresent() ? ClientTokens.from(grant) : OperatorKey.from(grant);
   }
 }

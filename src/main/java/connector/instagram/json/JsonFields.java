@@ -41,8 +41,9 @@ public final class JsonFields {
     return value.asText();
   }
 
-  public boolean has(String property) {
-    return node.has(property);
+  /** Empty only when it is absent. */
+  public Optional<String> optionalText(String property) {
+    return node.has(property) ? Optional.of(text(property)) : Optional.empty();
   }
 
   public boolean flag(String property) {

@@ -6,7 +6,6 @@ import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.storage.DocumentCodec;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * A code that was given, by all but its text.
@@ -54,7 +53,7 @@ record AuthorizationCode(NewCode given, Instant end, boolean used) {
               fields.text("grant"),
               fields.text("client"),
               fields.text("redirect"),
-              fields.has("challenge") ? Optional.of(fields.text("challenge")) : Optional.empty()),
+              fields.optionalText("challenge")),
           fields.time("end"),
           fields.flag("used"));
     }
