@@ -79,8 +79,8 @@ public final class AccountConnector {
     Consent consent =
         new Consent(
             signIn.account(),
-            Credential.given(connections.encrypt(token, claim.id()), now)
-                .until(now.plus(signIn.token().expiresIn())),
+            Credential.issued(
+                connections.encrypt(token, claim.id()), now, signIn.token().expiresIn()),
             Grant.unused(
                 grantId, signIn.clientName(), now, ClientTokens.none(signIn.clientId())),
             Optional.empty(),

@@ -36,7 +36,8 @@ record ClientTokens(String client, Optional<String> refreshHash, List<LiveToken>
     return new ClientTokens(client, Optional.empty(), List.of());
   }
 
-  boolean isRedeemed() {
+  @Override
+  public boolean isGiven() {
     return refreshHash.isPresent();
   }
 

@@ -40,7 +40,7 @@ final class GrantRoom {
 
   private static boolean isAbandoned(Grant grant, Instant now) {
     return grant.secrets() instanceof ClientTokens tokens
-        && !tokens.isRedeemed()
+        && !tokens.isGiven()
         && grant.created().plus(TO_REDEEM).isBefore(now);
   }
 

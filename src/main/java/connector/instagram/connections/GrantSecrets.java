@@ -9,6 +9,9 @@ sealed interface GrantSecrets permits OperatorKey, ClientTokens {
   /** Compares in constant time. */
   boolean accept(GrantToken token, Instant now);
 
+  /** False for a sign-in whose client has not redeemed its code, and perhaps never will. */
+  boolean isGiven();
+
   void writeTo(ObjectNode grant);
 
   static GrantSecrets from(JsonFields grant) {

@@ -33,7 +33,7 @@ public final class Grants {
         deadline,
         grant ->
             tokensOf(grant, clientId)
-                .filter(tokens -> !tokens.isRedeemed())
+                .filter(tokens -> !tokens.isGiven())
                 .map(tokens -> tokens.redeemed(refresh)));
   }
 

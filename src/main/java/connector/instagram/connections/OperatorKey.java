@@ -16,6 +16,11 @@ record OperatorKey(String hash) implements GrantSecrets {
   }
 
   @Override
+  public boolean isGiven() {
+    return true;
+  }
+
+  @Override
   public void writeTo(ObjectNode grant) {
     grant.put("secretHash", hash);
   }
