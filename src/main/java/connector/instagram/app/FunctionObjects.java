@@ -92,10 +92,7 @@ final class FunctionObjects {
         () -> new DeadLetterFunctions(handler, deadLetters.get(), polling.get().outboxes(), clock));
     wire(
         ConnectionFunctions.class,
-        () ->
-            accounts
-                .get()
-                .functions(handler, graph.get(), List.of(lookup.get().cleanup())));
+        () -> accounts.get().functions(handler, graph.get(), List.of(lookup.get().cleanup())));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {

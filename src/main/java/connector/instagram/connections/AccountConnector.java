@@ -81,8 +81,7 @@ public final class AccountConnector {
             signIn.account(),
             Credential.issued(
                 connections.encrypt(token, claim.id()), now, signIn.token().expiresIn()),
-            Grant.unused(
-                grantId, signIn.clientName(), now, ClientTokens.none(signIn.clientId())),
+            Grant.unused(grantId, signIn.clientName(), now, ClientTokens.none(signIn.clientId())),
             Optional.empty(),
             false);
     var unused = store(claim, consent, deadline);
@@ -110,8 +109,7 @@ public final class AccountConnector {
     // in between, and what was posted between the two would never fire.
     PollEnrollment.Baseline baseline = polling.observe(token, deadline);
     return new Claim(
-        baseline,
-        accounts.claim(account.professionalId(), ConnectionId.random(random), deadline));
+        baseline, accounts.claim(account.professionalId(), ConnectionId.random(random), deadline));
   }
 
   /**

@@ -42,7 +42,8 @@ final class Authenticator {
    * @throws ApiException always the same, whatever is wrong with the key
    */
   Connection authenticate(String text, Deadline deadline) {
-    GrantToken key = GrantToken.parse(GrantToken.Kind.ACCESS, text).orElseThrow(ApiException::unauthorized);
+    GrantToken key =
+        GrantToken.parse(GrantToken.Kind.ACCESS, text).orElseThrow(ApiException::unauthorized);
     Remembered known = remembered.get(key.connection());
     if (known != null && known.until().isAfter(clock.instant()) && opens(key, known.connection())) {
       return known.connection();

@@ -45,8 +45,9 @@ record ClientTokens(String client, Optional<String> refreshHash, List<LiveToken>
   public boolean accept(GrantToken token, Instant now) {
     return switch (token.kind()) {
       case REFRESH -> refreshHash.filter(token::hashesTo).isPresent();
-      case ACCESS -> live.stream()
-          .anyMatch(access -> access.end().isAfter(now) && token.hashesTo(access.hash()));
+      case ACCESS ->
+          live.stream()
+              .anyMatch(access -> access.end().isAfter(now) && token.hashesTo(access.hash()));
     };
   }
 
@@ -71,8 +72,7 @@ record ClientTokens(String client, Optional<String> refreshHash, List<LiveToken>
     ArrayNode tokens = grant.putArray("access");
     live.forEach(
         token ->
-            tokens.add(
-                Json.object().put("hash", token.hash()).put("end", token.end().toString())));
+            tokens.add(Json.object().put("hash", token.hash()).put("end", token.end().toString())));
   }
 
   static ClientTokens from(JsonFields grant) {

@@ -184,8 +184,7 @@ public final class Connections {
     return newToken(GrantToken.Kind.ACCESS, id, GrantToken.newGrantId(random), random);
   }
 
-  GrantToken newToken(
-      GrantToken.Kind kind, ConnectionId id, String grantId, SecureRandom random) {
+  GrantToken newToken(GrantToken.Kind kind, ConnectionId id, String grantId, SecureRandom random) {
     return GrantToken.random(kind, id, grantId, random, secrets);
   }
 

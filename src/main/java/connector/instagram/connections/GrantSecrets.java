@@ -15,6 +15,8 @@ sealed interface GrantSecrets permits OperatorKey, ClientTokens {
   void writeTo(ObjectNode grant);
 
   static GrantSecrets from(JsonFields grant) {
-    return grant.optionalText("client").isPresent() ? ClientTokens.from(grant) : OperatorKey.from(grant);
+    return grant.optionalText("client").isPresent()
+        ? ClientTokens.from(grant)
+        : OperatorKey.from(grant);
   }
 }

@@ -25,8 +25,7 @@ public final class Grants {
   }
 
   /** The first tokens of a sign-in, for a code that was redeemed. A grant gets them once. */
-  public IssueResult issue(
-      ConnectionId id, String grantId, String clientId, Deadline deadline) {
+  public IssueResult issue(ConnectionId id, String grantId, String clientId, Deadline deadline) {
     GrantToken refresh = connections.newToken(GrantToken.Kind.REFRESH, id, grantId, random);
     return give(
         refresh,
@@ -51,7 +50,9 @@ public final class Grants {
         .orElseGet(IssueResult.Unknown::new);
   }
 
-  /** Ends the grant of a token of either kind; a token that is none of the client's ends nothing. */
+  /**
+   * Ends the grant of a token of either kind; a token that is none of the client's ends nothing.
+   */
   public void revoke(String token, String clientId, Deadline deadline) {
     GrantToken.parse(token)
         .ifPresent(
@@ -78,8 +79,7 @@ public final class Grants {
   private IssueResult give(
       GrantToken refresh, Deadline deadline, Function<Grant, Optional<ClientTokens>> admitted) {
     GrantToken access =
-        connections.newToken(
-            GrantToken.Kind.ACCESS, refresh.connection(), refresh.grant(), random);
+        connections.newToken(GrantToken.Kind.ACCESS, refresh.connection(), refresh.grant(), random);
     IssueResult issued =
         new IssueResult.Issued(
             new IssuedTokens(access.text(), refresh.text(), ClientTokens.ACCESS_LIFE));

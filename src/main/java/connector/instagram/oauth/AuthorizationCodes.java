@@ -28,8 +28,7 @@ public final class AuthorizationCodes {
   private final SecureRandom random = new SecureRandom();
 
   public AuthorizationCodes(Documents documents, Backoff backoff, Clock clock) {
-    this.codes =
-        new Repository<>("oauth", documents, new AuthorizationCode.Codec(), backoff);
+    this.codes = new Repository<>("oauth", documents, new AuthorizationCode.Codec(), backoff);
     this.clock = clock;
   }
 
@@ -38,14 +37,12 @@ public final class AuthorizationCodes {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     String code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    AuthorizationCode stored =
-        new AuthorizationCode(wanted, clock.instant().plus(LIFE), false);
+    AuthorizationCode stored = new AuthorizationCode(wanted, clock.instant().plus(LIFE), false);
     codes
         .<Boolean>createOrUpdate(
             nameOf(code),
             deadline,
-            present ->
-                present.isPresent() ? new Change.Drop<>() : new Change.To<>(stored, true))
+            present -> present.isPresent() ? new Change.Drop<>() : new Change.To<>(stored, true))
         .done()
         .orElseThrow(() -> StorageException.contended("store code"));
     return code;

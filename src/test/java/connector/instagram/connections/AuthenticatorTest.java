@@ -99,7 +99,8 @@ class AuthenticatorTest {
     Connection known = store(connections, sample());
     GrantToken other = connections.newKey(ConnectionId.random(RANDOM), RANDOM);
     GrantToken moved =
-        new GrantToken(GrantToken.Kind.ACCESS, known.id(), other.grant(), other.secret(), other.tag());
+        new GrantToken(
+            GrantToken.Kind.ACCESS, known.id(), other.grant(), other.secret(), other.tag());
 
     assertThat(connections.hasMade(other)).isTrue();
     assertThat(connections.hasMade(moved)).isFalse();
@@ -126,8 +127,7 @@ class AuthenticatorTest {
         new AccountIdentity(
             connection.professionalId(), connection.identity().appScopedId(), "harbour.bakery"),
         connection.credential(),
-        Grant.unused(
-            key.grant(), "test", Instant.EPOCH, new OperatorKey(key.secretHash())));
+        Grant.unused(key.grant(), "test", Instant.EPOCH, new OperatorKey(key.secretHash())));
   }
 
   private Connection store(Connections where, Connection connection) {

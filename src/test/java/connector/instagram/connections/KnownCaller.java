@@ -37,10 +37,7 @@ public final class KnownCaller {
                     sample.professionalId(), sample.identity().appScopedId(), sample.username()),
                 Credential.given(sample.token(), clock.instant()),
                 Grant.unused(
-                    apiKey.grant(),
-                    "test",
-                    Instant.EPOCH,
-                    new OperatorKey(apiKey.secretHash())))
+                    apiKey.grant(), "test", Instant.EPOCH, new OperatorKey(apiKey.secretHash())))
             .with(sample.polling().activeAt(clock.instant()));
     key = apiKey.text();
     if (!connections.create(connection, AMPLE)) {
