@@ -11,6 +11,10 @@ import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.health.LivenessFunctions;
+import connector.instagram.installation.ClientRefusals;
+import connector.instagram.installation.InstallationCheck;
+import connector.instagram.installation.InstallationFunctions;
+import connector.instagram.installation.InstallationStore;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
@@ -45,6 +49,8 @@ final class FunctionObjects {
   private final Lazy<RequestGuard> guard = new Lazy<>(this::guard);
   private final Lazy<MediaLookup> lookup = new Lazy<>(this::lookup);
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
+  private final Lazy<InstallationStore> installation = new Lazy<>(this::installation);
+  private final Lazy<ClientRefusals> refusals = new Lazy<>(this::refusals);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
 
@@ -56,6 +62,7 @@ final class FunctionObjects {
     wireActions();
     wireEvents();
     wireOperations();
+    wireSignIn();
   }
 
   private void wireActions() {
@@ -81,7 +88,13 @@ final class FunctionObjects {
     wire(LivenessFunctions.class, () -> new LivenessFunctions(new RequestHandler(clock)));
     wire(
         HealthFunctions.class,
-        () -> new HealthFunctions(handler, polling.get().reports(), secrets.get(), clock));
+        () ->
+            new HealthFunctions(
+                handler,
+                polling.get().reports(),
+                secrets.get(),
+                new InstallationCheck(installation.get(), settings.installation()),
+                clock));
     wire(OperatorFunctions.class, () -> polling.get().operator(handler));
     wire(
         DeadLetterFunctions.class,
@@ -96,6 +109,14 @@ final class FunctionObjects {
                     guard.get(),
                     clock)
                 .functions(handler, graph.get(), List.of(lookup.get().cleanup())));
+  }
+
+  private void wireSignIn() {
+    wire(
+        InstallationFunctions.class,
+        () ->
+            new InstallationFunctions(
+                handler, installation.get(), refusals.get(), settings.installation(), clock));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -132,6 +153,20 @@ final class FunctionObjects {
 
   private DeadLetters deadLetters() {
     return new DeadLetters(ports.documents("dead-letters"), Backoff.JITTERED);
+  }
+
+  private InstallationStore installation() {
+    return new InstallationStore(
+        ports.documents("installation"),
+        secrets.get(),
+        settings.installation().metaApp(),
+        Backoff.JITTERED,
+        clock);
+  }
+
+  private ClientRefusals refusals() {
+    return new ClientRefusals(
+        ports.documents("oauth"), installation.get(), Backoff.JITTERED, clock);
   }
 
   private PollModule polling() {

@@ -5,6 +5,7 @@ import connector.instagram.feed.Firing;
 import connector.instagram.feed.Firing.TrialReels;
 import connector.instagram.graph.GraphSettings;
 import connector.instagram.graph.GraphSettings.TokenPlacement;
+import connector.instagram.installation.InstallationSettings;
 import connector.instagram.polling.PollSettings;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.storage.StorageSettings;
@@ -23,7 +24,8 @@ record Settings(
     GraphSettings graph,
     List<EncryptionKey> keys,
     PollSettings poll,
-    TriggerSettings triggers) {
+    TriggerSettings triggers,
+    InstallationSettings installation) {
   private static final URI INSTAGRAM = URI.create("https://graph.instagram.com");
   private static final String VERSION = "v25.0";
 
@@ -35,7 +37,8 @@ record Settings(
           List.of(),
           PollSettings.DEFAULT,
           new TriggerSettings(
-              PollSettings.DEFAULT.firing(), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()));
+              PollSettings.DEFAULT.firing(), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()),
+          InstallationSettings.NONE);
 
   Settings {
     keys = List.copyOf(keys);
@@ -57,6 +60,8 @@ record Settings(
     GraphSettings graph = graph(reader);
     PollSettings poll = poll(reader);
     TriggerSettings triggers = triggers(reader, poll.firing(), source);
+    InstallationSettings installation =
+        MetaAppReader.read(reader, source, triggers.publicUrl());
     List<EncryptionKey> keys = keys(reader);
     reader.check(
         !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
@@ -70,7 +75,7 @@ record Settings(
         !EncryptionKeys.noneActive(keys, clock),
         "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
     reader.finish();
-    return new Settings(storage, graph, keys, poll, triggers);
+    return new Settings(storage, graph, keys, poll, triggers, installation);
   }
 
   private static GraphSettings graph(SettingsReader reader) {

@@ -23,8 +23,9 @@ record ClientRequest(
     return new ClientRequest(id(body), name(body), redirectUris(body, development));
   }
 
+  /** The word that follows an id in an address is none itself. */
   static boolean isId(String text) {
-    return text.matches(ID_FORM);
+    return text.matches(ID_FORM) && !text.equals("secrets");
   }
 
   private static Optional<String> id(ObjectNode body) {

@@ -9,17 +9,14 @@ import java.util.Optional;
 
 /** What an operator sends of the Meta app: what is left out stays, and {@code null} removes it. */
 record MetaAppRequest(Part appId, Part instagramAppSecret, Part metaAppSecret) {
-  static final String APP_ID_FORM = "[0-9]{5,32}";
-  static final String SECRET_FORM = "[!-~]{16,256}";
-
   /**
    * @throws ApiException naming the property that is wrong
    */
   static MetaAppRequest parse(ObjectNode body) {
     return new MetaAppRequest(
-        part(body, "appId", APP_ID_FORM, "the Instagram app id: digits, as text"),
-        part(body, "instagramAppSecret", SECRET_FORM, "the Instagram app secret"),
-        part(body, "metaAppSecret", SECRET_FORM, "the app secret of the Meta app"));
+        part(body, "appId", MetaAppSettings.APP_ID_FORM, "the Instagram app id: digits, as text"),
+        part(body, "instagramAppSecret", MetaAppSettings.SECRET_FORM, "the Instagram app secret"),
+        part(body, "metaAppSecret", MetaAppSettings.SECRET_FORM, "the app secret of the Meta app"));
   }
 
   private static Part part(ObjectNode body, String name, String form, String what) {
