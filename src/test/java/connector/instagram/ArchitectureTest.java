@@ -47,6 +47,7 @@ class ArchitectureTest {
           Set.of("json", "deadline"),
           Set.of("graph", "storage", "secrets"),
           Set.of("api"),
+          Set.of("pages"),
           Set.of("installation"),
           Set.of("status"),
           Set.of("connections"),
