@@ -53,6 +53,7 @@ final class FunctionObjects {
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
   private final Lazy<InstallationStore> installation = new Lazy<>(this::installation);
   private final Lazy<ClientRefusals> refusals = new Lazy<>(this::refusals);
+  private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
 
@@ -104,14 +105,7 @@ final class FunctionObjects {
         () -> new DeadLetterFunctions(handler, deadLetters.get(), polling.get().outboxes(), clock));
     wire(
         ConnectionFunctions.class,
-        () ->
-            new ConnectionModule(
-                    connections.get(),
-                    ports.documents("accounts"),
-                    polling.get().enrollment(),
-                    guard.get(),
-                    clock)
-                .functions(handler, graph.get(), List.of(lookup.get().cleanup())));
+        () -> accounts.get().functions(handler, graph.get(), List.of(lookup.get().cleanup())));
   }
 
   private void wireSignIn() {
@@ -152,6 +146,15 @@ final class FunctionObjects {
 
   private MediaLookup lookup() {
     return new MediaLookup(graph.get(), ports.documents("shortcodes"), connections.get(), clock);
+  }
+
+  private ConnectionModule accounts() {
+    return new ConnectionModule(
+        connections.get(),
+        ports.documents("accounts"),
+        polling.get().enrollment(),
+        guard.get(),
+        clock);
   }
 
   private DeadLetters deadLetters() {
