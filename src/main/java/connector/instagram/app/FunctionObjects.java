@@ -14,9 +14,12 @@ import connector.instagram.health.LivenessFunctions;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
+import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventFunctions;
+import connector.instagram.outbox.EventStores;
+import connector.instagram.outbox.ReconnectAnnouncer;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
@@ -45,6 +48,7 @@ final class FunctionObjects {
   private final Lazy<RequestGuard> guard = new Lazy<>(this::guard);
   private final Lazy<MediaLookup> lookup = new Lazy<>(this::lookup);
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
+  private final Lazy<ConnectionOutboxes> outboxes = new Lazy<>(this::outboxes);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
 
@@ -119,7 +123,11 @@ final class FunctionObjects {
   }
 
   private Connections connections() {
-    return new Connections(ports.documents("connections"), secrets.get(), Backoff.JITTERED);
+    return new Connections(
+        ports.documents("connections"),
+        secrets.get(),
+        () -> new ReconnectAnnouncer(outboxes.get(), clock),
+        Backoff.JITTERED);
   }
 
   private RequestGuard guard() {
@@ -134,6 +142,10 @@ final class FunctionObjects {
     return new DeadLetters(ports.documents("dead-letters"), Backoff.JITTERED);
   }
 
+  private ConnectionOutboxes outboxes() {
+    return new ConnectionOutboxes(ports.documents("outboxes"), Backoff.JITTERED);
+  }
+
   private PollModule polling() {
     return new PollModule(
         graph.get(),
@@ -141,7 +153,7 @@ final class FunctionObjects {
             connections.get(),
             ports.documents("cursors"),
             ports.documents("summaries"),
-            deadLetters.get(),
+            new EventStores(outboxes.get(), deadLetters.get()),
             Backoff.JITTERED),
         settings.poll(),
         clock);
