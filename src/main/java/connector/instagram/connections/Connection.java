@@ -50,6 +50,26 @@ public record Connection(
     return credential.expires();
   }
 
+  /** When Instagram issued the token and when it ends, as far as that is known. */
+  public TokenLife tokenLife() {
+    return credential.life();
+  }
+
+  /** What renewal remembers of the token. */
+  public TokenRenewal renewal() {
+    return credential.renewal();
+  }
+
+  /** True while somebody may use it: only then its token is renewed (S7). */
+  public boolean hasLiveGrant() {
+    return !grants.isEmpty();
+  }
+
+  /** When this token was stored; it is at least as old. */
+  public Instant tokenStored() {
+    return credential.stored();
+  }
+
   /** Changes with every token that is stored. */
   public String tokenVersion() {
     return credential.stored().toString();
@@ -82,6 +102,10 @@ public record Connection(
     return new Connection(identity, credential.with(newStatus), polling, grants);
   }
 
+  Connection with(Credential newCredential) {
+    return new Connection(identity, newCredential, polling, grants);
+  }
+
   /** Neither paused nor refused any more, so that the next run asks Instagram. */
   Connection resumed(Instant now) {
     return with(polling.paused(false, now)).with(status().forgiven());
@@ -91,7 +115,7 @@ public record Connection(
   Connection reconnected(AccountIdentity account, Credential newCredential, Grant grant) {
     return new Connection(
         identity.as(account),
-        newCredential,
+        newCredential.after(credential),
         polling,
         Stream.concat(grants.stream(), Stream.of(grant)).toList());
   }

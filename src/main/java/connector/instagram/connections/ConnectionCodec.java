@@ -57,7 +57,11 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
         Json.object()
             .put("token", credential.token().encrypted())
             .put("stored", credential.stored().toString());
+    credential.life().issued().ifPresent(at -> content.put("issued", at.toString()));
     credential.expires().ifPresent(end -> content.put("expires", end.toString()));
+    if (!credential.renewal().equals(TokenRenewal.NEVER_TRIED)) {
+      content.set("renewal", credential.renewal().json());
+    }
     content.set("status", credential.status().json());
     return content;
   }
@@ -82,7 +86,8 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
     return new Credential(
         new EncryptedToken(secrets, documentOf(id), fields.text("token")),
         fields.time("stored"),
-        fields.optionalTime("expires"),
+        new TokenLife(fields.optionalTime("issued"), fields.optionalTime("expires")),
+        fields.optionalObject("renewal").map(TokenRenewal::from).orElse(TokenRenewal.NEVER_TRIED),
         fields
             .optionalObject("status")
             .map(ConnectionStatus::from)

@@ -14,6 +14,8 @@ import connector.instagram.storage.Update;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -102,6 +104,42 @@ public final class Connections {
   public Optional<Versioned<Connection>> updateStatus(
       Connection used, Deadline deadline, UnaryOperator<ConnectionStatus> policy) {
     return statuses.update(used, deadline, policy);
+  }
+
+  /**
+   * Stores a renewed token over the one that it came from, and over no other (P10). Instagram has
+   * just issued it.
+   *
+   * @return the connection as it is stored then; empty when another token was stored meanwhile
+   */
+  public Optional<Versioned<Connection>> storeRenewed(
+      Versioned<Connection> used, AccessToken token, Duration expiresIn, Deadline deadline) {
+    EncryptedToken sealed = encrypt(token, used.value().id());
+    Instant now = deadline.clock().instant();
+    return whileTokenStays(
+        used, deadline, credential -> credential.renewed(sealed, now, expiresIn));
+  }
+
+  /** Remembers how a renewal of this token ended, unless another token is stored by now. */
+  public Optional<Versioned<Connection>> storeRenewal(
+      Versioned<Connection> used, TokenRenewal renewal, Deadline deadline) {
+    return whileTokenStays(used, deadline, credential -> credential.with(renewal));
+  }
+
+  private Optional<Versioned<Connection>> whileTokenStays(
+      Versioned<Connection> used, Deadline deadline, UnaryOperator<Credential> change) {
+    Connection asked = used.value();
+    return repository
+        .<Boolean>update(
+            asked.id().documentName(),
+            used,
+            deadline,
+            stored ->
+                stored.tokenVersion().equals(asked.tokenVersion())
+                    ? Change.from(stored, stored.with(change.apply(stored.credential())), true)
+                    : new Change.Drop<>())
+        .done()
+        .map(Update.Done::stored);
   }
 
   Update<Connection, Connection> update(

@@ -1,0 +1,20 @@
+package connector.instagram.installation;
+
+import java.util.Optional;
+
+/** What the operator entered of Meta's app; each part may be missing. */
+record StoredMetaApp(
+    Optional<String> appId,
+    Optional<SealedSecret> instagramAppSecret,
+    Optional<SealedSecret> metaAppSecret) {
+  static final StoredMetaApp NONE =
+      new StoredMetaApp(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** The same secrets under the key that encrypts at present. */
+  StoredMetaApp renewed() {
+    return new StoredMetaApp(
+        appId,
+        instagramAppSecret.map(SealedSecret::renewed),
+        metaAppSecret.map(SealedSecret::renewed));
+  }
+}
