@@ -35,11 +35,6 @@ public final class JsonFields {
     return text;
   }
 
-  /** Empty only when it is absent. */
-  public Optional<String> optionalText(String property) {
-    return node.has(property) ? Optional.of(text(property)) : Optional.empty();
-  }
-
   public String anyText(String property) {
     JsonNode value = node.path(property);
     check(value.isTextual(), property);
