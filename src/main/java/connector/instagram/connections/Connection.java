@@ -90,6 +90,11 @@ public record Connection(
     return state.isTrouble() ? state : idleReason(now).orElse(state);
   }
 
+  /** True when it is being ended: nobody uses it any more (S8). */
+  public boolean isEnding() {
+    return identity.deletion().isPresent();
+  }
+
   Optional<Grant> grant(String grantId) {
     return grants.stream().filter(grant -> grant.id().equals(grantId)).findFirst();
   }

@@ -49,6 +49,11 @@ public final class Connections {
   }
 
   public Optional<Versioned<Connection>> findVersion(ConnectionId id, Deadline deadline) {
+    return findEvenEnding(id, deadline).filter(found -> !found.value().isEnding());
+  }
+
+  /** Finds a connection that is being ended as well, which {@link #find} does not. */
+  Optional<Versioned<Connection>> findEvenEnding(ConnectionId id, Deadline deadline) {
     return repository.find(id.documentName(), deadline);
   }
 
