@@ -1,5 +1,8 @@
 package connector.instagram.connections;
 
+import connector.instagram.api.ApiError;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.secrets.SecretBox;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The stored connections. Thread safe. */
@@ -158,12 +162,31 @@ public final class Connections {
         });
   }
 
-  ApiKey newKey(ConnectionId id, SecureRandom random) {
-    return ApiKey.random(id, random, secrets);
+  /** The end of a decision counts only when the update is done. */
+  <R> Update<Connection, R> decide(
+      ConnectionId id, Deadline deadline, Function<Connection, Change<Connection, R>> decision) {
+    return repository.update(id.documentName(), deadline, decision);
+  }
+
+  static ApiException contended() {
+    return new ApiException(
+        ApiError.of(
+            ErrorCode.STORAGE_UNAVAILABLE,
+            "The connection was changed by others at the same time. Try again.",
+            Duration.ofSeconds(1)));
+  }
+
+  /** The key of a grant that does not exist yet. */
+  GrantToken newKey(ConnectionId id, SecureRandom random) {
+    return newToken(GrantToken.Kind.ACCESS, id, GrantToken.newGrantId(random), random);
+  }
+
+  GrantToken newToken(GrantToken.Kind kind, ConnectionId id, String grantId, SecureRandom random) {
+    return GrantToken.random(kind, id, grantId, random, secrets);
   }
 
   /** False for a key that nobody was given, without a look into storage. */
-  boolean hasMade(ApiKey key) {
+  boolean hasMade(GrantToken key) {
     return key.isMadeWith(secrets);
   }
 
