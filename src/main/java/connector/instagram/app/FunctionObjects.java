@@ -19,9 +19,12 @@ import connector.instagram.installation.InstallationStore;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
+import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventFunctions;
+import connector.instagram.outbox.EventStores;
+import connector.instagram.outbox.ReconnectAnnouncer;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
@@ -53,6 +56,7 @@ final class FunctionObjects {
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
   private final Lazy<InstallationStore> installation = new Lazy<>(this::installation);
   private final Lazy<ClientRefusals> refusals = new Lazy<>(this::refusals);
+  private final Lazy<ConnectionOutboxes> outboxes = new Lazy<>(this::outboxes);
   private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
@@ -137,7 +141,11 @@ final class FunctionObjects {
   }
 
   private Connections connections() {
-    return new Connections(ports.documents("connections"), secrets.get(), Backoff.JITTERED);
+    return new Connections(
+        ports.documents("connections"),
+        secrets.get(),
+        () -> new ReconnectAnnouncer(outboxes.get(), clock),
+        Backoff.JITTERED);
   }
 
   private RequestGuard guard() {
@@ -175,6 +183,10 @@ final class FunctionObjects {
         ports.documents("oauth"), installation.get(), Backoff.JITTERED, clock);
   }
 
+  private ConnectionOutboxes outboxes() {
+    return new ConnectionOutboxes(ports.documents("outboxes"), Backoff.JITTERED);
+  }
+
   private PollModule polling() {
     return new PollModule(
         graph.get(),
@@ -182,7 +194,7 @@ final class FunctionObjects {
             connections.get(),
             ports.documents("cursors"),
             ports.documents("summaries"),
-            deadLetters.get(),
+            new EventStores(outboxes.get(), deadLetters.get()),
             Backoff.JITTERED),
         settings.poll(),
         clock);
