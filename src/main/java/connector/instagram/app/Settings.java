@@ -67,8 +67,7 @@ record Settings(
     LoginSettings login = login(reader, graph);
     PollSettings poll = poll(reader);
     TriggerSettings triggers = triggers(reader, poll.firing(), source);
-    InstallationSettings installation =
-        MetaAppReader.read(reader, source, triggers.publicUrl());
+    InstallationSettings installation = MetaAppReader.read(reader, source, triggers.publicUrl());
     List<EncryptionKey> keys = keys(reader);
     reader.check(
         !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),

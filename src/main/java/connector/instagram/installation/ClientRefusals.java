@@ -135,9 +135,7 @@ public final class ClientRefusals {
       return new Change.None<>(false);
     }
     ClientRefusal merged =
-        stored
-            .map(old -> fresh.refusal().merged(old.refusal()))
-            .orElse(fresh.refusal());
+        stored.map(old -> fresh.refusal().merged(old.refusal())).orElse(fresh.refusal());
     return new Change.To<>(
         new ClientRefusal.Stored(fresh.clientId(), merged, fresh.written()), true);
   }

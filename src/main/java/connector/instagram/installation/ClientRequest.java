@@ -58,7 +58,8 @@ record ClientRequest(
   }
 
   private static boolean isName(String text) {
-    return text.length() <= LONGEST_NAME && text.matches("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} .,'()&_-]*");
+    return text.length() <= LONGEST_NAME
+        && text.matches("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} .,'()&_-]*");
   }
 
   private static Optional<Set<String>> redirectUris(ObjectNode body, boolean development) {

@@ -68,8 +68,7 @@ final class InstallationAdmin {
             clock.instant(),
             List.of(secret.kept()),
             request.redirectUris().orElseGet(LinkedHashSet::new));
-    return new WithSecret(
-        store.change(deadline, stored -> adding(stored, client)), secret.text());
+    return new WithSecret(store.change(deadline, stored -> adding(stored, client)), secret.text());
   }
 
   private static Change<StoredInstallation, OAuthClient> adding(

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells what keeps people from signing in. An app in which nobody has begun to set sign-in up has no
- * problem: everything else works without it.
+ * Tells what keeps people from signing in. An app in which nobody has begun to set sign-in up has
+ * no problem: everything else works without it.
  */
 public final class InstallationCheck {
   private final InstallationStore store;

@@ -144,8 +144,7 @@ public final class InstallationFunctions {
         context,
         call ->
             client(
-                admin.dropSecret(
-                    clientId(call), call.segmentAfter("secrets"), call.deadline())));
+                admin.dropSecret(clientId(call), call.segmentAfter("secrets"), call.deadline())));
   }
 
   @FunctionName("ConfirmRedirectUri")

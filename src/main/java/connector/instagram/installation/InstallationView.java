@@ -83,8 +83,7 @@ record InstallationView(Installation installation, InstallationSettings settings
     refusal
         .redirect()
         .ifPresent(
-            it ->
-                json.set("redirect", it.json().put("advice", it.advice(settings.development()))));
+            it -> json.set("redirect", it.json().put("advice", it.advice(settings.development()))));
     refusal.authentication().ifPresent(it -> json.set("authentication", it.json()));
     return Optional.of(json);
   }

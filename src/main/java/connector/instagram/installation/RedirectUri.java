@@ -38,9 +38,7 @@ final class RedirectUri {
     }
     boolean allowed =
         "https".equals(uri.getScheme())
-            || (development
-                && "http".equals(uri.getScheme())
-                && LOOPBACK.contains(uri.getHost()));
+            || (development && "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
     return allowed ? Optional.empty() : Optional.of("has to begin with https://");
   }
 

@@ -18,8 +18,7 @@ class TelemetryAgentTest {
         "-agentpath:/opt/dynatrace/oneagent/agent/lib64/liboneagentloader.so=tenant=x"
       })
   void anAgentThatRecordsAddressesIsNamed(String argument) {
-    String warning =
-        TelemetryAgent.warning(List.of("-Xmx512m", argument)).orElseThrow();
+    String warning = TelemetryAgent.warning(List.of("-Xmx512m", argument)).orElseThrow();
 
     assertThat(warning)
         .startsWith("A telemetry agent is attached")

@@ -120,8 +120,7 @@ class ClientRefusalsTest {
     assertThat(shown().at("/refused/authentication/reason").asText()).isEqualTo("wrong_secret");
 
     stage.clock.advance(Duration.ofMinutes(1));
-    stage.here.refusals.authenticationRefused(
-        "power-platform", Reason.NO_SECRET, Deadlines.AMPLE);
+    stage.here.refusals.authenticationRefused("power-platform", Reason.NO_SECRET, Deadlines.AMPLE);
 
     JsonNode refused = shown().at("/refused/authentication");
     assertThat(refused.path("reason").asText()).isEqualTo("no_secret");
@@ -137,14 +136,12 @@ class ClientRefusalsTest {
       for (InstallationStage.Instance each : new InstallationStage.Instance[] {stage.here, there}) {
         each.refusals.redirectRefused(
             "power-platform", "https://evil.example/" + second, Deadlines.AMPLE);
-        each.refusals.authenticationRefused(
-            "power-platform", Reason.WRONG_SECRET, Deadlines.AMPLE);
+        each.refusals.authenticationRefused("power-platform", Reason.WRONG_SECRET, Deadlines.AMPLE);
       }
       stage.clock.advance(Duration.ofSeconds(1));
     }
 
-    assertThat(
-            stage.faults.stepsNamed("oauth create") + stage.faults.stepsNamed("oauth replace"))
+    assertThat(stage.faults.stepsNamed("oauth create") + stage.faults.stepsNamed("oauth replace"))
         .isEqualTo(3);
     assertThat(stage.faults.stepsNamed("oauth read")).isLessThanOrEqualTo(6);
     assertThat(stage.oauth.size()).isEqualTo(1);
@@ -172,8 +169,7 @@ class ClientRefusalsTest {
     there.refusals.redirectRefused("power-platform", OTHER, Deadlines.AMPLE);
     stage.clock.advance(Duration.ofMinutes(1));
 
-    stage.here.refusals.authenticationRefused(
-        "power-platform", Reason.NO_SECRET, Deadlines.AMPLE);
+    stage.here.refusals.authenticationRefused("power-platform", Reason.NO_SECRET, Deadlines.AMPLE);
 
     assertThat(shown().at("/refused/redirect/address").asText()).isEqualTo(OTHER);
     assertThat(shown().at("/refused/authentication/reason").asText()).isEqualTo("no_secret");

@@ -57,7 +57,10 @@ class InstallationSecretsTest {
     replies.add(MetaAppRequest.parse(connector.instagram.json.Json.object()));
 
     String everywhere =
-        replies + given.here.context.log() + given.documents.everything() + given.oauth.everything();
+        replies
+            + given.here.context.log()
+            + given.documents.everything()
+            + given.oauth.everything();
     assertThat(everywhere).contains("power-platform", "990602627938098");
     for (String canary : List.of(APP_SECRET, META_SECRET, SET_SECRET, secret, second)) {
       assertThat(everywhere.contains(canary)).as("a secret is told").isFalse();

@@ -43,8 +43,7 @@ final class InstallationStage {
   /** One instance of the app, with its own memory. */
   final class Instance {
     final InstallationStore store = Installations.store(documents, app, clock);
-    final ClientRefusals refusals =
-        new ClientRefusals(oauth, store, attempt -> {}, clock);
+    final ClientRefusals refusals = new ClientRefusals(oauth, store, attempt -> {}, clock);
     final FakeContext context = new FakeContext();
 
     private InstallationFunctions functions() {
@@ -83,18 +82,16 @@ final class InstallationStage {
     HttpResponseMessage confirm(String id, String address) {
       return functions()
           .confirmRedirectUri(
-              client(id, "/confirm-redirect-uri")
-                  .body("{\"redirectUri\":\"" + address + "\"}"),
+              client(id, "/confirm-redirect-uri").body("{\"redirectUri\":\"" + address + "\"}"),
               context);
     }
 
     /** Makes the client {@code power-platform} and returns its secret. */
     String powerPlatform() {
-      return json(
-              createClient(
-                  "{\"id\":\"power-platform\",\"name\":\"Power Platform\",\"redirectUris\":[\""
-                      + REDIRECT
-                      + "\"]}"))
+      return json(createClient(
+              "{\"id\":\"power-platform\",\"name\":\"Power Platform\",\"redirectUris\":[\""
+                  + REDIRECT
+                  + "\"]}"))
           .path("secret")
           .asText();
     }

@@ -127,8 +127,7 @@ class InstallationStoreTest {
       boolean struck = world.faults.struck().isPresent();
       world.faults.disarm();
 
-      boolean stored =
-          !json(world.here.show()).path("clients").isEmpty();
+      boolean stored = !json(world.here.show()).path("clients").isEmpty();
       assertThat(stored).as("step " + step).isEqualTo(reply.getStatusCode() == 201);
       if (stored) {
         assertThat(known(world.here, json(reply).path("secret").asText())).isTrue();
