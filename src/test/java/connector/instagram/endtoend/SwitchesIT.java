@@ -28,7 +28,9 @@ class SwitchesIT {
       EnumSet.of(
           Switch.APP_USAGE_PERCENT, Switch.BUSINESS_USAGE_PERCENT, Switch.REGAIN_ACCESS_MINUTES);
 
-  /** What comments, a profile and a sign-in look like decides nothing about the arrival of posts. */
+  /**
+   * What comments, a profile and a sign-in look like decides nothing about the arrival of posts.
+   */
   private static final Set<Switch> WITHOUT_BEARING =
       EnumSet.of(
           Switch.COMMENT_AUTHORS_ABSENT,

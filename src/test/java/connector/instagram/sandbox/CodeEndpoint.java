@@ -30,8 +30,7 @@ final class CodeEndpoint {
         SandboxCodeError.OTHER_REDIRECT);
     require(!code.isTooOld(world.clock.now()), "This authorization code has expired");
     world.signIns.use(value);
-    String token =
-        world.tokens.issueShort(code.userId(), world.clock.now(), code.permissions());
+    String token = world.tokens.issueShort(code.userId(), world.clock.now(), code.permissions());
     return reply(token, world.account(code.userId()), code.permissions());
   }
 
@@ -65,8 +64,7 @@ final class CodeEndpoint {
   }
 
   private static String needed(InstagramCall call, String name) {
-    return call.param(name)
-        .orElseThrow(() -> failure(400, "Missing required field " + name));
+    return call.param(name).orElseThrow(() -> failure(400, "Missing required field " + name));
   }
 
   private static void require(boolean holds, String message) {

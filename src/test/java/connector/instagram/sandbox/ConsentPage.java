@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
 final class ConsentPage {
   private ConsentPage() {}
 
-  static String asking(
-      ConsentRequest request, Map<String, AccountState> accounts, String person) {
+  static String asking(ConsentRequest request, Map<String, AccountState> accounts, String person) {
     return Html.page(
         "Log in with Instagram",
         """

@@ -86,8 +86,7 @@ final class ConsentSide {
   private static Set<String> picked(Map<String, String> params) {
     Set<String> scopes = ConsentRequest.of(params).scopes();
     return scopes.stream()
-        .filter(
-            scope -> scope.equals(ConsentRequest.BASIC) || params.containsKey("allow." + scope))
+        .filter(scope -> scope.equals(ConsentRequest.BASIC) || params.containsKey("allow." + scope))
         .collect(Collectors.toSet());
   }
 

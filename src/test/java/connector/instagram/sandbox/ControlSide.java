@@ -50,10 +50,7 @@ final class ControlSide {
       case "POST expire" -> done(() -> sandbox.expireTokensOf(userId));
       case "POST revoke" ->
           done(() -> sandbox.revokeTokensOf(userId, subcode(body.allowOnly("subcode"))));
-      default ->
-          signIn
-              .ofAccount(request, userId, body)
-              .orElseThrow(() -> unknown(request));
+      default -> signIn.ofAccount(request, userId, body).orElseThrow(() -> unknown(request));
     };
   }
 

@@ -64,8 +64,7 @@ public record MetaCall(
   }
 
   public MetaCall signedBy(Signer other) {
-    return new MetaCall(
-        kind, other, algorithm, issuedAgo, withProfessionalId, idAsNumber, to);
+    return new MetaCall(kind, other, algorithm, issuedAgo, withProfessionalId, idAsNumber, to);
   }
 
   public MetaCall naming(String otherAlgorithm) {

@@ -42,8 +42,7 @@ class SandboxMetaCallTest extends SandboxTestBase {
     JsonNode other =
         payload(
             signIn.sign(
-                userId,
-                call.byProfessionalId().byNumber().naming("none").ago(Duration.ofDays(1))));
+                userId, call.byProfessionalId().byNumber().naming("none").ago(Duration.ofDays(1))));
     assertThat(other.get("user_id").isIntegralNumber()).isTrue();
     assertThat(other.get("user_id").asText()).isEqualTo(userId);
     assertThat(other.get("algorithm").asText()).isEqualTo("none");

@@ -43,8 +43,7 @@ public final class SandboxSignIn {
 
   /** Who consents unless another account is picked on the page; the first account at first. */
   public void person(String userId) {
-    world.run(
-        () -> world.signIns.person = Optional.of(world.account(userId).userId()));
+    world.run(() -> world.signIns.person = Optional.of(world.account(userId).userId()));
   }
 
   /**
@@ -52,8 +51,7 @@ public final class SandboxSignIn {
    * later call.
    */
   public void role(String userId, boolean granted) {
-    world.run(
-        () -> world.accounts.put(userId, world.account(userId).withRole(granted)));
+    world.run(() -> world.accounts.put(userId, world.account(userId).withRole(granted)));
   }
 
   /** What the account's tokens allow from now on. */

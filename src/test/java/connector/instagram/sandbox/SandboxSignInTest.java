@@ -86,8 +86,7 @@ class SandboxSignInTest extends SandboxTestBase {
       assertThat(page.headers().firstValue("location")).isEmpty();
       assertThat(page.body()).contains(message);
     }
-    assertThatThrownBy(
-            () -> signIn.allowed(URI.create(consent(Map.of(name, value))), userId))
+    assertThatThrownBy(() -> signIn.allowed(URI.create(consent(Map.of(name, value))), userId))
         .hasMessageContaining(message);
   }
 
@@ -272,11 +271,16 @@ class SandboxSignInTest extends SandboxTestBase {
 
   private Map<String, String> usual() {
     return Map.of(
-        "client_id", signIn.app().appId(),
-        "redirect_uri", REDIRECT,
-        "response_type", "code",
-        "scope", SCOPES,
-        "state", "s1 <>");
+        "client_id",
+        signIn.app().appId(),
+        "redirect_uri",
+        REDIRECT,
+        "response_type",
+        "code",
+        "scope",
+        SCOPES,
+        "state",
+        "s1 <>");
   }
 
   private URI answer(String answer, Map<String, String> more) {

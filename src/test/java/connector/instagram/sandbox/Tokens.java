@@ -50,8 +50,7 @@ final class Tokens {
   void acceptAny(String userId, Instant now) {
     other =
         Optional.of(
-            new Token(
-                userId, now, Instant.MAX, OptionalInt.empty(), false, ConsentRequest.SCOPES));
+            new Token(userId, now, Instant.MAX, OptionalInt.empty(), false, ConsentRequest.SCOPES));
   }
 
   Token check(String value, Instant now) {
@@ -126,8 +125,7 @@ final class Tokens {
     }
 
     Token revoked(int subcode) {
-      return new Token(
-          userId, issuedAt, expiresAt, OptionalInt.of(subcode), isShort, permissions);
+      return new Token(userId, issuedAt, expiresAt, OptionalInt.of(subcode), isShort, permissions);
     }
 
     Token allowed(Set<String> others) {
