@@ -143,7 +143,7 @@ public final class Connections {
         used,
         deadline,
         stored ->
-            stored.tokenVersion().equals(asked.tokenVersion())
+            stored.tokenVersion().equals(asked.tokenVersion()) && !stored.isEnding()
                 ? Change.from(stored, stored.with(change.apply(stored.credential())), true)
                 : new Change.Drop<>());
   }

@@ -35,7 +35,7 @@ public record EndingToken(
         renewal.failingSince().filter(since -> since.plus(PATIENCE).isBefore(now)).isPresent();
     boolean ends =
         connection.tokenExpires().isPresent() ? RenewalPlan.endsSoon(connection, now) : fails;
-    if (!ends || connection.status().state().isTrouble()) {
+    if (!ends || connection.isEnding() || connection.status().state().isTrouble()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -49,9 +49,9 @@ final class RenewalTurn {
   }
 
   RenewalOutcome take(Documents.Entry entry, TurnsOfRun run) {
-    Optional<Versioned<Connection>> found = known.get(entry, run.end());
+    Optional<Versioned<Connection>> found =
+        known.get(entry, run.end()).filter(stored -> !stored.value().isEnding());
     if (found.isEmpty()) {
-      // It is being ended just now.
       return RenewalOutcome.NOT_DUE;
     }
     Instant now = clock.instant();

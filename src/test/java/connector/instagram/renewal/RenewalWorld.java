@@ -13,7 +13,10 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.QuickGraph;
+import connector.instagram.outbox.AnnouncingConnections;
+import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
+import connector.instagram.outbox.EventStores;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
 import connector.instagram.polling.PollSettings;
@@ -43,6 +46,7 @@ final class RenewalWorld {
   final MemoryDocuments connectionDocuments = new MemoryDocuments("connections", faults);
   final MemoryDocuments reportDocuments = new MemoryDocuments("summaries", faults);
   final MemoryDocuments cursorDocuments = new MemoryDocuments("cursors", faults);
+  final MemoryDocuments outboxDocuments = new MemoryDocuments("outboxes", faults);
   final Connections connections;
   final ConnectionAdminDriver admin;
   final PollModule polling;
@@ -58,7 +62,8 @@ final class RenewalWorld {
   RenewalWorld() {
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
-    connections = new Connections(connectionDocuments, secrets, attempt -> {});
+    ConnectionOutboxes outboxes = new ConnectionOutboxes(outboxDocuments, attempt -> {});
+    connections = AnnouncingConnections.over(connectionDocuments, secrets, outboxes, clock);
     polling =
         new PollModule(
             graph,
@@ -66,7 +71,9 @@ final class RenewalWorld {
                 connections,
                 cursorDocuments,
                 reportDocuments,
-                new DeadLetters(new MemoryDocuments("dead-letters"), attempt -> {}),
+                new EventStores(
+                    outboxes,
+                    new DeadLetters(new MemoryDocuments("dead-letters"), attempt -> {})),
                 attempt -> {}),
             PollSettings.DEFAULT,
             clock);
