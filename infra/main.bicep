@@ -71,6 +71,12 @@ param instagramApiVersion string = ''
 @description('Setting INSTAGRAM_TOKEN_PLACEMENT.')
 param instagramTokenPlacement string = ''
 
+@description('Setting INSTAGRAM_LOGIN_PLACEMENT.')
+param instagramLoginPlacement string = ''
+
+@description('Setting INSTAGRAM_CONSENT_URL.')
+param instagramConsentUrl string = ''
+
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
   location: location
@@ -101,6 +107,8 @@ module connector 'modules/connector.bicep' = {
     publicBaseUrl: publicBaseUrl
     instagramApiVersion: instagramApiVersion
     instagramTokenPlacement: instagramTokenPlacement
+    instagramLoginPlacement: instagramLoginPlacement
+    instagramConsentUrl: instagramConsentUrl
   }
 }
 

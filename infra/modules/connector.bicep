@@ -71,6 +71,12 @@ param instagramApiVersion string = ''
 @description('Setting INSTAGRAM_TOKEN_PLACEMENT.')
 param instagramTokenPlacement string = ''
 
+@description('Setting INSTAGRAM_LOGIN_PLACEMENT.')
+param instagramLoginPlacement string = ''
+
+@description('Setting INSTAGRAM_CONSENT_URL.')
+param instagramConsentUrl string = ''
+
 // 13 letters and digits: the same for the same group and name, so that a second run changes
 // instead of adding, and short enough for the 24 characters of a storage account.
 var token = toLower(uniqueString(subscription().id, resourceGroup().id, environmentName))
@@ -163,6 +169,8 @@ module app 'app.bicep' = {
       PUBLIC_BASE_URL: publicBaseUrl
       INSTAGRAM_API_VERSION: instagramApiVersion
       INSTAGRAM_TOKEN_PLACEMENT: instagramTokenPlacement
+      INSTAGRAM_LOGIN_PLACEMENT: instagramLoginPlacement
+      INSTAGRAM_CONSENT_URL: instagramConsentUrl
     }
   }
 }

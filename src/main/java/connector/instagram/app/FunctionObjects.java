@@ -9,6 +9,7 @@ import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.Transport;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.health.LivenessFunctions;
 import connector.instagram.media.MediaFunctions;
@@ -39,6 +40,7 @@ final class FunctionObjects {
   private final Ports ports;
   private final RequestHandler handler;
   private final Clock clock;
+  private final Lazy<Transport> transport;
   private final Lazy<GraphApi> graph = new Lazy<>(this::graph);
   private final Lazy<SecretBox> secrets = new Lazy<>(this::secrets);
   private final Lazy<Connections> connections = new Lazy<>(this::connections);
@@ -51,6 +53,7 @@ final class FunctionObjects {
   FunctionObjects(Settings settings, Ports ports, RequestHandler handler, Clock clock) {
     this.settings = settings;
     this.ports = ports;
+    this.transport = new Lazy<>(ports::transport);
     this.handler = handler;
     this.clock = clock;
     wireActions();
@@ -111,7 +114,7 @@ final class FunctionObjects {
   }
 
   private GraphApi graph() {
-    return new GraphApi(ports.transport(), settings.graph());
+    return new GraphApi(transport.get(), settings.graph());
   }
 
   private SecretBox secrets() {

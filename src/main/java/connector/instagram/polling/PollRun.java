@@ -1,12 +1,9 @@
 package connector.instagram.polling;
 
-import connector.instagram.api.SafeStackTrace;
-import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.Incident;
-import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Listing;
 import connector.instagram.storage.StorageException;
@@ -26,15 +23,12 @@ import java.util.stream.Collectors;
  * before the next tick. No connection can delay another or make it fail (P9).
  */
 final class PollRun {
-  /** A witness that does not answer soon is none, and keeps nobody waiting. */
-  private static final Duration WITNESS_TIME = Duration.ofSeconds(5);
-
   /** After its budget a run judges, stores what it found, and tells how it ended. */
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final PollStores stores;
   private final ConnectionTurn turn;
-  private final StatusProbe probe;
+  private final RunJudge judge;
   private final PollSettings settings;
   private final Clock clock;
   private final ConnectionTurn.Caches caches;
@@ -50,7 +44,6 @@ final class PollRun {
       Clock clock) {
     this.stores = stores;
     this.turn = turn;
-    this.probe = probe;
     this.settings = settings;
     this.clock = clock;
     this.caches =
@@ -58,6 +51,7 @@ final class PollRun {
             stores.connections().newCache(),
             stores.cursors().newCache(),
             new SlowConnections(settings.parallel().patience(), clock));
+    this.judge = new RunJudge(probe, caches.connections(), settings.parallel().atOnce());
     this.reporter = new PollReporter(stores, caches, lastServed, clock);
     this.patience = new Patience(settings.parallel());
   }
@@ -96,7 +90,7 @@ final class PollRun {
             times.asking(),
             entry -> caches.slow().isSlow(entry.name()),
             entry -> take(entry, cursors, run));
-    Incident incident = judge(order, before.incident(), run);
+    Incident incident = judge.judge(order, before.incident(), run.status(), times.asking());
     run.outgoing().close(times.storing());
     run.collector().close(reached, order);
     PollReport report =
@@ -145,35 +139,6 @@ final class PollRun {
       }
     } catch (RuntimeException | LinkageError failure) {
       run.collector().failed(entry.name(), failure);
-    }
-  }
-
-  /** Judges the refusals of this run together with those that worked (P10a). */
-  private Incident judge(List<Documents.Entry> order, Incident before, ConnectionTurn.Run run) {
-    if (run.status().needsWitnesses(before)) {
-      List<Versioned<Connection>> witnesses =
-          order.stream()
-              .map(entry -> caches.connections().peek(entry.name()))
-              .flatMap(Optional::stream)
-              .filter(connection -> !connection.value().status().state().isTrouble())
-              .filter(connection -> !run.status().wasAsked(connection.value().id().value()))
-              .limit(IncidentDetector.WITNESSES)
-              .toList();
-      int unused =
-          BoundedParallelism.forEach(
-              witnesses,
-              settings.parallel().atOnce(),
-              run.deadline(),
-              witness -> ask(witness, run));
-    }
-    return run.status().settle(before);
-  }
-
-  private void ask(Versioned<Connection> witness, ConnectionTurn.Run run) {
-    try {
-      probe.ask(witness, run.status(), run.deadline().within(WITNESS_TIME));
-    } catch (RuntimeException | LinkageError failure) {
-      run.collector().error("Witness not asked: cause=" + SafeStackTrace.describe(failure));
     }
   }
 }

@@ -26,7 +26,7 @@ import java.util.logging.Logger;
  * Gathers what the polls of one run say. Lines for the log wait for the run's own thread. Thread
  * safe.
  */
-final class PollStatisticsCollector {
+final class PollStatisticsCollector implements RunNotes {
   private static final int MOST_DOCUMENTS = 10;
 
   private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -62,7 +62,8 @@ final class PollStatisticsCollector {
     }
   }
 
-  synchronized void used(Usage usage) {
+  @Override
+  public synchronized void used(Usage usage) {
     usagePercent = Math.max(usagePercent, usage.percent());
   }
 
@@ -147,8 +148,8 @@ final class PollStatisticsCollector {
     }
   }
 
-  /** A line that needs somebody's attention. */
-  synchronized void error(String line) {
+  @Override
+  public synchronized void error(String line) {
     errors.add(line);
   }
 

@@ -7,6 +7,11 @@ import java.time.Duration;
 public final class QuickGraph {
   private QuickGraph() {}
 
+  /** For a lambda. */
+  public static GraphApi reading(ReadOnlyTransport transport) {
+    return over(transport);
+  }
+
   public static GraphApi over(Transport transport) {
     return new GraphApi(
         transport,

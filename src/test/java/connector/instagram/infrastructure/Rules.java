@@ -45,6 +45,7 @@ final class Rules {
       Set.of(
           "AzureWebJobsStorage",
           "INSTAGRAM_BASE_URL",
+          "INSTAGRAM_LOGIN_URL",
           "WEBSITE_HOSTNAME",
           "AZURE_FUNCTIONS_ENVIRONMENT");
 

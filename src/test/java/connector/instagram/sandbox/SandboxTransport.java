@@ -46,16 +46,30 @@ public final class SandboxTransport implements Transport {
   @Override
   public Response get(URI address, Map<String, String> headers, Duration timeout)
       throws IOException {
+    return call("GET", new Request(address, headers, Map.of(), timeout));
+  }
+
+  @Override
+  public Response post(
+      URI address, Map<String, String> headers, Map<String, String> form, Duration timeout)
+      throws IOException {
+    return call("POST", new Request(address, headers, form, timeout));
+  }
+
+  private Response call(String method, Request request) throws IOException {
+    URI address = request.address();
     if (!(BASE.equals(address.getScheme() + "://" + address.getRawAuthority())
-        && address.getRawPath().startsWith("/v25.0/"))) {
+        && (address.getRawPath().startsWith("/v25.0/") || isTokenEndpoint(address)))) {
       throw new AssertionError("a call to a foreign address");
     }
+    Map<String, String> parameters = new TreeMap<>(request.query());
+    parameters.putAll(request.form());
     InstagramCall call =
         InstagramCall.of(
-            "GET",
+            method,
             address.getRawPath(),
-            new Request(address, headers, timeout).query(),
-            Optional.ofNullable(headers.get("authorization"))
+            parameters,
+            Optional.ofNullable(request.headers().get("authorization"))
                 .map(value -> value.substring("Bearer ".length())),
             BASE);
     try {
@@ -66,6 +80,11 @@ public final class SandboxTransport implements Transport {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  private static boolean isTokenEndpoint(URI address) {
+    return address.getRawPath().equals("/access_token")
+        || address.getRawPath().equals("/refresh_access_token");
   }
 
   private static String step(InstagramCall call) {
