@@ -29,6 +29,11 @@ record PendingSignIn(
     return new PendingSignIn(ticket, Optional.empty(), Optional.empty());
   }
 
+  /** The way to Instagram and back has its time, and the person's answer after it has as much. */
+  boolean isOver(Instant now) {
+    return wanted.isPresent() ? ticket.isOver(now) : ticket.isOver(now.minus(Ticket.LIFE));
+  }
+
   String text() {
     ObjectNode json =
         Json.object()

@@ -6,6 +6,7 @@ import connector.instagram.secrets.UnknownKeyException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +48,7 @@ final class SignInCookies {
         oldest = started;
       }
     }
-    return Ticket.random(best, random, clock.instant());
+    return Ticket.random(best, random, clock.instant().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** The sign-in that a ticket's text names, if it is this browser's and not over. */
@@ -61,7 +62,7 @@ final class SignInCookies {
     return value(request.header("cookie"), name(slot))
         .flatMap(this::open)
         .filter(found -> found.ticket().slot() == slot)
-        .filter(found -> !found.ticket().isOver(clock.instant()));
+        .filter(found -> !found.isOver(clock.instant()));
   }
 
   String seal(PendingSignIn pending) {

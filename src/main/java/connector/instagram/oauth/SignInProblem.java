@@ -35,6 +35,10 @@ enum SignInProblem {
       503,
       "One moment, please",
       "Your answer is being worked on. Wait a few seconds, then press the button again."),
+  BUSY(
+      503,
+      "The connector's storage is busy",
+      "Nothing was connected yet. Wait a few seconds, then press the button again."),
   NOT_ALLOWED(
       403,
       "You did not allow access",

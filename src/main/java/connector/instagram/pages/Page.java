@@ -29,7 +29,7 @@ public final class Page {
    * @param title the heading, and what the tab is called
    */
   public static Page of(String title, Html... content) {
-    return of(title, Html.text(title), content);
+    return headed(title, Html.text(title), content);
   }
 
   /**
@@ -37,7 +37,7 @@ public final class Page {
    *
    * @param title what the tab is called
    */
-  public static Page of(String title, Html heading, Html... content) {
+  public static Page headed(String title, Html heading, Html... content) {
     return new Page(title, heading, Html.join(content), "'none'", Html.join());
   }
 
