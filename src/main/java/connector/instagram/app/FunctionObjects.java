@@ -47,6 +47,7 @@ final class FunctionObjects {
   private final Lazy<RequestGuard> guard = new Lazy<>(this::guard);
   private final Lazy<MediaLookup> lookup = new Lazy<>(this::lookup);
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
+  private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
 
@@ -91,14 +92,7 @@ final class FunctionObjects {
         () -> new DeadLetterFunctions(handler, deadLetters.get(), polling.get().outboxes(), clock));
     wire(
         ConnectionFunctions.class,
-        () ->
-            new ConnectionModule(
-                    connections.get(),
-                    ports.documents("accounts"),
-                    polling.get().enrollment(),
-                    guard.get(),
-                    clock)
-                .functions(handler, graph.get(), List.of(lookup.get().cleanup())));
+        () -> accounts.get().functions(handler, graph.get(), List.of(lookup.get().cleanup())));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -131,6 +125,15 @@ final class FunctionObjects {
 
   private MediaLookup lookup() {
     return new MediaLookup(graph.get(), ports.documents("shortcodes"), connections.get(), clock);
+  }
+
+  private ConnectionModule accounts() {
+    return new ConnectionModule(
+        connections.get(),
+        ports.documents("accounts"),
+        polling.get().enrollment(),
+        guard.get(),
+        clock);
   }
 
   private DeadLetters deadLetters() {

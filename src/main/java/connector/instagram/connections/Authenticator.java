@@ -42,7 +42,8 @@ final class Authenticator {
    * @throws ApiException always the same, whatever is wrong with the key
    */
   Connection authenticate(String text, Deadline deadline) {
-    ApiKey key = ApiKey.parse(text).orElseThrow(ApiException::unauthorized);
+    GrantToken key =
+        GrantToken.parse(GrantToken.Kind.ACCESS, text).orElseThrow(ApiException::unauthorized);
     Remembered known = remembered.get(key.connection());
     if (known != null && known.until().isAfter(clock.instant()) && opens(key, known.connection())) {
       return known.connection();
@@ -53,7 +54,7 @@ final class Authenticator {
   }
 
   /** What nobody can have been given, and what was refused a moment ago, is not looked up. */
-  private Optional<Connection> stored(ApiKey key, Deadline deadline) {
+  private Optional<Connection> stored(GrantToken key, Deadline deadline) {
     String name = key.secretHash();
     if (refused.getOrDefault(name, Instant.MIN).isAfter(clock.instant())
         || !(connections.hasMade(key) || unproven.mayBeRead())) {
@@ -102,8 +103,9 @@ final class Authenticator {
     memory.put(key, value);
   }
 
-  private static boolean opens(ApiKey key, Connection connection) {
-    return connection.grant(key.grant()).filter(key::matches).isPresent();
+  private boolean opens(GrantToken key, Connection connection) {
+    Instant now = clock.instant();
+    return connection.grants().stream().anyMatch(grant -> grant.isOpenedBy(key, now));
   }
 
   private record Remembered(Connection connection, Instant until) {}

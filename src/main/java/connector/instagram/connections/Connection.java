@@ -7,7 +7,7 @@ import connector.instagram.status.ConnectionStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** One Instagram professional account as we hold it. */
 public record Connection(
@@ -62,7 +62,7 @@ public record Connection(
 
   /** True while somebody may use it: only then its token is renewed (S7). */
   public boolean hasLiveGrant() {
-    return !grants.isEmpty();
+    return grants.stream().anyMatch(grant -> grant.secrets().isGiven());
   }
 
   /** When this token was stored; it is at least as old. */
@@ -88,6 +88,11 @@ public record Connection(
   public ConnectionState shownState(Instant now) {
     ConnectionState state = status().state();
     return state.isTrouble() ? state : idleReason(now).orElse(state);
+  }
+
+  /** True when it is being ended: nobody uses it any more (S8). */
+  public boolean isEnding() {
+    return identity.deletion().isPresent();
   }
 
   Optional<Grant> grant(String grantId) {
@@ -117,6 +122,21 @@ public record Connection(
         identity.as(account),
         newCredential.after(credential),
         polling,
-        Stream.concat(grants.stream(), Stream.of(grant)).toList());
+        GrantRoom.with(grants, grant));
+  }
+
+  /** The grant as it is now; its use is a sign of life from the connection's owner (P11). */
+  Connection usedBy(Grant changed, Instant now) {
+    Grant used = changed.usedAt(now);
+    return new Connection(
+        identity,
+        credential,
+        polling.activeAt(now),
+        grants.stream().map(grant -> grant.id().equals(used.id()) ? used : grant).toList());
+  }
+
+  Connection without(Predicate<Grant> ended) {
+    return new Connection(
+        identity, credential, polling, grants.stream().filter(ended.negate()).toList());
   }
 }

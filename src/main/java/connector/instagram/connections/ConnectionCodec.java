@@ -45,6 +45,7 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
             .put("appScopedId", identity.appScopedId())
             .put("username", identity.username())
             .put("created", identity.created().toString());
+    identity.deletion().ifPresent(code -> content.put("deletion", code.value()));
     content.set("credential", credential(connection.credential()));
     content.set("polling", connection.polling().json());
     ArrayNode grants = content.putArray("grants");
@@ -76,7 +77,8 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
             fields.text("professionalId"),
             fields.anyText("appScopedId"),
             fields.text("username"),
-            fields.time("created")),
+            fields.time("created"),
+            fields.optionalText("deletion").map(DeletionCode::new)),
         credential(fields.object("credential"), id),
         PollingPreference.from(fields.object("polling")),
         fields.objects("grants").stream().map(Grant::from).toList());

@@ -1,5 +1,8 @@
 package connector.instagram.connections;
 
+import connector.instagram.api.ApiError;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.secrets.SecretBox;
@@ -17,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The stored connections. Thread safe. */
@@ -41,6 +45,11 @@ public final class Connections {
   }
 
   public Optional<Versioned<Connection>> findVersion(ConnectionId id, Deadline deadline) {
+    return findEvenEnding(id, deadline).filter(found -> !found.value().isEnding());
+  }
+
+  /** Finds a connection that is being ended as well, which {@link #find} does not. */
+  Optional<Versioned<Connection>> findEvenEnding(ConnectionId id, Deadline deadline) {
     return repository.find(id.documentName(), deadline);
   }
 
@@ -156,12 +165,31 @@ public final class Connections {
         });
   }
 
-  ApiKey newKey(ConnectionId id, SecureRandom random) {
-    return ApiKey.random(id, random, secrets);
+  /** The end of a decision counts only when the update is done. */
+  <R> Update<Connection, R> decide(
+      ConnectionId id, Deadline deadline, Function<Connection, Change<Connection, R>> decision) {
+    return repository.update(id.documentName(), deadline, decision);
+  }
+
+  static ApiException contended() {
+    return new ApiException(
+        ApiError.of(
+            ErrorCode.STORAGE_UNAVAILABLE,
+            "The connection was changed by others at the same time. Try again.",
+            Duration.ofSeconds(1)));
+  }
+
+  /** The key of a grant that does not exist yet. */
+  GrantToken newKey(ConnectionId id, SecureRandom random) {
+    return newToken(GrantToken.Kind.ACCESS, id, GrantToken.newGrantId(random), random);
+  }
+
+  GrantToken newToken(GrantToken.Kind kind, ConnectionId id, String grantId, SecureRandom random) {
+    return GrantToken.random(kind, id, grantId, random, secrets);
   }
 
   /** False for a key that nobody was given, without a look into storage. */
-  boolean hasMade(ApiKey key) {
+  boolean hasMade(GrantToken key) {
     return key.isMadeWith(secrets);
   }
 

@@ -51,6 +51,7 @@ final class ConnectionTurn {
     Versioned<Connection> connection =
         run.connections()
             .get(entry, run.end())
+            .filter(stored -> !stored.value().isEnding())
             .orElseThrow(() -> new StorageException("read", 404, "ConnectionGone"));
     return ask(connection, current, run, deadline);
   }

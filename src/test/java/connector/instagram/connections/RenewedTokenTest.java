@@ -134,7 +134,8 @@ class RenewedTokenTest {
                                 now.professionalId(), now.identity().appScopedId(), now.username()),
                             Credential.given(
                                 connections.encrypt(new AccessToken(token), id), STORED),
-                            new Grant("ffffffffffffffff", "other", STORED, "00")))
+                            Grant.unused(
+                                "ffffffffffffffff", "other", STORED, new OperatorKey("00"))))
                 .done())
         .isPresent();
   }
