@@ -12,12 +12,19 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Transport;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.health.LivenessFunctions;
+import connector.instagram.installation.ClientRefusals;
+import connector.instagram.installation.InstallationCheck;
+import connector.instagram.installation.InstallationFunctions;
+import connector.instagram.installation.InstallationStore;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
+import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventFunctions;
+import connector.instagram.outbox.EventStores;
+import connector.instagram.outbox.ReconnectAnnouncer;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
@@ -47,6 +54,9 @@ final class FunctionObjects {
   private final Lazy<RequestGuard> guard = new Lazy<>(this::guard);
   private final Lazy<MediaLookup> lookup = new Lazy<>(this::lookup);
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
+  private final Lazy<InstallationStore> installation = new Lazy<>(this::installation);
+  private final Lazy<ClientRefusals> refusals = new Lazy<>(this::refusals);
+  private final Lazy<ConnectionOutboxes> outboxes = new Lazy<>(this::outboxes);
   private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
@@ -60,6 +70,7 @@ final class FunctionObjects {
     wireActions();
     wireEvents();
     wireOperations();
+    wireSignIn();
   }
 
   private void wireActions() {
@@ -85,7 +96,13 @@ final class FunctionObjects {
     wire(LivenessFunctions.class, () -> new LivenessFunctions(new RequestHandler(clock)));
     wire(
         HealthFunctions.class,
-        () -> new HealthFunctions(handler, polling.get().reports(), secrets.get(), clock));
+        () ->
+            new HealthFunctions(
+                handler,
+                polling.get().reports(),
+                secrets.get(),
+                new InstallationCheck(installation.get(), settings.installation()),
+                clock));
     wire(OperatorFunctions.class, () -> polling.get().operator(handler));
     wire(
         DeadLetterFunctions.class,
@@ -93,6 +110,14 @@ final class FunctionObjects {
     wire(
         ConnectionFunctions.class,
         () -> accounts.get().functions(handler, graph.get(), List.of(lookup.get().cleanup())));
+  }
+
+  private void wireSignIn() {
+    wire(
+        InstallationFunctions.class,
+        () ->
+            new InstallationFunctions(
+                handler, installation.get(), refusals.get(), settings.installation(), clock));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -116,7 +141,11 @@ final class FunctionObjects {
   }
 
   private Connections connections() {
-    return new Connections(ports.documents("connections"), secrets.get(), Backoff.JITTERED);
+    return new Connections(
+        ports.documents("connections"),
+        secrets.get(),
+        () -> new ReconnectAnnouncer(outboxes.get(), clock),
+        Backoff.JITTERED);
   }
 
   private RequestGuard guard() {
@@ -140,6 +169,24 @@ final class FunctionObjects {
     return new DeadLetters(ports.documents("dead-letters"), Backoff.JITTERED);
   }
 
+  private InstallationStore installation() {
+    return new InstallationStore(
+        ports.documents("installation"),
+        secrets.get(),
+        settings.installation().metaApp(),
+        Backoff.JITTERED,
+        clock);
+  }
+
+  private ClientRefusals refusals() {
+    return new ClientRefusals(
+        ports.documents("oauth"), installation.get(), Backoff.JITTERED, clock);
+  }
+
+  private ConnectionOutboxes outboxes() {
+    return new ConnectionOutboxes(ports.documents("outboxes"), Backoff.JITTERED);
+  }
+
   private PollModule polling() {
     return new PollModule(
         graph.get(),
@@ -147,7 +194,7 @@ final class FunctionObjects {
             connections.get(),
             ports.documents("cursors"),
             ports.documents("summaries"),
-            deadLetters.get(),
+            new EventStores(outboxes.get(), deadLetters.get()),
             Backoff.JITTERED),
         settings.poll(),
         clock);

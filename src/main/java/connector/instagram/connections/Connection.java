@@ -113,7 +113,7 @@ public record Connection(
 
   /** Neither paused nor refused any more, so that the next run asks Instagram. */
   Connection resumed(Instant now) {
-    return with(polling.paused(false, now)).with(ConnectionStatus.ACTIVE);
+    return with(polling.paused(false, now)).with(status().forgiven());
   }
 
   /** The same connection with a newly consented token and one more grant. */

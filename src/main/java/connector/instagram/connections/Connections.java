@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The stored connections. Thread safe. */
@@ -28,16 +29,23 @@ public final class Connections {
   private final Repository<Connection> repository;
   private final SecretBox secrets;
   private final ConnectionCodec codec;
+  private final StatusStore statuses;
   private final Backoff backoff;
 
   /**
+   * @param announcer is asked for when there is something to announce for the first time
    * @param backoff waits between two tries of a conditional write
    */
-  public Connections(Documents documents, SecretBox secrets, Backoff backoff) {
+  public Connections(
+      Documents documents,
+      SecretBox secrets,
+      Supplier<VerdictAnnouncer> announcer,
+      Backoff backoff) {
     this.backoff = backoff;
     this.secrets = secrets;
     this.codec = new ConnectionCodec(secrets);
     this.repository = new Repository<>(ConnectionCodec.CONTAINER, documents, codec, backoff);
+    this.statuses = new StatusStore(repository, announcer);
   }
 
   public Optional<Connection> find(ConnectionId id, Deadline deadline) {
@@ -91,31 +99,20 @@ public final class Connections {
 
   /**
    * Changes the status of the token that somebody used, unless another token is stored by now. A
-   * status that stays as it is costs no write.
+   * status that stays as it is costs no write. This is the one place where a verdict is stored that
+   * the account has to be connected again; it is announced before that (S7).
    *
    * @return the connection as it is stored then; empty when the status could not be changed
    */
   public Optional<Versioned<Connection>> updateStatus(
       Versioned<Connection> used, Deadline deadline, UnaryOperator<ConnectionStatus> policy) {
-    Connection asked = used.value();
-    return repository
-        .<Boolean>update(
-            asked.id().documentName(), used, deadline, stored -> withStatus(asked, stored, policy))
-        .done()
-        .map(Update.Done::stored);
+    return statuses.update(used, deadline, policy);
   }
 
   /** The same for a connection whose version is not known. */
-  void updateStatus(Connection used, Deadline deadline, UnaryOperator<ConnectionStatus> policy) {
-    repository.<Boolean>update(
-        used.id().documentName(), deadline, stored -> withStatus(used, stored, policy));
-  }
-
-  private static Change<Connection, Boolean> withStatus(
-      Connection used, Connection stored, UnaryOperator<ConnectionStatus> policy) {
-    return stored.tokenVersion().equals(used.tokenVersion())
-        ? Change.from(stored, stored.with(policy.apply(stored.status())), true)
-        : new Change.Drop<>();
+  public Optional<Versioned<Connection>> updateStatus(
+      Connection used, Deadline deadline, UnaryOperator<ConnectionStatus> policy) {
+    return statuses.update(used, deadline, policy);
   }
 
   /**

@@ -5,18 +5,15 @@ import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.Incident;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.Listing;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
 /**
  * One run over all connections, many at a time. It begins where the last one stopped and ends well
@@ -50,6 +47,7 @@ final class PollRun {
         new ConnectionTurn.Caches(
             stores.connections().newCache(),
             stores.cursors().newCache(),
+            stores.outboxes().newCache(),
             new SlowConnections(settings.parallel().patience(), clock));
     this.judge = new RunJudge(probe, caches.connections(), settings.parallel().atOnce());
     this.reporter = new PollReporter(stores, caches, lastServed, clock);
@@ -73,29 +71,28 @@ final class PollRun {
       Logger logger, Function<PollReports.Last, Optional<CircuitBreaker.Open>> open) {
     Instant began = clock.instant();
     Times times = times();
-    Listing connections = stores.connections().list(times.storing());
-    Listing listedCursors = stores.cursors().list(times.storing());
-    List<Documents.Entry> listed = connections.entries();
-    Map<String, Documents.Entry> cursors = byName(listedCursors.entries());
-    caches.keepOnly(listed, listedCursors.entries());
+    Listed listed = Listed.now(stores, times.storing());
+    caches.keepOnly(listed);
     PollReports.Last before = stores.reports().last(times.storing());
-    ConnectionTurn.Run run = begin(before, listed.size(), times);
+    ConnectionTurn.Run run = begin(before, listed.connections().size(), times);
     open.apply(before).ifPresent(run.status()::resume);
-    connections.foreign().forEach(run.collector()::unreadable);
-    listedCursors.foreign().forEach(run.collector()::unreadable);
-    List<Documents.Entry> order = RoundRobin.startingAfter(before.resumeAfter(), listed);
+    listed.foreign().forEach(run.collector()::unreadable);
+    List<Documents.Entry> order =
+        RoundRobin.startingAfter(before.resumeAfter(), listed.connections());
     int reached =
         patience.forEach(
             order,
             times.asking(),
             entry -> caches.slow().isSlow(entry.name()),
-            entry -> take(entry, cursors, run));
+            entry -> take(entry, listed, run));
     Incident incident = judge.judge(order, before.incident(), run.status(), times.asking());
     run.outgoing().close(times.storing());
     run.collector().close(reached, order);
     PollReport report =
         reporter.report(
-            new PollReporter.Ended(began, before, order, reached, incident), cursors.keySet(), run);
+            new PollReporter.Ended(began, before, order, reached, incident),
+            listed.cursors().keySet(),
+            run);
     reporter.publish(report, before, run, logger);
     return run.outgoing().messages();
   }
@@ -103,10 +100,6 @@ final class PollRun {
   private Times times() {
     return new Times(
         Deadline.in(settings.budget(), clock), Deadline.in(settings.budget().plus(CLOSING), clock));
-  }
-
-  private static Map<String, Documents.Entry> byName(List<Documents.Entry> entries) {
-    return entries.stream().collect(Collectors.toMap(Documents.Entry::name, entry -> entry));
   }
 
   private ConnectionTurn.Run begin(PollReports.Last before, int connections, Times times) {
@@ -121,13 +114,14 @@ final class PollRun {
     return new ConnectionTurn.Run(caches, new OutgoingEvents(), status, collector, times);
   }
 
-  private void take(
-      Documents.Entry entry, Map<String, Documents.Entry> cursors, ConnectionTurn.Run run) {
+  private void take(Documents.Entry entry, Listed listed, ConnectionTurn.Run run) {
     try {
+      Optional.ofNullable(listed.outboxes().get(entry.name()))
+          .ifPresent(outbox -> turn.relayUnpolled(outbox, run));
       // Without a cursor it is being ended just now; only connecting makes one (P4).
       Versioned<Cursor> cursor =
-          Optional.ofNullable(cursors.get(entry.name()))
-              .flatMap(listed -> caches.cursors().get(listed, run.end()))
+          Optional.ofNullable(listed.cursors().get(entry.name()))
+              .flatMap(found -> caches.cursors().get(found, run.end()))
               .orElseThrow(() -> new StorageException("read", 404, "CursorGone"));
       Deadline deadline = run.deadline().within(settings.connectionBudget());
       PollResult result = turn.take(cursor, entry, run, deadline);

@@ -93,6 +93,14 @@ final class PollStatisticsCollector implements RunNotes {
     errors.add("Poll of a connection failed: document=" + document + " cause=" + cause(failure));
   }
 
+  /** The events that no poll found could not be sent; the rest of the turn goes on. */
+  synchronized void notRelayed(ConnectionId id, Throwable failure) {
+    if (failure instanceof UnreadableDocumentException unusable) {
+      unreadable(unusable);
+    }
+    errors.add("Events of a connection not sent: connection=" + id + " cause=" + cause(failure));
+  }
+
   /** Names a document that is damaged or too new; the first few are enough. */
   synchronized void unreadable(UnreadableDocumentException document) {
     if (unreadable.size() < MOST_DOCUMENTS) {

@@ -75,7 +75,7 @@ public final class RunStatus implements StatusListener {
     notes.used(usage);
     findings.put(id(asked), Finding.WORKED);
     Instant now = clock.instant();
-    update(asked, status -> StatusPolicy.answered(usage, now));
+    update(asked, status -> StatusPolicy.answered(status, usage, now));
   }
 
   @Override

@@ -141,6 +141,6 @@ class AuthenticatorTest {
     byte[] bytes = new byte[32];
     Arrays.fill(bytes, (byte) filling);
     SecretBox secrets = new SecretBox(List.of(EncryptionKey.of("k", bytes, Instant.EPOCH)), clock);
-    return new Connections(documents, secrets, attempt -> {});
+    return new Connections(documents, secrets, NoVerdicts::new, attempt -> {});
   }
 }

@@ -19,6 +19,7 @@ class EndingConnectionTest {
       new Connections(
           documents,
           new SecretBox(List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), clock),
+          NoVerdicts::new,
           attempt -> {});
   private final Connection ending = SampleConnection.ending();
 

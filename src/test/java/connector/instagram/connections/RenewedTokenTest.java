@@ -28,7 +28,8 @@ class RenewedTokenTest {
       new SecretBox(
           List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), Clock.systemUTC());
   private final MemoryDocuments documents = new MemoryDocuments("connections");
-  private final Connections connections = new Connections(documents, secrets, attempt -> {});
+  private final Connections connections =
+      new Connections(documents, secrets, NoVerdicts::new, attempt -> {});
   private final ConnectionId id = new ConnectionId("0123456789abcdef0123456789abcdef");
 
   private Versioned<Connection> pasted(String token) {
