@@ -2,21 +2,21 @@ package connector.instagram.oauth;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.installation.Installation;
+import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.InstallationStore;
 import connector.instagram.installation.MetaApp;
 import connector.instagram.installation.OAuthClient;
+import connector.instagram.installation.PublicAddresses;
 import connector.instagram.pages.Html;
 import java.net.URI;
 import java.util.Optional;
 
 /** What has to be there before anybody can sign in, or a page that says what is missing. */
 final class SignInSetup {
-  static final String CALLBACK_PATH = "/api/oauth/callback";
-
   private final InstallationStore installation;
   private final Optional<URI> publicUrl;
 
-  SignInSetup(InstallationStore installation, SignInSettings settings) {
+  SignInSetup(InstallationStore installation, InstallationSettings settings) {
     this.installation = installation;
     this.publicUrl = settings.publicUrl();
   }
@@ -63,7 +63,7 @@ final class SignInSetup {
 
   /** Where Instagram sends people back to. */
   URI callback() {
-    return URI.create(issuer() + CALLBACK_PATH);
+    return new PublicAddresses(URI.create(issuer())).redirectUri();
   }
 
   private static SignInStoppedException notSetUp(String missing) {

@@ -17,9 +17,14 @@ import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
 import connector.instagram.graph.Transport;
 import connector.instagram.installation.ClientRefusals;
+import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.InstallationStore;
 import connector.instagram.installation.Installations;
+import connector.instagram.installation.MetaAppSettings;
+import connector.instagram.outbox.AnnouncingConnections;
+import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
+import connector.instagram.outbox.EventStores;
 import connector.instagram.polling.PollModule;
 import connector.instagram.polling.PollSettings;
 import connector.instagram.secrets.EncryptionKey;
@@ -58,6 +63,8 @@ final class SignInWorld {
   final Connections connections;
   private final SecretBox secrets =
       new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
+  private final ConnectionOutboxes outboxes =
+      new ConnectionOutboxes(new MemoryDocuments("outboxes"), attempt -> {});
   private final Transport instagram;
   private SignInFunctions functions;
 
@@ -68,7 +75,8 @@ final class SignInWorld {
 
   private SignInWorld(Transport instagram, boolean withMetaApp) {
     this.instagram = instagram;
-    connections = new Connections(connectionDocuments, secrets, attempt -> {});
+    connections =
+        AnnouncingConnections.over(connectionDocuments, secrets, outboxes, clock);
     if (withMetaApp) {
       Installations.enterMetaApp(installation, APP_ID, APP_SECRET, "meta-app-secret-0002");
     }
@@ -83,15 +91,15 @@ final class SignInWorld {
 
   /** From now on the app is reached by this address. */
   void at(String publicUrl) {
-    functions = functions(new SignInSettings(Optional.of(URI.create(publicUrl))));
+    functions = functions(Optional.of(URI.create(publicUrl)));
   }
 
   /** Nobody has said by which address the app is reached. */
   void withoutPublicUrl() {
-    functions = functions(new SignInSettings(Optional.empty()));
+    functions = functions(Optional.empty());
   }
 
-  private SignInFunctions functions(SignInSettings settings) {
+  private SignInFunctions functions(Optional<URI> publicUrl) {
     Backoff atOnce = attempt -> {};
     GraphApi graph = QuickGraph.over(instagram);
     PollModule polling =
@@ -101,7 +109,8 @@ final class SignInWorld {
                 connections,
                 cursors,
                 new MemoryDocuments("summaries"),
-                new DeadLetters(new MemoryDocuments("dead-letters"), atOnce),
+                new EventStores(
+                    outboxes, new DeadLetters(new MemoryDocuments("dead-letters"), atOnce)),
                 atOnce),
             PollSettings.DEFAULT,
             clock);
@@ -113,9 +122,10 @@ final class SignInWorld {
             new RequestGuard(connections, new RateLimiter(clock), clock),
             clock);
     return new SignInModule(
-            settings,
             new SignInModule.Clients(
-                installation, new ClientRefusals(signIns, installation, atOnce, clock)),
+                installation,
+                new ClientRefusals(signIns, installation, atOnce, clock),
+                new InstallationSettings(MetaAppSettings.NONE, publicUrl, false)),
             new SignInModule.Storage(signIns, secrets, atOnce),
             clock)
         .functions(
