@@ -68,7 +68,6 @@ final class AuthorizationEndpoint {
     String sealed = cookies.seal(PendingSignIn.begun(ticket, wanted));
     return sealed.length() <= SignInCookies.LONGEST
         ? sealed
-        : cookies.seal(
-            PendingSignIn.begun(ticket, wanted, states.keep(wanted.state(), deadline)));
+        : cookies.seal(PendingSignIn.begun(ticket, wanted, states.keep(wanted.state(), deadline)));
   }
 }

@@ -82,19 +82,14 @@ final class CallbackEndpoint {
   private PendingConsent ask(Ticket ticket, WantedSignIn wanted, String code, Deadline deadline) {
     Found found;
     try {
-      found =
-          instagram.redeem(setup.metaApp(deadline).app(), code, wanted.callback(), deadline);
+      found = instagram.redeem(setup.metaApp(deadline).app(), code, wanted.callback(), deadline);
     } catch (SignInStoppedException e) {
       // The browser may have sent this twice at once: then the other one used the code.
       return consents.find(ticket, deadline).orElseThrow(() -> e);
     }
     PendingConsent consent =
         new PendingConsent(
-            ticket,
-            clock.instant(),
-            wanted,
-            Ticket.randomText(random),
-            new Stage.Waiting(found));
+            ticket, clock.instant(), wanted, Ticket.randomText(random), new Stage.Waiting(found));
     if (!consents.create(consent, deadline)) {
       return consents.find(ticket, deadline).orElseThrow(CallbackEndpoint::lost);
     }

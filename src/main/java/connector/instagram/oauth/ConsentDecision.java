@@ -58,8 +58,7 @@ final class ConsentDecision {
     if (consent.stage() instanceof Stage.Granted) {
       return new Change.None<>(new Step.Over());
     }
-    if (consent.stage() instanceof Stage.Claimed claimed
-        && isWithin(claimed.when(), ACTING, now)) {
+    if (consent.stage() instanceof Stage.Claimed claimed && isWithin(claimed.when(), ACTING, now)) {
       return new Change.None<>(new Step.Wait());
     }
     return Change.from(consent, consent.at(new Stage.Denied()), new Step.Deny());

@@ -19,10 +19,7 @@ final class ConsentEndpoint {
   private final ConsentAnswers answers;
 
   ConsentEndpoint(
-      SignInSetup setup,
-      SignInCookies cookies,
-      PendingConsents consents,
-      ConsentAnswers answers) {
+      SignInSetup setup, SignInCookies cookies, PendingConsents consents, ConsentAnswers answers) {
     this.setup = setup;
     this.cookies = cookies;
     this.consents = consents;

@@ -24,8 +24,7 @@ final class ConsentPage {
     Html account = Html.join(Html.text("@"), Html.name(found.account().username()));
     return Page.headed(
             "Give access to your Instagram account?",
-            Html.join(
-                Html.text("Give "), who, Html.text(" access to "), account, Html.text("?")),
+            Html.join(Html.text("Give "), who, Html.text(" access to "), account, Html.text("?")),
             Html.paragraph(
                 who,
                 Html.text(" will be able to read the profile, the posts and the comments of "),
@@ -37,8 +36,9 @@ final class ConsentPage {
                 who,
                 Html.text(". If somebody sent you a link that led here, choose Deny.")),
             Html.paragraph(
-                Html.text("Not the right account? Choose Deny, sign out on instagram.com, and"
-                    + " start again.")))
+                Html.text(
+                    "Not the right account? Choose Deny, sign out on instagram.com, and"
+                        + " start again.")))
         .with(form(consent))
         .withFooter("Afterwards you are sent on to " + consent.wanted().client("").origin() + ".");
   }

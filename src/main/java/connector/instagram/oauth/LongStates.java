@@ -58,8 +58,7 @@ final class LongStates {
     String document = CONTAINER + "/" + reference.name();
     Kept kept = new Kept(secrets.seal(state, document));
     repository
-        .<Boolean>createOrUpdate(
-            reference.name(), deadline, present -> new Change.To<>(kept, true))
+        .<Boolean>createOrUpdate(reference.name(), deadline, present -> new Change.To<>(kept, true))
         .done()
         .orElseThrow(() -> StorageException.contended("keep a client's state"));
     return reference;

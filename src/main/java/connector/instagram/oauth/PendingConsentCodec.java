@@ -15,7 +15,9 @@ import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.DocumentCodec;
 import java.time.Duration;
 
-/** How a pending consent is written down: all of it encrypted, because it holds a token and names. */
+/**
+ * How a pending consent is written down: all of it encrypted, because it holds a token and names.
+ */
 final class PendingConsentCodec implements DocumentCodec<PendingConsent> {
   static final String CONTAINER = "oauth";
 
@@ -60,8 +62,7 @@ final class PendingConsentCodec implements DocumentCodec<PendingConsent> {
   @Override
   public PendingConsent read(ObjectNode content) {
     JsonFields outer = JsonFields.of(content);
-    String opened =
-        secrets.open(outer.text("content"), CONTAINER + "/" + outer.text("name"));
+    String opened = secrets.open(outer.text("content"), CONTAINER + "/" + outer.text("name"));
     JsonFields fields = JsonFields.of(Json.parse(opened).orElseThrow());
     return new PendingConsent(
         new Ticket(fields.count("slot"), fields.text("nonce"), fields.time("started")),
@@ -116,9 +117,7 @@ final class PendingConsentCodec implements DocumentCodec<PendingConsent> {
   private static Found found(JsonFields fields) {
     return new Found(
         new AccountIdentity(
-            fields.text("professionalId"),
-            fields.anyText("appScopedId"),
-            fields.text("username")),
+            fields.text("professionalId"), fields.anyText("appScopedId"), fields.text("username")),
         new LongLivedToken(
             new AccessToken(fields.text("token")), Duration.parse(fields.text("expiresIn"))),
         fields.texts("permissions"));

@@ -45,10 +45,7 @@ final class PendingConsents {
   /** Begins with the minute in which the sign-in was begun, so that old ones are found by name. */
   static String nameOf(Ticket ticket) {
     return String.format(
-        Locale.ROOT,
-        FOLDER + "%010d-%s.json",
-        ticket.started().getEpochSecond(),
-        ticket.hash());
+        Locale.ROOT, FOLDER + "%010d-%s.json", ticket.started().getEpochSecond(), ticket.hash());
   }
 
   /** False when there is one of this ticket already. */
@@ -93,8 +90,6 @@ final class PendingConsents {
 
   private static Instant started(String name) {
     Matcher parts = NAME.matcher(name);
-    return parts.matches()
-        ? Instant.ofEpochSecond(Long.parseLong(parts.group(1)))
-        : Instant.MAX;
+    return parts.matches() ? Instant.ofEpochSecond(Long.parseLong(parts.group(1))) : Instant.MAX;
   }
 }

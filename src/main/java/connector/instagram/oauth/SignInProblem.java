@@ -82,10 +82,7 @@ enum SignInProblem {
       503,
       "Instagram has switched the connector's app off",
       "The operator has to reactivate the Meta app in its dashboard; then sign in again."),
-  THROTTLED(
-      503,
-      "Instagram allows no more calls for now",
-      "Wait ten minutes, then sign in again."),
+  THROTTLED(503, "Instagram allows no more calls for now", "Wait ten minutes, then sign in again."),
   ACCOUNT_BLOCKED(
       403,
       "Instagram wants something settled first",

@@ -22,15 +22,13 @@ final class SignInStoppedException extends RuntimeException {
   /** The page offers the way back to the client, which then learns that nothing was connected. */
   SignInStoppedException backTo(ClientRedirect client) {
     return new SignInStoppedException(
-        new Ending(
-            ending.problem, ending.details, Optional.of(client), ending.form, ending.cause));
+        new Ending(ending.problem, ending.details, Optional.of(client), ending.form, ending.cause));
   }
 
   /** The page has a form by which the same thing is tried again. */
   SignInStoppedException with(Page.Form form) {
     return new SignInStoppedException(
-        new Ending(
-            ending.problem, ending.details, ending.client, Optional.of(form), ending.cause));
+        new Ending(ending.problem, ending.details, ending.client, Optional.of(form), ending.cause));
   }
 
   /**

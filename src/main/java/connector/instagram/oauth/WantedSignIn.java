@@ -25,10 +25,7 @@ record WantedSignIn(
   /** The names are short because all of it has to fit into a cookie. */
   ObjectNode json() {
     ObjectNode json =
-        Json.object()
-            .put("c", clientId)
-            .put("r", redirectUri)
-            .put("u", callback.toString());
+        Json.object().put("c", clientId).put("r", redirectUri).put("u", callback.toString());
     if (!state.isEmpty()) {
       json.put("s", state);
     }

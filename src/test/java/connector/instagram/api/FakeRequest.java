@@ -54,8 +54,7 @@ public final class FakeRequest implements HttpRequestMessage<Optional<String>> {
     if (start >= 0) {
       for (String pair : path.substring(start + 1).split("&", -1)) {
         int equals = pair.indexOf('=');
-        String value =
-            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+        String value = URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
         query.merge(pair.substring(0, equals), value, (first, next) -> first + "," + next);
       }
     }

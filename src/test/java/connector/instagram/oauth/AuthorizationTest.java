@@ -1,7 +1,6 @@
 package connector.instagram.oauth;
 
 import static connector.instagram.oauth.SignInWorld.CALLBACK;
-import static connector.instagram.oauth.SignInWorld.CLIENT;
 import static connector.instagram.oauth.SignInWorld.PUBLIC;
 import static connector.instagram.oauth.SignInWorld.REDIRECT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way from a client to Instagram's consent page (S5, S6). Instagram itself is asked nothing. */
+/**
+ * The way from a client to Instagram's consent page (S5, S6). Instagram itself is asked nothing.
+ */
 class AuthorizationTest {
   private final SignInWorld world = new SignInWorld(new ScriptedTransport());
   private final Browser browser = new Browser();
@@ -179,7 +180,8 @@ class AuthorizationTest {
   void statesThatAreTooLongForACookieHaveRoomForAFixedNumberOnly() {
     for (int i = 0; i < LongStates.ROOM + 500; i++) {
       assertThat(
-              world.authorize(new Browser(), Map.of("state", i + "s".repeat(5_000)))
+              world
+                  .authorize(new Browser(), Map.of("state", i + "s".repeat(5_000)))
                   .getStatusCode())
           .isEqualTo(303);
     }

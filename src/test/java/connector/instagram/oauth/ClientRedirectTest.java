@@ -37,7 +37,8 @@ class ClientRedirectTest {
   })
   void aStateComesBackAsItWasSentAndOnlyWhatNoAddressMayHoldIsEncoded(String sent, String back) {
     assertThat(location(new ClientRedirect("https://c.example/", sent, ISSUER).code("c")))
-        .isEqualTo("https://c.example/?code=c&state=" + back + "&iss=https%3A%2F%2Fconnector.example");
+        .isEqualTo(
+            "https://c.example/?code=c&state=" + back + "&iss=https%3A%2F%2Fconnector.example");
   }
 
   @Test

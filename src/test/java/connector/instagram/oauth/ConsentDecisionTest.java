@@ -26,8 +26,7 @@ class ConsentDecisionTest {
           new AccountIdentity("1", "2", "fjord"),
           new LongLivedToken(new AccessToken("IGAAtoken"), Duration.ofDays(60)),
           List.of());
-  private static final SignedIn SIGNED_IN =
-      new SignedIn(new ConnectionId("0".repeat(32)), "g1");
+  private static final SignedIn SIGNED_IN = new SignedIn(new ConnectionId("0".repeat(32)), "g1");
 
   @Test
   void yesConnectsTheAccountAndClaimsTheConsent() {

@@ -37,12 +37,19 @@ class SignInRequestTest {
     "response_type=code&request=eyJ, request_not_supported",
     "response_type=code&request_uri=urn:x, request_uri_not_supported",
     "response_type=code&code_challenge=" + CHALLENGE + ", invalid_request",
-    "response_type=code&code_challenge=" + CHALLENGE + "&code_challenge_method=plain, invalid_request",
-    "response_type=code&code_challenge=" + CHALLENGE + "&code_challenge_method=s256, invalid_request",
+    "response_type=code&code_challenge="
+        + CHALLENGE
+        + "&code_challenge_method=plain, invalid_request",
+    "response_type=code&code_challenge="
+        + CHALLENGE
+        + "&code_challenge_method=s256, invalid_request",
     "response_type=code&code_challenge_method=S256, invalid_request",
     "response_type=code&code_challenge=short&code_challenge_method=S256, invalid_request",
-    "response_type=code&code_challenge=" + CHALLENGE + "%3D&code_challenge_method=S256, invalid_request",
-    "response_type=code&code_challenge=a&code_challenge=" + CHALLENGE
+    "response_type=code&code_challenge="
+        + CHALLENGE
+        + "%3D&code_challenge_method=S256, invalid_request",
+    "response_type=code&code_challenge=a&code_challenge="
+        + CHALLENGE
         + "&code_challenge_method=S256, invalid_request"
   })
   void refusesEverythingElseByName(String query, String error) {

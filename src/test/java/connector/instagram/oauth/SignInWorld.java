@@ -75,8 +75,7 @@ final class SignInWorld {
 
   private SignInWorld(Transport instagram, boolean withMetaApp) {
     this.instagram = instagram;
-    connections =
-        AnnouncingConnections.over(connectionDocuments, secrets, outboxes, clock);
+    connections = AnnouncingConnections.over(connectionDocuments, secrets, outboxes, clock);
     if (withMetaApp) {
       Installations.enterMetaApp(installation, APP_ID, APP_SECRET, "meta-app-secret-0002");
     }
@@ -170,9 +169,7 @@ final class SignInWorld {
   static String encoded(Map<String, String> parameters) {
     return parameters.entrySet().stream()
         .filter(parameter -> !parameter.getValue().isEmpty())
-        .map(
-            parameter ->
-                parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), UTF_8))
+        .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), UTF_8))
         .collect(Collectors.joining("&"));
   }
 }
