@@ -8,6 +8,7 @@ import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.encryption.EncryptionKeyFunctions;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.LoginApi;
 import connector.instagram.graph.Transport;
@@ -20,6 +21,8 @@ import connector.instagram.installation.InstallationStore;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
+import connector.instagram.oauth.SignInFunctions;
+import connector.instagram.oauth.SignInModule;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
@@ -111,6 +114,13 @@ final class FunctionObjects {
                 clock));
     wire(OperatorFunctions.class, () -> polling.get().operator(handler));
     wire(
+        EncryptionKeyFunctions.class,
+        () ->
+            new EncryptionKeyFunctions(
+                handler,
+                List.of(connections.get().encrypted(), installation.get().encrypted()),
+                secrets.get()));
+    wire(
         DeadLetterFunctions.class,
         () -> new DeadLetterFunctions(handler, deadLetters.get(), polling.get().outboxes(), clock));
     wire(
@@ -124,6 +134,14 @@ final class FunctionObjects {
         () ->
             new InstallationFunctions(
                 handler, installation.get(), refusals.get(), settings.installation(), clock));
+    wire(
+        SignInFunctions.class,
+        () ->
+            signIn()
+                .functions(
+                    handler,
+                    new LoginApi(transport.get(), settings.login()),
+                    accounts.get().connector(graph.get())));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -200,6 +218,13 @@ final class FunctionObjects {
   private ClientRefusals refusals() {
     return new ClientRefusals(
         ports.documents("oauth"), installation.get(), Backoff.JITTERED, clock);
+  }
+
+  private SignInModule signIn() {
+    return new SignInModule(
+        new SignInModule.Clients(installation.get(), refusals.get(), settings.installation()),
+        new SignInModule.Storage(ports.documents("oauth"), secrets.get(), Backoff.JITTERED),
+        clock);
   }
 
   private ConnectionOutboxes outboxes() {
