@@ -81,10 +81,7 @@ final class RenewalPlan {
   }
 
   static boolean endsSoon(Connection connection, Instant now) {
-    return connection
-        .tokenExpires()
-        .filter(end -> end.minus(ENDS_SOON).isBefore(now))
-        .isPresent();
+    return connection.tokenExpires().filter(end -> end.minus(ENDS_SOON).isBefore(now)).isPresent();
   }
 
   /** True while a refusal may mean nothing else than that the token is not a day old. */

@@ -67,12 +67,10 @@ final class RenewalRun {
     RenewalNotes notes = new RenewalNotes();
     before.unreadable().ifPresent(damaged -> notes.error(String.valueOf(damaged.getMessage())));
     RunStatus status = status(listing, before, poll, notes, end);
-    List<Documents.Entry> order =
-        RoundRobin.startingAfter(before.resumeAfter(), listing.entries());
+    List<Documents.Entry> order = RoundRobin.startingAfter(before.resumeAfter(), listing.entries());
     TurnsOfRun turns = new TurnsOfRun(status, notes, before.lookedAfterUntil(began), asking, end);
     int reached =
-        BoundedParallelism.forEach(
-            order, settings.atOnce(), asking, entry -> take(entry, turns));
+        BoundedParallelism.forEach(order, settings.atOnce(), asking, entry -> take(entry, turns));
     // While the poll knows of an incident nobody is marked for a refusal: the poll sees more.
     Incident incident =
         poll.flatMap(PollReport::incidentSince).isPresent()
@@ -136,8 +134,7 @@ final class RenewalRun {
         order.isEmpty()
             ? ""
             : first == 0 ? before.resumeAfter() : order.get(complete ? 0 : first - 1).name();
-    return new RenewalReport.Coverage(
-        resumeAfter, complete ? began : turns.lookedAfterUntil());
+    return new RenewalReport.Coverage(resumeAfter, complete ? began : turns.lookedAfterUntil());
   }
 
   /** Of a connection that this process has not read yet it is known what the last run told. */

@@ -3,7 +3,6 @@ package connector.instagram.renewal;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.TokenRenewal;
-import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
@@ -171,8 +170,10 @@ final class RenewalTurn {
     String name = connection.value().id().documentName();
     Versioned<Connection> latest =
         known.peek(name).filter(kept -> sameToken(kept, connection)).orElse(connection);
-    connections.storeRenewal(latest, renewal, run.end()).done().ifPresent(
-        done -> remember(done.stored()));
+    connections
+        .storeRenewal(latest, renewal, run.end())
+        .done()
+        .ifPresent(done -> remember(done.stored()));
   }
 
   private static boolean sameToken(Versioned<Connection> one, Versioned<Connection> other) {

@@ -61,7 +61,8 @@ class RenewedTokenTest {
     Versioned<Connection> used = pasted("old");
     connect("consented to meanwhile");
 
-    assertThat(connections.storeRenewed(used, new AccessToken("new"), SIXTY_DAYS, AMPLE).done()).isEmpty();
+    assertThat(connections.storeRenewed(used, new AccessToken("new"), SIXTY_DAYS, AMPLE).done())
+        .isEmpty();
 
     assertThat(stored().value().openToken().value()).isEqualTo("consented to meanwhile");
   }
@@ -101,7 +102,8 @@ class RenewedTokenTest {
     TokenRenewal failed =
         TokenRenewal.waitingUntil(STORED).failed("transient", STORED, STORED.plusSeconds(3600));
 
-    Versioned<Connection> noted = connections.storeRenewal(used, failed, AMPLE).done().orElseThrow().stored();
+    Versioned<Connection> noted =
+        connections.storeRenewal(used, failed, AMPLE).done().orElseThrow().stored();
     assertThat(stored().value().renewal()).isEqualTo(failed);
 
     assertThat(connections.storeRenewed(noted, new AccessToken("new"), SIXTY_DAYS, AMPLE).done())

@@ -35,7 +35,9 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Poll and renewal in one process without a host, over a sandbox with as many accounts as asked. */
+/**
+ * Poll and renewal in one process without a host, over a sandbox with as many accounts as asked.
+ */
 final class RenewalWorld {
   static final Instant BEGIN = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -72,8 +74,7 @@ final class RenewalWorld {
                 cursorDocuments,
                 reportDocuments,
                 new EventStores(
-                    outboxes,
-                    new DeadLetters(new MemoryDocuments("dead-letters"), attempt -> {})),
+                    outboxes, new DeadLetters(new MemoryDocuments("dead-letters"), attempt -> {})),
                 attempt -> {}),
             PollSettings.DEFAULT,
             clock);
