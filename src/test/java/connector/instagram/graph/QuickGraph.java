@@ -12,18 +12,6 @@ public final class QuickGraph {
     return over(transport);
   }
 
-  /** Exchange and renewal over a test's transport, without any retry. */
-  public static LoginApi login(Transport transport) {
-    return new LoginApi(
-        transport,
-        new LoginSettings(
-            URI.create("https://www.instagram.com/oauth/authorize"),
-            URI.create("https://api.instagram.com"),
-            URI.create("https://graph.instagram.com"),
-            LoginSettings.LoginPlacement.QUERY),
-        new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
-  }
-
   public static GraphApi over(Transport transport) {
     return new GraphApi(
         transport,
