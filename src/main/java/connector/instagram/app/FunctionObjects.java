@@ -7,6 +7,7 @@ import connector.instagram.comments.CommentFunctions;
 import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
+import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Transport;
@@ -64,6 +65,7 @@ final class FunctionObjects {
     wireActions();
     wireEvents();
     wireOperations();
+    wireGrants();
   }
 
   private void wireActions() {
@@ -97,6 +99,10 @@ final class FunctionObjects {
     wire(
         ConnectionFunctions.class,
         () -> accounts.get().functions(handler, graph.get(), List.of(lookup.get().cleanup())));
+  }
+
+  private void wireGrants() {
+    wire(GrantFunctions.class, () -> accounts.get().grantFunctions(handler));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
