@@ -10,12 +10,20 @@ import connector.instagram.connections.Connections;
 import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.LoginApi;
 import connector.instagram.graph.Transport;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.health.LivenessFunctions;
+import connector.instagram.installation.ClientRefusals;
+import connector.instagram.installation.InstallationCheck;
+import connector.instagram.installation.InstallationFunctions;
+import connector.instagram.installation.InstallationStore;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
+import connector.instagram.oauth.SignInFunctions;
+import connector.instagram.oauth.SignInModule;
+import connector.instagram.oauth.TokenFunctions;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
@@ -51,6 +59,8 @@ final class FunctionObjects {
   private final Lazy<RequestGuard> guard = new Lazy<>(this::guard);
   private final Lazy<MediaLookup> lookup = new Lazy<>(this::lookup);
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
+  private final Lazy<InstallationStore> installation = new Lazy<>(this::installation);
+  private final Lazy<ClientRefusals> refusals = new Lazy<>(this::refusals);
   private final Lazy<ConnectionOutboxes> outboxes = new Lazy<>(this::outboxes);
   private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
@@ -65,6 +75,7 @@ final class FunctionObjects {
     wireActions();
     wireEvents();
     wireOperations();
+    wireSignIn();
     wireGrants();
   }
 
@@ -91,7 +102,13 @@ final class FunctionObjects {
     wire(LivenessFunctions.class, () -> new LivenessFunctions(new RequestHandler(clock)));
     wire(
         HealthFunctions.class,
-        () -> new HealthFunctions(handler, polling.get().reports(), secrets.get(), clock));
+        () ->
+            new HealthFunctions(
+                handler,
+                polling.get().reports(),
+                secrets.get(),
+                new InstallationCheck(installation.get(), settings.installation()),
+                clock));
     wire(OperatorFunctions.class, () -> polling.get().operator(handler));
     wire(
         DeadLetterFunctions.class,
@@ -101,8 +118,27 @@ final class FunctionObjects {
         () -> accounts.get().functions(handler, graph.get(), List.of(lookup.get().cleanup())));
   }
 
+  private void wireSignIn() {
+    wire(
+        InstallationFunctions.class,
+        () ->
+            new InstallationFunctions(
+                handler, installation.get(), refusals.get(), settings.installation(), clock));
+    wire(
+        SignInFunctions.class,
+        () ->
+            signIn()
+                .functions(
+                    handler,
+                    new LoginApi(transport.get(), settings.login()),
+                    accounts.get().connector(graph.get())));
+  }
+
   private void wireGrants() {
     wire(GrantFunctions.class, () -> accounts.get().grantFunctions(handler));
+    wire(
+        TokenFunctions.class,
+        () -> signIn().tokenFunctions(handler, accounts.get().grants()));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -152,6 +188,27 @@ final class FunctionObjects {
 
   private DeadLetters deadLetters() {
     return new DeadLetters(ports.documents("dead-letters"), Backoff.JITTERED);
+  }
+
+  private InstallationStore installation() {
+    return new InstallationStore(
+        ports.documents("installation"),
+        secrets.get(),
+        settings.installation().metaApp(),
+        Backoff.JITTERED,
+        clock);
+  }
+
+  private ClientRefusals refusals() {
+    return new ClientRefusals(
+        ports.documents("oauth"), installation.get(), Backoff.JITTERED, clock);
+  }
+
+  private SignInModule signIn() {
+    return new SignInModule(
+        new SignInModule.Clients(installation.get(), refusals.get(), settings.installation()),
+        new SignInModule.Storage(ports.documents("oauth"), secrets.get(), Backoff.JITTERED),
+        clock);
   }
 
   private ConnectionOutboxes outboxes() {

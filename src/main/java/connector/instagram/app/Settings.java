@@ -7,6 +7,7 @@ import connector.instagram.graph.GraphSettings;
 import connector.instagram.graph.GraphSettings.TokenPlacement;
 import connector.instagram.graph.LoginSettings;
 import connector.instagram.graph.LoginSettings.LoginPlacement;
+import connector.instagram.installation.InstallationSettings;
 import connector.instagram.polling.PollSettings;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.storage.StorageSettings;
@@ -26,7 +27,8 @@ record Settings(
     LoginSettings login,
     List<EncryptionKey> keys,
     PollSettings poll,
-    TriggerSettings triggers) {
+    TriggerSettings triggers,
+    InstallationSettings installation) {
   private static final URI INSTAGRAM = URI.create("https://graph.instagram.com");
   private static final URI CONSENT = URI.create("https://www.instagram.com/oauth/authorize");
   private static final URI LOGIN = URI.create("https://api.instagram.com");
@@ -41,7 +43,8 @@ record Settings(
           List.of(),
           PollSettings.DEFAULT,
           new TriggerSettings(
-              PollSettings.DEFAULT.firing(), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()));
+              PollSettings.DEFAULT.firing(), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()),
+          InstallationSettings.NONE);
 
   Settings {
     keys = List.copyOf(keys);
@@ -64,6 +67,7 @@ record Settings(
     LoginSettings login = login(reader, graph);
     PollSettings poll = poll(reader);
     TriggerSettings triggers = triggers(reader, poll.firing(), source);
+    InstallationSettings installation = MetaAppReader.read(reader, source, triggers.publicUrl());
     List<EncryptionKey> keys = keys(reader);
     reader.check(
         !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
@@ -77,7 +81,7 @@ record Settings(
         !EncryptionKeys.noneActive(keys, clock),
         "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
     reader.finish();
-    return new Settings(storage, graph, login, keys, poll, triggers);
+    return new Settings(storage, graph, login, keys, poll, triggers, installation);
   }
 
   private static GraphSettings graph(SettingsReader reader) {

@@ -22,7 +22,7 @@ final class SignInRefusals {
   static GraphErrorKind refine(GraphError.Code code, String message, GraphErrorKind usual) {
     boolean exchange =
         code.operation() == Operation.CODE_EXCHANGE || code.operation() == Operation.TOKEN_EXCHANGE;
-    if (!exchange || code.httpStatus() >= 500 || code.httpStatus() == 429) {
+    if (!exchange) {
       return usual;
     }
     if (APP.matcher(message).find()) {

@@ -57,6 +57,11 @@ public final class Installation {
                 + " missing. The operator enters them with PUT /api/installation/meta-app.");
   }
 
+  /** True when somebody has entered anything that only sign-in needs. */
+  boolean isBegun() {
+    return !settings.equals(MetaAppSettings.NONE) || !stored.equals(StoredInstallation.EMPTY);
+  }
+
   StoredInstallation stored() {
     return stored;
   }

@@ -59,6 +59,11 @@ public final class InstallationStore {
     if (last != null && clock.instant().isBefore(last.asked().plus(FRESH))) {
       return last.installation();
     }
+    return fresh(deadline);
+  }
+
+  /** The same, read from storage in any case. */
+  Installation fresh(Deadline deadline) {
     Instant asked = clock.instant();
     return remember(
         asked,

@@ -10,9 +10,6 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
 import connector.instagram.api.RequestHandler;
-import connector.instagram.connections.Grants;
-import connector.instagram.installation.ClientRefusals;
-import connector.instagram.installation.InstallationStore;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,15 +21,9 @@ public final class TokenFunctions {
   private final RequestHandler handler;
   private final TokenEndpoint endpoint;
 
-  public TokenFunctions(
-      RequestHandler handler,
-      InstallationStore installation,
-      ClientRefusals refusals,
-      AuthorizationCodes codes,
-      Grants grants) {
+  TokenFunctions(RequestHandler handler, TokenEndpoint endpoint) {
     this.handler = handler;
-    this.endpoint =
-        new TokenEndpoint(new ClientAuthenticator(installation, refusals), codes, grants);
+    this.endpoint = endpoint;
   }
 
   @FunctionName("IssueToken")

@@ -22,12 +22,17 @@ public final class Installations {
 
   /** A store over these documents; nothing waits between two tries. */
   public static InstallationStore store(Documents documents, Clock clock) {
-    return new InstallationStore(
-        documents,
-        new SecretBox(List.of(EncryptionKey.of("test", KEY, Instant.EPOCH)), clock),
-        MetaAppSettings.NONE,
-        attempt -> {},
-        clock);
+    return store(documents, MetaAppSettings.NONE, clock);
+  }
+
+  /** The same for an app of which settings say something too. */
+  public static InstallationStore store(
+      Documents documents, MetaAppSettings settings, Clock clock) {
+    return new InstallationStore(documents, secrets(clock), settings, attempt -> {}, clock);
+  }
+
+  static SecretBox secrets(Clock clock) {
+    return new SecretBox(List.of(EncryptionKey.of("test", KEY, Instant.EPOCH)), clock);
   }
 
   /** Enters Meta's app with both of its secrets. */

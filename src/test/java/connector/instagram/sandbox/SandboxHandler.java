@@ -1,5 +1,6 @@
 package connector.instagram.sandbox;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -18,11 +19,13 @@ final class SandboxHandler extends Handler.Abstract {
   private final World world;
   private final InstagramSide instagram;
   private final ControlSide control;
+  private final ConsentSide consent;
 
   SandboxHandler(Sandbox sandbox) {
     world = sandbox.world();
     instagram = sandbox.instagram();
     control = new ControlSide(sandbox);
+    consent = sandbox.signIn().consent();
   }
 
   @Override
@@ -32,6 +35,11 @@ final class SandboxHandler extends Handler.Abstract {
     try {
       if (path.equals("/sandbox") || path.startsWith("/sandbox/")) {
         wire.send(control.answer(request.getMethod(), path, Content.Source.asString(request)));
+      } else if (path.equals(ConsentSide.OLD_PATH)) {
+        wire.send(consent.oldPage());
+      } else if (path.equals(ConsentSide.PATH)) {
+        Map<String, String> params = params(request);
+        wire.send(world.locked(() -> consent.answer(request.getMethod(), params)));
       } else {
         instagram(call(request, path), wire);
       }
@@ -66,11 +74,18 @@ final class SandboxHandler extends Handler.Abstract {
     }
   }
 
-  private static InstagramCall call(Request request, String path) {
+  private static Map<String, String> params(Request request) throws IOException {
     Map<String, String> params = new HashMap<>();
     for (Fields.Field field : Request.extractQueryParameters(request)) {
       params.put(field.getName(), field.getValue());
     }
+    if (request.getMethod().equals("POST")) {
+      params.putAll(FormText.parse(Content.Source.asString(request)));
+    }
+    return params;
+  }
+
+  private static InstagramCall call(Request request, String path) throws IOException {
     Optional<String> bearer =
         Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
             .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
@@ -78,7 +93,7 @@ final class SandboxHandler extends Handler.Abstract {
     return InstagramCall.of(
         request.getMethod(),
         path,
-        params,
+        params(request),
         bearer,
         "http://" + request.getHeaders().get(HttpHeader.HOST));
   }
