@@ -9,6 +9,7 @@ import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.encryption.EncryptionKeyFunctions;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.LoginApi;
 import connector.instagram.graph.Transport;
@@ -110,6 +111,13 @@ final class FunctionObjects {
                 new InstallationCheck(installation.get(), settings.installation()),
                 clock));
     wire(OperatorFunctions.class, () -> polling.get().operator(handler));
+    wire(
+        EncryptionKeyFunctions.class,
+        () ->
+            new EncryptionKeyFunctions(
+                handler,
+                List.of(connections.get().encrypted(), installation.get().encrypted()),
+                secrets.get()));
     wire(
         DeadLetterFunctions.class,
         () -> new DeadLetterFunctions(handler, deadLetters.get(), polling.get().outboxes(), clock));

@@ -62,13 +62,18 @@ final class Authenticator {
   /** What nobody can have been given, and what was refused a moment ago, is not looked up. */
   private Optional<Connection> stored(GrantToken key, Deadline deadline) {
     String name = key.secretHash();
-    if (refused.getOrDefault(name, Instant.MIN).isAfter(clock.instant())
-        || !(connections.hasMade(key) || unproven.mayBeRead())) {
+    if (refused.getOrDefault(name, Instant.MIN).isAfter(clock.instant())) {
+      return Optional.empty();
+    }
+    boolean proven = connections.hasMade(key);
+    if (!proven && !unproven.mayBeRead(name)) {
       return Optional.empty();
     }
     Optional<Connection> stored =
         read(key.connection(), deadline).filter(found -> opens(key, found));
-    if (stored.isEmpty()) {
+    if (stored.isPresent() && !proven) {
+      unproven.turnedOutRight(name);
+    } else if (stored.isEmpty()) {
       put(refused, name, clock.instant().plus(REMEMBERED));
     }
     return stored;

@@ -5,6 +5,7 @@ import connector.instagram.api.ApiException;
 import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
+import connector.instagram.secrets.EncryptedDocuments;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionStatus;
 import connector.instagram.storage.Backoff;
@@ -192,6 +193,11 @@ public final class Connections {
 
   EncryptedToken encrypt(AccessToken token, ConnectionId id) {
     return codec.encrypt(token, id);
+  }
+
+  /** What a change of the encryption key has to encrypt anew. */
+  public EncryptedDocuments encrypted() {
+    return new EncryptedConnections(this, repository);
   }
 
   Backoff backoff() {
