@@ -144,9 +144,7 @@ final class FunctionObjects {
 
   private void wireGrants() {
     wire(GrantFunctions.class, () -> accounts.get().grantFunctions(handler));
-    wire(
-        TokenFunctions.class,
-        () -> signIn().tokenFunctions(handler, accounts.get().grants()));
+    wire(TokenFunctions.class, () -> signIn().tokenFunctions(handler, accounts.get().grants()));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {

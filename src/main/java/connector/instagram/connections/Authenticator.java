@@ -45,9 +45,7 @@ final class Authenticator {
     GrantToken key =
         GrantToken.parse(GrantToken.Kind.ACCESS, text).orElseThrow(ApiException::unauthorized);
     Connection found =
-        remembered(key)
-            .or(() -> stored(key, deadline))
-            .orElseThrow(ApiException::unauthorized);
+        remembered(key).or(() -> stored(key, deadline)).orElseThrow(ApiException::unauthorized);
     noteUse(key, found, deadline);
     return found;
   }

@@ -50,16 +50,15 @@ record CodeText(String text) {
   /** Never, for a document that is none of ours. */
   static Instant endOf(String documentName) {
     Matcher parts = NAME.matcher(documentName);
-    return parts.matches()
-        ? Instant.ofEpochSecond(Long.parseLong(parts.group(1)))
-        : Instant.MAX;
+    return parts.matches() ? Instant.ofEpochSecond(Long.parseLong(parts.group(1))) : Instant.MAX;
   }
 
   private String hash() {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
+              MessageDigest.getInstance("SHA-256")
+                  .digest(text.getBytes(StandardCharsets.US_ASCII)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }

@@ -68,9 +68,6 @@ final class TokenReplies {
 
   /** A description has neither quotation marks nor backslashes, and is ASCII (RFC 6749, 5.2). */
   private static String allowedText(String description) {
-    return description
-        .replace('"', '\'')
-        .replace('\\', '/')
-        .replaceAll("[^\\x20-\\x7e]", "?");
+    return description.replace('"', '\'').replace('\\', '/').replaceAll("[^\\x20-\\x7e]", "?");
   }
 }

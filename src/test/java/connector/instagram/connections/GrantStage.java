@@ -35,8 +35,7 @@ public final class GrantStage {
         new SecretBox(List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), clock);
     this.connections = new Connections(documents, secrets, NoVerdicts::new, attempt -> {});
     Connection sample = SampleConnection.with(id, "secret-token-0001", clock.instant());
-    if (!connections.create(
-        sample.with(sample.polling().activeAt(clock.instant())), AMPLE)) {
+    if (!connections.create(sample.with(sample.polling().activeAt(clock.instant())), AMPLE)) {
       throw new IllegalStateException("the connection was there already");
     }
   }
@@ -81,9 +80,7 @@ public final class GrantStage {
         stored ->
             stored.reconnected(
                 new AccountIdentity(
-                    stored.professionalId(),
-                    stored.identity().appScopedId(),
-                    stored.username()),
+                    stored.professionalId(), stored.identity().appScopedId(), stored.username()),
                 stored.credential(),
                 grant));
   }
@@ -95,9 +92,7 @@ public final class GrantStage {
 
   /** The runs gave the account up. */
   public void verdict(ReconnectReason reason) {
-    change(
-        stored ->
-            stored.with(status(ConnectionState.RECONNECT_NEEDED, Optional.of(reason))));
+    change(stored -> stored.with(status(ConnectionState.RECONNECT_NEEDED, Optional.of(reason))));
   }
 
   private ConnectionStatus status(ConnectionState state, Optional<ReconnectReason> reason) {

@@ -163,7 +163,8 @@ class GrantsTest {
     SignedIn signedIn = stage.signIn(CLIENT);
     assertThat(here.grants().issue(signedIn.id(), signedIn.grantId(), "another", AMPLE))
         .isInstanceOf(IssueResult.Unknown.class);
-    IssuedTokens first = issued(here.grants().issue(signedIn.id(), signedIn.grantId(), CLIENT, AMPLE));
+    IssuedTokens first =
+        issued(here.grants().issue(signedIn.id(), signedIn.grantId(), CLIENT, AMPLE));
 
     assertThat(here.grants().issue(signedIn.id(), signedIn.grantId(), CLIENT, AMPLE))
         .isInstanceOf(IssueResult.Unknown.class);
