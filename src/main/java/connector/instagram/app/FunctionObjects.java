@@ -7,6 +7,7 @@ import connector.instagram.comments.CommentFunctions;
 import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
+import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.encryption.EncryptionKeyFunctions;
 import connector.instagram.graph.GraphApi;
@@ -23,6 +24,7 @@ import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
 import connector.instagram.oauth.SignInFunctions;
 import connector.instagram.oauth.SignInModule;
+import connector.instagram.oauth.TokenFunctions;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
@@ -79,6 +81,7 @@ final class FunctionObjects {
     wireEvents();
     wireOperations();
     wireSignIn();
+    wireGrants();
   }
 
   private void wireActions() {
@@ -142,6 +145,11 @@ final class FunctionObjects {
                     handler,
                     new LoginApi(transport.get(), settings.login()),
                     accounts.get().connector(graph.get())));
+  }
+
+  private void wireGrants() {
+    wire(GrantFunctions.class, () -> accounts.get().grantFunctions(handler));
+    wire(TokenFunctions.class, () -> signIn().tokenFunctions(handler, accounts.get().grants()));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
