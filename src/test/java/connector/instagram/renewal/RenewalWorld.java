@@ -16,6 +16,7 @@ import connector.instagram.graph.QuickGraph;
 import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
+import connector.instagram.outbox.EventDriver;
 import connector.instagram.outbox.EventStores;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
@@ -62,6 +63,10 @@ final class RenewalWorld {
   private PollFunctions poll;
 
   RenewalWorld() {
+    this(PollSettings.DEFAULT);
+  }
+
+  RenewalWorld(PollSettings settings) {
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
     ConnectionOutboxes outboxes = new ConnectionOutboxes(outboxDocuments, attempt -> {});
@@ -76,7 +81,7 @@ final class RenewalWorld {
                 new EventStores(
                     outboxes, new DeadLetters(new MemoryDocuments("dead-letters"), attempt -> {})),
                 attempt -> {}),
-            PollSettings.DEFAULT,
+            settings,
             clock);
     admin =
         new ConnectionAdminDriver(
@@ -143,8 +148,13 @@ final class RenewalWorld {
     }
   }
 
+  /** One run of the poll; all that it sends is acknowledged. */
   void poll() {
-    poll.poll("{}", new Output(events), new FakeContext());
+    List<String> sent = new ArrayList<>();
+    poll.poll("{}", new Output(sent), new FakeContext());
+    EventDriver reader = new EventDriver(polling.outboxes());
+    sent.forEach(event -> reader.acknowledge(event, logger));
+    events.addAll(sent);
   }
 
   Connection stored(Renewable who) {
