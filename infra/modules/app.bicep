@@ -36,6 +36,12 @@ param pollSchedule string
 @description('Settings by name. Empty ones are left out, so that the default of the app holds.')
 param optionalSettings settingValues
 
+@description('Name of the secret in the vault. Empty: the setting is left out.')
+param instagramAppSecretName string
+
+@description('Name of the secret in the vault. Empty: the setting is left out.')
+param metaAppSecretName string
+
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
@@ -151,6 +157,12 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
       ENCRYPTION_KEYS: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/encryption-keys)'
       POLL_SCHEDULE: pollSchedule
     },
+    empty(instagramAppSecretName)
+      ? {}
+      : { INSTAGRAM_APP_SECRET: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${instagramAppSecretName})' },
+    empty(metaAppSecretName)
+      ? {}
+      : { META_APP_SECRET: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${metaAppSecretName})' },
     toObject(
       filter(items(optionalSettings), setting => !empty(setting.value)),
       setting => setting.key,
