@@ -9,6 +9,7 @@ import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.LoginApi;
 import connector.instagram.graph.Transport;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.health.LivenessFunctions;
@@ -19,6 +20,8 @@ import connector.instagram.installation.InstallationStore;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
+import connector.instagram.oauth.SignInFunctions;
+import connector.instagram.oauth.SignInModule;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
@@ -118,6 +121,14 @@ final class FunctionObjects {
         () ->
             new InstallationFunctions(
                 handler, installation.get(), refusals.get(), settings.installation(), clock));
+    wire(
+        SignInFunctions.class,
+        () ->
+            signIn()
+                .functions(
+                    handler,
+                    new LoginApi(transport.get(), settings.login()),
+                    accounts.get().connector(graph.get())));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -181,6 +192,13 @@ final class FunctionObjects {
   private ClientRefusals refusals() {
     return new ClientRefusals(
         ports.documents("oauth"), installation.get(), Backoff.JITTERED, clock);
+  }
+
+  private SignInModule signIn() {
+    return new SignInModule(
+        new SignInModule.Clients(installation.get(), refusals.get(), settings.installation()),
+        new SignInModule.Storage(ports.documents("oauth"), secrets.get(), Backoff.JITTERED),
+        clock);
   }
 
   private ConnectionOutboxes outboxes() {
