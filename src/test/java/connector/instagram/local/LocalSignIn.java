@@ -20,8 +20,7 @@ final class LocalSignIn {
             .redirectingTo(base + "/api/oauth/callback")
             .withCallbacks(base + "/api/meta/deauthorize", base + "/api/meta/data-deletion");
     sandbox.sandbox().signIn().register(meta);
-    JsonNode unused =
-        asked(app, "PUT", "/api/installation/meta-app", metaApp(meta));
+    JsonNode unused = asked(app, "PUT", "/api/installation/meta-app", metaApp(meta));
     JsonNode client = asked(app, "POST", "/api/installation/clients", client(sandbox.baseUrl()));
     sandbox
         .sandbox()

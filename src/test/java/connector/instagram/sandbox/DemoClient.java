@@ -51,8 +51,7 @@ final class DemoClient {
   synchronized String begin(String origin) {
     tokens = DemoTokens.NONE;
     return authorizeAddress(
-        connector.orElseThrow(
-            () -> new IllegalArgumentException("POST /sandbox/client first.")),
+        connector.orElseThrow(() -> new IllegalArgumentException("POST /sandbox/client first.")),
         origin);
   }
 
@@ -67,8 +66,7 @@ final class DemoClient {
     return calls.authorizeAddress(origin + CALLBACK_PATH, state, challenge(verifier));
   }
 
-  private SandboxAnswer redeem(
-      ConnectorCalls calls, Map<String, String> params, String origin) {
+  private SandboxAnswer redeem(ConnectorCalls calls, Map<String, String> params, String origin) {
     if (state.isEmpty() || !state.equals(params.get("state"))) {
       return page(400, DemoPages.stranger());
     }
@@ -82,10 +80,14 @@ final class DemoClient {
     ConnectorCalls.Reply reply =
         calls.token(
             Map.of(
-                "grant_type", "authorization_code",
-                "code", params.get("code"),
-                "redirect_uri", origin + CALLBACK_PATH,
-                "code_verifier", verifier));
+                "grant_type",
+                "authorization_code",
+                "code",
+                params.get("code"),
+                "redirect_uri",
+                origin + CALLBACK_PATH,
+                "code_verifier",
+                verifier));
     tokens = DemoTokens.of(reply, DemoTokens.NONE);
     return page(200, DemoPages.result("Signed in", calls.connector(), tokens, reply));
   }

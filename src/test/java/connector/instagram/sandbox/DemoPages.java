@@ -41,8 +41,7 @@ final class DemoPages {
             .formatted(Html.escape(error), Html.escape(description), DemoClient.PATH));
   }
 
-  static String result(
-      String title, URI connector, DemoTokens tokens, ConnectorCalls.Reply reply) {
+  static String result(String title, URI connector, DemoTokens tokens, ConnectorCalls.Reply reply) {
     return Html.page(
         Html.escape(title),
         """
@@ -67,8 +66,6 @@ final class DemoPages {
     <pre>curl %s/api/v2/me -H 'Authorization: Bearer %s'</pre>
     """
         .formatted(
-            DemoClient.PATH,
-            Html.escape(connector.toString()),
-            Html.escape(tokens.accessToken()));
+            DemoClient.PATH, Html.escape(connector.toString()), Html.escape(tokens.accessToken()));
   }
 }

@@ -94,12 +94,7 @@ final class SandboxHandler extends Handler.Abstract {
         Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
             .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
             .map(value -> value.substring(7).strip());
-    return InstagramCall.of(
-        request.getMethod(),
-        path,
-        params(request),
-        bearer,
-        origin(request));
+    return InstagramCall.of(request.getMethod(), path, params(request), bearer, origin(request));
   }
 
   private static String origin(Request request) {

@@ -104,8 +104,7 @@ public final class SimpleBrowser {
   private Page follow(HttpRequest.Builder request, URI address) {
     Page page = page(send(request), address);
     for (int i = 0; i < MOST_REDIRECTS && page.status() / 100 == 3; i++) {
-      URI next =
-          page.address().resolve(page.headers().firstValue("location").orElseThrow());
+      URI next = page.address().resolve(page.headers().firstValue("location").orElseThrow());
       page = openOnly(next);
     }
     return page;
