@@ -50,6 +50,9 @@ param httpConcurrency int = 16
 @description('When the poll runs: six fields, seconds first, UTC.')
 param pollSchedule string = '0 * * * * *'
 
+@description('When tokens are renewed that are due: six fields, seconds first, UTC.')
+param renewalSchedule string = '0 17 * * * *'
+
 @description('Setting POLL_OVERLAP. Empty: the default of the app, as for all that follow.')
 param pollOverlap string = ''
 
@@ -109,6 +112,7 @@ module connector 'modules/connector.bicep' = {
     maximumInstanceCount: maximumInstanceCount
     httpConcurrency: httpConcurrency
     pollSchedule: pollSchedule
+    renewalSchedule: renewalSchedule
     pollOverlap: pollOverlap
     outboxGrace: outboxGrace
     triggerFreshness: triggerFreshness

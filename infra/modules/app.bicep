@@ -33,6 +33,8 @@ param subnetId string
 
 param pollSchedule string
 
+param renewalSchedule string
+
 @description('Settings by name. Empty ones are left out, so that the default of the app holds.')
 param optionalSettings settingValues
 
@@ -156,6 +158,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
       // Without a version: the newest one, read at every start and once a day.
       ENCRYPTION_KEYS: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/encryption-keys)'
       POLL_SCHEDULE: pollSchedule
+      RENEWAL_SCHEDULE: renewalSchedule
     },
     empty(instagramAppSecretName)
       ? {}

@@ -12,6 +12,7 @@ param instanceMemoryMB = 4096
 param maximumInstanceCount = 1000
 param httpConcurrency = 1000
 param pollSchedule = '0 */2 * * * *'
+param renewalSchedule = '0 47 * * * *'
 param pollOverlap = 'P7D'
 param outboxGrace = 'PT1H'
 param triggerFreshness = 'PT5M'

@@ -83,6 +83,16 @@ public final class ApiRequest {
     return query.getOrDefault(name, "");
   }
 
+  /**
+   * The whole query as it was sent, still encoded, without its question mark. It tells what the
+   * host's map does not: a parameter that came twice, and the exact signs of a value.
+   */
+  public String rawQuery() {
+    String address = address().replaceFirst("(?s)#.*", "");
+    int start = address.indexOf('?');
+    return start < 0 ? "" : address.substring(start + 1);
+  }
+
   /** A header; empty when it is absent. Several of one name come joined by commas. */
   public String header(String name) {
     return request.getHeaders().getOrDefault(name.toLowerCase(Locale.ROOT), "");

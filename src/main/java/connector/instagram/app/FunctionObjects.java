@@ -7,8 +7,11 @@ import connector.instagram.comments.CommentFunctions;
 import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
+import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.encryption.EncryptionKeyFunctions;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.LoginApi;
 import connector.instagram.graph.Transport;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.health.LivenessFunctions;
@@ -19,6 +22,9 @@ import connector.instagram.installation.InstallationStore;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
+import connector.instagram.oauth.SignInFunctions;
+import connector.instagram.oauth.SignInModule;
+import connector.instagram.oauth.TokenFunctions;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
@@ -28,6 +34,9 @@ import connector.instagram.outbox.ReconnectAnnouncer;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
+import connector.instagram.renewal.RenewalFunctions;
+import connector.instagram.renewal.RenewalModule;
+import connector.instagram.renewal.RenewalReports;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.triggers.TriggerFunctions;
@@ -59,6 +68,7 @@ final class FunctionObjects {
   private final Lazy<ConnectionOutboxes> outboxes = new Lazy<>(this::outboxes);
   private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
+  private final Lazy<RenewalReports> renewals = new Lazy<>(this::renewals);
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
 
   FunctionObjects(Settings settings, Ports ports, RequestHandler handler, Clock clock) {
@@ -71,6 +81,7 @@ final class FunctionObjects {
     wireEvents();
     wireOperations();
     wireSignIn();
+    wireGrants();
   }
 
   private void wireActions() {
@@ -89,6 +100,7 @@ final class FunctionObjects {
 
   private void wireEvents() {
     wire(PollFunctions.class, () -> polling.get().timer());
+    wire(RenewalFunctions.class, this::renewal);
     wire(EventFunctions.class, () -> new EventFunctions(polling.get().outboxes(), clock));
   }
 
@@ -105,6 +117,13 @@ final class FunctionObjects {
                 clock));
     wire(OperatorFunctions.class, () -> polling.get().operator(handler));
     wire(
+        EncryptionKeyFunctions.class,
+        () ->
+            new EncryptionKeyFunctions(
+                handler,
+                List.of(connections.get().encrypted(), installation.get().encrypted()),
+                secrets.get()));
+    wire(
         DeadLetterFunctions.class,
         () -> new DeadLetterFunctions(handler, deadLetters.get(), polling.get().outboxes(), clock));
     wire(
@@ -118,6 +137,19 @@ final class FunctionObjects {
         () ->
             new InstallationFunctions(
                 handler, installation.get(), refusals.get(), settings.installation(), clock));
+    wire(
+        SignInFunctions.class,
+        () ->
+            signIn()
+                .functions(
+                    handler,
+                    new LoginApi(transport.get(), settings.login()),
+                    accounts.get().connector(graph.get())));
+  }
+
+  private void wireGrants() {
+    wire(GrantFunctions.class, () -> accounts.get().grantFunctions(handler));
+    wire(TokenFunctions.class, () -> signIn().tokenFunctions(handler, accounts.get().grants()));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -156,6 +188,19 @@ final class FunctionObjects {
     return new MediaLookup(graph.get(), ports.documents("shortcodes"), connections.get(), clock);
   }
 
+  private RenewalFunctions renewal() {
+    return new RenewalModule(
+            graph.get(),
+            new LoginApi(ports.transport(), settings.login()),
+            new RenewalModule.Stores(
+                connections.get(), renewals.get(), polling.get().reports(), clock))
+        .timer();
+  }
+
+  private RenewalReports renewals() {
+    return new RenewalReports(ports.documents("summaries"), Backoff.JITTERED);
+  }
+
   private ConnectionModule accounts() {
     return new ConnectionModule(
         connections.get(),
@@ -181,6 +226,13 @@ final class FunctionObjects {
   private ClientRefusals refusals() {
     return new ClientRefusals(
         ports.documents("oauth"), installation.get(), Backoff.JITTERED, clock);
+  }
+
+  private SignInModule signIn() {
+    return new SignInModule(
+        new SignInModule.Clients(installation.get(), refusals.get(), settings.installation()),
+        new SignInModule.Storage(ports.documents("oauth"), secrets.get(), Backoff.JITTERED),
+        clock);
   }
 
   private ConnectionOutboxes outboxes() {

@@ -12,12 +12,14 @@ import java.util.Map;
  */
 public final class Page {
   private final String title;
+  private final Html heading;
   private final Html content;
   private final String formTargets;
   private final Html footer;
 
-  private Page(String title, Html content, String formTargets, Html footer) {
+  private Page(String title, Html heading, Html content, String formTargets, Html footer) {
     this.title = title;
+    this.heading = heading;
     this.content = content;
     this.formTargets = formTargets;
     this.footer = footer;
@@ -27,12 +29,21 @@ public final class Page {
    * @param title the heading, and what the tab is called
    */
   public static Page of(String title, Html... content) {
-    return new Page(title, Html.join(content), "'none'", Html.join());
+    return headed(title, Html.text(title), content);
+  }
+
+  /**
+   * A page with names of others in its heading.
+   *
+   * @param title what the tab is called
+   */
+  public static Page headed(String title, Html heading, Html... content) {
+    return new Page(title, heading, Html.join(content), "'none'", Html.join());
   }
 
   /** The same page with small print below it. */
   public Page withFooter(String text) {
-    return new Page(title, content, formTargets, Html.paragraph(text));
+    return new Page(title, heading, content, formTargets, Html.paragraph(text));
   }
 
   /** The same page with a form at its end. */
@@ -42,6 +53,7 @@ public final class Page {
     form.buttons().forEach(button -> parts.add(Html.button(button)));
     return new Page(
         title,
+        heading,
         Html.join(content, Html.form(form.path(), parts.toArray(Html[]::new))),
         form.targets(),
         footer);
@@ -68,7 +80,7 @@ public final class Page {
         + "<style>"
         + PageStyle.CSS
         + "</style></head><body><main>"
-        + Html.element("h1", Html.text(title))
+        + Html.element("h1", heading)
         + content
         + "</main>"
         + Html.element("footer", footer)

@@ -19,4 +19,16 @@ public final class QuickGraph {
             URI.create("https://graph.instagram.com"), "v25.0", GraphSettings.TokenPlacement.QUERY),
         new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
   }
+
+  /** Instagram's side of a sign-in, without any retry. */
+  public static LoginApi login(Transport transport) {
+    return new LoginApi(
+        transport,
+        new LoginSettings(
+            URI.create("https://www.instagram.com/oauth/authorize"),
+            URI.create("https://graph.instagram.com"),
+            URI.create("https://graph.instagram.com"),
+            LoginSettings.LoginPlacement.QUERY),
+        new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
+  }
 }

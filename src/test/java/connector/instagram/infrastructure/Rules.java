@@ -154,10 +154,16 @@ final class Rules {
   }
 
   private static void schedule(JsonNode facts) {
-    String schedule = facts.at("/small" + SETTINGS + "/POLL_SCHEDULE").asText();
-    assertThat(facts.at("/parameters/parameters/pollSchedule/value").asText()).isEqualTo(schedule);
-    assertThat(facts.at("/local/Values/POLL_SCHEDULE").asText()).isEqualTo(schedule);
-    assertThat(facts.at("/settings/POLL_SCHEDULE").asText()).contains("`" + schedule + "` every");
+    schedule(facts, "POLL_SCHEDULE", "pollSchedule");
+    schedule(facts, "RENEWAL_SCHEDULE", "renewalSchedule");
+  }
+
+  private static void schedule(JsonNode facts, String setting, String parameter) {
+    String schedule = facts.at("/small" + SETTINGS + "/" + setting).asText();
+    assertThat(facts.at("/parameters/parameters/" + parameter + "/value").asText())
+        .isEqualTo(schedule);
+    assertThat(facts.at("/local/Values/" + setting).asText()).isEqualTo(schedule);
+    assertThat(facts.at("/settings/" + setting).asText()).contains("`" + schedule + "` every");
   }
 
   /** Only the ids of roles look like one. */
