@@ -86,8 +86,7 @@ final class PollAdmin implements PollEnrollment {
             .map(
                 cursor -> {
                   ConnectionId id = connection.id();
-                  int waiting =
-                      outboxes.contains(id.documentName()) ? unpolled(id, deadline) : 0;
+                  int waiting = outboxes.contains(id.documentName()) ? unpolled(id, deadline) : 0;
                   return describe(connection, cursor.value(), last, waiting);
                 });
   }
@@ -137,13 +136,15 @@ final class PollAdmin implements PollEnrollment {
       stores.outboxes().mend(id, deadline);
       Instant old = cursor.baseline().minus(STILL_FRESH);
       boolean decided =
-          stores.cursors().rebase(
-              id,
-              deadline,
-              stored ->
-                  wanted.getAsBoolean() || stored.baseline().isAfter(old)
-                      ? stored
-                      : stored.begunAnew(cursor));
+          stores
+              .cursors()
+              .rebase(
+                  id,
+                  deadline,
+                  stored ->
+                      wanted.getAsBoolean() || stored.baseline().isAfter(old)
+                          ? stored
+                          : stored.begunAnew(cursor));
       if (!decided && !stores.cursors().create(id, cursor, deadline)) {
         throw busy();
       }

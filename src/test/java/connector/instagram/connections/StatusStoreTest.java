@@ -60,7 +60,12 @@ class StatusStoreTest {
   @Test
   void aStatusThatIsNoVerdictAnnouncesNothing() {
     var unused =
-        connections.updateStatus(used, AMPLE, status -> StatusPolicy.refused(status, GraphError.of(GraphErrorKind.BLOCKED, 400), false, NOW));
+        connections.updateStatus(
+            used,
+            AMPLE,
+            status ->
+                StatusPolicy.refused(
+                    status, GraphError.of(GraphErrorKind.BLOCKED, 400), false, NOW));
 
     assertThat(told).isEmpty();
   }
@@ -119,8 +124,7 @@ class StatusStoreTest {
 
   @Test
   void anotherRunWithTheSameVerdictIsNoReasonToWithdrawIt() {
-    documents.beforeNextWrite(
-        () -> connections.updateStatus(used, AMPLE, StatusStoreTest::dead));
+    documents.beforeNextWrite(() -> connections.updateStatus(used, AMPLE, StatusStoreTest::dead));
 
     assertThat(mark()).isPresent();
 
