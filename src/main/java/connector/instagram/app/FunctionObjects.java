@@ -34,6 +34,9 @@ import connector.instagram.outbox.ReconnectAnnouncer;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
+import connector.instagram.renewal.RenewalFunctions;
+import connector.instagram.renewal.RenewalModule;
+import connector.instagram.renewal.RenewalReports;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.triggers.TriggerFunctions;
@@ -65,6 +68,7 @@ final class FunctionObjects {
   private final Lazy<ConnectionOutboxes> outboxes = new Lazy<>(this::outboxes);
   private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
+  private final Lazy<RenewalReports> renewals = new Lazy<>(this::renewals);
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
 
   FunctionObjects(Settings settings, Ports ports, RequestHandler handler, Clock clock) {
@@ -96,6 +100,7 @@ final class FunctionObjects {
 
   private void wireEvents() {
     wire(PollFunctions.class, () -> polling.get().timer());
+    wire(RenewalFunctions.class, this::renewal);
     wire(EventFunctions.class, () -> new EventFunctions(polling.get().outboxes(), clock));
   }
 
@@ -181,6 +186,19 @@ final class FunctionObjects {
 
   private MediaLookup lookup() {
     return new MediaLookup(graph.get(), ports.documents("shortcodes"), connections.get(), clock);
+  }
+
+  private RenewalFunctions renewal() {
+    return new RenewalModule(
+            graph.get(),
+            new LoginApi(ports.transport(), settings.login()),
+            new RenewalModule.Stores(
+                connections.get(), renewals.get(), polling.get().reports(), clock))
+        .timer();
+  }
+
+  private RenewalReports renewals() {
+    return new RenewalReports(ports.documents("summaries"), Backoff.JITTERED);
   }
 
   private ConnectionModule accounts() {
