@@ -86,8 +86,7 @@ class GrantRoomTest {
   }
 
   private static Grant made(String name, int daysAgo, GrantSecrets secrets) {
-    return Grant.unused(
-        "0000000000000000", name, NOW.minus(Duration.ofDays(daysAgo)), secrets);
+    return Grant.unused("0000000000000000", name, NOW.minus(Duration.ofDays(daysAgo)), secrets);
   }
 
   private static Grant used(String name, int daysAgo, GrantSecrets secrets) {

@@ -157,14 +157,10 @@ class TokenAttackTest {
     String both = encoded(world.redeeming(code));
 
     assertThat(
-            error(
-                world.token(
-                    request(both).header("Authorization", basic(CLIENT, world.secret)))))
+            error(world.token(request(both).header("Authorization", basic(CLIENT, world.secret)))))
         .isEqualTo("400 invalid_request");
     assertThat(
-            error(
-                world.token(
-                    request(both + "&client_assertion=a.b.c&client_assertion_type=x"))))
+            error(world.token(request(both + "&client_assertion=a.b.c&client_assertion_type=x"))))
         .isEqualTo("400 invalid_request");
     assertThat(world.token(world.redeeming(code)).getStatusCode()).isEqualTo(200);
   }
@@ -203,8 +199,7 @@ class TokenAttackTest {
     form.putIfAbsent("other", "x");
     String again = "&" + parameter + "=" + form.get(parameter);
 
-    assertThat(error(world.token(request(encoded(form) + again))))
-        .isEqualTo("400 invalid_request");
+    assertThat(error(world.token(request(encoded(form) + again)))).isEqualTo("400 invalid_request");
   }
 
   @ParameterizedTest
@@ -228,7 +223,10 @@ class TokenAttackTest {
     assertThat(error(world.token(request("grant_type=" + "x".repeat(70_000)))))
         .isEqualTo("413 invalid_request");
     assertThat(error(world.token(request("a=1&".repeat(16_000))))).isEqualTo("400 invalid_request");
-    assertThat(error(world.token(new FakeRequest().header("Content-Type", "application/x-www-form-urlencoded"))))
+    assertThat(
+            error(
+                world.token(
+                    new FakeRequest().header("Content-Type", "application/x-www-form-urlencoded"))))
         .isEqualTo("400 invalid_request");
     Map<String, String> long1 = world.refreshing("igr." + "x".repeat(50_000));
     assertThat(error(world.token(long1))).isEqualTo("400 invalid_grant");
@@ -239,14 +237,18 @@ class TokenAttackTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Basic", "Basic ", "basic !!!!", "Basic Og==", "Basic Y2xpZW50", "BASIC cG93ZXItcGxhdGZvcm06"
+        "Basic",
+        "Basic ",
+        "basic !!!!",
+        "Basic Og==",
+        "Basic Y2xpZW50",
+        "BASIC cG93ZXItcGxhdGZvcm06"
       })
   void aHeaderThatIsNoProofIsAnsweredWithHowToSendOne(String header) {
     Map<String, String> form = world.redeeming(world.code());
     form.remove("client_secret");
 
-    HttpResponseMessage reply =
-        world.token(request(encoded(form)).header("Authorization", header));
+    HttpResponseMessage reply = world.token(request(encoded(form)).header("Authorization", header));
 
     assertThat(error(reply)).isEqualTo("401 invalid_client");
     assertThat(reply.getHeader("WWW-Authenticate"))
@@ -336,8 +338,7 @@ class TokenAttackTest {
 
     assertThat(refused)
         .allSatisfy(
-            reply ->
-                assertThat(description(reply)).matches("[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]+"));
+            reply -> assertThat(description(reply)).matches("[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]+"));
   }
 
   @Test

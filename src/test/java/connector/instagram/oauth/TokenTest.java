@@ -72,8 +72,7 @@ class TokenTest {
                 .token(
                     request(encoded(refresh))
                         .header(
-                            "Authorization",
-                            basic(CLIENT, world.secret).replace("Basic", "bASIC")))
+                            "Authorization", basic(CLIENT, world.secret).replace("Basic", "bASIC")))
                 .getStatusCode())
         .isEqualTo(200);
   }
@@ -89,8 +88,7 @@ class TokenTest {
 
     assertThat(
             world
-                .token(
-                    request(encoded(form)).header("Authorization", basic(CLIENT, world.secret)))
+                .token(request(encoded(form)).header("Authorization", basic(CLIENT, world.secret)))
                 .getStatusCode())
         .isEqualTo(200);
   }
@@ -103,8 +101,7 @@ class TokenTest {
 
     assertThat(
             world
-                .token(
-                    request(encoded(form)).header("Authorization", basic(CLIENT, world.secret)))
+                .token(request(encoded(form)).header("Authorization", basic(CLIENT, world.secret)))
                 .getStatusCode())
         .isEqualTo(200);
   }
@@ -187,8 +184,7 @@ class TokenTest {
 
   @Test
   void whileStorageFailsTheClientIsNeverToldThatItsTokenIsBad() {
-    Map<String, String> form =
-        world.refreshing(world.tokens().path("refresh_token").asText());
+    Map<String, String> form = world.refreshing(world.tokens().path("refresh_token").asText());
     world.clock.advance(Duration.ofMinutes(2));
     world.faults.follow(new Storm());
 

@@ -51,8 +51,7 @@ final class TokenWorld {
   TokenWorld() {
     InstallationStore installation = Installations.store(installationDocuments, clock);
     secret = Installations.addClient(installation, CLIENT, "Power Automate", Set.of(REDIRECT));
-    otherSecret =
-        Installations.addClient(installation, OTHER_CLIENT, "Another", Set.of(REDIRECT));
+    otherSecret = Installations.addClient(installation, OTHER_CLIENT, "Another", Set.of(REDIRECT));
     functions =
         new TokenFunctions(
             new RequestHandler(clock),
@@ -138,8 +137,7 @@ final class TokenWorld {
   }
 
   static String basic(String client, String secret) {
-    return "Basic "
-        + Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(UTF_8));
   }
 
   static String encoded(Map<String, String> form) {
