@@ -65,8 +65,7 @@ record Labels(String title, Map<String, String> contact, String clientId) {
         contact.put(part, text);
       }
     }
-    return new Labels(
-        text(properties, "connector.title"), contact, text(properties, "client.id"));
+    return new Labels(text(properties, "connector.title"), contact, text(properties, "client.id"));
   }
 
   private static String text(Map<?, ?> properties, String name) {
