@@ -80,6 +80,15 @@ param instagramLoginPlacement string = ''
 @description('Setting INSTAGRAM_CONSENT_URL.')
 param instagramConsentUrl string = ''
 
+@description('Setting INSTAGRAM_APP_ID. Empty, as the next two: the operator enters it after the deployment.')
+param instagramAppId string = ''
+
+@description('Name of the secret in the vault that is the setting INSTAGRAM_APP_SECRET.')
+param instagramAppSecretName string = ''
+
+@description('Name of the secret in the vault that is the setting META_APP_SECRET.')
+param metaAppSecretName string = ''
+
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
   location: location
@@ -113,6 +122,9 @@ module connector 'modules/connector.bicep' = {
     instagramTokenPlacement: instagramTokenPlacement
     instagramLoginPlacement: instagramLoginPlacement
     instagramConsentUrl: instagramConsentUrl
+    instagramAppId: instagramAppId
+    instagramAppSecretName: instagramAppSecretName
+    metaAppSecretName: metaAppSecretName
   }
 }
 

@@ -80,6 +80,15 @@ param instagramLoginPlacement string = ''
 @description('Setting INSTAGRAM_CONSENT_URL.')
 param instagramConsentUrl string = ''
 
+@description('Setting INSTAGRAM_APP_ID. Empty, as the next two: the operator enters it after the deployment.')
+param instagramAppId string = ''
+
+@description('Name of the secret in the vault that is the setting INSTAGRAM_APP_SECRET.')
+param instagramAppSecretName string = ''
+
+@description('Name of the secret in the vault that is the setting META_APP_SECRET.')
+param metaAppSecretName string = ''
+
 // 13 letters and digits: the same for the same group and name, so that a second run changes
 // instead of adding, and short enough for the 24 characters of a storage account.
 var token = toLower(uniqueString(subscription().id, resourceGroup().id, environmentName))
@@ -175,7 +184,10 @@ module app 'app.bicep' = {
       INSTAGRAM_TOKEN_PLACEMENT: instagramTokenPlacement
       INSTAGRAM_LOGIN_PLACEMENT: instagramLoginPlacement
       INSTAGRAM_CONSENT_URL: instagramConsentUrl
+      INSTAGRAM_APP_ID: instagramAppId
     }
+    instagramAppSecretName: instagramAppSecretName
+    metaAppSecretName: metaAppSecretName
   }
 }
 
