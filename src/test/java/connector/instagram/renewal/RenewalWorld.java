@@ -13,6 +13,8 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.QuickGraph;
+import connector.instagram.health.HealthDriver;
+import connector.instagram.health.HealthReports;
 import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
@@ -163,6 +165,10 @@ final class RenewalWorld {
 
   JsonNode show(Renewable who) {
     return admin.show(who.id().value());
+  }
+
+  JsonNode health() {
+    return HealthDriver.health(new HealthReports(polling.reports(), reports), clock);
   }
 
   RenewalReport report() {
