@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -191,7 +192,7 @@ final class YearOfAccounts {
       count(Hazard.LOST_IN_THE_OUTAGE);
     }
     world.sandbox.revokeTokensOf(account, subcode);
-    oracle.lost(account, now(), why.name().toLowerCase(java.util.Locale.ROOT));
+    oracle.lost(account, now(), why.name().toLowerCase(Locale.ROOT));
   }
 
   private void consentAgain(Renewable who) {
@@ -207,6 +208,7 @@ final class YearOfAccounts {
     world.sandbox.revokeTokensOf(who.account().userId(), 460);
     world.reconnect(who);
     faulty = before;
+    oracle.lostForAMoment(who.account().userId(), now(), "password_changed");
     count(Hazard.OVERTAKEN);
   }
 

@@ -13,6 +13,8 @@ final class YearOracle {
   /** Everybody is asked once a day; a refusal without a reason takes some runs more. */
   static final Duration RENEWAL_PERIOD = Duration.ofHours(48);
 
+  private static final Duration ONE_RUN = Duration.ofHours(2);
+
   private final Map<String, List<Loss>> losses = new HashMap<>();
   private final List<Outage> outages = new ArrayList<>();
 
@@ -31,6 +33,15 @@ final class YearOracle {
     losses
         .computeIfAbsent(account, id -> new ArrayList<>())
         .add(new Loss(at, reason, Optional.empty()));
+  }
+
+  /**
+   * A loss that ended at once. A run that had read the old token may tell of it, but has not to.
+   */
+  void lostForAMoment(String account, Instant at, String reason) {
+    losses
+        .computeIfAbsent(account, id -> new ArrayList<>())
+        .add(new Loss(at, reason, Optional.of(at.plus(ONE_RUN))));
   }
 
   void consentedAgain(String account, Instant at) {
