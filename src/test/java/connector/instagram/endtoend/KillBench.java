@@ -1,5 +1,7 @@
 package connector.instagram.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import connector.instagram.azurite.Azurite;
 import connector.instagram.json.Json;
 import connector.instagram.local.Connector;
@@ -179,16 +181,21 @@ final class KillBench implements AutoCloseable {
     }
   }
 
-  /** Ticks until nothing is under way any more. */
+  /**
+   * Ticks until nothing is under way any more. A tick waits until the consumer has dealt with what
+   * the last one sent: within this short grace a slow consumer would get more repeats than it can
+   * deal with, and never anything new.
+   */
   void settle() {
-    Awaitility.await("the app settles")
-        .atMost(Duration.ofSeconds(60).plusMillis(50L * posted().size()))
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60).plusMillis(100L * posted().size()))
         .pollInterval(Duration.ofMillis(100))
-        .until(
+        .untilAsserted(
             () -> {
+              assertThat(handovers().unsettled()).as("sent and not dealt with").isEmpty();
               tick();
-              return connections.stream().allMatch(id -> outbox(id) == 0)
-                  && Handovers.of(queue.calls(), app.lines()).isSettled();
+              assertThat(connections).allMatch(id -> outbox(id) == 0, "has an empty outbox");
+              assertThat(handovers().unsettled()).as("sent and not dealt with").isEmpty();
             });
   }
 
