@@ -47,6 +47,8 @@ class ArchitectureTest {
           Set.of("json", "deadline"),
           Set.of("graph", "storage", "secrets"),
           Set.of("api"),
+          Set.of("pages"),
+          Set.of("installation"),
           Set.of("status"),
           Set.of("connections"),
           Set.of("feed"),
@@ -56,6 +58,10 @@ class ArchitectureTest {
           Set.of("outbox"),
           Set.of("polling"),
           Set.of("triggers"),
+          Set.of("renewal"),
+          Set.of("oauth"),
+          Set.of("metacallbacks"),
+          Set.of("encryption"),
           Set.of("health"),
           Set.of("app"));
 
@@ -66,7 +72,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @MethodSource("packages")
   void aPackageUsesOnlyWhatStandsBeforeIt(String name) {
-    layer(name).check(MAIN);
+    layer(name).allowEmptyShould(true).check(MAIN);
   }
 
   @Test

@@ -1,17 +1,34 @@
 package connector.instagram.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.json.Json;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A successful reply: a status, a JSON body where there is one, and headers of its own. */
-public record ApiReply(int status, Optional<JsonNode> body, Map<String, String> headers) {
+/** A reply: a status, a body where there is one, and headers of its own. */
+public record ApiReply(int status, Optional<Content> content, Map<String, String> headers) {
+  /**
+   * What a browser may do with a page of ours: show it, and nothing else. A page that holds a form
+   * says so itself.
+   */
+  private static final Map<String, String> PAGE =
+      Map.of(
+          "Content-Security-Policy",
+          "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none';"
+              + " frame-ancestors 'none'",
+          "X-Frame-Options",
+          "DENY",
+          "Referrer-Policy",
+          "no-referrer");
+
   public ApiReply {
     headers = Map.copyOf(headers);
   }
 
   public static ApiReply of(int status, JsonNode body) {
-    return new ApiReply(status, Optional.of(body), Map.of());
+    return of(status, new Content("application/json; charset=utf-8", Json.write(body)));
   }
 
   public static ApiReply ok(JsonNode body) {
@@ -31,7 +48,27 @@ public record ApiReply(int status, Optional<JsonNode> body, Map<String, String> 
     return new ApiReply(204, Optional.empty(), Map.of());
   }
 
-  public ApiReply with(Map<String, String> newHeaders) {
-    return new ApiReply(status, body, newHeaders);
+  /** A page for a person, which runs no script, loads nothing and shows in no frame. */
+  public static ApiReply page(int status, String html) {
+    return of(status, new Content("text/html; charset=utf-8", html)).with(PAGE);
   }
+
+  /** Sends the browser on by GET, whatever it came with (303). */
+  public static ApiReply redirect(URI address) {
+    return new ApiReply(303, Optional.empty(), Map.of("Location", address.toString()));
+  }
+
+  /** The same with more headers; those of the same name are replaced. */
+  public ApiReply with(Map<String, String> newHeaders) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.putAll(newHeaders);
+    return new ApiReply(status, content, all);
+  }
+
+  private static ApiReply of(int status, Content content) {
+    return new ApiReply(status, Optional.of(content), Map.of());
+  }
+
+  /** A body and what it is. */
+  public record Content(String mediaType, String text) {}
 }

@@ -46,7 +46,7 @@ public final class ApiRequest {
    * come without the word: a connector whose maker pastes the key sends just that.
    */
   public String bearer() {
-    String header = request.getHeaders().getOrDefault("authorization", "").trim();
+    String header = header("authorization").trim();
     if (header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
       return header.substring(BEARER.length()).trim();
     }
@@ -84,23 +84,47 @@ public final class ApiRequest {
   }
 
   /**
+   * The whole query as it was sent, still encoded, without its question mark. It tells what the
+   * host's map does not: a parameter that came twice, and the exact signs of a value.
+   */
+  public String rawQuery() {
+    String address = address().replaceFirst("(?s)#.*", "");
+    int start = address.indexOf('?');
+    return start < 0 ? "" : address.substring(start + 1);
+  }
+
+  /** A header; empty when it is absent. Several of one name come joined by commas. */
+  public String header(String name) {
+    return request.getHeaders().getOrDefault(name.toLowerCase(Locale.ROOT), "");
+  }
+
+  /**
+   * The body as it was sent, such as a form; empty when there is none.
+   *
+   * @throws ApiException when it is larger than any request of this app has to be
+   */
+  public Optional<String> text() {
+    Optional<String> text = request.getBody();
+    if (text.filter(body -> body.length() > LONGEST_BODY).isPresent()) {
+      throw ApiException.requestTooLarge(LONGEST_BODY);
+    }
+    return text;
+  }
+
+  /**
    * The request's JSON object.
    *
    * @throws ApiException when there is none
    */
   public ObjectNode body() {
     String text =
-        request
-            .getBody()
+        text()
             .orElseThrow(
                 // The host hands a body over only when its length was announced.
                 () ->
                     ApiException.invalidRequest(
                         "The request has no body. Send a JSON object with a Content-Length"
                             + " header; a chunked body does not arrive."));
-    if (text.length() > LONGEST_BODY) {
-      throw ApiException.requestTooLarge(LONGEST_BODY);
-    }
     JsonNode body = Json.parse(text).orElse(Json.object().nullNode());
     if (body instanceof ObjectNode object) {
       return object;

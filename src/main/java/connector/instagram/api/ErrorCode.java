@@ -8,6 +8,7 @@ public enum ErrorCode {
   RECONNECT_NEEDED("ReconnectNeeded", 401),
   PERMISSION_MISSING("PermissionMissing", 403),
   NOT_FOUND("NotFound", 404),
+  TOO_MANY_GRANTS("TooManyGrants", 409),
   /** Instagram tells nobody who liked a post: a flow must not try again, as it would after 5xx. */
   LIKERS_NO_LONGER_AVAILABLE("LikersNoLongerAvailable", 410),
   REQUEST_TOO_LARGE("RequestTooLarge", 413),

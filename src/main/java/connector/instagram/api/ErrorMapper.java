@@ -77,6 +77,8 @@ final class ErrorMapper {
               ErrorCode.NOT_FOUND,
               "Instagram knows no such object for this account. Only the account's own media can"
                   + " be read.");
+      case CODE_REFUSED, REDIRECT_REFUSED ->
+          ApiError.of(ErrorCode.RECONNECT_NEEDED, signInAdvice(error.kind()));
       case BAD_REQUEST ->
           ApiError.of(
               ErrorCode.INSTAGRAM_FAILED,
@@ -135,6 +137,15 @@ final class ErrorMapper {
               + " again.";
       default -> "Instagram no longer accepts this connection. Connect the account again.";
     };
+  }
+
+  private static String signInAdvice(GraphErrorKind kind) {
+    return kind == GraphErrorKind.CODE_REFUSED
+        ? "Instagram no longer accepts this sign-in: it took too long or was used already. Sign in"
+            + " again."
+        : "Instagram says that the sign-in began with another redirect address. Sign in again; if"
+            + " that does not help, the connector's operator has to compare PUBLIC_BASE_URL with"
+            + " the redirect addresses in the Meta app's dashboard.";
   }
 
   private static ApiError permissionMissing(String permission) {

@@ -6,7 +6,6 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatusType;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphException;
-import connector.instagram.json.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +40,19 @@ public final class RequestHandler {
       HttpRequestMessage<Optional<String>> request,
       ExecutionContext context,
       Function<ApiRequest, ApiReply> action) {
+    return handle(request, context, action, ErrorForm.DOCUMENT);
+  }
+
+  /**
+   * The same for a caller who does not read the error document.
+   *
+   * @param form how that caller is told of a failure
+   */
+  public HttpResponseMessage handle(
+      HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context,
+      Function<ApiRequest, ApiReply> action,
+      ErrorForm form) {
     try {
       precondition.run();
       return respond(request, action.apply(new ApiRequest(request, Deadline.in(LONGEST, clock))));
@@ -48,7 +60,7 @@ public final class RequestHandler {
       // The host would answer an exception with an empty 500.
       ApiError problem = ErrorMapper.of(failure);
       log(context, problem, failure);
-      return respond(request, problem.reply(context.getInvocationId()));
+      return respond(request, form.reply(problem, context.getInvocationId()));
     }
   }
 
@@ -59,12 +71,9 @@ public final class RequestHandler {
             // Replies hold personal data, and a failure must not outlive its cause.
             .header("Cache-Control", "no-store");
     reply
-        .body()
+        .content()
         .ifPresent(
-            json ->
-                response
-                    .header("Content-Type", "application/json; charset=utf-8")
-                    .body(Json.write(json)));
+            content -> response.header("Content-Type", content.mediaType()).body(content.text()));
     reply.headers().forEach(response::header);
     return response.build();
   }

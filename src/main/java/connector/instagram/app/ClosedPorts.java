@@ -6,7 +6,10 @@ import connector.instagram.graph.Transport;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Documents.Document;
 import connector.instagram.storage.Documents.WriteResult;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,15 +32,26 @@ final class ClosedPorts implements Ports {
 
   @Override
   public Transport transport() {
-    return (address, headers, timeout) -> {
-      throw refused();
-    };
+    return new ClosedTransport();
   }
 
   private IllegalStateException refused() {
     refusal.run();
     // The settings have just arrived: the next invocation gets a configured object.
     return new IllegalStateException("The connector was configured meanwhile. Try again.");
+  }
+
+  private final class ClosedTransport implements Transport {
+    @Override
+    public Response get(URI address, Map<String, String> headers, Duration timeout) {
+      throw refused();
+    }
+
+    @Override
+    public Response post(
+        URI address, Map<String, String> headers, Map<String, String> form, Duration timeout) {
+      throw refused();
+    }
   }
 
   private final class ClosedDocuments implements Documents {

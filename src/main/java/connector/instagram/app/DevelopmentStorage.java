@@ -8,9 +8,13 @@ final class DevelopmentStorage {
   private DevelopmentStorage() {}
 
   static boolean isUsed(Settings.Source source, @Nullable StorageSettings storage) {
-    return "Development".equalsIgnoreCase(source.get("AZURE_FUNCTIONS_ENVIRONMENT"))
+    return isDevelopment(source)
         && storage instanceof StorageSettings.ByConnectionString given
         && given.isEmulatorHere();
+  }
+
+  static boolean isDevelopment(Settings.Source source) {
+    return "Development".equalsIgnoreCase(source.get("AZURE_FUNCTIONS_ENVIRONMENT"));
   }
 
   static boolean isLoopback(@Nullable String host) {

@@ -7,19 +7,36 @@ import connector.instagram.comments.CommentFunctions;
 import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
+import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.encryption.EncryptionKeyFunctions;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.LoginApi;
+import connector.instagram.graph.Transport;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.health.LivenessFunctions;
+import connector.instagram.installation.ClientRefusals;
+import connector.instagram.installation.InstallationCheck;
+import connector.instagram.installation.InstallationFunctions;
+import connector.instagram.installation.InstallationStore;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
+import connector.instagram.oauth.SignInFunctions;
+import connector.instagram.oauth.SignInModule;
+import connector.instagram.oauth.TokenFunctions;
+import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventFunctions;
+import connector.instagram.outbox.EventStores;
+import connector.instagram.outbox.ReconnectAnnouncer;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
+import connector.instagram.renewal.RenewalFunctions;
+import connector.instagram.renewal.RenewalModule;
+import connector.instagram.renewal.RenewalReports;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.triggers.TriggerFunctions;
@@ -39,23 +56,32 @@ final class FunctionObjects {
   private final Ports ports;
   private final RequestHandler handler;
   private final Clock clock;
+  private final Lazy<Transport> transport;
   private final Lazy<GraphApi> graph = new Lazy<>(this::graph);
   private final Lazy<SecretBox> secrets = new Lazy<>(this::secrets);
   private final Lazy<Connections> connections = new Lazy<>(this::connections);
   private final Lazy<RequestGuard> guard = new Lazy<>(this::guard);
   private final Lazy<MediaLookup> lookup = new Lazy<>(this::lookup);
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
+  private final Lazy<InstallationStore> installation = new Lazy<>(this::installation);
+  private final Lazy<ClientRefusals> refusals = new Lazy<>(this::refusals);
+  private final Lazy<ConnectionOutboxes> outboxes = new Lazy<>(this::outboxes);
+  private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
+  private final Lazy<RenewalReports> renewals = new Lazy<>(this::renewals);
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
 
   FunctionObjects(Settings settings, Ports ports, RequestHandler handler, Clock clock) {
     this.settings = settings;
     this.ports = ports;
+    this.transport = new Lazy<>(ports::transport);
     this.handler = handler;
     this.clock = clock;
     wireActions();
     wireEvents();
     wireOperations();
+    wireSignIn();
+    wireGrants();
   }
 
   private void wireActions() {
@@ -74,6 +100,7 @@ final class FunctionObjects {
 
   private void wireEvents() {
     wire(PollFunctions.class, () -> polling.get().timer());
+    wire(RenewalFunctions.class, this::renewal);
     wire(EventFunctions.class, () -> new EventFunctions(polling.get().outboxes(), clock));
   }
 
@@ -81,21 +108,48 @@ final class FunctionObjects {
     wire(LivenessFunctions.class, () -> new LivenessFunctions(new RequestHandler(clock)));
     wire(
         HealthFunctions.class,
-        () -> new HealthFunctions(handler, polling.get().reports(), secrets.get(), clock));
+        () ->
+            new HealthFunctions(
+                handler,
+                polling.get().reports(),
+                secrets.get(),
+                new InstallationCheck(installation.get(), settings.installation()),
+                clock));
     wire(OperatorFunctions.class, () -> polling.get().operator(handler));
+    wire(
+        EncryptionKeyFunctions.class,
+        () ->
+            new EncryptionKeyFunctions(
+                handler,
+                List.of(connections.get().encrypted(), installation.get().encrypted()),
+                secrets.get()));
     wire(
         DeadLetterFunctions.class,
         () -> new DeadLetterFunctions(handler, deadLetters.get(), polling.get().outboxes(), clock));
     wire(
         ConnectionFunctions.class,
+        () -> accounts.get().functions(handler, graph.get(), List.of(lookup.get().cleanup())));
+  }
+
+  private void wireSignIn() {
+    wire(
+        InstallationFunctions.class,
         () ->
-            new ConnectionModule(
-                    connections.get(),
-                    ports.documents("accounts"),
-                    polling.get().enrollment(),
-                    guard.get(),
-                    clock)
-                .functions(handler, graph.get(), List.of(lookup.get().cleanup())));
+            new InstallationFunctions(
+                handler, installation.get(), refusals.get(), settings.installation(), clock));
+    wire(
+        SignInFunctions.class,
+        () ->
+            signIn()
+                .functions(
+                    handler,
+                    new LoginApi(transport.get(), settings.login()),
+                    accounts.get().connector(graph.get())));
+  }
+
+  private void wireGrants() {
+    wire(GrantFunctions.class, () -> accounts.get().grantFunctions(handler));
+    wire(TokenFunctions.class, () -> signIn().tokenFunctions(handler, accounts.get().grants()));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -111,7 +165,7 @@ final class FunctionObjects {
   }
 
   private GraphApi graph() {
-    return new GraphApi(ports.transport(), settings.graph());
+    return new GraphApi(transport.get(), settings.graph());
   }
 
   private SecretBox secrets() {
@@ -119,7 +173,11 @@ final class FunctionObjects {
   }
 
   private Connections connections() {
-    return new Connections(ports.documents("connections"), secrets.get(), Backoff.JITTERED);
+    return new Connections(
+        ports.documents("connections"),
+        secrets.get(),
+        () -> new ReconnectAnnouncer(outboxes.get(), clock),
+        Backoff.JITTERED);
   }
 
   private RequestGuard guard() {
@@ -130,8 +188,55 @@ final class FunctionObjects {
     return new MediaLookup(graph.get(), ports.documents("shortcodes"), connections.get(), clock);
   }
 
+  private RenewalFunctions renewal() {
+    return new RenewalModule(
+            graph.get(),
+            new LoginApi(ports.transport(), settings.login()),
+            new RenewalModule.Stores(
+                connections.get(), renewals.get(), polling.get().reports(), clock))
+        .timer();
+  }
+
+  private RenewalReports renewals() {
+    return new RenewalReports(ports.documents("summaries"), Backoff.JITTERED);
+  }
+
+  private ConnectionModule accounts() {
+    return new ConnectionModule(
+        connections.get(),
+        ports.documents("accounts"),
+        polling.get().enrollment(),
+        guard.get(),
+        clock);
+  }
+
   private DeadLetters deadLetters() {
     return new DeadLetters(ports.documents("dead-letters"), Backoff.JITTERED);
+  }
+
+  private InstallationStore installation() {
+    return new InstallationStore(
+        ports.documents("installation"),
+        secrets.get(),
+        settings.installation().metaApp(),
+        Backoff.JITTERED,
+        clock);
+  }
+
+  private ClientRefusals refusals() {
+    return new ClientRefusals(
+        ports.documents("oauth"), installation.get(), Backoff.JITTERED, clock);
+  }
+
+  private SignInModule signIn() {
+    return new SignInModule(
+        new SignInModule.Clients(installation.get(), refusals.get(), settings.installation()),
+        new SignInModule.Storage(ports.documents("oauth"), secrets.get(), Backoff.JITTERED),
+        clock);
+  }
+
+  private ConnectionOutboxes outboxes() {
+    return new ConnectionOutboxes(ports.documents("outboxes"), Backoff.JITTERED);
   }
 
   private PollModule polling() {
@@ -141,7 +246,7 @@ final class FunctionObjects {
             connections.get(),
             ports.documents("cursors"),
             ports.documents("summaries"),
-            deadLetters.get(),
+            new EventStores(outboxes.get(), deadLetters.get()),
             Backoff.JITTERED),
         settings.poll(),
         clock);

@@ -5,6 +5,9 @@ import connector.instagram.feed.Firing;
 import connector.instagram.feed.Firing.TrialReels;
 import connector.instagram.graph.GraphSettings;
 import connector.instagram.graph.GraphSettings.TokenPlacement;
+import connector.instagram.graph.LoginSettings;
+import connector.instagram.graph.LoginSettings.LoginPlacement;
+import connector.instagram.installation.InstallationSettings;
 import connector.instagram.polling.PollSettings;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.storage.StorageSettings;
@@ -21,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 record Settings(
     StorageSettings storage,
     GraphSettings graph,
+    LoginSettings login,
     List<EncryptionKey> keys,
     PollSettings poll,
-    TriggerSettings triggers) {
+    TriggerSettings triggers,
+    InstallationSettings installation) {
   private static final URI INSTAGRAM = URI.create("https://graph.instagram.com");
+  private static final URI CONSENT = URI.create("https://www.instagram.com/oauth/authorize");
+  private static final URI LOGIN = URI.create("https://api.instagram.com");
   private static final String VERSION = "v25.0";
 
   /** For an app that is not configured. Nothing outside is reached with these. */
@@ -32,10 +39,12 @@ record Settings(
       new Settings(
           new StorageSettings.ByConnectionString("UseDevelopmentStorage=true"),
           new GraphSettings(INSTAGRAM, VERSION, TokenPlacement.HEADER),
+          new LoginSettings(CONSENT, LOGIN, INSTAGRAM, LoginPlacement.QUERY),
           List.of(),
           PollSettings.DEFAULT,
           new TriggerSettings(
-              PollSettings.DEFAULT.firing(), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()));
+              PollSettings.DEFAULT.firing(), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()),
+          InstallationSettings.NONE);
 
   Settings {
     keys = List.copyOf(keys);
@@ -55,8 +64,10 @@ record Settings(
     SettingsReader reader = new SettingsReader(source);
     StorageSettings storage = StorageLocation.read(reader);
     GraphSettings graph = graph(reader);
+    LoginSettings login = login(reader, graph);
     PollSettings poll = poll(reader);
     TriggerSettings triggers = triggers(reader, poll.firing(), source);
+    InstallationSettings installation = MetaAppReader.read(reader, source, triggers.publicUrl());
     List<EncryptionKey> keys = keys(reader);
     reader.check(
         !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
@@ -70,7 +81,7 @@ record Settings(
         !EncryptionKeys.noneActive(keys, clock),
         "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
     reader.finish();
-    return new Settings(storage, graph, keys, poll, triggers);
+    return new Settings(storage, graph, login, keys, poll, triggers, installation);
   }
 
   private static GraphSettings graph(SettingsReader reader) {
@@ -79,7 +90,7 @@ record Settings(
             "INSTAGRAM_BASE_URL",
             INSTAGRAM,
             "has to be an https address without path, such as https://graph.instagram.com",
-            Settings::baseUrl);
+            BaseAddress::parse);
     String version =
         reader.optional(
             "INSTAGRAM_API_VERSION",
@@ -95,6 +106,31 @@ record Settings(
                 TokenPlacement.valueOf(
                     SettingsReader.matching(text, "query|header").toUpperCase(Locale.ROOT)));
     return new GraphSettings(baseUrl, version, placement);
+  }
+
+  private static LoginSettings login(SettingsReader reader, GraphSettings graph) {
+    URI consent =
+        reader.optional(
+            "INSTAGRAM_CONSENT_URL",
+            CONSENT,
+            "has to be an https address without query, such as "
+                + "https://www.instagram.com/oauth/authorize",
+            BaseAddress::withPath);
+    URI login =
+        reader.optional(
+            "INSTAGRAM_LOGIN_URL",
+            LOGIN,
+            "has to be an https address without path, such as https://api.instagram.com",
+            BaseAddress::parse);
+    LoginPlacement placement =
+        reader.optional(
+            "INSTAGRAM_LOGIN_PLACEMENT",
+            LoginPlacement.QUERY,
+            "has to be query, header or form",
+            text ->
+                LoginPlacement.valueOf(
+                    SettingsReader.matching(text, "query|header|form").toUpperCase(Locale.ROOT)));
+    return new LoginSettings(consent, login, graph.baseUrl(), placement);
   }
 
   private static PollSettings poll(SettingsReader reader) {
@@ -138,7 +174,7 @@ record Settings(
             "PUBLIC_BASE_URL",
             platformUrl(source),
             "has to be an https address without path, such as https://connector.example",
-            text -> Optional.of(baseUrl(text)));
+            text -> Optional.of(BaseAddress.parse(text)));
     return new TriggerSettings(firing, freshness, publicUrl);
   }
 
@@ -155,21 +191,5 @@ record Settings(
     return Optional.ofNullable(source.get("WEBSITE_HOSTNAME"))
         .filter(host -> host.matches("[A-Za-z0-9.-]{1,253}"))
         .map(host -> URI.create("https://" + host));
-  }
-
-  /** Plain http only to this machine, where the sandbox is. */
-  private static URI baseUrl(String text) {
-    URI url = URI.create(text);
-    boolean secure = "https".equals(url.getScheme());
-    boolean local = "http".equals(url.getScheme()) && DevelopmentStorage.isLoopback(url.getHost());
-    if (!(secure || local)
-        || url.getHost() == null
-        || url.getUserInfo() != null
-        || !(url.getPath().isEmpty() || url.getPath().equals("/"))
-        || url.getQuery() != null
-        || url.getFragment() != null) {
-      throw new IllegalArgumentException("not a base address");
-    }
-    return URI.create(url.getScheme() + "://" + url.getAuthority());
   }
 }

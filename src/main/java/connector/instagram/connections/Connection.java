@@ -7,7 +7,7 @@ import connector.instagram.status.ConnectionStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 
 /** One Instagram professional account as we hold it. */
 public record Connection(
@@ -50,6 +50,26 @@ public record Connection(
     return credential.expires();
   }
 
+  /** When Instagram issued the token and when it ends, as far as that is known. */
+  public TokenLife tokenLife() {
+    return credential.life();
+  }
+
+  /** What renewal remembers of the token. */
+  public TokenRenewal renewal() {
+    return credential.renewal();
+  }
+
+  /** True while somebody may use it: only then its token is renewed (S7). */
+  public boolean hasLiveGrant() {
+    return grants.stream().anyMatch(grant -> grant.secrets().isGiven());
+  }
+
+  /** When this token was stored; it is at least as old. */
+  public Instant tokenStored() {
+    return credential.stored();
+  }
+
   /** Changes with every token that is stored. */
   public String tokenVersion() {
     return credential.stored().toString();
@@ -70,6 +90,11 @@ public record Connection(
     return state.isTrouble() ? state : idleReason(now).orElse(state);
   }
 
+  /** True when it is being ended: nobody uses it any more (S8). */
+  public boolean isEnding() {
+    return identity.deletion().isPresent();
+  }
+
   Optional<Grant> grant(String grantId) {
     return grants.stream().filter(grant -> grant.id().equals(grantId)).findFirst();
   }
@@ -82,17 +107,36 @@ public record Connection(
     return new Connection(identity, credential.with(newStatus), polling, grants);
   }
 
+  Connection with(Credential newCredential) {
+    return new Connection(identity, newCredential, polling, grants);
+  }
+
   /** Neither paused nor refused any more, so that the next run asks Instagram. */
   Connection resumed(Instant now) {
-    return with(polling.paused(false, now)).with(ConnectionStatus.ACTIVE);
+    return with(polling.paused(false, now)).with(status().forgiven());
   }
 
   /** The same connection with a newly consented token and one more grant. */
   Connection reconnected(AccountIdentity account, Credential newCredential, Grant grant) {
     return new Connection(
         identity.as(account),
-        newCredential,
+        newCredential.after(credential),
         polling,
-        Stream.concat(grants.stream(), Stream.of(grant)).toList());
+        GrantRoom.with(grants, grant));
+  }
+
+  /** The grant as it is now; its use is a sign of life from the connection's owner (P11). */
+  Connection usedBy(Grant changed, Instant now) {
+    Grant used = changed.usedAt(now);
+    return new Connection(
+        identity,
+        credential,
+        polling.activeAt(now),
+        grants.stream().map(grant -> grant.id().equals(used.id()) ? used : grant).toList());
+  }
+
+  Connection without(Predicate<Grant> ended) {
+    return new Connection(
+        identity, credential, polling, grants.stream().filter(ended.negate()).toList());
   }
 }

@@ -2,9 +2,13 @@ package connector.instagram.connections;
 
 import connector.instagram.deadline.Deadline;
 
-/** What a feature keeps for a connection, and gives up when the connection ends. */
+/** What a feature keeps for a connection, and gives up when the connection ends (S8). */
 @FunctionalInterface
 public interface ConnectionCleanup {
-  /** May be called again after it failed. */
-  void onDisconnected(Connection connection, Deadline deadline);
+  /**
+   * Called again after it failed, and once more when all writers that were under way have ended.
+   *
+   * @param professionalId the account's id
+   */
+  void onDisconnected(ConnectionId connection, String professionalId, Deadline deadline);
 }

@@ -45,6 +45,7 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
             .put("appScopedId", identity.appScopedId())
             .put("username", identity.username())
             .put("created", identity.created().toString());
+    identity.deletion().ifPresent(code -> content.put("deletion", code.value()));
     content.set("credential", credential(connection.credential()));
     content.set("polling", connection.polling().json());
     ArrayNode grants = content.putArray("grants");
@@ -57,7 +58,11 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
         Json.object()
             .put("token", credential.token().encrypted())
             .put("stored", credential.stored().toString());
+    credential.life().issued().ifPresent(at -> content.put("issued", at.toString()));
     credential.expires().ifPresent(end -> content.put("expires", end.toString()));
+    if (!credential.renewal().equals(TokenRenewal.NEVER_TRIED)) {
+      content.set("renewal", credential.renewal().json());
+    }
     content.set("status", credential.status().json());
     return content;
   }
@@ -72,7 +77,8 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
             fields.text("professionalId"),
             fields.anyText("appScopedId"),
             fields.text("username"),
-            fields.time("created")),
+            fields.time("created"),
+            fields.optionalText("deletion").map(DeletionCode::new)),
         credential(fields.object("credential"), id),
         PollingPreference.from(fields.object("polling")),
         fields.objects("grants").stream().map(Grant::from).toList());
@@ -82,7 +88,8 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
     return new Credential(
         new EncryptedToken(secrets, documentOf(id), fields.text("token")),
         fields.time("stored"),
-        fields.optionalTime("expires"),
+        new TokenLife(fields.optionalTime("issued"), fields.optionalTime("expires")),
+        fields.optionalObject("renewal").map(TokenRenewal::from).orElse(TokenRenewal.NEVER_TRIED),
         fields
             .optionalObject("status")
             .map(ConnectionStatus::from)

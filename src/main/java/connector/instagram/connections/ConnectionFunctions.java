@@ -18,13 +18,13 @@ import java.util.Optional;
 /** The operator's side of connections, behind a function key. */
 public final class ConnectionFunctions {
   private final RequestHandler handler;
-  private final ConnectAccount connect;
+  private final AccountConnector connect;
   private final DisconnectAccount disconnect;
   private final ConnectionAdmin admin;
 
   ConnectionFunctions(
       RequestHandler handler,
-      ConnectAccount connect,
+      AccountConnector connect,
       DisconnectAccount disconnect,
       ConnectionAdmin admin) {
     this.handler = handler;
@@ -121,7 +121,7 @@ public final class ConnectionFunctions {
         call -> reply(admin.resume(ConnectionParameter.of(call), call.deadline())));
   }
 
-  private static ApiReply reply(ConnectAccount.Connected connected) {
+  private static ApiReply reply(AccountConnector.Connected connected) {
     ObjectNode body =
         Json.object()
             .put("id", connected.id().value())

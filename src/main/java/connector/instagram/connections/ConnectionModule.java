@@ -32,11 +32,19 @@ public final class ConnectionModule {
    */
   public ConnectionFunctions functions(
       RequestHandler handler, GraphApi graph, List<ConnectionCleanup> cleanups) {
-    return new ConnectionFunctions(handler, connect(graph), disconnect(cleanups), admin());
+    return new ConnectionFunctions(handler, connector(graph), disconnect(cleanups), admin());
   }
 
-  ConnectAccount connect(GraphApi graph) {
-    return new ConnectAccount(graph, accounts, connections, polling, clock);
+  public AccountConnector connector(GraphApi graph) {
+    return new AccountConnector(graph, accounts, connections, polling, clock);
+  }
+
+  public GrantFunctions grantFunctions(RequestHandler handler) {
+    return new GrantFunctions(handler, grants());
+  }
+
+  public Grants grants() {
+    return new Grants(connections, guard, clock);
   }
 
   DisconnectAccount disconnect(List<ConnectionCleanup> cleanups) {

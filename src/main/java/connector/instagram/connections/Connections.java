@@ -1,7 +1,11 @@
 package connector.instagram.connections;
 
+import connector.instagram.api.ApiError;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
+import connector.instagram.secrets.EncryptedDocuments;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionStatus;
 import connector.instagram.storage.Backoff;
@@ -14,7 +18,11 @@ import connector.instagram.storage.Update;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The stored connections. Thread safe. */
@@ -22,16 +30,23 @@ public final class Connections {
   private final Repository<Connection> repository;
   private final SecretBox secrets;
   private final ConnectionCodec codec;
+  private final StatusStore statuses;
   private final Backoff backoff;
 
   /**
+   * @param announcer is asked for when there is something to announce for the first time
    * @param backoff waits between two tries of a conditional write
    */
-  public Connections(Documents documents, SecretBox secrets, Backoff backoff) {
+  public Connections(
+      Documents documents,
+      SecretBox secrets,
+      Supplier<VerdictAnnouncer> announcer,
+      Backoff backoff) {
     this.backoff = backoff;
     this.secrets = secrets;
     this.codec = new ConnectionCodec(secrets);
     this.repository = new Repository<>(ConnectionCodec.CONTAINER, documents, codec, backoff);
+    this.statuses = new StatusStore(repository, announcer);
   }
 
   public Optional<Connection> find(ConnectionId id, Deadline deadline) {
@@ -39,6 +54,11 @@ public final class Connections {
   }
 
   public Optional<Versioned<Connection>> findVersion(ConnectionId id, Deadline deadline) {
+    return findEvenEnding(id, deadline).filter(found -> !found.value().isEnding());
+  }
+
+  /** Finds a connection that is being ended as well, which {@link #find} does not. */
+  Optional<Versioned<Connection>> findEvenEnding(ConnectionId id, Deadline deadline) {
     return repository.find(id.documentName(), deadline);
   }
 
@@ -80,31 +100,53 @@ public final class Connections {
 
   /**
    * Changes the status of the token that somebody used, unless another token is stored by now. A
-   * status that stays as it is costs no write.
+   * status that stays as it is costs no write. This is the one place where a verdict is stored that
+   * the account has to be connected again; it is announced before that (S7).
    *
    * @return the connection as it is stored then; empty when the status could not be changed
    */
   public Optional<Versioned<Connection>> updateStatus(
       Versioned<Connection> used, Deadline deadline, UnaryOperator<ConnectionStatus> policy) {
-    Connection asked = used.value();
-    return repository
-        .<Boolean>update(
-            asked.id().documentName(), used, deadline, stored -> withStatus(asked, stored, policy))
-        .done()
-        .map(Update.Done::stored);
+    return statuses.update(used, deadline, policy);
   }
 
   /** The same for a connection whose version is not known. */
-  void updateStatus(Connection used, Deadline deadline, UnaryOperator<ConnectionStatus> policy) {
-    repository.<Boolean>update(
-        used.id().documentName(), deadline, stored -> withStatus(used, stored, policy));
+  public Optional<Versioned<Connection>> updateStatus(
+      Connection used, Deadline deadline, UnaryOperator<ConnectionStatus> policy) {
+    return statuses.update(used, deadline, policy);
   }
 
-  private static Change<Connection, Boolean> withStatus(
-      Connection used, Connection stored, UnaryOperator<ConnectionStatus> policy) {
-    return stored.tokenVersion().equals(used.tokenVersion())
-        ? Change.from(stored, stored.with(policy.apply(stored.status())), true)
-        : new Change.Drop<>();
+  /**
+   * Stores a renewed token over the one that it came from, and over no other (P10). Instagram has
+   * just issued it.
+   *
+   * @return lost when another token was stored meanwhile
+   */
+  public Update<Connection, Boolean> storeRenewed(
+      Versioned<Connection> used, AccessToken token, Duration expiresIn, Deadline deadline) {
+    EncryptedToken sealed = encrypt(token, used.value().id());
+    Instant now = deadline.clock().instant();
+    return whileTokenStays(
+        used, deadline, credential -> credential.renewed(sealed, now, expiresIn));
+  }
+
+  /** Remembers how a renewal of this token ended, unless another token is stored by now. */
+  public Update<Connection, Boolean> storeRenewal(
+      Versioned<Connection> used, TokenRenewal renewal, Deadline deadline) {
+    return whileTokenStays(used, deadline, credential -> credential.with(renewal));
+  }
+
+  private Update<Connection, Boolean> whileTokenStays(
+      Versioned<Connection> used, Deadline deadline, UnaryOperator<Credential> change) {
+    Connection asked = used.value();
+    return repository.update(
+        asked.id().documentName(),
+        used,
+        deadline,
+        stored ->
+            stored.tokenVersion().equals(asked.tokenVersion()) && !stored.isEnding()
+                ? Change.from(stored, stored.with(change.apply(stored.credential())), true)
+                : new Change.Drop<>());
   }
 
   Update<Connection, Connection> update(
@@ -118,17 +160,41 @@ public final class Connections {
         });
   }
 
-  ApiKey newKey(ConnectionId id, SecureRandom random) {
-    return ApiKey.random(id, random, secrets);
+  /** The end of a decision counts only when the update is done. */
+  <R> Update<Connection, R> decide(
+      ConnectionId id, Deadline deadline, Function<Connection, Change<Connection, R>> decision) {
+    return repository.update(id.documentName(), deadline, decision);
+  }
+
+  static ApiException contended() {
+    return new ApiException(
+        ApiError.of(
+            ErrorCode.STORAGE_UNAVAILABLE,
+            "The connection was changed by others at the same time. Try again.",
+            Duration.ofSeconds(1)));
+  }
+
+  /** The key of a grant that does not exist yet. */
+  GrantToken newKey(ConnectionId id, SecureRandom random) {
+    return newToken(GrantToken.Kind.ACCESS, id, GrantToken.newGrantId(random), random);
+  }
+
+  GrantToken newToken(GrantToken.Kind kind, ConnectionId id, String grantId, SecureRandom random) {
+    return GrantToken.random(kind, id, grantId, random, secrets);
   }
 
   /** False for a key that nobody was given, without a look into storage. */
-  boolean hasMade(ApiKey key) {
+  boolean hasMade(GrantToken key) {
     return key.isMadeWith(secrets);
   }
 
   EncryptedToken encrypt(AccessToken token, ConnectionId id) {
     return codec.encrypt(token, id);
+  }
+
+  /** What a change of the encryption key has to encrypt anew. */
+  public EncryptedDocuments encrypted() {
+    return new EncryptedConnections(this, repository);
   }
 
   Backoff backoff() {

@@ -61,7 +61,8 @@ final class DisconnectAccount {
   private void disconnect(Connection connection, Deadline deadline) {
     Optional<String> entry = accounts.find(connection.professionalId(), connection.id(), deadline);
     polling.end(connection.id(), deadline);
-    cleanups.forEach(cleanup -> cleanup.onDisconnected(connection, deadline));
+    cleanups.forEach(
+        cleanup -> cleanup.onDisconnected(connection.id(), connection.professionalId(), deadline));
     connections.delete(connection.id(), deadline);
     entry.ifPresent(claimed -> accounts.release(connection.professionalId(), claimed, deadline));
   }

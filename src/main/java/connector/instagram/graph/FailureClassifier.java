@@ -32,6 +32,10 @@ final class FailureClassifier {
    * @param message what Instagram wrote; it can quote the token, so it goes no further than here
    */
   static GraphErrorKind classify(GraphError.Code code, boolean isTransient, String message) {
+    return SignInRefusals.refine(code, message, usual(code, isTransient, message));
+  }
+
+  private static GraphErrorKind usual(GraphError.Code code, boolean isTransient, String message) {
     if (isDeactivated(code, message)) {
       return GraphErrorKind.APP_DEACTIVATED;
     }

@@ -172,7 +172,7 @@ public final class GraphApi {
       Deadline deadline,
       Function<JsonNode, T> reader) {
     return calls.get(
-        new GraphCalls.Request(address, uris.headers(token), operation), deadline, reader);
+        GraphCalls.Request.read(address, uris.headers(token), operation), deadline, reader);
   }
 
   private <T> GraphReply<T> follow(

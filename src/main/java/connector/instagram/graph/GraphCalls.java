@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Makes one read, repeats it where that can help, and turns every failure into one exception. */
+/**
+ * Makes one call, repeats a read where that can help, and turns every failure into one exception.
+ */
 final class GraphCalls {
   private final Transport transport;
   private final GraphRetries retries;
@@ -54,7 +56,8 @@ final class GraphCalls {
         && deadline.remaining().compareTo(retries.longestWait()) > 0;
   }
 
-  private <T> GraphReply<T> once(Request request, Deadline deadline, Function<JsonNode, T> reader) {
+  /** Never repeated. */
+  <T> GraphReply<T> once(Request request, Deadline deadline, Function<JsonNode, T> reader) {
     Transport.Response response = send(request, deadline);
     Usage usage = Usage.from(response);
     Optional<JsonNode> body = Json.parse(response.body());
@@ -80,7 +83,9 @@ final class GraphCalls {
       throw new GraphException(GraphError.withoutAnswer());
     }
     try {
-      return transport.get(request.address(), request.headers(), timeout);
+      return request.form().isEmpty()
+          ? transport.get(request.address(), request.headers(), timeout)
+          : transport.post(request.address(), request.headers(), request.form(), timeout);
     } catch (ReplyTooLargeException e) {
       throw new GraphException(GraphError.tooLarge(e.httpStatus()));
     } catch (IOException e) {
@@ -92,6 +97,15 @@ final class GraphCalls {
     }
   }
 
-  /** What is asked for, and how. */
-  record Request(URI address, Map<String, String> headers, Operation operation) {}
+  /**
+   * What is asked for, and how.
+   *
+   * @param form what is posted; empty for a GET
+   */
+  record Request(
+      URI address, Map<String, String> headers, Map<String, String> form, Operation operation) {
+    static Request read(URI address, Map<String, String> headers, Operation operation) {
+      return new Request(address, headers, Map.of(), operation);
+    }
+  }
 }

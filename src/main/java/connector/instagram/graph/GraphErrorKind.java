@@ -34,6 +34,10 @@ public enum GraphErrorKind {
   APP_DEACTIVATED,
   /** This account may not use the app: it is no accepted tester, and the app has no review. */
   APP_NOT_ALLOWED,
+  /** A code of a sign-in was used already, is too old or was never given: only a new one helps. */
+  CODE_REFUSED,
+  /** A code came with another redirect address than the one its consent was asked with. */
+  REDIRECT_REFUSED,
   /** A request that Instagram does not understand: our fault. */
   BAD_REQUEST;
 

@@ -55,7 +55,23 @@ final class JdkTransport implements Transport {
   @Override
   public Response get(URI address, Map<String, String> headers, Duration timeout)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
+    return send(HttpRequest.newBuilder(address).GET(), headers, timeout);
+  }
+
+  /** The JDK's client sends a POST again only where no connection was made at all. */
+  @Override
+  public Response post(
+      URI address, Map<String, String> headers, Map<String, String> form, Duration timeout)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .POST(HttpRequest.BodyPublishers.ofString(RequestUris.formText(form)))
+            .header("content-type", "application/x-www-form-urlencoded");
+    return send(request, headers, timeout);
+  }
+
+  private Response send(HttpRequest.Builder request, Map<String, String> headers, Duration timeout)
+      throws IOException, InterruptedException {
     headers.forEach(request::header);
     HttpClient client = current;
     CompletableFuture<HttpResponse<byte[]>> exchange =

@@ -9,5 +9,9 @@ public enum Operation {
   /**
    * A call that changes something. What it is refused with concerns itself and its account only.
    */
-  WRITE
+  WRITE,
+  /** The exchange of a code for a token. */
+  CODE_EXCHANGE,
+  /** The exchange of a short-lived token for a long-lived one. */
+  TOKEN_EXCHANGE
 }

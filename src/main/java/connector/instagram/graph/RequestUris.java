@@ -37,8 +37,16 @@ final class RequestUris {
   }
 
   private static String text(Map<String, String> query) {
-    return query.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
+    return formText(new TreeMap<>(query));
+  }
+
+  static URI withQuery(String address, Map<String, String> query) {
+    return URI.create(address + "?" + formText(query));
+  }
+
+  /** In the order of the map. */
+  static String formText(Map<String, String> form) {
+    return form.entrySet().stream()
         .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
         .collect(Collectors.joining("&"));
   }

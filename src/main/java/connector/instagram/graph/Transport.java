@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** One HTTP GET. The only way to Instagram. */
+/** One HTTP call. The only way to Instagram. */
 public interface Transport {
   /**
    * @param timeout for the whole exchange, body included
@@ -14,6 +14,15 @@ public interface Transport {
    * @throws IOException when no complete answer came; its message may quote the address
    */
   Response get(URI address, Map<String, String> headers, Duration timeout)
+      throws IOException, InterruptedException;
+
+  /**
+   * Posts a form, once: it is never sent again on another connection.
+   *
+   * @param form sent as {@code application/x-www-form-urlencoded}
+   */
+  Response post(
+      URI address, Map<String, String> headers, Map<String, String> form, Duration timeout)
       throws IOException, InterruptedException;
 
   /** The real one. */

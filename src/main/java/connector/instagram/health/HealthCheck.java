@@ -1,6 +1,7 @@
 package connector.instagram.health;
 
 import connector.instagram.deadline.Deadline;
+import connector.instagram.installation.InstallationCheck;
 import connector.instagram.polling.PollOutcome;
 import connector.instagram.polling.PollReport;
 import connector.instagram.polling.PollReports;
@@ -17,9 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Tells from the last run's report, in one read, whether the connector does its work. */
+/**
+ * Tells from the last run's report whether the connector does its work. Costs one read of storage,
+ * and once a minute another one of the installation.
+ */
 final class HealthCheck {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
@@ -28,10 +33,21 @@ final class HealthCheck {
       "Connect these accounts again: GET /api/connections shows tokenExpires.";
 
   private final PollReports reports;
+  private final InstallationCheck installation;
+  private final Supplier<Optional<String>> agent;
   private final Clock clock;
 
-  HealthCheck(PollReports reports, Clock clock) {
+  /**
+   * @param agent warns of a telemetry agent
+   */
+  HealthCheck(
+      PollReports reports,
+      InstallationCheck installation,
+      Supplier<Optional<String>> agent,
+      Clock clock) {
     this.reports = reports;
+    this.installation = installation;
+    this.agent = agent;
     this.clock = clock;
   }
 
@@ -48,6 +64,8 @@ final class HealthCheck {
     } else if (last.unreadable().isEmpty()) {
       failures.add("The poll has never run: is the timer function PollNewMedia enabled?");
     }
+    warnings.addAll(installation.problems(deadline));
+    agent.get().ifPresent(warnings::add);
     return new Health(
         Health.Status.of(failures, warnings),
         Stream.concat(failures.stream(), warnings.stream()).toList(),

@@ -11,6 +11,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.RequestHandler;
+import connector.instagram.installation.InstallationCheck;
 import connector.instagram.json.Json;
 import connector.instagram.polling.PollReports;
 import connector.instagram.secrets.SecretBox;
@@ -27,9 +28,13 @@ public final class HealthFunctions {
   private final Clock clock;
 
   public HealthFunctions(
-      RequestHandler handler, PollReports reports, SecretBox secrets, Clock clock) {
+      RequestHandler handler,
+      PollReports reports,
+      SecretBox secrets,
+      InstallationCheck installation,
+      Clock clock) {
     this.handler = handler;
-    this.healthCheck = new HealthCheck(reports, clock);
+    this.healthCheck = new HealthCheck(reports, installation, TelemetryAgent::warning, clock);
     this.secrets = secrets;
     this.clock = clock;
   }

@@ -41,6 +41,11 @@ public final class JsonFields {
     return value.asText();
   }
 
+  /** Empty only when it is absent. */
+  public Optional<String> optionalText(String property) {
+    return node.has(property) ? Optional.of(text(property)) : Optional.empty();
+  }
+
   public boolean flag(String property) {
     JsonNode value = node.path(property);
     check(value.isBoolean(), property);

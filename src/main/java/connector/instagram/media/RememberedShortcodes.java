@@ -3,6 +3,7 @@ package connector.instagram.media;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionCleanup;
+import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.MediaId;
@@ -61,9 +62,9 @@ final class RememberedShortcodes implements ConnectionCleanup {
   }
 
   @Override
-  public void onDisconnected(Connection connection, Deadline deadline) {
+  public void onDisconnected(ConnectionId connection, String professionalId, Deadline deadline) {
     repository
-        .list(connection.professionalId() + "/", name -> true, deadline)
+        .list(professionalId + "/", name -> true, deadline)
         .entries()
         .forEach(entry -> repository.delete(entry.name(), deadline));
   }

@@ -18,10 +18,10 @@ final class DeadLetterAdmin {
   private static final int MOST_LISTED = 200;
 
   private final DeadLetters letters;
-  private final OutboxStore<?> outboxes;
+  private final Outboxes outboxes;
   private final Clock clock;
 
-  DeadLetterAdmin(DeadLetters letters, OutboxStore<?> outboxes, Clock clock) {
+  DeadLetterAdmin(DeadLetters letters, Outboxes outboxes, Clock clock) {
     this.letters = letters;
     this.outboxes = outboxes;
     this.clock = clock;
@@ -105,6 +105,7 @@ final class DeadLetterAdmin {
   private boolean putBack(DeadLetter.Name name, OutboxEntry entry, Deadline deadline) {
     Instant now = clock.instant();
     return outboxes
+        .of(entry)
         .<Boolean>update(name.connection(), deadline, outbox -> putBack(outbox, entry.renewed(now)))
         .done()
         .map(Update.Done::result)

@@ -21,7 +21,7 @@ public final class DeadLetterFunctions {
   private final DeadLetterAdmin admin;
 
   public DeadLetterFunctions(
-      RequestHandler handler, DeadLetters deadLetters, OutboxStore<?> outboxes, Clock clock) {
+      RequestHandler handler, DeadLetters deadLetters, Outboxes outboxes, Clock clock) {
     this.handler = handler;
     this.admin = new DeadLetterAdmin(deadLetters, outboxes, clock);
   }

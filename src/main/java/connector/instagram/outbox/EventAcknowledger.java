@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 final class EventAcknowledger {
   private static final int STRIPES = 64;
 
-  private final OutboxStore<?> outboxes;
+  private final Outboxes outboxes;
 
   /** Acknowledgements of one connection take turns in this process: they swap the same document. */
   private final Object[] turns = IntStream.range(0, STRIPES).mapToObj(i -> new Object()).toArray();
 
-  EventAcknowledger(OutboxStore<?> outboxes) {
+  EventAcknowledger(Outboxes outboxes) {
     this.outboxes = outboxes;
   }
 
@@ -35,7 +35,8 @@ final class EventAcknowledger {
     }
     boolean acknowledged;
     synchronized (turns[Math.floorMod(connection.hashCode(), turns.length)]) {
-      acknowledged = outboxes.acknowledge(new ConnectionId(connection), new EventId(id), deadline);
+      acknowledged =
+          outboxes.of(event).acknowledge(new ConnectionId(connection), new EventId(id), deadline);
     }
     logger.info(
         (acknowledged ? "Event confirmed: event=" : "Event confirmed before, dropped: event=")
@@ -43,6 +44,8 @@ final class EventAcknowledger {
             + " subject="
             + LogText.value(event.path("subject").asText())
             + " connection="
-            + connection);
+            + connection
+            + " type="
+            + LogText.value(event.path("type").asText()));
   }
 }

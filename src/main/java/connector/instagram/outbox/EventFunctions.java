@@ -14,7 +14,7 @@ public final class EventFunctions {
   private final EventAcknowledger acknowledger;
   private final Clock clock;
 
-  public EventFunctions(OutboxStore<?> outboxes, Clock clock) {
+  public EventFunctions(Outboxes outboxes, Clock clock) {
     this.clock = clock;
     this.acknowledger = new EventAcknowledger(outboxes);
   }

@@ -24,6 +24,17 @@ public record OutboxEntry(EventId id, Instant time, String event, Delivery deliv
     return new OutboxEntry(event.id(), event.time(), event.cloudEvent(), new Delivery(now, now, 1));
   }
 
+  /** An event that leaves with the next run. */
+  public static OutboxEntry waiting(InstagramEvent event, Instant now) {
+    return new OutboxEntry(
+        event.id(), event.time(), event.cloudEvent(), new Delivery(now, Instant.EPOCH, 0));
+  }
+
+  /** False while it waits for its first run. */
+  boolean hasLeft() {
+    return delivery.attempts() > 0;
+  }
+
   /** When it entered the outbox, by our clock. */
   public Instant found() {
     return delivery.found();
@@ -53,7 +64,8 @@ public record OutboxEntry(EventId id, Instant time, String event, Delivery deliv
   }
 
   private Duration grace(Duration firstGrace) {
-    Duration grace = firstGrace.multipliedBy(1L << Math.min(delivery.attempts() - 1, 10));
+    int doublings = Math.max(0, Math.min(delivery.attempts() - 1, 10));
+    Duration grace = firstGrace.multipliedBy(1L << doublings);
     return grace.compareTo(LONGEST_GRACE) < 0 ? grace : LONGEST_GRACE;
   }
 

@@ -3,9 +3,7 @@ package connector.instagram.outbox;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.events.EventId;
-import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
-import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.Update;
@@ -28,14 +26,6 @@ public final class OutboxStore<T> {
     this.repository = repository;
     this.outboxOf = outboxOf;
     this.withOutbox = withOutbox;
-  }
-
-  /** Documents that hold an outbox and nothing else, for events that no poll found. */
-  public static OutboxStore<Outbox> ofOwnDocuments(Documents documents, Backoff backoff) {
-    return new OutboxStore<>(
-        new Repository<>("outboxes", documents, new OutboxCodec(), backoff),
-        Function.identity(),
-        (old, next) -> next);
   }
 
   Outbox outboxOf(Versioned<T> document) {

@@ -85,8 +85,9 @@ public final class OutgoingEvents {
     fresh.addAll(entries);
   }
 
+  /** What waited in an outbox; for some of it this is the first time. */
   synchronized void emitRepeats(List<OutboxEntry> entries) {
-    repeats.addAll(entries);
+    entries.forEach(entry -> (entry.attempts() > 1 ? repeats : fresh).add(entry));
   }
 
   public synchronized int freshCount() {

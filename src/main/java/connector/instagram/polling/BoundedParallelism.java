@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Works through a list with several threads, until it is done or its time is over. */
-final class BoundedParallelism {
+public final class BoundedParallelism {
   private BoundedParallelism() {}
 
   /**
@@ -16,7 +16,7 @@ final class BoundedParallelism {
    * @param work must not throw
    * @return how many items were worked on: always the first ones
    */
-  static <T> int forEach(List<T> items, int parallel, Deadline deadline, Consumer<T> work) {
+  public static <T> int forEach(List<T> items, int parallel, Deadline deadline, Consumer<T> work) {
     AtomicInteger next = new AtomicInteger();
     Runnable worker =
         () -> {

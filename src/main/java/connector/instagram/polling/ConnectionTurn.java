@@ -3,6 +3,7 @@ package connector.instagram.polling;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.outbox.Outbox;
 import connector.instagram.outbox.OutboxRelay;
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.storage.Documents;
@@ -11,22 +12,37 @@ import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** One connection's turn in a run: its outbox first, then Instagram where it may be asked (P6). */
 final class ConnectionTurn {
-  private final OutboxRelay<Cursor> relay;
+  private final Relays relays;
   private final ConnectionPoll poll;
   private final StatusProbe probe;
   private final Clock clock;
 
-  ConnectionTurn(OutboxRelay<Cursor> relay, ConnectionPoll poll, StatusProbe probe, Clock clock) {
-    this.relay = relay;
+  ConnectionTurn(Relays relays, ConnectionPoll poll, StatusProbe probe, Clock clock) {
+    this.relays = relays;
     this.poll = poll;
     this.probe = probe;
     this.clock = clock;
+  }
+
+  /**
+   * Sends what no poll found.
+   *
+   * @param outbox as it was listed
+   */
+  void relayUnpolled(Documents.Entry outbox, Run run) {
+    relays
+        .unpolled()
+        .relayDue(
+            ConnectionId.fromDocumentName(outbox.name()),
+            () -> run.caches().outboxes().get(outbox, run.end()),
+            run.outgoing(),
+            run.collector(),
+            run.end())
+        .ifPresent(stored -> run.caches().outboxes().put(outbox.name(), stored));
   }
 
   /**
@@ -37,7 +53,7 @@ final class ConnectionTurn {
   PollResult take(Versioned<Cursor> cursor, Documents.Entry entry, Run run, Deadline deadline) {
     ConnectionId id = ConnectionId.fromDocumentName(entry.name());
     Optional<OutboxRelay.Relayed<Cursor>> relayed =
-        relay.relayDue(id, cursor, run.outgoing(), run.end());
+        relays.polled().relayDue(id, cursor, run.outgoing(), run.end());
     if (relayed.isEmpty()) {
       return PollResult.lostRace();
     }
@@ -51,6 +67,7 @@ final class ConnectionTurn {
     Versioned<Connection> connection =
         run.connections()
             .get(entry, run.end())
+            .filter(stored -> !stored.value().isEnding())
             .orElseThrow(() -> new StorageException("read", 404, "ConnectionGone"));
     return ask(connection, current, run, deadline);
   }
@@ -113,12 +130,16 @@ final class ConnectionTurn {
 
   /** What is remembered from run to run. */
   record Caches(
-      VersionCache<Connection> connections, VersionCache<Cursor> cursors, SlowConnections slow) {
+      VersionCache<Connection> connections,
+      VersionCache<Cursor> cursors,
+      VersionCache<Outbox> outboxes,
+      SlowConnections slow) {
     /** Forgets what is not listed any more. */
-    void keepOnly(List<Documents.Entry> listedConnections, List<Documents.Entry> listedCursors) {
-      connections.keepOnly(listedConnections);
-      cursors.keepOnly(listedCursors);
-      slow.keepOnly(listedCursors.stream().map(Documents.Entry::name).collect(Collectors.toSet()));
+    void keepOnly(Listed listed) {
+      connections.keepOnly(listed.connections());
+      cursors.keepOnly(listed.cursors().values());
+      outboxes.keepOnly(listed.outboxes().values());
+      slow.keepOnly(listed.cursors().keySet());
     }
   }
 }

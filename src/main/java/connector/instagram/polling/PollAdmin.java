@@ -58,12 +58,13 @@ final class PollAdmin implements PollEnrollment {
 
   @Override
   public boolean knows(ConnectionId id, Deadline deadline) {
-    return stores.cursors().exists(id, deadline);
+    return stores.cursors().exists(id, deadline) || stores.outboxes().exists(id, deadline);
   }
 
   @Override
   public void end(ConnectionId id, Deadline deadline) {
     stores.cursors().delete(id, deadline);
+    stores.outboxes().delete(id, deadline);
     stores.deadLetters().deleteAll(id, deadline);
   }
 

@@ -6,9 +6,10 @@ import connector.instagram.connections.PollEnrollment;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.media.MediaJson;
-import connector.instagram.outbox.DeadLetters;
+import connector.instagram.outbox.EventStores;
 import connector.instagram.outbox.OutboxRelay;
 import connector.instagram.outbox.OutboxStore;
+import connector.instagram.outbox.Outboxes;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
 import java.time.Clock;
@@ -29,8 +30,9 @@ public final class PollModule {
         new PollStores(
             stores.connections(),
             new Cursors(stores.cursors(), stores.backoff()),
+            stores.events().outboxes(),
             new PollReports(stores.reports(), stores.backoff()),
-            stores.deadLetters());
+            stores.events().deadLetters());
     this.settings = settings;
     this.clock = clock;
     this.scanner = new MediaScanner(graph, MediaJson.FIELDS);
@@ -53,30 +55,33 @@ public final class PollModule {
 
   PollRun newRun() {
     StatusProbe probe = new StatusProbe(graph);
-    ConnectionTurn turn = new ConnectionTurn(relay(), poll(), probe, clock);
+    ConnectionTurn turn = new ConnectionTurn(relays(), poll(), probe, clock);
     return new PollRun(stores, turn, probe, settings, clock);
   }
 
   PollNow now() {
-    return new PollNow(stores, relay(), poll(), settings, clock);
+    return new PollNow(stores, relays(), poll(), settings, clock);
   }
 
   public PollReports reports() {
     return stores.reports();
   }
 
-  /** The outboxes of the events that the poll finds. */
-  public OutboxStore<?> outboxes() {
-    return stores.cursors().outboxes();
+  public Outboxes outboxes() {
+    return new Outboxes(stores.cursors().outboxes(), stores.outboxes().store());
   }
 
   private ConnectionPoll poll() {
     return new ConnectionPoll(scanner, detector, stores.cursors(), clock);
   }
 
-  private OutboxRelay<Cursor> relay() {
-    return new OutboxRelay<>(
-        stores.cursors().outboxes(), stores.deadLetters(), settings.grace(), clock);
+  private Relays relays() {
+    return new Relays(
+        relay(stores.cursors().outboxes()), new UnpolledRelay(relay(stores.outboxes().store())));
+  }
+
+  private <T> OutboxRelay<T> relay(OutboxStore<T> outboxes) {
+    return new OutboxRelay<>(outboxes, stores.deadLetters(), settings.grace(), clock);
   }
 
   /**
@@ -88,6 +93,6 @@ public final class PollModule {
       Connections connections,
       Documents cursors,
       Documents reports,
-      DeadLetters deadLetters,
+      EventStores events,
       Backoff backoff) {}
 }

@@ -5,7 +5,6 @@ import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.ConnectionParameter;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.outbox.OutboxRelay;
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
@@ -15,19 +14,15 @@ import java.util.logging.Logger;
 /** Polls one connection at once, even one that no run would ask Instagram for. */
 final class PollNow {
   private final PollStores stores;
-  private final OutboxRelay<Cursor> relay;
+  private final Relays relays;
   private final ConnectionPoll poll;
   private final PollSettings settings;
   private final Clock clock;
 
   PollNow(
-      PollStores stores,
-      OutboxRelay<Cursor> relay,
-      ConnectionPoll poll,
-      PollSettings settings,
-      Clock clock) {
+      PollStores stores, Relays relays, ConnectionPoll poll, PollSettings settings, Clock clock) {
     this.stores = stores;
-    this.relay = relay;
+    this.relays = relays;
     this.poll = poll;
     this.settings = settings;
     this.clock = clock;
@@ -43,8 +38,14 @@ final class PollNow {
         stores.cursors().find(id, deadline).orElseThrow(ConnectionParameter::notFound);
     OutgoingEvents outgoing = new OutgoingEvents();
     PollStatisticsCollector collector = new PollStatisticsCollector();
+    var unused =
+        relays
+            .unpolled()
+            .relayDue(
+                id, () -> stores.outboxes().find(id, deadline), outgoing, collector, deadline);
     PollResult result =
-        relay
+        relays
+            .polled()
             .relayDue(id, cursor, outgoing, deadline)
             .map(
                 relayed -> {

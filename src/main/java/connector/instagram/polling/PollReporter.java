@@ -75,6 +75,10 @@ final class PollReporter {
           .cursors()
           .peek(entry.name())
           .ifPresent(cursor -> collector.addWaiting(cursor.value().outbox()));
+      caches
+          .outboxes()
+          .peek(entry.name())
+          .ifPresent(outbox -> collector.addWaiting(outbox.value()));
     }
   }
 

@@ -1,40 +1,31 @@
 package connector.instagram.polling;
 
-import connector.instagram.api.SafeStackTrace;
-import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.Incident;
-import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.Listing;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 
 /**
  * One run over all connections, many at a time. It begins where the last one stopped and ends well
  * before the next tick. No connection can delay another or make it fail (P9).
  */
 final class PollRun {
-  /** A witness that does not answer soon is none, and keeps nobody waiting. */
-  private static final Duration WITNESS_TIME = Duration.ofSeconds(5);
-
   /** After its budget a run judges, stores what it found, and tells how it ended. */
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
   private final PollStores stores;
   private final ConnectionTurn turn;
-  private final StatusProbe probe;
+  private final RunJudge judge;
   private final PollSettings settings;
   private final Clock clock;
   private final ConnectionTurn.Caches caches;
@@ -50,14 +41,15 @@ final class PollRun {
       Clock clock) {
     this.stores = stores;
     this.turn = turn;
-    this.probe = probe;
     this.settings = settings;
     this.clock = clock;
     this.caches =
         new ConnectionTurn.Caches(
             stores.connections().newCache(),
             stores.cursors().newCache(),
+            stores.outboxes().newCache(),
             new SlowConnections(settings.parallel().patience(), clock));
+    this.judge = new RunJudge(probe, caches.connections(), settings.parallel().atOnce());
     this.reporter = new PollReporter(stores, caches, lastServed, clock);
     this.patience = new Patience(settings.parallel());
   }
@@ -79,29 +71,28 @@ final class PollRun {
       Logger logger, Function<PollReports.Last, Optional<CircuitBreaker.Open>> open) {
     Instant began = clock.instant();
     Times times = times();
-    Listing connections = stores.connections().list(times.storing());
-    Listing listedCursors = stores.cursors().list(times.storing());
-    List<Documents.Entry> listed = connections.entries();
-    Map<String, Documents.Entry> cursors = byName(listedCursors.entries());
-    caches.keepOnly(listed, listedCursors.entries());
+    Listed listed = Listed.now(stores, times.storing());
+    caches.keepOnly(listed);
     PollReports.Last before = stores.reports().last(times.storing());
-    ConnectionTurn.Run run = begin(before, listed.size(), times);
+    ConnectionTurn.Run run = begin(before, listed.connections().size(), times);
     open.apply(before).ifPresent(run.status()::resume);
-    connections.foreign().forEach(run.collector()::unreadable);
-    listedCursors.foreign().forEach(run.collector()::unreadable);
-    List<Documents.Entry> order = RoundRobin.startingAfter(before.resumeAfter(), listed);
+    listed.foreign().forEach(run.collector()::unreadable);
+    List<Documents.Entry> order =
+        RoundRobin.startingAfter(before.resumeAfter(), listed.connections());
     int reached =
         patience.forEach(
             order,
             times.asking(),
             entry -> caches.slow().isSlow(entry.name()),
-            entry -> take(entry, cursors, run));
-    Incident incident = judge(order, before.incident(), run);
+            entry -> take(entry, listed, run));
+    Incident incident = judge.judge(order, before.incident(), run.status(), times.asking());
     run.outgoing().close(times.storing());
     run.collector().close(reached, order);
     PollReport report =
         reporter.report(
-            new PollReporter.Ended(began, before, order, reached, incident), cursors.keySet(), run);
+            new PollReporter.Ended(began, before, order, reached, incident),
+            listed.cursors().keySet(),
+            run);
     reporter.publish(report, before, run, logger);
     return run.outgoing().messages();
   }
@@ -109,10 +100,6 @@ final class PollRun {
   private Times times() {
     return new Times(
         Deadline.in(settings.budget(), clock), Deadline.in(settings.budget().plus(CLOSING), clock));
-  }
-
-  private static Map<String, Documents.Entry> byName(List<Documents.Entry> entries) {
-    return entries.stream().collect(Collectors.toMap(Documents.Entry::name, entry -> entry));
   }
 
   private ConnectionTurn.Run begin(PollReports.Last before, int connections, Times times) {
@@ -127,13 +114,14 @@ final class PollRun {
     return new ConnectionTurn.Run(caches, new OutgoingEvents(), status, collector, times);
   }
 
-  private void take(
-      Documents.Entry entry, Map<String, Documents.Entry> cursors, ConnectionTurn.Run run) {
+  private void take(Documents.Entry entry, Listed listed, ConnectionTurn.Run run) {
     try {
+      Optional.ofNullable(listed.outboxes().get(entry.name()))
+          .ifPresent(outbox -> turn.relayUnpolled(outbox, run));
       // Without a cursor it is being ended just now; only connecting makes one (P4).
       Versioned<Cursor> cursor =
-          Optional.ofNullable(cursors.get(entry.name()))
-              .flatMap(listed -> caches.cursors().get(listed, run.end()))
+          Optional.ofNullable(listed.cursors().get(entry.name()))
+              .flatMap(found -> caches.cursors().get(found, run.end()))
               .orElseThrow(() -> new StorageException("read", 404, "CursorGone"));
       Deadline deadline = run.deadline().within(settings.connectionBudget());
       PollResult result = turn.take(cursor, entry, run, deadline);
@@ -145,35 +133,6 @@ final class PollRun {
       }
     } catch (RuntimeException | LinkageError failure) {
       run.collector().failed(entry.name(), failure);
-    }
-  }
-
-  /** Judges the refusals of this run together with those that worked (P10a). */
-  private Incident judge(List<Documents.Entry> order, Incident before, ConnectionTurn.Run run) {
-    if (run.status().needsWitnesses(before)) {
-      List<Versioned<Connection>> witnesses =
-          order.stream()
-              .map(entry -> caches.connections().peek(entry.name()))
-              .flatMap(Optional::stream)
-              .filter(connection -> !connection.value().status().state().isTrouble())
-              .filter(connection -> !run.status().wasAsked(connection.value().id().value()))
-              .limit(IncidentDetector.WITNESSES)
-              .toList();
-      int unused =
-          BoundedParallelism.forEach(
-              witnesses,
-              settings.parallel().atOnce(),
-              run.deadline(),
-              witness -> ask(witness, run));
-    }
-    return run.status().settle(before);
-  }
-
-  private void ask(Versioned<Connection> witness, ConnectionTurn.Run run) {
-    try {
-      probe.ask(witness, run.status(), run.deadline().within(WITNESS_TIME));
-    } catch (RuntimeException | LinkageError failure) {
-      run.collector().error("Witness not asked: cause=" + SafeStackTrace.describe(failure));
     }
   }
 }

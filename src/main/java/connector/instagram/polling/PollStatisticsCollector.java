@@ -26,7 +26,7 @@ import java.util.logging.Logger;
  * Gathers what the polls of one run say. Lines for the log wait for the run's own thread. Thread
  * safe.
  */
-final class PollStatisticsCollector {
+final class PollStatisticsCollector implements RunNotes {
   private static final int MOST_DOCUMENTS = 10;
 
   private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -62,7 +62,8 @@ final class PollStatisticsCollector {
     }
   }
 
-  synchronized void used(Usage usage) {
+  @Override
+  public synchronized void used(Usage usage) {
     usagePercent = Math.max(usagePercent, usage.percent());
   }
 
@@ -90,6 +91,14 @@ final class PollStatisticsCollector {
       unreadable(unusable);
     }
     errors.add("Poll of a connection failed: document=" + document + " cause=" + cause(failure));
+  }
+
+  /** The events that no poll found could not be sent; the rest of the turn goes on. */
+  synchronized void notRelayed(ConnectionId id, Throwable failure) {
+    if (failure instanceof UnreadableDocumentException unusable) {
+      unreadable(unusable);
+    }
+    errors.add("Events of a connection not sent: connection=" + id + " cause=" + cause(failure));
   }
 
   /** Names a document that is damaged or too new; the first few are enough. */
@@ -147,8 +156,8 @@ final class PollStatisticsCollector {
     }
   }
 
-  /** A line that needs somebody's attention. */
-  synchronized void error(String line) {
+  @Override
+  public synchronized void error(String line) {
     errors.add(line);
   }
 

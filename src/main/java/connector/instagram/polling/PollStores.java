@@ -1,8 +1,13 @@
 package connector.instagram.polling;
 
 import connector.instagram.connections.Connections;
+import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
 
 /** What a run reads and writes. */
 record PollStores(
-    Connections connections, Cursors cursors, PollReports reports, DeadLetters deadLetters) {}
+    Connections connections,
+    Cursors cursors,
+    ConnectionOutboxes outboxes,
+    PollReports reports,
+    DeadLetters deadLetters) {}

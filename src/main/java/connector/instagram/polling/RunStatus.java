@@ -30,13 +30,13 @@ import java.util.function.UnaryOperator;
  * What one run learns of the connections that it asks, and what follows for their status. A refusal
  * that blames an owner is judged at the end of the run, together with all others (P10a).
  */
-final class RunStatus implements StatusListener {
+public final class RunStatus implements StatusListener {
   private static final int PARALLEL_MARKS = 8;
 
   private final Connections connections;
   private final VersionCache<Connection> known;
   private final CircuitBreaker breaker;
-  private final PollStatisticsCollector collector;
+  private final RunNotes notes;
   private final Deadline end;
   private final Clock clock;
   private final Map<String, Finding> findings = new ConcurrentHashMap<>();
@@ -45,16 +45,16 @@ final class RunStatus implements StatusListener {
   /**
    * @param end by when the run is over
    */
-  RunStatus(
+  public RunStatus(
       Connections connections,
       VersionCache<Connection> known,
       CircuitBreaker breaker,
-      PollStatisticsCollector collector,
+      RunNotes notes,
       Deadline end) {
     this.connections = connections;
     this.known = known;
     this.breaker = breaker;
-    this.collector = collector;
+    this.notes = notes;
     this.end = end;
     this.clock = end.clock();
   }
@@ -72,10 +72,10 @@ final class RunStatus implements StatusListener {
   @Override
   public void answered(Versioned<Connection> asked, Usage usage) {
     breaker.answered();
-    collector.used(usage);
+    notes.used(usage);
     findings.put(id(asked), Finding.WORKED);
     Instant now = clock.instant();
-    update(asked, status -> StatusPolicy.answered(usage, now));
+    update(asked, status -> StatusPolicy.answered(status, usage, now));
   }
 
   @Override
@@ -92,12 +92,22 @@ final class RunStatus implements StatusListener {
     }
   }
 
+  /** What was done for it worked, and its status is stored with the result. */
+  public void worked(Versioned<Connection> asked) {
+    breaker.answered();
+    findings.put(id(asked), Finding.WORKED);
+  }
+
+  void error(String line) {
+    notes.error(line);
+  }
+
   /** Goes on with the breaker that the last run left open. */
-  void resume(CircuitBreaker.Open open) {
+  public void resume(CircuitBreaker.Open open) {
     breaker.resume(open);
   }
 
-  Optional<CircuitBreaker.Open> breaker() {
+  public Optional<CircuitBreaker.Open> breaker() {
     return breaker.state();
   }
 
@@ -119,7 +129,7 @@ final class RunStatus implements StatusListener {
     Instant now = clock.instant();
     IncidentDetector.Verdict verdict = IncidentDetector.judge(before, Map.copyOf(findings), now);
     if (verdict.incident().isGoingOn()) {
-      collector.error(
+      notes.error(
           "Instagram refuses many connections at once, none is marked: refused="
               + findings.values().stream().filter(Finding::isFailure).count()
               + " asked="
@@ -132,8 +142,7 @@ final class RunStatus implements StatusListener {
             end,
             refusal -> update(refusal.asked(), status -> mark(refusal, status, verdict)));
     if (marked < refusals.size()) {
-      collector.error(
-          "Connections not marked, the next run does: left=" + (refusals.size() - marked));
+      notes.error("Connections not marked, the next run does: left=" + (refusals.size() - marked));
     }
     return verdict.incident();
   }
@@ -158,7 +167,7 @@ final class RunStatus implements StatusListener {
       connections.updateStatus(asked, end, policy).ifPresent(stored -> known.put(name, stored));
     } catch (StorageException | UnreadableDocumentException e) {
       // The next run learns the same.
-      collector.error("Status not stored: document=" + name + " cause=" + e.getMessage());
+      notes.error("Status not stored: document=" + name + " cause=" + e.getMessage());
     }
   }
 

@@ -37,7 +37,8 @@ final class SingleStatus implements StatusListener {
   public void answered(Versioned<Connection> asked, Usage usage) {
     Instant now = clock.instant();
     var unused =
-        connections.updateStatus(asked, deadline, status -> StatusPolicy.answered(usage, now));
+        connections.updateStatus(
+            asked, deadline, status -> StatusPolicy.answered(status, usage, now));
   }
 
   @Override

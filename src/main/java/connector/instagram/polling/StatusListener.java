@@ -6,7 +6,7 @@ import connector.instagram.graph.Usage;
 import connector.instagram.storage.Versioned;
 
 /** Says whether Instagram may be asked, and is told what it answered. Thread safe. */
-interface StatusListener {
+public interface StatusListener {
   /** True when Instagram may be asked now; how that ended has to be told then. */
   boolean mayAsk();
 

@@ -10,15 +10,15 @@ import connector.instagram.storage.Versioned;
 import java.util.Set;
 
 /** Asks Instagram for a connection's status alone: whether its token works. */
-final class StatusProbe {
+public final class StatusProbe {
   private final GraphApi graph;
 
-  StatusProbe(GraphApi graph) {
+  public StatusProbe(GraphApi graph) {
     this.graph = graph;
   }
 
   /** Tells the listener what Instagram says, unless nobody may ask now. */
-  void ask(Versioned<Connection> connection, StatusListener listener, Deadline deadline) {
+  public void ask(Versioned<Connection> connection, StatusListener listener, Deadline deadline) {
     AccessToken token = connection.value().openToken();
     if (!listener.mayAsk()) {
       return;

@@ -156,9 +156,9 @@ public final class IncidentDetector {
         return before;
       }
       return excusedTooLong
-          ? StatusPolicy.outlasted(incident.since(), error, tokenExpired, now)
+          ? StatusPolicy.outlasted(before, incident.since(), error, tokenExpired, now)
           : StatusPolicy.refused(
-              forgotten.contains(connection) ? ConnectionStatus.ACTIVE : before,
+              forgotten.contains(connection) ? before.forgiven() : before,
               error,
               tokenExpired,
               now);

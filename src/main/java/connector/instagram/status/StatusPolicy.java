@@ -4,7 +4,6 @@ import connector.instagram.graph.GraphError;
 import connector.instagram.graph.Usage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Decides what an answer or a refusal of Instagram means for a connection's status (P10). Pure: the
@@ -21,11 +20,12 @@ public final class StatusPolicy {
   private StatusPolicy() {}
 
   /** The status after a run was answered, and told how much of the call budget is used. */
-  public static ConnectionStatus answered(Usage usage, Instant now) {
+  public static ConnectionStatus answered(ConnectionStatus before, Usage usage, Instant now) {
+    ConnectionStatus working = before.working();
     return usage
         .advisedPause()
-        .map(pause -> paused(ConnectionState.NEAR_LIMIT, 0, now, now.plus(pause)))
-        .orElse(ConnectionStatus.ACTIVE);
+        .map(pause -> working.paused(ConnectionState.NEAR_LIMIT, 0, now, now.plus(pause)))
+        .orElse(working);
   }
 
   /**
@@ -36,9 +36,12 @@ public final class StatusPolicy {
   public static ConnectionStatus refused(
       ConnectionStatus before, GraphError error, boolean tokenExpired, Instant now) {
     return switch (error.kind()) {
-      case TOKEN_REVOKED -> dead(before, now);
-      case TOKEN_EXPIRED -> tokenExpired ? dead(before, now) : suspected(before, now);
-      case TOKEN_REFUSED -> suspected(before, now);
+      case TOKEN_REVOKED -> dead(before, ReconnectReason.of(error), now);
+      case TOKEN_EXPIRED ->
+          tokenExpired
+              ? dead(before, ReconnectReason.of(error), now)
+              : suspected(before, ReconnectReason.of(error), now);
+      case TOKEN_REFUSED -> suspected(before, ReconnectReason.of(error), now);
       case OWNER_MUST_ACT -> waiting(ConnectionState.OWNER_MUST_ACT, before, now);
       case PERMISSION_MISSING -> waiting(ConnectionState.PERMISSION_MISSING, before, now);
       case BLOCKED -> waiting(ConnectionState.BLOCKED, before, now);
@@ -55,28 +58,31 @@ public final class StatusPolicy {
   public static ConnectionStatus refusedCall(
       ConnectionStatus before, GraphError error, Instant now) {
     boolean suspicious = concernsConnection(error) && !before.state().isTrouble();
-    return suspicious
-        ? new ConnectionStatus(ConnectionState.SUSPECT, 0, Optional.of(now), Optional.empty())
-        : before;
+    return suspicious ? before.suspect(0, now) : before;
+  }
+
+  /** The status after Meta told that the account's owner removed the app. */
+  public static ConnectionStatus deauthorized(ConnectionStatus before, Instant now) {
+    return dead(before, ReconnectReason.CONSENT_WITHDRAWN, now);
   }
 
   /** The status after an action or a trigger was answered: its refusals no longer count. */
   public static ConnectionStatus answeredCall(ConnectionStatus before) {
-    return before.state().isTrouble() ? ConnectionStatus.ACTIVE : before;
+    return before.state().isTrouble() ? before.working() : before.with(before.verdicts().ended());
   }
 
   /** The status of one that was refused all through an incident, once the incident is over. */
   public static ConnectionStatus outlasted(
-      Instant incidentSince, GraphError error, boolean tokenExpired, Instant now) {
-    return refused(
-        new ConnectionStatus(
-            ConnectionState.SUSPECT, CERTAIN, Optional.of(incidentSince), Optional.empty()),
-        error,
-        tokenExpired,
-        now);
+      ConnectionStatus before,
+      Instant incidentSince,
+      GraphError error,
+      boolean tokenExpired,
+      Instant now) {
+    return refused(before.suspect(CERTAIN, incidentSince), error, tokenExpired, now);
   }
 
-  private static ConnectionStatus suspected(ConnectionStatus before, Instant now) {
+  private static ConnectionStatus suspected(
+      ConnectionStatus before, ReconnectReason reason, Instant now) {
     boolean again =
         before.refusals() > 0
             && (before.state() == ConnectionState.SUSPECT
@@ -84,21 +90,21 @@ public final class StatusPolicy {
     int refusals = again ? Math.min(before.refusals() + 1, CERTAIN) : 1;
     Instant since = again ? before.since().orElse(now) : now;
     boolean certain = refusals == CERTAIN && !since.plus(CERTAIN_AFTER).isAfter(now);
-    return certain
-        ? dead(before, now)
-        : new ConnectionStatus(
-            ConnectionState.SUSPECT, refusals, Optional.of(since), Optional.empty());
+    return certain ? dead(before, reason, now) : before.suspect(refusals, since);
   }
 
-  private static ConnectionStatus dead(ConnectionStatus before, Instant now) {
+  private static ConnectionStatus dead(
+      ConnectionStatus before, ReconnectReason reason, Instant now) {
     Instant since = before.state().blamesOwner() ? before.since().orElse(now) : now;
-    return paused(ConnectionState.RECONNECT_NEEDED, CERTAIN, since, now.plus(DEAD_RETRY));
+    return before
+        .paused(ConnectionState.RECONNECT_NEEDED, CERTAIN, since, now.plus(DEAD_RETRY))
+        .with(before.verdicts().given(reason));
   }
 
   private static ConnectionStatus waiting(
       ConnectionState state, ConnectionStatus before, Instant now) {
     Instant since = before.state() == state ? before.since().orElse(now) : now;
-    return paused(state, 1, since, now.plus(OWNERS_TIME));
+    return before.paused(state, 1, since, now.plus(OWNERS_TIME));
   }
 
   /** Calling on prolongs a throttle, so each further refusal doubles the pause. */
@@ -109,12 +115,7 @@ public final class StatusPolicy {
     Duration own = FIRST_PAUSE.multipliedBy(1L << (refusals - 1));
     Duration pause = error.retryAfter().filter(time -> time.compareTo(own) > 0).orElse(own);
     Instant since = again ? before.since().orElse(now) : now;
-    return paused(ConnectionState.THROTTLED, refusals, since, now.plus(pause));
-  }
-
-  private static ConnectionStatus paused(
-      ConnectionState state, int refusals, Instant since, Instant retryAt) {
-    return new ConnectionStatus(state, refusals, Optional.of(since), Optional.of(retryAt));
+    return before.paused(ConnectionState.THROTTLED, refusals, since, now.plus(pause));
   }
 
   /** A permission that only some actions need says nothing of the connection as a whole. */

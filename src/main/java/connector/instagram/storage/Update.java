@@ -28,6 +28,11 @@ public sealed interface Update<T, R> {
     return this instanceof Done<T, R> done ? Optional.of(done) : Optional.empty();
   }
 
+  /** True when the document does not exist, or not any more. */
+  default boolean isGone() {
+    return this instanceof Lost<T, R> lost && lost.reason() == Reason.GONE;
+  }
+
   /** True when others were quicker at every attempt: trying again later helps. */
   default boolean isContended() {
     return this instanceof Lost<T, R> lost && lost.reason() == Reason.CONTENDED;

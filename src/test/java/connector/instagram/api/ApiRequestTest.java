@@ -44,6 +44,20 @@ class ApiRequestTest {
         .isEqualTo("id");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/api/oauth/callback?a=1&a=2&b=%2B+, a=1&a=2&b=%2B+",
+    "/api/oauth/callback?a=b?c, a=b?c",
+    "/api/oauth/callback?a=b#_, a=b",
+    "/api/oauth/callback?a=|{}, a=|{}",
+    "/api/oauth/callback?, ''",
+    "/api/oauth/callback#?a=b, ''",
+    "/api/oauth/callback, ''"
+  })
+  void givesTheQueryAsItWasSent(String path, String query) {
+    assertThat(new ApiRequest(new FakeRequest().at(path), AMPLE).rawQuery()).isEqualTo(query);
+  }
+
   @Test
   void takesAbsentQueryParameterForEmpty() {
     assertThat(new ApiRequest(new FakeRequest(), AMPLE).query("fields")).isEmpty();

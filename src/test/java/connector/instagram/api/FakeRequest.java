@@ -8,6 +8,7 @@ import com.microsoft.azure.functions.HttpStatus;
 import com.microsoft.azure.functions.HttpStatusType;
 import connector.instagram.json.Json;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -40,6 +41,24 @@ public final class FakeRequest implements HttpRequestMessage<Optional<String>> {
   public FakeRequest at(String path) {
     address = "http://localhost:7071" + path;
     return this;
+  }
+
+  /**
+   * As a browser sends it: the query is in the address and in the host's map, where what came twice
+   * is joined.
+   *
+   * @param path behind the host, with its query
+   */
+  public FakeRequest visiting(String path) {
+    int start = path.indexOf('?');
+    if (start >= 0) {
+      for (String pair : path.substring(start + 1).split("&", -1)) {
+        int equals = pair.indexOf('=');
+        String value = URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+        query.merge(pair.substring(0, equals), value, (first, next) -> first + "," + next);
+      }
+    }
+    return at(path);
   }
 
   /** As {@link #at}, with a value that may have any signs as one segment of the path. */

@@ -124,6 +124,8 @@ class RequestHandlerTest {
           APP_REFUSED,        400, 503, InstagramRefusesApp, 300
           APP_DEACTIVATED,    400, 503, InstagramRefusesApp, 300
           APP_NOT_ALLOWED,    400, 403, PermissionMissing,
+          CODE_REFUSED,       400, 401, ReconnectNeeded,
+          REDIRECT_REFUSED,   400, 401, ReconnectNeeded,
           BAD_REQUEST,        400, 502, InstagramFailed,
           """)
   void translatesInstagramsFailures(

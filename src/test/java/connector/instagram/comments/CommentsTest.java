@@ -42,7 +42,7 @@ class CommentsTest {
   private final KnownCaller caller = new KnownCaller(Clock.systemUTC());
   private final Comments comments =
       new Comments(
-          QuickGraph.over(this::answer),
+          QuickGraph.reading(this::answer),
           new MediaLookup(
               QuickGraph.over(transport),
               new MemoryDocuments("shortcodes"),

@@ -13,6 +13,7 @@ import connector.instagram.storage.MemoryDocuments;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,11 @@ class AuthenticatorTest {
     }
     Connections elsewhere = connections(1);
     ConnectionId id = ConnectionId.random(RANDOM);
-    ApiKey key = elsewhere.newKey(id, RANDOM);
+    GrantToken key = elsewhere.newKey(id, RANDOM);
     Connection stored = store(elsewhere, granted(sample(id), key));
     assertThat(authenticator.authenticate(key.text(), AMPLE).id()).isEqualTo(id);
 
-    ApiKey second = elsewhere.newKey(id, RANDOM);
+    GrantToken second = elsewhere.newKey(id, RANDOM);
     var unused = elsewhere.update(stored.id(), AMPLE, now -> granted(now, second));
 
     assertThat(authenticator.authenticate(second.text(), AMPLE).id()).isEqualTo(id);
@@ -62,7 +63,7 @@ class AuthenticatorTest {
 
   @Test
   void aKeyThatIsRefusedIsLookedUpOnceInHalfAMinute() {
-    ApiKey ended = connections.newKey(ConnectionId.random(RANDOM), RANDOM);
+    GrantToken ended = connections.newKey(ConnectionId.random(RANDOM), RANDOM);
 
     for (int i = 0; i < 100; i++) {
       assertRefused(ended);
@@ -77,16 +78,34 @@ class AuthenticatorTest {
   @Test
   void aKeyFromBeforeAnEncryptionKeyWentStillOpens() {
     ConnectionId id = ConnectionId.random(RANDOM);
-    ApiKey old = connections(2).newKey(id, RANDOM);
+    GrantToken old = connections(2).newKey(id, RANDOM);
     store(connections, granted(sample(id), old));
 
     assertThat(authenticator.authenticate(old.text(), AMPLE).id()).isEqualTo(id);
   }
 
   @Test
+  void soDoAThousandOfThemInTheSameMinuteAndAgainDuringAFloodOfMadeUpKeys() {
+    List<GrantToken> old = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      ConnectionId id = ConnectionId.random(RANDOM);
+      old.add(connections(2).newKey(id, RANDOM));
+      store(connections, granted(sample(id), old.get(i)));
+    }
+
+    assertThat(old).allSatisfy(key -> authenticator.authenticate(key.text(), AMPLE));
+
+    for (int i = 0; i < 1_000; i++) {
+      assertRefused(connections(9).newKey(ConnectionId.random(RANDOM), RANDOM));
+    }
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(old).allSatisfy(key -> authenticator.authenticate(key.text(), AMPLE));
+  }
+
+  @Test
   void soDoesAKeyFromBeforeKeysHadTags() {
     ConnectionId id = ConnectionId.random(RANDOM);
-    ApiKey old = connections.newKey(id, RANDOM);
+    GrantToken old = connections.newKey(id, RANDOM);
     store(connections, granted(sample(id), old));
     String text = old.text();
 
@@ -97,15 +116,17 @@ class AuthenticatorTest {
   @Test
   void aChangedTagIsNoSecondChance() {
     Connection known = store(connections, sample());
-    ApiKey other = connections.newKey(ConnectionId.random(RANDOM), RANDOM);
-    ApiKey moved = new ApiKey(known.id(), other.grant(), other.secret(), other.tag());
+    GrantToken other = connections.newKey(ConnectionId.random(RANDOM), RANDOM);
+    GrantToken moved =
+        new GrantToken(
+            GrantToken.Kind.ACCESS, known.id(), other.grant(), other.secret(), other.tag());
 
     assertThat(connections.hasMade(other)).isTrue();
     assertThat(connections.hasMade(moved)).isFalse();
     assertRefused(moved);
   }
 
-  private void assertRefused(ApiKey key) {
+  private void assertRefused(GrantToken key) {
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> authenticator.authenticate(key.text(), AMPLE))
         .withMessageStartingWith("The connection was not accepted.");
@@ -120,12 +141,12 @@ class AuthenticatorTest {
     return sample.with(sample.polling().activeAt(clock.instant()));
   }
 
-  private static Connection granted(Connection connection, ApiKey key) {
+  private static Connection granted(Connection connection, GrantToken key) {
     return connection.reconnected(
         new AccountIdentity(
             connection.professionalId(), connection.identity().appScopedId(), "harbour.bakery"),
         connection.credential(),
-        new Grant(key.grant(), "test", Instant.EPOCH, key.secretHash()));
+        Grant.unused(key.grant(), "test", Instant.EPOCH, new OperatorKey(key.secretHash())));
   }
 
   private Connection store(Connections where, Connection connection) {
@@ -139,6 +160,6 @@ class AuthenticatorTest {
     byte[] bytes = new byte[32];
     Arrays.fill(bytes, (byte) filling);
     SecretBox secrets = new SecretBox(List.of(EncryptionKey.of("k", bytes, Instant.EPOCH)), clock);
-    return new Connections(documents, secrets, attempt -> {});
+    return new Connections(documents, secrets, NoVerdicts::new, attempt -> {});
   }
 }

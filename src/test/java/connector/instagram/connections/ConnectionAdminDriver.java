@@ -14,7 +14,7 @@ import java.util.List;
 /** Connects, shows and ends accounts as the operator's HTTP functions do, without HTTP. */
 public final class ConnectionAdminDriver {
   private final Authenticator authenticator;
-  private final ConnectAccount connect;
+  private final AccountConnector connect;
   private final DisconnectAccount disconnect;
   private final ConnectionAdmin admin;
   private final Clock clock;
@@ -30,7 +30,7 @@ public final class ConnectionAdminDriver {
     RequestGuard guard =
         new RequestGuard(connections, authenticator, new RateLimiter(clock), clock);
     ConnectionModule module = new ConnectionModule(connections, accounts, polling, guard, clock);
-    this.connect = module.connect(graph);
+    this.connect = module.connector(graph);
     this.disconnect = module.disconnect(List.of());
     this.admin = module.admin();
   }
@@ -42,7 +42,7 @@ public final class ConnectionAdminDriver {
 
   /** The id and the key of the connection that was made. */
   public JsonNode make(String accessToken) {
-    ConnectAccount.Connected connected = connected(accessToken);
+    AccountConnector.Connected connected = connected(accessToken);
     return Json.object()
         .put("id", connected.id().value())
         .put("username", connected.username())
@@ -61,7 +61,7 @@ public final class ConnectionAdminDriver {
 
   /** Connects an account, or connects it again, and says whether its events are wanted. */
   public JsonNode makeWithEvents(String accessToken, boolean events) {
-    ConnectAccount.Connected connected =
+    AccountConnector.Connected connected =
         connect.connect(
             ConnectRequest.parse(
                 Json.object().put("accessToken", accessToken).put("events", events)),
@@ -69,7 +69,7 @@ public final class ConnectionAdminDriver {
     return Json.object().put("id", connected.id().value()).put("key", connected.key().text());
   }
 
-  private ConnectAccount.Connected connected(String accessToken) {
+  private AccountConnector.Connected connected(String accessToken) {
     return connect.connect(
         ConnectRequest.parse(Json.object().put("accessToken", accessToken)), soon());
   }

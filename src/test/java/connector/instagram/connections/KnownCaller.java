@@ -27,16 +27,17 @@ public final class KnownCaller {
     this.clock = clock;
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), clock);
-    connections = new Connections(documents, secrets, attempt -> {});
+    connections = new Connections(documents, secrets, NoVerdicts::new, attempt -> {});
     Connection sample = SampleConnection.with(TOKEN);
-    ApiKey apiKey = connections.newKey(sample.id(), new SecureRandom());
+    GrantToken apiKey = connections.newKey(sample.id(), new SecureRandom());
     connection =
         sample
             .reconnected(
                 new AccountIdentity(
                     sample.professionalId(), sample.identity().appScopedId(), sample.username()),
                 Credential.given(sample.token(), clock.instant()),
-                new Grant(apiKey.grant(), "test", Instant.EPOCH, apiKey.secretHash()))
+                Grant.unused(
+                    apiKey.grant(), "test", Instant.EPOCH, new OperatorKey(apiKey.secretHash())))
             .with(sample.polling().activeAt(clock.instant()));
     key = apiKey.text();
     if (!connections.create(connection, AMPLE)) {

@@ -108,7 +108,11 @@ class RequestGuardTest {
                             new AccountIdentity(
                                 now.professionalId(), now.identity().appScopedId(), now.username()),
                             renewed,
-                            new Grant("ffffffffffffffff", "other", clock.instant(), "00")))
+                            Grant.unused(
+                                "ffffffffffffffff",
+                                "other",
+                                clock.instant(),
+                                new OperatorKey("00"))))
                 .done())
         .isPresent();
   }

@@ -33,6 +33,16 @@ public final class SampleConnection {
         sample.grants());
   }
 
+  /** The same connection while it is being ended. */
+  public static Connection ending() {
+    Connection sample = with("secret-token-0001");
+    return new Connection(
+        sample.identity().endedBy(new DeletionCode("R" + "0".repeat(32))),
+        sample.credential(),
+        sample.polling(),
+        sample.grants());
+  }
+
   public static Connection with(ConnectionId id, String accessToken, Instant tokenStored) {
     SecretBox secrets =
         new SecretBox(

@@ -28,7 +28,9 @@ class SwitchesIT {
       EnumSet.of(
           Switch.APP_USAGE_PERCENT, Switch.BUSINESS_USAGE_PERCENT, Switch.REGAIN_ACCESS_MINUTES);
 
-  /** What comments and a profile look like decides nothing about the arrival of posts. */
+  /**
+   * What comments, a profile and a sign-in look like decides nothing about the arrival of posts.
+   */
   private static final Set<Switch> WITHOUT_BEARING =
       EnumSet.of(
           Switch.COMMENT_AUTHORS_ABSENT,
@@ -36,6 +38,12 @@ class SwitchesIT {
           Switch.COMMENTS_PAGING,
           Switch.COMMENTS_REPEAT_LAST_PAGE,
           Switch.COMMENTS_PERMISSION_MISSING,
+          Switch.CODE_REPLY,
+          Switch.CODE_USER_ID,
+          Switch.CODE_PERMISSIONS,
+          Switch.WRONG_SECRET_ERROR,
+          Switch.TOKEN_QUERY_ONLY,
+          Switch.PERSONAL_REFUSED,
           Switch.PROFILE_NAME_ABSENT,
           Switch.PROFILE_PICTURE_ABSENT);
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** An Instagram whose media list has no last page: what rule B3 has to hold against. */
-public final class EndlessInstagram implements Transport {
+public final class EndlessInstagram implements ReadOnlyTransport {
   private static final Instant NEWEST = Instant.parse("2026-10-02T12:00:00Z");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss+0000", Locale.ROOT)

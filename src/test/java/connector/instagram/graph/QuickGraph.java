@@ -7,11 +7,28 @@ import java.time.Duration;
 public final class QuickGraph {
   private QuickGraph() {}
 
+  /** For a lambda. */
+  public static GraphApi reading(ReadOnlyTransport transport) {
+    return over(transport);
+  }
+
   public static GraphApi over(Transport transport) {
     return new GraphApi(
         transport,
         new GraphSettings(
             URI.create("https://graph.instagram.com"), "v25.0", GraphSettings.TokenPlacement.QUERY),
+        new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
+  }
+
+  /** Instagram's side of a sign-in, without any retry. */
+  public static LoginApi login(Transport transport) {
+    return new LoginApi(
+        transport,
+        new LoginSettings(
+            URI.create("https://www.instagram.com/oauth/authorize"),
+            URI.create("https://graph.instagram.com"),
+            URI.create("https://graph.instagram.com"),
+            LoginSettings.LoginPlacement.QUERY),
         new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
   }
 }

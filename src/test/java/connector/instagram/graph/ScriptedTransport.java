@@ -25,10 +25,16 @@ public final class ScriptedTransport implements Transport {
     Response answer() throws IOException, InterruptedException;
   }
 
-  /** What was asked. */
-  public record Request(URI address, Map<String, String> headers, Duration timeout) {
+  /**
+   * What was asked.
+   *
+   * @param form what was posted; empty for a GET
+   */
+  public record Request(
+      URI address, Map<String, String> headers, Map<String, String> form, Duration timeout) {
     public Request {
       headers = Map.copyOf(headers);
+      form = Map.copyOf(form);
     }
 
     /** The decoded query; fails when a parameter comes twice. */
@@ -80,7 +86,14 @@ public final class ScriptedTransport implements Transport {
   @Override
   public Response get(URI address, Map<String, String> headers, Duration timeout)
       throws IOException, InterruptedException {
-    return next(new Request(address, headers, timeout)).answer();
+    return next(new Request(address, headers, Map.of(), timeout)).answer();
+  }
+
+  @Override
+  public Response post(
+      URI address, Map<String, String> headers, Map<String, String> form, Duration timeout)
+      throws IOException, InterruptedException {
+    return next(new Request(address, headers, form, timeout)).answer();
   }
 
   private synchronized Step next(Request request) {

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
+import connector.instagram.installation.InstallationCheck;
+import connector.instagram.installation.InstallationSettings;
+import connector.instagram.installation.Installations;
 import connector.instagram.polling.PollReports;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.MemoryDocuments;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +23,14 @@ public final class HealthDriver {
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
     return FakeRequest.json(
-        new HealthFunctions(new RequestHandler(clock), reports, secrets, clock)
+        new HealthFunctions(
+                new RequestHandler(clock),
+                reports,
+                secrets,
+                new InstallationCheck(
+                    Installations.store(new MemoryDocuments("installation"), clock),
+                    InstallationSettings.NONE),
+                clock)
             .health(new FakeRequest(), new FakeContext()));
   }
 }

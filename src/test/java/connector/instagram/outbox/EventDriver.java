@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 public final class EventDriver {
   private final EventAcknowledger acknowledger;
 
-  public EventDriver(OutboxStore<?> outboxes) {
+  public EventDriver(Outboxes outboxes) {
     this.acknowledger = new EventAcknowledger(outboxes);
   }
 

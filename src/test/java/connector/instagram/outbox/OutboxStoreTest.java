@@ -32,7 +32,8 @@ class OutboxStoreTest {
   private final MemoryDocuments letterDocuments = new MemoryDocuments("dead-letters", new Faults());
   private final Repository<Outbox> repository =
       new Repository<>("outboxes", documents, new OutboxCodec(), AT_ONCE);
-  private final OutboxStore<Outbox> store = OutboxStore.ofOwnDocuments(documents, AT_ONCE);
+  private final OutboxStore<Outbox> store = new ConnectionOutboxes(documents, AT_ONCE).store();
+  private final Outboxes outboxes = new Outboxes(store, store);
   private final DeadLetters letters = new DeadLetters(letterDocuments, AT_ONCE);
   private final OutboxRelay<Outbox> relay =
       new OutboxRelay<>(store, letters, Duration.ofMinutes(5), clock);
@@ -41,7 +42,7 @@ class OutboxStoreTest {
   @Test
   void whatIsNotAcknowledgedLeavesAgain() {
     create(entry("a"), entry("b"));
-    new EventAcknowledger(store).acknowledge(message("a"), AMPLE, logger());
+    new EventAcknowledger(outboxes).acknowledge(message("a"), AMPLE, logger());
     clock.advance(Duration.ofMinutes(5));
 
     relayDue();
@@ -55,7 +56,7 @@ class OutboxStoreTest {
     FakeContext context = new FakeContext();
     String forged = "1\nTick finished: events=9 lag=0\u2028" + "x".repeat(60_000);
 
-    new EventAcknowledger(store)
+    new EventAcknowledger(outboxes)
         .acknowledge(
             Json.write(
                 Json.object()
@@ -77,7 +78,7 @@ class OutboxStoreTest {
     relayDue();
 
     assertThat(stored().entries()).isEmpty();
-    DeadLetterAdmin admin = new DeadLetterAdmin(letters, store, clock);
+    DeadLetterAdmin admin = new DeadLetterAdmin(letters, outboxes, clock);
     assertThat(admin.replay(DeadLetterSelection.parse(""), AMPLE))
         .isEqualTo(new DeadLetterAdmin.Replayed(1, 0));
     assertThat(letterDocuments.size()).isZero();
@@ -93,7 +94,7 @@ class OutboxStoreTest {
     String damaged = letterDocuments.list("").get(0).name();
     letterDocuments.delete(damaged);
     var unused = letterDocuments.create(damaged, Json.object().put("version", 1));
-    DeadLetterAdmin admin = new DeadLetterAdmin(letters, store, clock);
+    DeadLetterAdmin admin = new DeadLetterAdmin(letters, outboxes, clock);
 
     assertThat(admin.list(DeadLetterSelection.parse(""), AMPLE).items())
         .extracting(item -> item.letter().isPresent())

@@ -30,6 +30,7 @@ class CrashTest {
             "connections list",
             "connections read",
             "cursors list",
+            "outboxes list",
             "cursors read",
             "cursors replace",
             "instagram media",

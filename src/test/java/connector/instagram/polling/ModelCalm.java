@@ -20,6 +20,7 @@ final class ModelCalm {
       List.of(
           "connections list",
           "cursors list",
+          "outboxes list",
           "summaries read",
           "instagram media",
           "dead-letters list",

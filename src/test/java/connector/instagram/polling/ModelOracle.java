@@ -206,7 +206,9 @@ final class ModelOracle {
   }
 
   /** True when it is a repetition. */
-  boolean emitted(String media, String event) {
+  boolean emitted(String message) {
+    String media = PollWorld.mediaOf(message);
+    String event = PollWorld.idOf(message);
     Fate fate = byEvent.get(event);
     if (fate == null || fate != byMedia.get(media)) {
       violated("an event whose id is not its media's: " + event + " " + media);

@@ -7,7 +7,6 @@ import connector.instagram.feed.ScanResult;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
-import connector.instagram.outbox.OutboxRelay;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Update;
@@ -141,7 +140,7 @@ public final class ModelVariants {
       Documents.Entry entry,
       ConnectionTurn.Run run,
       Deadline deadline,
-      @FieldValue("relay") OutboxRelay<Cursor> relay,
+      @FieldValue("relays") Relays relays,
       @FieldValue("poll") ConnectionPoll poll,
       @FieldValue("clock") Clock clock) {
     Versioned<Connection> connection = run.connections().get(entry, run.end()).orElseThrow();
@@ -154,7 +153,10 @@ public final class ModelVariants {
       polled
           .cursor()
           .ifPresent(
-              won -> relay.relayDue(connection.value().id(), won, run.outgoing(), run.end()));
+              won ->
+                  relays
+                      .polled()
+                      .relayDue(connection.value().id(), won, run.outgoing(), run.end()));
     }
     return polled;
   }

@@ -8,8 +8,11 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Transport;
+import connector.instagram.outbox.AnnouncingConnections;
+import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventDriver;
+import connector.instagram.outbox.EventStores;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.polling.ModelStage.Actor;
 import connector.instagram.sandbox.OneAccount;
@@ -38,7 +41,6 @@ import java.util.stream.Stream;
  */
 final class ModelWorld {
   private static final Duration LONGEST_RUN = Duration.ofSeconds(55);
-
   static final String[] ACTORS = {
     "poller A", "poller B", "consumer C", "consumer D", "consent X", "consent Y"
   };
@@ -56,10 +58,8 @@ final class ModelWorld {
   final List<String> steps = new ArrayList<>();
   private final MemoryDocuments connectionDocuments = new MemoryDocuments("connections", faults);
   private final MemoryDocuments cursorDocuments = new MemoryDocuments("cursors", faults);
-  private final MemoryDocuments reportDocuments = new MemoryDocuments("summaries", faults);
   private final MemoryDocuments letterDocuments = new MemoryDocuments("dead-letters", faults);
   private final MemoryDocuments accountDocuments = new MemoryDocuments("accounts", faults);
-  private final Connections connections;
   private final ConnectionAdminDriver admin;
   private final PollModule polling;
   private final PollRun[] runs = new PollRun[2];
@@ -73,15 +73,18 @@ final class ModelWorld {
     this.stage = stage;
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
-    connections = new Connections(connectionDocuments, secrets, attempt -> {});
+    ConnectionOutboxes outboxes =
+        new ConnectionOutboxes(new MemoryDocuments("outboxes", faults), attempt -> {});
+    Connections connections =
+        AnnouncingConnections.over(connectionDocuments, secrets, outboxes, clock);
     polling =
         new PollModule(
             instagram.api(),
             new PollModule.Stores(
                 connections,
                 cursorDocuments,
-                reportDocuments,
-                new DeadLetters(letterDocuments, attempt -> {}),
+                new MemoryDocuments("summaries", faults),
+                new EventStores(outboxes, new DeadLetters(letterDocuments, attempt -> {})),
                 attempt -> {}),
             PollSettings.DEFAULT,
             clock);
@@ -166,7 +169,7 @@ final class ModelWorld {
           "queue send",
           () -> new IllegalStateException("the queue refused"),
           () -> {
-            boolean repeat = oracle.emitted(PollWorld.mediaOf(message), PollWorld.idOf(message));
+            boolean repeat = PollWorld.isMedia(message) && oracle.emitted(message);
             if (repeat) {
               hazards.add(ModelHazard.REPEAT_EMISSION);
             }
@@ -246,12 +249,8 @@ final class ModelWorld {
         if (crash && sent > 0 && sent < invocation.toSend) {
           hazards.add(ModelHazard.CRASH_BETWEEN_TWO_MESSAGES);
         }
-        if (!crash && step.equals("queue send")) {
-          hazards.add(ModelHazard.QUEUE_REFUSED);
-        }
-        if (step.equals("instagram page")) {
-          hazards.add(ModelHazard.PARTIAL_LISTING);
-        }
+        addIf(!crash && step.equals("queue send"), ModelHazard.QUEUE_REFUSED);
+        addIf(step.equals("instagram page"), ModelHazard.PARTIAL_LISTING);
       }
       case CONFIRM -> addIf(crash, ModelHazard.CRASH_OF_A_CONSUMER);
       case CONSENT -> addIf(crash, ModelHazard.CRASH_OF_A_CONSENT);

@@ -12,9 +12,12 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.health.HealthDriver;
 import connector.instagram.json.Json;
+import connector.instagram.outbox.AnnouncingConnections;
+import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterDriver;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventDriver;
+import connector.instagram.outbox.EventStores;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
@@ -45,6 +48,7 @@ final class PollWorld {
   final OneAccount instagram = new OneAccount(instagramClock, faults);
   final MemoryDocuments connectionDocuments = new MemoryDocuments("connections", faults);
   final MemoryDocuments cursorDocuments = new MemoryDocuments("cursors", faults);
+  final MemoryDocuments outboxDocuments = new MemoryDocuments("outboxes", faults);
   final MemoryDocuments reportDocuments = new MemoryDocuments("summaries", faults);
   final MemoryDocuments deadLetterDocuments = new MemoryDocuments("dead-letters", faults);
   final MemoryDocuments accountDocuments = new MemoryDocuments("accounts", faults);
@@ -64,13 +68,18 @@ final class PollWorld {
   PollWorld(PollSettings settings) {
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
-    connections = new Connections(connectionDocuments, secrets, attempt -> {});
+    ConnectionOutboxes outboxes = new ConnectionOutboxes(outboxDocuments, attempt -> {});
+    connections = AnnouncingConnections.over(connectionDocuments, secrets, outboxes, clock);
     deadLetters = new DeadLetters(deadLetterDocuments, attempt -> {});
     polling =
         new PollModule(
             instagram.api(),
             new PollModule.Stores(
-                connections, cursorDocuments, reportDocuments, deadLetters, attempt -> {}),
+                connections,
+                cursorDocuments,
+                reportDocuments,
+                new EventStores(outboxes, deadLetters),
+                attempt -> {}),
             settings,
             clock);
     admin =
@@ -157,8 +166,15 @@ final class PollWorld {
     return Json.parse(event).map(node -> node.path("id").asText()).orElseThrow();
   }
 
+  /** True for an event that tells of a post. */
+  static boolean isMedia(String event) {
+    return Json.parse(event)
+        .map(node -> node.path("type").asText().equals("connector.instagram.media.published"))
+        .orElseThrow();
+  }
+
   List<String> emittedMedia() {
-    return emittedEvents.stream().map(PollWorld::mediaOf).toList();
+    return emittedEvents.stream().filter(PollWorld::isMedia).map(PollWorld::mediaOf).toList();
   }
 
   /** What is known of the first connection's token. */

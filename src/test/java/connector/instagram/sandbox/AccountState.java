@@ -1,6 +1,10 @@
 package connector.instagram.sandbox;
 
-/** A professional account; the two ids look alike but are not the same. */
+/**
+ * An account; the two ids look alike but are not the same.
+ *
+ * @param mayUseApp whether it has a role on the app, which a sign-in alone does not need
+ */
 record AccountState(
     String appScopedId,
     String userId,
@@ -8,9 +12,19 @@ record AccountState(
     String name,
     String accountType,
     int followers,
-    int follows) {
+    int follows,
+    boolean mayUseApp) {
   AccountState renamed(String newUsername) {
     return new AccountState(
-        appScopedId, userId, newUsername, name, accountType, followers, follows);
+        appScopedId, userId, newUsername, name, accountType, followers, follows, mayUseApp);
+  }
+
+  AccountState withRole(boolean role) {
+    return new AccountState(
+        appScopedId, userId, username, name, accountType, followers, follows, role);
+  }
+
+  boolean isPersonal() {
+    return accountType.equals("PERSONAL");
   }
 }

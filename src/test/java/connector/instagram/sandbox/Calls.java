@@ -14,7 +14,9 @@ public record Calls(Map<String, Long> total, Map<String, Map<String, Long>> byAc
     byAccount = Map.copyOf(byAccount);
   }
 
-  /** Kinds are {@code me, media_list, media, children, comments, refresh, exchange, other}. */
+  /**
+   * Kinds are {@code me, media_list, media, children, comments, code, refresh, exchange, other}.
+   */
   public long of(String kind) {
     return total.getOrDefault(kind, 0L);
   }

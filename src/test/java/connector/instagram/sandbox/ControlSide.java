@@ -14,9 +14,11 @@ final class ControlSide {
   private static final int MOST_COMMENTS = 20_000;
 
   private final Sandbox sandbox;
+  private final SignInControl signIn;
 
   ControlSide(Sandbox sandbox) {
     this.sandbox = sandbox;
+    signIn = new SignInControl(sandbox.signIn());
   }
 
   SandboxAnswer answer(String method, String path, String text) {
@@ -48,7 +50,7 @@ final class ControlSide {
       case "POST expire" -> done(() -> sandbox.expireTokensOf(userId));
       case "POST revoke" ->
           done(() -> sandbox.revokeTokensOf(userId, subcode(body.allowOnly("subcode"))));
-      default -> throw unknown(request);
+      default -> signIn.ofAccount(request, userId, body).orElseThrow(() -> unknown(request));
     };
   }
 
@@ -83,7 +85,10 @@ final class ControlSide {
       case "DELETE calls" -> done(sandbox::resetCalls);
       case "GET history" -> SandboxAnswer.json(200, history(sandbox.history()));
       case "POST reset" -> done(sandbox::reset);
-      default -> throw unknown(method + " " + rest);
+      default ->
+          signIn
+              .ofSandbox(method + " " + rest, body)
+              .orElseThrow(() -> unknown(method + " " + rest));
     };
   }
 

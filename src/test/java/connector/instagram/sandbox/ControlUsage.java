@@ -21,6 +21,23 @@ final class ControlUsage {
       POST   /sandbox/accounts/{user_id}/tokens {"ago"} a further token
       POST   /sandbox/accounts/{user_id}/expire
       POST   /sandbox/accounts/{user_id}/revoke {"subcode"}
+      POST   /sandbox/accounts/{user_id}/role        {"granted"}: without a role on the app every
+                                                      call after the exchange of a code is refused
+      POST   /sandbox/accounts/{user_id}/permissions {"permissions": []} what its tokens allow
+      POST   /sandbox/accounts/{user_id}/withdraw    removes the app: 190/458
+      POST   /sandbox/accounts/{user_id}/password    changes the password: 190/460
+      POST   /sandbox/accounts/{user_id}/deauthorize sends Meta's signed call: {"to", "signer":
+      POST   /sandbox/accounts/{user_id}/deletion     "instagram|meta|stranger", "algorithm",
+                                                      "issuedAgo", "professionalId", "idAsNumber"}
+      POST   /sandbox/app                       {"app_id", "instagram_secret", "meta_secret",
+                                                 "redirect_uris": [], "deauthorize", "deletion"}
+      GET    /sandbox/app                       the app that people sign in to
+      POST   /sandbox/consent                   {"account", "answer": "ask|allow|deny"} who answers
+                                                the consent page /oauth/authorize, and how
+      POST   /sandbox/client                    {"connector", "client_id", "client_secret"}: the
+                                                page /client signs in there
+      POST   /sandbox/client/sign-in            {"origin": where this sandbox is} signs in without
+                                                a browser, allows everything, gives the tokens
       POST   /sandbox/tokens/expire             {"access_token"}
       POST   /sandbox/tokens/revoke             {"access_token", "subcode"}
       POST   /sandbox/clock                     {"advance": "PT1H", "set": "<time>", "running"}

@@ -20,6 +20,7 @@ final class InstagramSide {
   private final MediaNode nodes;
   private final MediaListing listing;
   private final CommentListing comments;
+  private final TokenEndpoints tokens;
 
   InstagramSide(World world) {
     this.world = world;
@@ -27,6 +28,7 @@ final class InstagramSide {
     nodes = new MediaNode(world);
     listing = new MediaListing(world, nodes);
     comments = new CommentListing(world);
+    tokens = new TokenEndpoints(world);
   }
 
   /** Counts the call and finds the fault that awaits it. */
@@ -43,6 +45,8 @@ final class InstagramSide {
       return SandboxAnswer.json(200, route(call)).with(headers(call));
     } catch (SandboxGraphError.GraphFailure e) {
       return answer(call, e.error());
+    } catch (SandboxCodeError.CodeFailure e) {
+      return SandboxAnswer.json(400, e.error().toJson()).with(headers(call));
     }
   }
 
@@ -90,17 +94,15 @@ final class InstagramSide {
   }
 
   private JsonNode route(InstagramCall call) {
+    Optional<JsonNode> signIn = tokens.answer(call);
+    if (signIn.isPresent()) {
+      return signIn.get();
+    }
     if (!call.method().equals("GET")) {
       throw SandboxGraphError.unknownObject(call.method(), call.first()).failure();
     }
-    if (call.isNode() && call.first().equals("refresh_access_token")) {
-      return new TokenEndpoints(world).refresh(call);
-    }
-    if (call.isNode() && call.first().equals("access_token")) {
-      return new TokenEndpoints(world).exchange(call);
-    }
     String token = usedToken(call);
-    AccountState owner = world.account(world.tokens.check(token, world.clock.now()).userId());
+    AccountState owner = tokens.owner(token, ConsentRequest.BASIC);
     boolean self = call.first().equals("me") || call.first().equals(owner.userId());
     if (self && call.isNode()) {
       return profiles.answer(owner, call.fields());
@@ -112,6 +114,7 @@ final class InstagramSide {
   }
 
   private JsonNode comments(InstagramCall call, AccountState owner, String token) {
+    tokens.owner(token, ConsentRequest.COMMENTS);
     if (world.switches.on(Switch.COMMENTS_PERMISSION_MISSING)) {
       throw SandboxGraphError.of(10, "Application does not have permission for this action")
           .failure();
@@ -177,6 +180,9 @@ final class InstagramSide {
     }
     if (call.hasEdge("media")) {
       return "media_list";
+    }
+    if (call.first().equals("oauth") && call.hasEdge("access_token")) {
+      return "code";
     }
     return call.hasEdge("children") || call.hasEdge("comments") ? call.segments().get(1) : "other";
   }

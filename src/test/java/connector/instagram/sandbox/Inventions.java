@@ -58,6 +58,11 @@ final class Inventions {
     return "IGAA" + letters(60);
   }
 
+  /** A sign-in's code. */
+  String code() {
+    return "AQ" + letters(40);
+  }
+
   String traceId() {
     return "A" + letters(22);
   }

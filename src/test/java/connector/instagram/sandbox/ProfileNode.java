@@ -35,6 +35,9 @@ final class ProfileNode {
     if (world.switches.on(Switch.PROFILE_PICTURE_ABSENT)) {
       all.put("has_profile_pic", false).remove("profile_picture_url");
     }
+    if (account.isPersonal()) {
+      all.remove("user_id");
+    }
     ObjectNode answer = selection.pick(all);
     if (!world.switches.on(Switch.WRAPPED_PROFILE)) {
       return answer;

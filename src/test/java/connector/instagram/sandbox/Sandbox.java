@@ -20,11 +20,13 @@ public final class Sandbox {
 
   private final World world;
   private final InstagramSide instagram;
+  private final SandboxSignIn signIn;
 
   /** Ids and tokens are the same for the same seed. */
   public Sandbox(long seed, Clock machine) {
     world = new World(seed, machine);
     instagram = new InstagramSide(world);
+    signIn = new SandboxSignIn(this);
   }
 
   World world() {
@@ -33,6 +35,11 @@ public final class Sandbox {
 
   InstagramSide instagram() {
     return instagram;
+  }
+
+  /** The app that people sign in to, and what they can do about it. */
+  public SandboxSignIn signIn() {
+    return signIn;
   }
 
   public SandboxAccount addAccount() {

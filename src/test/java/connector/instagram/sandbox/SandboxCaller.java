@@ -1,5 +1,7 @@
 package connector.instagram.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Calls the sandbox over HTTP as an app would, for one account. */
 final class SandboxCaller {
@@ -54,12 +57,23 @@ final class SandboxCaller {
     return base.resolve(path)
         + (path.contains("?") ? "&" : "?")
         + "access_token="
-        + URLEncoder.encode(accessToken, StandardCharsets.UTF_8);
+        + URLEncoder.encode(accessToken, UTF_8);
   }
 
   Reply withHeader(String path) {
     return send(
         HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token));
+  }
+
+  Reply postForm(String path, Map<String, String> form) {
+    String text =
+        form.entrySet().stream()
+            .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), UTF_8))
+            .collect(Collectors.joining("&"));
+    return send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(text)));
   }
 
   Reply follow(String address) {

@@ -154,7 +154,12 @@ public final class SandboxClient {
     call("POST", "reset", SandboxJson.object());
   }
 
-  private JsonNode call(String method, String path, JsonNode body) {
+  /** The same for the sign-in. */
+  public SignInClient signIn() {
+    return new SignInClient(this);
+  }
+
+  JsonNode call(String method, String path, JsonNode body) {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve("/sandbox/" + path))
             .timeout(Duration.ofSeconds(30))

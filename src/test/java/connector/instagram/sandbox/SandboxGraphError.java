@@ -39,6 +39,16 @@ record SandboxGraphError(
     return new SandboxGraphError(100, OptionalInt.of(33), "IGApiException", message, false);
   }
 
+  /** For an account that has no role on the app, after it signed in well. */
+  static SandboxGraphError notAllowed() {
+    return new SandboxGraphError(
+        100,
+        OptionalInt.empty(),
+        "IGApiException",
+        "Unsupported request - method type: get",
+        false);
+  }
+
   static String sessionExpired(Instant expiry, Instant now) {
     return "Error validating access token: Session has expired on "
         + SESSION_TIME.format(expiry)
@@ -71,6 +81,9 @@ record SandboxGraphError(
 
   /** Meta documents no mapping; these are the statuses seen most. */
   int usualStatus() {
+    if (message.startsWith(SandboxCodeError.WRONG_SECRET)) {
+      return 400;
+    }
     if (code == 1 || code == 2) {
       return 500;
     }

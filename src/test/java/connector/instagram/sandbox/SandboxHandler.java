@@ -1,5 +1,6 @@
 package connector.instagram.sandbox;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -18,11 +19,15 @@ final class SandboxHandler extends Handler.Abstract {
   private final World world;
   private final InstagramSide instagram;
   private final ControlSide control;
+  private final ConsentSide consent;
+  private final DemoClient demo;
 
   SandboxHandler(Sandbox sandbox) {
     world = sandbox.world();
     instagram = sandbox.instagram();
     control = new ControlSide(sandbox);
+    consent = sandbox.signIn().consent();
+    demo = sandbox.signIn().demo();
   }
 
   @Override
@@ -32,6 +37,13 @@ final class SandboxHandler extends Handler.Abstract {
     try {
       if (path.equals("/sandbox") || path.startsWith("/sandbox/")) {
         wire.send(control.answer(request.getMethod(), path, Content.Source.asString(request)));
+      } else if (path.equals(ConsentSide.OLD_PATH)) {
+        wire.send(consent.oldPage());
+      } else if (path.equals(ConsentSide.PATH)) {
+        Map<String, String> params = params(request);
+        wire.send(world.locked(() -> consent.answer(request.getMethod(), params)));
+      } else if (path.equals(DemoClient.PATH) || path.equals(DemoClient.CALLBACK_PATH)) {
+        wire.send(demo.answer(request.getMethod(), path, params(request), origin(request)));
       } else {
         instagram(call(request, path), wire);
       }
@@ -66,21 +78,27 @@ final class SandboxHandler extends Handler.Abstract {
     }
   }
 
-  private static InstagramCall call(Request request, String path) {
+  private static Map<String, String> params(Request request) throws IOException {
     Map<String, String> params = new HashMap<>();
     for (Fields.Field field : Request.extractQueryParameters(request)) {
       params.put(field.getName(), field.getValue());
     }
+    if (request.getMethod().equals("POST")) {
+      params.putAll(FormText.parse(Content.Source.asString(request)));
+    }
+    return params;
+  }
+
+  private static InstagramCall call(Request request, String path) throws IOException {
     Optional<String> bearer =
         Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
             .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
             .map(value -> value.substring(7).strip());
-    return InstagramCall.of(
-        request.getMethod(),
-        path,
-        params,
-        bearer,
-        "http://" + request.getHeaders().get(HttpHeader.HOST));
+    return InstagramCall.of(request.getMethod(), path, params(request), bearer, origin(request));
+  }
+
+  private static String origin(Request request) {
+    return "http://" + request.getHeaders().get(HttpHeader.HOST);
   }
 
   /** Puts an answer on the connection, whole, in part or not at all. */

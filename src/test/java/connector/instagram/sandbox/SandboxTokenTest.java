@@ -47,15 +47,6 @@ class SandboxTokenTest extends SandboxTestBase {
   }
 
   @Test
-  void aTokenCanBeExchanged() {
-    var reply = app.get("/access_token?grant_type=ig_exchange_token&client_secret=invented").json();
-
-    assertThat(reply.get("token_type").asText()).isEqualTo("bearer");
-    assertThat(app.follow(app.with("/me", reply.get("access_token").asText())).status())
-        .isEqualTo(200);
-  }
-
-  @Test
   void revokedMissingAndUnknownTokensAreRefused() {
     sandbox.revokeTokensOf(userId, 458);
 

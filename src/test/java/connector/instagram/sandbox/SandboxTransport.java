@@ -16,6 +16,9 @@ import java.util.function.Consumer;
 public final class SandboxTransport implements Transport {
   public static final String BASE = "https://graph.instagram.com";
 
+  /** Where a code is exchanged. */
+  public static final String LOGIN_BASE = "https://api.instagram.com";
+
   private final Sandbox sandbox;
   private final Faults faults;
   private Consumer<Call> before = call -> {};
@@ -23,7 +26,8 @@ public final class SandboxTransport implements Transport {
 
   /**
    * @param faults meets every call as a step {@code instagram me}, {@code instagram media}, {@code
-   *     instagram page} (of a listing, after its first) or {@code instagram node}
+   *     instagram page} (of a listing, after its first), {@code instagram token} (a code or a token
+   *     is exchanged or renewed) or {@code instagram node}
    */
   public SandboxTransport(Sandbox sandbox, Faults faults) {
     this.sandbox = sandbox;
@@ -46,16 +50,29 @@ public final class SandboxTransport implements Transport {
   @Override
   public Response get(URI address, Map<String, String> headers, Duration timeout)
       throws IOException {
-    if (!(BASE.equals(address.getScheme() + "://" + address.getRawAuthority())
-        && address.getRawPath().startsWith("/v25.0/"))) {
+    return call("GET", new Request(address, headers, Map.of(), timeout));
+  }
+
+  @Override
+  public Response post(
+      URI address, Map<String, String> headers, Map<String, String> form, Duration timeout)
+      throws IOException {
+    return call("POST", new Request(address, headers, form, timeout));
+  }
+
+  private Response call(String method, Request request) throws IOException {
+    URI address = request.address();
+    if (!isKnown(address)) {
       throw new AssertionError("a call to a foreign address");
     }
+    Map<String, String> parameters = new TreeMap<>(request.query());
+    parameters.putAll(request.form());
     InstagramCall call =
         InstagramCall.of(
-            "GET",
+            method,
             address.getRawPath(),
-            new Request(address, headers, timeout).query(),
-            Optional.ofNullable(headers.get("authorization"))
+            parameters,
+            Optional.ofNullable(request.headers().get("authorization"))
                 .map(value -> value.substring("Bearer ".length())),
             BASE);
     try {
@@ -68,9 +85,21 @@ public final class SandboxTransport implements Transport {
     }
   }
 
+  private static boolean isKnown(URI address) {
+    String path = address.getRawPath();
+    return switch (address.getScheme() + "://" + address.getRawAuthority()) {
+      case BASE -> path.startsWith("/v25.0/") || path.matches("/(refresh_)?access_token");
+      case LOGIN_BASE -> path.equals("/oauth/access_token");
+      default -> false;
+    };
+  }
+
   private static String step(InstagramCall call) {
     if (call.hasEdge("media")) {
       return call.param("after").isPresent() ? "instagram page" : "instagram media";
+    }
+    if (call.path().endsWith("access_token")) {
+      return "instagram token";
     }
     return call.first().equals("me") ? "instagram me" : "instagram node";
   }

@@ -72,6 +72,18 @@ public enum Switch {
   YOUNG_REFRESH_CODE("10", "190"),
   /** A refresh gives a new token; otherwise it prolongs the one that was sent. */
   REFRESH_GIVES_NEW_TOKEN(true),
+  /** The exchange of a code answers a flat object or {@code {"data":[...]}}. */
+  CODE_REPLY("flat", "wrapped"),
+  /** How the exchange of a code writes the user's id, which is too large for a double. */
+  CODE_USER_ID("number", "text"),
+  /** How the exchange of a code tells what was allowed, if it does. */
+  CODE_PERMISSIONS("list", "text", "absent"),
+  /** Which shape the refusal of a wrong app secret has at the exchange of a code. */
+  WRONG_SECRET_ERROR("own", "envelope"),
+  /** Exchange and refresh of tokens take token and secret in the query alone. */
+  TOKEN_QUERY_ONLY(false),
+  /** A personal account is refused like one without a role; otherwise it has no professional id. */
+  PERSONAL_REFUSED(false),
   /** The HTTP status of every Graph error; 0 stands for the usual one of each code. */
   ERROR_STATUS(0, 0, 599, 400, 403, 500),
   /** The {@code type} of errors that come from Instagram's own half of the platform. */

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The access tokens in circulation and their rules, on the sandbox's clock. */
 final class Tokens {
   static final Duration LIFETIME = Duration.ofDays(60);
+  static final Duration SHORT_LIFETIME = Duration.ofHours(1);
   static final Duration REFRESHABLE_AFTER = Duration.ofHours(24);
 
   private final Inventions inventions;
@@ -22,8 +24,22 @@ final class Tokens {
   }
 
   String issue(String userId, Instant issuedAt) {
+    return issue(userId, issuedAt, ConsentRequest.SCOPES);
+  }
+
+  String issue(String userId, Instant issuedAt, Set<String> permissions) {
+    return put(longLived(userId, issuedAt, permissions));
+  }
+
+  /** For a code. */
+  String issueShort(String userId, Instant now, Set<String> permissions) {
+    return put(
+        new Token(userId, now, now.plus(SHORT_LIFETIME), OptionalInt.empty(), true, permissions));
+  }
+
+  private String put(Token token) {
     String value = inventions.token();
-    tokens.put(value, longLived(userId, issuedAt));
+    tokens.put(value, token);
     return value;
   }
 
@@ -32,7 +48,9 @@ final class Tokens {
   }
 
   void acceptAny(String userId, Instant now) {
-    other = Optional.of(new Token(userId, now, Instant.MAX, OptionalInt.empty()));
+    other =
+        Optional.of(
+            new Token(userId, now, Instant.MAX, OptionalInt.empty(), false, ConsentRequest.SCOPES));
   }
 
   Token check(String value, Instant now) {
@@ -60,14 +78,15 @@ final class Tokens {
 
   String refresh(String value, Instant now, boolean newToken, int codeWhenYoung) {
     Token token = check(value, now);
+    token.require(ConsentRequest.BASIC);
     if (now.isBefore(token.issuedAt().plus(REFRESHABLE_AFTER))) {
       throw SandboxGraphError.of(codeWhenYoung, "The access token is not yet 24 hours old")
           .failure();
     }
     if (newToken) {
-      return issue(token.userId(), now);
+      return issue(token.userId(), now, token.permissions());
     }
-    tokens.put(value, longLived(token.userId(), now));
+    tokens.put(value, longLived(token.userId(), now, token.permissions()));
     return value;
   }
 
@@ -84,18 +103,40 @@ final class Tokens {
     other = Optional.empty();
   }
 
-  private static Token longLived(String userId, Instant issuedAt) {
-    return new Token(userId, issuedAt, issuedAt.plus(LIFETIME), OptionalInt.empty());
+  private static Token longLived(String userId, Instant issuedAt, Set<String> permissions) {
+    return new Token(
+        userId, issuedAt, issuedAt.plus(LIFETIME), OptionalInt.empty(), false, permissions);
   }
 
   /** What Instagram knows about one access token, without the token itself. */
-  record Token(String userId, Instant issuedAt, Instant expiresAt, OptionalInt revokedSubcode) {
+  record Token(
+      String userId,
+      Instant issuedAt,
+      Instant expiresAt,
+      OptionalInt revokedSubcode,
+      boolean isShort,
+      Set<String> permissions) {
+    Token {
+      permissions = Set.copyOf(permissions);
+    }
+
     Token expired(Instant at) {
-      return new Token(userId, issuedAt, at, revokedSubcode);
+      return new Token(userId, issuedAt, at, revokedSubcode, isShort, permissions);
     }
 
     Token revoked(int subcode) {
-      return new Token(userId, issuedAt, expiresAt, OptionalInt.of(subcode));
+      return new Token(userId, issuedAt, expiresAt, OptionalInt.of(subcode), isShort, permissions);
+    }
+
+    Token allowed(Set<String> others) {
+      return new Token(userId, issuedAt, expiresAt, revokedSubcode, isShort, others);
+    }
+
+    void require(String permission) {
+      if (!permissions.contains(permission)) {
+        throw SandboxGraphError.of(10, "Application does not have permission for this action")
+            .failure();
+      }
     }
   }
 }

@@ -27,6 +27,7 @@ final class World {
   final Timeline timeline;
   final SandboxComments comments;
   final Tokens tokens;
+  final SignIns signIns;
   Duration latency = Duration.ZERO;
   private List<Integer> pageSizes = List.of();
   private int pages;
@@ -38,6 +39,7 @@ final class World {
     timeline = new Timeline(this);
     comments = new SandboxComments(inventions);
     tokens = new Tokens(inventions);
+    signIns = new SignIns(inventions);
   }
 
   synchronized <T> T locked(Supplier<T> work) {
@@ -76,7 +78,8 @@ final class World {
             draft.username().orElse("Studio") + " (invented)",
             draft.accountType(),
             inventions.upTo(9000),
-            inventions.upTo(500));
+            inventions.upTo(500),
+            true);
     accounts.put(userId, account);
     Duration apart = Duration.ofHours(12);
     if (apart.multipliedBy(draft.posts()).compareTo(OLD_POSTS_SPAN) > 0) {
@@ -108,6 +111,7 @@ final class World {
     timeline.clear();
     comments.clear();
     tokens.clear();
+    signIns.reset();
     faults.clear();
     calls.clear();
     later.clear();

@@ -73,8 +73,7 @@ class IncidentDetectorTest {
   void whoFailsWhenMostWorkAgainStartsFromTheFirstRefusalWhateverWasHeldAgainstHim(
       Finding refused) {
     Instant later = NOW.plus(Duration.ofHours(1));
-    ConnectionStatus before =
-        new ConnectionStatus(ConnectionState.SUSPECT, 2, Optional.of(NOW), Optional.empty());
+    ConnectionStatus before = ConnectionStatus.ACTIVE.suspect(2, NOW);
     GraphError error = GraphError.of(GraphErrorKind.TOKEN_REFUSED, 400);
 
     Verdict verdict = judge(begun(4, Finding.TURNED), mixed(1, refused, 3), later);

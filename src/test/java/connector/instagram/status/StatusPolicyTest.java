@@ -108,7 +108,8 @@ class StatusPolicyTest {
   @ParameterizedTest
   @CsvSource({"79, 0, ACTIVE", "80, 5, NEAR_LIMIT", "94, 5, NEAR_LIMIT", "95, 15, NEAR_LIMIT"})
   void pollsSlowDownBeforeInstagramRefuses(int percent, int minutes, ConnectionState state) {
-    ConnectionStatus status = StatusPolicy.answered(new Usage(percent, Optional.empty()), NOW);
+    ConnectionStatus status =
+        StatusPolicy.answered(ConnectionStatus.ACTIVE, new Usage(percent, Optional.empty()), NOW);
 
     assertThat(status.state()).isEqualTo(state);
     assertThat(status.mayAsk(NOW.plus(Duration.ofMinutes(minutes)))).isTrue();
@@ -157,6 +158,7 @@ class StatusPolicyTest {
   void whoOutlastedAnIncidentIsMarkedAtOnce() {
     ConnectionStatus marked =
         StatusPolicy.outlasted(
+            ConnectionStatus.ACTIVE,
             NOW.minus(Duration.ofHours(6)),
             error(GraphErrorKind.TOKEN_REFUSED, Optional.empty()),
             false,

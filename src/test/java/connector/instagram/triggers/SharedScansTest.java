@@ -233,7 +233,7 @@ class SharedScansTest {
     posts(250, Duration.ofHours(2));
     MediaScanner broken =
         new MediaScanner(
-            QuickGraph.over(
+            QuickGraph.reading(
                 (address, headers, timeout) -> {
                   if (String.valueOf(address.getQuery()).contains("after=")) {
                     throw new IOException("no answer");

@@ -1,0 +1,42 @@
+package connector.instagram.app;
+
+import connector.instagram.installation.InstallationSettings;
+import connector.instagram.installation.MetaAppSettings;
+import java.net.URI;
+import java.util.Optional;
+
+/** Reads the settings of the Meta app, all of which may be entered later instead. */
+final class MetaAppReader {
+  private MetaAppReader() {}
+
+  static InstallationSettings read(
+      SettingsReader reader, Settings.Source source, Optional<URI> publicUrl) {
+    MetaAppSettings app =
+        new MetaAppSettings(
+            text(
+                reader,
+                MetaAppSettings.APP_ID,
+                MetaAppSettings.APP_ID_FORM,
+                "has to be the Instagram app id, which is a number"),
+            text(
+                reader,
+                MetaAppSettings.INSTAGRAM_APP_SECRET,
+                MetaAppSettings.SECRET_FORM,
+                "has to be the Instagram app secret, as Meta's dashboard shows it"),
+            text(
+                reader,
+                MetaAppSettings.META_APP_SECRET,
+                MetaAppSettings.SECRET_FORM,
+                "has to be the app secret of the Meta app, as Meta's dashboard shows it"));
+    return new InstallationSettings(app, publicUrl, DevelopmentStorage.isDevelopment(source));
+  }
+
+  private static Optional<String> text(
+      SettingsReader reader, String name, String form, String complaint) {
+    return reader.optional(
+        name,
+        Optional.empty(),
+        complaint,
+        value -> Optional.of(SettingsReader.matching(value, form)));
+  }
+}

@@ -1,0 +1,192 @@
+package connector.instagram.connections;
+
+import connector.instagram.api.ApiError;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ErrorCode;
+import connector.instagram.deadline.Deadline;
+import connector.instagram.graph.AccessToken;
+import connector.instagram.graph.Account;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphException;
+import connector.instagram.storage.Versioned;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Connects an Instagram account by its token, or renews the connection that the account has. */
+public final class AccountConnector {
+  private static final Set<GraphErrorKind> REFUSED =
+      Set.of(
+          GraphErrorKind.TOKEN_EXPIRED, GraphErrorKind.TOKEN_REFUSED, GraphErrorKind.TOKEN_REVOKED);
+
+  private final GraphApi graph;
+  private final AccountIndex accounts;
+  private final Connections connections;
+  private final PollEnrollment polling;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
+
+  AccountConnector(
+      GraphApi graph,
+      AccountIndex accounts,
+      Connections connections,
+      PollEnrollment polling,
+      Clock clock) {
+    this.graph = graph;
+    this.accounts = accounts;
+    this.connections = connections;
+    this.polling = polling;
+    this.clock = clock;
+  }
+
+  /**
+   * Connects the account of a token that an operator gave.
+   *
+   * @throws ApiException when it is no usable token, or not of a professional account
+   */
+  Connected connect(ConnectRequest request, Deadline deadline) {
+    AccountIdentity account = identifyPasted(request.token(), deadline);
+    Claim claim = claim(account, request.token(), deadline);
+    ConnectionId id = claim.id();
+    Instant now = clock.instant();
+    GrantToken key = connections.newKey(id, random);
+    Consent consent =
+        new Consent(
+            account,
+            Credential.given(connections.encrypt(request.token(), id), now),
+            Grant.unused(key.grant(), request.keyName(), now, new OperatorKey(key.secretHash())),
+            request.events(),
+            true);
+    return new Connected(id, account.username(), key, store(claim, consent, deadline));
+  }
+
+  /**
+   * Connects the account of somebody who signed in, or renews its connection, and adds a grant that
+   * has no tokens yet. It switches no polling on (P11).
+   *
+   * @throws ApiException when the connection has no room for another grant
+   */
+  public SignedIn signIn(SignIn signIn, Deadline deadline) {
+    AccessToken token = signIn.token().token();
+    Claim claim = claim(signIn.account(), token, deadline);
+    Instant now = clock.instant();
+    String grantId = GrantToken.newGrantId(random);
+    Consent consent =
+        new Consent(
+            signIn.account(),
+            Credential.issued(
+                connections.encrypt(token, claim.id()), now, signIn.token().expiresIn()),
+            Grant.unused(grantId, signIn.clientName(), now, ClientTokens.none(signIn.clientId())),
+            Optional.empty(),
+            false);
+    var unused = store(claim, consent, deadline);
+    return new SignedIn(claim.id(), grantId);
+  }
+
+  /**
+   * Whose token it is; empty when Instagram names no professional account for it.
+   *
+   * @throws GraphException when Instagram refuses the token, or does not answer
+   */
+  public Optional<AccountIdentity> identify(AccessToken token, Deadline deadline) {
+    Account account = graph.me(token, Set.of("id", "user_id", "username"), deadline).value();
+    return account
+        .professionalId()
+        .map(
+            id ->
+                new AccountIdentity(
+                    id, account.appScopedId().orElse(""), account.username().orElse(id)));
+  }
+
+  private Claim claim(AccountIdentity account, AccessToken token, Deadline deadline) {
+    // The baseline is taken before the check that no connection exists. The other way round, a
+    // second consent could put its later baseline over the cursor of a connection that was answered
+    // in between, and what was posted between the two would never fire.
+    PollEnrollment.Baseline baseline = polling.observe(token, deadline);
+    return new Claim(
+        baseline, accounts.claim(account.professionalId(), ConnectionId.random(random), deadline));
+  }
+
+  /**
+   * Everything the account has published by now is old; whatever it publishes once this has
+   * returned is new (P4).
+   *
+   * @return true when the account had no connection
+   */
+  private boolean store(Claim claim, Consent consent, Deadline deadline) {
+    ConnectionId id = claim.id();
+    if (!connections.exists(id, deadline)) {
+      claim.baseline().store(id, deadline);
+      if (connections.create(consent.first(id), deadline)) {
+        keep(consent.account().professionalId(), claim.entry(), deadline);
+        return true;
+      }
+    }
+    if (consent.events().orElse(false)) {
+      claim.baseline().beginAnew(id, () -> wantsEvents(id, deadline), deadline);
+    } else {
+      claim.baseline().storeIfAbsent(id, deadline);
+    }
+    reconnect(id, deadline, consent::renewed);
+    return false;
+  }
+
+  private boolean wantsEvents(ConnectionId id, Deadline deadline) {
+    return connections.find(id, deadline).filter(stored -> stored.polling().enabled()).isPresent();
+  }
+
+  private void keep(String professionalId, Versioned<ConnectionId> claimed, Deadline deadline) {
+    if (!accounts.keep(professionalId, claimed, deadline)) {
+      // Others ended and connected it again meanwhile: their connection stays, ours goes.
+      polling.end(claimed.value(), deadline);
+      connections.delete(claimed.value(), deadline);
+      throw new ApiException(
+          ApiError.of(
+              ErrorCode.STORAGE_UNAVAILABLE,
+              "The same account is being connected by others at this moment. Try again.",
+              Duration.ofSeconds(1)));
+    }
+  }
+
+  private void reconnect(ConnectionId id, Deadline deadline, UnaryOperator<Connection> change) {
+    if (connections.update(id, deadline, change).done().isEmpty()) {
+      throw Connections.contended();
+    }
+  }
+
+  private AccountIdentity identifyPasted(AccessToken token, Deadline deadline) {
+    try {
+      return identify(token, deadline).orElseThrow(AccountConnector::notProfessional);
+    } catch (GraphException e) {
+      if (REFUSED.contains(e.kind())) {
+        throw ApiException.invalidRequest(
+            "Instagram does not accept this access token. Paste a long-lived token that is not"
+                + " expired, from the Meta app dashboard under Instagram > API setup with Instagram"
+                + " login.");
+      }
+      throw e;
+    }
+  }
+
+  private static ApiException notProfessional() {
+    return ApiException.invalidRequest(
+        "Instagram names no professional account for this token. Only Business and Creator"
+            + " accounts can be connected, with a token of the Instagram API with Instagram"
+            + " Login.");
+  }
+
+  /** A usable connection and the key to it, which is not kept anywhere. */
+  record Connected(ConnectionId id, String username, GrantToken key, boolean created) {}
+
+  /** What the account has published, and the id that its one connection has or gets. */
+  private record Claim(PollEnrollment.Baseline baseline, Versioned<ConnectionId> entry) {
+    ConnectionId id() {
+      return entry.value();
+    }
+  }
+}

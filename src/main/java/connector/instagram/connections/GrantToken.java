@@ -1,0 +1,117 @@
+package connector.instagram.connections;
+
+import connector.instagram.secrets.SecretBox;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a caller shows to prove a grant: names a connection and one of its grants, and proves it
+ * with 256 secret bits of which we keep only the SHA-256.
+ *
+ * <p>Text form {@code <prefix>.<connection>.<grant>.<secret>.<tag>}; the prefix lets secret
+ * scanners find it, and keeps a refresh token from being taken for an access token. The tag tells
+ * it from tokens that somebody made up, without a look into storage.
+ */
+record GrantToken(Kind kind, ConnectionId connection, String grant, String secret, String tag) {
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(igc|igr)\\.([0-9a-f]{32})\\.([0-9a-f]{16})\\.([A-Za-z0-9_-]{43})"
+              + "(?:\\.([A-Za-z0-9_-]{11}))?");
+
+  /** What a token is good for. */
+  enum Kind {
+    /** Opens the connection: an operator's key, or the access token of a sign-in. */
+    ACCESS("igc"),
+    /** Gets access tokens at the token endpoint, and opens nothing itself. */
+    REFRESH("igr");
+
+    private final String prefix;
+
+    Kind(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+
+  /** A new one for the grant. */
+  static GrantToken random(
+      Kind kind, ConnectionId connection, String grant, SecureRandom random, SecretBox secrets) {
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    GrantToken untagged = new GrantToken(kind, connection, grant, secret, "");
+    return new GrantToken(kind, connection, grant, secret, secrets.tag(untagged.untagged()));
+  }
+
+  /** The name of a grant that does not exist yet. */
+  static String newGrantId(SecureRandom random) {
+    byte[] bytes = new byte[8];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** Empty also for a token of the other kind. */
+  static Optional<GrantToken> parse(Kind kind, String text) {
+    return parse(text).filter(token -> token.kind == kind);
+  }
+
+  static Optional<GrantToken> parse(String text) {
+    Matcher parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    Kind kind = parts.group(1).equals(Kind.ACCESS.prefix) ? Kind.ACCESS : Kind.REFRESH;
+    return Optional.of(
+        new GrantToken(
+            kind, new ConnectionId(parts.group(2)), parts.group(3), parts.group(4), tag(parts)));
+  }
+
+  /** What is given to the caller, once. */
+  String text() {
+    return tag.isEmpty() ? untagged() : untagged() + "." + tag;
+  }
+
+  /** False for a token that was made up, or made with an encryption key that is gone. */
+  boolean isMadeWith(SecretBox secrets) {
+    return secrets.hasMade(untagged(), tag);
+  }
+
+  /** Keys of the first days have none. */
+  private static String tag(Matcher parts) {
+    String tag = parts.group(5);
+    return tag == null ? "" : tag;
+  }
+
+  private String untagged() {
+    return kind.prefix + "." + connection + "." + grant + "." + secret;
+  }
+
+  String secretHash() {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(secret.getBytes(StandardCharsets.US_ASCII)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  /** Compares in constant time. */
+  boolean hashesTo(String storedHash) {
+    return MessageDigest.isEqual(
+        secretHash().getBytes(StandardCharsets.US_ASCII),
+        storedHash.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Override
+  public String toString() {
+    return "GrantToken[connection=" + connection + ", grant=" + grant + ", [redacted]]";
+  }
+}

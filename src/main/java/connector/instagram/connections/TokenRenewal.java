@@ -1,0 +1,53 @@
+package connector.instagram.connections;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What renewal remembers of a token (S7). It ends with the token that it is about.
+ *
+ * @param nextTry before it renewal is not tried again; absent: it may be
+ * @param failures how often in a row Instagram did not renew the token although it should have
+ * @param failingSince when the first of these failures was
+ * @param reason a word for the last of them; empty when there is none
+ */
+public record TokenRenewal(
+    Optional<Instant> nextTry, int failures, Optional<Instant> failingSince, String reason) {
+  public static final TokenRenewal NEVER_TRIED =
+      new TokenRenewal(Optional.empty(), 0, Optional.empty(), "");
+
+  /** Not tried again before then, although nothing has failed. */
+  public static TokenRenewal waitingUntil(Instant nextTry) {
+    return new TokenRenewal(Optional.of(nextTry), 0, Optional.empty(), "");
+  }
+
+  /** One failure more. */
+  public TokenRenewal failed(String why, Instant now, Instant nextTryThen) {
+    return new TokenRenewal(
+        Optional.of(nextTryThen), failures + 1, failingSince.or(() -> Optional.of(now)), why);
+  }
+
+  ObjectNode json() {
+    ObjectNode content = Json.object();
+    nextTry.ifPresent(at -> content.put("nextTry", at.toString()));
+    if (failures > 0) {
+      content.put("failures", failures);
+    }
+    failingSince.ifPresent(at -> content.put("failingSince", at.toString()));
+    if (!reason.isEmpty()) {
+      content.put("reason", reason);
+    }
+    return content;
+  }
+
+  static TokenRenewal from(JsonFields fields) {
+    return new TokenRenewal(
+        fields.optionalTime("nextTry"),
+        fields.countOrZero("failures"),
+        fields.optionalTime("failingSince"),
+        fields.optionalText("reason").orElse(""));
+  }
+}

@@ -1,0 +1,70 @@
+package connector.instagram.installation;
+
+import connector.instagram.api.NotConfiguredException;
+import connector.instagram.deadline.Deadline;
+import connector.instagram.storage.UnreadableDocumentException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells what keeps people from signing in. An app in which nobody has begun to set sign-in up has
+ * no problem: everything else works without it.
+ */
+public final class InstallationCheck {
+  private final InstallationStore store;
+  private final InstallationSettings settings;
+
+  public InstallationCheck(InstallationStore store, InstallationSettings settings) {
+    this.store = store;
+    this.settings = settings;
+  }
+
+  /** A sentence for each problem. */
+  public List<String> problems(Deadline deadline) {
+    try {
+      return problems(store.current(deadline));
+    } catch (UnreadableDocumentException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  List<String> problems(Installation installation) {
+    List<String> problems = new ArrayList<>();
+    if (!installation.isBegun()) {
+      return problems;
+    }
+    installation.missing().ifPresent(problems::add);
+    unopened(installation, problems);
+    if (settings.publicUrl().isEmpty()) {
+      problems.add(
+          "Sign-in is not set up: it is not known where browsers reach this app. Set"
+              + " PUBLIC_BASE_URL.");
+    }
+    List<OAuthClient> clients = installation.stored().clients();
+    if (clients.isEmpty()) {
+      problems.add(
+          "Sign-in is not set up: there is no client. Make one with POST"
+              + " /api/installation/clients.");
+    }
+    for (OAuthClient client : clients) {
+      if (client.redirectUris().isEmpty()) {
+        problems.add(
+            "Nobody can sign in for the client "
+                + client.id()
+                + ": it has no redirect address. Read it off the connector's Security tab and enter"
+                + " it with PUT /api/installation/clients/"
+                + client.id()
+                + ".");
+      }
+    }
+    return problems;
+  }
+
+  private static void unopened(Installation installation, List<String> problems) {
+    try {
+      var unused = installation.metaApp();
+    } catch (NotConfiguredException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package connector.instagram.installation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.json.Json;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The installation as the operator reads it. No secret is in it, only which there are. */
+record InstallationView(Installation installation, InstallationSettings settings) {
+
+  /**
+   * @param refusals what each client was refused last
+   */
+  ObjectNode json(Function<OAuthClient, ClientRefusal> refusals) {
+    ObjectNode body = Json.object();
+    body.set("metaApp", metaApp());
+    PublicAddresses.of(settings).ifPresent(addresses -> body.set("addresses", json(addresses)));
+    ArrayNode clients = body.putArray("clients");
+    for (OAuthClient client : installation.stored().clients()) {
+      ObjectNode json = client(client);
+      refused(refusals.apply(client)).ifPresent(it -> json.set("refused", it));
+      clients.add(json);
+    }
+    return body;
+  }
+
+  private ObjectNode metaApp() {
+    MetaAppSettings given = settings.metaApp();
+    StoredMetaApp stored = installation.stored().metaApp();
+    ObjectNode json = Json.object();
+    json.set("appId", origin(given.appId(), stored.appId(), MetaAppSettings.APP_ID));
+    installation.appId().ifPresent(id -> json.withObject("/appId").put("value", id));
+    json.set(
+        "instagramAppSecret",
+        origin(
+            given.instagramAppSecret(),
+            stored.instagramAppSecret(),
+            MetaAppSettings.INSTAGRAM_APP_SECRET));
+    json.set(
+        "metaAppSecret",
+        origin(given.metaAppSecret(), stored.metaAppSecret(), MetaAppSettings.META_APP_SECRET));
+    return json;
+  }
+
+  /** Whether there is a value, and which of the two it is that counts. */
+  private static ObjectNode origin(Optional<String> given, Optional<?> stored, String setting) {
+    ObjectNode json = Json.object().put("set", given.isPresent() || stored.isPresent());
+    if (given.isPresent()) {
+      return json.put("from", "setting " + setting);
+    }
+    return stored.isPresent() ? json.put("from", InstallationCodec.DOCUMENT) : json;
+  }
+
+  private static ObjectNode json(PublicAddresses addresses) {
+    return Json.object()
+        .put("redirectUri", addresses.redirectUri().toString())
+        .put("deauthorizeCallback", addresses.deauthorizeCallback().toString())
+        .put("dataDeletionRequest", addresses.dataDeletionRequest().toString());
+  }
+
+  /** A client without what it was refused. */
+  static ObjectNode client(OAuthClient client) {
+    ObjectNode json =
+        Json.object()
+            .put("id", client.id())
+            .put("name", client.name())
+            .put("created", client.created().toString());
+    ArrayNode uris = json.putArray("redirectUris");
+    client.redirectUris().forEach(uris::add);
+    ArrayNode secrets = json.putArray("secrets");
+    for (ClientSecret secret : client.secrets()) {
+      secrets.addObject().put("id", secret.id()).put("created", secret.created().toString());
+    }
+    return json;
+  }
+
+  private Optional<ObjectNode> refused(ClientRefusal refusal) {
+    if (refusal.equals(ClientRefusal.NONE)) {
+      return Optional.empty();
+    }
+    ObjectNode json = Json.object();
+    refusal
+        .redirect()
+        .ifPresent(
+            it -> json.set("redirect", it.json().put("advice", it.advice(settings.development()))));
+    refusal.authentication().ifPresent(it -> json.set("authentication", it.json()));
+    return Optional.of(json);
+  }
+}

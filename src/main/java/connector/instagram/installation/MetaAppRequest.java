@@ -1,0 +1,81 @@
+package connector.instagram.installation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiException;
+import connector.instagram.json.Json;
+import connector.instagram.secrets.SecretBox;
+import java.util.Optional;
+
+/** What an operator sends of the Meta app: what is left out stays, and {@code null} removes it. */
+record MetaAppRequest(Part appId, Part instagramAppSecret, Part metaAppSecret) {
+  /**
+   * @throws ApiException naming the property that is wrong
+   */
+  static MetaAppRequest parse(ObjectNode body) {
+    return new MetaAppRequest(
+        part(body, "appId", MetaAppSettings.APP_ID_FORM, "the Instagram app id: digits, as text"),
+        part(body, "instagramAppSecret", MetaAppSettings.SECRET_FORM, "the Instagram app secret"),
+        part(body, "metaAppSecret", MetaAppSettings.SECRET_FORM, "the app secret of the Meta app"));
+  }
+
+  private static Part part(ObjectNode body, String name, String form, String what) {
+    JsonNode value = body.path(name);
+    if (value.isMissingNode()) {
+      return new Part(false, Optional.empty());
+    }
+    if (value.isNull()) {
+      return new Part(true, Optional.empty());
+    }
+    if (!value.isTextual() || !value.asText().matches(form)) {
+      throw ApiException.invalidParameter(
+          "The property \"" + name + "\" has to be " + what + ", copied from Meta's dashboard.",
+          Json.object().put("parameter", name));
+    }
+    return new Part(true, Optional.of(value.asText()));
+  }
+
+  /**
+   * @throws ApiException when the secrets of one app would stay with the id of another
+   */
+  StoredMetaApp applyTo(StoredMetaApp stored, SecretBox secrets) {
+    StoredMetaApp next =
+        new StoredMetaApp(
+            appId.given() ? appId.value() : stored.appId(),
+            sealed(instagramAppSecret, stored.instagramAppSecret(), secrets),
+            sealed(metaAppSecret, stored.metaAppSecret(), secrets));
+    boolean anotherApp =
+        stored.appId().isPresent()
+            && next.appId().isPresent()
+            && !next.appId().equals(stored.appId());
+    if (anotherApp
+        && (isKept(instagramAppSecret, stored.instagramAppSecret())
+            || isKept(metaAppSecret, stored.metaAppSecret()))) {
+      throw ApiException.invalidRequest(
+          "This is the id of another app than before, and secrets belong to one app. Send"
+              + " instagramAppSecret and metaAppSecret with it; null removes one.");
+    }
+    return next;
+  }
+
+  private static boolean isKept(Part part, Optional<SealedSecret> stored) {
+    return !part.given() && stored.isPresent();
+  }
+
+  private static Optional<SealedSecret> sealed(
+      Part part, Optional<SealedSecret> stored, SecretBox secrets) {
+    return part.given() ? part.value().map(text -> SealedSecret.seal(text, secrets)) : stored;
+  }
+
+  @Override
+  public String toString() {
+    return "MetaAppRequest[redacted]";
+  }
+
+  /**
+   * One property of the request.
+   *
+   * @param given false where it was left out
+   */
+  record Part(boolean given, Optional<String> value) {}
+}

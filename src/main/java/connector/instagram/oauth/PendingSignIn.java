@@ -1,0 +1,57 @@
+package connector.instagram.oauth;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a browser keeps of a sign-in, so that the app need not (S5, S6).
+ *
+ * @param wanted what the client wants; empty once Instagram has answered, because it is stored from
+ *     then on
+ * @param longState where the client's state lies when it is not among what is wanted
+ */
+record PendingSignIn(
+    Ticket ticket, Optional<WantedSignIn> wanted, Optional<LongStates.Reference> longState) {
+
+  static PendingSignIn begun(Ticket ticket, WantedSignIn wanted) {
+    return new PendingSignIn(ticket, Optional.of(wanted), Optional.empty());
+  }
+
+  static PendingSignIn begun(Ticket ticket, WantedSignIn wanted, LongStates.Reference state) {
+    return new PendingSignIn(ticket, Optional.of(wanted.withState("")), Optional.of(state));
+  }
+
+  /** Instagram has answered, and the person is asked. */
+  static PendingSignIn returned(Ticket ticket) {
+    return new PendingSignIn(ticket, Optional.empty(), Optional.empty());
+  }
+
+  /** The way to Instagram and back has its time, and the person's answer after it has as much. */
+  boolean isOver(Instant now) {
+    return wanted.isPresent() ? ticket.isOver(now) : ticket.isOver(now.minus(Ticket.LIFE));
+  }
+
+  String text() {
+    ObjectNode json =
+        Json.object()
+            .put("i", ticket.slot())
+            .put("n", ticket.nonce())
+            .put("t", ticket.started().toString());
+    wanted.ifPresent(sought -> json.set("w", sought.json()));
+    longState.ifPresent(state -> json.set("l", state.json()));
+    return Json.write(json);
+  }
+
+  /** Throws for a text that is none. */
+  static PendingSignIn parse(String text) {
+    JsonFields fields = JsonFields.of(Json.parse(text).orElseThrow());
+    Instant started = fields.time("t");
+    return new PendingSignIn(
+        new Ticket(fields.count("i"), fields.text("n"), started),
+        fields.optionalObject("w").map(WantedSignIn::from),
+        fields.optionalObject("l").map(LongStates.Reference::from));
+  }
+}

@@ -1,0 +1,68 @@
+package connector.instagram.oauth;
+
+import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.AccountConnector;
+import connector.instagram.connections.Grants;
+import connector.instagram.graph.LoginApi;
+import connector.instagram.installation.ClientRefusals;
+import connector.instagram.installation.InstallationSettings;
+import connector.instagram.installation.InstallationStore;
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.Backoff;
+import connector.instagram.storage.Documents;
+import java.time.Clock;
+
+/** Puts the parts of the sign-in together. */
+public final class SignInModule {
+  private final Clients clients;
+  private final Storage storage;
+  private final Clock clock;
+
+  public SignInModule(Clients clients, Storage storage, Clock clock) {
+    this.clients = clients;
+    this.storage = storage;
+    this.clock = clock;
+  }
+
+  /** Who may ask for a sign-in, who was refused, and where all of them find the app. */
+  public record Clients(
+      InstallationStore installation, ClientRefusals refusals, InstallationSettings settings) {
+    /** Only a developer's machine speaks http. */
+    private boolean isHttps() {
+      return settings.publicUrl().filter(url -> "http".equals(url.getScheme())).isEmpty();
+    }
+  }
+
+  /**
+   * Where pending sign-ins lie.
+   *
+   * @param documents of the container {@code oauth}
+   */
+  public record Storage(Documents documents, SecretBox secrets, Backoff backoff) {}
+
+  public SignInFunctions functions(
+      RequestHandler handler, LoginApi instagram, AccountConnector accounts) {
+    SignInSetup setup = new SignInSetup(clients.installation(), clients.settings());
+    SignInCookies cookies = new SignInCookies(storage.secrets(), clients.isHttps(), clock);
+    SignInStores stores =
+        SignInStores.in(storage.documents(), storage.secrets(), storage.backoff(), clock);
+    return new SignInFunctions(
+        handler,
+        new AuthorizationEndpoint(
+            setup, new Admission(clients.refusals()), cookies, stores.states(), instagram),
+        new CallbackEndpoint(
+            setup, cookies, stores, new InstagramAnswer(instagram, accounts), clock),
+        new ConsentEndpoint(
+            setup, cookies, stores.consents(), new ConsentAnswers(stores, accounts, clock)));
+  }
+
+  /** What a client reaches without a browser. */
+  public TokenFunctions tokenFunctions(RequestHandler handler, Grants grants) {
+    return new TokenFunctions(
+        handler,
+        new TokenEndpoint(
+            new ClientAuthenticator(clients.installation(), clients.refusals()),
+            new AuthorizationCodes(storage.documents(), storage.backoff(), clock),
+            grants));
+  }
+}

@@ -1,0 +1,42 @@
+package connector.instagram.polling;
+
+import connector.instagram.deadline.Deadline;
+import connector.instagram.storage.Documents;
+import connector.instagram.storage.Listing;
+import connector.instagram.storage.UnreadableDocumentException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The documents that a run found, with their versions: what did not change is not read (P8).
+ *
+ * @param connections in name order
+ * @param cursors by the names of their connections' documents
+ * @param outboxes of events that no poll found, by the same names
+ * @param foreign one for each document that is none of the connector's
+ */
+record Listed(
+    List<Documents.Entry> connections,
+    Map<String, Documents.Entry> cursors,
+    Map<String, Documents.Entry> outboxes,
+    List<UnreadableDocumentException> foreign) {
+  static Listed now(PollStores stores, Deadline deadline) {
+    Listing connections = stores.connections().list(deadline);
+    Listing cursors = stores.cursors().list(deadline);
+    Listing outboxes = stores.outboxes().list(deadline);
+    return new Listed(
+        connections.entries(),
+        byName(cursors),
+        byName(outboxes),
+        Stream.of(connections, cursors, outboxes)
+            .flatMap(listing -> listing.foreign().stream())
+            .toList());
+  }
+
+  private static Map<String, Documents.Entry> byName(Listing listing) {
+    return listing.entries().stream()
+        .collect(Collectors.toMap(Documents.Entry::name, entry -> entry));
+  }
+}

@@ -1,0 +1,15 @@
+package connector.instagram.graph;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/** A way to Instagram for what reads only. */
+@FunctionalInterface
+public interface ReadOnlyTransport extends Transport {
+  @Override
+  default Response post(
+      URI address, Map<String, String> headers, Map<String, String> form, Duration timeout) {
+    throw new AssertionError("nothing may be posted");
+  }
+}
