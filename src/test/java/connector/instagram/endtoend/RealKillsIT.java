@@ -80,6 +80,7 @@ class RealKillsIT {
         int account = random.nextInt(ACCOUNTS);
         Duration age = Duration.ofSeconds(random.nextInt(7200));
         hits += bench.kill(step, () -> bench.post(account, count, age)) ? 1 : 0;
+        bench.catchUp();
       }
       bench.settle();
 
