@@ -52,8 +52,7 @@ public final class CommentFunctions {
                   .list(connection, reference, call.deadline())
                   .map(
                       found ->
-                          ApiReply.ok(CommentJson.list(found.comments()))
-                              .skipping(found.skipped()))
+                          ApiReply.ok(CommentJson.list(found.comments())).skipping(found.skipped()))
                   .orElseThrow(() -> MediaParameter.notFound(connection, reference));
             }));
   }

@@ -36,7 +36,6 @@ final class RecentMedia {
 
   private RangeResult read(
       Connection connection, Set<String> fields, MediaRange range, Deadline deadline) {
-    return new MediaRangeReader(graph, connection.openToken(), fields, range, deadline)
-        .read();
+    return new MediaRangeReader(graph, connection.openToken(), fields, range, deadline).read();
   }
 }

@@ -18,8 +18,7 @@ final class StorageFailures {
         return answered(operation, refusal.getStatusCode(), code(refusal));
       }
       if (cause instanceof IdentityUnavailableException unavailable) {
-        return StorageException.withoutToken(
-            operation, unavailable.status(), detail(unavailable));
+        return StorageException.withoutToken(operation, unavailable.status(), detail(unavailable));
       }
       if (cause instanceof ClientAuthenticationException refusal) {
         return StorageException.refused(

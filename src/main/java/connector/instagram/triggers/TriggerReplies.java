@@ -62,12 +62,12 @@ final class TriggerReplies {
     return reply
         .skipping(batch.skipped())
         .with(
-        Map.of(
-            "Location",
-            settings.publicUrl().map(URI::toString).orElse("")
-                + ("/api/" + path + "?" + STATE + "=" + TriggerStateCodec.write(batch.state())),
-            "Retry-After",
-            Integer.toString(batch.state().moreWaits() ? 0 : POLL_SECONDS)));
+            Map.of(
+                "Location",
+                settings.publicUrl().map(URI::toString).orElse("")
+                    + ("/api/" + path + "?" + STATE + "=" + TriggerStateCodec.write(batch.state())),
+                "Retry-After",
+                Integer.toString(batch.state().moreWaits() ? 0 : POLL_SECONDS)));
   }
 
   /**

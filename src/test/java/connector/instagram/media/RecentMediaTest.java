@@ -199,7 +199,8 @@ class RecentMediaTest {
   @Test
   void theLogTellsHowManyHaveNoPlaceInAnOrder() {
     transport.answers(
-        200, "{\"data\":[{\"id\":\"1\",\"timestamp\":\"2026-10-02T08:00:00+0000\"},{\"id\":\"2\"}]}");
+        200,
+        "{\"data\":[{\"id\":\"1\",\"timestamp\":\"2026-10-02T08:00:00+0000\"},{\"id\":\"2\"}]}");
     FakeContext context = new FakeContext();
 
     assertThat(FakeRequest.json(functions.getMyMediaLegacy(caller.request(), context)).at("/data"))
