@@ -13,7 +13,7 @@ class KeyChangeIT {
       BlobStorage storage =
           BlobStorage.connect(new StorageSettings.ByConnectionString(azurite.connectionString()));
       KeyChangeStage stage = new KeyChangeStage(storage::documents, KeyChangeStage.Keys.BOTH);
-      KeyChange change = new KeyChange(stage, 10, 5);
+      KeyChange change = new KeyChange(stage, 6, 4);
 
       change.underLoad();
 
