@@ -6,7 +6,6 @@ import static connector.instagram.oauth.SignInWorld.REDIRECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
-import connector.instagram.graph.ScriptedTransport;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The way from a client to Instagram's consent page (S5, S6). Instagram itself is asked nothing.
  */
 class AuthorizationTest {
-  private final SignInWorld world = new SignInWorld(new ScriptedTransport());
+  private final SignInWorld world = new SignInWorld();
   private final Browser browser = new Browser();
 
   @Test
