@@ -50,6 +50,9 @@ param httpConcurrency int = 16
 @description('When the poll runs: six fields, seconds first, UTC.')
 param pollSchedule string = '0 * * * * *'
 
+@description('When tokens are renewed that are due: six fields, seconds first, UTC.')
+param renewalSchedule string = '0 17 * * * *'
+
 @description('Setting POLL_OVERLAP. Empty: the default of the app, as for all that follow.')
 param pollOverlap string = ''
 
@@ -77,6 +80,15 @@ param instagramLoginPlacement string = ''
 @description('Setting INSTAGRAM_CONSENT_URL.')
 param instagramConsentUrl string = ''
 
+@description('Setting INSTAGRAM_APP_ID. Empty, as the next two: the operator enters it after the deployment.')
+param instagramAppId string = ''
+
+@description('Name of the secret in the vault that is the setting INSTAGRAM_APP_SECRET.')
+param instagramAppSecretName string = ''
+
+@description('Name of the secret in the vault that is the setting META_APP_SECRET.')
+param metaAppSecretName string = ''
+
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
   location: location
@@ -100,6 +112,7 @@ module connector 'modules/connector.bicep' = {
     maximumInstanceCount: maximumInstanceCount
     httpConcurrency: httpConcurrency
     pollSchedule: pollSchedule
+    renewalSchedule: renewalSchedule
     pollOverlap: pollOverlap
     outboxGrace: outboxGrace
     triggerFreshness: triggerFreshness
@@ -109,6 +122,9 @@ module connector 'modules/connector.bicep' = {
     instagramTokenPlacement: instagramTokenPlacement
     instagramLoginPlacement: instagramLoginPlacement
     instagramConsentUrl: instagramConsentUrl
+    instagramAppId: instagramAppId
+    instagramAppSecretName: instagramAppSecretName
+    metaAppSecretName: metaAppSecretName
   }
 }
 

@@ -33,8 +33,16 @@ param subnetId string
 
 param pollSchedule string
 
+param renewalSchedule string
+
 @description('Settings by name. Empty ones are left out, so that the default of the app holds.')
 param optionalSettings settingValues
+
+@description('Name of the secret in the vault. Empty: the setting is left out.')
+param instagramAppSecretName string
+
+@description('Name of the secret in the vault. Empty: the setting is left out.')
+param metaAppSecretName string
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
@@ -150,7 +158,14 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
       // Without a version: the newest one, read at every start and once a day.
       ENCRYPTION_KEYS: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/encryption-keys)'
       POLL_SCHEDULE: pollSchedule
+      RENEWAL_SCHEDULE: renewalSchedule
     },
+    empty(instagramAppSecretName)
+      ? {}
+      : { INSTAGRAM_APP_SECRET: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${instagramAppSecretName})' },
+    empty(metaAppSecretName)
+      ? {}
+      : { META_APP_SECRET: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${metaAppSecretName})' },
     toObject(
       filter(items(optionalSettings), setting => !empty(setting.value)),
       setting => setting.key,

@@ -50,6 +50,9 @@ param httpConcurrency int = 16
 @description('When the poll runs: six fields, seconds first, UTC.')
 param pollSchedule string = '0 * * * * *'
 
+@description('When tokens are renewed that are due: six fields, seconds first, UTC.')
+param renewalSchedule string = '0 17 * * * *'
+
 @description('Setting POLL_OVERLAP. Empty: the default of the app, as for all that follow.')
 param pollOverlap string = ''
 
@@ -76,6 +79,15 @@ param instagramLoginPlacement string = ''
 
 @description('Setting INSTAGRAM_CONSENT_URL.')
 param instagramConsentUrl string = ''
+
+@description('Setting INSTAGRAM_APP_ID. Empty, as the next two: the operator enters it after the deployment.')
+param instagramAppId string = ''
+
+@description('Name of the secret in the vault that is the setting INSTAGRAM_APP_SECRET.')
+param instagramAppSecretName string = ''
+
+@description('Name of the secret in the vault that is the setting META_APP_SECRET.')
+param metaAppSecretName string = ''
 
 // 13 letters and digits: the same for the same group and name, so that a second run changes
 // instead of adding, and short enough for the 24 characters of a storage account.
@@ -161,6 +173,7 @@ module app 'app.bicep' = {
     insightsConnectionString: monitoring.outputs.connectionString
     subnetId: network.?outputs.appSubnetId ?? ''
     pollSchedule: pollSchedule
+    renewalSchedule: renewalSchedule
     optionalSettings: {
       POLL_OVERLAP: pollOverlap
       OUTBOX_GRACE: outboxGrace
@@ -171,7 +184,10 @@ module app 'app.bicep' = {
       INSTAGRAM_TOKEN_PLACEMENT: instagramTokenPlacement
       INSTAGRAM_LOGIN_PLACEMENT: instagramLoginPlacement
       INSTAGRAM_CONSENT_URL: instagramConsentUrl
+      INSTAGRAM_APP_ID: instagramAppId
     }
+    instagramAppSecretName: instagramAppSecretName
+    metaAppSecretName: metaAppSecretName
   }
 }
 

@@ -29,6 +29,9 @@ var documentContainers = [
   'summaries'
   'dead-letters'
   'shortcodes'
+  'installation'
+  'oauth'
+  'outboxes'
 ]
 
 // The host's own, for locks and timers and for function keys. It would make them, but a role on a

@@ -7,7 +7,9 @@ import connector.instagram.comments.CommentFunctions;
 import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
+import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.encryption.EncryptionKeyFunctions;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.LoginApi;
 import connector.instagram.graph.Transport;
@@ -22,6 +24,7 @@ import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
 import connector.instagram.oauth.SignInFunctions;
 import connector.instagram.oauth.SignInModule;
+import connector.instagram.oauth.TokenFunctions;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
@@ -31,6 +34,9 @@ import connector.instagram.outbox.ReconnectAnnouncer;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
+import connector.instagram.renewal.RenewalFunctions;
+import connector.instagram.renewal.RenewalModule;
+import connector.instagram.renewal.RenewalReports;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.triggers.TriggerFunctions;
@@ -62,6 +68,7 @@ final class FunctionObjects {
   private final Lazy<ConnectionOutboxes> outboxes = new Lazy<>(this::outboxes);
   private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
+  private final Lazy<RenewalReports> renewals = new Lazy<>(this::renewals);
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
 
   FunctionObjects(Settings settings, Ports ports, RequestHandler handler, Clock clock) {
@@ -74,6 +81,7 @@ final class FunctionObjects {
     wireEvents();
     wireOperations();
     wireSignIn();
+    wireGrants();
   }
 
   private void wireActions() {
@@ -92,6 +100,7 @@ final class FunctionObjects {
 
   private void wireEvents() {
     wire(PollFunctions.class, () -> polling.get().timer());
+    wire(RenewalFunctions.class, this::renewal);
     wire(EventFunctions.class, () -> new EventFunctions(polling.get().outboxes(), clock));
   }
 
@@ -107,6 +116,13 @@ final class FunctionObjects {
                 new InstallationCheck(installation.get(), settings.installation()),
                 clock));
     wire(OperatorFunctions.class, () -> polling.get().operator(handler));
+    wire(
+        EncryptionKeyFunctions.class,
+        () ->
+            new EncryptionKeyFunctions(
+                handler,
+                List.of(connections.get().encrypted(), installation.get().encrypted()),
+                secrets.get()));
     wire(
         DeadLetterFunctions.class,
         () -> new DeadLetterFunctions(handler, deadLetters.get(), polling.get().outboxes(), clock));
@@ -129,6 +145,11 @@ final class FunctionObjects {
                     handler,
                     new LoginApi(transport.get(), settings.login()),
                     accounts.get().connector(graph.get())));
+  }
+
+  private void wireGrants() {
+    wire(GrantFunctions.class, () -> accounts.get().grantFunctions(handler));
+    wire(TokenFunctions.class, () -> signIn().tokenFunctions(handler, accounts.get().grants()));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -165,6 +186,19 @@ final class FunctionObjects {
 
   private MediaLookup lookup() {
     return new MediaLookup(graph.get(), ports.documents("shortcodes"), connections.get(), clock);
+  }
+
+  private RenewalFunctions renewal() {
+    return new RenewalModule(
+            graph.get(),
+            new LoginApi(ports.transport(), settings.login()),
+            new RenewalModule.Stores(
+                connections.get(), renewals.get(), polling.get().reports(), clock))
+        .timer();
+  }
+
+  private RenewalReports renewals() {
+    return new RenewalReports(ports.documents("summaries"), Backoff.JITTERED);
   }
 
   private ConnectionModule accounts() {

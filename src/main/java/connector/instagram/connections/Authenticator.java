@@ -44,44 +44,66 @@ final class Authenticator {
   Connection authenticate(String text, Deadline deadline) {
     GrantToken key =
         GrantToken.parse(GrantToken.Kind.ACCESS, text).orElseThrow(ApiException::unauthorized);
-    Remembered known = remembered.get(key.connection());
-    if (known != null && known.until().isAfter(clock.instant()) && opens(key, known.connection())) {
-      return known.connection();
-    }
-    Connection stored = stored(key, deadline).orElseThrow(ApiException::unauthorized);
-    noteActivity(stored, deadline);
-    return stored;
+    Connection found =
+        remembered(key).or(() -> stored(key, deadline)).orElseThrow(ApiException::unauthorized);
+    noteUse(key, found, deadline);
+    return found;
+  }
+
+  private Optional<Connection> remembered(GrantToken key) {
+    return Optional.ofNullable(remembered.get(key.connection()))
+        .filter(known -> known.until().isAfter(clock.instant()))
+        .map(Remembered::connection)
+        .filter(known -> opens(key, known));
   }
 
   /** What nobody can have been given, and what was refused a moment ago, is not looked up. */
   private Optional<Connection> stored(GrantToken key, Deadline deadline) {
     String name = key.secretHash();
-    if (refused.getOrDefault(name, Instant.MIN).isAfter(clock.instant())
-        || !(connections.hasMade(key) || unproven.mayBeRead())) {
+    if (refused.getOrDefault(name, Instant.MIN).isAfter(clock.instant())) {
+      return Optional.empty();
+    }
+    boolean proven = connections.hasMade(key);
+    if (!proven && !unproven.mayBeRead(name)) {
       return Optional.empty();
     }
     Optional<Connection> stored =
         read(key.connection(), deadline).filter(found -> opens(key, found));
-    if (stored.isEmpty()) {
+    if (stored.isPresent() && !proven) {
+      unproven.turnedOutRight(name);
+    } else if (stored.isEmpty()) {
       put(refused, name, clock.instant().plus(REMEMBERED));
     }
     return stored;
   }
 
-  /** A caller is a sign of life from the connection's owner (P11), noted once a day. */
-  private void noteActivity(Connection stored, Deadline deadline) {
+  /**
+   * A caller is a sign of life from the connection's owner (P11), noted once a day for each grant,
+   * by one write for both.
+   */
+  private void noteUse(GrantToken key, Connection found, Deadline deadline) {
     Instant now = clock.instant();
-    if (stored.polling().isStale(now)) {
-      try {
-        var unused =
-            connections.update(
-                stored.id(),
-                deadline,
-                connection -> connection.with(connection.polling().activeAt(now)));
-      } catch (StorageException | UnreadableDocumentException e) {
-        // The next call notes it; this one has what it came for.
-      }
+    boolean isStale = found.grant(key.grant()).filter(grant -> grant.isStale(now)).isPresent();
+    if (!isStale && !found.polling().isStale(now)) {
+      return;
     }
+    // Even when the write fails: then it is tried again when the connection is read anew.
+    remembered.computeIfPresent(
+        found.id(),
+        (id, known) -> new Remembered(used(key, known.connection(), now), known.until()));
+    try {
+      var unused =
+          connections.update(found.id(), deadline, connection -> used(key, connection, now));
+    } catch (StorageException | UnreadableDocumentException e) {
+      // This call has what it came for.
+    }
+  }
+
+  private static Connection used(GrantToken key, Connection connection, Instant now) {
+    return connection
+        .grant(key.grant())
+        .map(grant -> connection.usedBy(grant, now))
+        .orElse(connection);
   }
 
   void forget(ConnectionId id) {

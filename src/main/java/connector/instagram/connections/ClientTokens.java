@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  * client that lost an answer asks again, and one that asks twice at once gets two access tokens
  * that both work (S2).
  *
- * @param client the id of the OAuth client that the tokens were given to
+ * @param clientId the id of the OAuth client that the tokens were given to
  * @param refreshHash hexadecimal SHA-256 of the refresh token's secret; empty until the client has
  *     redeemed its code
  * @param live the access tokens, oldest first
  */
-record ClientTokens(String client, Optional<String> refreshHash, List<LiveToken> live)
+record ClientTokens(String clientId, Optional<String> refreshHash, List<LiveToken> live)
     implements GrantSecrets {
   static final Duration ACCESS_LIFE = Duration.ofHours(24);
 
@@ -32,8 +32,13 @@ record ClientTokens(String client, Optional<String> refreshHash, List<LiveToken>
   }
 
   /** Of a sign-in whose code nobody has redeemed yet. */
-  static ClientTokens none(String client) {
-    return new ClientTokens(client, Optional.empty(), List.of());
+  static ClientTokens none(String clientId) {
+    return new ClientTokens(clientId, Optional.empty(), List.of());
+  }
+
+  @Override
+  public Optional<String> client() {
+    return Optional.of(clientId);
   }
 
   @Override
@@ -52,7 +57,7 @@ record ClientTokens(String client, Optional<String> refreshHash, List<LiveToken>
   }
 
   ClientTokens redeemed(GrantToken refresh) {
-    return new ClientTokens(client, Optional.of(refresh.secretHash()), live);
+    return new ClientTokens(clientId, Optional.of(refresh.secretHash()), live);
   }
 
   ClientTokens issued(GrantToken access, Instant now) {
@@ -62,12 +67,12 @@ record ClientTokens(String client, Optional<String> refreshHash, List<LiveToken>
                 Stream.of(new LiveToken(access.secretHash(), now.plus(ACCESS_LIFE))))
             .toList();
     return new ClientTokens(
-        client, refreshHash, all.subList(Math.max(0, all.size() - MOST_LIVE), all.size()));
+        clientId, refreshHash, all.subList(Math.max(0, all.size() - MOST_LIVE), all.size()));
   }
 
   @Override
   public void writeTo(ObjectNode grant) {
-    grant.put("client", client);
+    grant.put("client", clientId);
     refreshHash.ifPresent(hash -> grant.put("refreshHash", hash));
     ArrayNode tokens = grant.putArray("access");
     live.forEach(

@@ -32,7 +32,9 @@ final class ConnectionAdmin {
   }
 
   ConnectionView get(ConnectionId id, Deadline deadline) {
-    return view(find(id, deadline), polling.descriptions(deadline));
+    Connection connection = find(id, deadline);
+    return new ConnectionView.WithGrants(
+        view(connection, polling.descriptions(deadline)), connection.grants());
   }
 
   List<ConnectionView> list(Deadline deadline) {

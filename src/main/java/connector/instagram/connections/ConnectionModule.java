@@ -39,6 +39,10 @@ public final class ConnectionModule {
     return new AccountConnector(graph, accounts, connections, polling, clock);
   }
 
+  public GrantFunctions grantFunctions(RequestHandler handler) {
+    return new GrantFunctions(handler, grants());
+  }
+
   public Grants grants() {
     return new Grants(connections, guard, clock);
   }

@@ -1,8 +1,10 @@
 package connector.instagram.connections;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
 import connector.instagram.status.ConnectionState;
+import java.util.List;
 
 /** A connection as its operator sees it. */
 sealed interface ConnectionView {
@@ -27,6 +29,17 @@ sealed interface ConnectionView {
                       .put("at", last.at().toString())
                       .put("outcome", last.outcome()));
       return json.put("outbox", poll.outbox());
+    }
+  }
+
+  /** A connection and by whom it can be used. */
+  record WithGrants(ConnectionView connection, List<Grant> grants) implements ConnectionView {
+    @Override
+    public ObjectNode json() {
+      ObjectNode json = connection.json();
+      ArrayNode shown = json.putArray("grants");
+      grants.forEach(grant -> shown.add(grant.view()));
+      return json;
     }
   }
 

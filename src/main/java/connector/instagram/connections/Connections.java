@@ -5,6 +5,7 @@ import connector.instagram.api.ApiException;
 import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
+import connector.instagram.secrets.EncryptedDocuments;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionStatus;
 import connector.instagram.storage.Backoff;
@@ -119,9 +120,9 @@ public final class Connections {
    * Stores a renewed token over the one that it came from, and over no other (P10). Instagram has
    * just issued it.
    *
-   * @return the connection as it is stored then; empty when another token was stored meanwhile
+   * @return lost when another token was stored meanwhile
    */
-  public Optional<Versioned<Connection>> storeRenewed(
+  public Update<Connection, Boolean> storeRenewed(
       Versioned<Connection> used, AccessToken token, Duration expiresIn, Deadline deadline) {
     EncryptedToken sealed = encrypt(token, used.value().id());
     Instant now = deadline.clock().instant();
@@ -130,25 +131,22 @@ public final class Connections {
   }
 
   /** Remembers how a renewal of this token ended, unless another token is stored by now. */
-  public Optional<Versioned<Connection>> storeRenewal(
+  public Update<Connection, Boolean> storeRenewal(
       Versioned<Connection> used, TokenRenewal renewal, Deadline deadline) {
     return whileTokenStays(used, deadline, credential -> credential.with(renewal));
   }
 
-  private Optional<Versioned<Connection>> whileTokenStays(
+  private Update<Connection, Boolean> whileTokenStays(
       Versioned<Connection> used, Deadline deadline, UnaryOperator<Credential> change) {
     Connection asked = used.value();
-    return repository
-        .<Boolean>update(
-            asked.id().documentName(),
-            used,
-            deadline,
-            stored ->
-                stored.tokenVersion().equals(asked.tokenVersion())
-                    ? Change.from(stored, stored.with(change.apply(stored.credential())), true)
-                    : new Change.Drop<>())
-        .done()
-        .map(Update.Done::stored);
+    return repository.update(
+        asked.id().documentName(),
+        used,
+        deadline,
+        stored ->
+            stored.tokenVersion().equals(asked.tokenVersion()) && !stored.isEnding()
+                ? Change.from(stored, stored.with(change.apply(stored.credential())), true)
+                : new Change.Drop<>());
   }
 
   Update<Connection, Connection> update(
@@ -192,6 +190,11 @@ public final class Connections {
 
   EncryptedToken encrypt(AccessToken token, ConnectionId id) {
     return codec.encrypt(token, id);
+  }
+
+  /** What a change of the encryption key has to encrypt anew. */
+  public EncryptedDocuments encrypted() {
+    return new EncryptedConnections(this, repository);
   }
 
   Backoff backoff() {

@@ -50,6 +50,11 @@ record Credential(
         : new Credential(token, earlier.stored.plusNanos(1), life, renewal, status);
   }
 
+  /** The same token under another encryption key. */
+  Credential under(EncryptedToken sameToken) {
+    return new Credential(sameToken, stored, life, renewal, status);
+  }
+
   Credential with(ConnectionStatus newStatus) {
     return new Credential(token, stored, life, renewal, newStatus);
   }

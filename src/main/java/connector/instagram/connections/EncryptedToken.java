@@ -4,6 +4,7 @@ import connector.instagram.api.NotConfiguredException;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.secrets.UnknownKeyException;
+import java.util.Optional;
 
 /**
  * A connection's Instagram token as it lies in storage, opened for one call at a time: a connection
@@ -29,6 +30,19 @@ final class EncryptedToken {
     } catch (UnknownKeyException e) {
       throw new NotConfiguredException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The same token, encrypted with the key that is active now. */
+  EncryptedToken renewed() {
+    return secrets.isCurrent(encrypted)
+        ? this
+        : new EncryptedToken(
+            secrets, document, secrets.seal(secrets.open(encrypted, document), document));
+  }
+
+  /** The key that it is encrypted with; empty when it is damaged. */
+  Optional<String> kid() {
+    return SecretBox.kid(encrypted);
   }
 
   String encrypted() {

@@ -5,6 +5,7 @@ import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,16 @@ record Grant(
         fields.time("created"),
         fields.optionalTime("lastUsed"),
         GrantSecrets.from(fields));
+  }
+
+  /** What its operator sees of it. */
+  ObjectNode view() {
+    ObjectNode view = Json.object().put("id", id).put("name", name);
+    secrets.client().ifPresent(client -> view.put("client", client));
+    view.put("created", created.toString());
+    lastUsed.ifPresent(
+        used -> view.put("lastUsed", used.atOffset(ZoneOffset.UTC).toLocalDate().toString()));
+    return view;
   }
 
   ObjectNode json() {

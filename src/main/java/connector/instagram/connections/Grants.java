@@ -1,7 +1,9 @@
 package connector.instagram.connections;
 
+import connector.instagram.api.ApiRequest;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.status.ConnectionState;
+import connector.instagram.status.ReconnectReason;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Update;
 import java.security.SecureRandom;
@@ -76,6 +78,16 @@ public final class Grants {
     return remove(id, grant -> grant.id().equals(grantId), deadline);
   }
 
+  /** Ends the grant that a caller's own key belongs to. */
+  void leave(ApiRequest request) {
+    Connection connection = guard.authenticate(request);
+    GrantToken.parse(request.bearer())
+        .ifPresent(
+            key -> {
+              var unused = revoke(connection.id(), key.grant(), request.deadline());
+            });
+  }
+
   private IssueResult give(
       GrantToken refresh, Deadline deadline, Function<Grant, Optional<ClientTokens>> admitted) {
     GrantToken access =
@@ -88,20 +100,26 @@ public final class Grants {
             refresh.connection(),
             deadline,
             stored ->
-                stored
-                    .grant(refresh.grant())
+                living(stored)
+                    .flatMap(connection -> connection.grant(refresh.grant()))
                     .flatMap(grant -> admitted.apply(grant).map(grant::with))
                     .map(grant -> given(stored, grant, access, issued))
                     .orElseGet(Change.Drop::new));
     return finished(update).map(Update.Done::result).orElseGet(IssueResult.Unknown::new);
   }
 
+  private static Optional<Connection> living(Connection stored) {
+    return Optional.of(stored).filter(connection -> !connection.isEnding());
+  }
+
   /** A refresh is a sign of life from the connection's owner (P11). */
   private Change<Connection, IssueResult> given(
       Connection stored, Grant grant, GrantToken access, IssueResult issued) {
-    ConnectionState state = stored.status().state();
-    if (state == ConnectionState.RECONNECT_NEEDED) {
-      return new Change.None<>(new IssueResult.ReconnectNeeded(state.advice()));
+    if (stored.status().state() == ConnectionState.RECONNECT_NEEDED) {
+      ReconnectReason reason =
+          stored.status().reconnectReason().orElse(ReconnectReason.TOKEN_REFUSED);
+      return new Change.None<>(
+          new IssueResult.ReconnectNeeded(reason.sentence() + " Sign in again."));
     }
     Instant now = clock.instant();
     ClientTokens tokens = ((ClientTokens) grant.secrets()).issued(access, now);
@@ -109,7 +127,7 @@ public final class Grants {
   }
 
   private static Optional<ClientTokens> tokensOf(Grant grant, String clientId) {
-    return grant.secrets() instanceof ClientTokens tokens && tokens.client().equals(clientId)
+    return grant.secrets() instanceof ClientTokens tokens && tokens.clientId().equals(clientId)
         ? Optional.of(tokens)
         : Optional.empty();
   }

@@ -3,6 +3,7 @@ package connector.instagram.connections;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.JsonFields;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The one key of a grant that an operator made. It has no end.
@@ -13,6 +14,11 @@ record OperatorKey(String hash) implements GrantSecrets {
   @Override
   public boolean accept(GrantToken token, Instant now) {
     return token.kind() == GrantToken.Kind.ACCESS && token.hashesTo(hash);
+  }
+
+  @Override
+  public Optional<String> client() {
+    return Optional.empty();
   }
 
   @Override

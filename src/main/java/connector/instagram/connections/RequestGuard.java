@@ -111,6 +111,15 @@ public final class RequestGuard {
     };
   }
 
+  /**
+   * The connection of a caller who asks nothing of Instagram.
+   *
+   * @throws ApiException when the key opens none
+   */
+  Connection authenticate(ApiRequest request) {
+    return authenticator.authenticate(request.bearer(), request.deadline());
+  }
+
   /** Drops what is remembered of a connection, so that the next request reads it again. */
   void forget(ConnectionId id) {
     authenticator.forget(id);
@@ -124,7 +133,7 @@ public final class RequestGuard {
       ApiRequest request,
       Function<Connection, ApiReply> first,
       Function<Connection, ApiReply> again) {
-    Connection remembered = authenticator.authenticate(request.bearer(), request.deadline());
+    Connection remembered = authenticate(request);
     try {
       return first.apply(remembered);
     } catch (GraphException e) {
@@ -133,7 +142,7 @@ public final class RequestGuard {
         throw e;
       }
       authenticator.forget(remembered.id());
-      Connection stored = authenticator.authenticate(request.bearer(), request.deadline());
+      Connection stored = authenticate(request);
       if (stored.tokenVersion().equals(remembered.tokenVersion())) {
         reporter.refused(stored, e.error(), request.deadline());
         throw e;

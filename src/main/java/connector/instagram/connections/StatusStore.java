@@ -44,6 +44,7 @@ final class StatusStore {
     private final Deadline deadline;
     private final UnaryOperator<ConnectionStatus> policy;
     private Optional<Verdict> announced = Optional.empty();
+    private boolean ending;
 
     Changing(Connection used, Deadline deadline, UnaryOperator<ConnectionStatus> policy) {
       this.used = used;
@@ -56,7 +57,8 @@ final class StatusStore {
     }
 
     Change<Connection, Boolean> decide(Connection stored) {
-      if (!stored.tokenVersion().equals(used.tokenVersion())) {
+      ending = stored.isEnding();
+      if (ending || !stored.tokenVersion().equals(used.tokenVersion())) {
         return new Change.Drop<>();
       }
       if (isToldAlready(stored.status())) {
@@ -92,7 +94,7 @@ final class StatusStore {
       Optional<Versioned<Connection>> stored = update.done().map(Update.Done::stored);
       announced.ifPresent(
           verdict -> {
-            if (update.isGone()) {
+            if (ending || update.isGone()) {
               announcer.get().forget(verdict.id(), deadline);
             } else if (!update.isContended()
                 && stored.filter(now -> isToldAlready(now.value().status())).isEmpty()) {

@@ -1,6 +1,7 @@
 package connector.instagram.installation;
 
 import connector.instagram.deadline.Deadline;
+import connector.instagram.secrets.EncryptedDocuments;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
@@ -13,6 +14,8 @@ import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +78,40 @@ public final class InstallationStore {
 
   /** Encrypts the stored secrets with the key that is active now; false when nothing is stored. */
   public boolean renewEncryption(Deadline deadline) {
-    return repository
-        .<Boolean>update(
-            InstallationCodec.NAME,
-            deadline,
-            stored -> new Change.To<>(stored.with(stored.metaApp().renewed()), true))
-        .done()
-        .isPresent();
+    return encrypt(deadline).done().isPresent();
+  }
+
+  private Update<StoredInstallation, Boolean> encrypt(Deadline deadline) {
+    return repository.update(
+        InstallationCodec.NAME,
+        deadline,
+        stored -> Change.from(stored, stored.with(stored.metaApp().renewed()), true));
+  }
+
+  /** What a change of the encryption key has to encrypt anew. */
+  public EncryptedDocuments encrypted() {
+    return new EncryptedDocuments() {
+      @Override
+      public Map<String, String> versions(Deadline deadline) {
+        return repository
+            .tag(InstallationCodec.NAME, deadline)
+            .map(version -> Map.of(InstallationCodec.NAME, version))
+            .orElseGet(Map::of);
+      }
+
+      @Override
+      public List<Optional<String>> kids(String name, Deadline deadline) {
+        return repository.find(name, deadline).stream()
+            .flatMap(stored -> stored.value().metaApp().sealedSecrets().stream())
+            .map(secret -> SecretBox.kid(secret.text()))
+            .toList();
+      }
+
+      @Override
+      public boolean reEncrypt(String name, Deadline deadline) {
+        return !encrypt(deadline).isContended();
+      }
+    };
   }
 
   /**

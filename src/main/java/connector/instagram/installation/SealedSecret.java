@@ -27,7 +27,7 @@ record SealedSecret(SecretBox secrets, String text) {
 
   /** The same secret under the key that encrypts at present. */
   SealedSecret renewed() {
-    return seal(open(), secrets);
+    return secrets.isCurrent(text) ? this : seal(open(), secrets);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package connector.instagram.installation;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the operator entered of Meta's app; each part may be missing. */
 record StoredMetaApp(
@@ -9,6 +11,10 @@ record StoredMetaApp(
     Optional<SealedSecret> metaAppSecret) {
   static final StoredMetaApp NONE =
       new StoredMetaApp(Optional.empty(), Optional.empty(), Optional.empty());
+
+  List<SealedSecret> sealedSecrets() {
+    return Stream.of(instagramAppSecret, metaAppSecret).flatMap(Optional::stream).toList();
+  }
 
   /** The same secrets under the key that encrypts at present. */
   StoredMetaApp renewed() {

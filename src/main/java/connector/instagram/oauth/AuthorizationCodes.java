@@ -6,22 +6,21 @@ import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import connector.instagram.storage.Update;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.time.Instant;
 
 /**
- * The codes that wait to be redeemed (S6). Of a code only the SHA-256 is kept, as the name of its
+ * The codes that wait to be redeemed (S6). Of a code only the SHA-256 is kept, in the name of its
  * document. Thread safe.
  */
 public final class AuthorizationCodes {
   static final Duration LIFE = Duration.ofSeconds(60);
-  private static final String FOLDER = "codes/";
+
+  /** So long a second use is noticed. */
+  static final Duration KEPT = Duration.ofHours(1);
 
   private final Repository<AuthorizationCode> codes;
   private final Clock clock;
@@ -34,30 +33,53 @@ public final class AuthorizationCodes {
 
   /** A code to send to the client, once. */
   public String create(NewCode wanted, Deadline deadline) {
-    byte[] bytes = new byte[32];
-    random.nextBytes(bytes);
-    String code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    AuthorizationCode stored = new AuthorizationCode(wanted, clock.instant().plus(LIFE), false);
+    Instant end = clock.instant().plus(LIFE);
+    CodeText code = CodeText.random(end, random);
+    AuthorizationCode stored = new AuthorizationCode(wanted, end, false);
     codes
         .<Boolean>createOrUpdate(
-            nameOf(code),
+            code.documentName(),
             deadline,
             present -> present.isPresent() ? new Change.Drop<>() : new Change.To<>(stored, true))
         .done()
         .orElseThrow(() -> StorageException.contended("store code"));
-    return code;
+    return code.text();
   }
 
-  private static String nameOf(String code) {
-    try {
-      return FOLDER
-          + HexFormat.of()
-              .formatHex(
-                  MessageDigest.getInstance("SHA-256")
-                      .digest(code.getBytes(StandardCharsets.UTF_8)))
-          + ".json";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
+  /** Uses a code up, if it is good. What is refused leaves it as it is. */
+  Redemption redeem(String text, CodeUse use, Deadline deadline) {
+    return CodeText.parse(text)
+        .map(code -> redeem(code, use, deadline))
+        .orElse(Redemption.Refused.UNKNOWN);
+  }
+
+  private Redemption redeem(CodeText code, CodeUse use, Deadline deadline) {
+    Update<AuthorizationCode, Redemption> update =
+        codes.update(
+            code.documentName(),
+            deadline,
+            stored -> {
+              Redemption end = use.of(stored, clock.instant());
+              return end instanceof Redemption.Redeemed
+                  ? new Change.To<>(stored.redeemed(), end)
+                  : new Change.None<>(end);
+            });
+    if (update.isContended()) {
+      throw StorageException.contended("redeem code");
     }
+    return update.done().map(Update.Done::result).orElse(Redemption.Refused.UNKNOWN);
+  }
+
+  /**
+   * Removes codes of which nobody has to be told any more.
+   *
+   * @param most so many at a time
+   */
+  void removeOld(int most, Deadline deadline) {
+    Instant over = clock.instant().minus(KEPT);
+    codes.list(CodeText.FOLDER, CodeText::isDocumentName, deadline).entries().stream()
+        .filter(entry -> CodeText.endOf(entry.name()).isBefore(over))
+        .limit(most)
+        .forEach(entry -> codes.delete(entry.name(), deadline));
   }
 }

@@ -2,6 +2,7 @@ package connector.instagram.oauth;
 
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.AccountConnector;
+import connector.instagram.connections.Grants;
 import connector.instagram.graph.LoginApi;
 import connector.instagram.installation.ClientRefusals;
 import connector.instagram.installation.InstallationSettings;
@@ -53,5 +54,15 @@ public final class SignInModule {
             setup, cookies, stores, new InstagramAnswer(instagram, accounts), clock),
         new ConsentEndpoint(
             setup, cookies, stores.consents(), new ConsentAnswers(stores, accounts, clock)));
+  }
+
+  /** What a client reaches without a browser. */
+  public TokenFunctions tokenFunctions(RequestHandler handler, Grants grants) {
+    return new TokenFunctions(
+        handler,
+        new TokenEndpoint(
+            new ClientAuthenticator(clients.installation(), clients.refusals()),
+            new AuthorizationCodes(storage.documents(), storage.backoff(), clock),
+            grants));
   }
 }

@@ -10,11 +10,14 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.AccessToken;
+import connector.instagram.storage.Documents;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** Begins, describes and ends the polling of one connection. */
 final class PollAdmin implements PollEnrollment {
@@ -53,7 +56,7 @@ final class PollAdmin implements PollEnrollment {
               Duration.ofMinutes(1)));
     }
     Cursor cursor = detector.start(scanned, date.get(), Cursors.newPollId(), clock.instant());
-    return new CursorBaseline(stores.cursors(), cursor);
+    return new CursorBaseline(stores, cursor);
   }
 
   @Override
@@ -71,14 +74,29 @@ final class PollAdmin implements PollEnrollment {
   @Override
   public Descriptions descriptions(Deadline deadline) {
     PollReports.Last last = stores.reports().last(deadline);
+    // Few connections have an outbox of their own: one listing spares the others a read each.
+    Set<String> outboxes =
+        stores.outboxes().list(deadline).entries().stream()
+            .map(Documents.Entry::name)
+            .collect(Collectors.toSet());
     return connection ->
         stores
             .cursors()
             .find(connection.id(), deadline)
-            .map(cursor -> describe(connection, cursor.value(), last));
+            .map(
+                cursor -> {
+                  ConnectionId id = connection.id();
+                  int waiting = outboxes.contains(id.documentName()) ? unpolled(id, deadline) : 0;
+                  return describe(connection, cursor.value(), last, waiting);
+                });
   }
 
-  private Description describe(Connection connection, Cursor cursor, PollReports.Last last) {
+  private int unpolled(ConnectionId id, Deadline deadline) {
+    return stores.outboxes().find(id, deadline).map(outbox -> outbox.value().size()).orElse(0);
+  }
+
+  private Description describe(
+      Connection connection, Cursor cursor, PollReports.Last last, int unpolled) {
     boolean polled = connection.idleReason(clock.instant()).isEmpty();
     Optional<LastPoll> lastPoll =
         last.report()
@@ -87,13 +105,14 @@ final class PollAdmin implements PollEnrollment {
             // At other ticks it was passed over, and the outcome is an older one's.
             .filter(at -> polled && connection.status().mayAsk(at))
             .map(at -> new LastPoll(at, cursor.outcome().text()));
-    return new Description(lastPoll, cursor.outbox().size());
+    return new Description(lastPoll, cursor.outbox().size() + unpolled);
   }
 
-  private record CursorBaseline(Cursors cursors, Cursor cursor) implements Baseline {
+  private record CursorBaseline(PollStores stores, Cursor cursor) implements Baseline {
     @Override
     public void store(ConnectionId id, Deadline deadline) {
-      if (!cursors.createOrReplace(id, cursor, deadline)) {
+      stores.outboxes().mend(id, deadline);
+      if (!stores.cursors().createOrReplace(id, cursor, deadline)) {
         throw busy();
       }
     }
@@ -108,21 +127,25 @@ final class PollAdmin implements PollEnrollment {
 
     @Override
     public void storeIfAbsent(ConnectionId id, Deadline deadline) {
-      boolean unused = cursors.create(id, cursor, deadline);
+      stores.outboxes().mend(id, deadline);
+      boolean unused = stores.cursors().create(id, cursor, deadline);
     }
 
     @Override
     public void beginAnew(ConnectionId id, BooleanSupplier wanted, Deadline deadline) {
+      stores.outboxes().mend(id, deadline);
       Instant old = cursor.baseline().minus(STILL_FRESH);
       boolean decided =
-          cursors.rebase(
-              id,
-              deadline,
-              stored ->
-                  wanted.getAsBoolean() || stored.baseline().isAfter(old)
-                      ? stored
-                      : stored.begunAnew(cursor));
-      if (!decided && !cursors.create(id, cursor, deadline)) {
+          stores
+              .cursors()
+              .rebase(
+                  id,
+                  deadline,
+                  stored ->
+                      wanted.getAsBoolean() || stored.baseline().isAfter(old)
+                          ? stored
+                          : stored.begunAnew(cursor));
+      if (!decided && !stores.cursors().create(id, cursor, deadline)) {
         throw busy();
       }
     }

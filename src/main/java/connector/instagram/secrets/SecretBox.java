@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -85,6 +86,29 @@ public final class SecretBox {
     } catch (JOSEException e) {
       throw new UnknownKeyException(document);
     }
+  }
+
+  /** The key that a secret is encrypted with; empty when it is no such secret. */
+  public static Optional<String> kid(String sealed) {
+    try {
+      return Optional.ofNullable(JWEObject.parse(sealed).getHeader().getKeyID());
+    } catch (ParseException | RuntimeException e) {
+      // A damaged header makes the parser fail in ways it does not declare.
+      return Optional.empty();
+    }
+  }
+
+  /** True when the secret is encrypted with the key that encrypts at present. */
+  public boolean isCurrent(String sealed) {
+    return kid(sealed).filter(activeKey().kid()::equals).isPresent();
+  }
+
+  /** Names of the keys that are configured, in the order of their activation. */
+  public List<String> kids() {
+    return keys.stream()
+        .sorted(Comparator.comparing(EncryptionKey::activeFrom))
+        .map(EncryptionKey::kid)
+        .toList();
   }
 
   /**

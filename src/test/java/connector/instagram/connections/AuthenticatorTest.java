@@ -13,6 +13,7 @@ import connector.instagram.storage.MemoryDocuments;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,24 @@ class AuthenticatorTest {
     store(connections, granted(sample(id), old));
 
     assertThat(authenticator.authenticate(old.text(), AMPLE).id()).isEqualTo(id);
+  }
+
+  @Test
+  void soDoAThousandOfThemInTheSameMinuteAndAgainDuringAFloodOfMadeUpKeys() {
+    List<GrantToken> old = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      ConnectionId id = ConnectionId.random(RANDOM);
+      old.add(connections(2).newKey(id, RANDOM));
+      store(connections, granted(sample(id), old.get(i)));
+    }
+
+    assertThat(old).allSatisfy(key -> authenticator.authenticate(key.text(), AMPLE));
+
+    for (int i = 0; i < 1_000; i++) {
+      assertRefused(connections(9).newKey(ConnectionId.random(RANDOM), RANDOM));
+    }
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(old).allSatisfy(key -> authenticator.authenticate(key.text(), AMPLE));
   }
 
   @Test

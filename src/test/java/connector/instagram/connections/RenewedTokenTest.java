@@ -46,7 +46,7 @@ class RenewedTokenTest {
   void aRenewedTokenReplacesTheOneItCameFromAndKnowsItsEnd() {
     Versioned<Connection> used = pasted("old");
 
-    assertThat(connections.storeRenewed(used, new AccessToken("new"), SIXTY_DAYS, AMPLE))
+    assertThat(connections.storeRenewed(used, new AccessToken("new"), SIXTY_DAYS, AMPLE).done())
         .isPresent();
 
     Connection now = stored().value();
@@ -61,7 +61,8 @@ class RenewedTokenTest {
     Versioned<Connection> used = pasted("old");
     connect("consented to meanwhile");
 
-    assertThat(connections.storeRenewed(used, new AccessToken("new"), SIXTY_DAYS, AMPLE)).isEmpty();
+    assertThat(connections.storeRenewed(used, new AccessToken("new"), SIXTY_DAYS, AMPLE).done())
+        .isEmpty();
 
     assertThat(stored().value().openToken().value()).isEqualTo("consented to meanwhile");
   }
@@ -89,7 +90,7 @@ class RenewedTokenTest {
                     status, GraphError.of(GraphErrorKind.TOKEN_REFUSED, 400), false, now));
     assertThat(stored().value().status().state()).isEqualTo(ConnectionState.SUSPECT);
 
-    assertThat(connections.storeRenewed(used, new AccessToken("new"), SIXTY_DAYS, AMPLE))
+    assertThat(connections.storeRenewed(used, new AccessToken("new"), SIXTY_DAYS, AMPLE).done())
         .isPresent();
 
     assertThat(stored().value().status()).isEqualTo(ConnectionStatus.ACTIVE);
@@ -101,10 +102,11 @@ class RenewedTokenTest {
     TokenRenewal failed =
         TokenRenewal.waitingUntil(STORED).failed("transient", STORED, STORED.plusSeconds(3600));
 
-    Versioned<Connection> noted = connections.storeRenewal(used, failed, AMPLE).orElseThrow();
+    Versioned<Connection> noted =
+        connections.storeRenewal(used, failed, AMPLE).done().orElseThrow().stored();
     assertThat(stored().value().renewal()).isEqualTo(failed);
 
-    assertThat(connections.storeRenewed(noted, new AccessToken("new"), SIXTY_DAYS, AMPLE))
+    assertThat(connections.storeRenewed(noted, new AccessToken("new"), SIXTY_DAYS, AMPLE).done())
         .isPresent();
     assertThat(stored().value().renewal()).isEqualTo(TokenRenewal.NEVER_TRIED);
   }

@@ -56,6 +56,7 @@ final class KillBench implements AutoCloseable {
   KillBench(int accountCount, Duration grace) {
     Map<String, String> settings = new TreeMap<>(LocalSettings.of(Path.of("")).values());
     settings.put("POLL_SCHEDULE", "0 0 0 1 1 *");
+    settings.put("RENEWAL_SCHEDULE", "0 0 0 1 1 *");
     settings.put("INSTAGRAM_BASE_URL", server.baseUrl().toString());
     settings.put("AzureWebJobsStorage", azurite.connectionString());
     settings.put("OUTBOX_GRACE", grace.toString());

@@ -101,6 +101,10 @@ final class Stack {
     Map<String, String> settings = new TreeMap<>(LocalSettings.of(Path.of("")).forTests().values());
     settings.put("AzureWebJobsStorage", azurite.connectionString());
     settings.put("INSTAGRAM_BASE_URL", sandbox.baseUrl().toString());
+    settings.put("INSTAGRAM_LOGIN_URL", sandbox.baseUrl().toString());
+    settings.put("INSTAGRAM_CONSENT_URL", sandbox.baseUrl() + "/oauth/authorize");
+    // The app takes any free port, unless a test needs to know its address before.
+    settings.remove("PUBLIC_BASE_URL");
     settings.putAll(more);
     String host = System.getProperty("connector.host", "local");
     if (host.equals("func")) {
@@ -119,6 +123,7 @@ final class Stack {
                 host.equals("plain")
                     ? new LocalSettings(settings).likeCoreTools().values()
                     : settings)
+            .port(URI.create(more.getOrDefault("PUBLIC_BASE_URL", "http://127.0.0.1:0")).getPort())
             .processes(Integer.getInteger("connector.processes", 1))
             .start();
     closeAtExit(app);

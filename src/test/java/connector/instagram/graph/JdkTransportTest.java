@@ -71,6 +71,46 @@ class JdkTransportTest {
   }
 
   @Test
+  void postsAForm() throws Exception {
+    answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", true);
+
+    transport.post(
+        address("/oauth/access_token"),
+        Map.of("accept", "application/json"),
+        Map.of("redirect_uri", "https://a.example/?b=c&d"),
+        LONG);
+
+    assertThat(requests.get(0).get(0)).isEqualTo("POST /oauth/access_token HTTP/1.1");
+    assertThat(requests.get(0))
+        .contains("content-type: application/x-www-form-urlencoded", "Content-Length: 51");
+  }
+
+  /** The JDK repeats a GET by itself where a connection that it kept turns out to be closed. */
+  @Test
+  void neverPostsTwice() {
+    answer("", true);
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(
+            () -> transport.post(address("/"), Map.of(), Map.of("code", "AQ-code-0001"), LONG));
+
+    assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void neverPostsAgainOnAnotherConnectionThanTheOneItKept() throws Exception {
+    answerOnceKeepingTheConnection("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+    transport.get(address("/first"), Map.of(), LONG);
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(
+            () -> transport.post(address("/"), Map.of(), Map.of("code", "AQ-code-0001"), LONG));
+
+    assertThat(requests).hasSize(2);
+    assertThat(requests.get(1).get(0)).startsWith("POST ");
+  }
+
+  @Test
   void readsChunkedBody() throws Exception {
     answer(
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{\"\r\n5\r\na\":1}\r\n0\r\n\r\n",
@@ -149,6 +189,29 @@ class JdkTransportTest {
                   if (thenClose) {
                     socket.close();
                   }
+                }
+              } catch (IOException e) {
+                // The test is over.
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Each connection takes a second request, and is closed in place of an answer to it. */
+  private void answerOnceKeepingTheConnection(String bytes) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                while (true) {
+                  Socket socket = server.accept();
+                  open.add(socket);
+                  requests.add(head(socket));
+                  socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
+                  socket.getOutputStream().flush();
+                  requests.add(head(socket));
+                  socket.close();
                 }
               } catch (IOException e) {
                 // The test is over.

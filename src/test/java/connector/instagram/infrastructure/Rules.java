@@ -131,10 +131,11 @@ final class Rules {
         .allMatch(name -> page.contains(name + "__queueServiceUri"));
   }
 
-  /** Nobody gives a value: the default of the app holds. */
+  /** Nobody gives a value: the default of the app holds, or the operator enters one. */
   private static void defaults(JsonNode facts) {
     Set<String> wanted = new TreeSet<>(Facts.names(facts.at("/production" + SETTINGS)));
     wanted.removeAll(withDefault(facts, "`"));
+    wanted.removeAll(withDefault(facts, "entered later"));
     assertThat(Facts.names(facts.at("/small" + SETTINGS))).isEqualTo(wanted);
   }
 
@@ -153,10 +154,16 @@ final class Rules {
   }
 
   private static void schedule(JsonNode facts) {
-    String schedule = facts.at("/small" + SETTINGS + "/POLL_SCHEDULE").asText();
-    assertThat(facts.at("/parameters/parameters/pollSchedule/value").asText()).isEqualTo(schedule);
-    assertThat(facts.at("/local/Values/POLL_SCHEDULE").asText()).isEqualTo(schedule);
-    assertThat(facts.at("/settings/POLL_SCHEDULE").asText()).contains("`" + schedule + "` every");
+    schedule(facts, "POLL_SCHEDULE", "pollSchedule");
+    schedule(facts, "RENEWAL_SCHEDULE", "renewalSchedule");
+  }
+
+  private static void schedule(JsonNode facts, String setting, String parameter) {
+    String schedule = facts.at("/small" + SETTINGS + "/" + setting).asText();
+    assertThat(facts.at("/parameters/parameters/" + parameter + "/value").asText())
+        .isEqualTo(schedule);
+    assertThat(facts.at("/local/Values/" + setting).asText()).isEqualTo(schedule);
+    assertThat(facts.at("/settings/" + setting).asText()).contains("`" + schedule + "` every");
   }
 
   /** Only the ids of roles look like one. */

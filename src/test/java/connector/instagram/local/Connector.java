@@ -21,6 +21,11 @@ public final class Connector {
     this.functionKey = functionKey;
   }
 
+  /** Where the app is. */
+  public URI url() {
+    return app;
+  }
+
   /** A connection and the key to it. */
   public record Connected(String id, String username, String key) {}
 

@@ -69,6 +69,7 @@ public final class LocalMain {
     }
     Azurite azurite = keep(startAzurite(project, ports));
     SandboxServer sandbox = keep(ports.start("the sandbox", SANDBOX_PORT, SandboxServer::start));
+    URI instagram = sandbox.baseUrl();
     SandboxAccount demo = DemoAccount.in(sandbox.sandbox());
     if (!withHost) {
       Screen.showWithoutHost(
@@ -80,13 +81,24 @@ public final class LocalMain {
             .classPath(classPath())
             .environment(settings(project, kind).values())
             .environment("AzureWebJobsStorage", azurite.connectionString())
-            .environment("INSTAGRAM_BASE_URL", sandbox.baseUrl().toString())
+            .environment("INSTAGRAM_BASE_URL", instagram.toString())
+            .environment("INSTAGRAM_LOGIN_URL", instagram.toString())
+            .environment("INSTAGRAM_CONSENT_URL", instagram + "/oauth/authorize")
             .forward(new HostOutput(System.out)::line);
-    LocalHost host = keep(ports.startApp(HOST_PORT, port -> builder.port(port).start()));
-    URI app = host.baseUrl();
-    Connector.Connected connection =
-        new Connector(app, LocalSettings.FUNCTION_KEY).connect(demo.accessToken());
-    Screen.show(app, sandbox.baseUrl(), azurite, connection);
+    LocalHost host = keep(ports.startApp(HOST_PORT, port -> start(builder, port)));
+    Connector app = new Connector(host.baseUrl(), LocalSettings.FUNCTION_KEY);
+    Connector.Connected connection = app.connect(demo.accessToken());
+    LocalSignIn.between(app, sandbox);
+    Screen.show(host.baseUrl(), instagram, azurite, connection);
+  }
+
+  /** People who sign in are sent back to the app's address, so it has to be known before. */
+  private static LocalHost start(LocalHost.Builder builder, int port) {
+    int chosen = port == 0 ? Ports.anyFree() : port;
+    return builder
+        .port(chosen)
+        .environment("PUBLIC_BASE_URL", "http://127.0.0.1:" + chosen)
+        .start();
   }
 
   private static LocalSettings settings(Path project, String kind) {

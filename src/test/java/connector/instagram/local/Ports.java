@@ -85,6 +85,14 @@ final class Ports {
     }
   }
 
+  static int anyFree() {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new LocalException("No port is free on this machine.");
+    }
+  }
+
   private static int number(String text) {
     int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : -1;
     if (port < 1 || port > 65_535) {

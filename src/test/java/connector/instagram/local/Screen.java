@@ -31,6 +31,9 @@ final class Screen {
             curl -X POST %s/sandbox/media -d '{"caption":"Hello"}'
           Poll now instead of waiting for the next full minute:
             curl -X POST %s/admin/functions/PollNewMedia -H 'x-functions-key: %s' -H 'Content-Type: application/json' -d '{}'
+          Sign in as somebody who makes a flow would, in a browser (or without one):
+            %s/client
+            curl -X POST %s/sandbox/client/sign-in -d '{"origin":"%s"}'
           See how the connection is doing:
             curl %s/api/connections/%s -H 'x-functions-key: %s'
 
@@ -52,6 +55,9 @@ final class Screen {
         sandbox,
         app,
         LocalSettings.FUNCTION_KEY,
+        sandbox,
+        sandbox,
+        sandbox,
         app,
         connection.id(),
         LocalSettings.FUNCTION_KEY);
@@ -93,9 +99,11 @@ final class Screen {
     return """
          "-Dconnector.sandbox=%1$s" "-Dconnector.storage=%2$s"
 
-        Not on the usual ports: in the app's terminal these two replace those in the settings above.
+        Not on the usual ports: in the app's terminal these replace those in the settings above.
 
           export INSTAGRAM_BASE_URL='%1$s'
+          export INSTAGRAM_LOGIN_URL='%1$s'
+          export INSTAGRAM_CONSENT_URL='%1$s/oauth/authorize'
           export AzureWebJobsStorage='%2$s'\
         """
         .formatted(sandbox, storage);

@@ -34,6 +34,10 @@ final class ControlUsage {
       GET    /sandbox/app                       the app that people sign in to
       POST   /sandbox/consent                   {"account", "answer": "ask|allow|deny"} who answers
                                                 the consent page /oauth/authorize, and how
+      POST   /sandbox/client                    {"connector", "client_id", "client_secret"}: the
+                                                page /client signs in there
+      POST   /sandbox/client/sign-in            {"origin": where this sandbox is} signs in without
+                                                a browser, allows everything, gives the tokens
       POST   /sandbox/tokens/expire             {"access_token"}
       POST   /sandbox/tokens/revoke             {"access_token", "subcode"}
       POST   /sandbox/clock                     {"advance": "PT1H", "set": "<time>", "running"}

@@ -20,12 +20,14 @@ final class SandboxHandler extends Handler.Abstract {
   private final InstagramSide instagram;
   private final ControlSide control;
   private final ConsentSide consent;
+  private final DemoClient demo;
 
   SandboxHandler(Sandbox sandbox) {
     world = sandbox.world();
     instagram = sandbox.instagram();
     control = new ControlSide(sandbox);
     consent = sandbox.signIn().consent();
+    demo = sandbox.signIn().demo();
   }
 
   @Override
@@ -40,6 +42,8 @@ final class SandboxHandler extends Handler.Abstract {
       } else if (path.equals(ConsentSide.PATH)) {
         Map<String, String> params = params(request);
         wire.send(world.locked(() -> consent.answer(request.getMethod(), params)));
+      } else if (path.equals(DemoClient.PATH) || path.equals(DemoClient.CALLBACK_PATH)) {
+        wire.send(demo.answer(request.getMethod(), path, params(request), origin(request)));
       } else {
         instagram(call(request, path), wire);
       }
@@ -90,12 +94,11 @@ final class SandboxHandler extends Handler.Abstract {
         Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION))
             .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
             .map(value -> value.substring(7).strip());
-    return InstagramCall.of(
-        request.getMethod(),
-        path,
-        params(request),
-        bearer,
-        "http://" + request.getHeaders().get(HttpHeader.HOST));
+    return InstagramCall.of(request.getMethod(), path, params(request), bearer, origin(request));
+  }
+
+  private static String origin(Request request) {
+    return "http://" + request.getHeaders().get(HttpHeader.HOST);
   }
 
   /** Puts an answer on the connection, whole, in part or not at all. */

@@ -17,6 +17,7 @@ public final class SandboxSignIn {
   private final Sandbox sandbox;
   private final World world;
   private final ConsentSide consent;
+  private final DemoClient demo = new DemoClient();
 
   SandboxSignIn(Sandbox sandbox) {
     this.sandbox = sandbox;
@@ -26,6 +27,15 @@ public final class SandboxSignIn {
 
   ConsentSide consent() {
     return consent;
+  }
+
+  DemoClient demo() {
+    return demo;
+  }
+
+  /** Makes {@code /client} a client of this connector. */
+  public void useDemoClient(URI connector, String clientId, String clientSecret) {
+    demo.use(new ConnectorCalls(connector, clientId, clientSecret));
   }
 
   public RegisteredApp app() {

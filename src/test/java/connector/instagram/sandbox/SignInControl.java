@@ -47,6 +47,19 @@ final class SignInControl {
         signIn.register(read(signIn.app(), body));
         yield Optional.of(SandboxAnswer.json(200, app(signIn.app())));
       }
+      case "POST client" -> {
+        body.allowOnly("connector client_id client_secret");
+        signIn.useDemoClient(
+            URI.create(body.needed("connector")),
+            body.needed("client_id"),
+            body.needed("client_secret"));
+        yield done();
+      }
+      case "POST client/sign-in" ->
+          Optional.of(
+              SandboxAnswer.json(
+                  200,
+                  new DemoWalk(signIn.demo()).signIn(body.allowOnly("origin").needed("origin"))));
       case "POST consent" -> {
         body.allowOnly("account answer");
         body.text("account").ifPresent(signIn::person);

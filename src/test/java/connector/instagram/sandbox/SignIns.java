@@ -47,9 +47,9 @@ final class SignIns {
     codes.values().removeIf(code -> code.userId().equals(userId));
   }
 
+  /** The app stays registered: it is no state of Instagram's that tests would begin anew with. */
   void reset() {
     codes.clear();
-    app = RegisteredApp.USUAL;
     answer = ConsentAnswer.ASK;
     person = Optional.empty();
   }

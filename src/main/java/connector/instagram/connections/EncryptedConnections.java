@@ -1,0 +1,55 @@
+package connector.instagram.connections;
+
+import connector.instagram.deadline.Deadline;
+import connector.instagram.secrets.EncryptedDocuments;
+import connector.instagram.storage.Change;
+import connector.instagram.storage.Documents;
+import connector.instagram.storage.Repository;
+import connector.instagram.storage.Update;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The Instagram tokens of all connections. A token that is encrypted anew is the same token: its
+ * version, its status and its renewal stay, so whoever just uses it goes on.
+ */
+final class EncryptedConnections implements EncryptedDocuments {
+  private final Connections connections;
+  private final Repository<Connection> repository;
+
+  EncryptedConnections(Connections connections, Repository<Connection> repository) {
+    this.connections = connections;
+    this.repository = repository;
+  }
+
+  @Override
+  public Map<String, String> versions(Deadline deadline) {
+    return connections.list(deadline).entries().stream()
+        .collect(Collectors.toMap(Documents.Entry::name, Documents.Entry::etag));
+  }
+
+  @Override
+  public List<Optional<String>> kids(String name, Deadline deadline) {
+    return repository.find(name, deadline).stream()
+        .map(stored -> stored.value().token().kid())
+        .toList();
+  }
+
+  @Override
+  public boolean reEncrypt(String name, Deadline deadline) {
+    Update<Connection, Boolean> update =
+        repository.update(
+            name,
+            deadline,
+            stored -> {
+              EncryptedToken token = stored.token();
+              EncryptedToken renewed = token.renewed();
+              return renewed == token
+                  ? new Change.None<>(true)
+                  : new Change.To<>(stored.with(stored.credential().under(renewed)), true);
+            });
+    return !update.isContended();
+  }
+}

@@ -1,0 +1,43 @@
+package connector.instagram.renewal;
+
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.Connections;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.LoginApi;
+import connector.instagram.polling.PollReports;
+import connector.instagram.polling.RunJudge;
+import connector.instagram.polling.StatusProbe;
+import connector.instagram.storage.VersionCache;
+import java.time.Clock;
+
+/** Puts the parts of the renewal together. */
+public final class RenewalModule {
+  private final GraphApi graph;
+  private final LoginApi login;
+  private final Stores stores;
+
+  public RenewalModule(GraphApi graph, LoginApi login, Stores stores) {
+    this.graph = graph;
+    this.login = login;
+    this.stores = stores;
+  }
+
+  public RenewalFunctions timer() {
+    return new RenewalFunctions(newRun(RenewalSettings.DEFAULT));
+  }
+
+  RenewalRun newRun(RenewalSettings settings) {
+    StatusProbe probe = new StatusProbe(graph);
+    VersionCache<Connection> known = stores.connections().newCache();
+    return new RenewalRun(
+        stores,
+        new RenewalTurn(login, probe, stores.connections(), known, stores.clock()),
+        new RunJudge(probe, known, settings.atOnce()),
+        known,
+        settings);
+  }
+
+  /** What the renewal reads and writes. */
+  public record Stores(
+      Connections connections, RenewalReports reports, PollReports polls, Clock clock) {}
+}

@@ -1,0 +1,5 @@
+/** Renews Instagram tokens long before they end (S7). */
+@NullMarked
+package connector.instagram.renewal;
+
+import org.jspecify.annotations.NullMarked;
