@@ -175,19 +175,6 @@ class AuthorizationTest {
     assertThat(world.signIns.list("")).isEmpty();
   }
 
-  @Test
-  void statesThatAreTooLongForACookieHaveRoomForAFixedNumberOnly() {
-    for (int i = 0; i < LongStates.ROOM + 500; i++) {
-      assertThat(
-              world
-                  .authorize(new Browser(), Map.of("state", i + "s".repeat(5_000)))
-                  .getStatusCode())
-          .isEqualTo(303);
-    }
-
-    assertThat(world.signIns.list("").size()).isLessThanOrEqualTo(LongStates.ROOM);
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {1, 1_000, 2_000, 2_300, 2_600, 4_000, 8_192})
   void noCookieIsLongerThanBrowsersTake(int length) {
