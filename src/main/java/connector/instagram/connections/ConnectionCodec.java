@@ -24,9 +24,10 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
     return new EncryptedToken(secrets, document, secrets.seal(token.value(), document));
   }
 
+  /** 2 since grants have tokens: else an older version would take them for damage. */
   @Override
   public int schemaVersion() {
-    return 1;
+    return 2;
   }
 
   /** Else one connection's polls would write another one's cursor. */

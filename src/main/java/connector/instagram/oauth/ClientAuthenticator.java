@@ -17,7 +17,7 @@ import java.util.Optional;
  * of storage, and at most one write a minute for each client that exists.
  */
 final class ClientAuthenticator {
-  private static final String BASIC = "Basic ";
+  private static final String BASIC = "Basic";
   private static final String NOT_ACCEPTED =
       "The client was not accepted. Enter the client id and the client secret of this connector"
           + " again; an update of the connector deletes the secret.";
@@ -53,7 +53,7 @@ final class ClientAuthenticator {
   }
 
   private static Shown shown(TokenForm form, String authorization) {
-    boolean byBasic = authorization.trim().regionMatches(true, 0, BASIC, 0, BASIC.length());
+    boolean byBasic = BASIC.equalsIgnoreCase(authorization.trim().replaceFirst("(?s)\\s.*", ""));
     boolean byAssertion = form.has("client_assertion");
     boolean inForm = form.has("client_secret");
     if (byBasic && inForm || byBasic && byAssertion || inForm && byAssertion) {

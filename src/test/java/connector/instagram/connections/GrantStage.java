@@ -44,6 +44,11 @@ public final class GrantStage {
     return id;
   }
 
+  /** Runs once, just before the connection is written. */
+  public void beforeNextWrite(Runnable action) {
+    documents.beforeNextWrite(action);
+  }
+
   MemoryDocuments documents() {
     return documents;
   }
