@@ -173,8 +173,7 @@ class ConsentTest {
   void theClientsStateComesBackSignForSign(String state) {
     HttpResponseMessage sent =
         world.authorize(
-            browser,
-            SignInWorld.encoded(SignInWorld.usual()).replace("client-state-1", state));
+            browser, SignInWorld.encoded(SignInWorld.usual()).replace("client-state-1", state));
     HttpResponseMessage page =
         world.back(
             browser,
@@ -192,9 +191,7 @@ class ConsentTest {
 
     HttpResponseMessage reply =
         world.press(
-            browser,
-            world.signIn(browser, Map.of("state", state), world.person.userId()),
-            "allow");
+            browser, world.signIn(browser, Map.of("state", state), world.person.userId()), "allow");
 
     assertThat(Browser.parameter(reply, "state")).isEqualTo(state);
   }
@@ -240,11 +237,7 @@ class ConsentTest {
   }
 
   private JsonNode stored() {
-    return world
-        .connectionDocuments
-        .read(connection().id().documentName())
-        .orElseThrow()
-        .content();
+    return world.connectionDocuments.read(connection().id().documentName()).orElseThrow().content();
   }
 
   private Connection connection() {

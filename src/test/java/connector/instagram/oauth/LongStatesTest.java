@@ -22,8 +22,7 @@ class LongStatesTest {
     LongStates.Reference reference = states.keep("state-one", AMPLE);
 
     assertThat(states.find(reference, AMPLE)).contains("state-one");
-    assertThat(documents.text(documents.list("states/").get(0).name()))
-        .doesNotContain("state-one");
+    assertThat(documents.text(documents.list("states/").get(0).name())).doesNotContain("state-one");
   }
 
   @Test

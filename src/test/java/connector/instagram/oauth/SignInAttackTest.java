@@ -80,8 +80,8 @@ class SignInAttackTest {
     HttpResponseMessage two =
         world.authorize(
             victim,
-            Map.of("client_id", "other", "redirect_uri", "https://other.example/back",
-                "state", "s2"));
+            Map.of(
+                "client_id", "other", "redirect_uri", "https://other.example/back", "state", "s2"));
 
     HttpResponseMessage pageTwo = world.back(victim, allowed(two, second));
     HttpResponseMessage pageOne = world.back(victim, allowed(one, world.person));
@@ -91,7 +91,9 @@ class SignInAttackTest {
     HttpResponseMessage first = world.press(victim, pageOne, "allow");
     assertThat(first.getHeader("Location")).startsWith(REDIRECT + "?code=");
     assertThat(Browser.parameter(first, "state")).isEqualTo("s1");
-    assertThat(world.accountDocuments.list("")).extracting("name").containsExactly(id(world.person));
+    assertThat(world.accountDocuments.list(""))
+        .extracting("name")
+        .containsExactly(id(world.person));
     HttpResponseMessage other = world.press(victim, pageTwo, "deny");
     assertThat(other.getHeader("Location")).startsWith("https://other.example/back?error=");
     assertThat(Browser.parameter(other, "state")).isEqualTo("s2");
@@ -131,7 +133,9 @@ class SignInAttackTest {
     assertThat(world.connectionDocuments.list("")).isEmpty();
   }
 
-  /** A state works once: whoever comes with it again, and with the cookie it came with, ends here. */
+  /**
+   * A state works once: whoever comes with it again, and with the cookie it came with, ends here.
+   */
   @Test
   void aStateThatWasUsedStartsNothingAgain() {
     HttpResponseMessage sent = world.authorize(victim, Map.of());
@@ -160,7 +164,8 @@ class SignInAttackTest {
   void aQuestionIsOverAfterTenMinutes() {
     HttpResponseMessage page = world.signIn(victim);
     world.clock.advance(Ticket.LIFE.minusSeconds(1));
-    assertThat(Browser.html(world.press(victim, page, "none"))).contains(SignInProblem.LOST.title());
+    assertThat(Browser.html(world.press(victim, page, "none")))
+        .contains(SignInProblem.LOST.title());
     world.clock.advance(Duration.ofSeconds(1));
 
     assertLost(world.press(victim, page, "allow"));
@@ -201,8 +206,14 @@ class SignInAttackTest {
         world.callback(
             victim,
             Map.of(
-                "error", script, "error_description", script, "error_reason", "user_denied",
-                "state", Browser.parameter(sent, "state")));
+                "error",
+                script,
+                "error_description",
+                script,
+                "error_reason",
+                "user_denied",
+                "state",
+                Browser.parameter(sent, "state")));
     HttpResponseMessage withoutClient =
         world.callback(
             attacker, Map.of("error", script, "error_description", script, "state", script));
@@ -218,8 +229,7 @@ class SignInAttackTest {
         world.installation, "evil", "<img src=x onerror=alert(1)>\u202E", Set.of(REDIRECT));
     world.sandbox.rename(id(world.person), "\"><script>alert(1)</script>");
 
-    String html =
-        Browser.html(world.signIn(victim, Map.of("client_id", "evil"), id(world.person)));
+    String html = Browser.html(world.signIn(victim, Map.of("client_id", "evil"), id(world.person)));
 
     assertThat(html)
         .contains("<bdi>&lt;img src=x onerror=alert(1)&gt;</bdi>")

@@ -58,8 +58,7 @@ class SignInProblemTest {
         refusal(
             "the app is switched off",
             SignInProblem.APP_SWITCHED_OFF,
-            world ->
-                world.sandbox.add(Fault.graph(200).saying("API access deactivated").times(9))),
+            world -> world.sandbox.add(Fault.graph(200).saying("API access deactivated").times(9))),
         refusal(
             "Instagram throttles the app",
             SignInProblem.THROTTLED,
@@ -129,8 +128,7 @@ class SignInProblemTest {
 
     HttpResponseMessage page = world.back(browser, allowed(personal));
 
-    assertPage(
-        page, refused ? SignInProblem.ACCOUNT_NOT_ADMITTED : SignInProblem.PERSONAL_ACCOUNT);
+    assertPage(page, refused ? SignInProblem.ACCOUNT_NOT_ADMITTED : SignInProblem.PERSONAL_ACCOUNT);
     assertThat(Browser.html(page)).contains("Business or Creator account");
     assertThat(world.signIns.list("")).isEmpty();
   }
@@ -182,7 +180,8 @@ class SignInProblemTest {
     String html = Browser.html(world.back(browser, back));
 
     assertThat(html)
-        .contains("<a href=\"" + REDIRECT + "?error=server_error&amp;state=client-state-1&amp;iss=");
+        .contains(
+            "<a href=\"" + REDIRECT + "?error=server_error&amp;state=client-state-1&amp;iss=");
   }
 
   /** Every storage and Instagram call behind the button fails once, before or after its effect. */

@@ -246,8 +246,7 @@ final class SignInWorld {
         URI address, Map<String, String> headers, Map<String, String> form, Duration timeout)
         throws IOException {
       Response answer = instagram.post(address, headers, form, timeout);
-      return new Response(
-          answer.status(), answer.headers(), codeExchange.apply(answer.body()));
+      return new Response(answer.status(), answer.headers(), codeExchange.apply(answer.body()));
     }
   }
 }
