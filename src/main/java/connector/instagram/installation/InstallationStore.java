@@ -76,11 +76,6 @@ public final class InstallationStore {
             .orElse(StoredInstallation.EMPTY));
   }
 
-  /** Encrypts the stored secrets with the key that is active now; false when nothing is stored. */
-  public boolean renewEncryption(Deadline deadline) {
-    return encrypt(deadline).done().isPresent();
-  }
-
   private Update<StoredInstallation, Boolean> encrypt(Deadline deadline) {
     return repository.update(
         InstallationCodec.NAME,

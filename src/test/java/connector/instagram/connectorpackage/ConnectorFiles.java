@@ -109,6 +109,11 @@ final class ConnectorFiles {
     return (ObjectNode) apiProperties.path("properties");
   }
 
+  /** How makers sign in. */
+  ObjectNode oauth() {
+    return (ObjectNode) inner().at("/connectionParameters/token/oAuthSettings");
+  }
+
   ObjectNode settings() {
     return settings;
   }

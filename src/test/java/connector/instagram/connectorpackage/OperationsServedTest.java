@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each operation is served by the function of its name, under its own path. */
@@ -32,6 +34,39 @@ class OperationsServedTest {
     assertThat(trigger.path("methods")).hasSize(1);
     assertThat(trigger.path("methods").get(0).asText()).isEqualToIgnoringCase(operation.method());
     assertThat(trigger.path("authLevel").asText()).isEqualTo("ANONYMOUS");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "authorizationUrl, AuthorizeSignIn, GET",
+    "tokenUrl, IssueToken, POST",
+    "refreshUrl, IssueToken, POST"
+  })
+  void theSignInIsServedWhereTheConnectorLooksForIt(String address, String function, String method)
+      throws IOException {
+    JsonNode trigger =
+        ConnectorFiles.parse(Files.readAllBytes(FUNCTIONS.resolve(function + ".json")))
+            .at("/bindings/0");
+
+    assertThat(
+            ConnectorFiles.read(ConnectorFiles.SOURCE)
+                .oauth()
+                .at("/customParameters/" + address + "/value")
+                .asText())
+        .isEqualTo("https://" + Rendering.PLACEHOLDER + "/api/" + trigger.path("route").asText());
+    assertThat(trigger.path("methods")).hasSize(1);
+    assertThat(trigger.path("methods").get(0).asText()).isEqualTo(method);
+    assertThat(trigger.path("authLevel").asText()).isEqualTo("ANONYMOUS");
+  }
+
+  /** Any other would share one address with everybody's connectors. */
+  @Test
+  void theConnectorHasARedirectAddressOfItsOwn() {
+    JsonNode oauth = ConnectorFiles.read(ConnectorFiles.SOURCE).oauth();
+
+    assertThat(oauth.path("redirectMode").asText()).isEqualTo("GlobalPerConnector");
+    assertThat(oauth.has("redirectUrl")).isFalse();
+    assertThat(oauth.toString()).doesNotContainIgnoringCase("secret");
   }
 
   static Stream<DefinitionContract.Operation> triggers() {

@@ -36,9 +36,9 @@ public final class RenderMain {
           %s
             with a connection key: makers paste a key that the operator made
           %s
-            with sign-in: not yet, the backend has no OAuth endpoints
+            with sign-in: makers sign in to Instagram
 
-        Next, where pac is installed and signed in:
+        Next, where pac is installed and signed in, in one of the two folders:
 
           cd %s
           pac connector create --environment ENVIRONMENT \\
@@ -48,6 +48,6 @@ public final class RenderMain {
         infra/connector/README.md has the other ways and what to do afterwards.
 
         """,
-        host.value(), key, oauth, key);
+        host.value(), key, oauth, oauth);
   }
 }

@@ -47,6 +47,9 @@ final class Rendering {
           .inner()
           .set("connectionParameters", connectionKey.required("connectionParameters").deepCopy());
     }
+    if (variant == Variant.OAUTH && !labels.clientId().isEmpty()) {
+      files.oauth().put("clientId", labels.clientId());
+    }
     if (!labels.title().isEmpty()) {
       files.info().put("title", labels.title());
     }

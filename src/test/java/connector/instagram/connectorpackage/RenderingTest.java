@@ -82,6 +82,26 @@ class RenderingTest {
   }
 
   @Test
+  void theSignInIsOfTheClientThatIsGiven() {
+    Labels labels = Labels.of(Map.of("client.id", "flows-of-contoso"));
+
+    ConnectorFiles files =
+        new Rendering(ConnectorFiles.SOURCE, labels).files(Variant.OAUTH, Sample.HOST);
+
+    assertThat(files.oauth().path("clientId").asText()).isEqualTo("flows-of-contoso");
+    assertThat(rendering.files(Variant.OAUTH, Sample.HOST).oauth().path("clientId").asText())
+        .isEqualTo("power-platform");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Power-Platform", "power platform", "-x", "x\",\"y\":\"z"})
+  void refusesWhatIsNoIdOfAClient(String id) {
+    assertThatThrownBy(() -> Labels.of(Map.of("client.id", id)))
+        .isInstanceOf(RenderException.class)
+        .hasMessageContaining("-Dclient.id");
+  }
+
+  @Test
   void namesNobodyWhoWasNotGiven() {
     ConnectorFiles files = rendering.files(Variant.KEY, Sample.HOST);
 
@@ -100,7 +120,7 @@ class RenderingTest {
         "Instagram é1"
       })
   void refusesATitleThatThePlatformWouldRefuse(String title) {
-    assertThatThrownBy(() -> new Labels(title, Map.of()))
+    assertThatThrownBy(() -> new Labels(title, Map.of(), ""))
         .isInstanceOf(RenderException.class)
         .hasMessageContaining("-Dconnector.title");
   }

@@ -87,7 +87,7 @@ class InstallationSecretsTest {
     String secret = Installations.addClient(store, "power-platform", "P", java.util.Set.of());
 
     stage.clock.advance(Duration.ofDays(2));
-    assertThat(store.renewEncryption(Deadlines.AMPLE)).isTrue();
+    assertThat(store.encrypted().reEncrypt("installation.json", Deadlines.AMPLE)).isTrue();
 
     InstallationStore withoutTheOld = store(List.of(next));
     Installation installation = withoutTheOld.current(Deadlines.AMPLE);
@@ -98,7 +98,8 @@ class InstallationSecretsTest {
 
   @Test
   void aKeyChangeWithoutADocumentMakesNone() {
-    assertThat(stage.here.store.renewEncryption(Deadlines.AMPLE)).isFalse();
+    assertThat(stage.here.store.encrypted().versions(Deadlines.AMPLE)).isEmpty();
+    boolean unused = stage.here.store.encrypted().reEncrypt("installation.json", Deadlines.AMPLE);
     assertThat(stage.documents.size()).isZero();
   }
 

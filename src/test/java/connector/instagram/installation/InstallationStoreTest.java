@@ -167,7 +167,7 @@ class InstallationStoreTest {
     assertThat(stage.here.createClient("{\"name\":\"x\"}").getStatusCode()).isEqualTo(500);
     assertThat(stage.here.setMetaApp("{\"appId\":\"990602627938098\"}").getStatusCode())
         .isEqualTo(500);
-    assertThatThrownBy(() -> stage.here.store.renewEncryption(Deadlines.AMPLE))
+    assertThatThrownBy(() -> reEncrypt(stage.here.store))
         .isInstanceOf(UnreadableDocumentException.class);
     assertThat(stage.here.show().getStatusCode()).isEqualTo(500);
     assertThat(stage.documents.text("installation.json")).isEqualTo(text);
@@ -213,6 +213,10 @@ class InstallationStoreTest {
 
     stage.here.setMetaApp("{\"instagramAppSecret\":\"" + APP_SECRET + "\"}");
     assertThat(stage.here.store.current(Deadlines.AMPLE).missing()).isEmpty();
+  }
+
+  private static boolean reEncrypt(InstallationStore store) {
+    return store.encrypted().reEncrypt("installation.json", Deadlines.AMPLE);
   }
 
   private static boolean known(InstallationStage.Instance instance, String secret) {
