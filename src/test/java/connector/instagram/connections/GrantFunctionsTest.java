@@ -82,12 +82,7 @@ class GrantFunctionsTest {
   void aRefreshTokenIsNoKey() {
     SignedIn signedIn = stage.signIn("power-platform");
     IssueResult issued =
-        here.grants()
-            .issue(
-                signedIn.id(),
-                signedIn.grantId(),
-                "power-platform",
-                AMPLE);
+        here.grants().issue(signedIn.id(), signedIn.grantId(), "power-platform", AMPLE);
     String refreshToken = ((IssueResult.Issued) issued).tokens().refreshToken();
 
     assertThat(leave("Bearer " + refreshToken).getStatusCode()).isEqualTo(401);

@@ -114,8 +114,7 @@ class GrantLifeTest {
         if (!holder.asked) {
           holder.asked = true;
           SignedIn signedIn = holder.signedIn;
-          take(
-              holder, instance.grants().issue(signedIn.id(), signedIn.grantId(), "client", AMPLE));
+          take(holder, instance.grants().issue(signedIn.id(), signedIn.grantId(), "client", AMPLE));
         }
       } else if (random.nextInt(5) == 0) {
         holder.perhapsRevoked = true;
@@ -135,8 +134,7 @@ class GrantLifeTest {
         holder.refreshToken = Optional.of(issued.tokens().refreshToken());
         holder.access.add(
             new Given(
-                issued.tokens().accessToken(),
-                clock.instant().plus(issued.tokens().expiresIn())));
+                issued.tokens().accessToken(), clock.instant().plus(issued.tokens().expiresIn())));
       } else {
         assertThat(holder.perhapsRevoked || holder.refreshToken.isEmpty())
             .as("seed %d: a refusal has a reason", seed)
