@@ -63,7 +63,10 @@ class SecretsIT {
     canaries.addAll(SecretSearch.spellings(account.accessToken()));
     canaries.addAll(SecretSearch.spellings(secret));
     String everywhere =
-        String.join("\n", replies) + stack.output() + stack.events().of(id) + SecretSearch.blobs(stack);
+        String.join("\n", replies)
+            + stack.output()
+            + stack.events().of(id)
+            + SecretSearch.blobs(stack);
     assertThat(everywhere).contains("canary.bird").contains("Poll tick:");
     for (String canary : canaries) {
       assertThat(everywhere.contains(canary)).as("a secret, as " + canary.length()).isFalse();

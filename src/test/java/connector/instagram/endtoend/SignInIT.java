@@ -149,8 +149,7 @@ class SignInIT {
     String post = stack.sandbox().post(account.userId(), Post.photo());
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> assertThat(continueFlow(flow, refresh(library, ben))).contains(post));
+        .untilAsserted(() -> assertThat(continueFlow(flow, refresh(library, ben))).contains(post));
     assertThat(connectionOf(anna)).isEqualTo(connectionOf(ben));
   }
 
@@ -184,8 +183,7 @@ class SignInIT {
         .doesNotContainKey("code");
 
     SimpleBrowser.Page ours =
-        browser.press(
-            browser.open(URI.create(authorize(library, "s-3", null))), "answer", "allow");
+        browser.press(browser.open(URI.create(authorize(library, "s-3", null))), "answer", "allow");
     browser.press(ours, "answer", "deny");
     assertThat(page.lastVisit())
         .containsEntry("error", "access_denied")
@@ -213,8 +211,7 @@ class SignInIT {
     SimpleBrowser browser = new SimpleBrowser();
 
     SimpleBrowser.Page answer =
-        browser.press(
-            browser.open(URI.create(authorize(library, "s-4", null))), "answer", "allow");
+        browser.press(browser.open(URI.create(authorize(library, "s-4", null))), "answer", "allow");
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.html()).contains(account.id(), "tester", "Advanced Access");
@@ -265,8 +262,7 @@ class SignInIT {
     return signIn.library(client, page, authentication);
   }
 
-  private static String authorize(
-      OAuth20Service library, String state, @Nullable PKCE pkce) {
+  private static String authorize(OAuth20Service library, String state, @Nullable PKCE pkce) {
     return pkce == null
         ? library.getAuthorizationUrl(state)
         : library.createAuthorizationUrlBuilder().state(state).pkce(pkce).build();
@@ -284,8 +280,7 @@ class SignInIT {
     return redeem(library, page.lastVisit().get("code"), pkce);
   }
 
-  private static OAuth2AccessToken redeem(
-      OAuth20Service library, String code, @Nullable PKCE pkce)
+  private static OAuth2AccessToken redeem(OAuth20Service library, String code, @Nullable PKCE pkce)
       throws Exception {
     AccessTokenRequestParams parameters = AccessTokenRequestParams.create(code);
     return library.getAccessToken(
@@ -309,13 +304,11 @@ class SignInIT {
         });
   }
 
-  private static OAuth2AccessTokenErrorResponse refused(
-      ThrowingCallable call) {
+  private static OAuth2AccessTokenErrorResponse refused(ThrowingCallable call) {
     return catchThrowableOfType(OAuth2AccessTokenErrorResponse.class, call);
   }
 
-  private String username(OAuth2AccessToken token)
-      throws InterruptedException, ExecutionException {
+  private String username(OAuth2AccessToken token) throws InterruptedException, ExecutionException {
     String body = stack.connector().act("/api/v2/me", token.getAccessToken()).body();
     return Json.parse(body).orElseThrow().path("username").asText(body);
   }
