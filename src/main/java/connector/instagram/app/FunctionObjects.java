@@ -24,14 +24,14 @@ import connector.instagram.installation.InstallationStore;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
+import connector.instagram.metacallbacks.MetaCallbackFunctions;
+import connector.instagram.metacallbacks.MetaCallbackModule;
 import connector.instagram.oauth.SignInFunctions;
 import connector.instagram.oauth.SignInModule;
 import connector.instagram.oauth.TokenFunctions;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
-import connector.instagram.metacallbacks.MetaCallbackFunctions;
-import connector.instagram.metacallbacks.MetaCallbackModule;
 import connector.instagram.outbox.EventFunctions;
 import connector.instagram.outbox.EventStores;
 import connector.instagram.outbox.ReconnectAnnouncer;
@@ -242,9 +242,7 @@ final class FunctionObjects {
   }
 
   private Deletions deletions() {
-    return accounts
-        .get()
-        .deletions(ports.documents("deletions"), List.of(lookup.get().cleanup()));
+    return accounts.get().deletions(ports.documents("deletions"), List.of(lookup.get().cleanup()));
   }
 
   private DeadLetters deadLetters() {

@@ -148,8 +148,7 @@ public final class AccountConnector {
   }
 
   /** What was stored for a connection that ended meanwhile is taken back (S8). */
-  private ApiException notRenewed(
-      ConnectionId id, PollEnrollment.Undo undo, Deadline deadline) {
+  private ApiException notRenewed(ConnectionId id, PollEnrollment.Undo undo, Deadline deadline) {
     if (connections.find(id, deadline).isPresent()) {
       return Connections.contended();
     }

@@ -44,7 +44,8 @@ final class AccountIndex {
         throw e;
       }
     }
-    ConnectionId present = connections
+    ConnectionId present =
+        connections
             .search(connection -> connection.professionalId().equals(professionalId), deadline)
             .orElse(proposed);
     boolean unused = repository.mend(professionalId, present, deadline);
@@ -145,8 +146,7 @@ final class AccountIndex {
         .or(() -> named(userId, userId, deadline))
         .or(
             () ->
-                connections.search(
-                    connection -> connection.identity().isNamed(userId), deadline));
+                connections.search(connection -> connection.identity().isNamed(userId), deadline));
   }
 
   /** An entry may dangle, or be damaged: only a connection that knows the id itself counts. */

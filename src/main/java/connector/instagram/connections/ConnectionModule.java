@@ -61,15 +61,11 @@ public final class ConnectionModule {
    * @param swept what belongs to connections, the accounts' entries left out
    */
   public CleaningFunctions cleaning(
-      Deletions deletions,
-      Documents documents,
-      EventQueues queues,
-      List<SweptContainer> swept) {
+      Deletions deletions, Documents documents, EventQueues queues, List<SweptContainer> swept) {
     List<SweptContainer> all = new ArrayList<>(swept);
     all.add(new SweptContainer("accounts", accountDocuments, accounts::owner));
     return new CleaningFunctions(
-        new StorageCleaning(
-            deletions, queues, new OrphanSweep(connections, all, documents, clock)),
+        new StorageCleaning(deletions, queues, new OrphanSweep(connections, all, documents, clock)),
         clock);
   }
 

@@ -75,8 +75,8 @@ public final class Connections {
   }
 
   /**
-   * A connection that is looked for in all of them, ending ones included: only for when an account's
-   * own entry does not lead to it.
+   * A connection that is looked for in all of them, ending ones included: only for when an
+   * account's own entry does not lead to it.
    */
   Optional<ConnectionId> search(Predicate<Connection> wanted, Deadline deadline) {
     return list(deadline).entries().stream()

@@ -38,11 +38,7 @@ record Identity(
   /** The same account, as Instagram describes it now that its owner has consented again. */
   Identity as(AccountIdentity account, Instant consented) {
     return new Identity(
-        id,
-        professionalId,
-        account.appScopedId(),
-        account.username(),
-        life.consentedAt(consented));
+        id, professionalId, account.appScopedId(), account.username(), life.consentedAt(consented));
   }
 
   /** The same account, whose connection ends. */

@@ -8,7 +8,6 @@ import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +34,7 @@ final class OrphanSweep {
   private final Clock clock;
 
   OrphanSweep(
-      Connections connections,
-      List<SweptContainer> containers,
-      Documents deletions,
-      Clock clock) {
+      Connections connections, List<SweptContainer> containers, Documents deletions, Clock clock) {
     this.connections = connections;
     this.containers = List.copyOf(containers);
     this.sweeps =
@@ -92,8 +88,7 @@ final class OrphanSweep {
     store(new Orphans(clock.instant(), seen), deadline);
   }
 
-  private Orphans.Orphan orphan(
-      SweptContainer container, Documents.Entry entry, Orphans before) {
+  private Orphans.Orphan orphan(SweptContainer container, Documents.Entry entry, Orphans before) {
     return before
         .seen(path(container, entry), entry.etag())
         .orElseGet(() -> new Orphans.Orphan(entry.etag(), clock.instant()));
@@ -126,7 +121,6 @@ final class OrphanSweep {
 
   private void store(Orphans orphans, Deadline deadline) {
     var unused =
-        sweeps.<Boolean>createOrUpdate(
-            NAME, deadline, stored -> new Change.To<>(orphans, true));
+        sweeps.<Boolean>createOrUpdate(NAME, deadline, stored -> new Change.To<>(orphans, true));
   }
 }

@@ -33,8 +33,8 @@ public final class OwnerRequests {
 
   /**
    * The owner has removed the app: the account has to be connected again. Meta is a witness that
-   * needs no second one. The token stays until then: if Meta's word is true it is worth nothing, and
-   * if it is not, the daily try finds out (P10).
+   * needs no second one. The token stays until then: if Meta's word is true it is worth nothing,
+   * and if it is not, the daily try finds out (P10).
    *
    * @param userId either of the account's ids
    * @param asked what the owner has consented to since still holds
@@ -52,8 +52,7 @@ public final class OwnerRequests {
       Instant now = clock.instant();
       boolean stored =
           connections
-              .updateStatus(
-                  found.get(), deadline, status -> StatusPolicy.deauthorized(status, now))
+              .updateStatus(found.get(), deadline, status -> StatusPolicy.deauthorized(status, now))
               .isPresent();
       guard.forget(connection.id());
       if (stored) {

@@ -19,8 +19,8 @@ import connector.instagram.storage.Versioned;
 import java.util.Optional;
 
 /**
- * Which media object a shortcode turned out to be, for each connection. A cache: where it fails, the
- * search is made again.
+ * Which media object a shortcode turned out to be, for each connection. A cache: where it fails,
+ * the search is made again.
  */
 final class RememberedShortcodes implements ConnectionCleanup {
   private final Repository<MediaId> repository;

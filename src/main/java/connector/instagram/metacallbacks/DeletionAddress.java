@@ -26,11 +26,13 @@ final class DeletionAddress {
   }
 
   private URI base() {
-    return settings.publicUrl().orElseThrow(
-        () ->
-            new ApiException(
-                ApiError.of(
-                    ErrorCode.NOT_CONFIGURED,
-                    "The app does not know its own address. The operator sets PUBLIC_BASE_URL.")));
+    return settings
+        .publicUrl()
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    ApiError.of(
+                        ErrorCode.NOT_CONFIGURED,
+                        "The app does not know its own address. The operator sets PUBLIC_BASE_URL.")));
   }
 }

@@ -54,8 +54,7 @@ final class Cursors {
           .<Boolean>createOrUpdate(
               id.documentName(),
               deadline,
-              present ->
-                  present.isPresent() ? new Change.Drop<>() : new Change.To<>(cursor, true))
+              present -> present.isPresent() ? new Change.Drop<>() : new Change.To<>(cursor, true))
           .done()
           .map(done -> done.stored().etag());
     } catch (UnreadableDocumentException e) {

@@ -39,8 +39,7 @@ public final class StorageQueues implements Queues {
                     Duration.ofMillis(500),
                     null));
     if (settings instanceof StorageSettings.ByConnectionString byString) {
-      return new StorageQueues(
-          builder.connectionString(byString.connectionString()).buildClient());
+      return new StorageQueues(builder.connectionString(byString.connectionString()).buildClient());
     }
     StorageSettings.ByIdentity identity = (StorageSettings.ByIdentity) settings;
     ManagedIdentityCredentialBuilder credential =

@@ -28,7 +28,8 @@ class MetaCallbackFunctionsTest {
 
   @Test
   void anOwnerWhoRemovesTheAppHasToConnectAgain() {
-    HttpResponseMessage reply = stage.deauthorize(MetaStage.form(stage.signed("26500000000000123")));
+    HttpResponseMessage reply =
+        stage.deauthorize(MetaStage.form(stage.signed("26500000000000123")));
 
     assertThat(reply.getStatusCode()).isEqualTo(200);
     assertThat(stage.admin.list().get(0).path("state").asText()).isEqualTo("reconnect_needed");
@@ -37,7 +38,8 @@ class MetaCallbackFunctionsTest {
 
   @Test
   void anUnknownAccountIsAnsweredTheSame() {
-    HttpResponseMessage known = stage.deauthorize(MetaStage.form(stage.signed("26500000000000123")));
+    HttpResponseMessage known =
+        stage.deauthorize(MetaStage.form(stage.signed("26500000000000123")));
     HttpResponseMessage unknown = stage.deauthorize(MetaStage.form(stage.signed("99")));
 
     assertThat(unknown.getStatusCode()).isEqualTo(known.getStatusCode());
@@ -85,8 +87,7 @@ class MetaCallbackFunctionsTest {
   @Test
   void whereNothingIsStoredThePageSaysSoAndStillNothingIs() {
     String form = MetaStage.form(stage.signed("99"));
-    String code =
-        FakeRequest.json(stage.requestDeletion(form)).path("confirmation_code").asText();
+    String code = FakeRequest.json(stage.requestDeletion(form)).path("confirmation_code").asText();
 
     assertPage(stage.page(code), 200, "There was nothing to remove");
     assertThat(FakeRequest.json(stage.requestDeletion(form)).path("confirmation_code").asText())
@@ -100,8 +101,7 @@ class MetaCallbackFunctionsTest {
     stage.clock.advance(Duration.ofMinutes(1));
     String unused = stage.admin.connect("IGAAlater");
 
-    String code =
-        FakeRequest.json(stage.requestDeletion(form)).path("confirmation_code").asText();
+    String code = FakeRequest.json(stage.requestDeletion(form)).path("confirmation_code").asText();
 
     assertPage(stage.page(code), 200, "Nothing was removed");
     assertThat(stage.connectionDocuments.size()).isEqualTo(1);
@@ -130,8 +130,7 @@ class MetaCallbackFunctionsTest {
         Arguments.of("no body", "", 400),
         Arguments.of("no field", "other=1", 400),
         Arguments.of("JSON", "{\"signed_request\":\"" + signed + "\"}", 400),
-        Arguments.of(
-            "two fields", MetaStage.form(signed) + "&" + MetaStage.form(signed), 400),
+        Arguments.of("two fields", MetaStage.form(signed) + "&" + MetaStage.form(signed), 400),
         Arguments.of(
             "two fields, one spelt otherwise",
             MetaStage.form(signed) + "&signed%5Frequest=" + signed,

@@ -10,8 +10,7 @@ final class Signer {
   private Signer() {}
 
   static String sign(String payload, String secret) {
-    return signEncoded(
-        BASE64URL.encodeToString(payload.getBytes(StandardCharsets.UTF_8)), secret);
+    return signEncoded(BASE64URL.encodeToString(payload.getBytes(StandardCharsets.UTF_8)), secret);
   }
 
   static String signEncoded(String encodedPayload, String secret) {

@@ -154,10 +154,7 @@ class DeletionCrashTest {
     DeletionStage stage = prepared(writer);
     DeletionStage.Interruption deletion =
         new DeletionStage.Interruption(
-            stage.world.faults,
-            step,
-            () -> deleteLater(stage),
-            Faults.Kind.CRASH_AFTER);
+            stage.world.faults, step, () -> deleteLater(stage), Faults.Kind.CRASH_AFTER);
     stage.world.faults.follow(deletion);
     boolean succeeded = works(writer, stage);
     stage.world.faults.follow(null);
@@ -175,8 +172,7 @@ class DeletionCrashTest {
   }
 
   /** That is the sweep's: nobody asked to remove what began after the deletion. */
-  private static void assertHoldsNoMoreThanAnAbandonedConnecting(
-      DeletionStage stage, String when) {
+  private static void assertHoldsNoMoreThanAnAbandonedConnecting(DeletionStage stage, String when) {
     assertThat(stage.world.deadLetterDocuments.size()).as(when).isZero();
     assertThat(stage.world.outboxDocuments.size()).as(when).isZero();
     assertThat(stage.world.cursorDocuments.everything()).as(when).doesNotContain("caption");

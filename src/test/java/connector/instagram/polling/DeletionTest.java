@@ -93,10 +93,7 @@ class DeletionTest {
             .admin
             .owner()
             .removeData(
-                OneAccount.PROFESSIONAL_ID,
-                stage.asked,
-                DeletionCode.of("f".repeat(32)),
-                AMPLE);
+                OneAccount.PROFESSIONAL_ID, stage.asked, DeletionCode.of("f".repeat(32)), AMPLE);
 
     assertThat(other).isEqualTo(new Outcome.Deleted(DeletionStage.CODE));
     stage.assertNothingLeft("joined");
@@ -107,8 +104,7 @@ class DeletionTest {
   void theAccountIsFoundByEitherIdEvenWithoutAnAlias(String userId) {
     stage.world.accountDocuments.delete("app-scoped/" + DeletionStage.APP_SCOPED_ID);
 
-    assertThat(
-            stage.world.admin.owner().removeData(userId, stage.asked, DeletionStage.CODE, AMPLE))
+    assertThat(stage.world.admin.owner().removeData(userId, stage.asked, DeletionStage.CODE, AMPLE))
         .isEqualTo(new Outcome.Deleted(DeletionStage.CODE));
   }
 
@@ -206,7 +202,8 @@ class DeletionTest {
     assertThat(stage.world.admin.list()).isEmpty();
     stage.timer();
     stage.assertNothingLeft("in the end");
-    assertThat(stage.progress()).map(Object::getClass).isEqualTo(
-        Optional.of(DeletionProgress.Done.class));
+    assertThat(stage.progress())
+        .map(Object::getClass)
+        .isEqualTo(Optional.of(DeletionProgress.Done.class));
   }
 }

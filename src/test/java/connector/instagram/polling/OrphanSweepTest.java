@@ -142,7 +142,8 @@ class OrphanSweepTest {
       assertThat(world.cursorDocuments.everything()).contains(id);
       assertThat(world.accountDocuments.size()).isGreaterThanOrEqualTo(2);
     }
-    assertThat(hit).contains("connections list", "connections read", "cursors list", "cursors delete");
+    assertThat(hit)
+        .contains("connections list", "connections read", "cursors list", "cursors delete");
   }
 
   @Test
