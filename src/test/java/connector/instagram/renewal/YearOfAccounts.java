@@ -74,9 +74,16 @@ final class YearOfAccounts {
         world.admin.pause(accounts.get(i).id().value(), true);
       }
     }
+    damageOne();
     Instant silence = begin().plus(Duration.ofDays(OUTAGE_BEGINS));
     oracle.outage(silence, Duration.ofDays(OUTAGE_DAYS));
     oracle.outage(begin().plus(Duration.ofDays(INCIDENT_DAY)), Duration.ofHours(12));
+  }
+
+  /** One document is no JSON for the whole year. */
+  private void damageOne() {
+    Renewable damaged = world.pasted(Duration.ofDays(1));
+    world.connectionDocuments.put(damaged.id().documentName(), "{\"damaged\":");
   }
 
   Instant begin() {
