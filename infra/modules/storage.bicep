@@ -195,6 +195,31 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
             }
           }
         }
+        {
+          // Sign-ins that nobody finished; their time was over after minutes.
+          name: 'signIns'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: {
+              blobTypes: [
+                'blockBlob'
+              ]
+              prefixMatch: [
+                'oauth/codes/'
+                'oauth/consents/'
+                'oauth/states/'
+              ]
+            }
+            actions: {
+              baseBlob: {
+                delete: {
+                  daysAfterModificationGreaterThan: 1
+                }
+              }
+            }
+          }
+        }
       ]
     }
   }

@@ -5,13 +5,10 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.Account;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.OptionalFields;
-import java.time.Duration;
 import java.util.Set;
 
 /** The connected account's profile. */
 final class Profiles {
-  private static final Duration TIME = Duration.ofSeconds(25);
-
   private final GraphApi graph;
 
   /** In the page "IG User", but not in the field list for Instagram Login. */
@@ -32,6 +29,6 @@ final class Profiles {
   }
 
   private Account ask(Connection connection, Set<String> fields, Deadline deadline) {
-    return graph.me(connection.openToken(), fields, deadline.within(TIME)).value();
+    return graph.me(connection.openToken(), fields, deadline).value();
   }
 }

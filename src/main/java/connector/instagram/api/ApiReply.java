@@ -7,8 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A reply: a status, a body where there is one, and headers of its own. */
-public record ApiReply(int status, Optional<Content> content, Map<String, String> headers) {
+/**
+ * A reply: a status, a body where there is one, and headers of its own.
+ *
+ * @param skipped how many of Instagram's listed items could not be used; the log tells
+ */
+public record ApiReply(
+    int status, Optional<Content> content, Map<String, String> headers, int skipped) {
   /**
    * What a browser may do with a page of ours: show it, and nothing else. A page that holds a form
    * says so itself.
@@ -25,6 +30,10 @@ public record ApiReply(int status, Optional<Content> content, Map<String, String
 
   public ApiReply {
     headers = Map.copyOf(headers);
+  }
+
+  public ApiReply(int status, Optional<Content> content, Map<String, String> headers) {
+    this(status, content, headers, 0);
   }
 
   public static ApiReply of(int status, JsonNode body) {
@@ -62,7 +71,12 @@ public record ApiReply(int status, Optional<Content> content, Map<String, String
   public ApiReply with(Map<String, String> newHeaders) {
     Map<String, String> all = new HashMap<>(headers);
     all.putAll(newHeaders);
-    return new ApiReply(status, content, all);
+    return new ApiReply(status, content, all, skipped);
+  }
+
+  /** The same, made from a list of which so many items could not be used. */
+  public ApiReply skipping(int items) {
+    return new ApiReply(status, content, headers, items);
   }
 
   private static ApiReply of(int status, Content content) {

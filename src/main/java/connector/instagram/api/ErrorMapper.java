@@ -53,7 +53,10 @@ final class ErrorMapper {
             () ->
                 ApiError.of(
                     ErrorCode.STORAGE_UNAVAILABLE,
-                    "The connector's storage did not answer. Try again in a few seconds.",
+                    failure.isWithoutToken()
+                        ? "The connector's identity gets no token for its storage for now. Try"
+                            + " again in a few seconds."
+                        : "The connector's storage did not answer. Try again in a few seconds.",
                     SOON));
   }
 

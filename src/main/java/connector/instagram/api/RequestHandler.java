@@ -55,7 +55,13 @@ public final class RequestHandler {
       ErrorForm form) {
     try {
       precondition.run();
-      return respond(request, action.apply(new ApiRequest(request, Deadline.in(LONGEST, clock))));
+      ApiReply reply = action.apply(new ApiRequest(request, Deadline.in(LONGEST, clock)));
+      if (reply.skipped() > 0) {
+        context
+            .getLogger()
+            .warning("Listed items without id or date were skipped: count=" + reply.skipped());
+      }
+      return respond(request, reply);
     } catch (RuntimeException | LinkageError failure) {
       // The host would answer an exception with an empty 500.
       ApiError problem = ErrorMapper.of(failure);

@@ -194,7 +194,7 @@ final class FunctionObjects {
             new LoginApi(ports.transport(), settings.login()),
             new RenewalModule.Stores(
                 connections.get(), renewals.get(), polling.get().reports(), clock))
-        .timer();
+        .timer(deadline -> signIn().sweep(deadline));
   }
 
   private RenewalReports renewals() {

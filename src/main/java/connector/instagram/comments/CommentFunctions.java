@@ -50,8 +50,9 @@ public final class CommentFunctions {
               MediaReference reference = MediaParameter.id(call);
               return comments
                   .list(connection, reference, call.deadline())
-                  .map(CommentJson::list)
-                  .map(ApiReply::ok)
+                  .map(
+                      found ->
+                          ApiReply.ok(CommentJson.list(found.comments())).skipping(found.skipped()))
                   .orElseThrow(() -> MediaParameter.notFound(connection, reference));
             }));
   }

@@ -15,7 +15,6 @@ import connector.instagram.graph.Pages;
 import connector.instagram.json.Json;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.MediaReference;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ final class Comments {
 
   private static final int MOST_PAGES = 20;
   private static final String COMMENTS_PERMISSION = "instagram_business_manage_comments";
-  private static final Duration TIME = Duration.ofSeconds(25);
 
   private final GraphApi graph;
   private final MediaLookup lookup;
@@ -39,9 +37,15 @@ final class Comments {
     this.lookup = lookup;
   }
 
+  /**
+   * What was found.
+   *
+   * @param skipped how many comments could not be used
+   */
+  record Found(List<Comment> comments, int skipped) {}
+
   /** Empty when the account has no such post. */
-  Optional<List<Comment>> list(Connection connection, MediaReference reference, Deadline whole) {
-    Deadline deadline = whole.within(TIME);
+  Optional<Found> list(Connection connection, MediaReference reference, Deadline deadline) {
     AccessToken token = connection.openToken();
     if (reference instanceof MediaReference.ById named) {
       return Optional.of(list(token, named.id(), deadline));
@@ -51,19 +55,21 @@ final class Comments {
         .map(media -> list(token, media.id(), deadline));
   }
 
-  private List<Comment> list(AccessToken token, MediaId media, Deadline deadline) {
+  private Found list(AccessToken token, MediaId media, Deadline deadline) {
     Map<String, Comment> comments = new LinkedHashMap<>();
     CommentList list = graph.listComments(token, media, MOST_PAGES, deadline);
     Pages<Comment> pages = list.pages();
     boolean more = add(pages.page(), comments);
+    int skipped = pages.page().skipped();
     while (more && pages.advance(token, deadline)) {
       more = add(pages.page(), comments);
+      skipped += pages.page().skipped();
     }
     pages.throwIfInterrupted();
     if (comments.isEmpty() && list.counted().orElse(0) > 0) {
       throw hidden(list.counted().orElse(0));
     }
-    return comments.values().stream().limit(MOST).toList();
+    return new Found(comments.values().stream().limit(MOST).toList(), skipped);
   }
 
   /** An empty list would say that there are none. */

@@ -19,7 +19,11 @@ import java.util.function.Predicate;
  * what it learned of the connection's token.
  */
 public final class RequestGuard {
+  /** How long a caller waits. */
   private static final Duration TIME = Duration.ofSeconds(30);
+
+  /** How much of that goes to what is asked for; storage has the rest. */
+  private static final Duration ASKING = Duration.ofSeconds(25);
 
   private final Authenticator authenticator;
   private final RateLimiter rateLimiter;
@@ -43,7 +47,7 @@ public final class RequestGuard {
       ApiRequest request = whole.within(TIME);
       Function<Connection, ApiReply> again =
           connection -> {
-            ApiReply reply = action.apply(connection, request);
+            ApiReply reply = action.apply(connection, request.within(ASKING));
             reporter.answered(connection, request.deadline());
             return reply;
           };
@@ -98,7 +102,7 @@ public final class RequestGuard {
     return whole -> {
       ApiRequest request = whole.within(TIME);
       Function<Connection, ApiReply> once =
-          connection -> ofAccount(poll).apply(connection, request);
+          connection -> ofAccount(poll).apply(connection, request.within(ASKING));
       return run(
           request,
           connection -> {

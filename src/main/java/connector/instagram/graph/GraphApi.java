@@ -48,7 +48,7 @@ public final class GraphApi {
   /**
    * The account's own media. The first page is read at once.
    *
-   * @param mostPages how many pages are read at most
+   * @param mostPages how many pages of the wanted size are read at most
    */
   public Pages<Media> listMedia(
       AccessToken token, MediaQuery query, int mostPages, Deadline deadline) {
@@ -93,11 +93,11 @@ public final class GraphApi {
       AccessToken token, MediaId media, int mostPages, Deadline deadline) {
     String path = "/" + RequestUris.encode(media.value());
     Function<JsonNode, Page<Comment>> reader = commentReader(path);
-    GraphReply<CommentList.First> first = firstComments(token, path, reader, deadline);
+    PageSizes.Sized<CommentList.First> first = firstComments(token, path, reader, deadline);
     return new CommentList(
-        first.value().counted(),
+        first.reply().value().counted(),
         new Pages<>(
-            new GraphReply<>(first.value().page(), first.date(), first.usage()),
+            new PageSizes.Sized<>(first.reply().map(CommentList.First::page), first.share()),
             mostPages,
             (newToken, next, newDeadline) -> moreComments(newToken, next, reader, newDeadline)));
   }
@@ -109,7 +109,7 @@ public final class GraphApi {
         Page.from(body, Comment::from, after -> uris.pageAfter(path + "/comments", edge, after));
   }
 
-  private GraphReply<CommentList.First> firstComments(
+  private PageSizes.Sized<CommentList.First> firstComments(
       AccessToken token, String path, Function<JsonNode, Page<Comment>> reader, Deadline deadline) {
     return askComments(
         token,
@@ -122,7 +122,7 @@ public final class GraphApi {
                 body -> CommentList.First.from(body, reader)));
   }
 
-  private GraphReply<Page<Comment>> moreComments(
+  private PageSizes.Sized<Page<Comment>> moreComments(
       AccessToken token,
       Page.NextPage next,
       Function<JsonNode, Page<Comment>> reader,
@@ -131,7 +131,7 @@ public final class GraphApi {
         token, size -> follow(token, limited(next, size, MOST_COMMENTS), deadline, reader));
   }
 
-  private <T> GraphReply<T> askComments(AccessToken token, IntFunction<GraphReply<T>> call) {
+  private <T> PageSizes.Sized<T> askComments(AccessToken token, IntFunction<GraphReply<T>> call) {
     return withPermission(
         COMMENTS_PERMISSION,
         () -> sizes.ask(PageSizes.list(token, "comments"), MOST_COMMENTS, call));

@@ -42,18 +42,25 @@ final class PageSizes {
   }
 
   /**
+   * An answer, and what part of what was wanted it could hold.
+   *
+   * @param share one, or less where the pages had to be made smaller
+   */
+  record Sized<T>(GraphReply<T> reply, double share) {}
+
+  /**
    * @param call asks for a page of so many items
    * @throws GraphException when even a page of one item is too much, like any other failure
    */
-  <T> T ask(String list, int wanted, IntFunction<T> call) {
+  <T> Sized<T> ask(String list, int wanted, IntFunction<GraphReply<T>> call) {
     int size = Math.min(wanted, known(list));
     while (true) {
       try {
-        T answer = call.apply(size);
+        GraphReply<T> answer = call.apply(size);
         if (size < wanted) {
           remember(list, size);
         }
-        return answer;
+        return new Sized<>(answer, (double) size / wanted);
       } catch (GraphException e) {
         if (!TOO_MUCH.contains(e.kind()) || size == 1) {
           throw e;

@@ -15,12 +15,16 @@ public final class Pages<T> {
   /** Privacy filters can empty a page; a list that shows nothing for so long shows nothing more. */
   static final int MOST_EMPTY = 10;
 
+  /** However small its pages are, a list costs four times as many calls at most. */
+  private static final double LEAST_SHARE = 0.25;
+
   private final Source<T> source;
   private final int mostPages;
   private final Optional<Instant> date;
   private final Set<Page.NextPage> links = new HashSet<>();
-  private GraphReply<Page<T>> last;
+  private PageSizes.Sized<Page<T>> last;
   private int count;
+  private double whole;
   private int emptyInARow;
   private Optional<Ending> ending;
   private Optional<GraphException> failure = Optional.empty();
@@ -46,28 +50,36 @@ public final class Pages<T> {
   /** How a next page is read. */
   @FunctionalInterface
   interface Source<T> {
-    GraphReply<Page<T>> read(AccessToken token, Page.NextPage next, Deadline deadline);
+    PageSizes.Sized<Page<T>> read(AccessToken token, Page.NextPage next, Deadline deadline);
   }
 
   /**
-   * @param mostPages how many pages are read at most, the first one included
+   * @param mostPages how many whole pages are read at most, the first one included
    */
-  Pages(GraphReply<Page<T>> first, int mostPages, Source<T> source) {
+  Pages(PageSizes.Sized<Page<T>> first, int mostPages, Source<T> source) {
     this.source = source;
     this.mostPages = mostPages;
-    this.date = first.date();
+    this.date = first.reply().date();
     this.last = first;
     this.ending = noted();
   }
 
   /** The page that was read last. */
   public Page<T> page() {
-    return last.value();
+    return last.reply().value();
   }
 
   /** How many pages were read. */
   public int count() {
     return count;
+  }
+
+  /**
+   * What the page that was read last counts for: one, or less where Instagram sends this account
+   * smaller pages only.
+   */
+  public double share() {
+    return Math.max(LEAST_SHARE, last.share());
   }
 
   /** Instagram's clock at the first page. */
@@ -77,7 +89,7 @@ public final class Pages<T> {
 
   /** How much of Instagram's call budget was used at the last page. */
   public Usage usage() {
-    return last.usage();
+    return last.reply().usage();
   }
 
   /** Empty as long as there is a page to go on to. */
@@ -141,6 +153,7 @@ public final class Pages<T> {
   /** Notes the page that has just come, and what follows from it for the next one. */
   private Optional<Ending> noted() {
     count++;
+    whole += share();
     emptyInARow = page().items().isEmpty() ? emptyInARow + 1 : 0;
     if (page().next().isEmpty()) {
       return Optional.of(Ending.LAST_PAGE);
@@ -151,6 +164,6 @@ public final class Pages<T> {
     if (emptyInARow >= MOST_EMPTY) {
       return Optional.of(Ending.EMPTY_PAGES);
     }
-    return count >= mostPages ? Optional.of(Ending.PAGE_LIMIT) : Optional.empty();
+    return whole >= mostPages ? Optional.of(Ending.PAGE_LIMIT) : Optional.empty();
   }
 }

@@ -58,7 +58,11 @@ final class MediaRangeReader {
   private Optional<Anchor> before = Optional.empty();
   private Optional<Anchor> after = Optional.empty();
   private Instant reached = Instant.MAX;
-  private int calls;
+
+  /** In calls for whole pages: smaller ones count less (B3). */
+  private double calls;
+
+  private int skipped;
 
   /** True when a page brought nothing but what was there before. */
   private boolean stuck;
@@ -85,7 +89,7 @@ final class MediaRangeReader {
       before = locate(range.before().get());
     }
     Pages<Media> pages = graph.listMedia(token, query(), MOST_CALLS, deadline);
-    collect(pages.page());
+    collect(pages);
     before = before.or(() -> range.before().flatMap(anchor -> meet(anchor, pages)));
     if (range.before().isPresent() && before.isEmpty()) {
       return new RangeResult.UnknownAnchor(Bound.BEFORE);
@@ -94,7 +98,7 @@ final class MediaRangeReader {
     if (range.after().isPresent() && after.isEmpty()) {
       return new RangeResult.UnknownAnchor(Bound.AFTER);
     }
-    return new RangeResult.Found(readOn(pages));
+    return new RangeResult.Found(readOn(pages), skipped);
   }
 
   /** Looks in the list for an object that Instagram refuses: it may have it there all the same. */
@@ -102,11 +106,10 @@ final class MediaRangeReader {
     if (!(reference instanceof MediaReference.ById named)) {
       return Optional.empty();
     }
-    int counted = calls;
-    int left = PAGES_TO_ANCHOR - 1;
-    while (!read.containsKey(named.id()) && left > 0 && pages.advance(token, deadline)) {
-      collect(pages.page());
-      left--;
+    double counted = calls;
+    double last = counted + PAGES_TO_ANCHOR - 1;
+    while (!read.containsKey(named.id()) && calls < last && pages.advance(token, deadline)) {
+      collect(pages);
     }
     pages.throwIfInterrupted();
     calls = counted;
@@ -116,7 +119,7 @@ final class MediaRangeReader {
   private List<Media> readOn(Pages<Media> pages) {
     List<Media> found = select(pages);
     while (!isEnough(found) && pages.advance(token, deadline)) {
-      collect(pages.page());
+      collect(pages);
       found = select(pages);
     }
     if (found.isEmpty() && !whole) {
@@ -135,12 +138,15 @@ final class MediaRangeReader {
     return before.map(anchor -> newest.until(anchor.timestamp().plusSeconds(2))).orElse(newest);
   }
 
-  private void collect(Page<Media> page) {
-    calls++;
+  private void collect(Pages<Media> pages) {
+    calls += pages.share();
+    Page<Media> page = pages.page();
+    skipped += page.skipped();
     int before = read.size();
     for (Media media : page.items()) {
       if (range.ordered() && media.timestamp().isEmpty()) {
         // It has no place in the order, and a flow that pages by it would get lost.
+        skipped++;
         continue;
       }
       read.putIfAbsent(media.id(), media);

@@ -8,8 +8,11 @@ sealed interface RangeResult {
   /** Empty when the range could not be read. */
   List<Media> media();
 
+  /** How many items of the list could not be used. */
+  int skipped();
+
   /** The range was read. */
-  record Found(List<Media> media) implements RangeResult {
+  record Found(List<Media> media, int skipped) implements RangeResult {
     public Found {
       media = List.copyOf(media);
     }
@@ -20,6 +23,11 @@ sealed interface RangeResult {
     @Override
     public List<Media> media() {
       return List.of();
+    }
+
+    @Override
+    public int skipped() {
+      return 0;
     }
   }
 }

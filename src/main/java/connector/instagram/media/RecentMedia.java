@@ -3,17 +3,12 @@ package connector.instagram.media;
 import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphApi;
-import connector.instagram.graph.Media;
 import connector.instagram.graph.OptionalFields;
-import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** What the account published lately, newest first. */
 final class RecentMedia {
-  private static final Duration TIME = Duration.ofSeconds(25);
-
   /** As many as Instagram's own first page had when the connector was made. */
   private static final int ITEMS = 25;
 
@@ -25,11 +20,11 @@ final class RecentMedia {
   }
 
   /** With what {@link MediaJson} shows of the wanted properties. */
-  List<Media> listNewest(Connection connection, Set<String> wanted, Deadline deadline) {
+  RangeResult listNewest(Connection connection, Set<String> wanted, Deadline deadline) {
     Set<String> fields = new LinkedHashSet<>(wanted);
     fields.add("id");
     return optional.ask(
-        fields, known -> read(connection, known, MediaRange.newest(ITEMS), deadline).media());
+        fields, known -> read(connection, known, MediaRange.newest(ITEMS), deadline));
   }
 
   /** With what {@link LegacyMediaJson} shows. */
@@ -41,7 +36,6 @@ final class RecentMedia {
 
   private RangeResult read(
       Connection connection, Set<String> fields, MediaRange range, Deadline deadline) {
-    return new MediaRangeReader(graph, connection.openToken(), fields, range, deadline.within(TIME))
-        .read();
+    return new MediaRangeReader(graph, connection.openToken(), fields, range, deadline).read();
   }
 }

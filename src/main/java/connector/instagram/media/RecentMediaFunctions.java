@@ -16,7 +16,6 @@ import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -52,8 +51,8 @@ public final class RecentMediaFunctions {
         guard.accountAction(
             (connection, call) -> {
               Set<String> wanted = FieldsParameter.parse(call.query("fields"), MediaJson.FIELDS);
-              List<Media> media = recent.listNewest(connection, wanted, call.deadline());
-              return list(media, item -> MediaJson.json(item, wanted));
+              RangeResult result = recent.listNewest(connection, wanted, call.deadline());
+              return list(result, item -> MediaJson.json(item, wanted));
             }));
   }
 
@@ -76,14 +75,14 @@ public final class RecentMediaFunctions {
               if (result instanceof RangeResult.UnknownAnchor unknown) {
                 throw MediaParameter.unknownAnchor(unknown.bound());
               }
-              return list(result.media(), item -> LegacyMediaJson.json(item, connection));
+              return list(result, item -> LegacyMediaJson.json(item, connection));
             }));
   }
 
-  private static ApiReply list(List<Media> media, Function<Media, ObjectNode> shape) {
+  private static ApiReply list(RangeResult result, Function<Media, ObjectNode> shape) {
     ObjectNode body = Json.object();
     ArrayNode data = body.putArray("data");
-    media.forEach(item -> data.add(shape.apply(item)));
-    return ApiReply.ok(body);
+    result.media().forEach(item -> data.add(shape.apply(item)));
+    return ApiReply.ok(body).skipping(result.skipped());
   }
 }

@@ -7,7 +7,6 @@ import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.OptionalFields;
 import connector.instagram.json.Json;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.Set;
 
 /** One media object of the account. Every result is empty when the account has no such post. */
 final class SingleMedia {
-  private static final Duration TIME = Duration.ofSeconds(25);
   private static final Set<GraphErrorKind> OWN_ERRORS =
       Set.of(GraphErrorKind.NOT_FOUND, GraphErrorKind.BLOCKED);
 
@@ -57,6 +55,6 @@ final class SingleMedia {
       MediaReference reference,
       Collection<String> fields,
       Deadline deadline) {
-    return lookup.find(connection, reference, fields, deadline.within(TIME));
+    return lookup.find(connection, reference, fields, deadline);
   }
 }

@@ -39,10 +39,10 @@ public final class BlobStorage {
 
   /** The one credential that is meant, not a chain of guesses, each of which costs a time-out. */
   private static TokenCredential credential(StorageSettings.ByIdentity identity, HttpClient http) {
-    ManagedIdentityCredentialBuilder credential =
-        new ManagedIdentityCredentialBuilder().httpClient(http);
+    ManagedIdentityCredentialBuilder credential = new ManagedIdentityCredentialBuilder();
     identity.clientId().ifPresent(credential::clientId);
-    return credential.build();
+    return new IdentityCredential(
+        watched -> credential.httpClient(watched).build(), http, IdentityCredential.PATIENCE);
   }
 
   private static BlobServiceClientBuilder builder(HttpClient http) {

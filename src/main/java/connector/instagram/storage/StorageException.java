@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Storage did not answer, or not as asked, or refuses the app. */
 public final class StorageException extends RuntimeException {
   private final boolean containerMissing;
+  private final boolean withoutToken;
   private final @Nullable StorageRefusal refusal;
 
   public StorageException(String operation, int status) {
@@ -18,12 +19,14 @@ public final class StorageException extends RuntimeException {
    * @param code how storage names the failure
    */
   public StorageException(String operation, int status, String code) {
-    this("storage failed: operation=" + operation + " http=" + status, code, null);
+    this("storage failed: operation=" + operation + " http=" + status, code, false, null);
   }
 
-  private StorageException(String message, String code, @Nullable StorageRefusal refusal) {
+  private StorageException(
+      String message, String code, boolean withoutToken, @Nullable StorageRefusal refusal) {
     super(message + " code=" + code);
     this.containerMissing = code.equals("ContainerNotFound");
+    this.withoutToken = withoutToken;
     this.refusal = refusal;
   }
 
@@ -31,7 +34,23 @@ public final class StorageException extends RuntimeException {
   static StorageException refused(
       String operation, int status, String code, StorageRefusal refusal) {
     return new StorageException(
-        "storage refuses the app: operation=" + operation + " http=" + status, code, refusal);
+        "storage refuses the app: operation=" + operation + " http=" + status,
+        code,
+        false,
+        refusal);
+  }
+
+  /**
+   * Storage was not asked, because the app's identity has no token for now.
+   *
+   * @param status what the identity's endpoint answered
+   */
+  static StorageException withoutToken(String operation, int status, String detail) {
+    return new StorageException(
+        "no token for storage: operation=" + operation + " http=" + status,
+        "IdentityUnavailable detail=\"" + detail + '"',
+        true,
+        null);
   }
 
   /** Other writers were quicker at every attempt. */
@@ -46,6 +65,11 @@ public final class StorageException extends RuntimeException {
 
   boolean containerMissing() {
     return containerMissing;
+  }
+
+  /** True when the app's identity had no token for now. */
+  public boolean isWithoutToken() {
+    return withoutToken;
   }
 
   /** What the operator has to set right, as a sentence; empty where trying again helps. */

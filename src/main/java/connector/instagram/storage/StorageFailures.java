@@ -17,6 +17,9 @@ final class StorageFailures {
       if (cause instanceof BlobStorageException refusal) {
         return answered(operation, refusal.getStatusCode(), code(refusal));
       }
+      if (cause instanceof IdentityUnavailableException unavailable) {
+        return StorageException.withoutToken(operation, unavailable.status(), detail(unavailable));
+      }
       if (cause instanceof ClientAuthenticationException refusal) {
         return StorageException.refused(
             operation,

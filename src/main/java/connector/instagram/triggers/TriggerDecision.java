@@ -168,10 +168,19 @@ final class TriggerDecision {
    *
    * @param media newest first
    * @param state what the flow has to send with its next poll
+   * @param skipped how many listed items could not be used
    */
-  record Batch(List<Media> media, TriggerState state) {
+  record Batch(List<Media> media, TriggerState state, int skipped) {
     Batch {
       media = List.copyOf(media);
+    }
+
+    Batch(List<Media> media, TriggerState state) {
+      this(media, state, 0);
+    }
+
+    Batch skipping(int items) {
+      return new Batch(media, state, items);
     }
   }
 }

@@ -53,19 +53,21 @@ final class TriggerReplies {
   ApiReply poll(Connection connection, ApiRequest request, String path, Shape shape) {
     Batch batch =
         isFirst(request)
-            ? new Batch(List.of(), triggers.start(connection, request.deadline()).state())
+            ? triggers.start(connection, request.deadline()).withoutData()
             : next(connection, request);
     ApiReply reply =
         batch.media().isEmpty()
             ? ApiReply.accepted()
             : ApiReply.ok(list(batch.media(), connection, shape));
-    return reply.with(
-        Map.of(
-            "Location",
-            settings.publicUrl().map(URI::toString).orElse("")
-                + ("/api/" + path + "?" + STATE + "=" + TriggerStateCodec.write(batch.state())),
-            "Retry-After",
-            Integer.toString(batch.state().moreWaits() ? 0 : POLL_SECONDS)));
+    return reply
+        .skipping(batch.skipped())
+        .with(
+            Map.of(
+                "Location",
+                settings.publicUrl().map(URI::toString).orElse("")
+                    + ("/api/" + path + "?" + STATE + "=" + TriggerStateCodec.write(batch.state())),
+                "Retry-After",
+                Integer.toString(batch.state().moreWaits() ? 0 : POLL_SECONDS)));
   }
 
   /**
@@ -75,10 +77,12 @@ final class TriggerReplies {
   ApiReply list(Connection connection, ApiRequest request, Shape shape) {
     Batch batch =
         isFirst(request)
-            ? triggers.start(connection, request.deadline()).asBatch()
+            ? triggers.start(connection, request.deadline()).withNewest()
             : next(connection, request);
     return ApiReply.ok(
-        list(batch.media(), connection, shape).put(STATE, TriggerStateCodec.write(batch.state())));
+            list(batch.media(), connection, shape)
+                .put(STATE, TriggerStateCodec.write(batch.state())))
+        .skipping(batch.skipped());
   }
 
   private Batch next(Connection connection, ApiRequest request) {

@@ -18,13 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** "When I upload a new media", as flows poll it (T1 to T4). */
 final class Triggers {
-  private static final Duration TIME = Duration.ofSeconds(25);
-
   private final SharedScans scans;
   private final TriggerDecision decision;
   private final Duration overlap;
@@ -39,7 +38,7 @@ final class Triggers {
 
   /** A flow's first poll: all there is now is old to it. */
   Start start(Connection connection, Deadline deadline) {
-    FirstScan first = scans.rescan(connection, overlap, deadline.within(TIME));
+    FirstScan first = scans.rescan(connection, overlap, deadline);
     ScanResult scan = first.result();
     if (!scan.complete() || scan.date().isEmpty()) {
       throw unknownWhatIsNew();
@@ -52,7 +51,7 @@ final class Triggers {
               + TriggerState.MOST_SEEN
               + " of the account's media are dated in the future. Try again when fewer are.");
     }
-    return new Start(first.newest(), state);
+    return new Start(first.newest(), state, scan.found().skipped());
   }
 
   /** What is new since a state. */
@@ -61,8 +60,8 @@ final class Triggers {
       return nextOfAnotherAccount(connection, state, deadline);
     }
     Instant floor = SeenItem.TIMELINE.timestamp(state.window().lowWatermark());
-    ScanResult scan = scans.scanDownTo(connection, floor, deadline.within(TIME));
-    return decision.next(state, scan);
+    ScanResult scan = scans.scanDownTo(connection, floor, deadline);
+    return decision.next(state, scan).skipping(scan.found().skipped());
   }
 
   /**
@@ -74,11 +73,13 @@ final class Triggers {
     Instant created = connection.created().truncatedTo(ChronoUnit.SECONDS);
     Instant mark = state.window().highWatermark();
     Instant from = created.isAfter(mark) ? created : mark;
-    ScanResult scan = scans.scanSince(connection, from, overlap, deadline.within(TIME));
+    ScanResult scan = scans.scanSince(connection, from, overlap, deadline);
     if (scan.date().isEmpty()) {
       throw unknownWhatIsNew();
     }
-    return decision.next(decision.handOver(connection.professionalId(), from, scan), scan);
+    return decision
+        .next(decision.handOver(connection.professionalId(), from, scan), scan)
+        .skipping(scan.found().skipped());
   }
 
   private static ApiException unknownWhatIsNew() {
@@ -96,10 +97,16 @@ final class Triggers {
    * What a flow begins with.
    *
    * @param newest the account's newest post, which is old to the flow
+   * @param skipped how many listed items could not be used
    */
-  record Start(Optional<Media> newest, TriggerState state) {
-    Batch asBatch() {
-      return new Batch(newest.stream().toList(), state);
+  record Start(Optional<Media> newest, TriggerState state, int skipped) {
+    /** With the newest post, for a flow that takes a state only beside data. */
+    Batch withNewest() {
+      return new Batch(newest.stream().toList(), state, skipped);
+    }
+
+    Batch withoutData() {
+      return new Batch(List.of(), state, skipped);
     }
   }
 }

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.LogRecord;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -295,9 +296,28 @@ class CommentsTest {
     assertThat(call("17").getStatusCode()).isEqualTo(502);
   }
 
+  @Test
+  void saysHowManyCommentsCouldNotBeUsed() {
+    transport
+        .answers(
+            200,
+            "{\"data\":[{\"id\":\"1\"},{\"text\":\"?\"}],\"paging\":{"
+                + "\"next\":\"https://graph.instagram.com/v25.0/17/comments?after=Q0\"}}")
+        .answers(200, "{\"data\":[{\"id\":\"2\"},null]}");
+    FakeContext context = new FakeContext();
+
+    new CommentFunctions(new RequestHandler(Clock.systemUTC()), caller.check(), comments)
+        .getMediaComments(caller.request().at("/api/media/17/comments"), context);
+
+    assertThat(context.records())
+        .extracting(LogRecord::getMessage)
+        .containsExactly("Listed items without id or date were skipped: count=2");
+  }
+
   private JsonNode reply(String id) {
     MediaReference reference = MediaReference.parse(id).orElseThrow();
-    return CommentJson.list(comments.list(caller.connection(), reference, AMPLE).orElseThrow());
+    return CommentJson.list(
+        comments.list(caller.connection(), reference, AMPLE).orElseThrow().comments());
   }
 
   private HttpResponseMessage call(String id) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.LongLivedToken;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Documents;
 import java.time.Clock;
@@ -72,6 +74,21 @@ public final class ConnectionAdminDriver {
   private AccountConnector.Connected connected(String accessToken) {
     return connect.connect(
         ConnectRequest.parse(Json.object().put("accessToken", accessToken)), soon());
+  }
+
+  /** Somebody signs in by way of a client; the answer has the connection and the grant. */
+  public JsonNode signIn(String accessToken, String clientId) {
+    AccessToken token = new AccessToken(accessToken);
+    SignedIn signedIn =
+        connect.signIn(
+            new SignIn(
+                new LongLivedToken(token, Duration.ofDays(60)),
+                List.of(),
+                connect.identify(token, soon()).orElseThrow(),
+                clientId,
+                "Client " + clientId),
+            soon());
+    return Json.object().put("id", signedIn.id().value()).put("grant", signedIn.grantId());
   }
 
   public JsonNode show(String id) {

@@ -14,6 +14,7 @@ import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.json.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,22 @@ class RequestGuardTest {
       assertThat(FakeRequest.json(reply(nameless)).at("/error/message").asText())
           .contains("does not find the connected account", "connect the account again");
     }
+  }
+
+  @Test
+  void whatIsAskedForHas25SecondsOfThe30() {
+    List<Duration> left = new ArrayList<>();
+    BiFunction<Connection, ApiRequest, ApiReply> noting =
+        (connection, call) -> {
+          left.add(call.deadline().remaining());
+          return ApiReply.ok(Json.object());
+        };
+
+    reply(check.action(noting));
+    reply(check.accountAction(noting));
+    reply(check.trigger(call -> false, noting));
+
+    assertThat(left).hasSize(3).containsOnly(Duration.ofSeconds(25));
   }
 
   private HttpResponseMessage reply(Function<ApiRequest, ApiReply> served) {

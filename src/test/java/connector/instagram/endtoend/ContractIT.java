@@ -58,6 +58,7 @@ class ContractIT {
         Post.photo("hidden").without("like_count"),
         Post.reel().captioned("no address").without("media_url"),
         Post.reel().without("media_url").without("thumbnail_url"),
+        Post.trialReel(),
         Post.carousel().captioned("an album"),
         Post.carousel().without("media_url").without("caption"),
         Post.photo("nothing but an id").without("permalink").without("username"));

@@ -39,8 +39,11 @@ record Handovers(Map<String, List<Instant>> emitted, Map<String, Integer> consum
   static Handovers of(List<StorageCall> queueCalls, List<String> lines) {
     Map<String, List<Instant>> emitted = new TreeMap<>();
     for (StorageCall call : queueCalls) {
+      if (!call.name().equals("send media-events") || !call.succeeded()) {
+        continue;
+      }
       Matcher text = TEXT.matcher(call.body());
-      if (call.name().equals("send media-events") && call.succeeded() && text.find()) {
+      if (text.find()) {
         String event = new String(Base64.getDecoder().decode(text.group(1)), UTF_8);
         String media = Json.parse(event).orElseThrow().path("subject").asText();
         emitted.computeIfAbsent(media, id -> new ArrayList<>()).add(call.ended());
@@ -61,10 +64,12 @@ record Handovers(Map<String, List<Instant>> emitted, Map<String, Integer> consum
     return consumed.keySet();
   }
 
-  /** True when every message has been consumed. */
-  boolean isSettled() {
+  /** The media of which not every message has been consumed. */
+  List<String> unsettled() {
     return emitted.entrySet().stream()
-        .allMatch(each -> consumed.getOrDefault(each.getKey(), 0) >= each.getValue().size());
+        .filter(each -> consumed.getOrDefault(each.getKey(), 0) < each.getValue().size())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   Repeats repeats(KillLog kills, Duration grace) {

@@ -102,6 +102,22 @@ class ManagedIdentityIT {
     }
   }
 
+  /** The credential tries it again for longer than one try of a storage call lasts. */
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500})
+  void anIdentityEndpointThatFailsIsToldAsSuchAndTheLogHasItsOwnWords(int status) {
+    identity.refuse(status);
+    try (LocalHost host = app(Map.of())) {
+      HttpResponse<String> reply = connectorOf(host).operate("GET", "/api/connections", "");
+
+      assertThat(reply.statusCode()).isEqualTo(503);
+      assertThat(reply.body()).contains("StorageUnavailable").contains("identity");
+      assertThat(String.join("\n", host.lines()))
+          .contains("http=" + status + " code=IdentityUnavailable")
+          .contains("No managed identity found for specified ClientId");
+    }
+  }
+
   @Test
   void aTokenThatStorageDoesNotTakeIsAMatterOfConfiguration() {
     identity.misdirect("https://graph.microsoft.com");

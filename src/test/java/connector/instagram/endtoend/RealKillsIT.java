@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class RealKillsIT {
   private static final int POSTS = Integer.getInteger("connector.posts", 200);
 
+  /** Only two hundred events of an account are under way at once. */
+  private static final int ACCOUNTS = Math.max(2, POSTS / 500);
+
   @Test
   void aKillAtEveryNamedStepOfAPollAndOfAConfirmationLosesNothing() {
     long start = System.nanoTime();
@@ -65,7 +68,7 @@ class RealKillsIT {
     int kills = Integer.getInteger("connector.kills", 10);
     long seed = Long.getLong("connector.seed", 20_261_123);
     Random random = new Random(seed);
-    try (KillBench bench = new KillBench(2)) {
+    try (KillBench bench = new KillBench(ACCOUNTS)) {
       List<KillStep> ofPoll = bench.stepsOfAPoll();
       List<KillStep> ofConfirmation = bench.stepsOfAConfirmation();
       int before = bench.posted().size();
@@ -74,9 +77,10 @@ class RealKillsIT {
         List<KillStep> steps = random.nextInt(3) == 0 ? ofConfirmation : ofPoll;
         KillStep step = steps.get(random.nextInt(steps.size()));
         int count = POSTS * (i + 1) / kills - POSTS * i / kills;
-        int account = random.nextInt(2);
+        int account = random.nextInt(ACCOUNTS);
         Duration age = Duration.ofSeconds(random.nextInt(7200));
         hits += bench.kill(step, () -> bench.post(account, count, age)) ? 1 : 0;
+        bench.catchUp();
       }
       bench.settle();
 

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PagesTest {
   private static final Instant NOON = Instant.parse("2026-10-02T12:00:00Z");
@@ -20,6 +22,7 @@ class PagesTest {
 
   private final HandClock clock = new HandClock(NOON);
   private final List<String> followed = new ArrayList<>();
+  private double share = 1;
 
   @Test
   void readsToTheLastPage() {
@@ -99,6 +102,21 @@ class PagesTest {
     assertThat(followed).containsExactly("a");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 2", "0.5, 4", "0.25, 8", "0.01, 8"})
+  void aSmallerPageCountsAsItsPartAQuarterAtLeast(double part, int most) {
+    share = part;
+    List<Page<String>> list = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      list.add(page("item", Integer.toString(i)));
+    }
+
+    Pages<String> pages = pages(2, list);
+
+    assertThat(all(pages)).hasSize(most);
+    assertThat(pages.ending()).contains(Ending.PAGE_LIMIT);
+  }
+
   @Test
   void aPageThatFailedCanBeAskedForAgain() {
     Pages<String> pages = pages(5, List.of(page("1", "a"), page("FAIL", ""), page("2", "")));
@@ -167,9 +185,11 @@ class PagesTest {
     return Deadline.in(Duration.ofSeconds(25), clock);
   }
 
-  private static GraphReply<Page<String>> reply(Page<String> page, int earlier) {
-    return new GraphReply<>(
-        page, Optional.of(NOON.plusSeconds(earlier)), new Usage(earlier, Optional.empty()));
+  private PageSizes.Sized<Page<String>> reply(Page<String> page, int earlier) {
+    return new PageSizes.Sized<>(
+        new GraphReply<>(
+            page, Optional.of(NOON.plusSeconds(earlier)), new Usage(earlier, Optional.empty())),
+        share);
   }
 
   private static Page<String> page(String item, String next) {

@@ -266,6 +266,15 @@ class MediaRangeReaderTest {
   }
 
   @Test
+  void anAccountOfSmallPagesSeesAsManyItemsByMoreCalls() {
+    hourly(200);
+    instagram.sandbox().set(Switch.TOO_MUCH_DATA_ABOVE, 30);
+
+    assertThat(read("100", "", "")).hasSize(100);
+    assertThat(read("60", "", "140")).hasSize(39);
+  }
+
+  @Test
   void endsThoughThePagesPointAtThemselves() {
     String page = "{\"data\":[],\"paging\":{\"next\":\"https://graph.instagram.com/v25.0/x\"}}";
     ScriptedTransport looping = new ScriptedTransport().answers(200, page).answers(200, page);

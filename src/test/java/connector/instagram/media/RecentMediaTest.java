@@ -19,6 +19,7 @@ import connector.instagram.json.Json;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.LogRecord;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,34 @@ class RecentMediaTest {
 
     assertThat(ids(answer("id"))).isNotEmpty();
     assertThat(transport.requests()).hasSize(2);
+  }
+
+  @Test
+  void theLogTellsHowManyItemsCouldNotBeUsed() {
+    transport.answers(200, "{\"data\":[{\"id\":\"1\"},null,{\"id\":\"\"}]}");
+    FakeContext context = new FakeContext();
+
+    assertThat(ids(FakeRequest.json(functions.getMyMedia(caller.request(), context))))
+        .containsExactly("1");
+
+    assertThat(context.records())
+        .extracting(LogRecord::getMessage)
+        .containsExactly("Listed items without id or date were skipped: count=2");
+  }
+
+  @Test
+  void theLogTellsHowManyHaveNoPlaceInAnOrder() {
+    transport.answers(
+        200,
+        "{\"data\":[{\"id\":\"1\",\"timestamp\":\"2026-10-02T08:00:00+0000\"},{\"id\":\"2\"}]}");
+    FakeContext context = new FakeContext();
+
+    assertThat(FakeRequest.json(functions.getMyMediaLegacy(caller.request(), context)).at("/data"))
+        .hasSize(1);
+
+    assertThat(context.records())
+        .extracting(LogRecord::getMessage)
+        .containsExactly("Listed items without id or date were skipped: count=1");
   }
 
   private JsonNode answer(String fields) {

@@ -132,7 +132,8 @@ final class InstagramSide {
       throw SandboxGraphError.of(2500, "Unknown path components: " + call.path()).failure();
     }
     FieldSelection selection = call.fields();
-    MediaNode.check(selection);
+    nodes.check(selection);
+    nodes.checkNewer(selection);
     Optional<SandboxMedia> found = owned(world.timeline.alive(call.first()), owner);
     if (found.isPresent()) {
       return call.isNode()

@@ -57,10 +57,11 @@ final class MediaListing {
   private FieldSelection selection(InstagramCall call) {
     String fields = call.param("fields").orElse("");
     if (!fields.equals(lastFields)) {
-      MediaNode.check(call.fields());
+      node.check(call.fields());
       selection = call.fields();
       lastFields = fields;
     }
+    node.checkNewer(selection);
     return selection;
   }
 

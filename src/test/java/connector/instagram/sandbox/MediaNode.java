@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -21,6 +22,8 @@ final class MediaNode {
                   + "is_comment_enabled alt_text is_shared_to_feed is_ai_generated "
                   + "media_audio_type legacy_instagram_media_id children comments")
               .split(" ", -1));
+  private static final Set<String> NEWER =
+      Set.of("alt_text", "is_shared_to_feed", "is_ai_generated", "media_audio_type");
   private static final Set<String> OF_A_CHILD =
       Set.of("media_type", "timestamp", "username", "media_url", "thumbnail_url");
   private static final Set<String> WITH_PARTS = Set.of("children", "comments", "owner");
@@ -31,10 +34,19 @@ final class MediaNode {
     this.world = world;
   }
 
-  static void check(FieldSelection selection) {
+  void check(FieldSelection selection) {
     selection.allowOnly(FIELDS, WITH_PARTS, "IGMedia");
     selection.of("owner").allowOnly(Set.of("id", "username"), Set.of(), "IGUser");
     selection.of("children").allowOnly(FIELDS, WITH_PARTS, "IGMedia");
+  }
+
+  /** What may be refused today and told tomorrow. */
+  void checkNewer(FieldSelection selection) {
+    if (world.switches.on(Switch.NEWER_FIELDS_REFUSED)) {
+      Set<String> older = new HashSet<>(FIELDS);
+      older.removeAll(NEWER);
+      selection.allowOnly(older, WITH_PARTS, "IGMedia");
+    }
   }
 
   static String time(Instant instant) {

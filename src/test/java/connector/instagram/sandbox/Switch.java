@@ -45,6 +45,8 @@ public enum Switch {
   NO_PAGING_ON_SINGLE_PAGE(false),
   /** Leaves out {@code caption} and {@code media_product_type}, as the field table suggests. */
   FACEBOOK_FIELDS_ABSENT(false),
+  /** Knows no field of media that is newer than the oldest version: naming one is error 100. */
+  NEWER_FIELDS_REFUSED(false),
   /** Never tells how many likes a post has, not even to its owner. */
   LIKE_COUNT_ABSENT(false),
   /** The address of a picture or video is another one every time, as its signature is. */

@@ -7,16 +7,9 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpHeaders;
-import com.azure.core.http.HttpRequest;
-import com.azure.core.http.HttpResponse;
 import com.azure.identity.CredentialUnavailableException;
 import connector.instagram.deadline.Deadline;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -24,7 +17,6 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What a storage account that refuses the app leads to, over the real client. */
@@ -117,55 +109,6 @@ class StorageRefusalTest {
   }
 
   private static HttpClient answering(int status, String code) {
-    return request -> Mono.just(new Answer(request, status, code));
-  }
-
-  private static final class Answer extends HttpResponse {
-    private final int status;
-    private final HttpHeaders headers = new HttpHeaders();
-
-    Answer(HttpRequest request, int status, String code) {
-      super(request);
-      this.status = status;
-      if (code != null) {
-        headers.set(HttpHeaderName.fromString("x-ms-error-code"), code);
-      }
-    }
-
-    @Override
-    public int getStatusCode() {
-      return status;
-    }
-
-    @Override
-    @Deprecated
-    public String getHeaderValue(String name) {
-      return headers.getValue(HttpHeaderName.fromString(name));
-    }
-
-    @Override
-    public HttpHeaders getHeaders() {
-      return headers;
-    }
-
-    @Override
-    public Flux<ByteBuffer> getBody() {
-      return Flux.empty();
-    }
-
-    @Override
-    public Mono<byte[]> getBodyAsByteArray() {
-      return Mono.just(new byte[0]);
-    }
-
-    @Override
-    public Mono<String> getBodyAsString() {
-      return Mono.just("");
-    }
-
-    @Override
-    public Mono<String> getBodyAsString(Charset charset) {
-      return Mono.just(new String(new byte[0], StandardCharsets.UTF_8));
-    }
+    return request -> Mono.just(new FakeAnswer(request, status, code));
   }
 }

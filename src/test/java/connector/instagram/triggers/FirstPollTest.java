@@ -11,6 +11,7 @@ import connector.instagram.connections.KnownCaller;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.feed.Firing;
+import connector.instagram.sandbox.Oddity;
 import connector.instagram.sandbox.OneAccount;
 import java.net.URI;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
 /** A flow's first poll, without a state, as it comes in (rules T4 and T6). */
@@ -123,6 +125,23 @@ class FirstPollTest {
     assertThat(first.getStatusCode()).isEqualTo(202);
     assertThat(first.getBody()).isNull();
     assertThat(first.getHeader("Location")).contains("triggerState=");
+  }
+
+  @Test
+  void theLogTellsHowManyItemsCouldNotBeUsed() {
+    String odd = instagram.post();
+    instagram.sandbox().spoil(odd, Oddity.NULL_ITEM);
+    FakeContext context = new FakeContext();
+
+    HttpResponseMessage first = functions.listMyNewMedia(request(""), context);
+    functions.onMyNewMediaLegacy(request(""), context);
+    clock.advance(Duration.ofSeconds(61));
+    functions.listMyNewMedia(request(state(first)), context);
+
+    assertThat(context.records())
+        .extracting(LogRecord::getMessage)
+        .hasSize(3)
+        .containsOnly("Listed items without id or date were skipped: count=1");
   }
 
   private HttpResponseMessage listed(String state) {
