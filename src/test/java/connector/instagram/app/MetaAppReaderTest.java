@@ -46,9 +46,7 @@ class MetaAppReaderTest {
     assertThat(settings.metaApp())
         .isEqualTo(
             new MetaAppSettings(
-                Optional.of("990602627938098"),
-                Optional.of(SECRET),
-                Optional.of("f".repeat(32))));
+                Optional.of("990602627938098"), Optional.of(SECRET), Optional.of("f".repeat(32))));
     assertThat(settings.publicUrl()).contains(URI.create("https://connector.example"));
     assertThat(settings.development()).isTrue();
     assertThat(settings.toString()).contains("990602627938098").doesNotContain(SECRET, "ffff");

@@ -61,8 +61,7 @@ class InstallationIT {
   void nobodySeesItWithoutTheFunctionKey() {
     stack.requireKeyChecks();
 
-    assertThat(stack.connector().anonymous("GET", "/api/installation").statusCode())
-        .isEqualTo(401);
+    assertThat(stack.connector().anonymous("GET", "/api/installation").statusCode()).isEqualTo(401);
   }
 
   private JsonNode operate(String method, String path, String body, int status) {
