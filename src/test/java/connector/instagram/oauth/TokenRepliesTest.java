@@ -37,7 +37,9 @@ class TokenRepliesTest {
     ApiReply reply =
         failed(ApiError.of(ErrorCode.STORAGE_UNAVAILABLE, "Try again.", Duration.ofSeconds(7)));
 
-    assertThat(reply.headers()).containsEntry("Retry-After", "7").containsEntry("Pragma", "no-cache");
+    assertThat(reply.headers())
+        .containsEntry("Retry-After", "7")
+        .containsEntry("Pragma", "no-cache");
     assertThat(text(reply)).contains("temporarily_unavailable");
   }
 
