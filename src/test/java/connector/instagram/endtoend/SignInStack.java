@@ -58,6 +58,19 @@ final class SignInStack {
     return stack;
   }
 
+  /** As if nobody had ever begun to set up a sign-in here. */
+  void forget(Client client) {
+    int status =
+        connector.operate("DELETE", "/api/installation/clients/" + client.id(), "").statusCode();
+    if (status >= 300) {
+      throw new IllegalStateException("The client was not deleted: " + status);
+    }
+    operate(
+        "PUT",
+        "/api/installation/meta-app",
+        Json.object().putNull("appId").putNull("instagramAppSecret").putNull("metaAppSecret"));
+  }
+
   /** A client's id and secret. */
   record Client(String id, String secret) {}
 
