@@ -32,6 +32,7 @@ var documentContainers = [
   'installation'
   'oauth'
   'outboxes'
+  'deletions'
 ]
 
 // The host's own, for locks and timers and for function keys. It would make them, but a role on a
@@ -190,6 +191,31 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
               baseBlob: {
                 delete: {
                   daysAfterModificationGreaterThan: 180
+                }
+              }
+            }
+          }
+        }
+        {
+          // Sign-ins that nobody finished; their time was over after minutes.
+          name: 'signIns'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: {
+              blobTypes: [
+                'blockBlob'
+              ]
+              prefixMatch: [
+                'oauth/codes/'
+                'oauth/consents/'
+                'oauth/states/'
+              ]
+            }
+            actions: {
+              baseBlob: {
+                delete: {
+                  daysAfterModificationGreaterThan: 1
                 }
               }
             }

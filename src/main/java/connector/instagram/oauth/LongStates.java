@@ -5,6 +5,7 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.secrets.SecretBox;
+import connector.instagram.secrets.UnknownKeyException;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.DocumentCodec;
@@ -27,9 +28,15 @@ final class LongStates {
 
   private final Repository<Kept> repository;
   private final SecretBox secrets;
+  private final int room;
   private final SecureRandom random = new SecureRandom();
 
   LongStates(Documents documents, SecretBox secrets, Backoff backoff) {
+    this(documents, secrets, backoff, ROOM);
+  }
+
+  LongStates(Documents documents, SecretBox secrets, Backoff backoff, int room) {
+    this.room = room;
     this.repository = new Repository<>(CONTAINER, documents, new Codec(), backoff);
     this.secrets = secrets;
   }
@@ -54,7 +61,7 @@ final class LongStates {
   }
 
   Reference keep(String state, Deadline deadline) {
-    Reference reference = new Reference(random.nextInt(ROOM), Ticket.hash(state));
+    Reference reference = new Reference(random.nextInt(room), Ticket.hash(state));
     String document = CONTAINER + "/" + reference.name();
     Kept kept = new Kept(secrets.seal(state, document));
     repository
@@ -69,8 +76,17 @@ final class LongStates {
     return repository
         .find(reference.name(), deadline)
         .map(Versioned::value)
-        .map(kept -> secrets.open(kept.sealed(), CONTAINER + "/" + reference.name()))
+        .flatMap(kept -> open(kept, reference))
         .filter(state -> Ticket.hash(state).equals(reference.hash()));
+  }
+
+  /** Empty as well when it is older than the encryption keys. */
+  private Optional<String> open(Kept kept, Reference reference) {
+    try {
+      return Optional.of(secrets.open(kept.sealed(), CONTAINER + "/" + reference.name()));
+    } catch (UnknownKeyException e) {
+      return Optional.empty();
+    }
   }
 
   private record Kept(String sealed) {}

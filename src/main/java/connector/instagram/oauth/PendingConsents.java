@@ -81,10 +81,19 @@ final class PendingConsents {
 
   /** Removes what nobody can answer any more. */
   void removeOld(Deadline deadline) {
+    removeOld(REMOVED_AT_ONCE, deadline);
+  }
+
+  /**
+   * The same.
+   *
+   * @param most so many at a time
+   */
+  void removeOld(int most, Deadline deadline) {
     Instant over = clock.instant().minus(KEPT);
     repository.list(FOLDER, name -> NAME.matcher(name).matches(), deadline).entries().stream()
         .filter(entry -> started(entry.name()).isBefore(over))
-        .limit(REMOVED_AT_ONCE)
+        .limit(most)
         .forEach(entry -> repository.delete(entry.name(), deadline));
   }
 

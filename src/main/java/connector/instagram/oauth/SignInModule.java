@@ -3,6 +3,7 @@ package connector.instagram.oauth;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.AccountConnector;
 import connector.instagram.connections.Grants;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.LoginApi;
 import connector.instagram.installation.ClientRefusals;
 import connector.instagram.installation.InstallationSettings;
@@ -14,6 +15,9 @@ import java.time.Clock;
 
 /** Puts the parts of the sign-in together. */
 public final class SignInModule {
+  /** The sweep comes every hour: as many sign-ins a day as nobody has. */
+  private static final int SWEPT_AT_ONCE = 500;
+
   private final Clients clients;
   private final Storage storage;
   private final Clock clock;
@@ -54,6 +58,14 @@ public final class SignInModule {
             setup, cookies, stores, new InstagramAnswer(instagram, accounts), clock),
         new ConsentEndpoint(
             setup, cookies, stores.consents(), new ConsentAnswers(stores, accounts, clock)));
+  }
+
+  /** Removes what the sign-ins of the last days left behind, so much at a time. */
+  public void sweep(Deadline deadline) {
+    SignInStores stores =
+        SignInStores.in(storage.documents(), storage.secrets(), storage.backoff(), clock);
+    stores.codes().removeOld(SWEPT_AT_ONCE, deadline);
+    stores.consents().removeOld(SWEPT_AT_ONCE, deadline);
   }
 
   /** What a client reaches without a browser. */

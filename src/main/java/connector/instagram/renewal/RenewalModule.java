@@ -2,6 +2,7 @@ package connector.instagram.renewal;
 
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.Connections;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.LoginApi;
 import connector.instagram.polling.PollReports;
@@ -9,6 +10,7 @@ import connector.instagram.polling.RunJudge;
 import connector.instagram.polling.StatusProbe;
 import connector.instagram.storage.VersionCache;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /** Puts the parts of the renewal together. */
 public final class RenewalModule {
@@ -22,8 +24,11 @@ public final class RenewalModule {
     this.stores = stores;
   }
 
-  public RenewalFunctions timer() {
-    return new RenewalFunctions(newRun(RenewalSettings.DEFAULT));
+  /**
+   * @param sweep removes what is left of sign-ins; it comes last, and its failure is nobody else's
+   */
+  public RenewalFunctions timer(Consumer<Deadline> sweep) {
+    return new RenewalFunctions(newRun(RenewalSettings.DEFAULT), sweep, stores.clock());
   }
 
   RenewalRun newRun(RenewalSettings settings) {

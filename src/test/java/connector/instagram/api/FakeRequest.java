@@ -54,6 +54,9 @@ public final class FakeRequest implements HttpRequestMessage<Optional<String>> {
     if (start >= 0) {
       for (String pair : path.substring(start + 1).split("&", -1)) {
         int equals = pair.indexOf('=');
+        if (equals < 0) {
+          continue;
+        }
         String value = URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
         query.merge(pair.substring(0, equals), value, (first, next) -> first + "," + next);
       }

@@ -26,7 +26,7 @@ public final class QuickGraph {
         transport,
         new LoginSettings(
             URI.create("https://www.instagram.com/oauth/authorize"),
-            URI.create("https://graph.instagram.com"),
+            URI.create("https://api.instagram.com"),
             URI.create("https://graph.instagram.com"),
             LoginSettings.LoginPlacement.QUERY),
         new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));

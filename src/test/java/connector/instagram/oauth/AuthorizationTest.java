@@ -6,7 +6,6 @@ import static connector.instagram.oauth.SignInWorld.REDIRECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
-import connector.instagram.graph.ScriptedTransport;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The way from a client to Instagram's consent page (S5, S6). Instagram itself is asked nothing.
  */
 class AuthorizationTest {
-  private final SignInWorld world = new SignInWorld(new ScriptedTransport());
+  private final SignInWorld world = new SignInWorld();
   private final Browser browser = new Browser();
 
   @Test
@@ -174,19 +173,6 @@ class AuthorizationTest {
 
     assertThat(world.faults.stepsNamed("create")).isZero();
     assertThat(world.signIns.list("")).isEmpty();
-  }
-
-  @Test
-  void statesThatAreTooLongForACookieHaveRoomForAFixedNumberOnly() {
-    for (int i = 0; i < LongStates.ROOM + 500; i++) {
-      assertThat(
-              world
-                  .authorize(new Browser(), Map.of("state", i + "s".repeat(5_000)))
-                  .getStatusCode())
-          .isEqualTo(303);
-    }
-
-    assertThat(world.signIns.list("").size()).isLessThanOrEqualTo(LongStates.ROOM);
   }
 
   @ParameterizedTest

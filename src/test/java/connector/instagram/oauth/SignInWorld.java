@@ -14,7 +14,6 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.QuickGraph;
-import connector.instagram.graph.ScriptedTransport;
 import connector.instagram.graph.Transport;
 import connector.instagram.installation.ClientRefusals;
 import connector.instagram.installation.InstallationSettings;
@@ -27,18 +26,26 @@ import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventStores;
 import connector.instagram.polling.PollModule;
 import connector.instagram.polling.PollSettings;
+import connector.instagram.sandbox.AccountDraft;
+import connector.instagram.sandbox.RegisteredApp;
+import connector.instagram.sandbox.Sandbox;
+import connector.instagram.sandbox.SandboxAccount;
+import connector.instagram.sandbox.SandboxTransport;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.MemoryDocuments;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The sign-in in one process: real code over stores in memory and a given Instagram. */
@@ -48,8 +55,8 @@ final class SignInWorld {
   static final String CLIENT = "power-platform";
   static final String CLIENT_NAME = "Power Automate";
   static final String REDIRECT = "https://global.consent.azure-apim.net/redirect/instagram-5f1";
-  static final String APP_ID = "1788400000000012";
-  static final String APP_SECRET = "sandbox-instagram-app-secret-0001";
+  static final String APP_ID = RegisteredApp.USUAL.appId();
+  static final String APP_SECRET = RegisteredApp.USUAL.instagramSecret();
 
   final HandClock clock = new HandClock(Instant.parse("2026-11-26T12:00:00Z"));
   final Faults faults = new Faults();
@@ -65,16 +72,22 @@ final class SignInWorld {
       new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
   private final ConnectionOutboxes outboxes =
       new ConnectionOutboxes(new MemoryDocuments("outboxes"), attempt -> {});
-  private final Transport instagram;
+  final Sandbox sandbox = new Sandbox(12, clock);
+  final SandboxTransport instagram = new SandboxTransport(sandbox, faults);
+
+  /** Somebody with a professional account. */
+  final SandboxAccount person = sandbox.add(AccountDraft.any().named("fjord.and.fern"));
+
+  private UnaryOperator<String> codeExchange = body -> body;
   private SignInFunctions functions;
 
   /** With Meta's app and one client. */
-  SignInWorld(Transport instagram) {
-    this(instagram, true);
+  SignInWorld() {
+    this(true);
   }
 
-  private SignInWorld(Transport instagram, boolean withMetaApp) {
-    this.instagram = instagram;
+  private SignInWorld(boolean withMetaApp) {
+    sandbox.signIn().register(RegisteredApp.USUAL.redirectingTo(CALLBACK));
     connections = AnnouncingConnections.over(connectionDocuments, secrets, outboxes, clock);
     if (withMetaApp) {
       Installations.enterMetaApp(installation, APP_ID, APP_SECRET, "meta-app-secret-0002");
@@ -85,7 +98,7 @@ final class SignInWorld {
 
   /** The operator has made a client and has not entered Meta's app yet. */
   static SignInWorld withoutMetaApp() {
-    return new SignInWorld(new ScriptedTransport(), false);
+    return new SignInWorld(false);
   }
 
   /** From now on the app is reached by this address. */
@@ -100,6 +113,7 @@ final class SignInWorld {
 
   private SignInFunctions functions(Optional<URI> publicUrl) {
     Backoff atOnce = attempt -> {};
+    Transport instagram = new Rewriting();
     GraphApi graph = QuickGraph.over(instagram);
     PollModule polling =
         new PollModule(
@@ -166,10 +180,73 @@ final class SignInWorld {
         request -> functions.answer(request, context));
   }
 
+  /** The way of somebody who allows everything at Instagram, up to our own question. */
+  HttpResponseMessage signIn(Browser browser, Map<String, String> changes, String userId) {
+    HttpResponseMessage sent = authorize(browser, changes);
+    return back(browser, sandbox.signIn().allowed(location(sent), userId));
+  }
+
+  HttpResponseMessage signIn(Browser browser) {
+    return signIn(browser, Map.of(), person.userId());
+  }
+
+  /** The same, when the owner leaves no other permission on. */
+  HttpResponseMessage signInWith(Browser browser, String permission) {
+    String asked = String.valueOf(authorize(browser, Map.of()).getHeader("Location"));
+    String allowed = asked.replaceFirst("scope=[^&]*", "scope=" + permission);
+    return back(browser, sandbox.signIn().allowed(URI.create(allowed), person.userId()));
+  }
+
+  /** Instagram answers the exchange of a code in another way. */
+  void rewriteCodeExchange(UnaryOperator<String> change) {
+    codeExchange = change;
+  }
+
+  /** What lies encrypted in the one pending consent. */
+  String storedConsent() {
+    String name = signIns.list("consents/").get(0).name();
+    String content = signIns.read(name).orElseThrow().content().path("content").asText();
+    return secrets.open(content, "oauth/" + name);
+  }
+
+  /** Instagram sends the browser back. */
+  HttpResponseMessage back(Browser browser, URI address) {
+    return browser.send(
+        new FakeRequest().visiting(address.getRawPath() + "?" + address.getRawQuery()),
+        request -> functions.receive(request, context));
+  }
+
+  /** Presses a button of the page. */
+  HttpResponseMessage press(Browser browser, HttpResponseMessage page, String answer) {
+    Map<String, String> form = Browser.form(page);
+    form.put("answer", answer);
+    return consent(browser, form);
+  }
+
+  static URI location(HttpResponseMessage reply) {
+    return URI.create(String.valueOf(reply.getHeader("Location")));
+  }
+
   static String encoded(Map<String, String> parameters) {
     return parameters.entrySet().stream()
         .filter(parameter -> !parameter.getValue().isEmpty())
         .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), UTF_8))
         .collect(Collectors.joining("&"));
+  }
+
+  private final class Rewriting implements Transport {
+    @Override
+    public Response get(URI address, Map<String, String> headers, Duration timeout)
+        throws IOException {
+      return instagram.get(address, headers, timeout);
+    }
+
+    @Override
+    public Response post(
+        URI address, Map<String, String> headers, Map<String, String> form, Duration timeout)
+        throws IOException {
+      Response answer = instagram.post(address, headers, form, timeout);
+      return new Response(answer.status(), answer.headers(), codeExchange.apply(answer.body()));
+    }
   }
 }
