@@ -166,9 +166,7 @@ class SandboxSignInsTest {
 
     assertThat(
             kind(
-                () ->
-                    login(placement)
-                        .refresh(new AccessToken(account.accessToken()), deadline())))
+                () -> login(placement).refresh(new AccessToken(account.accessToken()), deadline())))
         .isIn(List.of(GraphErrorKind.TOKEN_REFUSED, GraphErrorKind.NOT_FOUND));
   }
 
