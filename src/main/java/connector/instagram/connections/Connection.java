@@ -42,6 +42,11 @@ public record Connection(
     return token().open();
   }
 
+  /** False when the key that the token was encrypted with is not configured. */
+  public boolean hasKnownKey() {
+    return token().hasKnownKey();
+  }
+
   EncryptedToken token() {
     return credential.token();
   }

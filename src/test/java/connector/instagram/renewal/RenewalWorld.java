@@ -9,6 +9,7 @@ import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionAdminDriver;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphApi;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -139,6 +141,11 @@ final class RenewalWorld {
 
   void renew() {
     run.run(logger);
+  }
+
+  /** The function that the host calls. */
+  RenewalFunctions timer(Consumer<Deadline> sweep) {
+    return module.timer(sweep);
   }
 
   /** Runs once an hour for so long. */
