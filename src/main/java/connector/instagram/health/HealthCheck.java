@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Tells from the last run's report whether the connector does its work. Costs two reads of
- * storage, one for each timer, and once a minute another one of the installation.
+ * Tells from the last run's report whether the connector does its work. Costs two reads of storage,
+ * one for each timer, and once a minute another one of the installation.
  */
 final class HealthCheck {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);

@@ -233,8 +233,7 @@ final class YearOfAccounts {
   boolean works(Renewable who) {
     try {
       var unused =
-          QuickGraph.over(world.transport)
-              .me(world.stored(who).openToken(), Set.of("id"), AMPLE);
+          QuickGraph.over(world.transport).me(world.stored(who).openToken(), Set.of("id"), AMPLE);
       return true;
     } catch (GraphException e) {
       return false;

@@ -50,7 +50,9 @@ class YearTest {
         assertThat(reported).as("healthy, seed %s, %s", SEED, who.account()).isFalse();
       } else if (oracle.due(account(who), now).size() == oracle.all(account(who)).size()) {
         assertThat(reported)
-            .as("lost, seed %s, now %s, %s, %s", SEED, now, oracle.all(account(who)), year.text(who))
+            .as(
+                "lost, seed %s, now %s, %s, %s",
+                SEED, now, oracle.all(account(who)), year.text(who))
             .isTrue();
       }
     }
