@@ -230,6 +230,27 @@ class GrantsTest {
     assertThat(stage.stored().polling().idleReason(clock.instant())).isEmpty();
   }
 
+  @Test
+  void aConnectionThatIsBeingEndedGivesNoTokens() {
+    IssuedTokens tokens = signIn();
+    SignedIn waiting = stage.signIn(CLIENT);
+    stage.change(stored -> stored.endedBy(DeletionCode.of("0".repeat(64))));
+
+    assertThat(refresh(tokens.refreshToken())).isInstanceOf(IssueResult.Unknown.class);
+    assertThat(here.grants().issue(waiting.id(), waiting.grantId(), CLIENT, AMPLE))
+        .isInstanceOf(IssueResult.Unknown.class);
+    assertThat(elsewhere.opens(tokens.accessToken())).isFalse();
+  }
+
+  @Test
+  void aSignInThatNobodyRedeemedIsNoReasonToRenewTheToken() {
+    SignedIn signedIn = stage.signIn(CLIENT);
+    assertThat(stage.stored().hasLiveGrant()).isFalse();
+
+    issued(here.grants().issue(signedIn.id(), signedIn.grantId(), CLIENT, AMPLE));
+    assertThat(stage.stored().hasLiveGrant()).isTrue();
+  }
+
   private IssuedTokens signIn() {
     SignedIn signedIn = stage.signIn(CLIENT);
     return issued(here.grants().issue(signedIn.id(), signedIn.grantId(), CLIENT, AMPLE));
