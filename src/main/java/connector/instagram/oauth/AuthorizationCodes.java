@@ -36,7 +36,8 @@ public final class AuthorizationCodes {
     Instant end = clock.instant().plus(LIFE);
     CodeText code = CodeText.random(end, random);
     AuthorizationCode stored = new AuthorizationCode(wanted, end, false);
-    codes
+    var unused =
+        codes
         .<Boolean>createOrUpdate(
             code.documentName(),
             deadline,
