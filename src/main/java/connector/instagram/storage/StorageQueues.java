@@ -59,7 +59,7 @@ public final class StorageQueues implements Queues {
   }
 
   @Override
-  public int depth(String queue, Deadline deadline) {
+  public long depth(String queue, Deadline deadline) {
     Duration timeout = deadline.within(LONGEST_CALL).remaining();
     if (timeout.isZero()) {
       throw StorageException.tooLate(OPERATION);
@@ -69,7 +69,7 @@ public final class StorageQueues implements Queues {
           .getQueueClient(queue)
           .getPropertiesWithResponse(timeout, Context.NONE)
           .getValue()
-          .getApproximateMessagesCount();
+          .getApproximateMessagesCountLong();
     } catch (QueueStorageException e) {
       if (e.getStatusCode() == 404) {
         return 0;
