@@ -214,7 +214,7 @@ class GrantsTest {
     String key = stage.key("operator");
 
     for (String token : List.of(tokens.accessToken(), tokens.refreshToken(), key)) {
-      assertThat(stage.everything()).doesNotContain(token.split("\\.")[3]);
+      assertThat(stage.everything()).doesNotContain(secretOf(token));
     }
     assertThat(tokens.toString()).isEqualTo("[redacted]");
   }
@@ -249,6 +249,10 @@ class GrantsTest {
 
     issued(here.grants().issue(signedIn.id(), signedIn.grantId(), CLIENT, AMPLE));
     assertThat(stage.stored().hasLiveGrant()).isTrue();
+  }
+
+  private static String secretOf(String token) {
+    return GrantToken.parse(token).orElseThrow().secret();
   }
 
   private IssuedTokens signIn() {
