@@ -32,6 +32,7 @@ var documentContainers = [
   'installation'
   'oauth'
   'outboxes'
+  'deletions'
 ]
 
 // The host's own, for locks and timers and for function keys. It would make them, but a role on a

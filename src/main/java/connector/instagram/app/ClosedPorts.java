@@ -6,6 +6,7 @@ import connector.instagram.graph.Transport;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Documents.Document;
 import connector.instagram.storage.Documents.WriteResult;
+import connector.instagram.storage.Queues;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,13 @@ final class ClosedPorts implements Ports {
   @Override
   public Documents documents(String container) {
     return new ClosedDocuments();
+  }
+
+  @Override
+  public Queues queues() {
+    return (queue, deadline) -> {
+      throw refused();
+    };
   }
 
   @Override

@@ -3,18 +3,27 @@ package connector.instagram.app;
 import connector.instagram.graph.Transport;
 import connector.instagram.storage.BlobStorage;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.Queues;
+import connector.instagram.storage.StorageQueues;
 
 /** The real ones. The storage client is made for the first container that is asked for. */
 final class ConfiguredPorts implements Ports {
+  private final Settings settings;
   private final Lazy<BlobStorage> storage;
 
   ConfiguredPorts(Settings settings) {
+    this.settings = settings;
     this.storage = new Lazy<>(() -> BlobStorage.connect(settings.storage()));
   }
 
   @Override
   public Documents documents(String container) {
     return storage.get().documents(container);
+  }
+
+  @Override
+  public Queues queues() {
+    return StorageQueues.connect(settings.storage());
   }
 
   @Override

@@ -4,9 +4,11 @@ import connector.instagram.account.ProfileFunctions;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.comments.CommentFunctions;
+import connector.instagram.connections.CleaningFunctions;
 import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
+import connector.instagram.connections.Deletions;
 import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.encryption.EncryptionKeyFunctions;
@@ -22,6 +24,8 @@ import connector.instagram.installation.InstallationStore;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
+import connector.instagram.metacallbacks.MetaCallbackFunctions;
+import connector.instagram.metacallbacks.MetaCallbackModule;
 import connector.instagram.oauth.SignInFunctions;
 import connector.instagram.oauth.SignInModule;
 import connector.instagram.oauth.TokenFunctions;
@@ -67,6 +71,7 @@ final class FunctionObjects {
   private final Lazy<ClientRefusals> refusals = new Lazy<>(this::refusals);
   private final Lazy<ConnectionOutboxes> outboxes = new Lazy<>(this::outboxes);
   private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
+  private final Lazy<Deletions> deletions = new Lazy<>(this::deletions);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
   private final Lazy<RenewalReports> renewals = new Lazy<>(this::renewals);
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
@@ -81,6 +86,7 @@ final class FunctionObjects {
     wireEvents();
     wireOperations();
     wireSignIn();
+    wireDeletion();
     wireGrants();
   }
 
@@ -128,7 +134,7 @@ final class FunctionObjects {
         () -> new DeadLetterFunctions(handler, deadLetters.get(), polling.get().outboxes(), clock));
     wire(
         ConnectionFunctions.class,
-        () -> accounts.get().functions(handler, graph.get(), List.of(lookup.get().cleanup())));
+        () -> accounts.get().functions(handler, graph.get(), deletions.get()));
   }
 
   private void wireSignIn() {
@@ -150,6 +156,31 @@ final class FunctionObjects {
   private void wireGrants() {
     wire(GrantFunctions.class, () -> accounts.get().grantFunctions(handler));
     wire(TokenFunctions.class, () -> signIn().tokenFunctions(handler, accounts.get().grants()));
+  }
+
+  private void wireDeletion() {
+    wire(
+        MetaCallbackFunctions.class,
+        () ->
+            new MetaCallbackModule(
+                    installation.get(),
+                    accounts.get().ownerRequests(deletions.get()),
+                    secrets.get(),
+                    settings.installation(),
+                    clock)
+                .functions(handler));
+    wire(
+        CleaningFunctions.class,
+        () -> {
+          CleaningParts parts = new CleaningParts(ports);
+          return accounts
+              .get()
+              .cleaning(
+                  deletions.get(),
+                  ports.documents("deletions"),
+                  parts.queues(),
+                  parts.containers());
+        });
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -208,6 +239,10 @@ final class FunctionObjects {
         polling.get().enrollment(),
         guard.get(),
         clock);
+  }
+
+  private Deletions deletions() {
+    return accounts.get().deletions(ports.documents("deletions"), List.of(lookup.get().cleanup()));
   }
 
   private DeadLetters deadLetters() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class StorageLocation {
   private static final String NAME = "AzureWebJobsStorage";
   private static final String BLOBS = NAME + "__blobServiceUri";
+  private static final String QUEUES = NAME + "__queueServiceUri";
   private static final String CLIENT_ID = NAME + "__clientId";
 
   private StorageLocation() {}
@@ -28,20 +29,26 @@ final class StorageLocation {
             Optional.empty(),
             "has to be the client id of the app's identity",
             text -> Optional.of(SettingsReader.matching(text, "[0-9A-Fa-f-]{36}")));
+    Optional<URI> queues =
+        reader.optional(
+            QUEUES,
+            Optional.empty(),
+            "has to be the https address of the storage account's queues",
+            text -> Optional.of(endpoint(text)));
     return reader.required(
         BLOBS,
         "has to be the https address of the storage account's blobs",
-        text -> new StorageSettings.ByIdentity(blobs(text), clientId));
+        text -> new StorageSettings.ByIdentity(endpoint(text), queues, clientId));
   }
 
-  private static URI blobs(String text) {
+  private static URI endpoint(String text) {
     URI address = URI.create(text);
     if (!"https".equals(address.getScheme())
         || address.getHost() == null
         || !StorageSettings.isAddress(address)
         || address.getQuery() != null
         || address.getFragment() != null) {
-      throw new IllegalArgumentException("not an address of blobs");
+      throw new IllegalArgumentException("not an address of a storage account");
     }
     return address;
   }

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** Connects an Instagram account by its token, or renews the connection that the account has. */
 public final class AccountConnector {
@@ -124,16 +123,46 @@ public final class AccountConnector {
       claim.baseline().store(id, deadline);
       if (connections.create(consent.first(id), deadline)) {
         keep(consent.account().professionalId(), claim.entry(), deadline);
+        alias(consent.account(), id, deadline);
         return true;
       }
     }
-    if (consent.events().orElse(false)) {
-      claim.baseline().beginAnew(id, () -> wantsEvents(id, deadline), deadline);
-    } else {
-      claim.baseline().storeIfAbsent(id, deadline);
+    PollEnrollment.Undo undo =
+        consent.events().orElse(false)
+            ? claim.baseline().beginAnew(id, () -> wantsEvents(id, deadline), deadline)
+            : claim.baseline().storeIfAbsent(id, deadline);
+    if (connections.update(id, deadline, consent::renewed).done().isEmpty()) {
+      throw notRenewed(id, undo, deadline);
     }
-    reconnect(id, deadline, consent::renewed);
+    alias(consent.account(), id, deadline);
     return false;
+  }
+
+  /** Checked again after writing, so that a connection that has just ended leaves none (S8). */
+  private void alias(AccountIdentity account, ConnectionId id, Deadline deadline) {
+    accounts.alias(account, id, deadline);
+    if (connections.find(id, deadline).isEmpty()) {
+      accounts.dropAlias(account, id, deadline);
+      throw ending();
+    }
+  }
+
+  /** What was stored for a connection that ended meanwhile is taken back (S8). */
+  private ApiException notRenewed(ConnectionId id, PollEnrollment.Undo undo, Deadline deadline) {
+    if (connections.find(id, deadline).isPresent()) {
+      return Connections.contended();
+    }
+    undo.undo(deadline);
+    return ending();
+  }
+
+  private static ApiException ending() {
+    return new ApiException(
+        ApiError.of(
+            ErrorCode.STORAGE_UNAVAILABLE,
+            "What is stored of this account is just being removed. Connect it again in a few"
+                + " minutes.",
+            Duration.ofMinutes(1)));
   }
 
   private boolean wantsEvents(ConnectionId id, Deadline deadline) {
@@ -150,12 +179,6 @@ public final class AccountConnector {
               ErrorCode.STORAGE_UNAVAILABLE,
               "The same account is being connected by others at this moment. Try again.",
               Duration.ofSeconds(1)));
-    }
-  }
-
-  private void reconnect(ConnectionId id, Deadline deadline, UnaryOperator<Connection> change) {
-    if (connections.update(id, deadline, change).done().isEmpty()) {
-      throw Connections.contended();
     }
   }
 

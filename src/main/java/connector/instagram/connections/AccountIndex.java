@@ -13,12 +13,15 @@ import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Keeps one connection per professional account. An entry is made before the connection it names,
  * so two consents at once agree on one id. An entry whose connection never came is used again.
  */
 final class AccountIndex {
+  private static final Pattern ID = Pattern.compile("[0-9]{1,40}");
+
   private final Repository<ConnectionId> repository;
 
   private final Connections connections;
@@ -41,7 +44,10 @@ final class AccountIndex {
         throw e;
       }
     }
-    ConnectionId present = connections.search(professionalId, deadline).orElse(proposed);
+    ConnectionId present =
+        connections
+            .search(connection -> connection.professionalId().equals(professionalId), deadline)
+            .orElse(proposed);
     boolean unused = repository.mend(professionalId, present, deadline);
     return create(professionalId, present, deadline);
   }
@@ -64,7 +70,7 @@ final class AccountIndex {
   /**
    * The version of the entry if it names this connection, or names nobody because it is damaged.
    */
-  Optional<String> find(String professionalId, ConnectionId connection, Deadline deadline) {
+  private Optional<String> find(String professionalId, ConnectionId connection, Deadline deadline) {
     try {
       return repository
           .find(professionalId, deadline)
@@ -98,9 +104,99 @@ final class AccountIndex {
         .isPresent();
   }
 
-  /** Removes the entry in exactly the version that was read. */
-  void release(String professionalId, String version, Deadline deadline) {
-    boolean unused = repository.delete(professionalId, version, deadline);
+  /**
+   * Notes which connection belongs to the id that Meta's call-backs name. Written anew at every
+   * consent, so that whoever is just ending an earlier connection cannot release it.
+   */
+  void alias(AccountIdentity account, ConnectionId connection, Deadline deadline) {
+    if (isId(account.appScopedId())) {
+      String name = alias(account.appScopedId());
+      try {
+        boolean stored =
+            repository
+                .<Boolean>createOrUpdate(name, deadline, entry -> new Change.To<>(connection, true))
+                .done()
+                .isPresent();
+        if (!stored) {
+          throw StorageException.contended("note account");
+        }
+      } catch (UnreadableDocumentException e) {
+        boolean unused = repository.mend(name, connection, deadline);
+      }
+    }
+  }
+
+  /** Takes an alias back, if it names this connection. */
+  void dropAlias(AccountIdentity account, ConnectionId connection, Deadline deadline) {
+    if (isId(account.appScopedId())) {
+      release(alias(account.appScopedId()), connection, deadline);
+    }
+  }
+
+  /**
+   * The connection of the account that Meta names, by whichever of its two ids.
+   *
+   * <p>Accounts that were connected before there were aliases are looked for in all connections.
+   */
+  Optional<ConnectionId> findAny(String userId, Deadline deadline) {
+    if (!isId(userId)) {
+      return Optional.empty();
+    }
+    return named(alias(userId), userId, deadline)
+        .or(() -> named(userId, userId, deadline))
+        .or(
+            () ->
+                connections.search(connection -> connection.identity().isNamed(userId), deadline));
+  }
+
+  /** An entry may dangle, or be damaged: only a connection that knows the id itself counts. */
+  private Optional<ConnectionId> named(String entry, String userId, Deadline deadline) {
+    try {
+      return repository
+          .find(entry, deadline)
+          .map(Versioned::value)
+          .filter(
+              id ->
+                  connections
+                      .findEvenEnding(id, deadline)
+                      .filter(found -> found.value().identity().isNamed(userId))
+                      .isPresent());
+    } catch (UnreadableDocumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Removes the account's entry and alias, where they name this connection. */
+  void releaseAll(Identity identity, Deadline deadline) {
+    release(identity.professionalId(), identity.id(), deadline);
+    if (isId(identity.appScopedId())) {
+      release(alias(identity.appScopedId()), identity.id(), deadline);
+    }
+  }
+
+  private void release(String entry, ConnectionId connection, Deadline deadline) {
+    find(entry, connection, deadline)
+        .ifPresent(
+            version -> {
+              boolean unused = repository.delete(entry, version, deadline);
+            });
+  }
+
+  private static String alias(String appScopedId) {
+    return "app-scoped/" + appScopedId;
+  }
+
+  private static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  /** Whose an entry or alias is; empty when it cannot be read. */
+  Optional<ConnectionId> owner(String entry, Deadline deadline) {
+    try {
+      return repository.find(entry, deadline).map(Versioned::value);
+    } catch (UnreadableDocumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static final class EntryCodec implements DocumentCodec<ConnectionId> {

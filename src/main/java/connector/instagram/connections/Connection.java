@@ -95,6 +95,10 @@ public record Connection(
     return identity.deletion().isPresent();
   }
 
+  Connection endedBy(DeletionCode code) {
+    return new Connection(identity.endedBy(code), credential, polling, grants);
+  }
+
   Optional<Grant> grant(String grantId) {
     return grants.stream().filter(grant -> grant.id().equals(grantId)).findFirst();
   }
@@ -119,7 +123,7 @@ public record Connection(
   /** The same connection with a newly consented token and one more grant. */
   Connection reconnected(AccountIdentity account, Credential newCredential, Grant grant) {
     return new Connection(
-        identity.as(account),
+        identity.as(account, newCredential.stored()),
         newCredential.after(credential),
         polling,
         GrantRoom.with(grants, grant));

@@ -44,9 +44,8 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
             .put("id", identity.id().value())
             .put("professionalId", identity.professionalId())
             .put("appScopedId", identity.appScopedId())
-            .put("username", identity.username())
-            .put("created", identity.created().toString());
-    identity.deletion().ifPresent(code -> content.put("deletion", code.value()));
+            .put("username", identity.username());
+    identity.life().addTo(content);
     content.set("credential", credential(connection.credential()));
     content.set("polling", connection.polling().json());
     ArrayNode grants = content.putArray("grants");
@@ -72,15 +71,15 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
   public Connection read(ObjectNode content) {
     JsonFields fields = JsonFields.of(content);
     ConnectionId id = new ConnectionId(fields.text("id"));
+    Credential credential = credential(fields.object("credential"), id);
     return new Connection(
         new Identity(
             id,
             fields.text("professionalId"),
             fields.anyText("appScopedId"),
             fields.text("username"),
-            fields.time("created"),
-            fields.optionalText("deletion").map(DeletionCode::new)),
-        credential(fields.object("credential"), id),
+            Lifetime.from(fields, credential.stored())),
+        credential,
         PollingPreference.from(fields.object("polling")),
         fields.objects("grants").stream().map(Grant::from).toList());
   }

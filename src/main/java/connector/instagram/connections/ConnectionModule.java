@@ -4,11 +4,13 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.storage.Documents;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Puts the parts together by which an operator works with connections. */
 public final class ConnectionModule {
   private final Connections connections;
+  private final Documents accountDocuments;
   private final AccountIndex accounts;
   private final PollEnrollment polling;
   private final RequestGuard guard;
@@ -21,18 +23,50 @@ public final class ConnectionModule {
       RequestGuard guard,
       Clock clock) {
     this.connections = connections;
+    this.accountDocuments = accountDocuments;
     this.accounts = new AccountIndex(accountDocuments, connections);
     this.polling = polling;
     this.guard = guard;
     this.clock = clock;
   }
 
+  public ConnectionFunctions functions(
+      RequestHandler handler, GraphApi graph, Deletions deletions) {
+    return new ConnectionFunctions(handler, connector(graph), disconnect(deletions), admin());
+  }
+
   /**
+   * The one way in which connections end.
+   *
    * @param cleanups what other features keep for a connection
    */
-  public ConnectionFunctions functions(
-      RequestHandler handler, GraphApi graph, List<ConnectionCleanup> cleanups) {
-    return new ConnectionFunctions(handler, connector(graph), disconnect(cleanups), admin());
+  public Deletions deletions(Documents documents, List<ConnectionCleanup> cleanups) {
+    // The cursor goes first: then nothing more is handed over.
+    List<ConnectionCleanup> all = new ArrayList<>(List.of(polling::end));
+    all.addAll(cleanups);
+    all.add((connection, deadline) -> guard.forget(connection));
+    return new Deletions(
+        new Tombstones(documents, connections.backoff()), connections, accounts, all, clock);
+  }
+
+  /** What the owners of accounts ask for by way of Meta. */
+  public OwnerRequests ownerRequests(Deletions deletions) {
+    return new OwnerRequests(connections, accounts, deletions, guard, clock);
+  }
+
+  /**
+   * The timer that finishes deletions.
+   *
+   * @param queues tells whether events are under way
+   * @param swept what belongs to connections, the accounts' entries left out
+   */
+  public CleaningFunctions cleaning(
+      Deletions deletions, Documents documents, EventQueues queues, List<SweptContainer> swept) {
+    List<SweptContainer> all = new ArrayList<>(swept);
+    all.add(new SweptContainer("accounts", accountDocuments, accounts::owner));
+    return new CleaningFunctions(
+        new StorageCleaning(deletions, queues, new OrphanSweep(connections, all, documents, clock)),
+        clock);
   }
 
   public AccountConnector connector(GraphApi graph) {
@@ -47,8 +81,8 @@ public final class ConnectionModule {
     return new Grants(connections, guard, clock);
   }
 
-  DisconnectAccount disconnect(List<ConnectionCleanup> cleanups) {
-    return new DisconnectAccount(connections, accounts, polling, cleanups, guard);
+  DisconnectAccount disconnect(Deletions deletions) {
+    return new DisconnectAccount(connections, polling, deletions, clock);
   }
 
   ConnectionAdmin admin() {

@@ -13,6 +13,7 @@ import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Listing;
 import connector.instagram.storage.Repository;
+import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
 import connector.instagram.storage.VersionCache;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -73,21 +75,21 @@ public final class Connections {
   }
 
   /**
-   * The account's connection, looked for in all of them: only for when the account's own entry is
-   * damaged.
+   * A connection that is looked for in all of them, ending ones included: only for when an
+   * account's own entry does not lead to it.
    */
-  Optional<ConnectionId> search(String professionalId, Deadline deadline) {
+  Optional<ConnectionId> search(Predicate<Connection> wanted, Deadline deadline) {
     return list(deadline).entries().stream()
         .map(entry -> readable(ConnectionId.fromDocumentName(entry.name()), deadline))
         .flatMap(Optional::stream)
-        .filter(connection -> connection.professionalId().equals(professionalId))
+        .filter(wanted)
         .map(Connection::id)
         .findFirst();
   }
 
   private Optional<Connection> readable(ConnectionId id, Deadline deadline) {
     try {
-      return find(id, deadline);
+      return findEvenEnding(id, deadline).map(Versioned::value);
     } catch (UnreadableDocumentException e) {
       return Optional.empty();
     }
@@ -151,8 +153,8 @@ public final class Connections {
 
   Update<Connection, Connection> update(
       ConnectionId id, Deadline deadline, UnaryOperator<Connection> change) {
-    return repository.update(
-        id.documentName(),
+    return decide(
+        id,
         deadline,
         stored -> {
           Connection next = change.apply(stored);
@@ -163,7 +165,46 @@ public final class Connections {
   /** The end of a decision counts only when the update is done. */
   <R> Update<Connection, R> decide(
       ConnectionId id, Deadline deadline, Function<Connection, Change<Connection, R>> decision) {
-    return repository.update(id.documentName(), deadline, decision);
+    return repository.update(
+        id.documentName(),
+        deadline,
+        stored -> stored.isEnding() ? new Change.Drop<>() : decision.apply(stored));
+  }
+
+  /**
+   * From now on the connection is there for its deletion alone.
+   *
+   * @return the deletion that ends it, which may be an earlier one; empty when it is not there, or
+   *     its owner has consented again since the order
+   * @throws StorageException when others were quicker at every attempt
+   */
+  Optional<DeletionCode> end(ConnectionId id, DeletionOrder order, Deadline deadline) {
+    Update<Connection, DeletionCode> update =
+        repository.update(id.documentName(), deadline, stored -> ended(stored, order));
+    if (update.isContended()) {
+      throw StorageException.contended("end connection");
+    }
+    return update.done().map(Update.Done::result);
+  }
+
+  private static Change<Connection, DeletionCode> ended(Connection stored, DeletionOrder order) {
+    if (stored.isEnding()) {
+      return new Change.None<>(stored.identity().deletion().orElse(order.code()));
+    }
+    return stored.identity().life().isConsentedAfter(order.asked())
+        ? new Change.Drop<>()
+        : new Change.To<>(stored.endedBy(order.code()), order.code());
+  }
+
+  /** Removes the connection that this deletion ends, and no other one of its name. */
+  void remove(ConnectionId id, DeletionCode code, Deadline deadline) {
+    Optional<Versioned<Connection>> marked =
+        findEvenEnding(id, deadline)
+            .filter(found -> found.value().identity().deletion().filter(code::equals).isPresent());
+    if (marked.isPresent()
+        && !repository.delete(id.documentName(), marked.get().etag(), deadline)) {
+      throw StorageException.contended("remove connection");
+    }
   }
 
   static ApiException contended() {

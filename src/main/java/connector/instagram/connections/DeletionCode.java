@@ -24,6 +24,15 @@ public record DeletionCode(String value) {
     return new DeletionCode("R" + HexFormat.of().formatHex(bytes));
   }
 
+  /**
+   * The same code for the same text.
+   *
+   * @param fingerprint at least 32 hexadecimal digits that nobody guesses
+   */
+  public static DeletionCode of(String fingerprint) {
+    return new DeletionCode("R" + fingerprint.substring(0, 32));
+  }
+
   public static Optional<DeletionCode> parse(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new DeletionCode(text)) : Optional.empty();
   }

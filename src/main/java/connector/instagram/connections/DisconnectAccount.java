@@ -2,52 +2,49 @@ package connector.instagram.connections;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.UnreadableDocumentException;
-import java.util.List;
+import connector.instagram.storage.Versioned;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Ends a connection and everything that belongs to it. */
+/** Ends a connection and everything that belongs to it, as an operator asks for it. */
 final class DisconnectAccount {
   private final Connections connections;
-  private final AccountIndex accounts;
   private final PollEnrollment polling;
-  private final List<ConnectionCleanup> cleanups;
-  private final RequestGuard guard;
+  private final Deletions deletions;
+  private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
 
   DisconnectAccount(
-      Connections connections,
-      AccountIndex accounts,
-      PollEnrollment polling,
-      List<ConnectionCleanup> cleanups,
-      RequestGuard guard) {
+      Connections connections, PollEnrollment polling, Deletions deletions, Clock clock) {
     this.connections = connections;
-    this.accounts = accounts;
     this.polling = polling;
-    this.cleanups = List.copyOf(cleanups);
-    this.guard = guard;
+    this.deletions = deletions;
+    this.clock = clock;
   }
 
   /**
-   * The cursor goes first, then nothing more is handed over. The account's entry goes last, because
-   * one that dangles is used again. While the connection is still there, a repetition finishes what
-   * an earlier one began.
+   * Once this has begun the connection ends, whatever happens; a repetition finishes it sooner.
    *
    * @throws UnreadableDocumentException when a newer version of the connector wrote the connection
    */
   void disconnect(ConnectionId id, Deadline deadline) {
     try {
-      connections
-          .find(id, deadline)
-          .ifPresentOrElse(
-              connection -> disconnect(connection, deadline), () -> endVanished(id, deadline));
+      Optional<Connection> found = connections.findEvenEnding(id, deadline).map(Versioned::value);
+      if (found.isPresent()) {
+        end(found.get(), deadline);
+      } else {
+        endVanished(id, deadline);
+      }
     } catch (UnreadableDocumentException e) {
       if (e.isNewer()) {
         throw e;
       }
       // Whose it was cannot be read: the account's entry dangles, and is used again.
-      polling.end(id, deadline);
+      deletions.removeBelongings(id, deadline);
       connections.delete(id, deadline);
     }
-    guard.forget(id);
   }
 
   /** Its document is gone although nobody ended it: what is left of it goes too. */
@@ -55,15 +52,25 @@ final class DisconnectAccount {
     if (!polling.knows(id, deadline)) {
       throw ConnectionParameter.notFound();
     }
-    polling.end(id, deadline);
+    deletions.removeBelongings(id, deadline);
   }
 
-  private void disconnect(Connection connection, Deadline deadline) {
-    Optional<String> entry = accounts.find(connection.professionalId(), connection.id(), deadline);
-    polling.end(connection.id(), deadline);
-    cleanups.forEach(
-        cleanup -> cleanup.onDisconnected(connection.id(), connection.professionalId(), deadline));
-    connections.delete(connection.id(), deadline);
-    entry.ifPresent(claimed -> accounts.release(connection.professionalId(), claimed, deadline));
+  private void end(Connection connection, Deadline deadline) {
+    Optional<DeletionCode> code =
+        deletions.begin(
+            connection.id(),
+            new DeletionOrder(DeletionCode.random(random), asked(connection), false),
+            deadline);
+    code.ifPresent(begun -> deletions.carryOut(begun, deadline));
+    if (code.isEmpty() && connections.exists(connection.id(), deadline)) {
+      throw Connections.contended();
+    }
+  }
+
+  /** The operator means the consent that is shown, whatever the clocks of instances say. */
+  private Instant asked(Connection connection) {
+    Instant now = clock.instant();
+    Instant consented = connection.identity().life().consented();
+    return consented.isAfter(now) ? consented : now;
   }
 }

@@ -8,34 +8,41 @@ import java.util.Optional;
  *
  * @param professionalId {@code /me.user_id}: the account's id in paths and events
  * @param appScopedId {@code /me.id}: the account's id in Meta's callbacks
- * @param created when the connection was made
- * @param deletion which deletion ends it (S8); empty while it lives
  */
 record Identity(
-    ConnectionId id,
-    String professionalId,
-    String appScopedId,
-    String username,
-    Instant created,
-    Optional<DeletionCode> deletion) {
-  /** Of a connection that lives. */
+    ConnectionId id, String professionalId, String appScopedId, String username, Lifetime life) {
+  /** Of a connection that is just being made. */
   Identity(
       ConnectionId id,
       String professionalId,
       String appScopedId,
       String username,
       Instant created) {
-    this(id, professionalId, appScopedId, username, created, Optional.empty());
+    this(id, professionalId, appScopedId, username, Lifetime.begunAt(created));
   }
 
-  /** The same account, as Instagram describes it now. */
-  Identity as(AccountIdentity account) {
+  /** True when Meta may mean this account by the id: it tells the two apart nowhere. */
+  boolean isNamed(String userId) {
+    return professionalId.equals(userId) || appScopedId.equals(userId);
+  }
+
+  Instant created() {
+    return life.created();
+  }
+
+  /** Which deletion ends it; empty while it lives. */
+  Optional<DeletionCode> deletion() {
+    return life.deletion();
+  }
+
+  /** The same account, as Instagram describes it now that its owner has consented again. */
+  Identity as(AccountIdentity account, Instant consented) {
     return new Identity(
-        id, professionalId, account.appScopedId(), account.username(), created, deletion);
+        id, professionalId, account.appScopedId(), account.username(), life.consentedAt(consented));
   }
 
   /** The same account, whose connection ends. */
   Identity endedBy(DeletionCode code) {
-    return new Identity(id, professionalId, appScopedId, username, created, Optional.of(code));
+    return new Identity(id, professionalId, appScopedId, username, life.endedBy(code));
   }
 }

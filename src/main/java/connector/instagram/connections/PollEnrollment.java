@@ -42,13 +42,21 @@ public interface PollEnrollment {
   /** When a connection was last polled, and how that ended. */
   record LastPoll(Instant at, String outcome) {}
 
+  /** Takes back a cursor that was just made, unless somebody has changed it since. */
+  @FunctionalInterface
+  interface Undo {
+    Undo NOTHING = deadline -> {};
+
+    void undo(Deadline deadline);
+  }
+
   /** What an account had published when its connection was made. */
   interface Baseline {
     /** Stores it as the cursor of a connection that does not exist yet, over any older one. */
     void store(ConnectionId id, Deadline deadline);
 
     /** Stores it unless the connection has a cursor. */
-    void storeIfAbsent(ConnectionId id, Deadline deadline);
+    Undo storeIfAbsent(ConnectionId id, Deadline deadline);
 
     /**
      * Takes everything that the account has for old, unless somebody wants its events by now, or
@@ -56,6 +64,6 @@ public interface PollEnrollment {
      *
      * @param wanted is asked after the cursor was read, so that no later wish is overlooked
      */
-    void beginAnew(ConnectionId id, BooleanSupplier wanted, Deadline deadline);
+    Undo beginAnew(ConnectionId id, BooleanSupplier wanted, Deadline deadline);
   }
 }

@@ -19,8 +19,8 @@ import connector.instagram.storage.Versioned;
 import java.util.Optional;
 
 /**
- * Which media object a shortcode turned out to be, for each account. A cache: where it fails, the
- * search is made again.
+ * Which media object a shortcode turned out to be, for each connection. A cache: where it fails,
+ * the search is made again.
  */
 final class RememberedShortcodes implements ConnectionCleanup {
   private final Repository<MediaId> repository;
@@ -62,15 +62,15 @@ final class RememberedShortcodes implements ConnectionCleanup {
   }
 
   @Override
-  public void onDisconnected(ConnectionId connection, String professionalId, Deadline deadline) {
+  public void onDisconnected(ConnectionId connection, Deadline deadline) {
     repository
-        .list(professionalId + "/", name -> true, deadline)
+        .list(connection + "/", name -> true, deadline)
         .entries()
         .forEach(entry -> repository.delete(entry.name(), deadline));
   }
 
   private static String name(Connection connection, Shortcode shortcode) {
-    return connection.professionalId() + "/" + shortcode.core();
+    return connection.id() + "/" + shortcode.core();
   }
 
   private static final class EntryCodec implements DocumentCodec<MediaId> {

@@ -27,6 +27,10 @@ public final class DeadLetters {
             deadline);
   }
 
+  void withdraw(ConnectionId connection, OutboxEntry entry, Deadline deadline) {
+    delete(new DeadLetter.Name(connection, entry.id().value()), deadline);
+  }
+
   public int count(Deadline deadline) {
     return list(deadline).entries().size();
   }

@@ -41,11 +41,13 @@ public final class OutboxRelay<T> {
     int room = outgoing.reserveRepeats(store.outboxOf(document).due(now, grace).size());
     int used = 0;
     try {
-      Optional<Update.Done<T, List<OutboxEntry>>> done =
-          store
-              .<List<OutboxEntry>>update(
-                  id, document, deadline, outbox -> relay(outbox, givenUp, room))
-              .done();
+      Update<T, List<OutboxEntry>> update =
+          store.update(id, document, deadline, outbox -> relay(outbox, givenUp, room));
+      if (update.isGone()) {
+        // The connection ends, and its letters were removed before these were written (S8).
+        givenUp.forEach(entry -> deadLetters.withdraw(id, entry, deadline));
+      }
+      Optional<Update.Done<T, List<OutboxEntry>>> done = update.done();
       List<OutboxEntry> again = done.map(Update.Done::result).orElse(List.of());
       used = again.size();
       outgoing.emitRepeats(again);

@@ -47,8 +47,24 @@ final class Cursors {
     return new OutboxStore<>(repository, Cursor::outbox, Cursor::with);
   }
 
-  boolean create(ConnectionId id, Cursor cursor, Deadline deadline) {
-    return repository.create(id.documentName(), cursor, deadline);
+  /** The version that was created; empty when there is a cursor already. */
+  Optional<String> create(ConnectionId id, Cursor cursor, Deadline deadline) {
+    try {
+      return repository
+          .<Boolean>createOrUpdate(
+              id.documentName(),
+              deadline,
+              present -> present.isPresent() ? new Change.Drop<>() : new Change.To<>(cursor, true))
+          .done()
+          .map(done -> done.stored().etag());
+    } catch (UnreadableDocumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Removes exactly this version. */
+  void delete(ConnectionId id, String version, Deadline deadline) {
+    boolean unused = repository.delete(id.documentName(), version, deadline);
   }
 
   /** Puts a new connection's cursor in place, also over one that an unfinished attempt left. */

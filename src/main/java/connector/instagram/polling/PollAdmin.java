@@ -126,13 +126,17 @@ final class PollAdmin implements PollEnrollment {
     }
 
     @Override
-    public void storeIfAbsent(ConnectionId id, Deadline deadline) {
+    public Undo storeIfAbsent(ConnectionId id, Deadline deadline) {
       stores.outboxes().mend(id, deadline);
-      boolean unused = stores.cursors().create(id, cursor, deadline);
+      return stores
+          .cursors()
+          .create(id, cursor, deadline)
+          .map(version -> undo(id, version))
+          .orElse(Undo.NOTHING);
     }
 
     @Override
-    public void beginAnew(ConnectionId id, BooleanSupplier wanted, Deadline deadline) {
+    public Undo beginAnew(ConnectionId id, BooleanSupplier wanted, Deadline deadline) {
       stores.outboxes().mend(id, deadline);
       Instant old = cursor.baseline().minus(STILL_FRESH);
       boolean decided =
@@ -145,9 +149,15 @@ final class PollAdmin implements PollEnrollment {
                       wanted.getAsBoolean() || stored.baseline().isAfter(old)
                           ? stored
                           : stored.begunAnew(cursor));
-      if (!decided && !stores.cursors().create(id, cursor, deadline)) {
-        throw busy();
+      if (decided) {
+        return Undo.NOTHING;
       }
+      return undo(
+          id, stores.cursors().create(id, cursor, deadline).orElseThrow(CursorBaseline::busy));
+    }
+
+    private Undo undo(ConnectionId id, String version) {
+      return deadline -> stores.cursors().delete(id, version, deadline);
     }
   }
 }

@@ -2,6 +2,7 @@ package connector.instagram.connections;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import connector.instagram.api.FakeContext;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
@@ -9,6 +10,7 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.LongLivedToken;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.MemoryDocuments;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,9 @@ import java.util.List;
 public final class ConnectionAdminDriver {
   private final Authenticator authenticator;
   private final AccountConnector connect;
+  private final ConnectionModule module;
+  private final Deletions deletions;
+  private final Documents deletionDocuments;
   private final DisconnectAccount disconnect;
   private final ConnectionAdmin admin;
   private final Clock clock;
@@ -27,13 +32,25 @@ public final class ConnectionAdminDriver {
       GraphApi graph,
       PollEnrollment polling,
       Clock clock) {
+    this(connections, accounts, new MemoryDocuments("deletions"), graph, polling, clock);
+  }
+
+  public ConnectionAdminDriver(
+      Connections connections,
+      Documents accounts,
+      Documents deletionDocuments,
+      GraphApi graph,
+      PollEnrollment polling,
+      Clock clock) {
     this.clock = clock;
     this.authenticator = new Authenticator(connections, clock);
     RequestGuard guard =
         new RequestGuard(connections, authenticator, new RateLimiter(clock), clock);
-    ConnectionModule module = new ConnectionModule(connections, accounts, polling, guard, clock);
+    this.deletionDocuments = deletionDocuments;
+    this.module = new ConnectionModule(connections, accounts, polling, guard, clock);
+    this.deletions = module.deletions(deletionDocuments, List.of());
     this.connect = module.connector(graph);
-    this.disconnect = module.disconnect(List.of());
+    this.disconnect = module.disconnect(deletions);
     this.admin = module.admin();
   }
 
@@ -108,6 +125,20 @@ public final class ConnectionAdminDriver {
 
   public void end(String id) {
     disconnect.disconnect(ConnectionParameter.parse(id), soon());
+  }
+
+  /** What an account's owner asks for by way of Meta. */
+  public OwnerRequests owner() {
+    return module.ownerRequests(deletions);
+  }
+
+  /** One run of the timer that finishes deletions. */
+  public String clean(boolean queuesAreEmpty, List<SweptContainer> swept) {
+    FakeContext context = new FakeContext();
+    module
+        .cleaning(deletions, deletionDocuments, deadline -> queuesAreEmpty, swept)
+        .clean("{}", context);
+    return context.log();
   }
 
   /** As a caller with this key: a sign of life. */

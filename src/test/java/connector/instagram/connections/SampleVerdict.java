@@ -23,7 +23,9 @@ public final class SampleVerdict {
     return new Connection(
         sample
             .identity()
-            .as(new AccountIdentity(sample.professionalId(), "26411111111111177", username)),
+            .as(
+                new AccountIdentity(sample.professionalId(), "26411111111111177", username),
+                sample.created()),
         sample.credential(),
         sample.polling(),
         sample.grants());

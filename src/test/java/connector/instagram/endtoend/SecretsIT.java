@@ -2,18 +2,11 @@ package connector.instagram.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.storage.blob.BlobContainerClient;
-import com.azure.storage.blob.BlobServiceClient;
-import com.azure.storage.blob.BlobServiceClientBuilder;
 import connector.instagram.sandbox.Fault;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.SandboxAccount;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,10 +60,13 @@ class SecretsIT {
     stack.connector().fire("ConfirmMediaEvents", "{\"connectionid\":\"" + secret + "\"}");
 
     Set<String> canaries = new LinkedHashSet<>();
-    canaries.addAll(spellings(account.accessToken()));
-    canaries.addAll(spellings(secret));
+    canaries.addAll(SecretSearch.spellings(account.accessToken()));
+    canaries.addAll(SecretSearch.spellings(secret));
     String everywhere =
-        String.join("\n", replies) + stack.output() + stack.events().of(id) + everyBlob();
+        String.join("\n", replies)
+            + stack.output()
+            + stack.events().of(id)
+            + SecretSearch.blobs(stack);
     assertThat(everywhere).contains("canary.bird").contains("Poll tick:");
     for (String canary : canaries) {
       assertThat(everywhere.contains(canary)).as("a secret, as " + canary.length()).isFalse();
@@ -94,43 +90,5 @@ class SecretsIT {
       HttpResponse<String> reply = stack.connector().act("/api/" + path, key);
       replies.add(reply.headers().map() + reply.body());
     }
-  }
-
-  /** As it is, in an address, and inside base64 at each of the three possible offsets. */
-  private static Set<String> spellings(String secret) {
-    Set<String> spellings = new LinkedHashSet<>();
-    spellings.add(secret);
-    spellings.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-    for (int offset = 0; offset < 3; offset++) {
-      byte[] shifted = (" ".repeat(offset) + secret).getBytes(StandardCharsets.UTF_8);
-      String encoded = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-      // The first and last characters mix with the neighbours' bits.
-      String inner = encoded.substring(offset == 0 ? 0 : 4, encoded.length() - 3);
-      spellings.add(inner);
-      spellings.add(inner.replace('+', '-').replace('/', '_'));
-    }
-    return spellings;
-  }
-
-  private String everyBlob() {
-    BlobServiceClient blobs =
-        new BlobServiceClientBuilder()
-            .connectionString(stack.storage())
-            .httpClient(new JdkHttpClientBuilder().build())
-            .buildClient();
-    StringBuilder all = new StringBuilder();
-    blobs
-        .listBlobContainers()
-        .forEach(
-            item -> {
-              BlobContainerClient container = blobs.getBlobContainerClient(item.getName());
-              container
-                  .listBlobs()
-                  .forEach(
-                      blob ->
-                          all.append(blob.getName())
-                              .append(container.getBlobClient(blob.getName()).downloadContent()));
-            });
-    return all.toString();
   }
 }

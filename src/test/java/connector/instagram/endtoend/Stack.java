@@ -123,7 +123,7 @@ final class Stack {
                 host.equals("plain")
                     ? new LocalSettings(settings).likeCoreTools().values()
                     : settings)
-            .port(URI.create(more.getOrDefault("PUBLIC_BASE_URL", "http://127.0.0.1:0")).getPort())
+            .port(port(more))
             .processes(Integer.getInteger("connector.processes", 1))
             .start();
     closeAtExit(app);
@@ -133,6 +133,11 @@ final class Stack {
         azurite.connectionString(),
         settings,
         Optional.of(app).filter(ignored -> isLocal()));
+  }
+
+  /** Any free one, unless the settings say where the app will be. */
+  private static int port(Map<String, String> settings) {
+    return URI.create(settings.getOrDefault("PUBLIC_BASE_URL", "http://127.0.0.1:0")).getPort();
   }
 
   static Path staging() {
@@ -177,7 +182,11 @@ final class Stack {
   /** Another app of the same package on the same storage; only the local host can start one. */
   LocalHost another(Map<String, String> overrides) {
     requireLocalHost();
-    return LocalHost.of(staging()).environment(settings).environment(overrides).start();
+    return LocalHost.of(staging())
+        .environment(settings)
+        .environment(overrides)
+        .port(port(overrides))
+        .start();
   }
 
   /** What the host under test has printed. */

@@ -227,8 +227,8 @@ class ShortcodeSearchTest {
     manyPostsAround(10);
     find(CODE);
 
-    remembered.onDisconnected(connection.id(), connection.professionalId(), AMPLE);
-    remembered.onDisconnected(connection.id(), connection.professionalId(), AMPLE);
+    remembered.onDisconnected(connection.id(), AMPLE);
+    remembered.onDisconnected(connection.id(), AMPLE);
 
     assertThat(documents.list("")).singleElement().extracting("name").asString().contains("999");
   }

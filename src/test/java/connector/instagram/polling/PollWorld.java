@@ -52,6 +52,7 @@ final class PollWorld {
   final MemoryDocuments reportDocuments = new MemoryDocuments("summaries", faults);
   final MemoryDocuments deadLetterDocuments = new MemoryDocuments("dead-letters", faults);
   final MemoryDocuments accountDocuments = new MemoryDocuments("accounts", faults);
+  final MemoryDocuments deletionDocuments = new MemoryDocuments("deletions", faults);
   final Deque<String> queue = new ArrayDeque<>();
   final List<String> emittedEvents = new ArrayList<>();
   final ConnectionAdminDriver admin;
@@ -84,7 +85,12 @@ final class PollWorld {
             clock);
     admin =
         new ConnectionAdminDriver(
-            connections, accountDocuments, instagram.api(), polling.enrollment(), clock);
+            connections,
+            accountDocuments,
+            deletionDocuments,
+            instagram.api(),
+            polling.enrollment(),
+            clock);
     restart();
   }
 

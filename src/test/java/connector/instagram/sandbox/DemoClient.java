@@ -104,7 +104,7 @@ final class DemoClient {
     if (what.equals("refresh")) {
       tokens = DemoTokens.of(reply, tokens);
     }
-    return page(200, DemoPages.result("Done: " + reply.what(), calls.connector(), tokens, reply));
+    return page(200, DemoPages.result(reply.what(), calls.connector(), tokens, reply));
   }
 
   private String randomText() {

@@ -37,6 +37,9 @@ final class SandboxHandler extends Handler.Abstract {
     try {
       if (path.equals("/sandbox") || path.startsWith("/sandbox/")) {
         wire.send(control.answer(request.getMethod(), path, Content.Source.asString(request)));
+      } else if (path.equals("/favicon.ico")) {
+        // Browsers ask for it; it is no call.
+        wire.send(SandboxAnswer.of(404, "text/plain", ""));
       } else if (path.equals(ConsentSide.OLD_PATH)) {
         wire.send(consent.oldPage());
       } else if (path.equals(ConsentSide.PATH)) {

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +32,11 @@ public final class SimpleBrowser {
       Pattern.compile("<input type=\"checkbox\" name=\"([^\"]*)\" checked>");
   private static final int MOST_REDIRECTS = 10;
 
-  private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+  /** By name, for the one host of all that runs on this machine; ports do not tell them apart. */
+  private final Map<String, String> cookies = new LinkedHashMap<>();
+
   private final HttpClient http =
-      HttpClient.newBuilder()
-          .cookieHandler(cookies)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
   /** What is on the screen. */
   public record Page(URI address, int status, HttpHeaders headers, String html) {
@@ -115,13 +113,34 @@ public final class SimpleBrowser {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    if (!cookies.isEmpty()) {
+      request.header(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(each -> each.getKey() + "=" + each.getValue())
+              .collect(Collectors.joining("; ")));
+    }
     try {
-      return http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+      HttpResponse<String> response =
+          http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+      response.headers().allValues("set-cookie").forEach(this::keep);
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while browsing.", e);
+    }
+  }
+
+  /** The JDK's own cookies are sent in quotes once they have an age, which no browser does. */
+  private void keep(String header) {
+    String[] parts = header.split(";", -1);
+    String[] pair = parts[0].split("=", 2);
+    if (Arrays.stream(parts).anyMatch(part -> part.trim().equalsIgnoreCase("Max-Age=0"))) {
+      cookies.remove(pair[0].trim());
+    } else {
+      cookies.put(pair[0].trim(), pair[1].trim());
     }
   }
 

@@ -1,0 +1,38 @@
+package connector.instagram.connections;
+
+import connector.instagram.deadline.Deadline;
+import connector.instagram.storage.StorageException;
+import connector.instagram.storage.UnreadableDocumentException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What the timer does: goes on with deletions, and once a day removes what belongs to nobody. */
+final class StorageCleaning {
+  private final Deletions deletions;
+  private final EventQueues queues;
+  private final OrphanSweep orphans;
+
+  StorageCleaning(Deletions deletions, EventQueues queues, OrphanSweep orphans) {
+    this.deletions = deletions;
+    this.queues = queues;
+    this.orphans = orphans;
+  }
+
+  /** One deletion that fails harms no other. */
+  void clean(Deadline deadline, Logger logger) {
+    for (DeletionCode code : deletions.open(deadline)) {
+      try {
+        deletions.goOn(code, queues, deadline);
+      } catch (StorageException | UnreadableDocumentException e) {
+        logger.log(
+            Level.WARNING,
+            "Deletion not finished, it is tried again: code={0} cause={1}",
+            new Object[] {code, e.getMessage()});
+      }
+    }
+    if (orphans.isDue(deadline)) {
+      deletions.forgetOld(deadline);
+      orphans.sweep(deadline, logger);
+    }
+  }
+}
