@@ -65,11 +65,12 @@ public final class StorageQueues implements Queues {
       throw StorageException.tooLate(OPERATION);
     }
     try {
-      return client
-          .getQueueClient(queue)
-          .getPropertiesWithResponse(timeout, Context.NONE)
-          .getValue()
-          .getApproximateMessagesCount();
+      return Math.toIntExact(
+          client
+              .getQueueClient(queue)
+              .getPropertiesWithResponse(timeout, Context.NONE)
+              .getValue()
+              .getApproximateMessagesCountLong());
     } catch (QueueStorageException e) {
       if (e.getStatusCode() == 404) {
         return 0;
