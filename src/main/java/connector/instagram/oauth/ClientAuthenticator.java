@@ -56,7 +56,7 @@ final class ClientAuthenticator {
     boolean byBasic = BASIC.equalsIgnoreCase(authorization.trim().replaceFirst("(?s)\\s.*", ""));
     boolean byAssertion = form.has("client_assertion");
     boolean inForm = form.has("client_secret");
-    if (byBasic && inForm || byBasic && byAssertion || inForm && byAssertion) {
+    if ((byBasic && inForm) || (byBasic && byAssertion) || (inForm && byAssertion)) {
       throw TokenRefusedException.invalidRequest(
           "The client proves itself in two ways. Send its secret either in the form or in the"
               + " header Authorization.");
