@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.polling.PollOutcome;
 import connector.instagram.status.ConnectionState;
+import connector.instagram.status.ReconnectReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +44,14 @@ class GuaranteesTest {
 
   @Test
   void everyStateIsExplained() throws IOException {
-    assertThat(words("## Connection states", "## Connections that cannot be described"))
+    assertThat(words("## Connection states", "## Reasons for connecting again"))
         .isEqualTo(texts(Stream.of(ConnectionState.values()).map(ConnectionState::text)));
+  }
+
+  @Test
+  void everyReasonForConnectingAgainIsExplained() throws IOException {
+    assertThat(words("## Reasons for connecting again", "\n## "))
+        .isEqualTo(texts(Arrays.stream(ReconnectReason.values()).map(ReconnectReason::text)));
   }
 
   @Test

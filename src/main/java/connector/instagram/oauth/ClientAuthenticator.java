@@ -8,6 +8,7 @@ import connector.instagram.installation.ClientRefusals.Reason;
 import connector.instagram.installation.InstallationStore;
 import connector.instagram.installation.OAuthClient;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tells which client is asking (S6). Its secret comes in the form or by Basic, as it likes at any
@@ -54,9 +55,17 @@ final class ClientAuthenticator {
 
   private static Shown shown(TokenForm form, String authorization) {
     boolean byBasic = BASIC.equalsIgnoreCase(authorization.trim().replaceFirst("(?s)\\s.*", ""));
+<<<<<<< HEAD
     boolean byAssertion = form.has("client_assertion");
     boolean inForm = form.has("client_secret");
     if ((byBasic && inForm) || (byBasic && byAssertion) || (inForm && byAssertion)) {
+=======
+    long proofs =
+        Stream.of(byBasic, form.has("client_secret"), form.has("client_assertion"))
+            .filter(proof -> proof)
+            .count();
+    if (proofs > 1) {
+>>>>>>> main
       throw TokenRefusedException.invalidRequest(
           "The client proves itself in two ways. Send its secret either in the form or in the"
               + " header Authorization.");

@@ -11,5 +11,5 @@ public interface Queues {
    *
    * @throws StorageException when storage does not tell in time
    */
-  int depth(String queue, Deadline deadline);
+  long depth(String queue, Deadline deadline);
 }

@@ -59,18 +59,17 @@ public final class StorageQueues implements Queues {
   }
 
   @Override
-  public int depth(String queue, Deadline deadline) {
+  public long depth(String queue, Deadline deadline) {
     Duration timeout = deadline.within(LONGEST_CALL).remaining();
     if (timeout.isZero()) {
       throw StorageException.tooLate(OPERATION);
     }
     try {
-      return Math.toIntExact(
-          client
-              .getQueueClient(queue)
-              .getPropertiesWithResponse(timeout, Context.NONE)
-              .getValue()
-              .getApproximateMessagesCountLong());
+      return client
+          .getQueueClient(queue)
+          .getPropertiesWithResponse(timeout, Context.NONE)
+          .getValue()
+          .getApproximateMessagesCountLong();
     } catch (QueueStorageException e) {
       if (e.getStatusCode() == 404) {
         return 0;

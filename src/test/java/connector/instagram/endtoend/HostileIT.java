@@ -90,6 +90,8 @@ class HostileIT {
         operator("POST", "/api/operations/connections/{connectionId}/poll"),
         operator("GET", "/api/operations/dead-letters", "connection"),
         operator("POST", "/api/operations/dead-letters/replay"),
+        operator("GET", "/api/operations/encryption-keys"),
+        operator("POST", "/api/operations/encryption-keys/re-encrypt"),
         operator("POST", "/api/connections"));
   }
 

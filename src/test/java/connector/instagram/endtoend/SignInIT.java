@@ -21,6 +21,7 @@ import connector.instagram.sandbox.ConsentAnswer;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.RegisteredApp;
 import connector.instagram.sandbox.SandboxAccount;
+import connector.instagram.sandbox.SignInClient;
 import connector.instagram.sandbox.SimpleBrowser;
 import connector.instagram.sandbox.Switch;
 import java.net.URI;
@@ -46,6 +47,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A whole sign-in, by a real browser and by an OAuth client of other authors. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInIT {
+  private static final String NO_BROWSER =
+      "There is no Chromium on this machine, so no real browser signs in.";
+
   private Stack stack;
   private SignInStack signIn;
   private ClientPage page;
@@ -78,7 +82,7 @@ class SignInIT {
   void aPersonSignsInWithABrowserAndAClientOfOtherAuthorsGoesOn(
       String shape, String userId, String permissions) throws Exception {
     Optional<Path> browser = Chromium.installed();
-    assumeTrue(browser.isPresent(), "There is no Chromium on this machine: not tested.");
+    assumeTrue(browser.isPresent(), NO_BROWSER);
     stack.sandbox().set(Switch.CODE_REPLY, shape);
     stack.sandbox().set(Switch.CODE_USER_ID, userId);
     stack.sandbox().set(Switch.CODE_PERMISSIONS, permissions);
@@ -111,6 +115,36 @@ class SignInIT {
     // Whoever has the code a second time may have had it the first time too.
     assertThat(stack.connector().act("/api/v2/me", first.getAccessToken()).statusCode())
         .isEqualTo(401);
+  }
+
+  /** What {@code mvn -Plocal} offers. */
+  @Test
+  void theSandboxsOwnClientWalksThroughASignIn() {
+    SandboxAccount account = person("walking");
+    SignInClient sandbox = stack.sandbox().signIn();
+    URI demo = sandbox.demoClient();
+    SignInStack.Client own = signIn.client("Walk", URI.create(demo + "/callback"));
+    sandbox.useDemoClient(stack.url(), own.id(), own.secret());
+
+    assertThat(stack.connector().act("/api/v2/me", sandbox.signInAtDemoClient()).body())
+        .contains(account.username());
+
+    Optional<Path> browser = Chromium.installed();
+    assumeTrue(browser.isPresent(), NO_BROWSER);
+    try (Chromium chromium = Chromium.start(browser.get())) {
+      chromium.open(demo);
+      chromium.press("a.main");
+      chromium.press("button[value=allow]");
+      chromium.press("button[value=allow]");
+      assertThat(chromium.heading()).isEqualTo("Signed in");
+      chromium.press("button[value=refresh]");
+      assertThat(chromium.text()).contains("POST /api/oauth/token answered 200");
+      chromium.press("button[value=profile]");
+      assertThat(chromium.text()).contains("answered 200", account.username());
+      chromium.press("button[value=revoke]");
+      chromium.press("button[value=profile]");
+      assertThat(chromium.text()).contains("answered 401");
+    }
   }
 
   @Test

@@ -162,6 +162,20 @@ class ClientRefusalsTest {
   }
 
   @Test
+  void whatWasRefusedWithinTheMinuteLeavesWithTheNextRefusalOfEitherKind() {
+    refuse("https://evil.example/first");
+    stage.here.refusals.authenticationRefused(
+        "power-platform", Reason.WRONG_SECRET, Deadlines.AMPLE);
+    assertThat(shown().at("/refused/authentication").isMissingNode()).isTrue();
+
+    stage.clock.advance(Duration.ofMinutes(1));
+    refuse(OTHER);
+
+    assertThat(shown().at("/refused/authentication/reason").asText()).isEqualTo("wrong_secret");
+    assertThat(shown().at("/refused/redirect/address").asText()).isEqualTo(OTHER);
+  }
+
+  @Test
   void twoInstancesKeepTheLaterOfEachKind() {
     InstallationStage.Instance there = stage.new Instance();
     refuse("https://evil.example/first");

@@ -56,6 +56,10 @@ class InstallationSecretsTest {
     replies.add(given.app);
     replies.add(MetaAppRequest.parse(connector.instagram.json.Json.object()));
 
+    for (ClientSecret kept :
+        given.here.store.current(Deadlines.AMPLE).stored().clients().get(0).secrets()) {
+      assertThat(replies.toString().contains(kept.hash())).as("a hash is told").isFalse();
+    }
     String everywhere =
         replies
             + given.here.context.log()

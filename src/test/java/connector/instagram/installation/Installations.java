@@ -25,6 +25,11 @@ public final class Installations {
     return store(documents, MetaAppSettings.NONE, clock);
   }
 
+  /** The same with encryption keys of its own. */
+  public static InstallationStore store(Documents documents, SecretBox secrets, Clock clock) {
+    return new InstallationStore(documents, secrets, MetaAppSettings.NONE, attempt -> {}, clock);
+  }
+
   /** The same for an app of which settings say something too. */
   public static InstallationStore store(
       Documents documents, MetaAppSettings settings, Clock clock) {

@@ -169,6 +169,7 @@ class ReconnectEventTest {
   void whoeverLooksAtTheConnectionSeesThatItWaits() {
     verdict();
     assertThat(world.show(her).path("outbox").asInt()).isEqualTo(1);
+    assertThat(world.show(her).path("reason").asText()).isEqualTo("consent_withdrawn");
 
     world.tick();
     world.advance(Duration.ofMinutes(16));

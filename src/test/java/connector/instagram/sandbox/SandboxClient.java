@@ -154,6 +154,11 @@ public final class SandboxClient {
     call("POST", "reset", SandboxJson.object());
   }
 
+  /** Where the sandbox is. */
+  public URI base() {
+    return base;
+  }
+
   /** The same for the sign-in. */
   public SignInClient signIn() {
     return new SignInClient(this);

@@ -1,0 +1,65 @@
+package connector.instagram.oauth;
+
+import static connector.instagram.deadline.Deadlines.AMPLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.faults.Faults;
+import connector.instagram.faults.HandClock;
+import connector.instagram.installation.ClientRefusals;
+import connector.instagram.installation.InstallationSettings;
+import connector.instagram.installation.InstallationStore;
+import connector.instagram.installation.Installations;
+import connector.instagram.secrets.EncryptionKey;
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.MemoryDocuments;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the timer removes of sign-ins that are over. */
+class SweepTest {
+  private final HandClock clock = new HandClock(Instant.parse("2026-11-26T12:00:00Z"));
+  private final Faults faults = new Faults();
+  private final MemoryDocuments documents = new MemoryDocuments("oauth", faults);
+  private final InstallationStore installation =
+      Installations.store(new MemoryDocuments("installation"), clock);
+  private final SignInModule module =
+      new SignInModule(
+          new SignInModule.Clients(
+              installation,
+              new ClientRefusals(documents, installation, attempt -> {}, clock),
+              InstallationSettings.NONE),
+          new SignInModule.Storage(
+              documents,
+              new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock),
+              attempt -> {}),
+          clock);
+
+  @Test
+  void codesAndConsentsOfWhichNobodyAsksAnyMoreGoAndEverythingElseStays() {
+    AuthorizationCodes codes = new AuthorizationCodes(documents, attempt -> {}, clock);
+    NewCode wanted =
+        new NewCode(
+            new ConnectionId("0".repeat(32)), "grant", "client", "https://x/y", Optional.empty());
+    codes.create(wanted, AMPLE);
+    long now = clock.instant().getEpochSecond();
+    documents.put("consents/" + now + "-" + "0".repeat(64) + ".json", "{}");
+    clock.advance(Duration.ofMinutes(62));
+    codes.create(wanted, AMPLE);
+    documents.put("clients/client.json", "{}");
+    documents.put("states/7.json", "{}");
+    documents.put("codes/of-somebody-else.json", "{}");
+    faults.forgetSteps();
+
+    module.sweep(AMPLE);
+
+    assertThat(documents.list("").stream().map(entry -> entry.name()))
+        .hasSize(4)
+        .contains("clients/client.json", "states/7.json", "codes/of-somebody-else.json")
+        .anyMatch(name -> name.startsWith("codes/" + (now + 62 * 60 + 60)));
+    assertThat(faults.stepsNamed("oauth read")).isZero();
+  }
+}
