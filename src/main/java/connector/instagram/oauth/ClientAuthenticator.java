@@ -55,17 +55,11 @@ final class ClientAuthenticator {
 
   private static Shown shown(TokenForm form, String authorization) {
     boolean byBasic = BASIC.equalsIgnoreCase(authorization.trim().replaceFirst("(?s)\\s.*", ""));
-<<<<<<< HEAD
-    boolean byAssertion = form.has("client_assertion");
-    boolean inForm = form.has("client_secret");
-    if ((byBasic && inForm) || (byBasic && byAssertion) || (inForm && byAssertion)) {
-=======
     long proofs =
         Stream.of(byBasic, form.has("client_secret"), form.has("client_assertion"))
             .filter(proof -> proof)
             .count();
     if (proofs > 1) {
->>>>>>> main
       throw TokenRefusedException.invalidRequest(
           "The client proves itself in two ways. Send its secret either in the form or in the"
               + " header Authorization.");
