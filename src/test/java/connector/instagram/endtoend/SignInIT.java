@@ -245,9 +245,7 @@ class SignInIT {
   void aLostAnswerOfTheCodesExchangeEndsOnAPageAndTheCodeIsSentOnce() {
     SandboxAccount account = person("lost.answer");
     stack.sandbox().resetCalls();
-    stack
-        .sandbox()
-        .add(Fault.of(Fault.Kind.CUT).onPath("/oauth/access_token").afterTheEffect());
+    stack.sandbox().add(Fault.of(Fault.Kind.CUT).onPath("/oauth/access_token").afterTheEffect());
 
     SimpleBrowser.Page answer = allowAtInstagram();
 
