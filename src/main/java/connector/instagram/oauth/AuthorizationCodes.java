@@ -38,12 +38,13 @@ public final class AuthorizationCodes {
     AuthorizationCode stored = new AuthorizationCode(wanted, end, false);
     var unused =
         codes
-        .<Boolean>createOrUpdate(
-            code.documentName(),
-            deadline,
-            present -> present.isPresent() ? new Change.Drop<>() : new Change.To<>(stored, true))
-        .done()
-        .orElseThrow(() -> StorageException.contended("store code"));
+            .<Boolean>createOrUpdate(
+                code.documentName(),
+                deadline,
+                present ->
+                    present.isPresent() ? new Change.Drop<>() : new Change.To<>(stored, true))
+            .done()
+            .orElseThrow(() -> StorageException.contended("store code"));
     return code.text();
   }
 
