@@ -18,6 +18,7 @@ import com.github.scribejava.core.pkce.PKCEService;
 import com.github.scribejava.core.revoke.TokenTypeHint;
 import connector.instagram.json.Json;
 import connector.instagram.sandbox.ConsentAnswer;
+import connector.instagram.sandbox.Fault;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.RegisteredApp;
 import connector.instagram.sandbox.SandboxAccount;
@@ -73,7 +74,10 @@ class SignInIT {
 
   @AfterEach
   void instagramBehavesAgain() {
+    stack.sandbox().clearFaults();
     stack.sandbox().set(Switch.CODE_REPLY, "flat");
+    stack.sandbox().set(Switch.CODE_USER_ID, "number");
+    stack.sandbox().set(Switch.CODE_PERMISSIONS, "list");
     stack.sandbox().signIn().answer(ConsentAnswer.ASK);
   }
 
@@ -224,6 +228,41 @@ class SignInIT {
         .containsEntry("state", "s-3");
   }
 
+  @Test
+  void aPersonalAccountIsToldHowToBecomeAProfessionalOne() {
+    SandboxAccount account = stack.sandbox().addAccount("private.person", "PERSONAL");
+    stack.sandbox().signIn().person(account.userId());
+
+    SimpleBrowser.Page answer = allowAtInstagram();
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.html()).contains("Instagram needs a professional account for this");
+    assertThat(stack.connector().operate("GET", "/api/connections", "").body())
+        .doesNotContain("private.person");
+  }
+
+  @Test
+  void aLostAnswerOfTheCodesExchangeEndsOnAPageAndTheCodeIsSentOnce() {
+    SandboxAccount account = person("lost.answer");
+    stack.sandbox().resetCalls();
+    stack.sandbox().add(Fault.of(Fault.Kind.CUT).onPath("/oauth/access_token").afterTheEffect());
+
+    SimpleBrowser.Page answer = allowAtInstagram();
+
+    assertThat(answer.status()).isGreaterThanOrEqualTo(500);
+    assertThat(answer.html()).contains("ign in again");
+    assertThat(stack.sandbox().calls().of("code")).isEqualTo(1);
+    assertThat(stack.connector().operate("GET", "/api/connections", "").body())
+        .doesNotContain(account.userId());
+  }
+
+  private SimpleBrowser.Page allowAtInstagram() {
+    OAuth20Service library = library(HttpBasicAuthenticationScheme.instance());
+    SimpleBrowser browser = new SimpleBrowser();
+    return browser.press(
+        browser.open(URI.create(authorize(library, "s-5", null))), "answer", "allow");
+  }
+
   /** The host takes a parameter of that name for its own key. */
   @Test
   void aCodeThatIsNoFunctionKeyIsNotTakenForOne() {
@@ -241,11 +280,8 @@ class SignInIT {
   void anAccountWithoutARoleIsToldWhatToDoAndNothingIsStored() {
     SandboxAccount account = person("no.tester");
     stack.sandbox().signIn().role(account.userId(), false);
-    OAuth20Service library = library(HttpBasicAuthenticationScheme.instance());
-    SimpleBrowser browser = new SimpleBrowser();
 
-    SimpleBrowser.Page answer =
-        browser.press(browser.open(URI.create(authorize(library, "s-4", null))), "answer", "allow");
+    SimpleBrowser.Page answer = allowAtInstagram();
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.html()).contains(account.id(), "tester", "Advanced Access");

@@ -27,6 +27,16 @@ public final class HealthDriver {
   }
 
   public static JsonNode health(HealthReports reports, Clock clock) {
+    return health(reports, new MemoryDocuments("installation"), clock);
+  }
+
+  /** With what an operator has entered of sign-in. */
+  public static JsonNode health(PollReports reports, MemoryDocuments installation, Clock clock) {
+    RenewalReports none = new RenewalReports(new MemoryDocuments("summaries"), attempt -> {});
+    return health(new HealthReports(reports, none), installation, clock);
+  }
+
+  private static JsonNode health(HealthReports reports, MemoryDocuments installation, Clock clock) {
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
     return FakeRequest.json(
@@ -35,8 +45,7 @@ public final class HealthDriver {
                 reports,
                 secrets,
                 new InstallationCheck(
-                    Installations.store(new MemoryDocuments("installation"), clock),
-                    InstallationSettings.NONE),
+                    Installations.store(installation, clock), InstallationSettings.NONE),
                 clock)
             .health(new FakeRequest(), new FakeContext()));
   }

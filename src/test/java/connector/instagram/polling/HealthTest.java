@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.api.ApiException;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.faults.Faults;
+import connector.instagram.health.HealthDriver;
 import connector.instagram.json.Json;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.MemoryDocuments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +65,19 @@ class HealthTest {
     assertThat(health.path("states").path("active").asInt()).isEqualTo(1);
     assertThat(health.path("tokensByDaysLeft").path("unknown").asInt()).isEqualTo(1);
     assertThat(world.faults.stepsNamed("")).isEqualTo(1);
+  }
+
+  @Test
+  void whatSignInLacksDegradesAndFailsNobody() {
+    world.connect();
+    world.tick();
+    MemoryDocuments installation = new MemoryDocuments("installation");
+    installation.put("installation.json", "{\"version\":99}");
+
+    JsonNode health = HealthDriver.health(world.polling.reports(), installation, world.clock);
+
+    assertThat(health.path("status").asText()).isEqualTo("degraded");
+    assertThat(health.path("problems").toString()).contains("installation/installation.json");
   }
 
   @Test

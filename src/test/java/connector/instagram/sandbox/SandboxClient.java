@@ -33,6 +33,12 @@ public final class SandboxClient {
     return account(call("POST", "accounts", body));
   }
 
+  public SandboxAccount addAccount(String username, String accountType) {
+    ObjectNode body =
+        SandboxJson.object().put("username", username).put("accountType", accountType);
+    return account(call("POST", "accounts", body));
+  }
+
   public void rename(String userId, String username) {
     call("POST", "accounts/" + userId, SandboxJson.object().put("username", username));
   }
