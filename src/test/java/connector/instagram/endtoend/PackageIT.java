@@ -62,7 +62,7 @@ class PackageIT {
     try (Stream<Path> jars = Files.list(Stack.staging().resolve("lib"))) {
       List<String> names = jars.map(jar -> jar.getFileName().toString()).toList();
       assertThat(names)
-          .hasSizeLessThan(25)
+          .hasSizeLessThan(33)
           .noneMatch(name -> name.matches("(gson|netty|jetty|junit|mockito|assertj).*"));
     }
   }

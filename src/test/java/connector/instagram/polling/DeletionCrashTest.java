@@ -100,6 +100,7 @@ class DeletionCrashTest {
     SIGN_IN(stage -> stage.world.admin.connect("IGAAlater")),
     SIGN_IN_THAT_WANTS_EVENTS(stage -> stage.world.admin.makeWithEvents("IGAAlater", true));
 
+    @SuppressWarnings("ImmutableEnumChecker") // Each holds a lambda without state.
     private final Consumer<DeletionStage> work;
 
     Writer(Consumer<DeletionStage> work) {

@@ -196,7 +196,7 @@ class ReconnectEventTest {
     String their = world.admin.connect(theirs.accessToken());
     verdict(their);
     verdict();
-    world.connections.find(new ConnectionId(her), AMPLE).orElseThrow();
+    assertThat(world.connections.find(new ConnectionId(her), AMPLE)).isPresent();
     world.admin.pause(her, false);
     world.outboxDocuments.put(document(), "{}");
     String posted = world.instagram.post();

@@ -59,9 +59,8 @@ class RenewalTest {
 
   @Test
   void aTokenIsRenewedWhenHalfItsLifeIsOverAndADayLaterAtTheLatest() {
-    List<Renewable> all = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      all.add(world.pasted(Duration.ofDays(2)));
+      var unused = world.pasted(Duration.ofDays(2));
     }
     world.renew();
     assertThat(world.calls("refresh")).isEqualTo(30);
@@ -146,7 +145,7 @@ class RenewalTest {
 
     for (int i = 0; i < 3; i++) {
       world.renew();
-      assertThat(world.calls("refresh")).isEqualTo(10 * (i + 1));
+      assertThat(world.calls("refresh")).isEqualTo(10L * (i + 1));
     }
 
     assertThat(all).allMatch(each -> world.stored(each).tokenExpires().isPresent());

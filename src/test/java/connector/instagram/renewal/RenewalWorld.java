@@ -96,7 +96,8 @@ final class RenewalWorld {
             graph,
             QuickGraph.login(transport),
             new RenewalModule.Stores(connections, reports, polling.reports(), clock));
-    restart();
+    run = module.newRun(RenewalSettings.DEFAULT);
+    poll = polling.timer();
   }
 
   /** A new process: nothing in memory is left. */

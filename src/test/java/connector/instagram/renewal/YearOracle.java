@@ -11,7 +11,7 @@ import java.util.Optional;
 /** What Instagram's owners did in a year: who was lost when and why. Knows nothing of our rules. */
 final class YearOracle {
   /** Everybody is asked once a day; a refusal without a reason takes some runs more. */
-  static final Duration RENEWAL_PERIOD = Duration.ofHours(48);
+  static final Duration RENEWAL_PERIOD = Duration.ofDays(2);
 
   private static final Duration ONE_RUN = Duration.ofHours(2);
 
@@ -45,7 +45,7 @@ final class YearOracle {
   }
 
   void consentedAgain(String account, Instant at) {
-    List<Loss> all = losses.get(account);
+    List<Loss> all = losses.getOrDefault(account, new ArrayList<>());
     Loss last = all.remove(all.size() - 1);
     all.add(new Loss(last.at(), last.reason(), Optional.of(at)));
   }
