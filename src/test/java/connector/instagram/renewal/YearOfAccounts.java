@@ -75,9 +75,6 @@ final class YearOfAccounts {
       }
     }
     damageOne();
-    Instant silence = begin().plus(Duration.ofDays(OUTAGE_BEGINS));
-    oracle.outage(silence, Duration.ofDays(OUTAGE_DAYS));
-    oracle.outage(begin().plus(Duration.ofDays(INCIDENT_DAY)), Duration.ofHours(12));
   }
 
   /** One document is no JSON for the whole year. */
@@ -115,6 +112,10 @@ final class YearOfAccounts {
     world.advance(STEP);
     int day = ++steps / STEPS;
     boolean silent = day >= OUTAGE_BEGINS && day < OUTAGE_BEGINS + OUTAGE_DAYS;
+    if (silent && steps == OUTAGE_BEGINS * STEPS) {
+      // The polls of suspects make it last a little longer.
+      oracle.outage(now().minus(STEP), Duration.ofDays(OUTAGE_DAYS + 1));
+    }
     faulty = false;
     world.sandbox.clearFaults();
     accounts.forEach(who -> live(who, silent));
@@ -146,6 +147,7 @@ final class YearOfAccounts {
 
   /** As if every owner had changed the password: for some hours no token works at all. */
   private void refuseEverybody() {
+    oracle.outage(now(), Duration.ofHours(12));
     world.sandbox.add(Fault.graph(190, 460).times(FOR_EVER));
     for (int i = 0; i < 8; i++) {
       world.renew();

@@ -77,7 +77,7 @@ class YearTest {
             .ifPresent(told::add);
       }
       assertThat(told)
-          .as("every event is about a loss, seed %s, %s", SEED, who.account())
+          .as("every event is about a loss, seed %s, %s: %s", SEED, who.account(), losses)
           .hasSameSizeAs(events)
           .doesNotHaveDuplicates()
           .as("every loss has its event, seed %s, %s: %s", SEED, who.account(), events)
