@@ -125,6 +125,30 @@ var rules = [
     every: 'PT15M'
     over: 'PT15M'
   }
+  {
+    name: 'renewal'
+    title: 'Tokens end soon and are not renewed'
+    description: 'They end within ten days although Instagram should have renewed them weeks ago. GET /api/health names the accounts and says why.'
+    query: loadTextContent('../queries/alert-renewal.kql')
+    column: 'Tokens'
+    operator: 'GreaterThan'
+    threshold: 0
+    severity: 1
+    every: 'PT1H'
+    over: 'PT2H'
+  }
+  {
+    name: 'no-renewal'
+    title: 'No token is renewed'
+    description: 'RenewTokens has not run for two hours. Is it enabled? Tokens end sixty days after they were renewed last.'
+    query: loadTextContent('../queries/alert-no-renewal.kql')
+    column: 'Runs'
+    operator: 'LessThan'
+    threshold: 1
+    severity: 2
+    every: 'PT1H'
+    over: 'PT2H'
+  }
 ]
 
 resource group 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {

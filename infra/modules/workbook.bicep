@@ -36,6 +36,11 @@ var charts = [
     visualization: 'table'
   }
   {
+    title: 'How the renewals of tokens ended'
+    query: loadTextContent('../queries/renewals.kql')
+    visualization: 'timechart'
+  }
+  {
     title: 'Outbox and dead letters'
     query: loadTextContent('../queries/outbox.kql')
     visualization: 'timechart'

@@ -16,6 +16,7 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.LoginApi;
 import connector.instagram.graph.Transport;
 import connector.instagram.health.HealthFunctions;
+import connector.instagram.health.HealthReports;
 import connector.instagram.health.LivenessFunctions;
 import connector.instagram.installation.ClientRefusals;
 import connector.instagram.installation.InstallationCheck;
@@ -117,7 +118,7 @@ final class FunctionObjects {
         () ->
             new HealthFunctions(
                 handler,
-                polling.get().reports(),
+                new HealthReports(polling.get().reports(), renewals.get()),
                 secrets.get(),
                 new InstallationCheck(installation.get(), settings.installation()),
                 clock));

@@ -1,5 +1,6 @@
 package connector.instagram.connections;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.api.NotConfiguredException;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.status.ConnectionState;
@@ -41,6 +42,11 @@ public record Connection(
     return token().open();
   }
 
+  /** False when the key that the token was encrypted with is not configured. */
+  public boolean hasKnownKey() {
+    return token().hasKnownKey();
+  }
+
   EncryptedToken token() {
     return credential.token();
   }
@@ -53,6 +59,11 @@ public record Connection(
   /** When Instagram issued the token and when it ends, as far as that is known. */
   public TokenLife tokenLife() {
     return credential.life();
+  }
+
+  /** What an operator has to know of the token's renewal; empty while all is well. */
+  Optional<ObjectNode> renewalView() {
+    return hasLiveGrant() ? renewal().view() : Optional.of(TokenRenewal.viewOfUnused());
   }
 
   /** What renewal remembers of the token. */

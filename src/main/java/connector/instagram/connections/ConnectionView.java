@@ -22,6 +22,7 @@ sealed interface ConnectionView {
         json.put("advice", state.advice());
       }
       connection.status().reconnectReason().ifPresent(reason -> json.put("reason", reason.text()));
+      connection.renewalView().ifPresent(renewal -> json.set("renewal", renewal));
       connection.status().retryAt().ifPresent(at -> json.put("retryAt", at.toString()));
       poll.lastPoll()
           .ifPresent(

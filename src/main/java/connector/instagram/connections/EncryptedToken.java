@@ -45,6 +45,10 @@ final class EncryptedToken {
     return SecretBox.kid(encrypted);
   }
 
+  boolean hasKnownKey() {
+    return kid().filter(secrets.kids()::contains).isPresent();
+  }
+
   String encrypted() {
     return encrypted;
   }

@@ -30,6 +30,27 @@ public record TokenRenewal(
         Optional.of(nextTryThen), failures + 1, failingSince.or(() -> Optional.of(now)), why);
   }
 
+  /** What an operator sees while it fails. */
+  Optional<ObjectNode> view() {
+    return failures == 0
+        ? Optional.empty()
+        : Optional.of(
+            json()
+                .put(
+                    "advice",
+                    "Its token could not be renewed. It is tried again by itself. When that goes on"
+                        + " for days, have the account connected again before the token ends."));
+  }
+
+  /** What an operator sees where nobody may use the connection. */
+  static ObjectNode viewOfUnused() {
+    return Json.object()
+        .put(
+            "advice",
+            "Nobody has a key or a sign-in for it any more, so its token is not renewed and ends"
+                + " within sixty days. Connect the account again, or end the connection.");
+  }
+
   ObjectNode json() {
     ObjectNode content = Json.object();
     nextTry.ifPresent(at -> content.put("nextTry", at.toString()));

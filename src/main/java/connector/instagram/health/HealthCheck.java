@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Tells from the last run's report whether the connector does its work. Costs one read of storage,
- * and once a minute another one of the installation.
+ * Tells from the last run's report whether the connector does its work. Costs two reads of storage,
+ * one for each timer, and once a minute another one of the installation.
  */
 final class HealthCheck {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
@@ -33,6 +33,7 @@ final class HealthCheck {
       "Connect these accounts again: GET /api/connections shows tokenExpires.";
 
   private final PollReports reports;
+  private final RenewalCheck renewal;
   private final InstallationCheck installation;
   private final Supplier<Optional<String>> agent;
   private final Clock clock;
@@ -41,11 +42,12 @@ final class HealthCheck {
    * @param agent warns of a telemetry agent
    */
   HealthCheck(
-      PollReports reports,
+      HealthReports reports,
       InstallationCheck installation,
       Supplier<Optional<String>> agent,
       Clock clock) {
-    this.reports = reports;
+    this.reports = reports.polls();
+    this.renewal = new RenewalCheck(reports.renewals());
     this.installation = installation;
     this.agent = agent;
     this.clock = clock;
@@ -64,6 +66,7 @@ final class HealthCheck {
     } else if (last.unreadable().isEmpty()) {
       failures.add("The poll has never run: is the timer function PollNewMedia enabled?");
     }
+    warnings.addAll(renewal.problems(report, now, deadline));
     warnings.addAll(installation.problems(deadline));
     agent.get().ifPresent(warnings::add);
     return new Health(

@@ -13,7 +13,6 @@ import connector.instagram.api.ApiReply;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.installation.InstallationCheck;
 import connector.instagram.json.Json;
-import connector.instagram.polling.PollReports;
 import connector.instagram.secrets.SecretBox;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +28,7 @@ public final class HealthFunctions {
 
   public HealthFunctions(
       RequestHandler handler,
-      PollReports reports,
+      HealthReports reports,
       SecretBox secrets,
       InstallationCheck installation,
       Clock clock) {

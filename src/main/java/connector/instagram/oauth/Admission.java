@@ -33,29 +33,24 @@ final class Admission {
    */
   Admitted admit(Parameters sent, Installation installation, Deadline deadline) {
     OAuthClient client =
-        sent.isRepeated("client_id")
-            ? stop(SignInProblem.UNKNOWN_CLIENT)
-            : installation
-                .client(sent.get("client_id"))
-                .orElseGet(() -> stop(SignInProblem.UNKNOWN_CLIENT));
+        Optional.of(sent.get("client_id"))
+            .filter(unused -> !sent.isRepeated("client_id"))
+            .flatMap(installation::client)
+            .orElseThrow(() -> SignInStoppedException.of(SignInProblem.UNKNOWN_CLIENT));
     String address = sent.isRepeated("redirect_uri") ? "" : sent.get("redirect_uri");
     if (client.redirectUris().contains(address)) {
       return new Admitted(client, address);
     }
-    if (address.isEmpty()) {
-      return stop(SignInProblem.REDIRECT_NOT_LISTED);
+    if (!address.isEmpty()) {
+      refusals.redirectRefused(client.id(), address, deadline);
     }
-    refusals.redirectRefused(client.id(), address, deadline);
-    return stop(SignInProblem.REDIRECT_NOT_LISTED, shown(address).stream().toArray(Html[]::new));
+    throw SignInStoppedException.of(
+        SignInProblem.REDIRECT_NOT_LISTED, shown(address).stream().toArray(Html[]::new));
   }
 
   private static Optional<Html> shown(String address) {
     return address.length() <= LONGEST_SHOWN && SHOWN.matcher(address).matches()
         ? Optional.of(Html.paragraph(Html.text("The address is "), Html.code(address)))
         : Optional.empty();
-  }
-
-  private static <T> T stop(SignInProblem problem, Html... details) {
-    throw SignInStoppedException.of(problem, details);
   }
 }

@@ -36,13 +36,15 @@ public final class AuthorizationCodes {
     Instant end = clock.instant().plus(LIFE);
     CodeText code = CodeText.random(end, random);
     AuthorizationCode stored = new AuthorizationCode(wanted, end, false);
-    codes
-        .<Boolean>createOrUpdate(
-            code.documentName(),
-            deadline,
-            present -> present.isPresent() ? new Change.Drop<>() : new Change.To<>(stored, true))
-        .done()
-        .orElseThrow(() -> StorageException.contended("store code"));
+    var unused =
+        codes
+            .<Boolean>createOrUpdate(
+                code.documentName(),
+                deadline,
+                present ->
+                    present.isPresent() ? new Change.Drop<>() : new Change.To<>(stored, true))
+            .done()
+            .orElseThrow(() -> StorageException.contended("store code"));
     return code.text();
   }
 

@@ -12,6 +12,7 @@ import connector.instagram.storage.DocumentCodec;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
+import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -64,10 +65,12 @@ final class LongStates {
     Reference reference = new Reference(random.nextInt(room), Ticket.hash(state));
     String document = CONTAINER + "/" + reference.name();
     Kept kept = new Kept(secrets.seal(state, document));
-    repository
-        .<Boolean>createOrUpdate(reference.name(), deadline, present -> new Change.To<>(kept, true))
-        .done()
-        .orElseThrow(() -> StorageException.contended("keep a client's state"));
+    Update<Kept, Boolean> update =
+        repository.createOrUpdate(
+            reference.name(), deadline, present -> new Change.To<>(kept, true));
+    if (update.done().isEmpty()) {
+      throw StorageException.contended("keep a client's state");
+    }
     return reference;
   }
 

@@ -61,7 +61,6 @@ final class SignInCookies {
   private Optional<PendingSignIn> find(ApiRequest request, int slot) {
     return value(request.header("cookie"), name(slot))
         .flatMap(this::open)
-        .filter(found -> found.ticket().slot() == slot)
         .filter(found -> !found.isOver(clock.instant()));
   }
 

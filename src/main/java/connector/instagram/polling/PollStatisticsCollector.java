@@ -41,7 +41,7 @@ final class PollStatisticsCollector implements RunNotes {
   private int outbox;
   private int givenUp;
   private int usagePercent;
-  private int sealed;
+  private final Set<String> sealed = new HashSet<>();
   private int skipped;
   private boolean closed;
 
@@ -85,7 +85,7 @@ final class PollStatisticsCollector implements RunNotes {
     count(outcomes, PollOutcome.STORAGE_FAILED.text());
     ends.put(document, PollOutcome.STORAGE_FAILED);
     if (failure instanceof NotConfiguredException) {
-      sealed++;
+      sealed.add(document);
     }
     if (failure instanceof UnreadableDocumentException unusable) {
       unreadable(unusable);
@@ -142,6 +142,10 @@ final class PollStatisticsCollector implements RunNotes {
   /** Counts a connection by its state at the end of the run. */
   synchronized void addState(Connection connection, Instant now) {
     count(states, connection.shownState(now).text());
+    if (!connection.hasKnownKey()) {
+      // Told of a connection that nobody polls too: the key must not be missed only when it is.
+      sealed.add(connection.id().documentName());
+    }
     count(
         tokens,
         connection.tokenExpires().map(end -> PollStatistics.daysLeft(end, now)).orElse("unknown"));
@@ -171,7 +175,7 @@ final class PollStatisticsCollector implements RunNotes {
         new PollStatistics.Counts(outcomes, states, tokens),
         service,
         new PollStatistics.Waiting(outbox, oldestOutbox, deadLetters),
-        new PollStatistics.Unusable(sealed, unreadable));
+        new PollStatistics.Unusable(sealed.size(), unreadable));
   }
 
   synchronized void logErrors(Logger logger) {

@@ -1,6 +1,7 @@
 package connector.instagram.renewal;
 
 import connector.instagram.connections.Connection;
+import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.TokenRenewal;
 import connector.instagram.graph.AccessToken;
@@ -18,7 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One connection's turn: its token is renewed when that is due. A refusal of the renewal marks
@@ -28,11 +31,16 @@ final class RenewalTurn {
   /** One connection that does not answer must not use up the run. */
   private static final Duration ONE = Duration.ofSeconds(20);
 
+  private static final int MOST_TRIES = 4;
+
   private final LoginApi login;
   private final StatusProbe probe;
   private final Connections connections;
   private final VersionCache<Connection> known;
   private final Clock clock;
+
+  /** Who was looked after in vain, and how often: asked again by the next run. */
+  private final Map<ConnectionId, Integer> unanswered = new ConcurrentHashMap<>();
 
   RenewalTurn(
       LoginApi login,
@@ -60,7 +68,10 @@ final class RenewalTurn {
       return RenewalOutcome.NO_GRANT;
     }
     boolean isDue = !due.get().isAfter(now);
-    if (!isDue && !RenewalPlan.isLookedAfter(connection, run.lookedAfterUntil(), now)) {
+    boolean isLookedAfter =
+        RenewalPlan.isLookedAfter(connection, run.lookedAfterUntil(), now)
+            || unanswered.containsKey(connection.id());
+    if (!isDue && !isLookedAfter) {
       return RenewalOutcome.NOT_DUE;
     }
     if (!RenewalPlan.mayAsk(connection, now)) {
@@ -70,8 +81,16 @@ final class RenewalTurn {
   }
 
   private RenewalOutcome lookAfter(Versioned<Connection> connection, TurnsOfRun run) {
+    ConnectionId id = connection.value().id();
+    int tries = Optional.ofNullable(unanswered.remove(id)).orElse(0) + 1;
     return switch (ask(connection, run)) {
-      case ANSWERED, UNCLEAR -> RenewalOutcome.LOOKED_AFTER;
+      case ANSWERED -> RenewalOutcome.LOOKED_AFTER;
+      case UNCLEAR -> {
+        if (tries < MOST_TRIES) {
+          unanswered.put(id, tries);
+        }
+        yield RenewalOutcome.LOOKED_AFTER;
+      }
       case REFUSED -> RenewalOutcome.REFUSED;
       case NOT_ASKED -> RenewalOutcome.TURNED_AWAY;
     };

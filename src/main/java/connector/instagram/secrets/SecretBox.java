@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
+import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -91,7 +92,8 @@ public final class SecretBox {
   /** The key that a secret is encrypted with; empty when it is no such secret. */
   public static Optional<String> kid(String sealed) {
     try {
-      return Optional.ofNullable(JWEObject.parse(sealed).getHeader().getKeyID());
+      String header = sealed.substring(0, sealed.indexOf('.'));
+      return Optional.ofNullable(JWEHeader.parse(new Base64URL(header)).getKeyID());
     } catch (ParseException | RuntimeException e) {
       // A damaged header makes the parser fail in ways it does not declare.
       return Optional.empty();

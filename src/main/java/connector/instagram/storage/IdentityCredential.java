@@ -21,8 +21,8 @@ import reactor.core.scheduler.Schedulers;
  * would look like slow storage. Thread safe.
  */
 final class IdentityCredential implements TokenCredential {
-  /** Two tries of a storage call. */
-  static final Duration PATIENCE = Duration.ofSeconds(6);
+  /** Three tries of a storage call: within the third there is still an answer to give. */
+  static final Duration PATIENCE = Duration.ofSeconds(9);
 
   /** Longer than the pause between two tries. */
   private static final Duration FAILURE_LASTS = Duration.ofSeconds(2);

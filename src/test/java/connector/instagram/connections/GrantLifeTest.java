@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class GrantLifeTest {
   private static final int LIVES = 400;
   private static final int STEPS = 40;
+  private static final List<Faults.Kind> KINDS = List.of(Faults.Kind.values());
   private static final long SEED = 20_261_126;
 
   @Test
@@ -86,12 +87,12 @@ class GrantLifeTest {
     }
 
     private void act() {
-      if (holders.size() < 2 || random.nextInt(10) == 0 && holders.size() < 6) {
+      if (holders.size() < 2 || (random.nextInt(10) == 0 && holders.size() < 6)) {
         holders.add(new Holder(stage.signIn("client")));
         return;
       }
       Holder holder = holders.get(random.nextInt(holders.size()));
-      Faults.Kind kind = Faults.Kind.values()[random.nextInt(Faults.Kind.values().length)];
+      Faults.Kind kind = KINDS.get(random.nextInt(KINDS.size()));
       boolean faulty = random.nextInt(2) == 0;
       if (faulty) {
         faults.arm(1 + random.nextInt(2), kind);

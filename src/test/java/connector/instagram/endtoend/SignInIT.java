@@ -18,9 +18,11 @@ import com.github.scribejava.core.pkce.PKCEService;
 import com.github.scribejava.core.revoke.TokenTypeHint;
 import connector.instagram.json.Json;
 import connector.instagram.sandbox.ConsentAnswer;
+import connector.instagram.sandbox.Fault;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.RegisteredApp;
 import connector.instagram.sandbox.SandboxAccount;
+import connector.instagram.sandbox.SignInClient;
 import connector.instagram.sandbox.SimpleBrowser;
 import connector.instagram.sandbox.Switch;
 import java.net.URI;
@@ -46,6 +48,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A whole sign-in, by a real browser and by an OAuth client of other authors. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInIT {
+  private static final String NO_BROWSER =
+      "There is no Chromium on this machine, so no real browser signs in.";
+
   private Stack stack;
   private SignInStack signIn;
   private ClientPage page;
@@ -69,7 +74,10 @@ class SignInIT {
 
   @AfterEach
   void instagramBehavesAgain() {
+    stack.sandbox().clearFaults();
     stack.sandbox().set(Switch.CODE_REPLY, "flat");
+    stack.sandbox().set(Switch.CODE_USER_ID, "number");
+    stack.sandbox().set(Switch.CODE_PERMISSIONS, "list");
     stack.sandbox().signIn().answer(ConsentAnswer.ASK);
   }
 
@@ -78,7 +86,7 @@ class SignInIT {
   void aPersonSignsInWithABrowserAndAClientOfOtherAuthorsGoesOn(
       String shape, String userId, String permissions) throws Exception {
     Optional<Path> browser = Chromium.installed();
-    assumeTrue(browser.isPresent(), "There is no Chromium on this machine: not tested.");
+    assumeTrue(browser.isPresent(), NO_BROWSER);
     stack.sandbox().set(Switch.CODE_REPLY, shape);
     stack.sandbox().set(Switch.CODE_USER_ID, userId);
     stack.sandbox().set(Switch.CODE_PERMISSIONS, permissions);
@@ -111,6 +119,36 @@ class SignInIT {
     // Whoever has the code a second time may have had it the first time too.
     assertThat(stack.connector().act("/api/v2/me", first.getAccessToken()).statusCode())
         .isEqualTo(401);
+  }
+
+  /** What {@code mvn -Plocal} offers. */
+  @Test
+  void theSandboxsOwnClientWalksThroughASignIn() {
+    SandboxAccount account = person("walking");
+    SignInClient sandbox = stack.sandbox().signIn();
+    URI demo = sandbox.demoClient();
+    SignInStack.Client own = signIn.client("Walk", URI.create(demo + "/callback"));
+    sandbox.useDemoClient(stack.url(), own.id(), own.secret());
+
+    assertThat(stack.connector().act("/api/v2/me", sandbox.signInAtDemoClient()).body())
+        .contains(account.username());
+
+    Optional<Path> browser = Chromium.installed();
+    assumeTrue(browser.isPresent(), NO_BROWSER);
+    try (Chromium chromium = Chromium.start(browser.get())) {
+      chromium.open(demo);
+      chromium.press("a.main");
+      chromium.press("button[value=allow]");
+      chromium.press("button[value=allow]");
+      assertThat(chromium.heading()).isEqualTo("Signed in");
+      chromium.press("button[value=refresh]");
+      assertThat(chromium.text()).contains("POST /api/oauth/token answered 200");
+      chromium.press("button[value=profile]");
+      assertThat(chromium.text()).contains("answered 200", account.username());
+      chromium.press("button[value=revoke]");
+      chromium.press("button[value=profile]");
+      assertThat(chromium.text()).contains("answered 401");
+    }
   }
 
   @Test
@@ -190,6 +228,41 @@ class SignInIT {
         .containsEntry("state", "s-3");
   }
 
+  @Test
+  void aPersonalAccountIsToldHowToBecomeAProfessionalOne() {
+    SandboxAccount account = stack.sandbox().addAccount("private.person", "PERSONAL");
+    stack.sandbox().signIn().person(account.userId());
+
+    SimpleBrowser.Page answer = allowAtInstagram();
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.html()).contains("Instagram needs a professional account for this");
+    assertThat(stack.connector().operate("GET", "/api/connections", "").body())
+        .doesNotContain("private.person");
+  }
+
+  @Test
+  void aLostAnswerOfTheCodesExchangeEndsOnAPageAndTheCodeIsSentOnce() {
+    SandboxAccount account = person("lost.answer");
+    stack.sandbox().resetCalls();
+    stack.sandbox().add(Fault.of(Fault.Kind.CUT).onPath("/oauth/access_token").afterTheEffect());
+
+    SimpleBrowser.Page answer = allowAtInstagram();
+
+    assertThat(answer.status()).isGreaterThanOrEqualTo(500);
+    assertThat(answer.html()).contains("ign in again");
+    assertThat(stack.sandbox().calls().of("code")).isEqualTo(1);
+    assertThat(stack.connector().operate("GET", "/api/connections", "").body())
+        .doesNotContain(account.userId());
+  }
+
+  private SimpleBrowser.Page allowAtInstagram() {
+    OAuth20Service library = library(HttpBasicAuthenticationScheme.instance());
+    SimpleBrowser browser = new SimpleBrowser();
+    return browser.press(
+        browser.open(URI.create(authorize(library, "s-5", null))), "answer", "allow");
+  }
+
   /** The host takes a parameter of that name for its own key. */
   @Test
   void aCodeThatIsNoFunctionKeyIsNotTakenForOne() {
@@ -207,11 +280,8 @@ class SignInIT {
   void anAccountWithoutARoleIsToldWhatToDoAndNothingIsStored() {
     SandboxAccount account = person("no.tester");
     stack.sandbox().signIn().role(account.userId(), false);
-    OAuth20Service library = library(HttpBasicAuthenticationScheme.instance());
-    SimpleBrowser browser = new SimpleBrowser();
 
-    SimpleBrowser.Page answer =
-        browser.press(browser.open(URI.create(authorize(library, "s-4", null))), "answer", "allow");
+    SimpleBrowser.Page answer = allowAtInstagram();
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.html()).contains(account.id(), "tester", "Advanced Access");

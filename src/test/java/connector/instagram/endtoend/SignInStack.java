@@ -75,8 +75,12 @@ final class SignInStack {
   record Client(String id, String secret) {}
 
   Client client(String name, ClientPage page) {
+    return client(name, page.address());
+  }
+
+  Client client(String name, URI redirect) {
     ObjectNode body = Json.object().put("name", name);
-    body.putArray("redirectUris").add(page.address().toString());
+    body.putArray("redirectUris").add(redirect.toString());
     JsonNode made = operate("POST", "/api/installation/clients", body);
     return new Client(made.path("id").asText(), made.path("secret").asText());
   }

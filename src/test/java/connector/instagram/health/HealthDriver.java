@@ -8,6 +8,7 @@ import connector.instagram.installation.InstallationCheck;
 import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.Installations;
 import connector.instagram.polling.PollReports;
+import connector.instagram.renewal.RenewalReports;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
@@ -19,7 +20,23 @@ import java.util.List;
 public final class HealthDriver {
   private HealthDriver() {}
 
+  /** Where tokens have never been renewed. */
   public static JsonNode health(PollReports reports, Clock clock) {
+    RenewalReports none = new RenewalReports(new MemoryDocuments("summaries"), attempt -> {});
+    return health(new HealthReports(reports, none), clock);
+  }
+
+  public static JsonNode health(HealthReports reports, Clock clock) {
+    return health(reports, new MemoryDocuments("installation"), clock);
+  }
+
+  /** With what an operator has entered of sign-in. */
+  public static JsonNode health(PollReports reports, MemoryDocuments installation, Clock clock) {
+    RenewalReports none = new RenewalReports(new MemoryDocuments("summaries"), attempt -> {});
+    return health(new HealthReports(reports, none), installation, clock);
+  }
+
+  private static JsonNode health(HealthReports reports, MemoryDocuments installation, Clock clock) {
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
     return FakeRequest.json(
@@ -28,8 +45,7 @@ public final class HealthDriver {
                 reports,
                 secrets,
                 new InstallationCheck(
-                    Installations.store(new MemoryDocuments("installation"), clock),
-                    InstallationSettings.NONE),
+                    Installations.store(installation, clock), InstallationSettings.NONE),
                 clock)
             .health(new FakeRequest(), new FakeContext()));
   }

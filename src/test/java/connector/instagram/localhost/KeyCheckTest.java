@@ -31,6 +31,13 @@ final class KeyCheckTest {
     assertThat(keys.allows(ANONYMOUS, NONE, NONE)).isTrue();
   }
 
+  /** Such as the code that Instagram sends to a call-back, in the host's own parameter. */
+  @Test
+  void aCodeThatIsNoKeyShutsNobodyOutOfWhatIsAnonymous() {
+    assertThat(keys.allows(ANONYMOUS, NONE, Map.of("code", "AQ-no-key"))).isTrue();
+    assertThat(keys.allows(FUNCTION, NONE, Map.of("code", "AQ-no-key"))).isFalse();
+  }
+
   @Test
   void letsEveryoneInWhenTheKeyIsEmptyButNobodyWhenItIsMissing() {
     assertThat(new KeyCheck(Optional.of("")).allows(FUNCTION, NONE, NONE)).isTrue();

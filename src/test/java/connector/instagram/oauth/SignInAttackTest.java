@@ -93,7 +93,8 @@ class SignInAttackTest {
     assertThat(Browser.parameter(first, "state")).isEqualTo("s1");
     assertThat(world.accountDocuments.list(""))
         .extracting("name")
-        .containsExactly(id(world.person));
+        .contains(id(world.person))
+        .doesNotContain(id(second));
     HttpResponseMessage other = world.press(victim, pageTwo, "deny");
     assertThat(other.getHeader("Location")).startsWith("https://other.example/back?error=");
     assertThat(Browser.parameter(other, "state")).isEqualTo("s2");
@@ -148,7 +149,7 @@ class SignInAttackTest {
     HttpResponseMessage page = world.back(victim, fresh);
 
     assertThat(Browser.html(page)).contains(SignInProblem.ANSWERED.title());
-    assertThat(world.accountDocuments.list("")).hasSize(1);
+    assertThat(world.connectionDocuments.list("")).hasSize(1);
     assertThat(world.signIns.list("codes/")).hasSize(1);
   }
 

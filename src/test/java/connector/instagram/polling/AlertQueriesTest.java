@@ -3,6 +3,7 @@ package connector.instagram.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.outbox.OutgoingEvents;
+import connector.instagram.renewal.RenewalLine;
 import connector.instagram.status.Incident;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +64,7 @@ class AlertQueriesTest {
   @MethodSource("extracts")
   void findsItsValue(String extract) {
     Optional<MatchResult> found =
-        Stream.of(TICK, FAILED)
+        Stream.of(TICK, RenewalLine.SAMPLE, FAILED)
             .flatMap(line -> Pattern.compile(extract).matcher(line).results())
             .findFirst();
 

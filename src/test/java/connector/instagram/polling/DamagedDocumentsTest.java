@@ -8,14 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.NotConfiguredException;
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.deadline.Deadlines;
 import connector.instagram.json.Json;
 import connector.instagram.sandbox.AccountDraft;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.SandboxAccount;
+import connector.instagram.status.ConnectionStatus;
+import connector.instagram.status.StatusPolicy;
 import connector.instagram.storage.MemoryDocuments;
 import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,7 @@ class DamagedDocumentsTest {
   enum Kind {
     CONNECTION,
     CURSOR,
+    OUTBOX,
     ACCOUNT,
     LETTER,
     REPORT
@@ -69,8 +74,28 @@ class DamagedDocumentsTest {
     world.tick();
     post(hers);
     world.tick();
+    tellOfAnOutageThatIsOver();
     world.queue.clear();
     world.emittedEvents.clear();
+  }
+
+  /** So that there is an outbox of its own. */
+  private void tellOfAnOutageThatIsOver() {
+    List<UnaryOperator<ConnectionStatus>> policies =
+        List.of(
+            status -> StatusPolicy.deauthorized(status, world.clock.instant()),
+            StatusPolicy::answeredCall);
+    policies.forEach(
+        policy ->
+            assertThat(
+                    world.connections.updateStatus(
+                        world
+                            .connections
+                            .findVersion(new ConnectionId(her), Deadlines.AMPLE)
+                            .orElseThrow(),
+                        Deadlines.AMPLE,
+                        policy))
+                .isPresent());
   }
 
   @ParameterizedTest
@@ -101,7 +126,7 @@ class DamagedDocumentsTest {
     world.tick();
 
     switch (kind) {
-      case CONNECTION, CURSOR -> {
+      case CONNECTION, CURSOR, OUTBOX -> {
         assertThat(problems()).contains("The document " + container(kind) + "/" + name(kind), word);
         assertThat(stateOf(her)).isEqualTo("unreadable");
       }
@@ -174,6 +199,7 @@ class DamagedDocumentsTest {
     world.admin.end(again);
     world.admin.end(their);
     assertThat(world.accountDocuments.size() + world.cursorDocuments.size()).isZero();
+    assertThat(world.outboxDocuments.size()).isZero();
   }
 
   @Test
@@ -183,6 +209,7 @@ class DamagedDocumentsTest {
     world.connectionDocuments.put("zz/readme.json", "{}");
     world.connectionDocuments.put("zz/" + her + ".json", copied);
     world.cursorDocuments.put("cursors.txt", "x");
+    world.outboxDocuments.put("outboxes.txt", "x");
     world.deadLetterDocuments.put("odd", "x");
     world.deadLetterDocuments.put(her + "/odd", "x");
     world.deadLetterDocuments.put(her + "/a/b.json", "x");
@@ -195,6 +222,7 @@ class DamagedDocumentsTest {
     assertThat(problems())
         .contains("connections/odd is none of the connector's")
         .contains("connections/zz/readme.json", "connections/zz/" + her, "cursors/cursors.txt")
+        .contains("outboxes/outboxes.txt")
         .contains("Delete it");
     assertThat(world.health().path("service").path("served").asInt()).isEqualTo(2);
     assertThat(world.admin.list()).hasSize(5);
@@ -242,6 +270,7 @@ class DamagedDocumentsTest {
     return switch (kind) {
       case CONNECTION -> world.connectionDocuments;
       case CURSOR -> world.cursorDocuments;
+      case OUTBOX -> world.outboxDocuments;
       case ACCOUNT -> world.accountDocuments;
       case LETTER -> world.deadLetterDocuments;
       case REPORT -> world.reportDocuments;
@@ -249,12 +278,16 @@ class DamagedDocumentsTest {
   }
 
   private static String container(Kind kind) {
-    return kind == Kind.CONNECTION ? "connections" : "cursors";
+    return switch (kind) {
+      case CONNECTION -> "connections";
+      case OUTBOX -> "outboxes";
+      default -> "cursors";
+    };
   }
 
   private String name(Kind kind) {
     return switch (kind) {
-      case CONNECTION, CURSOR -> new ConnectionId(her).documentName();
+      case CONNECTION, CURSOR, OUTBOX -> new ConnectionId(her).documentName();
       case ACCOUNT -> hers.userId();
       case LETTER -> world.deadLetterDocuments.list(her).get(0).name();
       case REPORT -> "all.json";

@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.api.ApiException;
+import connector.instagram.connections.ConnectionId;
 import connector.instagram.faults.Faults;
+import connector.instagram.health.HealthDriver;
 import connector.instagram.json.Json;
+import connector.instagram.secrets.EncryptionKey;
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.MemoryDocuments;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +23,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the operator reads, and what can be done about it. */
 class HealthTest {
   private final PollWorld world = new PollWorld();
+
+  @Test
+  void aTokenUnderAKeyThatIsNotConfiguredShowsThoughNobodyPollsTheAccount() {
+    String id = world.admin.makeWithoutEvents("IGAAtoken").path("id").asText();
+    String name = new ConnectionId(id).documentName();
+    String text = world.connectionDocuments.text(name);
+    String token = Json.parse(text).orElseThrow().path("credential").path("token").asText();
+    SecretBox retired =
+        new SecretBox(
+            List.of(EncryptionKey.of("retired", new byte[32], Instant.EPOCH)), world.clock);
+    String sealed = retired.seal("IGAAtoken", "connections/" + name);
+    world.connectionDocuments.put(name, text.replace(token, sealed));
+
+    world.tick();
+
+    assertThat(world.health().path("sealed").asInt()).isEqualTo(1);
+    assertThat(world.health().path("status").asText()).isEqualTo("degraded");
+    assertThat(world.health().path("problems").toString())
+        .contains("put the old key back into ENCRYPTION_KEYS");
+    assertThat(world.connectionDocuments.text(name)).contains(sealed);
+  }
 
   @Test
   void anAppWhoseTimerNeverRanIsFailing() {
@@ -37,6 +65,19 @@ class HealthTest {
     assertThat(health.path("states").path("active").asInt()).isEqualTo(1);
     assertThat(health.path("tokensByDaysLeft").path("unknown").asInt()).isEqualTo(1);
     assertThat(world.faults.stepsNamed("")).isEqualTo(1);
+  }
+
+  @Test
+  void whatSignInLacksDegradesAndFailsNobody() {
+    world.connect();
+    world.tick();
+    MemoryDocuments installation = new MemoryDocuments("installation");
+    installation.put("installation.json", "{\"version\":99}");
+
+    JsonNode health = HealthDriver.health(world.polling.reports(), installation, world.clock);
+
+    assertThat(health.path("status").asText()).isEqualTo("degraded");
+    assertThat(health.path("problems").toString()).contains("installation/installation.json");
   }
 
   @Test

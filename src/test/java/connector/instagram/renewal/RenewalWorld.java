@@ -14,9 +14,12 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.QuickGraph;
+import connector.instagram.health.HealthDriver;
+import connector.instagram.health.HealthReports;
 import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
+import connector.instagram.outbox.EventDriver;
 import connector.instagram.outbox.EventStores;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
@@ -64,6 +67,10 @@ final class RenewalWorld {
   private PollFunctions poll;
 
   RenewalWorld() {
+    this(PollSettings.DEFAULT);
+  }
+
+  RenewalWorld(PollSettings settings) {
     SecretBox secrets =
         new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
     ConnectionOutboxes outboxes = new ConnectionOutboxes(outboxDocuments, attempt -> {});
@@ -78,7 +85,7 @@ final class RenewalWorld {
                 new EventStores(
                     outboxes, new DeadLetters(new MemoryDocuments("dead-letters"), attempt -> {})),
                 attempt -> {}),
-            PollSettings.DEFAULT,
+            settings,
             clock);
     admin =
         new ConnectionAdminDriver(
@@ -150,8 +157,13 @@ final class RenewalWorld {
     }
   }
 
+  /** One run of the poll; all that it sends is acknowledged. */
   void poll() {
-    poll.poll("{}", new Output(events), new FakeContext());
+    List<String> sent = new ArrayList<>();
+    poll.poll("{}", new Output(sent), new FakeContext());
+    EventDriver reader = new EventDriver(polling.outboxes());
+    sent.forEach(event -> reader.acknowledge(event, logger));
+    events.addAll(sent);
   }
 
   Connection stored(Renewable who) {
@@ -160,6 +172,10 @@ final class RenewalWorld {
 
   JsonNode show(Renewable who) {
     return admin.show(who.id().value());
+  }
+
+  JsonNode health() {
+    return HealthDriver.health(new HealthReports(polling.reports(), reports), clock);
   }
 
   RenewalReport report() {

@@ -33,6 +33,12 @@ public final class SandboxClient {
     return account(call("POST", "accounts", body));
   }
 
+  public SandboxAccount addAccount(String username, String accountType) {
+    ObjectNode body =
+        SandboxJson.object().put("username", username).put("accountType", accountType);
+    return account(call("POST", "accounts", body));
+  }
+
   public void rename(String userId, String username) {
     call("POST", "accounts/" + userId, SandboxJson.object().put("username", username));
   }
@@ -152,6 +158,11 @@ public final class SandboxClient {
 
   public void reset() {
     call("POST", "reset", SandboxJson.object());
+  }
+
+  /** Where the sandbox is. */
+  public URI base() {
+    return base;
   }
 
   /** The same for the sign-in. */

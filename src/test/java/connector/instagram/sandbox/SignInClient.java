@@ -2,6 +2,7 @@ package connector.instagram.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
@@ -66,6 +67,35 @@ public final class SignInClient {
         reply.get("status").asInt(),
         reply.get("body").asText(),
         reply.get("signed_request").asText());
+  }
+
+  /** Makes the sandbox's page {@code /client} a client of this connector. */
+  public void useDemoClient(URI connector, String clientId, String clientSecret) {
+    sandbox.call(
+        "POST",
+        "client",
+        SandboxJson.object()
+            .put("connector", connector.toString())
+            .put("client_id", clientId)
+            .put("client_secret", clientSecret));
+  }
+
+  /** Where a browser begins there. */
+  public URI demoClient() {
+    return sandbox.base().resolve(DemoClient.PATH);
+  }
+
+  /** Signs in there without a browser, and returns the access token. */
+  public String signInAtDemoClient() {
+    JsonNode answer =
+        sandbox.call(
+            "POST",
+            "client/sign-in",
+            SandboxJson.object().put("origin", sandbox.base().toString()));
+    if (!answer.has("access_token")) {
+      throw new IllegalStateException("The sign-in ended at " + answer);
+    }
+    return answer.get("access_token").asText();
   }
 
   private JsonNode ofAccount(String userId, String verb, ObjectNode body) {

@@ -143,6 +143,24 @@ class SecretBoxTest {
   }
 
   @Test
+  void saysByWhichKeyASecretIsEncryptedAndWhetherThatIsTheActiveOne() {
+    String old = box(CHANGE.minusSeconds(1), OLD).seal(SECRET, DOCUMENT);
+    SecretBox now = box(CHANGE, NEW, OLD);
+
+    assertThat(SecretBox.kid(old)).contains("2026-10");
+    assertThat(now.isCurrent(old)).isFalse();
+    assertThat(now.isCurrent(now.seal(SECRET, DOCUMENT))).isTrue();
+    assertThat(now.kids()).containsExactly("2026-10", "2026-11");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "a.b.c.d.e", "e30.e30.e30", "IGAA-token"})
+  void whatIsNoSecretIsUnderNoKey(String text) {
+    assertThat(SecretBox.kid(text)).isEmpty();
+    assertThat(box(CHANGE, OLD).isCurrent(text)).isFalse();
+  }
+
+  @Test
   void printsNoKey() {
     byte[] bytes = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 

@@ -1,0 +1,101 @@
+package connector.instagram.health;
+
+import connector.instagram.deadline.Deadline;
+import connector.instagram.polling.PollReport;
+import connector.instagram.renewal.EndingToken;
+import connector.instagram.renewal.EndingTokens;
+import connector.instagram.renewal.RenewalReport;
+import connector.instagram.renewal.RenewalReports;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Warns of tokens that end, long enough before they do. */
+final class RenewalCheck {
+  private static final int MOST_NAMES = 5;
+
+  /** The timer runs once an hour; a day of silence costs nothing yet. */
+  private static final Duration LONGEST_SILENCE = Duration.ofHours(26);
+
+  private final RenewalReports reports;
+
+  RenewalCheck(RenewalReports reports) {
+    this.reports = reports;
+  }
+
+  /**
+   * @param poll the last run of the poll, which counts tokens by the days they have left
+   */
+  List<String> problems(Optional<PollReport> poll, Instant now, Deadline deadline) {
+    List<String> problems = new ArrayList<>();
+    RenewalReports.Last last = reports.last(deadline);
+    last.unreadable().ifPresent(document -> problems.add(String.valueOf(document.getMessage())));
+    last.report()
+        .ifPresentOrElse(
+            report -> problems.addAll(problems(report, now)),
+            () -> poll.filter(RenewalCheck::someEndSoon).ifPresent(old -> problems.add(never())));
+    return problems;
+  }
+
+  private static boolean someEndSoon(PollReport poll) {
+    Map<String, Integer> tokens = poll.statistics().tokens();
+    return tokens.containsKey("under7") || tokens.containsKey("under30");
+  }
+
+  private static String never() {
+    return "Tokens end within a month and were never renewed: is the timer function RenewTokens"
+        + " enabled?";
+  }
+
+  private static List<String> problems(RenewalReport report, Instant now) {
+    List<String> problems = new ArrayList<>();
+    Duration silence = Duration.between(report.lastRun(), now);
+    if (silence.compareTo(LONGEST_SILENCE) > 0) {
+      problems.add(
+          "No token was renewed for "
+              + silence.toHours()
+              + " hours: is the timer function RenewTokens enabled?");
+    }
+    EndingTokens ending = report.ending();
+    if (ending.count() > 0) {
+      problems.add(
+          ending.count()
+              + " tokens end soon and could not be renewed"
+              + names(ending, EndingToken::wanted)
+              + ". The log of RenewTokens says why. Have these accounts connected again in time:"
+              + " that gives new tokens.");
+    }
+    if (ending.unwanted() > 0) {
+      problems.add(
+          ending.unwanted()
+              + " tokens end soon and are not renewed, because nobody has a key or a sign-in for"
+              + " the connection any more"
+              + names(ending, token -> !token.wanted())
+              + ". End these connections, or connect the accounts again.");
+    }
+    return problems;
+  }
+
+  private static String names(EndingTokens ending, Predicate<EndingToken> which) {
+    return ending.first().stream()
+        .filter(which)
+        .limit(MOST_NAMES)
+        .map(RenewalCheck::name)
+        .collect(Collectors.joining(", ", ": ", ""));
+  }
+
+  private static String name(EndingToken token) {
+    List<String> facts = new ArrayList<>();
+    token.ends().ifPresent(end -> facts.add("ends " + end));
+    token.failingSince().ifPresent(since -> facts.add("fails since " + since));
+    if (!token.reason().isEmpty()) {
+      facts.add(token.reason());
+    }
+    return token.username() + " (" + String.join(", ", facts) + ")";
+  }
+}
