@@ -102,20 +102,14 @@ class DeletionIT {
             .signIn()
             .send(account.userId(), MetaCall.of(MetaCall.Kind.DEAUTHORIZE).byNumber());
     assertThat(removed.status()).as(removed.body()).isEqualTo(200);
-    assertThat(
-            stack.connector().operate("GET", "/api/connections/" + connected.id(), "").body())
+    assertThat(stack.connector().operate("GET", "/api/connections/" + connected.id(), "").body())
         .contains("reconnect_needed");
     stack.sandbox().post(account.userId(), Post.photo().captioned(CAPTION));
   }
 
   private void assertNothingOf(SandboxAccount account) {
     String everywhere = SecretSearch.blobs(stack) + messages.bodies();
-    Stream.of(
-            account.id(),
-            account.userId(),
-            account.username(),
-            account.accessToken(),
-            CAPTION)
+    Stream.of(account.id(), account.userId(), account.username(), account.accessToken(), CAPTION)
         .flatMap(text -> SecretSearch.spellings(text).stream())
         .forEach(
             spelling ->
@@ -132,8 +126,7 @@ class DeletionIT {
               stack
                   .sandbox()
                   .signIn()
-                  .send(
-                      account.userId(), MetaCall.of(kind).signedBy(MetaCall.Signer.STRANGER))
+                  .send(account.userId(), MetaCall.of(kind).signedBy(MetaCall.Signer.STRANGER))
                   .status())
           .isEqualTo(400);
     }
