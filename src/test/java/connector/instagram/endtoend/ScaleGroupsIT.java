@@ -19,7 +19,8 @@ class ScaleGroupsIT {
   void theHttpFunctionsShareProcessesAndEveryOtherFunctionHasItsOwn() {
     LocalApp app = stack.app();
 
-    assertThat(app.groups()).contains("http", "PollNewMedia", "ConfirmMediaEvents", "RenewTokens");
+    assertThat(app.groups())
+        .contains("http", "PollNewMedia", "ConfirmMediaEvents", "RenewTokens", "CleanStorage");
     for (String group : app.groups()) {
       assertThat(app.processes(group)).isEqualTo(Integer.getInteger("connector.processes", 1));
       List<String> functions =

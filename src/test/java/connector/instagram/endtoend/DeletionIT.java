@@ -1,0 +1,144 @@
+package connector.instagram.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.json.Json;
+import connector.instagram.local.Connector;
+import connector.instagram.sandbox.MetaCall;
+import connector.instagram.sandbox.MetaCallSender;
+import connector.instagram.sandbox.Post;
+import connector.instagram.sandbox.RegisteredApp;
+import connector.instagram.sandbox.SandboxAccount;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rule S8 over real HTTP, storage and queues, with calls that the sandbox signs as Meta. */
+class DeletionIT {
+  private static final String CAPTION = "The harbour at dawn, canary 4711";
+
+  private final Stack stack =
+      Stack.alone(
+          Map.of(
+              "PUBLIC_BASE_URL",
+              "http://127.0.0.1:" + freePort(),
+              "AzureWebJobs_ConfirmMediaEvents_Disabled",
+              "false"));
+  private final WaitingMessages messages = new WaitingMessages(stack.storage());
+
+  @BeforeEach
+  void theMetaAppIsEntered() {
+    stack.requireLocalHost();
+    RegisteredApp app =
+        RegisteredApp.USUAL.withCallbacks(
+            stack.url() + "/api/meta/deauthorize", stack.url() + "/api/meta/data-deletion");
+    stack.sandbox().signIn().register(app);
+    HttpResponse<String> entered =
+        stack
+            .connector()
+            .operate(
+                "PUT",
+                "/api/installation/meta-app",
+                Json.write(
+                    Json.object()
+                        .put("appId", app.appId())
+                        .put("instagramAppSecret", app.instagramSecret())
+                        .put("metaAppSecret", app.metaSecret())));
+    assertThat(entered.statusCode()).as(entered.body()).isEqualTo(200);
+  }
+
+  @Test
+  void afterADeletionNoBlobAndNoMessageHoldsAnythingOfTheAccount() {
+    SandboxAccount account = stack.sandbox().addAccount("gone.tomorrow", 3);
+    Connector.Connected connected = stack.connector().connect(account.accessToken());
+    liveThroughADay(account, connected);
+    assertThat(SecretSearch.blobs(stack))
+        .as("the search finds what is there")
+        .contains(account.id(), account.userId(), account.username());
+
+    MetaCallSender.Reply reply =
+        stack
+            .sandbox()
+            .signIn()
+            .send(
+                account.userId(),
+                MetaCall.of(MetaCall.Kind.DELETION).signedBy(MetaCall.Signer.META));
+
+    JsonNode answer = Json.parse(reply.body()).orElseThrow();
+    assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+    URI page = URI.create(answer.path("url").asText());
+    assertThat(page)
+        .isEqualTo(
+            stack
+                .url()
+                .resolve("/api/meta/deletions/" + answer.path("confirmation_code").asText()));
+    stack.connector().fire("PollNewMedia", "");
+    stack.connector().fire("CleanStorage", "");
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> messages.count() == 0);
+    assertNothingOf(account);
+    HttpResponse<String> shown = stack.connector().anonymous("GET", page.getPath());
+    assertThat(shown.statusCode()).isEqualTo(200);
+    assertThat(shown.body()).contains("everything that was stored of the Instagram account");
+    assertThat(shown.headers().firstValue("content-security-policy").orElse(""))
+        .contains("default-src 'none'");
+    assertThat(stack.connector().act("/api/v2/me", connected.key()).statusCode()).isEqualTo(401);
+  }
+
+  private void liveThroughADay(SandboxAccount account, Connector.Connected connected) {
+    stack.sandbox().post(account.userId(), Post.photo().captioned(CAPTION));
+    stack.connector().fire("PollNewMedia", "");
+    stack.connector().act("/api/shortcodes?shortcode=tsxp1hhQTG", connected.key());
+    MetaCallSender.Reply removed =
+        stack
+            .sandbox()
+            .signIn()
+            .send(account.userId(), MetaCall.of(MetaCall.Kind.DEAUTHORIZE).byNumber());
+    assertThat(removed.status()).as(removed.body()).isEqualTo(200);
+    assertThat(stack.connector().operate("GET", "/api/connections/" + connected.id(), "").body())
+        .contains("reconnect_needed");
+    stack.sandbox().post(account.userId(), Post.photo().captioned(CAPTION));
+  }
+
+  private void assertNothingOf(SandboxAccount account) {
+    String everywhere = SecretSearch.blobs(stack) + messages.bodies();
+    Stream.of(account.id(), account.userId(), account.username(), account.accessToken(), CAPTION)
+        .flatMap(text -> SecretSearch.spellings(text).stream())
+        .forEach(
+            spelling ->
+                assertThat(everywhere.contains(spelling)).as("found %s", spelling).isFalse());
+  }
+
+  @Test
+  void aStrangersWordMarksAndRemovesNobody() {
+    SandboxAccount account = stack.sandbox().addAccount("still.here", 1);
+    Connector.Connected connected = stack.connector().connect(account.accessToken());
+
+    for (MetaCall.Kind kind : MetaCall.Kind.values()) {
+      assertThat(
+              stack
+                  .sandbox()
+                  .signIn()
+                  .send(account.userId(), MetaCall.of(kind).signedBy(MetaCall.Signer.STRANGER))
+                  .status())
+          .isEqualTo(400);
+    }
+
+    assertThat(stack.connector().act("/api/v2/me", connected.key()).statusCode()).isEqualTo(200);
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException("no free port", e);
+    }
+  }
+}
