@@ -71,11 +71,7 @@ final class RenewalRun {
     TurnsOfRun turns = new TurnsOfRun(status, notes, before.lookedAfterUntil(began), asking, end);
     int reached =
         BoundedParallelism.forEach(order, settings.atOnce(), asking, entry -> take(entry, turns));
-    // While the poll knows of an incident nobody is marked for a refusal: the poll sees more.
-    Incident incident =
-        poll.flatMap(PollReport::incidentSince).isPresent()
-            ? before.incident()
-            : judge.judge(order, before.incident(), status, asking);
+    Incident incident = incident(order, before, poll, turns);
     RenewalReport report =
         new RenewalReport(
             began,
@@ -87,6 +83,17 @@ final class RenewalRun {
     write(report, before, notes, end);
     notes.log(logger);
     logger.info(RenewalLogLine.of(report, clock.instant()));
+  }
+
+  /** While the poll knows of one nobody is marked for a refusal: the poll sees more. */
+  private Incident incident(
+      List<Documents.Entry> order,
+      RenewalReports.Last before,
+      Optional<PollReport> poll,
+      TurnsOfRun turns) {
+    return poll.flatMap(PollReport::incidentSince).isPresent()
+        ? before.incident()
+        : judge.judge(order, before.incident(), turns.status(), turns.asking());
   }
 
   private Optional<PollReport> freshPoll(Instant now, Deadline deadline) {

@@ -7,6 +7,7 @@ import com.azure.core.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -15,7 +16,7 @@ final class FakeAnswer extends HttpResponse {
   private final int status;
   private final HttpHeaders headers = new HttpHeaders();
 
-  FakeAnswer(HttpRequest request, int status, String code) {
+  FakeAnswer(HttpRequest request, int status, @Nullable String code) {
     super(request);
     this.status = status;
     if (code != null) {

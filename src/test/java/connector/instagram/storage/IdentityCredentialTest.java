@@ -101,15 +101,10 @@ class IdentityCredentialTest {
   private TokenCredential refusedOver(HttpClient http) {
     return counted(
         Mono.defer(() -> http.send(new HttpRequest(HttpMethod.GET, "http://127.0.0.1/msi/token")))
-            .then(Mono.error(refusal())));
+            .then(Mono.error(new ClientAuthenticationException("its own words", null))));
   }
 
   private static HttpClient answering(int status) {
     return request -> Mono.just(new FakeAnswer(request, status, null));
-  }
-
-  @SuppressWarnings("NullAway") // The library takes null where no answer came.
-  private static ClientAuthenticationException refusal() {
-    return new ClientAuthenticationException("its own words", null);
   }
 }
