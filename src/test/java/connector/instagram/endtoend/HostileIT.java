@@ -92,7 +92,22 @@ class HostileIT {
         operator("POST", "/api/operations/dead-letters/replay"),
         operator("GET", "/api/operations/encryption-keys"),
         operator("POST", "/api/operations/encryption-keys/re-encrypt"),
-        operator("POST", "/api/connections"));
+        operator("POST", "/api/connections"),
+        operator("DELETE", "/api/connections/{connectionId}/grants/1234567890abcdef"),
+        operator("GET", "/api/installation"),
+        operator("DELETE", "/api/installation/clients/{clientId}"),
+        operator("POST", "/api/installation/clients/{clientId}/confirm-redirect-uri"),
+        anybody("GET", "/api/oauth/authorize", "client_id", "redirect_uri", "state", "scope"),
+        anybody("GET", "/api/oauth/callback", "code", "state", "error", "error_description"),
+        anybody("POST", "/api/oauth/consent"),
+        anybody("POST", "/api/oauth/token"),
+        anybody("POST", "/api/oauth/revoke"),
+        anybody("GET", "/api/meta/deletions/{deletionCode}"));
+  }
+
+  /** Who needs no key sends one all the same, which changes nothing. */
+  private static Operation anybody(String method, String path, String... parameters) {
+    return new Operation(method, path, List.of(parameters), false);
   }
 
   private static Operation maker(String path, String... parameters) {

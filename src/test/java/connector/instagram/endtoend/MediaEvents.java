@@ -33,9 +33,18 @@ final class MediaEvents {
         .toList();
   }
 
-  /** The media ids of those messages. */
+  /** The media ids of those messages that tell of a post. */
   List<String> mediaOf(String connectionId) {
-    return of(connectionId).stream().map(event -> parse(event).path("subject").asText()).toList();
+    return subjectsOf(connectionId, "media.published");
+  }
+
+  /** What those messages are about that have this kind. */
+  List<String> subjectsOf(String connectionId, String kind) {
+    return of(connectionId).stream()
+        .map(MediaEvents::parse)
+        .filter(event -> event.path("type").asText().equals("connector.instagram." + kind))
+        .map(event -> event.path("subject").asText())
+        .toList();
   }
 
   static JsonNode parse(String message) {

@@ -1,5 +1,8 @@
 package connector.instagram.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.scribejava.core.builder.ServiceBuilder;
@@ -15,9 +18,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** An app that knows its Meta app, and clients of it that others wrote. */
 final class SignInStack {
@@ -82,7 +88,21 @@ final class SignInStack {
     ObjectNode body = Json.object().put("name", name);
     body.putArray("redirectUris").add(redirect.toString());
     JsonNode made = operate("POST", "/api/installation/clients", body);
-    return new Client(made.path("id").asText(), made.path("secret").asText());
+    Client client = new Client(made.path("id").asText(), made.path("secret").asText());
+    // Another instance may have looked a moment ago: a change is in force everywhere in a minute.
+    await()
+        .atMost(Duration.ofSeconds(75))
+        .until(() -> IntStream.range(0, 6).allMatch(i -> isKnown(client, redirect)));
+    return client;
+  }
+
+  private boolean isKnown(Client client, URI redirect) {
+    String query =
+        "response_type=code&client_id="
+            + client.id()
+            + "&redirect_uri="
+            + URLEncoder.encode(redirect.toString(), UTF_8);
+    return connector.act("/api/oauth/authorize?" + query, "").statusCode() == 303;
   }
 
   /** The same client, as a library of other authors. */

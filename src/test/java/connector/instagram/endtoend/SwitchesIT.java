@@ -158,6 +158,8 @@ class SwitchesIT {
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(published)
         .hasSize(2 + 120 + 1 + 1 + 1);
+    assertThat(stack.events().subjectsOf(connected.id(), "connection.reconnect_needed"))
+        .containsExactly(connected.id());
     String path = "/api/connections/" + connected.id();
     assertThat(stack.connector().operate("DELETE", path, "").statusCode()).isEqualTo(204);
   }
