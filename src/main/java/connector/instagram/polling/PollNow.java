@@ -55,16 +55,19 @@ final class PollNow {
             .orElseGet(PollResult::lostRace);
     collector.logErrors(logger);
     outgoing.log(logger);
-    logger.info(
-        "Poll now: connection="
-            + id
-            + " outcome="
-            + result.outcome().text()
-            + " new="
-            + outgoing.freshCount()
-            + " repeated="
-            + outgoing.repeatCount());
+    logger.info(line(id, result, outgoing));
     return new Polled(result.outcome(), outgoing.messages());
+  }
+
+  private static String line(ConnectionId id, PollResult result, OutgoingEvents outgoing) {
+    return "Poll now: connection="
+        + id
+        + " outcome="
+        + result.outcome().text()
+        + " new="
+        + outgoing.freshCount()
+        + " repeated="
+        + outgoing.repeatCount();
   }
 
   private PollResult ask(
