@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -118,7 +117,7 @@ class SignInIT {
         refused(() -> redeem(library, page.lastVisit().get("code"), pkce));
     assertThat(replayed.getError()).isEqualTo(OAuth2Error.INVALID_GRANT);
     // Whoever has the code a second time may have had it the first time too.
-    assertRefusedEverywhere(first);
+    signIn.awaitRefusal(first.getAccessToken());
   }
 
   /** What {@code mvn -Plocal} offers. */
@@ -168,7 +167,7 @@ class SignInIT {
     library.revokeToken(first.getRefreshToken(), TokenTypeHint.REFRESH_TOKEN);
     assertThat(refused(() -> refresh(library, first)).getError())
         .isEqualTo(OAuth2Error.INVALID_GRANT);
-    assertRefusedEverywhere(first);
+    signIn.awaitRefusal(first.getAccessToken());
   }
 
   @Test
@@ -181,23 +180,12 @@ class SignInIT {
 
     library.revokeToken(anna.getRefreshToken(), TokenTypeHint.REFRESH_TOKEN);
 
-    assertRefusedEverywhere(anna);
+    signIn.awaitRefusal(anna.getAccessToken());
     String post = stack.sandbox().post(account.userId(), Post.photo());
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(continueFlow(flow, refresh(library, ben))).contains(post));
     assertThat(connectionOf(anna)).isEqualTo(connectionOf(ben));
-  }
-
-  /** Other instances remember a connection for half a minute (S2). */
-  private void assertRefusedEverywhere(OAuth2AccessToken token) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> IntStream.range(0, 6).allMatch(i -> statusFor(token) == 401));
-  }
-
-  private int statusFor(OAuth2AccessToken token) {
-    return stack.connector().act("/api/v2/me", token.getAccessToken()).statusCode();
   }
 
   /** Where a flow's trigger is to be polled next. */

@@ -96,6 +96,17 @@ final class SignInStack {
     return client;
   }
 
+  /** Other instances remember a connection for half a minute (S2). */
+  void awaitRefusal(String accessToken) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                IntStream.range(0, 6)
+                    .map(i -> connector.act("/api/v2/me", accessToken).statusCode())
+                    .allMatch(status -> status == 401));
+  }
+
   private boolean isKnown(Client client, URI redirect) {
     String query =
         "response_type=code&client_id="
