@@ -145,8 +145,13 @@ class SignInIT {
       chromium.press("button[value=profile]");
       assertThat(chromium.text()).contains("answered 200", account.username());
       chromium.press("button[value=revoke]");
-      chromium.press("button[value=profile]");
-      assertThat(chromium.text()).contains("answered 401");
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> {
+                chromium.press("button[value=profile]");
+                assertThat(chromium.text()).contains("answered 401");
+              });
     }
   }
 
