@@ -29,6 +29,8 @@ class SignInPagesIT {
 
   @Test
   void whereTheHostAsksForAKeyTheSameCodeIsRefused() throws Exception {
+    Stack.shared().requireKeyChecks();
+
     assertThat(get("/api/connections?code=AQno-key-of-the-host").statusCode()).isEqualTo(401);
   }
 
