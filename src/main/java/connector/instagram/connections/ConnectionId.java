@@ -1,8 +1,6 @@
 package connector.instagram.connections;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import connector.instagram.digest.Sha256;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -53,13 +51,7 @@ public record ConnectionId(String value) {
 
   /** One of 256 groups of connections: the first two hexadecimal digits of the id's SHA-256. */
   public String shard() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().toHexDigits(digest[0]);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return HexFormat.of().toHexDigits(Sha256.of(value)[0]);
   }
 
   @Override

@@ -1,9 +1,8 @@
 package connector.instagram.connections;
 
+import connector.instagram.digest.ConstantTime;
+import connector.instagram.digest.Sha256;
 import connector.instagram.secrets.SecretBox;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -93,21 +92,12 @@ record GrantToken(Kind kind, ConnectionId connection, String grant, String secre
   }
 
   String secretHash() {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(secret.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Sha256.hex(secret);
   }
 
   /** Compares in constant time. */
   boolean hashesTo(String storedHash) {
-    return MessageDigest.isEqual(
-        secretHash().getBytes(StandardCharsets.US_ASCII),
-        storedHash.getBytes(StandardCharsets.US_ASCII));
+    return ConstantTime.isEqual(secretHash(), storedHash);
   }
 
   @Override

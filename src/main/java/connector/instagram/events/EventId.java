@@ -1,8 +1,6 @@
 package connector.instagram.events;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import connector.instagram.digest.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -17,13 +15,7 @@ public record EventId(String value) {
    */
   static EventId of(String professionalId, EventKind kind, String object) {
     String name = professionalId + "\n" + kind.text() + "\n" + object;
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return new EventId(HexFormat.of().formatHex(digest, 0, BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return new EventId(HexFormat.of().formatHex(Sha256.of(name), 0, BYTES));
   }
 
   @Override

@@ -1,9 +1,6 @@
 package connector.instagram.graph;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import connector.instagram.digest.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -31,14 +28,7 @@ final class PageSizes {
 
   /** Names a list of the account that the token belongs to, without holding the token. */
   static String list(AccessToken token, String edge) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(token.value().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest) + "/" + edge;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Sha256.hex(token.value()) + "/" + edge;
   }
 
   /**

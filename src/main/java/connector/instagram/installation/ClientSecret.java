@@ -1,8 +1,7 @@
 package connector.instagram.installation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import connector.instagram.digest.ConstantTime;
+import connector.instagram.digest.Sha256;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -27,7 +26,7 @@ record ClientSecret(String id, Instant created, String hash) {
       random.nextBytes(id);
       random.nextBytes(secret);
       String text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-      return new New(text, new ClientSecret(HexFormat.of().formatHex(id), now, hash(text)));
+      return new New(text, new ClientSecret(HexFormat.of().formatHex(id), now, Sha256.hex(text)));
     }
 
     @Override
@@ -38,19 +37,7 @@ record ClientSecret(String id, Instant created, String hash) {
 
   /** Compares in constant time. */
   boolean matches(String presented) {
-    return MessageDigest.isEqual(
-        hash(presented).getBytes(StandardCharsets.US_ASCII),
-        hash.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static String hash(String secret) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return ConstantTime.isEqual(Sha256.hex(presented), hash);
   }
 
   @Override

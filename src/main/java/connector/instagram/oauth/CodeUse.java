@@ -3,8 +3,7 @@ package connector.instagram.oauth;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import connector.instagram.digest.ConstantTime;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -58,9 +57,7 @@ record CodeUse(String clientId, String redirectUri, String verifier) {
     try {
       String computed =
           CodeChallenge.compute(CodeChallengeMethod.S256, new CodeVerifier(verifier)).getValue();
-      return MessageDigest.isEqual(
-          computed.getBytes(StandardCharsets.US_ASCII),
-          challenge.getBytes(StandardCharsets.US_ASCII));
+      return ConstantTime.isEqual(computed, challenge);
     } catch (IllegalArgumentException e) {
       // Too short, too long, or of signs that a verifier has not.
       return false;

@@ -5,11 +5,10 @@ import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
 import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.digest.ConstantTime;
 import connector.instagram.graph.GraphException;
 import connector.instagram.installation.OAuthClient;
 import connector.instagram.storage.StorageException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 
 /** Takes the person's answer, acts on it once, and sends the browser back to the client (S5). */
 final class ConsentEndpoint {
@@ -36,7 +35,8 @@ final class ConsentEndpoint {
         cookies
             .find(request, sent.get(ConsentPage.TICKET))
             .flatMap(pending -> consents.find(pending.ticket(), deadline))
-            .filter(found -> isSame(found.formToken(), sent.get(ConsentPage.FORM_TOKEN)))
+            .filter(
+                found -> ConstantTime.isEqual(found.formToken(), sent.get(ConsentPage.FORM_TOKEN)))
             .orElseThrow(() -> SignInStoppedException.of(SignInProblem.LOST));
     OAuthClient client = setup.client(consent.wanted(), deadline);
     ClientRedirect redirect = consent.wanted().client(setup.issuer());
@@ -68,10 +68,5 @@ final class ConsentEndpoint {
     return SignInStoppedException.of(SignInProblem.BUSY)
         .with(ConsentPage.form(consent))
         .because(cause);
-  }
-
-  private static boolean isSame(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }
 }

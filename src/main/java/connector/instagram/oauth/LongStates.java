@@ -2,6 +2,7 @@ package connector.instagram.oauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.digest.Sha256;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.secrets.SecretBox;
@@ -62,7 +63,7 @@ final class LongStates {
   }
 
   Reference keep(String state, Deadline deadline) {
-    Reference reference = new Reference(random.nextInt(room), Ticket.hash(state));
+    Reference reference = new Reference(random.nextInt(room), Sha256.hex(state));
     String document = CONTAINER + "/" + reference.name();
     Kept kept = new Kept(secrets.seal(state, document));
     Update<Kept, Boolean> update =
@@ -80,7 +81,7 @@ final class LongStates {
         .find(reference.name(), deadline)
         .map(Versioned::value)
         .flatMap(kept -> open(kept, reference))
-        .filter(state -> Ticket.hash(state).equals(reference.hash()));
+        .filter(state -> Sha256.hex(state).equals(reference.hash()));
   }
 
   /** Empty as well when it is older than the encryption keys. */

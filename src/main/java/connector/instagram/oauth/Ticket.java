@@ -1,13 +1,11 @@
 package connector.instagram.oauth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import connector.instagram.digest.ConstantTime;
+import connector.instagram.digest.Sha256;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,8 +48,7 @@ record Ticket(int slot, String nonce, Instant started) {
 
   /** Compares in constant time. */
   boolean hasText(String text) {
-    return MessageDigest.isEqual(
-        text().getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
+    return ConstantTime.isEqual(text(), text);
   }
 
   boolean isOver(Instant now) {
@@ -60,17 +57,7 @@ record Ticket(int slot, String nonce, Instant started) {
 
   /** Names what is stored of this sign-in; the nonce cannot be found from it. */
   String hash() {
-    return hash(nonce);
-  }
-
-  static String hash(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Sha256.hex(nonce);
   }
 
   @Override

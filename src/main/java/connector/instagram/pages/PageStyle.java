@@ -1,8 +1,6 @@
 package connector.instagram.pages;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import connector.instagram.digest.Sha256;
 import java.util.Base64;
 
 /**
@@ -43,12 +41,6 @@ final class PageStyle {
 
   /** The source expression of a content security policy that allows this style and no other. */
   static String source() {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(CSS.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return "'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(CSS)) + "'";
   }
 }

@@ -3,9 +3,6 @@ package connector.instagram.storage;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.Context;
-import com.azure.identity.ManagedIdentityCredentialBuilder;
-import com.azure.storage.common.policy.RequestRetryOptions;
-import com.azure.storage.common.policy.RetryPolicyType;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
 import com.azure.storage.queue.models.QueueStorageException;
@@ -28,30 +25,21 @@ public final class StorageQueues implements Queues {
   public static Queues connect(StorageSettings settings) {
     HttpClient http = new JdkHttpClientBuilder().build();
     QueueServiceClientBuilder builder =
-        new QueueServiceClientBuilder()
-            .httpClient(http)
-            .retryOptions(
-                new RequestRetryOptions(
-                    RetryPolicyType.EXPONENTIAL,
-                    3,
-                    Duration.ofSeconds(3),
-                    Duration.ofMillis(200),
-                    Duration.ofMillis(500),
-                    null));
+        new QueueServiceClientBuilder().httpClient(http).retryOptions(StorageClients.retries());
     if (settings instanceof StorageSettings.ByConnectionString byString) {
       return new StorageQueues(builder.connectionString(byString.connectionString()).buildClient());
     }
     StorageSettings.ByIdentity identity = (StorageSettings.ByIdentity) settings;
-    ManagedIdentityCredentialBuilder credential =
-        new ManagedIdentityCredentialBuilder().httpClient(http);
-    identity.clientId().ifPresent(credential::clientId);
     return identity
         .queues()
         .map(URI::toString)
         .<Queues>map(
             address ->
                 new StorageQueues(
-                    builder.endpoint(address).credential(credential.build()).buildClient()))
+                    builder
+                        .endpoint(address)
+                        .credential(StorageClients.credential(identity, http))
+                        .buildClient()))
         .orElse(
             (queue, deadline) -> {
               throw new StorageException(OPERATION, 0, "NoQueueAddress");

@@ -1,13 +1,11 @@
 package connector.instagram.triggers;
 
+import connector.instagram.digest.Sha256;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -37,13 +35,7 @@ record SeenItem(long second, long hash) implements Comparable<SeenItem> {
   }
 
   static long hashOf(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return ByteBuffer.wrap(Sha256.of(text)).getLong();
   }
 
   @Override

@@ -1,0 +1,32 @@
+package connector.instagram.storage;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+import java.time.Duration;
+
+/** What the clients of blobs and of queues have in common. */
+final class StorageClients {
+  private StorageClients() {}
+
+  /** Three tries fit into the longest call. */
+  static RequestRetryOptions retries() {
+    return new RequestRetryOptions(
+        RetryPolicyType.EXPONENTIAL,
+        3,
+        Duration.ofSeconds(3),
+        Duration.ofMillis(200),
+        Duration.ofMillis(500),
+        null);
+  }
+
+  /** The one credential that is meant, not a chain of guesses, each of which costs a time-out. */
+  static TokenCredential credential(StorageSettings.ByIdentity identity, HttpClient http) {
+    ManagedIdentityCredentialBuilder credential = new ManagedIdentityCredentialBuilder();
+    identity.clientId().ifPresent(credential::clientId);
+    return new IdentityCredential(
+        watched -> credential.httpClient(watched).build(), http, IdentityCredential.PATIENCE);
+  }
+}
