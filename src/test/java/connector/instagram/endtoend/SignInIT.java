@@ -163,6 +163,7 @@ class SignInIT {
 
     List<CompletableFuture<OAuth2AccessToken>> both =
         List.of(refreshing(library, first), refreshing(library, first));
+    signIn.refreshAndLoseTheAnswer(client, first.getRefreshToken());
     OAuth2AccessToken afterALostAnswer = refresh(library, first);
 
     for (OAuth2AccessToken token :

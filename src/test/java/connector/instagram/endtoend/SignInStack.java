@@ -1,6 +1,7 @@
 package connector.instagram.endtoend;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -94,6 +96,28 @@ final class SignInStack {
         .atMost(Duration.ofSeconds(75))
         .until(() -> IntStream.range(0, 6).allMatch(i -> isKnown(client, redirect)));
     return client;
+  }
+
+  /** Refreshes as a client does that dies when the first sign of the answer arrives. */
+  void refreshAndLoseTheAnswer(Client client, String refreshToken) throws IOException {
+    String form =
+        "grant_type=refresh_token&refresh_token="
+            + URLEncoder.encode(refreshToken, UTF_8)
+            + "&client_id="
+            + client.id()
+            + "&client_secret="
+            + URLEncoder.encode(client.secret(), UTF_8);
+    String request =
+        "POST /api/oauth/token HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+            + form.length()
+            + "\r\n\r\n"
+            + form;
+    try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      assertThat(new String(socket.getInputStream().readNBytes(12), UTF_8))
+          .isEqualTo("HTTP/1.1 200");
+    }
   }
 
   /** Other instances remember a connection for half a minute (S2). */
