@@ -17,7 +17,8 @@ class ScreenTest {
 
   @Test
   void theConsolesAddressIsTheFirstAndTheKeyToPasteStandsBelow() {
-    List<String> words = text.lines().filter(line -> line.contains("://")).map(String::trim).toList();
+    List<String> words =
+        text.lines().filter(line -> line.contains("://")).map(String::trim).toList();
 
     assertThat(words.get(0)).isEqualTo("http://127.0.0.1:7071/api/console");
     assertThat(text).contains(words.get(0) + "\n  Function key: " + LocalSettings.FUNCTION_KEY);
