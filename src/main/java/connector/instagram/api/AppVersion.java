@@ -12,7 +12,9 @@ public final class AppVersion {
 
   private AppVersion() {}
 
-  /** Such as {@code 1.2.0}, or {@code 1.2.0-SNAPSHOT} between two releases. Read when first asked. */
+  /**
+   * Such as {@code 1.2.0}, or {@code 1.2.0-SNAPSHOT} between two releases. Read when first asked.
+   */
   public static String text() {
     return Filled.IN;
   }

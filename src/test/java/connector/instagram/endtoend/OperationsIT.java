@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.json.Json;
-import connector.instagram.sandbox.Post;
 import connector.instagram.release.Pom;
+import connector.instagram.sandbox.Post;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
