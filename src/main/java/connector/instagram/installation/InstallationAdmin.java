@@ -55,8 +55,7 @@ final class InstallationAdmin {
     boolean unused =
         store.change(
             deadline,
-            stored ->
-                Change.from(stored, stored.with(request.applyTo(stored.contact())), true));
+            stored -> Change.from(stored, stored.with(request.applyTo(stored.contact())), true));
   }
 
   /** A client and its first secret. */

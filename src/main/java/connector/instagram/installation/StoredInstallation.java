@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /** The content of the installation document. */
 record StoredInstallation(StoredMetaApp metaApp, List<OAuthClient> clients, Contact contact) {
-  static final StoredInstallation EMPTY = new StoredInstallation(StoredMetaApp.NONE, List.of(), Contact.NONE);
+  static final StoredInstallation EMPTY =
+      new StoredInstallation(StoredMetaApp.NONE, List.of(), Contact.NONE);
 
   StoredInstallation {
     clients = List.copyOf(clients);
