@@ -50,7 +50,6 @@ public final class ConsoleFunctions {
     return handler.handle(
         request,
         context,
-        call ->
-            files.named(call.segmentAfter("console")).replyTo(call.header("if-none-match")));
+        call -> files.named(call.segmentAfter("console")).replyTo(call.header("if-none-match")));
   }
 }

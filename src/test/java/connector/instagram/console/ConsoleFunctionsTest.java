@@ -106,8 +106,7 @@ class ConsoleFunctionsTest {
     HttpResponseMessage reply =
         file(
             "main.js",
-            new FakeRequest()
-                .header("If-None-Match", page(new FakeRequest()).getHeader("ETag")));
+            new FakeRequest().header("If-None-Match", page(new FakeRequest()).getHeader("ETag")));
 
     assertThat(reply.getStatusCode()).isEqualTo(200);
   }

@@ -14,14 +14,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Runs the tests of the console's scripts: {@code node --test src/test/javascript/NAME.test.mjs}. */
+/**
+ * Runs the tests of the console's scripts: {@code node --test src/test/javascript/NAME.test.mjs}.
+ */
 class ConsoleScriptsTest {
   private static final Path TESTS = Path.of("src/test/javascript");
 
   @Test
   @Timeout(value = 2, unit = TimeUnit.MINUTES)
   void theScriptsPassTheirTests() throws Exception {
-    assumeTrue(isThere("node"), "Node.js is not installed, so the console's scripts are not tested");
+    assumeTrue(
+        isThere("node"), "Node.js is not installed, so the console's scripts are not tested");
     List<String> command = new ArrayList<>(List.of("node", "--test"));
     List<String> tests = tests();
     command.addAll(tests);
@@ -36,11 +39,7 @@ class ConsoleScriptsTest {
 
   private static List<String> tests() throws IOException {
     try (Stream<Path> files = Files.list(TESTS)) {
-      return files
-          .map(Path::toString)
-          .filter(name -> name.endsWith(".test.mjs"))
-          .sorted()
-          .toList();
+      return files.map(Path::toString).filter(name -> name.endsWith(".test.mjs")).sorted().toList();
     }
   }
 
