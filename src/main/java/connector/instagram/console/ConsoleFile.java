@@ -2,6 +2,7 @@ package connector.instagram.console;
 
 import connector.instagram.api.ApiReply;
 import connector.instagram.digest.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ record ConsoleFile(String mediaType, String text, String tag) {
     headers.put("ETag", tag);
     return isAmong(known)
         ? new ApiReply(304, Optional.empty(), headers)
-        : new ApiReply(200, Optional.of(new ApiReply.Content(mediaType, text)), headers);
+        : ApiReply.file(mediaType, text.getBytes(StandardCharsets.UTF_8)).with(headers);
   }
 
   /** A front end that compresses makes a tag weak: it names the same text all the same. */

@@ -38,7 +38,7 @@ class ConsoleFunctionsTest {
 
     assertThat(reply.getStatusCode()).isEqualTo(200);
     assertThat(reply.getHeader("Content-Type")).isEqualTo("text/html; charset=utf-8");
-    assertThat(reply.getBody()).isEqualTo(Files.readString(FOLDER.resolve("index.html")));
+    assertThat(reply.getBody()).isEqualTo(Files.readAllBytes(FOLDER.resolve("index.html")));
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class ConsoleFunctionsTest {
     assertThat(reply.getStatusCode()).isEqualTo(200);
     assertThat(reply.getHeader("Content-Type"))
         .isEqualTo((name.endsWith(".js") ? "text/javascript" : "text/css") + "; charset=utf-8");
-    assertThat(reply.getBody()).isEqualTo(Files.readString(FOLDER.resolve(name)));
+    assertThat(reply.getBody()).isEqualTo(Files.readAllBytes(FOLDER.resolve(name)));
   }
 
   @ParameterizedTest
