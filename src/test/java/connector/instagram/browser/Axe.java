@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Accessibility rules of other authors (axe-core), which look at a page from beside its scripts. */
+/**
+ * Accessibility rules of other authors (axe-core), which look at a page from beside its scripts.
+ */
 public final class Axe {
   private static final String RUN =
       """

@@ -11,7 +11,8 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Something on a page that a screen reader would announce by its role and its name. */
 public final class Control {
-  private static final String IS_FREE = "function() { return !this.matches(':disabled, [aria-disabled=true]'); }";
+  private static final String IS_FREE =
+      "function() { return !this.matches(':disabled, [aria-disabled=true]'); }";
   private static final String ON_TOP =
       """
       function(x, y) {
