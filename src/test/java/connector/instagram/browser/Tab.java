@@ -126,6 +126,21 @@ public final class Tab {
     return answer.path("result").path("value");
   }
 
+  /**
+   * Answers requests to such an address in the server's place, until it is closed.
+   *
+   * @param pattern with {@code *} for any text
+   * @param body empty where the server's host refuses on its own
+   */
+  public Interference answering(String pattern, int status, String body) {
+    return Interference.answering(tools, pattern, status, body);
+  }
+
+  /** Keeps requests to such an address waiting, until it is closed. */
+  public Interference holding(String pattern) {
+    return Interference.holding(tools, pattern);
+  }
+
   /** As large as this, light or dark. */
   public void look(int width, int height, boolean dark) {
     tools.ask(
