@@ -51,6 +51,13 @@ final class InstallationAdmin {
                     stored.with(request.applyTo(stored.metaApp(), store.secrets())), true));
   }
 
+  void setContact(ContactRequest request, Deadline deadline) {
+    boolean unused =
+        store.change(
+            deadline,
+            stored -> Change.from(stored, stored.with(request.applyTo(stored.contact())), true));
+  }
+
   /** A client and its first secret. */
   WithSecret createClient(ClientRequest request, Deadline deadline) {
     ClientSecret.New secret = ClientSecret.New.random(random, clock.instant());

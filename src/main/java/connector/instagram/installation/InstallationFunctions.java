@@ -61,6 +61,24 @@ public final class InstallationFunctions {
         });
   }
 
+  @FunctionName("SetContact")
+  public HttpResponseMessage setContact(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.PUT,
+              route = "installation/contact",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return handler.handle(
+        request,
+        context,
+        call -> {
+          admin.setContact(ContactRequest.parse(call.body()), call.deadline());
+          return ApiReply.ok(admin.show(call.deadline()));
+        });
+  }
+
   @FunctionName("CreateClient")
   public HttpResponseMessage createClient(
       @HttpTrigger(

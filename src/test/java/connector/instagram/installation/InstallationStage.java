@@ -59,6 +59,10 @@ final class InstallationStage {
       return functions().setMetaApp(new FakeRequest().body(body), context);
     }
 
+    HttpResponseMessage setContact(String body) {
+      return functions().setContact(new FakeRequest().body(body), context);
+    }
+
     HttpResponseMessage createClient(String body) {
       return functions().createClient(new FakeRequest().body(body), context);
     }
