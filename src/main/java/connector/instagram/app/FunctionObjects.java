@@ -11,6 +11,7 @@ import connector.instagram.connections.Connections;
 import connector.instagram.connections.Deletions;
 import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.console.ConsoleFunctions;
 import connector.instagram.encryption.EncryptionKeyFunctions;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.LoginApi;
@@ -116,6 +117,7 @@ final class FunctionObjects {
 
   private void wireOperations() {
     wire(LivenessFunctions.class, () -> new LivenessFunctions(new RequestHandler(clock)));
+    wire(ConsoleFunctions.class, () -> new ConsoleFunctions(new RequestHandler(clock)));
     wire(
         HealthFunctions.class,
         () ->
