@@ -60,6 +60,15 @@ public final class Tab {
     awaitAnotherPage();
   }
 
+  /** Goes back to the page before, which may come as it was left. */
+  public void back() {
+    JsonNode history = tools.ask("Page.getNavigationHistory");
+    JsonNode before = history.path("entries").path(history.path("currentIndex").asInt() - 1);
+    tools.ask(
+        "Page.navigateToHistoryEntry", Json.object().put("entryId", before.path("id").asInt()));
+    until(this::address, "The page before never came", at -> !at.equals(before.path("url").asText()));
+  }
+
   /** Clicks and waits for the page that follows. */
   public void press(String selector) {
     mark();

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import connector.instagram.browser.Chromium;
 import connector.instagram.browser.Tab;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** An app of its own with a function key that can be searched for, and a browser at its console. */
@@ -26,6 +28,11 @@ final class ConsoleStage implements AutoCloseable {
     Chromium browser = Chromium.startOrSkip();
     Map<String, String> settings = SignInStack.settings(Map.of("LOCAL_FUNCTION_KEY", KEY));
     return new ConsoleStage(Stack.alone(settings), browser);
+  }
+
+  /** The same app, looked at from a browser that has seen nothing yet. */
+  ConsoleStage inAnotherBrowser() {
+    return new ConsoleStage(stack, Chromium.startOrSkip());
   }
 
   Stack stack() {
@@ -57,6 +64,26 @@ final class ConsoleStage implements AutoCloseable {
   void go(String title) {
     tab().control("link", title).click();
     tab().control("heading", title);
+  }
+
+  /** Goes to a place in the page, as a bookmark would. */
+  void follow(String fragment) {
+    tab().evaluate("location.hash = '" + fragment + "'");
+  }
+
+  /** Every section of the navigation, one after the other. */
+  void lookAtEverySection() {
+    for (String title : sections()) {
+      go(title);
+    }
+  }
+
+  /** What the navigation offers. */
+  List<String> sections() {
+    String titles = "[...document.querySelectorAll('nav a')].map(link => link.textContent)";
+    List<String> all = new ArrayList<>();
+    tab().evaluate(titles).forEach(title -> all.add(title.asText()));
+    return all;
   }
 
   @Override
