@@ -40,3 +40,15 @@ export function paconn(folder) {
     { does: 'Update it', command: `paconn update -s settings.json${secret}` },
   ];
 }
+
+/** Where the app answers the package. */
+export function packagePath(clientId, title) {
+  const query = new URLSearchParams();
+  if (clientId) {
+    query.set('clientId', clientId);
+  }
+  if (title.trim()) {
+    query.set('title', title.trim());
+  }
+  return query.size > 0 ? `/api/connector?${query}` : '/api/connector';
+}

@@ -8,6 +8,9 @@
  * - `isFirst(api)` answers whether the console opens with it when no section is asked for.
  */
 
+import { section as connector } from './connector.js';
 import { section as health } from './health.js';
+import { section as signin } from './signin.js';
+import { section as start } from './start.js';
 
-export const sections = [health];
+export const sections = [health, start, signin, connector];
