@@ -4,7 +4,7 @@ import { showClientSecret } from './clientsecret.js';
 import { actionButton, confirmDialog, field, notice } from './controls.js';
 import { h } from './dom.js';
 import { sendingForm, telling, textInput } from './forms.js';
-import { moment } from './places.js';
+import { inFull } from './times.js';
 import { refusedRedirectPart } from './refused.js';
 import { reasonOf } from './steps.js';
 
@@ -26,7 +26,7 @@ class ClientCard {
       'article',
       { class: 'card client', 'aria-label': `Client ${client.id}` },
       h('h3', null, client.name),
-      h('p', { class: 'hint' }, h('code', null, client.id), ', made ', moment(client.created)),
+      h('p', { class: 'hint' }, h('code', null, client.id), ', made ', inFull(client.created)),
       this.#authentication(),
       refusedRedirectPart(client, (address) => this.#send(() => this.#confirm(address))),
       h('h4', null, 'Redirect addresses'),
@@ -50,7 +50,7 @@ class ClientCard {
     const refused = this.#client.refused?.authentication;
     return refused && notice(
       'warning',
-      h('p', null, 'On ', moment(refused.at), ` this client could not prove itself: ${reasonOf(refused)}.`),
+      h('p', null, 'On ', inFull(refused.at), ` this client could not prove itself: ${reasonOf(refused)}.`),
       h('p', null, 'If you did not mend that since, enter its secret in the connector again: every update and every import'
         + ' wipes it. Who is connected stays so until the token ends, a day at the longest.'),
     );
@@ -60,7 +60,7 @@ class ClientCard {
     const sure = await confirmDialog({
       title: 'Allow this address?',
       text: [
-        h('p', { class: 'code' }, address),
+        h('p', { class: 'code address' }, address),
         h('p', null, 'Who controls it gets the sign-ins of this client. Allow it only if the connector’s Security tab shows'
           + ' the same, sign by sign.'),
       ],
@@ -79,7 +79,7 @@ class ClientCard {
     return [
       redirectUris.length === 0
         ? h('p', null, 'None yet: nobody can sign in. The connector shows its own on the Security tab once it is saved.')
-        : h('ul', { class: 'redirects' }, redirectUris.map((uri) => this.#redirect(uri))),
+        : h('ul', { class: 'entries' }, redirectUris.map((uri) => this.#redirect(uri))),
       sendingForm('Allow the address', [field('Another redirect address', input)], add),
     ];
   }
@@ -101,9 +101,9 @@ class ClientCard {
     return [
       h(
         'ul',
-        { class: 'secrets' },
+        { class: 'entries' },
         secrets.map((secret) =>
-          h('li', null, 'made ', moment(secret.created), ' ', secrets.length > 1 && this.#drop(secret)),
+          h('li', null, 'made ', inFull(secret.created), ' ', secrets.length > 1 && this.#drop(secret)),
         ),
       ),
       secrets.length > 1
@@ -121,7 +121,7 @@ class ClientCard {
     const drop = this.#button('Drop', async () => {
       const sure = await confirmDialog({
         title: 'Drop this secret?',
-        text: h('p', null, 'A connector that still has it can connect nobody from then on. It was made ', moment(secret.created), '.'),
+        text: h('p', null, 'A connector that still has it can connect nobody from then on. It was made ', inFull(secret.created), '.'),
         confirm: 'Drop it',
         danger: true,
       });

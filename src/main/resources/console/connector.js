@@ -19,7 +19,7 @@ const WAYS = {
 
 async function render({ api, announce, param }) {
   const { clients } = await api.get('/api/installation');
-  const commands = h('div', { class: 'result' });
+  const commands = h('div', { class: 'stack' });
   const show = (way) => commands.replaceChildren(...installing(way, announce));
   const way = WAYS[param] ? param : clients.length > 0 ? 'sign-in' : 'key';
   show(way);
@@ -32,7 +32,7 @@ async function render({ api, announce, param }) {
 }
 
 function part(id, title, ...content) {
-  return h('section', { class: 'part', 'aria-labelledby': `part-${id}` }, h('h2', { id: `part-${id}` }, title), content);
+  return h('section', { class: 'part card', 'aria-labelledby': `part-${id}` }, h('h2', { id: `part-${id}` }, title), content);
 }
 
 function downloadForm(clients, { api, announce }) {
@@ -75,17 +75,21 @@ function folders() {
   return [
     h('p', null, 'It holds three folders, each of which can be installed. They are made for this app’s address: another app'
       + ' has its own package.'),
-    h('dl', { class: 'folders' }, FOLDERS.map(([name, text]) => h('div', null, h('dt', null, h('code', null, name)), h('dd', null, text)))),
+    h('dl', { class: 'facts' }, FOLDERS.map(defined)),
     notice('info', h('p', null, 'Do not import the definition alone, as the portal’s “OpenAPI file” does: it drops'
       + ' apiProperties.json, and with it the connection’s field and a trigger’s place.')),
   ];
+}
+
+function defined([name, text]) {
+  return [h('dt', null, h('code', null, name)), h('dd', null, text)];
 }
 
 function installing(way, announce) {
   return [
     h('p', null, 'Unpack the package, open a terminal in the folder ', h('code', null, way), ', and run these. What is in'
       + ' capitals you fill in:'),
-    h('dl', { class: 'folders' }, PLACEHOLDERS.map(([name, text]) => h('div', null, h('dt', null, h('code', null, name)), h('dd', null, text)))),
+    h('dl', { class: 'facts' }, PLACEHOLDERS.map(defined)),
     h('h3', null, 'With pac, the Power Platform CLI'),
     commandList(PAC, announce),
     h('h3', null, 'With paconn, where there is no Dataverse'),

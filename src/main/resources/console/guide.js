@@ -66,7 +66,7 @@ const GUIDE = {
       'Paste the token into the field there. The app answers with a key, which is shown once: it is what a maker'
         + ' pastes in Power Automate.',
     ],
-    here: { section: 'accounts', label: 'Connect an account' },
+    here: { section: 'connect', label: 'Connect an account' },
   }),
   'addresses': () => ({
     places: [{ at: 'Meta', path: LOGIN_SETTINGS }, { at: 'Meta', path: ['App settings', 'Basic'] }],

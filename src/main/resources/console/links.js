@@ -3,7 +3,7 @@
 import { field, showSecret } from './controls.js';
 import { h } from './dom.js';
 import { sendingForm, textInput } from './forms.js';
-import { moment } from './places.js';
+import { inFull } from './times.js';
 
 export function linkPart(page) {
   const name = textInput('', { spellcheck: 'true' });
@@ -20,7 +20,7 @@ export function linkPart(page) {
         secret: link,
         text: [
           h('p', null, 'Send it to the account’s owner alone: whoever allows the access there reads the key.'),
-          h('p', null, 'It works until ', moment(expires), ', once: the consent uses it up, opening it does not. It is'
+          h('p', null, 'It works until ', inFull(expires), ', once: the consent uses it up, opening it does not. It is'
             + ' shown this once; if it is lost, make another one.'),
         ],
       },

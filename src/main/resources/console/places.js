@@ -1,16 +1,25 @@
-/** Parts that the set-up's sections share: menus of others, addresses to copy, commands, moments. */
+/** Parts that the set-up's sections share: menus of others, addresses and commands to copy, ways to choose. */
 
 import { copyField, notice } from './controls.js';
 import { freshId, h } from './dom.js';
 import { ADDRESSES } from './guide.js';
 
-/** A way through a menu of Meta or Microsoft. */
-export function menu({ at, path }) {
-  const names = path.map((name, index) => [
-    index > 0 && h('span', { class: 'hidden' }, ', then '),
-    h('span', { class: 'name' }, name),
-  ]);
-  return h('p', { class: 'menu' }, h('span', { class: 'at' }, `${at}: `), names);
+/** Ways through menus of Meta and Microsoft. */
+export function menus(places) {
+  return places.length > 0 && h('ul', { class: 'menus' }, places.map(menu));
+}
+
+function menu({ at, path }) {
+  return h(
+    'li',
+    { class: 'menu' },
+    h('span', { class: 'at' }, `${at}: `),
+    path.map((name, index) => [
+      index > 0 && h('span', { class: 'then', 'aria-hidden': 'true' }, '›'),
+      index > 0 && h('span', { class: 'hidden' }, ', then '),
+      h('span', { class: 'name' }, name),
+    ]),
+  );
 }
 
 /** The app's addresses that the operator enters at Meta, byte for byte. */
@@ -23,18 +32,14 @@ export function addressFields(addresses, announce) {
   }
   return h(
     'div',
-    { class: 'addresses' },
+    { class: 'commands' },
     ADDRESSES.filter(({ key }) => addresses[key]).map(({ key, label }) => copyField(label, addresses[key], announce)),
   );
 }
 
 /** Commands to copy, each with what it does. */
 export function commandList(commands, announce) {
-  return h(
-    'div',
-    { class: 'commands' },
-    commands.map(({ does, command }) => copyField(does, command, announce)),
-  );
+  return h('div', { class: 'commands' }, commands.map(({ does, command }) => copyField(does, command, announce)));
 }
 
 /** One of the two ways through the set-up. */
@@ -47,16 +52,10 @@ export function wayChoice(legend, ways, chosen, onChoice) {
     Object.entries(ways).map(([way, { label, text }]) =>
       h(
         'label',
-        null,
+        { class: 'choice' },
         h('input', { type: 'radio', name, value: way, checked: way === chosen, onchange: () => onChoice(way) }),
         h('span', null, h('strong', null, label), ` ${text}`),
       ),
     ),
   );
-}
-
-/** A moment, in the reader's own time. */
-export function moment(iso) {
-  const shown = new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-  return h('time', { datetime: iso }, shown);
 }

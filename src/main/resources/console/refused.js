@@ -2,7 +2,7 @@
 
 import { actionButton, notice } from './controls.js';
 import { h } from './dom.js';
-import { moment } from './places.js';
+import { inFull } from './times.js';
 import { waitsForConfirmation } from './steps.js';
 
 /** @param {(address: string) => Promise<unknown>} onConfirm */
@@ -13,8 +13,8 @@ export function refusedRedirectPart(client, onConfirm) {
   const { address, at, advice } = client.refused.redirect;
   return notice(
     'warning',
-    h('p', null, 'On ', moment(at), ' this client came with a redirect address that it does not have:'),
-    h('p', { class: 'code' }, address),
+    h('p', null, 'On ', inFull(at), ' this client came with a redirect address that it does not have:'),
+    h('p', { class: 'code address' }, address),
     h('p', null, advice),
     actionButton('Confirm this address', () => onConfirm(address)),
   );

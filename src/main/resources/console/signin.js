@@ -44,7 +44,7 @@ class Parts {
   part(id, title, ...content) {
     return h(
       'section',
-      { class: 'part', 'aria-labelledby': `part-${id}` },
+      { class: 'part card', 'aria-labelledby': `part-${id}` },
       h('h2', { id: `part-${id}`, tabindex: '-1' }, title),
       content,
     );

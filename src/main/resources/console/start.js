@@ -3,7 +3,7 @@
 import { actionButton, copyField, notice } from './controls.js';
 import { h } from './dom.js';
 import { afterwards, guide } from './guide.js';
-import { addressFields, menu, wayChoice } from './places.js';
+import { addressFields, menus, wayChoice } from './places.js';
 import { routeTo } from './route.js';
 import { checklist, facts, likelyWay, progress } from './steps.js';
 
@@ -12,15 +12,7 @@ const WAYS = {
   'sign-in': { label: 'By signing in.', text: 'Longer: makers sign in with Instagram, and nobody hands out keys.' },
 };
 
-const STATES = {
-  done: { mark: '✓', word: 'Done' },
-  next: { mark: '→', word: 'Next' },
-  later: { mark: '', word: 'Later' },
-  optional: { mark: '+', word: 'Optional' },
-};
-
-/** What the operator chose and said, until the page is loaded again. */
-const said = { way: null, ticked: new Set() };
+const WORDS = { done: 'Done', next: 'Next', later: 'Later', optional: 'Optional' };
 
 async function render(context) {
   const [health, installation, connections] = await Promise.all([
@@ -28,6 +20,8 @@ async function render(context) {
     context.api.get('/api/installation'),
     context.api.get('/api/connections?limit=50'),
   ]);
+  // What the operator chose and said stays until the key goes.
+  context.memory.ticked ??= new Set();
   return new Checklist(facts(health, installation, connections), context).element;
 }
 
@@ -39,7 +33,7 @@ async function isFirst(api) {
 class Checklist {
   #known;
   #context;
-  #summary = h('p', { class: 'progress' });
+  #summary = h('p', null);
   #bar = h('progress', { 'aria-label': 'Steps done' });
   #steps = h('ol', { class: 'steps' });
   #notes = h('ul', { class: 'notes' });
@@ -51,8 +45,7 @@ class Checklist {
       'div',
       { class: 'checklist' },
       wayChoice('How do makers connect to Instagram?', WAYS, this.#way, (way) => this.#choose(way)),
-      this.#summary,
-      this.#bar,
+      h('div', { class: 'progress' }, this.#summary, this.#bar),
       this.#steps,
       h('h2', null, 'Once it works'),
       this.#notes,
@@ -60,20 +53,24 @@ class Checklist {
     this.#draw();
   }
 
+  get #ticked() {
+    return this.#context.memory.ticked;
+  }
+
   get #way() {
-    return said.way ?? likelyWay(this.#known);
+    return this.#context.memory.way ?? likelyWay(this.#known);
   }
 
   #choose(way) {
-    said.way = way;
+    this.#context.memory.way = way;
     this.#context.announce(this.#draw());
   }
 
   #tick(id, isDone) {
     if (isDone) {
-      said.ticked.add(id);
+      this.#ticked.add(id);
     } else {
-      said.ticked.delete(id);
+      this.#ticked.delete(id);
     }
     this.#context.announce(this.#draw());
     const next = isDone ? '.step.next summary' : `[data-step="${id}"] summary`;
@@ -82,18 +79,18 @@ class Checklist {
 
   /** @returns {string} how far it is */
   #draw() {
-    const list = checklist(this.#known, this.#way, said.ticked);
+    const list = checklist(this.#known, this.#way, this.#ticked);
     const { sentence, done, needed } = progress(list);
     this.#summary.replaceChildren(sentence);
     this.#bar.max = needed;
     this.#bar.value = done;
-    this.#steps.replaceChildren(...list.map((step) => this.#step(step)));
+    this.#steps.replaceChildren(...list.map((step, index) => this.#step(step, index)));
     this.#notes.replaceChildren(...afterwards(this.#way).map((note) => this.#note(note)));
     return sentence;
   }
 
-  #step(step) {
-    const { mark, word } = STATES[step.state];
+  #step(step, index) {
+    const isDone = step.state === 'done';
     return h(
       'li',
       { class: `step ${step.state}`, 'data-step': step.id },
@@ -103,9 +100,10 @@ class Checklist {
         h(
           'summary',
           null,
-          h('span', { class: 'mark', 'aria-hidden': 'true' }, mark),
+          h('span', { class: 'number', 'aria-hidden': 'true' }, isDone ? '✓' : index + 1),
           h('span', { class: 'title' }, step.title),
-          h('span', { class: 'state' }, step.by === 'you' ? 'Done, as you said' : word),
+          h('span', { class: 'hidden' }, ': '),
+          h('span', { class: 'state' }, step.by === 'you' ? 'Done, as you said' : WORDS[step.state]),
         ),
         this.#body(step),
       ),
@@ -118,14 +116,14 @@ class Checklist {
       'div',
       { class: 'body' },
       step.problem && notice('warning', h('p', null, step.problem)),
-      places.map(menu),
+      menus(places),
       text.map((sentences) => h('p', null, sentences)),
       copy && addressFields(this.#known.addresses, this.#context.announce),
       h(
         'div',
         { class: 'actions' },
         here && h('a', { class: 'button', href: routeTo(here.section, here.param) }, here.label),
-        link && h('a', { class: 'button', href: link.address, target: '_blank', rel: 'noreferrer' }, link.label),
+        link && h('a', { class: 'button plain-link', href: link.address, target: '_blank', rel: 'noreferrer' }, link.label),
         this.#ticking(step),
       ),
     );
@@ -145,7 +143,7 @@ class Checklist {
   #note({ title, text, hostPattern }) {
     return h(
       'li',
-      null,
+      { class: 'card' },
       h('h3', null, title),
       h('p', null, text),
       hostPattern && copyField('Host pattern', `${location.origin}*`, this.#context.announce),
