@@ -14,9 +14,16 @@ export function notice(kind, ...content) {
   return h(
     'div',
     { class: `notice ${kind}` },
-    h('span', { class: 'mark', 'aria-hidden': 'true' }, mark),
+    h('span', { class: 'mark', 'aria-hidden': 'true' }, h('span', null, mark)),
     h('div', { class: 'text' }, h('span', { class: 'hidden' }, `${word}: `), content),
   );
+}
+
+const SIGNS = { good: '●', warning: '▲', bad: '■', off: '○' };
+
+/** A state: its colour, its shape and its word say the same. */
+export function pill(kind, label) {
+  return h('span', { class: `pill ${kind}` }, h('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[kind]), label);
 }
 
 /** Everything that is known of a failed call: what to do, and by what the operator finds it in the log. */

@@ -10,7 +10,7 @@ import { h } from './dom.js';
  */
 export function gate(reason, onOpen) {
   const input = h('input', {
-    type: 'password', autocomplete: 'off', spellcheck: 'false', autocapitalize: 'none', autofocus: true,
+    type: 'password', autocomplete: 'off', spellcheck: 'false', autocapitalize: 'none',
   });
   const button = h('button', { type: 'submit', class: 'main' }, 'Open the console');
   const result = h('div', { class: 'result' });

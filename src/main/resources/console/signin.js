@@ -3,7 +3,6 @@
 import { clientsPart } from './clients.js';
 import { contactPart } from './contact.js';
 import { h } from './dom.js';
-import { linkPart } from './links.js';
 import { metaAppPart } from './metaapp.js';
 import { addressFields } from './places.js';
 import { troublePart } from './stuck.js';
@@ -25,7 +24,13 @@ async function render(context) {
       addressFields(installation.addresses, context.announce),
     ),
     page.part('clients', 'Clients', clientsPart(installation.clients, page)),
-    page.part('link', 'One-time sign-in link', linkPart(page)),
+    page.part(
+      'link',
+      'Signing in without Power Platform',
+      h('p', null, 'A one-time link lets the owner of an account sign in, and ends on a page with a key. It needs the Meta'
+        + ' app, and no client.'),
+      h('div', { class: 'actions' }, h('a', { class: 'button', href: '#connect' }, 'Make a one-time link')),
+    ),
     page.part('trouble', 'When a sign-in does not come back', troublePart(installation, page)),
     page.part('contact', 'Contact', contactPart(installation.contact, page)),
   );
