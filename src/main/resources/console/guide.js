@@ -155,7 +155,7 @@ const RENAME = {
 };
 const SHARE = {
   title: 'Share the connector, not the connection',
-  text: 'Under Custom connectors > Share, name the makers. Each makes a connection of his own. Who may edit a flow acts'
+  text: 'Under Custom connectors > Share, name the makers. Each makes a connection of their own. Who may edit a flow acts'
     + ' as the account whose connection it has.',
 };
 const POLICY = {

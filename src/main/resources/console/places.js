@@ -33,13 +33,14 @@ export function addressFields(addresses, announce) {
   return h(
     'div',
     { class: 'commands' },
-    ADDRESSES.filter(({ key }) => addresses[key]).map(({ key, label }) => copyField(label, addresses[key], announce)),
+    ADDRESSES.filter(({ key }) => addresses[key]).map(({ key, label }) => copyField(label, addresses[key], announce, { isLong: true })),
   );
 }
 
 /** Commands to copy, each with what it does. */
 export function commandList(commands, announce) {
-  return h('div', { class: 'commands' }, commands.map(({ does, command }) => copyField(does, command, announce)));
+  return h('div', { class: 'commands' }, commands.map(({ does, command }) =>
+    copyField(does, command, announce, { isLong: command.length > 60 })));
 }
 
 /** One of the two ways through the set-up. */

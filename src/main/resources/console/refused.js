@@ -16,6 +16,6 @@ export function refusedRedirectPart(client, onConfirm) {
     h('p', null, 'On ', inFull(at), ' this client came with a redirect address that it does not have:'),
     h('p', { class: 'code address' }, address),
     h('p', null, advice),
-    actionButton('Confirm this address', () => onConfirm(address)),
+    h('div', { class: 'actions' }, actionButton('Confirm this address', () => onConfirm(address))),
   );
 }

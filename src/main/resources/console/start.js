@@ -1,6 +1,6 @@
 /** The checklist: what of the set-up is done, what comes next, and how. */
 
-import { actionButton, copyField, notice } from './controls.js';
+import { actionButton, copyField, notice, pill } from './controls.js';
 import { h } from './dom.js';
 import { afterwards, guide } from './guide.js';
 import { addressFields, menus, wayChoice } from './places.js';
@@ -101,7 +101,7 @@ class Checklist {
           'summary',
           null,
           h('span', { class: 'number', 'aria-hidden': 'true' }, isDone ? '✓' : index + 1),
-          h('span', { class: 'title' }, step.title),
+          h('span', { class: 'title' }, step.title, ' ', step.problem && pill('warning', 'Look here')),
           h('span', { class: 'hidden' }, ': '),
           h('span', { class: 'state' }, step.by === 'you' ? 'Done, as you said' : WORDS[step.state]),
         ),

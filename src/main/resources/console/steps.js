@@ -171,7 +171,7 @@ function missing({ metaApp }) {
     ? {
         text:
           'Enter the app secret of the Meta app, too: Meta may sign with it what it tells this app,'
-          + ' such as that somebody wants his data deleted.',
+          + ' such as that somebody wants their data deleted.',
       }
     : null;
 }
