@@ -10,6 +10,7 @@ import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
+import connector.instagram.api.AppVersion;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.installation.InstallationCheck;
 import connector.instagram.json.Json;
@@ -53,6 +54,7 @@ public final class HealthFunctions {
   /** 200 while events flow, 503 when they do not. */
   private ApiReply reply(Health health) {
     ObjectNode body = Json.object().put("status", health.status().text());
+    body.put("version", AppVersion.text());
     ArrayNode problems = body.putArray("problems");
     health.problems().forEach(problems::add);
     body.put("activeKey", secrets.activeKey().kid());

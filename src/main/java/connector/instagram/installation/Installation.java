@@ -30,6 +30,11 @@ public final class Installation {
     return Optional.of(new MetaApp(new AppSecret(appId().get(), secret.get()), signingSecrets()));
   }
 
+  /** How people reach the operator; empty until somebody has entered it. */
+  public Optional<Contact> contact() {
+    return Optional.of(stored.contact()).filter(contact -> !contact.equals(Contact.NONE));
+  }
+
   /** The client of this id; empty for every other text. */
   public Optional<OAuthClient> client(String id) {
     return stored.client(id);
@@ -59,7 +64,8 @@ public final class Installation {
 
   /** True when somebody has entered anything that only sign-in needs. */
   boolean isBegun() {
-    return !settings.equals(MetaAppSettings.NONE) || !stored.equals(StoredInstallation.EMPTY);
+    return !settings.equals(MetaAppSettings.NONE)
+        || !stored.with(Contact.NONE).equals(StoredInstallation.EMPTY);
   }
 
   StoredInstallation stored() {

@@ -18,6 +18,7 @@ final class InstallationCodec implements DocumentCodec<StoredInstallation> {
   private static final String APP_ID = "appId";
   private static final String INSTAGRAM_APP_SECRET = "instagramAppSecret";
   private static final String META_APP_SECRET = "metaAppSecret";
+  private static final String CONTACT = "contact";
 
   private final SecretBox secrets;
 
@@ -46,6 +47,9 @@ final class InstallationCodec implements DocumentCodec<StoredInstallation> {
     stored.metaAppSecret().ifPresent(secret -> app.put(META_APP_SECRET, secret.text()));
     ArrayNode clients = content.putArray("clients");
     installation.clients().forEach(client -> clients.add(json(client)));
+    if (!installation.contact().equals(Contact.NONE)) {
+      content.set(CONTACT, installation.contact().json());
+    }
     return content;
   }
 
@@ -76,7 +80,8 @@ final class InstallationCodec implements DocumentCodec<StoredInstallation> {
             app.optionalText(APP_ID),
             sealed(app, INSTAGRAM_APP_SECRET),
             sealed(app, META_APP_SECRET)),
-        fields.objects("clients").stream().map(InstallationCodec::client).toList());
+        fields.objects("clients").stream().map(InstallationCodec::client).toList(),
+        fields.optionalObject(CONTACT).map(Contact::read).orElse(Contact.NONE));
   }
 
   private Optional<SealedSecret> sealed(JsonFields app, String property) {

@@ -23,11 +23,11 @@ public final class InstallationFunctions {
   public InstallationFunctions(
       RequestHandler handler,
       InstallationStore store,
-      ClientRefusals refusals,
+      SignInNotes notes,
       InstallationSettings settings,
       Clock clock) {
     this.handler = handler;
-    this.admin = new InstallationAdmin(store, refusals, settings, new SecureRandom(), clock);
+    this.admin = new InstallationAdmin(store, notes, settings, new SecureRandom(), clock);
     this.development = settings.development();
   }
 
@@ -57,6 +57,24 @@ public final class InstallationFunctions {
         context,
         call -> {
           admin.setMetaApp(MetaAppRequest.parse(call.body()), call.deadline());
+          return ApiReply.ok(admin.show(call.deadline()));
+        });
+  }
+
+  @FunctionName("SetContact")
+  public HttpResponseMessage setContact(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.PUT,
+              route = "installation/contact",
+              authLevel = AuthorizationLevel.FUNCTION)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return handler.handle(
+        request,
+        context,
+        call -> {
+          admin.setContact(ContactRequest.parse(call.body()), call.deadline());
           return ApiReply.ok(admin.show(call.deadline()));
         });
   }

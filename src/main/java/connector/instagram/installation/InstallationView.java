@@ -16,6 +16,7 @@ record InstallationView(Installation installation, InstallationSettings settings
     ObjectNode body = Json.object();
     body.set("metaApp", metaApp());
     PublicAddresses.of(settings).ifPresent(addresses -> body.set("addresses", json(addresses)));
+    installation.contact().ifPresent(contact -> body.set("contact", contact.json()));
     ArrayNode clients = body.putArray("clients");
     for (OAuthClient client : installation.stored().clients()) {
       ObjectNode json = client(client);
@@ -56,7 +57,9 @@ record InstallationView(Installation installation, InstallationSettings settings
     return Json.object()
         .put("redirectUri", addresses.redirectUri().toString())
         .put("deauthorizeCallback", addresses.deauthorizeCallback().toString())
-        .put("dataDeletionRequest", addresses.dataDeletionRequest().toString());
+        .put("dataDeletionRequest", addresses.dataDeletionRequest().toString())
+        .put("privacyPolicy", addresses.privacyPolicy().toString())
+        .put("termsOfUse", addresses.termsOfUse().toString());
   }
 
   /** A client without what it was refused. */

@@ -20,6 +20,16 @@ public record PublicAddresses(URI base) {
     return at("/api/meta/data-deletion");
   }
 
+  /** What people read before they give access: what is kept of them, and how to have it deleted. */
+  public URI privacyPolicy() {
+    return at("/api/privacy");
+  }
+
+  /** On which terms people use the app. */
+  public URI termsOfUse() {
+    return at("/api/terms");
+  }
+
   static Optional<PublicAddresses> of(InstallationSettings settings) {
     return settings.publicUrl().map(PublicAddresses::new);
   }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** The content of the installation document. */
-record StoredInstallation(StoredMetaApp metaApp, List<OAuthClient> clients) {
-  static final StoredInstallation EMPTY = new StoredInstallation(StoredMetaApp.NONE, List.of());
+record StoredInstallation(StoredMetaApp metaApp, List<OAuthClient> clients, Contact contact) {
+  static final StoredInstallation EMPTY =
+      new StoredInstallation(StoredMetaApp.NONE, List.of(), Contact.NONE);
 
   StoredInstallation {
     clients = List.copyOf(clients);
@@ -17,7 +18,11 @@ record StoredInstallation(StoredMetaApp metaApp, List<OAuthClient> clients) {
   }
 
   StoredInstallation with(StoredMetaApp newApp) {
-    return new StoredInstallation(newApp, clients);
+    return new StoredInstallation(newApp, clients, contact);
+  }
+
+  StoredInstallation with(Contact newContact) {
+    return new StoredInstallation(metaApp, clients, newContact);
   }
 
   /** With this client, in the place of the one of its id where there is one. */
@@ -27,11 +32,11 @@ record StoredInstallation(StoredMetaApp metaApp, List<OAuthClient> clients) {
     if (client(client.id()).isEmpty()) {
       all.add(client);
     }
-    return new StoredInstallation(metaApp, all);
+    return new StoredInstallation(metaApp, all, contact);
   }
 
   StoredInstallation withoutClient(String id) {
     return new StoredInstallation(
-        metaApp, clients.stream().filter(client -> !client.id().equals(id)).toList());
+        metaApp, clients.stream().filter(client -> !client.id().equals(id)).toList(), contact);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.json.Json;
+import connector.instagram.release.Pom;
 import connector.instagram.sandbox.Post;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,7 @@ class OperationsIT {
     JsonNode health = operate("GET", "/api/health", "");
 
     assertThat(health.path("status").asText()).isIn("ok", "degraded");
+    assertThat(health.path("version").asText()).isEqualTo(Pom.version());
     assertThat(health.path("secondsSinceLastTick").asInt()).isLessThan(120);
     assertThat(health.path("states").path("active").asInt()).isPositive();
     assertThat(health.path("activeKey").asText()).isEqualTo("development");

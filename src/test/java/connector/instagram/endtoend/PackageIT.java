@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import connector.instagram.release.Pom;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +56,15 @@ class PackageIT {
       assertThat(jar.stream().map(Object::toString))
           .contains("connector/instagram/app/FunctionInstances.class")
           .noneMatch(name -> name.contains("sandbox") || name.contains("localhost"));
+    }
+  }
+
+  @Test
+  void theJarKnowsItsVersion() throws IOException {
+    try (ZipFile jar = new ZipFile(Stack.staging().resolve("instagram-connector.jar").toFile())) {
+      byte[] version =
+          jar.getInputStream(jar.getEntry("connector/instagram/api/version.txt")).readAllBytes();
+      assertThat(new String(version, StandardCharsets.UTF_8).strip()).isEqualTo(Pom.version());
     }
   }
 

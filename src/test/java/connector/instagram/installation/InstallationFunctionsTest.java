@@ -31,6 +31,10 @@ class InstallationFunctionsTest {
         .isEqualTo("https://connector.example/api/meta/deauthorize");
     assertThat(shown.at("/addresses/dataDeletionRequest").asText())
         .isEqualTo("https://connector.example/api/meta/data-deletion");
+    assertThat(shown.at("/addresses/privacyPolicy").asText())
+        .isEqualTo("https://connector.example/api/privacy");
+    assertThat(shown.at("/addresses/termsOfUse").asText())
+        .isEqualTo("https://connector.example/api/terms");
     assertThat(shown.path("clients")).isEmpty();
     assertThat(stage.documents.size()).isZero();
   }

@@ -89,7 +89,7 @@ public final class LocalMain {
     Connector app = new Connector(host.baseUrl(), LocalSettings.FUNCTION_KEY);
     Connector.Connected connection = app.connect(demo.accessToken());
     LocalSignIn.between(app, sandbox);
-    Screen.show(host.baseUrl(), instagram, azurite, connection);
+    System.out.print(Screen.text(host.baseUrl(), instagram, connection));
   }
 
   /** People who sign in are sent back to the app's address, so it has to be known before. */

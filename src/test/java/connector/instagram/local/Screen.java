@@ -7,60 +7,33 @@ import java.net.URI;
 final class Screen {
   private Screen() {}
 
-  static void show(URI app, URI sandbox, Azurite azurite, Connector.Connected connection) {
-    System.out.printf(
-        """
+  /** The console comes first: whoever opens it needs none of the lines below. */
+  static String text(URI app, URI sandbox, Connector.Connected demo) {
+    return """
 
-        The connector runs, with an imitation of Instagram.
+        The connector runs, with an imitation of Instagram. Open the console:
 
-          app        %s
-          Instagram  %s  (sandbox: GET /sandbox/ lists what it can be told to do)
-          storage    127.0.0.1 ports %d (blobs) and %d (queues), in memory
+          %1$s/api/console
+          Function key: %3$s
 
-        Connected: @%s, connection %s
+        @%4$s is connected. Without a browser, copy a line into another terminal:
 
-        Copy a line into another terminal:
-
-          Read the profile:
-            curl %s/api/v2/me -H 'Authorization: Bearer %s'
           Read the recent media:
-            curl %s/api/v2/me/media -H 'Authorization: Bearer %s'
-          Begin a flow's trigger; its Location is where to poll next:
-            curl -i %s/api/trigger/v2/me/media/new -H 'Authorization: Bearer %s'
+            curl %1$s/api/v2/me/media -H 'Authorization: Bearer %5$s'
           Post a photo, as the account's owner would:
-            curl -X POST %s/sandbox/media -d '{"caption":"Hello"}'
-          Poll now instead of waiting for the next full minute:
-            curl -X POST %s/admin/functions/PollNewMedia -H 'x-functions-key: %s' -H 'Content-Type: application/json' -d '{}'
-          Sign in as somebody who makes a flow would, in a browser (or without one):
-            %s/client
-            curl -X POST %s/sandbox/client/sign-in -d '{"origin":"%s"}'
-          See how the connection is doing:
-            curl %s/api/connections/%s -H 'x-functions-key: %s'
+            curl -X POST %2$s/sandbox/media -d '{"caption":"Hello"}'
+          Look for it now instead of at the next full minute:
+            curl -X POST %1$s/api/operations/poll -H 'x-functions-key: %3$s'
+          Begin a flow's trigger; its Location is where to poll next:
+            curl -i %1$s/api/trigger/v2/me/media/new -H 'Authorization: Bearer %5$s'
+
+        Also here: %2$s/client  sign in as somebody who makes a flow
+                   %2$s/sandbox/  what the imitation can be told to do
 
         Events appear below as they leave. Ctrl-C stops everything.
 
-        """,
-        app,
-        sandbox,
-        azurite.blobPort(),
-        azurite.queuePort(),
-        connection.username(),
-        connection.id(),
-        app,
-        connection.key(),
-        app,
-        connection.key(),
-        app,
-        connection.key(),
-        sandbox,
-        app,
-        LocalSettings.FUNCTION_KEY,
-        sandbox,
-        sandbox,
-        sandbox,
-        app,
-        connection.id(),
-        LocalSettings.FUNCTION_KEY);
+        """
+        .formatted(app, sandbox, LocalSettings.FUNCTION_KEY, demo.username(), demo.key());
   }
 
   /**
@@ -80,6 +53,7 @@ final class Screen {
 
         Its settings: eval "$(mvn -q -Plocal -Dlocal.print=settings)"
         Its tests:    mvn verify -Dconnector.url=ADDRESS%s
+        Its console:  ADDRESS/api/console
 
         Connect the demo account, once the app runs:
           curl -X POST ADDRESS/api/connections -H 'x-functions-key: %s' -H 'Content-Type: application/json' -d '{"accessToken":"%s"}'

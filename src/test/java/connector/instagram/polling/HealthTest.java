@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.api.ApiException;
+import connector.instagram.api.AppVersion;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.faults.Faults;
 import connector.instagram.health.HealthDriver;
@@ -49,6 +50,11 @@ class HealthTest {
   void anAppWhoseTimerNeverRanIsFailing() {
     assertThat(world.health().path("status").asText()).isEqualTo("failing");
     assertThat(world.health().path("problems").toString()).contains("never run");
+  }
+
+  @Test
+  void healthTellsTheVersionThatRuns() {
+    assertThat(world.health().path("version").asText()).isEqualTo(AppVersion.text()).isNotBlank();
   }
 
   @Test
