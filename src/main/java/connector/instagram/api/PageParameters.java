@@ -42,8 +42,7 @@ public record PageParameters(String listing, int limit, Place start) {
     String content = place.from() + "\n" + place.after();
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(
-            (check(listing, content) + content).getBytes(StandardCharsets.UTF_8));
+        .encodeToString((check(listing, content) + content).getBytes(StandardCharsets.UTF_8));
   }
 
   private static int limit(String text) {
@@ -82,8 +81,7 @@ public record PageParameters(String listing, int limit, Place start) {
 
   /** Tells what was cut off, mistyped or taken from another listing; it is no protection. */
   private static String check(String listing, String content) {
-    return HexFormat.of()
-        .formatHex(Sha256.of(listing + "\n" + content), 0, CHECK_DIGITS / 2);
+    return HexFormat.of().formatHex(Sha256.of(listing + "\n" + content), 0, CHECK_DIGITS / 2);
   }
 
   static ApiException malformed() {

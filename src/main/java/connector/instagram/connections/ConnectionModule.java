@@ -32,7 +32,8 @@ public final class ConnectionModule {
 
   public ConnectionFunctions functions(
       RequestHandler handler, GraphApi graph, Deletions deletions) {
-    return new ConnectionFunctions(handler, connector(graph), disconnect(deletions), admin(), list());
+    return new ConnectionFunctions(
+        handler, connector(graph), disconnect(deletions), admin(), list());
   }
 
   /**

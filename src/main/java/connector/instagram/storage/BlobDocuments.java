@@ -145,8 +145,7 @@ final class BlobDocuments implements Documents {
 
   @Override
   public Page page(String prefix, String from, int most, Deadline deadline) {
-    ListBlobsOptions options =
-        new ListBlobsOptions().setPrefix(prefix).setMaxResultsPerPage(most);
+    ListBlobsOptions options = new ListBlobsOptions().setPrefix(prefix).setMaxResultsPerPage(most);
     try {
       PagedResponse<BlobItem> page = page(options, from.isEmpty() ? null : from, deadline);
       String next = page.getContinuationToken();

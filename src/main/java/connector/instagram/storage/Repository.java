@@ -70,8 +70,7 @@ public final class Repository<T> {
 
   /** What is wrong with a document whose name is none that the connector gives. */
   public String foreign(String name) {
-    return String.valueOf(
-        UnreadableDocumentException.foreign(container + "/" + name).getMessage());
+    return String.valueOf(UnreadableDocumentException.foreign(container + "/" + name).getMessage());
   }
 
   /** All documents' names; empty when there are more than so many. One call to storage. */

@@ -115,9 +115,7 @@ class GrantUseTest {
     SignedIn signedIn = stage.signIn("power-platform");
     here.opens(key);
 
-    assertThat(
-            Json.write(
-new ConnectionView.Ending(stage.stored()).json().path("grants")))
+    assertThat(Json.write(new ConnectionView.Ending(stage.stored()).json().path("grants")))
         .isEqualTo(
             "[{\"id\":\""
                 + GrantToken.parse(key).orElseThrow().grant()
