@@ -6,8 +6,9 @@
  * - `hidden` leaves it out of the navigation; `parent` is the section above it.
  * - `isFirst(api)` answers whether the console opens with it when no section is asked for.
  *
- * `context` is `{api, param, go(id, param?), reload(), announce(text), heading(text), memory}`: `reload` renders the
- * section anew and leaves the focus where it is; `memory` keeps what the section puts there until the key goes.
+ * `context` is `{api, param, go(id, param?), reload(), announce(text), heading(text, ...beside), tools(...buttons),
+ * memory}`: `reload` renders the section anew and leaves the focus where it is; `tools` stand beside the heading;
+ * `memory` keeps what the section puts there until the key goes.
  */
 
 import { section as account } from './account.js';
