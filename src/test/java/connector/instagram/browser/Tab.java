@@ -66,7 +66,8 @@ public final class Tab {
     JsonNode before = history.path("entries").path(history.path("currentIndex").asInt() - 1);
     tools.ask(
         "Page.navigateToHistoryEntry", Json.object().put("entryId", before.path("id").asInt()));
-    until(this::address, "The page before never came", at -> !at.equals(before.path("url").asText()));
+    until(
+        this::address, "The page before never came", at -> !at.equals(before.path("url").asText()));
   }
 
   /** Clicks and waits for the page that follows. */

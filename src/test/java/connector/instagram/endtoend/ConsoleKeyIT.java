@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.browser.Interference;
 import connector.instagram.browser.Tab;
 import connector.instagram.browser.Watch;
-import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
