@@ -169,9 +169,10 @@ public final class Tab {
     tools.ask("Emulation.setEmulatedMedia", media);
   }
 
-  /** A picture of what is seen, as PNG. */
+  /** A picture of the whole page, as PNG, also of what one would have to scroll to. */
   public byte[] picture() {
-    JsonNode answer = tools.ask("Page.captureScreenshot", Json.object().put("format", "png"));
+    ObjectNode whole = Json.object().put("format", "png").put("captureBeyondViewport", true);
+    JsonNode answer = tools.ask("Page.captureScreenshot", whole);
     return Base64.getDecoder().decode(answer.path("data").asText());
   }
 
