@@ -8,7 +8,7 @@ targetScope = 'subscription'
 param environmentName string
 
 @description('Region. Has to offer Flex Consumption.')
-param location string
+param location string = deployment().location
 
 @description('E-mail address that alerts go to. Without it and the next: they show in the portal only.')
 param alertEmail string = ''
@@ -89,6 +89,9 @@ param instagramAppSecretName string = ''
 @description('Name of the secret in the vault that is the setting META_APP_SECRET.')
 param metaAppSecretName string = ''
 
+@description('Address of a release\'s function zip, which is installed too. Empty: azd or az deploys one later.')
+param packageUri string = ''
+
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
   location: location
@@ -125,6 +128,7 @@ module connector 'modules/connector.bicep' = {
     instagramAppId: instagramAppId
     instagramAppSecretName: instagramAppSecretName
     metaAppSecretName: metaAppSecretName
+    packageUri: packageUri
   }
 }
 

@@ -44,6 +44,9 @@ param instagramAppSecretName string
 @description('Name of the secret in the vault. Empty: the setting is left out.')
 param metaAppSecretName string
 
+@description('Address of the package to install. Empty: somebody deploys it later.')
+param packageUri string
+
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
@@ -172,6 +175,23 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
       setting => setting.value
     )
   )
+}
+
+// UNCONFIRMED: Flex Consumption fetches the package itself, stores it in the container above as
+// the package's identity and starts the app. Java is built already, so nothing is built there.
+resource package 'Microsoft.Web/sites/extensions@2025-03-01' = if (!empty(packageUri)) {
+  parent: app
+  name: 'onedeploy'
+  // The compiler's types have this resource without its properties.
+  #disable-next-line BCP187
+  properties: {
+    packageUri: packageUri
+    remoteBuild: false
+  }
+  // The app starts when it is there, and must find its settings then.
+  dependsOn: [
+    settings
+  ]
 }
 
 output name string = app.name

@@ -89,6 +89,18 @@ param instagramAppSecretName string = ''
 @description('Name of the secret in the vault that is the setting META_APP_SECRET.')
 param metaAppSecretName string = ''
 
+@description('Address of a release\'s function zip, which is installed too. Empty: azd or az deploys one later.')
+param packageUri string = ''
+
+// Refused here, before anything is made. Behind a question mark could stand a signature, and whoever
+// may read deployments would see it.
+var package = empty(packageUri) || (startsWith(packageUri, 'https://') && endsWith(packageUri, '.zip') && empty(filter(
+    ['?', '#', '@', ' '],
+    sign => contains(packageUri, sign)
+  )))
+  ? packageUri
+  : fail('packageUri has to begin with https:// and to end with .zip, without a blank and the signs ? # @: take the address of the function zip of a release.')
+
 // 13 letters and digits: the same for the same group and name, so that a second run changes
 // instead of adding, and short enough for the 24 characters of a storage account.
 var token = toLower(uniqueString(subscription().id, resourceGroup().id, environmentName))
@@ -188,6 +200,7 @@ module app 'app.bicep' = {
     }
     instagramAppSecretName: instagramAppSecretName
     metaAppSecretName: metaAppSecretName
+    packageUri: package
   }
 }
 

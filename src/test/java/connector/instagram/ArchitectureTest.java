@@ -47,7 +47,7 @@ class ArchitectureTest {
           Set.of("json", "deadline", "digest"),
           Set.of("graph", "storage", "secrets"),
           Set.of("api"),
-          Set.of("pages"),
+          Set.of("pages", "console"),
           Set.of("installation"),
           Set.of("status"),
           Set.of("connections"),

@@ -37,7 +37,7 @@ public record ApiReply(
   }
 
   public static ApiReply of(int status, JsonNode body) {
-    return of(status, new Content("application/json; charset=utf-8", Json.write(body)));
+    return of(status, new Text("application/json; charset=utf-8", Json.write(body)));
   }
 
   public static ApiReply ok(JsonNode body) {
@@ -59,7 +59,12 @@ public record ApiReply(
 
   /** A page for a person, which runs no script, loads nothing and shows in no frame. */
   public static ApiReply page(int status, String html) {
-    return of(status, new Content("text/html; charset=utf-8", html)).with(PAGE);
+    return of(status, new Text("text/html; charset=utf-8", html)).with(PAGE);
+  }
+
+  /** A file, byte for byte. */
+  public static ApiReply file(String mediaType, byte[] bytes) {
+    return of(200, new Bytes(mediaType, bytes));
   }
 
   /** Sends the browser on by GET, whatever it came with (303). */
@@ -84,5 +89,32 @@ public record ApiReply(
   }
 
   /** A body and what it is. */
-  public record Content(String mediaType, String text) {}
+  public sealed interface Content {
+    String mediaType();
+
+    /** As the worker takes it and sends it unchanged: a {@code String} or a {@code byte[]}. */
+    Object body();
+  }
+
+  private record Text(String mediaType, String body) implements Content {}
+
+  private static final class Bytes implements Content {
+    private final String mediaType;
+    private final byte[] bytes;
+
+    private Bytes(String mediaType, byte[] bytes) {
+      this.mediaType = mediaType;
+      this.bytes = bytes.clone();
+    }
+
+    @Override
+    public String mediaType() {
+      return mediaType;
+    }
+
+    @Override
+    public byte[] body() {
+      return bytes.clone();
+    }
+  }
 }

@@ -79,7 +79,7 @@ public final class RequestHandler {
     reply
         .content()
         .ifPresent(
-            content -> response.header("Content-Type", content.mediaType()).body(content.text()));
+            content -> response.header("Content-Type", content.mediaType()).body(content.body()));
     reply.headers().forEach(response::header);
     return response.build();
   }

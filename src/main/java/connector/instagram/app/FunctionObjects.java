@@ -11,6 +11,7 @@ import connector.instagram.connections.Connections;
 import connector.instagram.connections.Deletions;
 import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.console.ConsoleFunctions;
 import connector.instagram.encryption.EncryptionKeyFunctions;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.LoginApi;
@@ -22,12 +23,15 @@ import connector.instagram.installation.ClientRefusals;
 import connector.instagram.installation.InstallationCheck;
 import connector.instagram.installation.InstallationFunctions;
 import connector.instagram.installation.InstallationStore;
+import connector.instagram.installation.SignInCounts;
+import connector.instagram.installation.SignInNotes;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
 import connector.instagram.metacallbacks.MetaCallbackFunctions;
 import connector.instagram.metacallbacks.MetaCallbackModule;
 import connector.instagram.oauth.SignInFunctions;
+import connector.instagram.oauth.SignInLinkFunctions;
 import connector.instagram.oauth.SignInModule;
 import connector.instagram.oauth.TokenFunctions;
 import connector.instagram.outbox.ConnectionOutboxes;
@@ -70,7 +74,7 @@ final class FunctionObjects {
   private final Lazy<MediaLookup> lookup = new Lazy<>(this::lookup);
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
   private final Lazy<InstallationStore> installation = new Lazy<>(this::installation);
-  private final Lazy<ClientRefusals> refusals = new Lazy<>(this::refusals);
+  private final Lazy<SignInNotes> signInNotes = new Lazy<>(this::signInNotes);
   private final Lazy<ConnectionOutboxes> outboxes = new Lazy<>(this::outboxes);
   private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
   private final Lazy<Deletions> deletions = new Lazy<>(this::deletions);
@@ -114,6 +118,7 @@ final class FunctionObjects {
 
   private void wireOperations() {
     wire(LivenessFunctions.class, () -> new LivenessFunctions(new RequestHandler(clock)));
+    wire(ConsoleFunctions.class, () -> new ConsoleFunctions(new RequestHandler(clock)));
     wire(
         HealthFunctions.class,
         () ->
@@ -121,7 +126,8 @@ final class FunctionObjects {
                 handler,
                 new HealthReports(polling.get().reports(), renewals.get()),
                 secrets.get(),
-                new InstallationCheck(installation.get(), settings.installation()),
+                new InstallationCheck(
+                    installation.get(), signInNotes.get().counts(), settings.installation(), clock),
                 clock));
     wire(OperatorFunctions.class, () -> polling.get().operator(handler));
     wire(
@@ -144,7 +150,7 @@ final class FunctionObjects {
         InstallationFunctions.class,
         () ->
             new InstallationFunctions(
-                handler, installation.get(), refusals.get(), settings.installation(), clock));
+                handler, installation.get(), signInNotes.get(), settings.installation(), clock));
     wire(PolicyFunctions.class, () -> new PolicyFunctions(handler, installation.get()));
     wire(
         SignInFunctions.class,
@@ -158,6 +164,7 @@ final class FunctionObjects {
 
   private void wireGrants() {
     wire(GrantFunctions.class, () -> accounts.get().grantFunctions(handler));
+    wire(SignInLinkFunctions.class, () -> signIn().linkFunctions(handler));
     wire(TokenFunctions.class, () -> signIn().tokenFunctions(handler, accounts.get().grants()));
   }
 
@@ -261,14 +268,15 @@ final class FunctionObjects {
         clock);
   }
 
-  private ClientRefusals refusals() {
-    return new ClientRefusals(
-        ports.documents("oauth"), installation.get(), Backoff.JITTERED, clock);
+  private SignInNotes signInNotes() {
+    return new SignInNotes(
+        new ClientRefusals(ports.documents("oauth"), installation.get(), Backoff.JITTERED, clock),
+        new SignInCounts(ports.documents("summaries"), Backoff.JITTERED, clock));
   }
 
   private SignInModule signIn() {
     return new SignInModule(
-        new SignInModule.Clients(installation.get(), refusals.get(), settings.installation()),
+        new SignInModule.Clients(installation.get(), signInNotes.get(), settings.installation()),
         new SignInModule.Storage(ports.documents("oauth"), secrets.get(), Backoff.JITTERED),
         clock);
   }

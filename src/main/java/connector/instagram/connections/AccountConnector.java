@@ -58,8 +58,8 @@ public final class AccountConnector {
         new Consent(
             account,
             Credential.given(connections.encrypt(request.token(), id), now),
-            Grant.unused(key.grant(), request.keyName(), now, new OperatorKey(key.secretHash())),
-            request.events(),
+            Grant.unused(key.grant(), request.key().name(), now, new OperatorKey(key.secretHash())),
+            request.key().events(),
             true);
     return new Connected(id, account.username(), key, store(claim, consent, deadline));
   }

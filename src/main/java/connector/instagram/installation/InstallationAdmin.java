@@ -18,18 +18,20 @@ final class InstallationAdmin {
 
   private final InstallationStore store;
   private final ClientRefusals refusals;
+  private final SignInCounts counts;
   private final InstallationSettings settings;
   private final SecureRandom random;
   private final Clock clock;
 
   InstallationAdmin(
       InstallationStore store,
-      ClientRefusals refusals,
+      SignInNotes notes,
       InstallationSettings settings,
       SecureRandom random,
       Clock clock) {
     this.store = store;
-    this.refusals = refusals;
+    this.refusals = notes.refusals();
+    this.counts = notes.counts();
     this.settings = settings;
     this.random = random;
     this.clock = clock;
@@ -39,7 +41,8 @@ final class InstallationAdmin {
   ObjectNode show(Deadline deadline) {
     Installation installation = store.fresh(deadline);
     return new InstallationView(installation, settings)
-        .json(client -> refusals.find(client.id(), deadline));
+        .json(client -> refusals.find(client.id(), deadline))
+        .set("signIns", counts.fresh(deadline).view(clock.instant()));
   }
 
   void setMetaApp(MetaAppRequest request, Deadline deadline) {

@@ -3,8 +3,11 @@ package connector.instagram.installation;
 import connector.instagram.api.NotConfiguredException;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.UnreadableDocumentException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells what keeps people from signing in. An app in which nobody has begun to set sign-in up has
@@ -12,23 +15,48 @@ import java.util.List;
  */
 public final class InstallationCheck {
   private final InstallationStore store;
+  private final SignInCounts counts;
   private final InstallationSettings settings;
+  private final Clock clock;
 
-  public InstallationCheck(InstallationStore store, InstallationSettings settings) {
+  public InstallationCheck(
+      InstallationStore store, SignInCounts counts, InstallationSettings settings, Clock clock) {
     this.store = store;
+    this.counts = counts;
     this.settings = settings;
+    this.clock = clock;
   }
 
   /** A sentence for each problem. */
   public List<String> problems(Deadline deadline) {
     try {
-      return problems(store.current(deadline));
+      Installation installation = store.current(deadline);
+      List<String> problems = problems(installation);
+      if (installation.isBegun()) {
+        unanswered(deadline).ifPresent(problems::add);
+      }
+      return problems;
     } catch (UnreadableDocumentException e) {
       return List.of(String.valueOf(e.getMessage()));
     }
   }
 
-  List<String> problems(Installation installation) {
+  private Optional<String> unanswered(Deadline deadline) {
+    SignInTally tally = counts.current(deadline);
+    return tally.isStuck(clock.instant())
+        ? tally.unansweredSince().map(InstallationCheck::unanswered)
+        : Optional.empty();
+  }
+
+  private static String unanswered(Instant since) {
+    return "Sign-ins were begun since "
+        + since
+        + " and Instagram sent nobody back: it shows on its own page what is wrong, such as"
+        + " \"Invalid platform app\". The console says under Sign-in what each of its texts"
+        + " means; sign in once when it is set right.";
+  }
+
+  private List<String> problems(Installation installation) {
     List<String> problems = new ArrayList<>();
     if (!installation.isBegun()) {
       return problems;

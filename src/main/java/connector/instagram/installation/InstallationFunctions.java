@@ -23,11 +23,11 @@ public final class InstallationFunctions {
   public InstallationFunctions(
       RequestHandler handler,
       InstallationStore store,
-      ClientRefusals refusals,
+      SignInNotes notes,
       InstallationSettings settings,
       Clock clock) {
     this.handler = handler;
-    this.admin = new InstallationAdmin(store, refusals, settings, new SecureRandom(), clock);
+    this.admin = new InstallationAdmin(store, notes, settings, new SecureRandom(), clock);
     this.development = settings.development();
   }
 

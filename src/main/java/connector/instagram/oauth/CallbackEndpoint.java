@@ -3,6 +3,7 @@ package connector.instagram.oauth;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.installation.SignInCounts;
 import connector.instagram.oauth.PendingConsent.Found;
 import connector.instagram.oauth.PendingConsent.Stage;
 import connector.instagram.storage.StorageException;
@@ -19,6 +20,7 @@ final class CallbackEndpoint {
   private final SignInCookies cookies;
   private final PendingConsents consents;
   private final LongStates states;
+  private final SignInCounts counts;
   private final InstagramAnswer instagram;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -33,6 +35,7 @@ final class CallbackEndpoint {
     this.cookies = cookies;
     this.consents = stores.consents();
     this.states = stores.states();
+    this.counts = stores.counts();
     this.instagram = instagram;
     this.clock = clock;
   }
@@ -55,6 +58,7 @@ final class CallbackEndpoint {
     if (asked.isPresent()) {
       return question(asked.get(), deadline);
     }
+    counts.returned(deadline);
     WantedSignIn wanted = wanted(pending, deadline);
     ClientRedirect client = wanted.client(setup.issuer());
     var unused = setup.client(wanted, deadline);

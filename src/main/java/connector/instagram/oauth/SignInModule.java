@@ -5,9 +5,9 @@ import connector.instagram.connections.AccountConnector;
 import connector.instagram.connections.Grants;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.LoginApi;
-import connector.instagram.installation.ClientRefusals;
 import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.InstallationStore;
+import connector.instagram.installation.SignInNotes;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
@@ -30,7 +30,7 @@ public final class SignInModule {
 
   /** Who may ask for a sign-in, who was refused, and where all of them find the app. */
   public record Clients(
-      InstallationStore installation, ClientRefusals refusals, InstallationSettings settings) {
+      InstallationStore installation, SignInNotes notes, InstallationSettings settings) {
     /** Only a developer's machine speaks http. */
     private boolean isHttps() {
       return settings.publicUrl().filter(url -> "http".equals(url.getScheme())).isEmpty();
@@ -48,24 +48,42 @@ public final class SignInModule {
       RequestHandler handler, LoginApi instagram, AccountConnector accounts) {
     SignInSetup setup = new SignInSetup(clients.installation(), clients.settings());
     SignInCookies cookies = new SignInCookies(storage.secrets(), clients.isHttps(), clock);
-    SignInStores stores =
-        SignInStores.in(storage.documents(), storage.secrets(), storage.backoff(), clock);
+    SignInStores stores = stores();
     return new SignInFunctions(
         handler,
         new AuthorizationEndpoint(
-            setup, new Admission(clients.refusals()), cookies, stores.states(), instagram),
+            setup,
+            new Admission(clients.notes().refusals()),
+            new Departure(cookies, stores, instagram)),
         new CallbackEndpoint(
             setup, cookies, stores, new InstagramAnswer(instagram, accounts), clock),
         new ConsentEndpoint(
             setup, cookies, stores.consents(), new ConsentAnswers(stores, accounts, clock)));
   }
 
+  /** What an operator reaches with a function key. */
+  public SignInLinkFunctions linkFunctions(RequestHandler handler) {
+    return new SignInLinkFunctions(
+        handler, new LinkMaker(clients.installation(), clients.settings(), stores().links()));
+  }
+
   /** Removes what the sign-ins of the last days left behind, so much at a time. */
   public void sweep(Deadline deadline) {
-    SignInStores stores =
-        SignInStores.in(storage.documents(), storage.secrets(), storage.backoff(), clock);
+    SignInStores stores = stores();
     stores.codes().removeOld(SWEPT_AT_ONCE, deadline);
     stores.consents().removeOld(SWEPT_AT_ONCE, deadline);
+    stores.links().removeOld(SWEPT_AT_ONCE, deadline);
+  }
+
+  private SignInStores stores() {
+    Documents documents = storage.documents();
+    Backoff backoff = storage.backoff();
+    return new SignInStores(
+        new PendingConsents(documents, storage.secrets(), backoff, clock),
+        new LongStates(documents, storage.secrets(), backoff),
+        new AuthorizationCodes(documents, backoff, clock),
+        new SignInLinks(documents, storage.secrets(), backoff, clock),
+        clients.notes().counts());
   }
 
   /** What a client reaches without a browser. */
@@ -73,7 +91,7 @@ public final class SignInModule {
     return new TokenFunctions(
         handler,
         new TokenEndpoint(
-            new ClientAuthenticator(clients.installation(), clients.refusals()),
+            new ClientAuthenticator(clients.installation(), clients.notes().refusals()),
             new AuthorizationCodes(storage.documents(), storage.backoff(), clock),
             grants));
   }

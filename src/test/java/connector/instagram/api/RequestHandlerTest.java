@@ -11,6 +11,7 @@ import connector.instagram.json.Json;
 import connector.instagram.storage.StorageException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -32,6 +33,23 @@ class RequestHandlerTest {
     assertThat(reply.getHeader("Cache-Control")).isEqualTo("no-store");
     assertThat(reply.getBody()).isEqualTo("{\"username\":\"å\"}");
     assertThat(context.records()).isEmpty();
+  }
+
+  @Test
+  void answersWithAFileByteForByte() {
+    byte[] bytes = {'P', 'K', 0, (byte) 0xff};
+
+    HttpResponseMessage reply =
+        reply(
+            call ->
+                ApiReply.file("application/zip", bytes)
+                    .with(Map.of("Content-Disposition", "attachment")));
+
+    assertThat(reply.getStatusCode()).isEqualTo(200);
+    assertThat(reply.getHeader("Content-Type")).isEqualTo("application/zip");
+    assertThat(reply.getHeader("Content-Disposition")).isEqualTo("attachment");
+    assertThat(reply.getHeader("Cache-Control")).isEqualTo("no-store");
+    assertThat(reply.getBody()).isEqualTo(bytes);
   }
 
   @Test

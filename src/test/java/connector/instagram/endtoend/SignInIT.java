@@ -16,6 +16,8 @@ import com.github.scribejava.core.oauth2.clientauthentication.RequestBodyAuthent
 import com.github.scribejava.core.pkce.PKCE;
 import com.github.scribejava.core.pkce.PKCEService;
 import com.github.scribejava.core.revoke.TokenTypeHint;
+import connector.instagram.browser.Chromium;
+import connector.instagram.browser.Tab;
 import connector.instagram.json.Json;
 import connector.instagram.sandbox.ConsentAnswer;
 import connector.instagram.sandbox.Fault;
@@ -26,12 +28,10 @@ import connector.instagram.sandbox.SignInClient;
 import connector.instagram.sandbox.SimpleBrowser;
 import connector.instagram.sandbox.Switch;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -48,9 +48,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A whole sign-in, by a real browser and by an OAuth client of other authors. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInIT {
-  private static final String NO_BROWSER =
-      "There is no Chromium on this machine, so no real browser signs in.";
-
   private Stack stack;
   private SignInStack signIn;
   private ClientPage page;
@@ -85,8 +82,6 @@ class SignInIT {
   @CsvSource({"flat, number, list", "wrapped, text, text"})
   void aPersonSignsInWithABrowserAndAClientOfOtherAuthorsGoesOn(
       String shape, String userId, String permissions) throws Exception {
-    Optional<Path> browser = Chromium.installed();
-    assumeTrue(browser.isPresent(), NO_BROWSER);
     stack.sandbox().set(Switch.CODE_REPLY, shape);
     stack.sandbox().set(Switch.CODE_USER_ID, userId);
     stack.sandbox().set(Switch.CODE_PERMISSIONS, permissions);
@@ -98,7 +93,8 @@ class SignInIT {
                 : RequestBodyAuthenticationScheme.instance());
     PKCE pkce = PKCEService.defaultInstance().generatePKCE();
 
-    try (Chromium chromium = Chromium.start(browser.get())) {
+    try (Chromium started = Chromium.startOrSkip()) {
+      Tab chromium = started.tab();
       chromium.open(URI.create(authorize(library, "s-1", pkce)));
       assertThat(chromium.heading()).isEqualTo("Log in with Instagram");
       chromium.press("button[value=allow]");
@@ -132,9 +128,8 @@ class SignInIT {
     assertThat(stack.connector().act("/api/v2/me", sandbox.signInAtDemoClient()).body())
         .contains(account.username());
 
-    Optional<Path> browser = Chromium.installed();
-    assumeTrue(browser.isPresent(), NO_BROWSER);
-    try (Chromium chromium = Chromium.start(browser.get())) {
+    try (Chromium started = Chromium.startOrSkip()) {
+      Tab chromium = started.tab();
       chromium.open(demo);
       chromium.press("a.main");
       chromium.press("button[value=allow]");

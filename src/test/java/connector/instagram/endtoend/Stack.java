@@ -53,7 +53,11 @@ final class Stack {
     this.app = app;
     this.url = url;
     this.connector =
-        new Connector(url, System.getProperty("connector.key", LocalSettings.FUNCTION_KEY));
+        new Connector(
+            url,
+            System.getProperty(
+                "connector.key",
+                settings.getOrDefault("LOCAL_FUNCTION_KEY", LocalSettings.FUNCTION_KEY)));
   }
 
   static synchronized Stack shared() {

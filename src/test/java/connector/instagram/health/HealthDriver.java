@@ -7,6 +7,7 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.installation.InstallationCheck;
 import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.Installations;
+import connector.instagram.installation.SignInCounts;
 import connector.instagram.polling.PollReports;
 import connector.instagram.renewal.RenewalReports;
 import connector.instagram.secrets.EncryptionKey;
@@ -45,7 +46,10 @@ public final class HealthDriver {
                 reports,
                 secrets,
                 new InstallationCheck(
-                    Installations.store(installation, clock), InstallationSettings.NONE),
+                    Installations.store(installation, clock),
+                    new SignInCounts(new MemoryDocuments("summaries"), attempt -> {}, clock),
+                    InstallationSettings.NONE,
+                    clock),
                 clock)
             .health(new FakeRequest(), new FakeContext()));
   }

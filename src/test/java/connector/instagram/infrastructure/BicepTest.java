@@ -103,6 +103,29 @@ class BicepTest {
     assertThat(made).isEqualTo(Facts.json(committed.toString()));
   }
 
+  /** Deployments are kept, with the addresses in them, for whoever may read the group. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://connector.example/app.zip",
+        "https://connector.example/app.zip?sv=1&se=2",
+        "https://somebody@connector.example/app.zip",
+        "https://connector.example/app.zip#part",
+        "https://connector.example/the app.zip",
+        "https://connector.example/app.jar",
+        "app.zip"
+      })
+  void aPackageThatIsNoPlainAddressIsRefusedBeforeAnythingIsMade(String address) throws Exception {
+    Path parameters = copy.resolve("snapshots/spoilt.bicepparam");
+    String small = Files.readString(copy.resolve("snapshots/small.bicepparam"));
+    Files.writeString(parameters, small + "param packageUri = '" + address + "'\n");
+
+    String output = bicep.run(copy, "snapshot", parameters.toString(), "--mode", "overwrite");
+    Files.delete(parameters);
+
+    assertThat(output).contains("packageUri has to begin with https:// and to end with .zip");
+  }
+
   /** Bicep writes outputs in another order each time. */
   private static String text(JsonNode snapshot) throws IOException {
     TreeMap<String, JsonNode> outputs = new TreeMap<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +33,8 @@ final class Rules {
           Map.entry("alerts", Rules::alerts),
           Map.entry("queries", Rules::queries),
           Map.entry("refusals", Rules::refusals),
-          Map.entry("lines", Rules::lines));
+          Map.entry("lines", Rules::lines),
+          Map.entry("silenced", Rules::silenced));
 
   private static final String SETTINGS = "/Web.sites.config/0/properties";
   private static final String CONTAINERS = "Storage.storageAccounts.blobServices.containers";
@@ -62,6 +64,8 @@ final class Rules {
 
   private static final Pattern GUID =
       Pattern.compile("\\b(?!0{8}-)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\b");
+
+  private static final Pattern SILENCED = Pattern.compile("(?m)^\\s*#disable(.*)$");
 
   private static final List<String> TIMES =
       List.of("PT5M", "PT10M", "PT15M", "PT30M", "PT45M", "PT1H", "PT2H");
@@ -232,6 +236,16 @@ final class Rules {
     for (String word : Facts.groups(COUNTED, queries)) {
       assertThat(code).containsPattern("\"" + word + "\"|\\b" + word.toUpperCase(Locale.ROOT));
     }
+  }
+
+  /** The compiler is told to be silent once, for the line whose properties it does not know. */
+  private static void silenced(JsonNode facts) {
+    List<String> silenced = new ArrayList<>();
+    for (String path : Facts.names(facts.path("files"))) {
+      String text = facts.path("files").path(path).asText();
+      SILENCED.matcher(text).results().forEach(found -> silenced.add(path + found.group(1)));
+    }
+    assertThat(silenced).containsExactly("infra/modules/app.bicep-next-line BCP187");
   }
 
   private static List<String> texts(JsonNode facts) {

@@ -59,7 +59,7 @@ class InstallationCheckTest {
             new MetaAppSettings(Optional.empty(), Optional.empty(), Optional.of("m".repeat(32))),
             false);
 
-    assertThat(new InstallationCheck(given.here.store, given.settings()).problems(Deadlines.AMPLE))
+    assertThat(check(given.here.store, given.settings()).problems(Deadlines.AMPLE))
         .anyMatch(problem -> problem.contains("Instagram app id"));
   }
 
@@ -79,7 +79,7 @@ class InstallationCheckTest {
     InstallationSettings homeless =
         new InstallationSettings(MetaAppSettings.NONE, Optional.empty(), false);
 
-    assertThat(new InstallationCheck(stage.here.store, homeless).problems(Deadlines.AMPLE))
+    assertThat(check(stage.here.store, homeless).problems(Deadlines.AMPLE))
         .singleElement()
         .asString()
         .contains("PUBLIC_BASE_URL");
@@ -106,7 +106,7 @@ class InstallationCheckTest {
             attempt -> {},
             stage.clock);
 
-    assertThat(new InstallationCheck(withAnotherKey, stage.settings()).problems(Deadlines.AMPLE))
+    assertThat(check(withAnotherKey, stage.settings()).problems(Deadlines.AMPLE))
         .singleElement()
         .asString()
         .contains("ENCRYPTION_KEYS", "PUT /api/installation/meta-app");
@@ -122,6 +122,10 @@ class InstallationCheckTest {
   }
 
   private List<String> problems() {
-    return new InstallationCheck(stage.here.store, stage.settings()).problems(Deadlines.AMPLE);
+    return check(stage.here.store, stage.settings()).problems(Deadlines.AMPLE);
+  }
+
+  private InstallationCheck check(InstallationStore store, InstallationSettings settings) {
+    return new InstallationCheck(store, stage.here.counts, settings, stage.clock);
   }
 }

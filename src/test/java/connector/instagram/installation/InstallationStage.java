@@ -21,6 +21,7 @@ final class InstallationStage {
   final Faults faults = new Faults();
   final MemoryDocuments documents = new MemoryDocuments("installation", faults);
   final MemoryDocuments oauth = new MemoryDocuments("oauth", faults);
+  final MemoryDocuments summaries = new MemoryDocuments("summaries", faults);
   final MetaAppSettings app;
   final boolean development;
   final Instance here;
@@ -44,11 +45,12 @@ final class InstallationStage {
   final class Instance {
     final InstallationStore store = Installations.store(documents, app, clock);
     final ClientRefusals refusals = new ClientRefusals(oauth, store, attempt -> {}, clock);
+    final SignInCounts counts = new SignInCounts(summaries, attempt -> {}, clock);
     final FakeContext context = new FakeContext();
 
     private InstallationFunctions functions() {
       return new InstallationFunctions(
-          new RequestHandler(clock), store, refusals, settings(), clock);
+          new RequestHandler(clock), store, new SignInNotes(refusals, counts), settings(), clock);
     }
 
     HttpResponseMessage show() {

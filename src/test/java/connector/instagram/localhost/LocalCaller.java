@@ -21,6 +21,12 @@ final class LocalCaller {
     return send("GET", path, noBody(), headers);
   }
 
+  HttpResponse<byte[]> download(String path) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(host.baseUrl().resolve(path)).build(),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   HttpResponse<String> post(String path, String body, String... headers) throws Exception {
     return send("POST", path, ofString(body), headers);
   }

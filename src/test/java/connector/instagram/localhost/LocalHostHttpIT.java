@@ -41,6 +41,7 @@ final class LocalHostHttpIT {
             .http("boom", http, "GET", "boom", "ANONYMOUS")
             .http("nullHeader", http, "GET", "null-header", "ANONYMOUS")
             .http("nothing", http, "GET", "nothing", "ANONYMOUS")
+            .http("bytes", http, "GET", "bytes", "ANONYMOUS")
             .http("visible", http, "POST", "visible", "ANONYMOUS")
             .http("setting", http, "GET", "settings/{name}", "ANONYMOUS")
             .function(
@@ -127,6 +128,14 @@ final class LocalHostHttpIT {
     assertThat(reply.statusCode()).isEqualTo(500);
     assertThat(reply.body()).isEmpty();
     awaitLine(".*boom at /api/boom");
+  }
+
+  @Test
+  void sendsBytesAsTheyAre() throws Exception {
+    HttpResponse<byte[]> reply = caller.download("/api/bytes");
+
+    assertThat(reply.body()).containsExactly(0, -1, -61, 40);
+    assertThat(reply.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
   }
 
   @Test

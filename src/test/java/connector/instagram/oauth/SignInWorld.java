@@ -20,6 +20,8 @@ import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.InstallationStore;
 import connector.instagram.installation.Installations;
 import connector.instagram.installation.MetaAppSettings;
+import connector.instagram.installation.SignInCounts;
+import connector.instagram.installation.SignInNotes;
 import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
@@ -64,6 +66,8 @@ final class SignInWorld {
   final MemoryDocuments connectionDocuments = new MemoryDocuments("connections", faults);
   final MemoryDocuments accountDocuments = new MemoryDocuments("accounts", faults);
   final MemoryDocuments cursors = new MemoryDocuments("cursors", faults);
+  final MemoryDocuments summaries = new MemoryDocuments("summaries", faults);
+  final SignInCounts counts = new SignInCounts(summaries, attempt -> {}, clock);
   final FakeContext context = new FakeContext();
   final InstallationStore installation =
       Installations.store(new MemoryDocuments("installation"), clock);
@@ -137,7 +141,7 @@ final class SignInWorld {
     return new SignInModule(
             new SignInModule.Clients(
                 installation,
-                new ClientRefusals(signIns, installation, atOnce, clock),
+                new SignInNotes(new ClientRefusals(signIns, installation, atOnce, clock), counts),
                 new InstallationSettings(MetaAppSettings.NONE, publicUrl, false)),
             new SignInModule.Storage(signIns, secrets, atOnce),
             clock)

@@ -10,6 +10,8 @@ import connector.instagram.installation.ClientRefusals;
 import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.InstallationStore;
 import connector.instagram.installation.Installations;
+import connector.instagram.installation.SignInCounts;
+import connector.instagram.installation.SignInNotes;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
@@ -30,7 +32,9 @@ class SweepTest {
       new SignInModule(
           new SignInModule.Clients(
               installation,
-              new ClientRefusals(documents, installation, attempt -> {}, clock),
+              new SignInNotes(
+                  new ClientRefusals(documents, installation, attempt -> {}, clock),
+                  new SignInCounts(new MemoryDocuments("summaries"), attempt -> {}, clock)),
               InstallationSettings.NONE),
           new SignInModule.Storage(
               documents,

@@ -48,6 +48,6 @@ class TokenRepliesTest {
   }
 
   private static String text(ApiReply reply) {
-    return reply.content().orElseThrow().text();
+    return String.valueOf(reply.content().orElseThrow().body());
   }
 }

@@ -65,6 +65,6 @@ class PageTest {
   }
 
   private static String text(ApiReply reply) {
-    return reply.content().orElseThrow().text();
+    return String.valueOf(reply.content().orElseThrow().body());
   }
 }

@@ -61,6 +61,13 @@ public final class HttpFunctions {
     return request.createResponseBuilder(HttpStatus.ACCEPTED).build();
   }
 
+  /** Bytes that are no text. */
+  public HttpResponseMessage bytes(
+      @HttpTrigger(name = "request", methods = HttpMethod.GET)
+          HttpRequestMessage<Optional<String>> request) {
+    return request.createResponseBuilder(HttpStatus.OK).body(new byte[] {0, -1, -61, 40}).build();
+  }
+
   /** Names the classes of the surrounding process that this class can see. */
   public HttpResponseMessage visible(
       @HttpTrigger(name = "request", methods = HttpMethod.POST)

@@ -1,9 +1,10 @@
-package connector.instagram.endtoend;
+package connector.instagram.browser;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,27 +22,38 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** A real browser without a window, driven by its DevTools protocol. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> PLACES =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+  private static final String MISSING =
+      "There is no Chromium on this machine, so nothing is tried in a real browser. On Debian:"
+          + " apt install chromium; elsewhere: -Dconnector.browser=FILE.";
   private static final String READY = "DevTools listening on ";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
   private final Path profile;
-  private final DevTools page;
+  private final Tab tab;
 
-  private Chromium(Process process, Path profile, DevTools page) {
+  private Chromium(Process process, Path profile, Tab tab) {
     this.process = process;
     this.profile = profile;
-    this.page = page;
+    this.tab = tab;
   }
 
-  /** Where one is installed; {@code -Dconnector.browser} names another place. */
-  static Optional<Path> installed() {
+  /**
+   * With a profile of its own, so that no cookie is left of any other test. Where none is
+   * installed, the test is skipped; {@code -Dconnector.browser} names another place.
+   */
+  public static Chromium startOrSkip() {
+    Optional<Path> installed = installed();
+    assumeTrue(installed.isPresent(), MISSING);
+    return start(installed.get());
+  }
+
+  private static Optional<Path> installed() {
     String asked = System.getProperty("connector.browser", "");
     return (asked.isEmpty() ? PLACES.stream() : Stream.of(asked))
         .map(Path::of)
@@ -49,8 +61,7 @@ final class Chromium implements AutoCloseable {
         .findFirst();
   }
 
-  /** With a profile of its own, so that no cookie is left of any other test. */
-  static Chromium start(Path command) {
+  private static Chromium start(Path command) {
     try {
       Path profile = Files.createTempDirectory("browser");
       Process process =
@@ -67,50 +78,39 @@ final class Chromium implements AutoCloseable {
               .redirectErrorStream(true)
               .start();
       URI devTools = devTools(process);
-      return new Chromium(process, profile, DevTools.connect(pageOf(devTools)));
+      return new Chromium(process, profile, Tab.over(DevTools.connect(pageOf(devTools))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Goes there, and wherever that leads. */
-  void open(URI address) {
-    mark();
-    page.ask("Page.navigate", Json.object().put("url", address.toString()));
-    awaitAnotherPage();
+  /** The one tab that is open. */
+  public Tab tab() {
+    return tab;
   }
 
-  /** Clicks and waits for the page that follows. */
-  void press(String selector) {
-    mark();
-    evaluate("document.querySelector(" + quoted(selector) + ").click()");
-    awaitAnotherPage();
+  /** Ends it as a person does, and reads whatever it leaves on the disk, each file as its bytes. */
+  public List<String> endAndReadTheDisk() {
+    tab.endTheBrowser();
+    process.onExit().join();
+    try (Stream<Path> files = Files.walk(profile)) {
+      return files.filter(Files::isRegularFile).map(Chromium::bytes).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  String address() {
-    return evaluate("location.href").asText();
-  }
-
-  String heading() {
-    return evaluate("document.querySelector('h1').textContent").asText();
-  }
-
-  String text() {
-    return evaluate("document.body.innerText").asText();
-  }
-
-  boolean has(String selector) {
-    return evaluate("document.querySelector(" + quoted(selector) + ") !== null").asBoolean();
-  }
-
-  JsonNode evaluate(String script) {
-    ObjectNode parameters = Json.object().put("expression", script).put("returnByValue", true);
-    return page.ask("Runtime.evaluate", parameters).path("result").path("value");
+  private static String bytes(Path file) {
+    try {
+      return Files.readString(file, ISO_8859_1);
+    } catch (IOException e) {
+      return ""; // One of the browser's own helpers took it away meanwhile.
+    }
   }
 
   @Override
   public void close() {
-    page.close();
+    tab.close();
     process.destroy();
     process.onExit().join();
     try (Stream<Path> files = Files.walk(profile)) {
@@ -118,24 +118,6 @@ final class Chromium implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       // A file of the browser's own helpers, which end a little later.
     }
-  }
-
-  private void mark() {
-    evaluate("window.left = true");
-  }
-
-  private void awaitAnotherPage() {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () ->
-                evaluate("window.left === undefined && document.readyState === 'complete'")
-                    .asBoolean());
-  }
-
-  private static String quoted(String text) {
-    return "\"" + text.replace("\"", "\\\"") + "\"";
   }
 
   private static URI devTools(Process process) {
