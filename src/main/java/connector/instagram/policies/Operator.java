@@ -23,7 +23,11 @@ final class Operator {
   /** Never fails: what the pages say besides is true without it. */
   static Operator of(InstallationStore installation, Deadline deadline, Logger logger) {
     try {
-      return installation.current(deadline).contact().map(Operator::of).orElseGet(Operator::unnamed);
+      return installation
+          .current(deadline)
+          .contact()
+          .map(Operator::of)
+          .orElseGet(Operator::unnamed);
     } catch (StorageException | UnreadableDocumentException | NotConfiguredException e) {
       logger.warning(
           "The operator's contact cannot be shown: cause="

@@ -60,8 +60,7 @@ public final class Installations {
     store.<Boolean>change(
         Deadlines.AMPLE,
         stored ->
-            new Change.To<>(
-                stored.with(new Contact(part(name), part(url), part(email))), true));
+            new Change.To<>(stored.with(new Contact(part(name), part(url), part(email))), true));
   }
 
   private static Optional<String> part(String text) {
