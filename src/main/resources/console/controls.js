@@ -14,9 +14,16 @@ export function notice(kind, ...content) {
   return h(
     'div',
     { class: `notice ${kind}` },
-    h('span', { class: 'mark', 'aria-hidden': 'true' }, mark),
+    h('span', { class: 'mark', 'aria-hidden': 'true' }, h('span', null, mark)),
     h('div', { class: 'text' }, h('span', { class: 'hidden' }, `${word}: `), content),
   );
+}
+
+const SIGNS = { good: '●', warning: '▲', bad: '■', off: '○' };
+
+/** A state: its colour, its shape and its word say the same. */
+export function pill(kind, label) {
+  return h('span', { class: `pill ${kind}` }, h('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[kind]), label);
 }
 
 /** Everything that is known of a failed call: what to do, and by what the operator finds it in the log. */
@@ -85,9 +92,15 @@ export function field(label, input, hint) {
   );
 }
 
-/** A value to be copied into another program, with its button. */
-export function copyField(label, value, announce) {
-  const input = h('input', { type: 'text', readonly: true, class: 'code', spellcheck: 'false' });
+/**
+ * A value to be copied into another program, with its button.
+ *
+ * @param {{isLong?: boolean}} [options] a long one is wrapped, so that all of it can be read
+ */
+export function copyField(label, value, announce, { isLong = false } = {}) {
+  const input = isLong
+    ? h('textarea', { readonly: true, class: 'code', spellcheck: 'false', rows: '2' })
+    : h('input', { type: 'text', readonly: true, class: 'code', spellcheck: 'false' });
   input.value = value;
   const button = h('button', { type: 'button', class: 'quiet', 'aria-label': `Copy ${label}` }, 'Copy');
   button.addEventListener('click', async () => {

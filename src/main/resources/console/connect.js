@@ -1,0 +1,84 @@
+/** Connects an account with a token that is typed in here. */
+
+import { failureNotice, field, notice, showSecret, whileBusy } from './controls.js';
+import { freshId, h } from './dom.js';
+import { linkForm } from './links.js';
+
+async function render(context) {
+  const known = context.param
+    ? await context.api.get(`/api/connections/${encodeURIComponent(context.param)}`)
+    : undefined;
+  context.heading(known ? `Connect ${known.username ?? 'the account'} again` : 'Connect an account');
+  return h('div', { class: 'columns' }, tokenForm(context, known), linkForm(context));
+}
+
+function tokenForm(context, known) {
+  const token = h('input', { type: 'password', autocomplete: 'off', spellcheck: 'false', autocapitalize: 'none', required: true });
+  const name = h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false', maxlength: '64' });
+  name.value = 'operator';
+  const events = eventsChoice(known !== undefined);
+  const button = h('button', { type: 'submit', class: 'main' }, 'Connect');
+  const outlet = h('div', { class: 'result' });
+  const form = h(
+    'form',
+    { class: 'card', novalidate: true, 'aria-labelledby': 'with-token' },
+    h('h2', { id: 'with-token' }, 'With a token'),
+    field('Instagram access token', token, 'Meta\'s app dashboard, Instagram, API setup with Instagram login, Generate'
+      + ' token. It is stored encrypted, and this field is emptied.'),
+    field('Name of the key', name, 'What the key is for, such as the flow that will use it: letters, digits, spaces,'
+      + ' dots, underscores, hyphens.'),
+    events.element,
+    outlet,
+    h('div', { class: 'actions' }, button),
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    whileBusy(button, async () => {
+      outlet.replaceChildren();
+      const body = { accessToken: token.value.trim(), name: name.value.trim(), ...events.value() };
+      try {
+        await connected(context, await context.api.post('/api/connections', body), known, outlet);
+        token.value = '';
+      } catch (failure) {
+        outlet.replaceChildren(failureNotice(failure));
+      }
+    });
+  });
+  return form;
+}
+
+async function connected(context, made, known, outlet) {
+  await showSecret({
+    title: `${made.username} is connected`,
+    label: 'Key',
+    secret: made.key,
+    text: [
+      known && known.id !== made.id && notice('warning', h('p', null, `The token belongs to ${made.username}, not to ${known.username}. ${known.username} is as it was.`)),
+      h('p', null, 'Flows use this key for the account. It is shown this once: copy it now. Keys that existed before still work.'),
+    ],
+  }, context.announce);
+  outlet.replaceChildren();
+  context.go('account', made.id);
+}
+
+/** Whether the account is polled; whoever connects it again may leave that as it is. */
+function eventsChoice(again) {
+  const group = freshId('events');
+  const choices = [
+    again && ['keep', 'As before'],
+    ['yes', 'Yes: the app looks for new posts once a minute and puts an event for each into the queue'],
+    ['no', 'No: only flows with the connector\'s own triggers and actions use it'],
+  ].filter(Boolean);
+  const inputs = choices.map(([value, label], index) => {
+    const input = h('input', { type: 'radio', name: group, id: freshId('choice'), checked: index === 0 });
+    input.value = value;
+    return { input, element: h('div', { class: 'choice' }, input, h('label', { for: input.id }, label)) };
+  });
+  const chosen = () => inputs.find(({ input }) => input.checked).input.value;
+  return {
+    element: h('fieldset', null, h('legend', null, 'Events'), inputs.map(({ element }) => element)),
+    value: () => (chosen() === 'keep' ? {} : { events: chosen() === 'yes' }),
+  };
+}
+
+export const section = { id: 'connect', title: 'Connect an account', hidden: true, parent: 'accounts', render };
