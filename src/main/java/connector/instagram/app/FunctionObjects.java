@@ -155,8 +155,7 @@ final class FunctionObjects {
     wire(PolicyFunctions.class, () -> new PolicyFunctions(handler, installation.get()));
     wire(
         ConnectorPackageFunctions.class,
-        () ->
-            new ConnectorPackageFunctions(handler, installation.get(), settings.installation()));
+        () -> new ConnectorPackageFunctions(handler, installation.get(), settings.installation()));
     wire(
         SignInFunctions.class,
         () ->

@@ -32,8 +32,7 @@ final class PackageZip {
           .files(variant)
           .forEach((name, bytes) -> files.put(variant.folder() + "/" + name, bytes));
     }
-    files.put(
-        Variant.BOTH.folder() + "/" + README, sources.bytes(PackageSources.README_OF_BOTH));
+    files.put(Variant.BOTH.folder() + "/" + README, sources.bytes(PackageSources.README_OF_BOTH));
     return zip(files);
   }
 

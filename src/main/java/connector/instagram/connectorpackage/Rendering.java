@@ -76,8 +76,7 @@ final class Rendering {
    */
   private void offerBoth(ObjectNode definition, ObjectNode inner) {
     ObjectNode both = sources.json(PackageSources.BOTH_WAYS);
-    ObjectNode key =
-        (ObjectNode) sources.json(PackageSources.CONNECTION_KEY).required(PARAMETERS);
+    ObjectNode key = (ObjectNode) sources.json(PackageSources.CONNECTION_KEY).required(PARAMETERS);
     definition.remove(SECURITY);
     ObjectNode sets = (ObjectNode) both.required(SETS);
     ((ObjectNode) sets.requiredAt("/values/0")).set("parameters", inner.remove(PARAMETERS));

@@ -149,8 +149,7 @@ class ConnectorPackageFunctionsTest {
   }
 
   private ConnectorPackageFunctions functions(InstallationSettings settings) {
-    return new ConnectorPackageFunctions(
-        new RequestHandler(Clock.systemUTC()), store, settings);
+    return new ConnectorPackageFunctions(new RequestHandler(Clock.systemUTC()), store, settings);
   }
 
   private static Unpacked unpacked(HttpResponseMessage reply) {

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  * the commands in the package's README; paconn finds them through settings.json.
  */
 final class FolderForm {
-  private static final Pattern COMMAND = Pattern.compile("(?m)^ +(pac connector \\w+ .*|paconn .*)$");
-  private static final Pattern OPTION = Pattern.compile("(?<=\\s)(--?[a-z-]+)(?:\\s+([^-\\s]\\S*))?");
+  private static final Pattern COMMAND =
+      Pattern.compile("(?m)^ +(pac connector \\w+ .*|paconn .*)$");
+  private static final Pattern OPTION =
+      Pattern.compile("(?<=\\s)(--?[a-z-]+)(?:\\s+([^-\\s]\\S*))?");
   private static final Map<String, Set<String>> DOCUMENTED =
       Map.of(
           "pac connector create",

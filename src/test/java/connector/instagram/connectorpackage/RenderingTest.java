@@ -49,7 +49,8 @@ class RenderingTest {
     ConnectorFiles key = files(Variant.KEY, FACTS);
 
     List<String> security = List.of("securityDefinitions", "security");
-    assertThat(without(key.definition(), security)).isEqualTo(without(signIn.definition(), security));
+    assertThat(without(key.definition(), security))
+        .isEqualTo(without(signIn.definition(), security));
     List<String> parameters = List.of("connectionParameters");
     assertThat(without(key.inner(), parameters)).isEqualTo(without(signIn.inner(), parameters));
     assertThat(key.definition().path("security").toString()).isEqualTo("[{\"connection_key\":[]}]");
@@ -81,7 +82,8 @@ class RenderingTest {
 
   @Test
   void aKeyBesideASignInGoesIntoAHeaderOfItsOwn() {
-    JsonNode policy = files(Variant.BOTH, FACTS).inner().at("/policyTemplateInstances/2/parameters");
+    JsonNode policy =
+        files(Variant.BOTH, FACTS).inner().at("/policyTemplateInstances/2/parameters");
 
     assertThat(policy.path("x-ms-apimTemplateParameter.name").asText())
         .isEqualTo("X-Connection-Key");
