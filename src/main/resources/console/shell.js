@@ -40,8 +40,12 @@ export class Console {
 
   async start() {
     window.addEventListener('hashchange', this.#onHash);
+    const first = location.hash === '' && await this.#first();
+    // Whoever chose a section meanwhile is there already.
     if (location.hash === '') {
-      history.replaceState(null, '', routeTo(await this.#first()));
+      history.replaceState(null, '', routeTo(first));
+    } else if (first) {
+      return;
     }
     await this.#show(true);
   }
