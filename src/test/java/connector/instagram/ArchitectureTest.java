@@ -61,6 +61,7 @@ class ArchitectureTest {
           Set.of("renewal"),
           Set.of("oauth"),
           Set.of("metacallbacks"),
+          Set.of("policies"),
           Set.of("encryption"),
           Set.of("health"),
           Set.of("app"));

@@ -40,6 +40,7 @@ import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventFunctions;
 import connector.instagram.outbox.EventStores;
 import connector.instagram.outbox.ReconnectAnnouncer;
+import connector.instagram.policies.PolicyFunctions;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
@@ -150,6 +151,7 @@ final class FunctionObjects {
         () ->
             new InstallationFunctions(
                 handler, installation.get(), signInNotes.get(), settings.installation(), clock));
+    wire(PolicyFunctions.class, () -> new PolicyFunctions(handler, installation.get()));
     wire(
         SignInFunctions.class,
         () ->
