@@ -49,6 +49,7 @@ class ArchitectureTest {
           Set.of("api"),
           Set.of("pages", "console"),
           Set.of("installation"),
+          Set.of("connectorpackage"),
           Set.of("status"),
           Set.of("connections"),
           Set.of("feed"),
