@@ -5,37 +5,28 @@ import { accountActions } from './accountactions.js';
 import { h } from './dom.js';
 import { grantTable } from './grants.js';
 import { routeTo } from './route.js';
-import { needsConnecting, outcomeOf, reasonOf, stateOf } from './states.js';
+import { outcomeOf, reasonOf, stateOf } from './states.js';
 import { ago, inFull, plural, tokenLife } from './times.js';
 
 async function render(context) {
   const account = await context.api.get(`/api/connections/${encodeURIComponent(context.param)}`);
-  context.heading(account.username ?? 'Account that cannot be read');
+  const { kind, label } = stateOf(account.state);
   const outlet = h('div', { class: 'result' });
+  context.heading(account.username ?? 'Account that cannot be read', pill(kind, label));
+  context.tools(accountActions(context, account, outlet));
   return [
-    state(account),
-    accountActions(context, account, outlet),
     outlet,
+    advice(account, kind),
     h('div', { class: 'columns' }, facts(account), events(account)),
     account.grants && grantTable(context, account),
   ];
 }
 
-function state(account) {
-  const { kind, label } = stateOf(account.state);
-  const sentences = [reasonOf(account.reason), account.advice, account.renewal?.advice].filter(Boolean);
+function advice(account, kind) {
   const until = account.retryAt && `Instagram is asked again ${ago(account.retryAt, Date.now())}, at ${inFull(account.retryAt)}.`;
-  const told = [...sentences, until].filter(Boolean);
+  const sentences = [reasonOf(account.reason), account.advice, account.renewal?.advice, until].filter(Boolean);
   const loud = kind === 'bad' || kind === 'warning' ? kind : 'info';
-  return [
-    h('p', null, pill(kind, label)),
-    told.length > 0 && notice(
-      loud,
-      told.map((sentence) => h('p', null, sentence)),
-      needsConnecting(account.state)
-        && h('p', null, h('a', { href: routeTo('connect', account.id) }, 'Connect this account again')),
-    ),
-  ];
+  return sentences.length > 0 && notice(loud, sentences.map((sentence) => h('p', null, sentence)));
 }
 
 function facts(account) {

@@ -2,7 +2,7 @@
 
 import { actionButton, confirmDialog, failureNotice } from './controls.js';
 import { h } from './dom.js';
-import { outcomeOf } from './states.js';
+import { needsConnecting, outcomeOf } from './states.js';
 import { plural } from './times.js';
 
 /**
@@ -26,19 +26,19 @@ export function accountActions(context, account, outlet) {
     context.announce(done);
   };
   const usable = account.state !== 'ending' && account.state !== 'unreadable';
-  return h(
-    'div',
-    { class: 'actions' },
+  return [
     usable && action('Poll now', () => pollNow(context, path)),
     usable && account.state !== 'paused_by_operator' && action('Pause', change('pause', 'The account is paused.')),
     usable && account.state !== 'active' && action('Resume', change('resume', 'The account is resumed. The next run asks Instagram.')),
-    usable && h('button', { type: 'button', onclick: () => context.go('connect', account.id) }, 'Reconnect'),
+    usable && h('button', {
+      type: 'button', class: needsConnecting(account.state) ? 'main' : null, onclick: () => context.go('connect', account.id),
+    }, 'Reconnect'),
     action('Refresh', async () => {
       await context.reload();
       context.announce('The account is up to date.');
     }),
     action('Disconnect', () => disconnect(context, account), { kind: 'danger' }),
-  );
+  ];
 }
 
 async function pollNow(context, path) {

@@ -15,6 +15,13 @@ async function render(context) {
   const pager = new Pager((after, limit) => context.api.get(address(wish, after, limit)), PAGE_SIZE, wish.starts);
   const page = await pager.load();
   wish.starts = pager.starts;
+  context.tools(
+    actionButton('Refresh', async () => {
+      await context.reload();
+      context.announce('The list is up to date.');
+    }),
+    h('button', { type: 'button', class: 'main', onclick: () => context.go('connect') }, 'Connect an account'),
+  );
   return [
     toolbar(context, wish),
     page.rows.length === 0 && !page.next && pager.number === 1 ? nothing(wish) : listed(page.rows),
@@ -72,11 +79,6 @@ function toolbar(context, wish) {
     field('Search by name', search),
     shown,
     h('button', { type: 'submit' }, 'Search'),
-    actionButton('Refresh', async () => {
-      await context.reload();
-      context.announce('The list is up to date.');
-    }),
-    h('button', { type: 'button', class: 'main push', onclick: () => context.go('connect') }, 'Connect an account'),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();

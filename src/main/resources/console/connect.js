@@ -2,13 +2,14 @@
 
 import { failureNotice, field, notice, showSecret, whileBusy } from './controls.js';
 import { freshId, h } from './dom.js';
+import { linkForm } from './links.js';
 
 async function render(context) {
   const known = context.param
     ? await context.api.get(`/api/connections/${encodeURIComponent(context.param)}`)
     : undefined;
   context.heading(known ? `Connect ${known.username ?? 'the account'} again` : 'Connect an account');
-  return h('div', { class: 'columns' }, tokenForm(context, known));
+  return h('div', { class: 'columns' }, tokenForm(context, known), linkForm(context));
 }
 
 function tokenForm(context, known) {

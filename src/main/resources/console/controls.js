@@ -92,9 +92,15 @@ export function field(label, input, hint) {
   );
 }
 
-/** A value to be copied into another program, with its button. */
-export function copyField(label, value, announce) {
-  const input = h('input', { type: 'text', readonly: true, class: 'code', spellcheck: 'false' });
+/**
+ * A value to be copied into another program, with its button.
+ *
+ * @param {{isLong?: boolean}} [options] a long one is wrapped, so that all of it can be read
+ */
+export function copyField(label, value, announce, { isLong = false } = {}) {
+  const input = isLong
+    ? h('textarea', { readonly: true, class: 'code', spellcheck: 'false', rows: '2' })
+    : h('input', { type: 'text', readonly: true, class: 'code', spellcheck: 'false' });
   input.value = value;
   const button = h('button', { type: 'button', class: 'quiet', 'aria-label': `Copy ${label}` }, 'Copy');
   button.addEventListener('click', async () => {

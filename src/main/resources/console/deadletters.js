@@ -6,26 +6,49 @@ import { routeTo } from './route.js';
 import { table } from './table.js';
 import { inFull, plural } from './times.js';
 
+const MOST_NAMES = 10;
+
 const REASONS = { not_acknowledged: 'Nobody confirmed it for seven days.' };
 
 async function render(context) {
   const connection = context.param;
   const query = connection ? `?connection=${encodeURIComponent(connection)}` : '';
   const { data, total } = await context.api.get(`/api/operations/dead-letters${query}`);
+  await learnNames(context, data);
   const outlet = h('div', { class: 'result' });
   const count = total ?? data.length;
+  context.tools(
+    actionButton('Refresh', async () => {
+      await context.reload();
+      context.announce('The list is up to date.');
+    }),
+    count > 0 && replayButton(context, connection ? 'Replay all of this account' : 'Replay all', { connection }, outlet, count),
+  );
   return [
     introduction(connection),
-    h('div', { class: 'actions' },
-      count > 0 && replayButton(context, connection ? 'Replay all of this account' : 'Replay all', { connection }, outlet, count),
-      actionButton('Refresh', async () => {
-        await context.reload();
-        context.announce('The list is up to date.');
-      })),
     outlet,
     count === 0 ? nothing() : listed(context, data, outlet),
     count > data.length && notice('info', h('p', null, `The first ${data.length} of ${count} are shown.`)),
   ];
+}
+
+/** A dead letter tells whose it is by an id alone. The names of the first few accounts are asked for, once. */
+async function learnNames({ api, memory }, letters) {
+  memory.names ??= new Map();
+  const ids = [...new Set(letters.map((letter) => letter.connection))].filter((id) => id && !memory.names.has(id));
+  await Promise.all(ids.slice(0, MOST_NAMES).map(async (id) => {
+    try {
+      memory.names.set(id, (await api.get(`/api/connections/${encodeURIComponent(id)}`)).username);
+    } catch {
+      // The letter is shown all the same, and the account's own page says what fails.
+      memory.names.set(id, undefined);
+    }
+  }));
+}
+
+function accountLink({ memory }, id) {
+  const name = memory.names.get(id);
+  return h('a', { class: name ? 'name' : 'code', href: routeTo('account', id) }, name ?? id);
 }
 
 function introduction(connection) {
@@ -45,13 +68,13 @@ function nothing() {
 function listed(context, letters, outlet) {
   return h('div', { class: 'table' }, table('Dead letters', [
     { title: 'Event', cell: (letter) => h('span', { class: 'code' }, letter.event ?? 'not an event') },
-    { title: 'Account', cell: (letter) => letter.connection && h('a', { class: 'code', href: routeTo('account', letter.connection) }, letter.connection) },
+    { title: 'Account', cell: (letter) => letter.connection && accountLink(context, letter.connection) },
     { title: 'Happened', kind: 'nowrap', cell: (letter) => (letter.time ? inFull(letter.time) : '–') },
     { title: 'Given up', kind: 'nowrap', cell: (letter) => (letter.givenUp ? inFull(letter.givenUp) : '–') },
     { title: 'Why', cell: (letter) => letter.problem ?? REASONS[letter.reason] ?? letter.reason },
     {
-      title: '',
-      kind: 'actions',
+      title: 'Action',
+      kind: 'act',
       cell: (letter) => !letter.problem
         && replayButton(context, 'Replay', { connection: letter.connection, event: letter.event }, outlet, 1),
     },

@@ -33,12 +33,13 @@ export function gate(reason, onOpen) {
   const form = h(
     'form',
     { class: 'gate', novalidate: true },
-    h('h1', { tabindex: '-1' }, 'Instagram connector'),
+    h('p', { class: 'brand' }, 'Operator\'s console'),
+    h('h1', null, 'Instagram connector'),
     field('Function key', input, HINT),
     button,
     result,
-    h('p', { class: 'hint' }, 'It stays in this page\'s memory and is sent to this app only. Loading the page again'
-      + ' forgets it.'),
+    h('p', { class: 'hint' }, 'The key stays in this page\'s memory and is sent to this app only. Loading the page'
+      + ' again forgets it.'),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -20,7 +20,7 @@ export function grantTable(context, account) {
         { title: 'Kind', cell: (grant) => (grant.client ? `sign-in by way of ${grant.client}` : 'key') },
         { title: 'Made', kind: 'nowrap', cell: (grant) => inFull(grant.created) },
         { title: 'Last use', kind: 'nowrap', cell: (grant) => (grant.lastUsed ? inFull(grant.lastUsed) : 'never') },
-        { title: '', kind: 'actions', cell: (grant) => revokeButton(context, account, grant, outlet) },
+        { title: 'Action', kind: 'act', cell: (grant) => revokeButton(context, account, grant, outlet) },
       ], account.grants)),
   );
 }

@@ -1,18 +1,28 @@
 /** Whether the app does its work, in sentences. */
 
-import { actionButton, failureNotice, notice } from './controls.js';
+import { actionButton, failureNotice, notice, pill } from './controls.js';
 import { h } from './dom.js';
 import { figuresOf, headlineOf, placeFor } from './healthwords.js';
 import { routeTo } from './route.js';
 import { stateOf } from './states.js';
-import { inFull } from './times.js';
+import { inFull, plural } from './times.js';
+
+const TOKENS = {
+  expired: 'past its end',
+  under7: 'under 7 days',
+  under30: 'under 30 days',
+  over30: '30 days or more',
+  unknown: 'end unknown',
+};
 
 async function render(context) {
   const health = await context.api.get('/api/health', { alsoGood: [503] });
+  const outlet = h('div', { class: 'result' });
+  context.tools(refreshButton(context), pollButton(context, outlet));
   return [
+    outlet,
     statusNotice(health),
     health.problems.length > 0 && problems(health.problems),
-    buttons(context),
     figures(health),
     h('div', { class: 'columns' }, states(health.states ?? {}), tokens(health.tokensByDaysLeft ?? {})),
   ];
@@ -41,23 +51,24 @@ function problems(sentences) {
   );
 }
 
-function buttons(context) {
-  const outlet = h('div', { class: 'result' });
-  const poll = actionButton('Poll all accounts now', async () => {
+function refreshButton(context) {
+  return actionButton('Refresh', async () => {
+    await context.reload();
+    context.announce('Health is up to date.');
+  });
+}
+
+function pollButton(context, outlet) {
+  return actionButton('Poll all accounts now', async () => {
     outlet.replaceChildren();
     try {
       const { events } = await context.api.post('/api/operations/poll');
-      context.announce(events === 0 ? 'The poll has run. Nothing new was found.' : `The poll has run. Events: ${events}.`);
       await context.reload();
+      context.announce(events === 0 ? 'The poll has run. No event leaves.' : `The poll has run. ${plural(events, 'event')} on the way.`);
     } catch (failure) {
       outlet.replaceChildren(failureNotice(failure));
     }
   });
-  const refresh = actionButton('Refresh', async () => {
-    await context.reload();
-    context.announce('Health is up to date.');
-  });
-  return h('div', { class: 'stack' }, h('div', { class: 'actions' }, refresh, poll), outlet);
 }
 
 function figures(health) {
@@ -66,15 +77,15 @@ function figures(health) {
 }
 
 function states(counts) {
-  return tally('Accounts by state', Object.entries(counts).map(([word, count]) => [stateOf(word).label, count]));
+  return tally('Accounts by state', Object.entries(counts).map(([word, count]) => {
+    const { kind, label } = stateOf(word);
+    return [pill(kind, label), count];
+  }));
 }
 
 function tokens(counts) {
-  const names = {
-    expired: 'past its end', under7: 'under 7 days', under30: 'under 30 days', over30: '30 days or more', unknown: 'end unknown',
-  };
-  const known = Object.keys(names).filter((word) => counts[word]);
-  return tally('Instagram tokens by what is left', known.map((word) => [names[word], counts[word]]));
+  const known = Object.keys(TOKENS).filter((word) => counts[word]);
+  return tally('Instagram tokens by what is left', known.map((word) => [TOKENS[word], counts[word]]));
 }
 
 function tally(title, entries) {
@@ -84,7 +95,8 @@ function tally(title, entries) {
     h('h2', null, title),
     entries.length === 0
       ? h('p', { class: 'soft' }, 'None yet.')
-      : h('dl', { class: 'facts' }, entries.map(([name, count]) => [h('dt', null, name), h('dd', null, count.toLocaleString('en-GB'))])),
+      : h('dl', { class: 'tally' }, entries.map(([name, count]) =>
+        h('div', null, h('dt', null, name), h('dd', null, count.toLocaleString('en-GB'))))),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { ApiFailure } from './api.js';
 import { failureNotice } from './controls.js';
-import { h } from './dom.js';
+import { h, nodes } from './dom.js';
 import { parseRoute, routeTo } from './route.js';
 import { sections } from './sections.js';
 
@@ -94,7 +94,8 @@ export class Console {
     this.#mark(section);
     this.#main.setAttribute('aria-busy', 'true');
     const heading = h('h1', { tabindex: '-1', id: `heading-${section.id}` }, section.title);
-    const content = await this.#content(section, param, heading);
+    const head = h('div', { class: 'head' }, heading);
+    const content = await this.#content(section, param, { heading, head });
     if (turn !== this.#turn) {
       return;
     }
@@ -104,7 +105,7 @@ export class Console {
       'section',
       { 'data-section': section.id, 'aria-labelledby': heading.id },
       section.parent && h('a', { class: 'back', href: routeTo(section.parent) }, `‹ ${sectionOf(section.parent).title}`),
-      heading,
+      head,
       content,
     ));
     document.title = `${heading.textContent} – Instagram connector`;
@@ -116,7 +117,7 @@ export class Console {
     }
   }
 
-  async #content(section, param, heading) {
+  async #content(section, param, { heading, head }) {
     const { api, announce } = this.#services;
     try {
       return await section.render({
@@ -126,9 +127,11 @@ export class Console {
         memory: this.#memory(section.id),
         go: (id, next) => this.#go(id, next),
         reload: () => this.#show(false),
-        heading: (text) => {
+        heading: (text, ...beside) => {
           heading.textContent = text;
+          head.append(...nodes(beside));
         },
+        tools: (...buttons) => head.append(h('div', { class: 'tools' }, buttons)),
       });
     } catch (failure) {
       if (!(failure instanceof ApiFailure)) {

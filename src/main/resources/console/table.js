@@ -5,7 +5,7 @@ import { h } from './dom.js';
 /**
  * @param {string} caption names the table
  * @param {Array<{title: string, cell: (row: object) => unknown, kind?: string}>} columns the first one names the
- *     row; kind: number, actions or wide
+ *     row; kind: number, nowrap, wide, or act for buttons, whose title is only heard
  * @param {object[]} rows
  */
 export function table(caption, columns, rows) {
@@ -15,7 +15,9 @@ export function table(caption, columns, rows) {
     { role: 'table' },
     h('caption', { class: 'hidden' }, caption),
     h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, columns.map((column) =>
-      h('th', { role: 'columnheader', scope: 'col', class: column.kind }, column.title)))),
+      h('th', { role: 'columnheader', scope: 'col', class: column.kind }, column.kind === 'act'
+        ? h('span', { class: 'hidden' }, column.title)
+        : column.title)))),
     h('tbody', { role: 'rowgroup' }, rows.map((row) => tableRow(columns, row))),
   );
 }

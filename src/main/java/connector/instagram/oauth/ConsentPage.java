@@ -38,7 +38,11 @@ final class ConsentPage {
             Html.paragraph(
                 Html.text(
                     "Not the right account? Choose Deny, sign out on instagram.com, and"
-                        + " start again.")))
+                        + " start again.")),
+            Html.paragraph(
+                Html.text("What this app keeps of your account is in its "),
+                Html.link("/api/privacy", Html.text("privacy policy")),
+                Html.text(".")))
         .with(form(consent))
         .withFooter("Afterwards you are sent on to " + consent.wanted().client("").origin() + ".");
   }

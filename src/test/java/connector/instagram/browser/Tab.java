@@ -60,6 +60,16 @@ public final class Tab {
     awaitAnotherPage();
   }
 
+  /** Goes back to the page before, which may come as it was left. */
+  public void back() {
+    JsonNode history = tools.ask("Page.getNavigationHistory");
+    JsonNode before = history.path("entries").path(history.path("currentIndex").asInt() - 1);
+    tools.ask(
+        "Page.navigateToHistoryEntry", Json.object().put("entryId", before.path("id").asInt()));
+    until(
+        this::address, "The page before never came", at -> !at.equals(before.path("url").asText()));
+  }
+
   /** Clicks and waits for the page that follows. */
   public void press(String selector) {
     mark();
@@ -124,6 +134,21 @@ public final class Tab {
       throw new IllegalStateException("The script failed: " + answer.path("exceptionDetails"));
     }
     return answer.path("result").path("value");
+  }
+
+  /**
+   * Answers requests to such an address in the server's place, until it is closed.
+   *
+   * @param pattern with {@code *} for any text
+   * @param body empty where the server's host refuses on its own
+   */
+  public Interference answering(String pattern, int status, String body) {
+    return Interference.answering(tools, pattern, status, body);
+  }
+
+  /** Keeps requests to such an address waiting, until it is closed. */
+  public Interference holding(String pattern) {
+    return Interference.holding(tools, pattern);
   }
 
   /** As large as this, light or dark. */
