@@ -23,7 +23,11 @@ final class Checksums {
     }
     StringBuilder lines = new StringBuilder();
     for (Path file : files) {
-      lines.append(of(Files.readAllBytes(file))).append("  ").append(file.getFileName()).append("\n");
+      lines
+          .append(of(Files.readAllBytes(file)))
+          .append("  ")
+          .append(file.getFileName())
+          .append("\n");
     }
     Files.writeString(folder.resolve(FILE), lines);
   }

@@ -17,7 +17,8 @@ class PartsListTest {
   void aListOfExactlyWhatLiesInTheZipIsTaken() throws IOException {
     Path zip = Samples.zip(folder, Map.of("lib/json-1.0.jar", "json", "host.json", "{}"));
 
-    assertThatCode(() -> Samples.parts("json", "1.0", "json").check(zip)).doesNotThrowAnyException();
+    assertThatCode(() -> Samples.parts("json", "1.0", "json").check(zip))
+        .doesNotThrowAnyException();
   }
 
   @Test
