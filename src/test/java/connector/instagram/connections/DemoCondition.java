@@ -66,15 +66,13 @@ public enum DemoCondition {
       case TOKEN_EXPIRED, PASSWORD_CHANGED, CONSENT_WITHDRAWN, TOKEN_REFUSED ->
           healthy.with(refused(now, ReconnectReason.valueOf(name())));
       case OWNER_MUST_ACT, PERMISSION_MISSING, BLOCKED, APP_NOT_ALLOWED ->
-          healthy.with(
-              status(ConnectionState.valueOf(name()), now, in(now, Duration.ofHours(6))));
+          healthy.with(status(ConnectionState.valueOf(name()), now, in(now, Duration.ofHours(6))));
       case THROTTLED, NEAR_LIMIT ->
           healthy.with(
               status(ConnectionState.valueOf(name()), now, in(now, Duration.ofMinutes(55))));
       case PAUSED_BY_OPERATOR -> healthy.with(healthy.polling().paused(true, now));
       case NO_EVENTS_WANTED -> healthy.with(healthy.polling().enabled(false, now));
-      case DORMANT ->
-          healthy.with(healthy.polling().activeAt(now.minus(Duration.ofDays(100))));
+      case DORMANT -> healthy.with(healthy.polling().activeAt(now.minus(Duration.ofDays(100))));
       case ENDS_SOON -> healthy.with(ending(healthy.credential(), now));
       case UNUSED ->
           new Connection(healthy.identity(), healthy.credential(), healthy.polling(), List.of());

@@ -27,17 +27,14 @@ public final class DemoConnections {
   private final ConnectionCodec lost;
   private final Instant now;
 
-  public DemoConnections(
-      Documents documents, Documents accounts, SecretBox secrets, Clock clock) {
+  public DemoConnections(Documents documents, Documents accounts, SecretBox secrets, Clock clock) {
     this.documents = documents;
     this.connections = new Connections(documents, secrets, NoVerdicts::new, Backoff.JITTERED);
     this.accounts = new AccountIndex(accounts, connections);
     this.codec = new ConnectionCodec(secrets);
     this.lost =
         new ConnectionCodec(
-            new SecretBox(
-                List.of(EncryptionKey.of("lost", new byte[32], Instant.EPOCH)),
-                clock));
+            new SecretBox(List.of(EncryptionKey.of("lost", new byte[32], Instant.EPOCH)), clock));
     this.now = clock.instant();
   }
 

@@ -49,7 +49,9 @@ public record DemoFleet(List<Member> members) {
     return written(members, place, new Words(KEYS, List.of("First snow", "Harvest week")));
   }
 
-  /** Accounts whose texts try to run in a page: their names, keys, captions and documents' names. */
+  /**
+   * Accounts whose texts try to run in a page: their names, keys, captions and documents' names.
+   */
   public static DemoFleet hostile(DemoPlace place) {
     List<String> texts = HostileTexts.ALL;
     List<Member> members = new ArrayList<>();
@@ -78,8 +80,7 @@ public record DemoFleet(List<Member> members) {
 
   private static DemoFleet written(List<Member> members, DemoPlace place, Words words) {
     Writer writer = new Writer(place, words);
-    int done =
-        BoundedParallelism.forEach(members, AT_ONCE, Deadlines.AMPLE, writer::write);
+    int done = BoundedParallelism.forEach(members, AT_ONCE, Deadlines.AMPLE, writer::write);
     if (done < members.size() || writer.failure != null) {
       throw new IllegalStateException("the fleet was not written", writer.failure);
     }

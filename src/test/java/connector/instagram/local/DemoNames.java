@@ -11,9 +11,26 @@ final class DemoNames {
           "wild", "yellow");
   private static final List<String> SECOND =
       List.of(
-          "bakery", "atelier", "bikes", "ceramics", "books", "florist", "kitchen", "records",
-          "studio", "tea", "toys", "yoga", "cheese", "lamps", "maps", "prints", "shoes", "soap",
-          "wool", "boats");
+          "bakery",
+          "atelier",
+          "bikes",
+          "ceramics",
+          "books",
+          "florist",
+          "kitchen",
+          "records",
+          "studio",
+          "tea",
+          "toys",
+          "yoga",
+          "cheese",
+          "lamps",
+          "maps",
+          "prints",
+          "shoes",
+          "soap",
+          "wool",
+          "boats");
 
   private DemoNames() {}
 

@@ -21,8 +21,7 @@ final class FleetPlace {
             "dead-letters", world.deadLetterDocuments);
     return new DemoPlace(
         containers::get,
-        new SecretBox(
-            List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), world.clock),
+        new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), world.clock),
         DemoPlace::invented,
         world.clock);
   }
