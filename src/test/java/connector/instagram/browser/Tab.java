@@ -254,7 +254,13 @@ public final class Tab {
           .until(question::get, answer -> !unfinished.test(answer));
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(
-          complaint + ". Open: " + watch.open() + ". At " + address() + " the page says:\n" + text(),
+          complaint
+              + ". Open: "
+              + watch.open()
+              + ". At "
+              + address()
+              + " the page says:\n"
+              + text(),
           e);
     }
   }
