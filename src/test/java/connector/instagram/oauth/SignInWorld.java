@@ -63,6 +63,9 @@ final class SignInWorld {
   static final String APP_ID = RegisteredApp.USUAL.appId();
   static final String APP_SECRET = RegisteredApp.USUAL.instagramSecret();
 
+  /** When the next encryption key becomes the active one. */
+  static final Instant NEXT_KEY = Instant.parse("2026-11-27T12:00:00Z");
+
   final HandClock clock = new HandClock(Instant.parse("2026-11-26T12:00:00Z"));
   final Faults faults = new Faults();
   final MemoryDocuments signIns = new MemoryDocuments("oauth", faults);
@@ -76,7 +79,11 @@ final class SignInWorld {
       Installations.store(new MemoryDocuments("installation"), clock);
   final Connections connections;
   private final SecretBox secrets =
-      new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
+      new SecretBox(
+          List.of(
+              EncryptionKey.of("k1", new byte[32], Instant.EPOCH),
+              EncryptionKey.of("k2", "k2".repeat(16).getBytes(UTF_8), NEXT_KEY)),
+          clock);
   private final ConnectionOutboxes outboxes =
       new ConnectionOutboxes(new MemoryDocuments("outboxes"), attempt -> {});
   final Sandbox sandbox = new Sandbox(12, clock);
@@ -215,9 +222,18 @@ final class SignInWorld {
 
   /** What lies encrypted in the one pending consent. */
   String storedConsent() {
-    String name = signIns.list("consents/").get(0).name();
-    String content = signIns.read(name).orElseThrow().content().path("content").asText();
-    return secrets.open(content, "oauth/" + name);
+    return storedConsents().get(0);
+  }
+
+  /** The same of all of them. */
+  List<String> storedConsents() {
+    return signIns.list("consents/").stream()
+        .map(
+            entry ->
+                secrets.open(
+                    signIns.read(entry.name()).orElseThrow().content().path("content").asText(),
+                    "oauth/" + entry.name()))
+        .toList();
   }
 
   /** Instagram sends the browser back. */
