@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { PAC, PLACEHOLDERS, paconn } from '../../main/resources/console/commands.js';
+import { PAC, packagePath, PLACEHOLDERS, paconn } from '../../main/resources/console/commands.js';
 
 const commands = [...PAC, ...paconn('key'), ...paconn('sign-in')].map(({ command }) => command);
 
@@ -29,4 +29,15 @@ test('each placeholder is explained', () => {
       assert.ok(explained.has(name), name);
     }
   }
+});
+
+test('whatever the title holds, it stays in its parameter', () => {
+  const path = new URL(packagePath('power-platform', ' A&clientId=x #1 '), 'https://app.example');
+  assert.equal(path.searchParams.get('title'), 'A&clientId=x #1');
+  assert.deepEqual(path.searchParams.getAll('clientId'), ['power-platform']);
+  assert.equal(path.hash, '');
+});
+
+test('what is left empty is left out', () => {
+  assert.equal(packagePath('', ' '), '/api/connector');
 });

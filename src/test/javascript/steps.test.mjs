@@ -166,7 +166,7 @@ test('an app that does not know its own address says so at the addresses', () =>
 
 test('people whom Instagram sent back prove the addresses', () => {
   const returned = empty();
-  returned.installation.signIns = { begun: 2, returned: 1, stuck: false };
+  returned.installation.signIns = { begun: 2, returned: 1, lastReturned: '2026-11-03T00:00:00Z', stuck: false };
   assert.equal(states(returned, 'sign-in').addresses, 'done');
 });
 
@@ -263,9 +263,21 @@ test('the way that was begun is the way that is shown', () => {
 
 test('progress counts what has to be done, and names what comes next', () => {
   const list = checklist(facts(empty().health, empty().installation, empty().connections), 'key', new Set());
-  assert.equal(progress(list), '1 of 7 steps done. Next: Make a Meta app.');
+  assert.deepEqual(progress(list), {
+    sentence: '1 of 7 steps done. Next: Make a Meta app.',
+    done: 1,
+    needed: 7,
+  });
   const used = empty();
   used.connections = { data: [{ id: 'c', grants: [grant({ lastUsed: '2026-11-20' })] }] };
   const done = checklist(facts(used.health, used.installation, used.connections), 'key', new Set());
-  assert.equal(progress(done), 'All 7 steps are done.');
+  assert.equal(progress(done).sentence, 'All 7 steps are done.');
+});
+
+test('a contact may be left out, and an empty one is none', () => {
+  const data = empty();
+  data.installation.contact = {};
+  assert.equal(states(data, 'key').contact, 'optional');
+  data.installation.contact = { email: 'flows@contoso.example' };
+  assert.equal(states(data, 'key').contact, 'done');
 });

@@ -9,19 +9,19 @@ const ENVIRONMENT = 'ENVIRONMENT';
 export const PLACEHOLDERS = [
   [ENVIRONMENT, 'the environment’s id, or its https address'],
   ['SOLUTION', 'the unique name of a solution in it, which the connector is added to'],
-  ['CONNECTOR_ID', 'what the command before it shows'],
+  ['CONNECTOR_ID', 'what pac connector list shows'],
 ];
 
 /** With pac; it takes no secret. */
 export const PAC = [
-  { does: 'Sign in', command: `pac auth create --environment ${ENVIRONMENT}` },
+  { does: 'Sign in with pac', command: `pac auth create --environment ${ENVIRONMENT}` },
   {
-    does: 'Create the connector',
+    does: 'Create the connector with pac',
     command: `pac connector create ${FILES} ${ICON} --environment ${ENVIRONMENT} --solution-unique-name SOLUTION`,
   },
-  { does: 'Find its id again', command: `pac connector list --environment ${ENVIRONMENT}` },
+  { does: 'See the ids of connectors', command: `pac connector list --environment ${ENVIRONMENT}` },
   {
-    does: 'Update it',
+    does: 'Update the connector with pac',
     command: `pac connector update --connector-id CONNECTOR_ID ${FILES} ${ICON} --environment ${ENVIRONMENT}`,
   },
 ];
@@ -34,9 +34,21 @@ export const PAC = [
 export function paconn(folder) {
   const secret = folder === 'sign-in' ? ' --secret CLIENT_SECRET' : '';
   return [
-    { does: 'Install the tool', command: 'pip install paconn' },
-    { does: 'Sign in', command: 'paconn login' },
-    { does: 'Create the connector', command: `paconn create -s settings.json${secret}` },
-    { does: 'Update it', command: `paconn update -s settings.json${secret}` },
+    { does: 'Install paconn', command: 'pip install paconn' },
+    { does: 'Sign in with paconn', command: 'paconn login' },
+    { does: 'Create the connector with paconn', command: `paconn create -s settings.json${secret}` },
+    { does: 'Update the connector with paconn', command: `paconn update -s settings.json${secret}` },
   ];
+}
+
+/** Where the app answers the package. */
+export function packagePath(clientId, title) {
+  const query = new URLSearchParams();
+  if (clientId) {
+    query.set('clientId', clientId);
+  }
+  if (title.trim()) {
+    query.set('title', title.trim());
+  }
+  return query.size > 0 ? `/api/connector?${query}` : '/api/connector';
 }

@@ -14,9 +14,16 @@ export function notice(kind, ...content) {
   return h(
     'div',
     { class: `notice ${kind}` },
-    h('span', { class: 'mark', 'aria-hidden': 'true' }, mark),
+    h('span', { class: 'mark', 'aria-hidden': 'true' }, h('span', null, mark)),
     h('div', { class: 'text' }, h('span', { class: 'hidden' }, `${word}: `), content),
   );
+}
+
+const SIGNS = { good: '●', warning: '▲', bad: '■', off: '○' };
+
+/** A state: its colour, its shape and its word say the same. */
+export function pill(kind, label) {
+  return h('span', { class: `pill ${kind}` }, h('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[kind]), label);
 }
 
 /** Everything that is known of a failed call: what to do, and by what the operator finds it in the log. */
@@ -85,9 +92,15 @@ export function field(label, input, hint) {
   );
 }
 
-/** A value to be copied into another program, with its button. */
-export function copyField(label, value, announce) {
-  const input = h('input', { type: 'text', readonly: true, class: 'code', spellcheck: 'false' });
+/**
+ * A value to be copied into another program, with its button.
+ *
+ * @param {{isLong?: boolean}} [options] a long one is wrapped, so that all of it can be read
+ */
+export function copyField(label, value, announce, { isLong = false } = {}) {
+  const input = isLong
+    ? h('textarea', { readonly: true, class: 'code', spellcheck: 'false', rows: '2' })
+    : h('input', { type: 'text', readonly: true, class: 'code', spellcheck: 'false' });
   input.value = value;
   const button = h('button', { type: 'button', class: 'quiet', 'aria-label': `Copy ${label}` }, 'Copy');
   button.addEventListener('click', async () => {
@@ -124,6 +137,7 @@ export function confirmDialog({ title, text, confirm, danger = false, word }) {
     const matches = () => !word || typed.value.trim() === word;
     const show = () => yes.toggleAttribute('disabled', !matches());
     typed.addEventListener('input', show);
+    typed.addEventListener('keydown', (event) => event.key === 'Enter' && yes.click());
     show();
     const dialog = openDialog(
       title,
@@ -150,6 +164,11 @@ export function confirmDialog({ title, text, confirm, danger = false, word }) {
 export function showSecret({ title, label, secret, text }, announce) {
   return new Promise((resolve) => {
     const value = copyField(label, secret, announce);
+    let saved = false;
+    const save = () => {
+      saved = true;
+      dialog.close();
+    };
     const dialog = openDialog(
       title,
       h('div', null, text),
@@ -157,13 +176,20 @@ export function showSecret({ title, label, secret, text }, announce) {
       h(
         'div',
         { class: 'actions' },
-        h('button', { type: 'button', class: 'main', onclick: () => dialog.close() }, 'I have saved it'),
+        h('button', { type: 'button', class: 'main', onclick: save }, 'I have saved it'),
       ),
     );
-    // Escape would lose it.
-    dialog.addEventListener('cancel', (event) => event.preventDefault());
+    const keep = (event) => event.preventDefault();
+    dialog.addEventListener('cancel', keep);
+    dialog.addEventListener('keydown', (event) => event.key === 'Escape' && keep(event));
     dialog.addEventListener('close', () => {
-      value.querySelector('input').value = '';
+      if (!saved) {
+        // Closed by a gesture that nobody can forbid: the secret would be lost.
+        document.body.append(dialog);
+        dialog.showModal();
+        return;
+      }
+      value.querySelector('input, textarea').value = '';
       resolve();
     });
   });
@@ -171,7 +197,7 @@ export function showSecret({ title, label, secret, text }, announce) {
 
 function openDialog(title, ...content) {
   const heading = h('h2', { id: freshId('dialog') }, title);
-  const dialog = h('dialog', { 'aria-labelledby': heading.id }, heading, content);
+  const dialog = h('dialog', { 'aria-labelledby': heading.id }, heading, content, h('p', { class: 'said', role: 'status' }));
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

@@ -10,7 +10,7 @@ import { h } from './dom.js';
  */
 export function gate(reason, onOpen) {
   const input = h('input', {
-    type: 'password', autocomplete: 'off', spellcheck: 'false', autocapitalize: 'none', autofocus: true,
+    type: 'password', autocomplete: 'off', spellcheck: 'false', autocapitalize: 'none',
   });
   const button = h('button', { type: 'submit', class: 'main' }, 'Open the console');
   const result = h('div', { class: 'result' });
@@ -25,6 +25,12 @@ export function gate(reason, onOpen) {
       input.value = '';
       onOpen(key, health);
     } catch (failure) {
+      if (failure.isFromApp) {
+        // The key let the call through to the app; what does not work there, its sections say.
+        input.value = '';
+        onOpen(key, {});
+        return;
+      }
       result.replaceChildren(failureNotice(explained(failure, key)));
       input.select();
       input.focus();
@@ -33,12 +39,13 @@ export function gate(reason, onOpen) {
   const form = h(
     'form',
     { class: 'gate', novalidate: true },
-    h('h1', { tabindex: '-1' }, 'Instagram connector'),
+    h('p', { class: 'brand' }, 'Operator\'s console'),
+    h('h1', null, 'Instagram connector'),
     field('Function key', input, HINT),
     button,
     result,
-    h('p', { class: 'hint' }, 'It stays in this page\'s memory and is sent to this app only. Loading the page again'
-      + ' forgets it.'),
+    h('p', { class: 'hint' }, 'The key stays in this page\'s memory and is sent to this app only. Loading the page'
+      + ' again forgets it.'),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();

@@ -1,22 +1,102 @@
 /** Whether the app does its work, in sentences. */
 
-import { notice } from './controls.js';
+import { actionButton, failureNotice, notice, pill } from './controls.js';
 import { h } from './dom.js';
+import { figuresOf, headlineOf, placeFor } from './healthwords.js';
+import { routeTo } from './route.js';
+import { stateOf } from './states.js';
+import { inFull, plural } from './times.js';
 
-const WORDS = {
-  ok: ['good', 'Events flow. Nothing needs attention.'],
-  degraded: ['warning', 'Events flow. Something needs attention.'],
-  failing: ['bad', 'Events do not flow.'],
+const TOKENS = {
+  expired: 'past its end',
+  under7: 'under 7 days',
+  under30: 'under 30 days',
+  over30: '30 days or more',
+  unknown: 'end unknown',
 };
 
-async function render({ api }) {
-  const health = await api.get('/api/health', { alsoGood: [503] });
-  const [kind, sentence] = WORDS[health.status] ?? ['warning', `The app says "${health.status}".`];
+async function render(context) {
+  const health = await context.api.get('/api/health', { alsoGood: [503] });
+  const outlet = h('div', { class: 'result' });
+  context.tools(refreshButton(context), pollButton(context, outlet));
+  return [
+    outlet,
+    statusNotice(health),
+    health.problems.length > 0 && problems(health.problems),
+    figures(health),
+    h('div', { class: 'columns' }, states(health.states ?? {}), tokens(health.tokensByDaysLeft ?? {})),
+  ];
+}
+
+function statusNotice(health) {
+  const { kind, sentence } = headlineOf(health);
+  const element = notice(
+    kind,
+    h('p', null, sentence),
+    health.lastTick && h('p', { class: 'details' }, `Last run of the poll: ${inFull(health.lastTick)}.`),
+  );
+  element.classList.add('status');
+  return element;
+}
+
+function problems(sentences) {
   return h(
-    'div',
-    null,
-    notice(kind, h('p', null, sentence)),
-    h('ul', { class: 'problems' }, health.problems.map((problem) => h('li', null, problem))),
+    'section',
+    { class: 'table', 'aria-labelledby': 'problems' },
+    h('h2', { class: 'hidden', id: 'problems' }, 'What needs attention'),
+    h('ul', { class: 'problems' }, sentences.map((sentence) => {
+      const place = placeFor(sentence);
+      return h('li', null, h('p', null, sentence), place && h('a', { href: routeTo(place.id, place.param) }, place.label));
+    })),
+  );
+}
+
+function refreshButton(context) {
+  return actionButton('Refresh', async () => {
+    await context.reload();
+    context.announce('Health is up to date.');
+  });
+}
+
+function pollButton(context, outlet) {
+  return actionButton('Poll all accounts now', async () => {
+    outlet.replaceChildren();
+    try {
+      const { events } = await context.api.post('/api/operations/poll');
+      await context.reload();
+      context.announce(events === 0 ? 'The poll has run. No event leaves.' : `The poll has run. ${plural(events, 'event')} on the way.`);
+    } catch (failure) {
+      outlet.replaceChildren(failureNotice(failure));
+    }
+  });
+}
+
+function figures(health) {
+  return h('dl', { class: 'card figures' }, figuresOf(health, Date.now()).map(({ name, value, note }) =>
+    h('div', null, h('dt', null, name), h('dd', null, value), note && h('dd', null, note))));
+}
+
+function states(counts) {
+  return tally('Accounts by state', Object.entries(counts).map(([word, count]) => {
+    const { kind, label } = stateOf(word);
+    return [pill(kind, label), count];
+  }));
+}
+
+function tokens(counts) {
+  const known = Object.keys(TOKENS).filter((word) => counts[word]);
+  return tally('Instagram tokens by what is left', known.map((word) => [TOKENS[word], counts[word]]));
+}
+
+function tally(title, entries) {
+  return h(
+    'section',
+    { class: 'card' },
+    h('h2', null, title),
+    entries.length === 0
+      ? h('p', { class: 'soft' }, 'None yet.')
+      : h('dl', { class: 'tally' }, entries.map(([name, count]) =>
+        h('div', null, h('dt', null, name), h('dd', null, count.toLocaleString('en-GB'))))),
   );
 }
 

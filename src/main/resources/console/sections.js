@@ -2,12 +2,22 @@
  * The sections of the console, in the order of the navigation. A section is
  * `{id, title, render, hidden?, parent?, isFirst?}`:
  *
- * - `render(context)` answers the section's content, without its heading, or throws what the page
- *   then shows. `context` is `{api, go(id, param?), announce(text), param, reload(), heading(text)}`.
- * - `hidden` leaves it out of the navigation; `parent` is the section that is marked there instead.
+ * - `render(context)` answers the section's content without its heading, or throws what the page then shows.
+ * - `hidden` leaves it out of the navigation; `parent` is the section above it.
  * - `isFirst(api)` answers whether the console opens with it when no section is asked for.
+ *
+ * `context` is `{api, param, go(id, param?), reload(), announce(text), heading(text, ...beside), tools(...buttons),
+ * memory}`: `reload` renders the section anew and leaves the focus where it is; `tools` stand beside the heading;
+ * `memory` keeps what the section puts there until the key goes.
  */
 
+import { section as account } from './account.js';
+import { section as accounts } from './accounts.js';
+import { section as connect } from './connect.js';
+import { section as connector } from './connector.js';
+import { section as deadletters } from './deadletters.js';
 import { section as health } from './health.js';
+import { section as signin } from './signin.js';
+import { section as start } from './start.js';
 
-export const sections = [health];
+export const sections = [health, accounts, account, connect, deadletters, start, signin, connector];

@@ -2,15 +2,32 @@
 
 import { ApiFailure } from './api.js';
 import { failureNotice } from './controls.js';
-import { h } from './dom.js';
+import { h, nodes } from './dom.js';
 import { parseRoute, routeTo } from './route.js';
 import { sections } from './sections.js';
+
+const sectionOf = (id) => sections.find((section) => section.id === id);
+
+/** What the reader is about to lose when the content is rendered anew; null when the focus is elsewhere. */
+function focusedLabel(main) {
+  return main.contains(document.activeElement) ? labelOf(document.activeElement) : null;
+}
+
+function withLabel(main, label) {
+  return [...main.querySelectorAll('a, button:enabled, input:enabled, select:enabled')].find((element) => labelOf(element) === label);
+}
+
+function labelOf(element) {
+  return element.getAttribute('aria-label') || element.labels?.[0]?.textContent || element.textContent;
+}
 
 export class Console {
   #services;
   #main = h('main', { id: 'main' });
   #links = new Map();
+  #memories = new Map();
   #turn = 0;
+  #isOpen = true;
   #onHash = () => this.#show(true);
 
   /**
@@ -25,12 +42,17 @@ export class Console {
   async start() {
     window.addEventListener('hashchange', this.#onHash);
     if (location.hash === '') {
-      history.replaceState(null, '', routeTo(await this.#first()));
+      this.#main.setAttribute('aria-busy', 'true');
+      const first = await this.#first();
+      if (location.hash === '' && this.#isOpen) {
+        history.replaceState(null, '', routeTo(first));
+      }
     }
     await this.#show(true);
   }
 
   close() {
+    this.#isOpen = false;
     this.#turn += 1;
     window.removeEventListener('hashchange', this.#onHash);
   }
@@ -71,52 +93,72 @@ export class Console {
 
   /** @param {boolean} moveFocus to the heading, as after a click on a link */
   async #show(moveFocus) {
+    if (!this.#isOpen) {
+      return;
+    }
     this.#turn += 1;
     const turn = this.#turn;
     const { id, param } = parseRoute(location.hash);
-    const section = sections.find((candidate) => candidate.id === id) ?? sections[0];
+    const section = sectionOf(id) ?? sectionOf('health');
     this.#mark(section);
     this.#main.setAttribute('aria-busy', 'true');
     const heading = h('h1', { tabindex: '-1', id: `heading-${section.id}` }, section.title);
-    const content = await this.#content(section, param, heading);
+    const head = h('div', { class: 'head' }, heading);
+    const content = await this.#content(section, param, { heading, head });
     if (turn !== this.#turn) {
       return;
     }
     this.#main.removeAttribute('aria-busy');
-    this.#main.replaceChildren(
-      h('section', { 'data-section': section.id, 'aria-labelledby': heading.id }, heading, content),
-    );
+    const pressed = moveFocus ? null : focusedLabel(this.#main);
+    this.#main.replaceChildren(h(
+      'section',
+      { 'data-section': section.id, 'aria-labelledby': heading.id },
+      section.parent && h('a', { class: 'back', href: routeTo(section.parent) }, `‹ ${sectionOf(section.parent).title}`),
+      head,
+      content,
+    ));
     document.title = `${heading.textContent} – Instagram connector`;
     if (moveFocus) {
       heading.focus();
+      window.scrollTo(0, 0);
+    } else if (pressed !== null) {
+      (withLabel(this.#main, pressed) ?? heading).focus();
     }
   }
 
-  async #content(section, param, heading) {
-    const { api, announce } = this.#services;
+  async #content(section, param, parts) {
     try {
-      return await section.render({
-        api,
-        announce,
-        param,
-        go: (id, next) => this.#go(id, next),
-        reload: () => this.#show(false),
-        heading: (text) => {
-          heading.textContent = text;
-        },
-      });
+      return await section.render(this.#context(section, param, parts));
     } catch (failure) {
       if (!(failure instanceof ApiFailure)) {
-        // A fault of this page: its place is in the browser's console, and the reader has to know.
+        // A fault of this page itself: where it is stands in the browser's own console.
         console.error(failure);
       }
-      return h(
-        'div',
-        null,
+      return [
         failureNotice(failure),
-        h('button', { type: 'button', onclick: () => this.#show(true) }, 'Try again'),
-      );
+        h('div', { class: 'actions' }, h('button', { type: 'button', onclick: () => this.#show(true) }, 'Try again')),
+      ];
     }
+  }
+
+  #context(section, param, { heading, head }) {
+    const { api, announce } = this.#services;
+    const route = location.hash;
+    // Whoever has gone elsewhere while a call ran is not brought back.
+    const isHere = () => this.#isOpen && location.hash === route;
+    return {
+      api,
+      announce,
+      param,
+      memory: this.#memory(section.id),
+      go: (id, next) => isHere() && this.#go(id, next),
+      reload: async () => isHere() && this.#show(false),
+      heading: (text, ...beside) => {
+        heading.textContent = text;
+        head.append(...nodes(beside));
+      },
+      tools: (...buttons) => head.append(h('div', { class: 'tools' }, nodes(buttons))),
+    };
   }
 
   #go(id, param) {
@@ -126,6 +168,13 @@ export class Console {
     } else {
       location.hash = route;
     }
+  }
+
+  #memory(id) {
+    if (!this.#memories.has(id)) {
+      this.#memories.set(id, {});
+    }
+    return this.#memories.get(id);
   }
 
   #mark(section) {

@@ -100,18 +100,19 @@ export function checklist(known, way, ticked) {
   });
 }
 
-/** How far it is, as a sentence. */
+/** How far it is: a sentence, and its numbers. */
 export function progress(list) {
   const needed = list.filter((step) => !OPTIONAL.has(step.id));
   const done = needed.filter((step) => step.state === 'done').length;
   const next = needed.find((step) => step.state === 'next');
-  return next
+  const sentence = next
     ? `${done} of ${needed.length} steps done. Next: ${next.title}.`
     : `All ${needed.length} steps are done.`;
+  return { sentence, done, needed: needed.length };
 }
 
 const isEntered = ({ metaApp }) => metaApp.appId.set && metaApp.instagramAppSecret.set;
-const hasReturned = (known) => known.signedIn || (known.signIns?.returned ?? 0) > 0;
+const hasReturned = (known) => known.signedIn || known.signIns?.lastReturned !== undefined;
 const hasCome = (client) => client.redirectUris.length > 0 || client.refused !== undefined;
 
 /** What the app sees of each step. */
@@ -131,7 +132,7 @@ const SEEN = {
     known.clients.length > 0 && known.clients.every((client) => client.redirectUris.length > 0),
   'sign-in': (known) => known.signedIn,
   'flow': (known, way) => (way === 'key' ? known.keyUsed : known.signInUsed),
-  'contact': (known) => known.contact !== undefined,
+  'contact': (known) => Object.keys(known.contact ?? {}).length > 0,
 };
 
 /** What stands in the way of a step, or is worth a word beside it. */
@@ -170,7 +171,7 @@ function missing({ metaApp }) {
     ? {
         text:
           'Enter the app secret of the Meta app, too: Meta may sign with it what it tells this app,'
-          + ' such as that somebody wants his data deleted.',
+          + ' such as that somebody wants their data deleted.',
       }
     : null;
 }

@@ -3,6 +3,9 @@
  * app never learns of it: only whoever stands before that page can read which of these it is.
  */
 
+/** What this app asks every account for. */
+export const PERMISSIONS = 'instagram_business_basic and instagram_business_manage_comments';
+
 const LOGIN_SETTINGS = 'API setup with Instagram login > Business login settings';
 
 /**
@@ -15,8 +18,7 @@ export const TROUBLES = [
     means: 'Instagram does not know the id that this app sent, or the Meta app lacks a permission.',
     todo: [
       `Enter the Instagram app id, not the Meta app’s: it stands in Meta’s dashboard under ${LOGIN_SETTINGS}.`,
-      'Add instagram_business_basic and instagram_business_manage_comments to the use case, under'
-        + ' Permissions: both are asked for.',
+      `Add ${PERMISSIONS} to the use case, under Permissions: both are asked for.`,
     ],
     section: 'signin',
   },
@@ -45,7 +47,7 @@ export const TROUBLES = [
     means: 'A permission that this app asks for is not part of the Meta app’s use case.',
     todo: [
       'In Meta’s dashboard open Dashboard > Customize the Manage messaging and content on Instagram use'
-        + ' case, and add instagram_business_basic and instagram_business_manage_comments.',
+        + ` case, and add ${PERMISSIONS}.`,
     ],
   },
   {
@@ -68,10 +70,10 @@ export function stuckSentence(signIns) {
   if (!signIns?.stuck) {
     return null;
   }
-  const begun = signIns.begun === 1 ? 'One sign-in was begun' : `${signIns.begun} sign-ins were begun`;
-  const returned = signIns.returned === 0 ? 'none' : signIns.returned;
+  const begun = signIns.begun === 1 ? 'one sign-in was begun' : `${signIns.begun} sign-ins were begun`;
+  const returned = signIns.returned === 0 ? 'none came back' : `${signIns.returned} came back, the newest not among them`;
   return (
-    `${begun}, and ${returned} came back from Instagram. Instagram shows why on its own page only:`
-    + ' compare its text with the table.'
+    `In the last seven days ${begun}, and ${returned} from Instagram. Instagram shows why on its own page only: compare`
+    + ' its text with these.'
   );
 }

@@ -49,6 +49,7 @@ class ArchitectureTest {
           Set.of("api"),
           Set.of("pages", "console"),
           Set.of("installation"),
+          Set.of("connectorpackage"),
           Set.of("status"),
           Set.of("connections"),
           Set.of("feed"),
@@ -61,6 +62,7 @@ class ArchitectureTest {
           Set.of("renewal"),
           Set.of("oauth"),
           Set.of("metacallbacks"),
+          Set.of("policies"),
           Set.of("encryption"),
           Set.of("health"),
           Set.of("app"));

@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class ApiRequest {
   private static final String BEARER = "bearer ";
   private static final String KEY_PREFIX = "igc.";
+  private static final String KEY_HEADER = "x-connection-key";
 
   /** No request of this app needs a tenth of it. */
   private static final int LONGEST_BODY = 65_536;
@@ -43,10 +44,13 @@ public final class ApiRequest {
 
   /**
    * What follows {@code Authorization: Bearer}; empty when there is none. A connection's key may
-   * come without the word: a connector whose maker pastes the key sends just that.
+   * come without the word: a connector whose maker pastes the key sends just that. A connector that
+   * offers sign-in and key sends the key in a header of its own, which counts where nothing else is
+   * there.
    */
   public String bearer() {
-    String header = header("authorization").trim();
+    String authorization = header("authorization").trim();
+    String header = authorization.isEmpty() ? header(KEY_HEADER).trim() : authorization;
     if (header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
       return header.substring(BEARER.length()).trim();
     }

@@ -4,6 +4,7 @@ import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.json.Json;
+import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Duration;
@@ -26,6 +27,9 @@ final class ErrorMapper {
     }
     if (failure instanceof GraphException call) {
       return of(call.error());
+    }
+    if (failure instanceof Documents.UnknownPlaceException) {
+      return PageParameters.malformed().problem();
     }
     if (failure instanceof StorageException storage) {
       return of(storage);

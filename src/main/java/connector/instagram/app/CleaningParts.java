@@ -1,5 +1,8 @@
 package connector.instagram.app;
 
+import connector.instagram.connections.CleaningFunctions;
+import connector.instagram.connections.ConnectionModule;
+import connector.instagram.connections.Deletions;
 import connector.instagram.connections.EventQueues;
 import connector.instagram.connections.SweptContainer;
 import connector.instagram.outbox.EventQueue;
@@ -14,15 +17,19 @@ final class CleaningParts {
     this.ports = ports;
   }
 
+  CleaningFunctions functions(ConnectionModule accounts, Deletions deletions) {
+    return accounts.cleaning(deletions, ports.documents("deletions"), queues(), containers());
+  }
+
   /** In the way that a message takes: one that moves on between two looks is seen by the second. */
-  EventQueues queues() {
+  private EventQueues queues() {
     Queues queues = ports.queues();
     return deadline ->
         queues.depth(EventQueue.NAME, deadline) == 0
             && queues.depth(EventQueue.POISON, deadline) == 0;
   }
 
-  List<SweptContainer> containers() {
+  private List<SweptContainer> containers() {
     return List.of(
         SweptContainer.ofConnectionDocuments("cursors", ports.documents("cursors")),
         SweptContainer.ofConnectionDocuments("outboxes", ports.documents("outboxes")),

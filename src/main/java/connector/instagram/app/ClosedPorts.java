@@ -94,6 +94,11 @@ final class ClosedPorts implements Ports {
     }
 
     @Override
+    public Page page(String prefix, String from, int most, Deadline deadline) {
+      throw refused();
+    }
+
+    @Override
     public List<Entry> list(String prefix, Deadline deadline) {
       throw refused();
     }

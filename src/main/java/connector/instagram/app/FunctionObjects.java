@@ -11,6 +11,7 @@ import connector.instagram.connections.Connections;
 import connector.instagram.connections.Deletions;
 import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.connectorpackage.ConnectorPackageFunctions;
 import connector.instagram.console.ConsoleFunctions;
 import connector.instagram.encryption.EncryptionKeyFunctions;
 import connector.instagram.graph.GraphApi;
@@ -40,6 +41,7 @@ import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventFunctions;
 import connector.instagram.outbox.EventStores;
 import connector.instagram.outbox.ReconnectAnnouncer;
+import connector.instagram.policies.PolicyFunctions;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
@@ -150,6 +152,10 @@ final class FunctionObjects {
         () ->
             new InstallationFunctions(
                 handler, installation.get(), signInNotes.get(), settings.installation(), clock));
+    wire(PolicyFunctions.class, () -> new PolicyFunctions(handler, installation.get()));
+    wire(
+        ConnectorPackageFunctions.class,
+        () -> new ConnectorPackageFunctions(handler, installation.get(), settings.installation()));
     wire(
         SignInFunctions.class,
         () ->
@@ -179,16 +185,7 @@ final class FunctionObjects {
                 .functions(handler));
     wire(
         CleaningFunctions.class,
-        () -> {
-          CleaningParts parts = new CleaningParts(ports);
-          return accounts
-              .get()
-              .cleaning(
-                  deletions.get(),
-                  ports.documents("deletions"),
-                  parts.queues(),
-                  parts.containers());
-        });
+        () -> new CleaningParts(ports).functions(accounts.get(), deletions.get()));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {

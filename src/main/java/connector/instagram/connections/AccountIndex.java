@@ -142,11 +142,18 @@ final class AccountIndex {
     if (!isId(userId)) {
       return Optional.empty();
     }
-    return named(alias(userId), userId, deadline)
-        .or(() -> named(userId, userId, deadline))
+    return entry(userId, deadline)
         .or(
             () ->
                 connections.search(connection -> connection.identity().isNamed(userId), deadline));
+  }
+
+  /**
+   * The connection that the account's entries lead to, by whichever of its two ids. An account
+   * without a readable entry is not looked for.
+   */
+  Optional<ConnectionId> entry(String userId, Deadline deadline) {
+    return named(alias(userId), userId, deadline).or(() -> named(userId, userId, deadline));
   }
 
   /** An entry may dangle, or be damaged: only a connection that knows the id itself counts. */

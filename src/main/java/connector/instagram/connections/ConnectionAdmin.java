@@ -4,19 +4,12 @@ import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.storage.Documents;
-import connector.instagram.storage.Listing;
-import connector.instagram.storage.StorageException;
-import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
-/** What an operator does with connections that exist: show, list, pause and resume them. */
+/** What an operator does with one connection that exists: show, pause and resume it. */
 final class ConnectionAdmin {
   private final Connections connections;
   private final PollEnrollment polling;
@@ -32,38 +25,16 @@ final class ConnectionAdmin {
   }
 
   ConnectionView get(ConnectionId id, Deadline deadline) {
-    Connection connection = find(id, deadline);
-    return new ConnectionView.WithGrants(
-        view(connection, polling.descriptions(deadline)), connection.grants());
+    return connections
+        .find(id, deadline)
+        .map(connection -> view(connection, deadline))
+        .orElseThrow(ConnectionParameter::notFound);
   }
 
-  List<ConnectionView> list(Deadline deadline) {
-    PollEnrollment.Descriptions polls = polling.descriptions(deadline);
-    Listing listing = connections.list(deadline);
-    return Stream.concat(
-            listing.entries().stream().flatMap(entry -> view(entry, polls, deadline)),
-            listing.foreign().stream()
-                .map(foreign -> new ConnectionView.Foreign(String.valueOf(foreign.getMessage()))))
-        .toList();
-  }
-
-  /** One damaged document must not hide the others. */
-  private Stream<ConnectionView> view(
-      Documents.Entry entry, PollEnrollment.Descriptions polls, Deadline deadline) {
-    ConnectionId id = ConnectionId.fromDocumentName(entry.name());
-    try {
-      return connections.find(id, deadline).map(found -> view(found, polls)).stream();
-    } catch (UnreadableDocumentException | StorageException e) {
-      return Stream.of(new ConnectionView.Unreadable(id, String.valueOf(e.getMessage())));
-    }
-  }
-
-  private ConnectionView view(Connection connection, PollEnrollment.Descriptions polls) {
-    Instant now = clock.instant();
-    return polls
-        .describe(connection)
-        .<ConnectionView>map(
-            poll -> new ConnectionView.Shown(connection, connection.shownState(now), poll))
+  private ConnectionView view(Connection connection, Deadline deadline) {
+    return polling
+        .describe(connection, deadline)
+        .<ConnectionView>map(poll -> ConnectionView.Shown.at(clock.instant(), connection, poll))
         .orElseGet(() -> new ConnectionView.Ending(connection));
   }
 
@@ -93,11 +64,7 @@ final class ConnectionAdmin {
     guard.forget(id);
     return update
         .done()
-        .map(done -> view(done.stored().value(), polling.descriptions(deadline)))
+        .map(done -> view(done.stored().value(), deadline))
         .orElseThrow(ConnectionParameter::notFound);
-  }
-
-  private Connection find(ConnectionId id, Deadline deadline) {
-    return connections.find(id, deadline).orElseThrow(ConnectionParameter::notFound);
   }
 }

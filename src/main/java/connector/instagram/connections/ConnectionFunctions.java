@@ -1,6 +1,5 @@
 package connector.instagram.connections;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
@@ -12,7 +11,6 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.json.Json;
-import java.util.List;
 import java.util.Optional;
 
 /** The operator's side of connections, behind a function key. */
@@ -21,16 +19,19 @@ public final class ConnectionFunctions {
   private final AccountConnector connect;
   private final DisconnectAccount disconnect;
   private final ConnectionAdmin admin;
+  private final ConnectionList list;
 
   ConnectionFunctions(
       RequestHandler handler,
       AccountConnector connect,
       DisconnectAccount disconnect,
-      ConnectionAdmin admin) {
+      ConnectionAdmin admin,
+      ConnectionList list) {
     this.handler = handler;
     this.connect = connect;
     this.disconnect = disconnect;
     this.admin = admin;
+    this.list = list;
   }
 
   @FunctionName("CreateConnection")
@@ -57,7 +58,13 @@ public final class ConnectionFunctions {
               authLevel = AuthorizationLevel.FUNCTION)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return handler.handle(request, context, call -> reply(admin.list(call.deadline())));
+    return handler.handle(
+        request,
+        context,
+        call -> {
+          ConnectionQuery query = ConnectionQuery.of(call);
+          return ApiReply.ok(list.read(query, call.deadline()).json());
+        });
   }
 
   @FunctionName("GetConnection")
@@ -132,12 +139,5 @@ public final class ConnectionFunctions {
 
   private static ApiReply reply(ConnectionView connection) {
     return ApiReply.ok(connection.json());
-  }
-
-  private static ApiReply reply(List<ConnectionView> connections) {
-    ObjectNode body = Json.object();
-    ArrayNode data = body.putArray("data");
-    connections.forEach(connection -> data.add(connection.json()));
-    return ApiReply.ok(body);
   }
 }

@@ -32,7 +32,8 @@ public final class ConnectionModule {
 
   public ConnectionFunctions functions(
       RequestHandler handler, GraphApi graph, Deletions deletions) {
-    return new ConnectionFunctions(handler, connector(graph), disconnect(deletions), admin());
+    return new ConnectionFunctions(
+        handler, connector(graph), disconnect(deletions), admin(), list());
   }
 
   /**
@@ -87,5 +88,9 @@ public final class ConnectionModule {
 
   ConnectionAdmin admin() {
     return new ConnectionAdmin(connections, polling, guard, clock);
+  }
+
+  ConnectionList list() {
+    return new ConnectionList(connections, accounts, polling, clock);
   }
 }

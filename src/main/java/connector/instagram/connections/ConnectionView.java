@@ -4,15 +4,37 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
 import connector.instagram.status.ConnectionState;
+import java.time.Instant;
 import java.util.List;
 
 /** A connection as its operator sees it. */
 sealed interface ConnectionView {
   ObjectNode json();
 
-  /** A connection in use. */
-  record Shown(Connection connection, ConnectionState state, PollEnrollment.Description poll)
+  /** True when somebody has to do something. */
+  boolean needsAttention();
+
+  /**
+   * A connection in use.
+   *
+   * @param attention a sentence for each thing that somebody has to do
+   */
+  record Shown(
+      Connection connection,
+      ConnectionState state,
+      PollEnrollment.Description poll,
+      List<String> attention)
       implements ConnectionView {
+    static Shown at(Instant now, Connection connection, PollEnrollment.Description poll) {
+      return new Shown(
+          connection, connection.shownState(now), poll, Attention.of(connection, poll, now));
+    }
+
+    @Override
+    public boolean needsAttention() {
+      return !attention.isEmpty();
+    }
+
     @Override
     public ObjectNode json() {
       ObjectNode json = described(connection);
@@ -30,31 +52,35 @@ sealed interface ConnectionView {
                   json.putObject("lastPoll")
                       .put("at", last.at().toString())
                       .put("outcome", last.outcome()));
-      return json.put("outbox", poll.outbox());
-    }
-  }
-
-  /** A connection and by whom it can be used. */
-  record WithGrants(ConnectionView connection, List<Grant> grants) implements ConnectionView {
-    @Override
-    public ObjectNode json() {
-      ObjectNode json = connection.json();
-      ArrayNode shown = json.putArray("grants");
-      grants.forEach(grant -> shown.add(grant.view()));
-      return json;
+      json.put("outbox", poll.outbox());
+      if (needsAttention()) {
+        ArrayNode sentences = json.putArray("attention");
+        attention.forEach(sentences::add);
+      }
+      return withGrants(json, connection);
     }
   }
 
   /** A connection that is just being ended: nothing of it is polled any more. */
   record Ending(Connection connection) implements ConnectionView {
     @Override
+    public boolean needsAttention() {
+      return true;
+    }
+
+    @Override
     public ObjectNode json() {
-      return described(connection).put("state", "ending");
+      return withGrants(described(connection).put("state", "ending"), connection);
     }
   }
 
   /** A connection whose document cannot be used. */
   record Unreadable(ConnectionId id, String problem) implements ConnectionView {
+    @Override
+    public boolean needsAttention() {
+      return true;
+    }
+
     @Override
     public ObjectNode json() {
       return Json.object().put("id", id.value()).put("state", "unreadable").put("advice", problem);
@@ -63,6 +89,11 @@ sealed interface ConnectionView {
 
   /** A document among the connections that is none of them. */
   record Foreign(String problem) implements ConnectionView {
+    @Override
+    public boolean needsAttention() {
+      return true;
+    }
+
     @Override
     public ObjectNode json() {
       return Json.object().put("state", "unreadable").put("advice", problem);
@@ -75,5 +106,11 @@ sealed interface ConnectionView {
         .put("username", connection.username())
         .put("accountId", connection.professionalId())
         .put("created", connection.created().toString());
+  }
+
+  private static ObjectNode withGrants(ObjectNode json, Connection connection) {
+    ArrayNode shown = json.putArray("grants");
+    connection.grants().forEach(grant -> shown.add(grant.view()));
+    return json;
   }
 }

@@ -12,6 +12,7 @@ import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Listing;
+import connector.instagram.storage.PageReader;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
@@ -67,6 +68,16 @@ public final class Connections {
   /** Name and version of every connection's document. */
   public Listing list(Deadline deadline) {
     return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+  }
+
+  /** Connections and what lies among them, page by page. */
+  PageReader pages() {
+    return repository.pages("");
+  }
+
+  /** What is wrong with a document among the connections that is none of them. */
+  String foreign(String name) {
+    return repository.foreign(name);
   }
 
   /** False when nobody was ever connected, or when the container was removed with all of them. */

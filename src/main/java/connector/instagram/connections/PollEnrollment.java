@@ -22,10 +22,13 @@ public interface PollEnrollment {
   /** Forgets the connection's cursor and whatever of its events was not handed over. */
   void end(ConnectionId id, Deadline deadline);
 
-  /** What is known of polls at this moment. */
+  /** What is known of polls at this moment, for a caller that describes many connections. */
   Descriptions descriptions(Deadline deadline);
 
-  /** Describes the polls of one connection after the other, with one reading of what they share. */
+  /** Describes one connection; empty while it is just being ended. */
+  Optional<Description> describe(Connection connection, Deadline deadline);
+
+  /** Describes the polls of many connections with one reading of what they share. Thread safe. */
   @FunctionalInterface
   interface Descriptions {
     /** Empty while the connection is just being ended. */
@@ -36,8 +39,9 @@ public interface PollEnrollment {
    * What is known of a connection's polls.
    *
    * @param outbox how many events wait for their acknowledgement
+   * @param oldest since when the oldest of them waits
    */
-  record Description(Optional<LastPoll> lastPoll, int outbox) {}
+  record Description(Optional<LastPoll> lastPoll, int outbox, Optional<Instant> oldest) {}
 
   /** When a connection was last polled, and how that ended. */
   record LastPoll(Instant at, String outcome) {}

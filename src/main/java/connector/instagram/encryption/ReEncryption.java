@@ -1,8 +1,8 @@
 package connector.instagram.encryption;
 
 import connector.instagram.api.NotConfiguredException;
+import connector.instagram.deadline.BoundedParallelism;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.polling.BoundedParallelism;
 import connector.instagram.secrets.EncryptedDocuments;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.secrets.UnknownKeyException;

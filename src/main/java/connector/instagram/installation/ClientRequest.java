@@ -11,7 +11,6 @@ import java.util.Set;
 /** What an operator sends of a client; what is left out is chosen here, or stays as it is. */
 record ClientRequest(
     Optional<String> id, Optional<String> name, Optional<Set<String>> redirectUris) {
-  private static final String ID_FORM = "[a-z0-9][a-z0-9-]{0,62}[a-z0-9]";
   private static final int LONGEST_NAME = 64;
   private static final int MOST_REDIRECT_URIS = 20;
 
@@ -23,17 +22,12 @@ record ClientRequest(
     return new ClientRequest(id(body), name(body), redirectUris(body, development));
   }
 
-  /** The word that follows an id in an address is none itself. */
-  static boolean isId(String text) {
-    return text.matches(ID_FORM) && !text.equals("secrets");
-  }
-
   private static Optional<String> id(ObjectNode body) {
     JsonNode id = body.path("id");
     if (id.isMissingNode()) {
       return Optional.empty();
     }
-    if (!id.isTextual() || !isId(id.asText())) {
+    if (!id.isTextual() || !OAuthClient.isId(id.asText())) {
       throw wrong(
           "id",
           "has to be 2 to 64 small letters, digits and hyphens, such as \"power-platform\"; left"

@@ -61,7 +61,7 @@ record ContactRequest(
     if (value.isMissingNode()) {
       return new MetaAppRequest.Part(false, Optional.empty());
     }
-    if (value.isNull() || value.isTextual() && value.asText().isEmpty()) {
+    if (value.isNull() || (value.isTextual() && value.asText().isEmpty())) {
       return new MetaAppRequest.Part(true, Optional.empty());
     }
     if (!value.isTextual() || !form.test(value.asText())) {

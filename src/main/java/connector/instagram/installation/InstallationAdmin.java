@@ -195,7 +195,7 @@ final class InstallationAdmin {
 
   private static ApiException unknown(String id) {
     return ApiException.notFound(
-        ClientRequest.isId(id) ? "There is no client " + id + "." : "There is no such client.");
+        OAuthClient.isId(id) ? "There is no client " + id + "." : "There is no such client.");
   }
 
   private String newId() {

@@ -66,7 +66,7 @@ public final class InstallationStore {
   }
 
   /** The same, read from storage in any case. */
-  Installation fresh(Deadline deadline) {
+  public Installation fresh(Deadline deadline) {
     Instant asked = clock.instant();
     return remember(
         asked,

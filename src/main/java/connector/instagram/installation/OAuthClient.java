@@ -18,9 +18,19 @@ import java.util.Set;
  */
 public record OAuthClient(
     String id, String name, Instant created, List<ClientSecret> secrets, Set<String> redirectUris) {
+  private static final String ID_FORM = "[a-z0-9][a-z0-9-]{0,62}[a-z0-9]";
+
   public OAuthClient {
     secrets = List.copyOf(secrets);
     redirectUris = Collections.unmodifiableSet(new LinkedHashSet<>(redirectUris));
+  }
+
+  /**
+   * True for a text that can be a client's id. The word that follows an id in an address is none
+   * itself.
+   */
+  public static boolean isId(String text) {
+    return text.matches(ID_FORM) && !text.equals("secrets");
   }
 
   /** True when this is one of the client's secrets. Takes as long whichever of them it is. */

@@ -35,7 +35,7 @@ final class ConsentPage {
                 Html.text("Allow it only if you have just started this yourself in "),
                 who,
                 Html.text(". If somebody sent you a link that led here, choose Deny.")),
-            otherAccount())
+            afterwards())
         .with(form(consent))
         .withFooter("Afterwards you are sent on to " + redirect.origin() + ".");
   }
@@ -64,7 +64,7 @@ final class ConsentPage {
             Html.paragraph(
                 "Allow it only if you know who sent you the link and you expected it. If not, choose"
                     + " Deny."),
-            otherAccount())
+            afterwards())
         .with(form(consent));
   }
 
@@ -93,8 +93,13 @@ final class ConsentPage {
     return Html.join(Html.text("@"), Html.name(found.account().username()));
   }
 
-  private static Html otherAccount() {
-    return Html.paragraph(
-        "Not the right account? Choose Deny, sign out on instagram.com, and start again.");
+  private static Html afterwards() {
+    return Html.join(
+        Html.paragraph(
+            "Not the right account? Choose Deny, sign out on instagram.com, and start again."),
+        Html.paragraph(
+            Html.text("What this app keeps of your account is in its "),
+            Html.link("/api/privacy", Html.text("privacy policy")),
+            Html.text(".")));
   }
 }

@@ -15,6 +15,7 @@ import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
  * such an event. It stays, empty too, for as long as the connection lives. Thread safe.
  */
 public final class ConnectionOutboxes {
+  private static final int MOST_NAMES = 5000;
+
   private final Repository<Outbox> repository;
 
   public ConnectionOutboxes(Documents documents, Backoff backoff) {
@@ -31,6 +34,11 @@ public final class ConnectionOutboxes {
 
   public Listing list(Deadline deadline) {
     return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+  }
+
+  /** The names of all outboxes, by one call; empty when that does not tell all of them. */
+  public Optional<Set<String>> names(Deadline deadline) {
+    return repository.namesOfFew(MOST_NAMES, deadline);
   }
 
   /** A memory of outboxes by the version that {@link #list} names. */

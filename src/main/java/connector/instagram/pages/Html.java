@@ -74,6 +74,27 @@ public final class Html {
         "ol", Arrays.stream(steps).map(step -> element("li", text(step))).toArray(Html[]::new));
   }
 
+  /** A list of things in no order. */
+  public static Html bullets(String... items) {
+    return element(
+        "ul", Arrays.stream(items).map(item -> element("li", text(item))).toArray(Html[]::new));
+  }
+
+  /**
+   * A part of a page with a heading of its own.
+   *
+   * @param id by which an address leads to it
+   */
+  public static Html section(String id, String heading, Html... content) {
+    return new Html(
+        "<section id=\""
+            + escape(id)
+            + "\">"
+            + element("h2", text(heading)).markup
+            + join(content).markup
+            + "</section>");
+  }
+
   /**
    * @param address has to be one of ours or a listed one: what is escaped is still followed
    */

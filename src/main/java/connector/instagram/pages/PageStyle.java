@@ -21,8 +21,9 @@ final class PageStyle {
       main { max-width: 34rem; margin: 0 auto; padding: 1.5rem; background: var(--card);
         border: 1px solid var(--line); border-radius: .75rem; overflow-wrap: anywhere; }
       h1 { margin: 0 0 1rem; font-size: 1.4rem; line-height: 1.25; }
-      p, ol { margin: 0 0 1rem; }
-      ol { padding-left: 1.5rem; }
+      h2 { margin: 1.75rem 0 .5rem; font-size: 1.1rem; line-height: 1.25; }
+      p, ol, ul { margin: 0 0 1rem; }
+      ol, ul { padding-left: 1.5rem; }
       li { margin-bottom: .25rem; }
       code { font: .9em/1.4 ui-monospace, Consolas, monospace; }
       textarea { width: 100%; margin: 0 0 1rem; padding: .5rem; resize: none; color: inherit;

@@ -1,5 +1,6 @@
 package connector.instagram.polling;
 
+import connector.instagram.deadline.BoundedParallelism;
 import connector.instagram.deadline.Deadline;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,14 +10,14 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.AccessToken;
-import connector.instagram.storage.Documents;
+import connector.instagram.outbox.Outbox;
+import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /** Begins, describes and ends the polling of one connection. */
 final class PollAdmin implements PollEnrollment {
@@ -74,38 +74,51 @@ final class PollAdmin implements PollEnrollment {
   @Override
   public Descriptions descriptions(Deadline deadline) {
     PollReports.Last last = stores.reports().last(deadline);
-    // Few connections have an outbox of their own: one listing spares the others a read each.
-    Set<String> outboxes =
-        stores.outboxes().list(deadline).entries().stream()
-            .map(Documents.Entry::name)
-            .collect(Collectors.toSet());
-    return connection ->
-        stores
-            .cursors()
-            .find(connection.id(), deadline)
-            .map(
-                cursor -> {
-                  ConnectionId id = connection.id();
-                  int waiting = outboxes.contains(id.documentName()) ? unpolled(id, deadline) : 0;
-                  return describe(connection, cursor.value(), last, waiting);
-                });
+    // Few connections have an outbox of their own: one call spares the others a read each.
+    Optional<Set<String>> names = stores.outboxes().names(deadline);
+    return connection -> {
+      boolean may = names.map(all -> all.contains(connection.id().documentName())).orElse(true);
+      return describe(connection, last, may, deadline);
+    };
   }
 
-  private int unpolled(ConnectionId id, Deadline deadline) {
-    return stores.outboxes().find(id, deadline).map(outbox -> outbox.value().size()).orElse(0);
+  @Override
+  public Optional<Description> describe(Connection connection, Deadline deadline) {
+    return describe(connection, stores.reports().last(deadline), true, deadline);
   }
 
-  private Description describe(
-      Connection connection, Cursor cursor, PollReports.Last last, int unpolled) {
+  /**
+   * @param mayHaveOutbox false when it is known that it has none beside its cursor's
+   */
+  private Optional<Description> describe(
+      Connection connection, PollReports.Last last, boolean mayHaveOutbox, Deadline deadline) {
+    ConnectionId id = connection.id();
+    return stores
+        .cursors()
+        .find(id, deadline)
+        .map(Versioned::value)
+        .map(
+            cursor -> {
+              Outbox waiting =
+                  mayHaveOutbox
+                      ? cursor.outbox().adding(unpolled(id, deadline).entries())
+                      : cursor.outbox();
+              return new Description(
+                  lastPoll(connection, cursor, last), waiting.size(), waiting.oldest());
+            });
+  }
+
+  private Outbox unpolled(ConnectionId id, Deadline deadline) {
+    return stores.outboxes().find(id, deadline).map(Versioned::value).orElse(Outbox.EMPTY);
+  }
+
+  private Optional<LastPoll> lastPoll(Connection connection, Cursor cursor, PollReports.Last last) {
     boolean polled = connection.idleReason(clock.instant()).isEmpty();
-    Optional<LastPoll> lastPoll =
-        last.report()
-            .flatMap(
-                report -> report.lastPoll(connection.id().documentName(), connection.created()))
-            // At other ticks it was passed over, and the outcome is an older one's.
-            .filter(at -> polled && connection.status().mayAsk(at))
-            .map(at -> new LastPoll(at, cursor.outcome().text()));
-    return new Description(lastPoll, cursor.outbox().size() + unpolled);
+    return last.report()
+        .flatMap(report -> report.lastPoll(connection.id().documentName(), connection.created()))
+        // At other ticks it was passed over, and the outcome is an older one's.
+        .filter(at -> polled && connection.status().mayAsk(at))
+        .map(at -> new LastPoll(at, cursor.outcome().text()));
   }
 
   private record CursorBaseline(PollStores stores, Cursor cursor) implements Baseline {

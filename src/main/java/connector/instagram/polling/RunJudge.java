@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import connector.instagram.api.SafeStackTrace;
 import connector.instagram.connections.Connection;
+import connector.instagram.deadline.BoundedParallelism;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.status.Incident;
 import connector.instagram.status.IncidentDetector;

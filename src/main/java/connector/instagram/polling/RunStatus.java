@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.Connections;
+import connector.instagram.deadline.BoundedParallelism;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;

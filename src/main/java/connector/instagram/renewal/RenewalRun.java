@@ -2,8 +2,8 @@ package connector.instagram.renewal;
 
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.Connections;
+import connector.instagram.deadline.BoundedParallelism;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.polling.BoundedParallelism;
 import connector.instagram.polling.PollReport;
 import connector.instagram.polling.PollReports;
 import connector.instagram.polling.RoundRobin;

@@ -144,6 +144,19 @@ final class BlobDocuments implements Documents {
   }
 
   @Override
+  public Page page(String prefix, String from, int most, Deadline deadline) {
+    ListBlobsOptions options = new ListBlobsOptions().setPrefix(prefix).setMaxResultsPerPage(most);
+    try {
+      PagedResponse<BlobItem> page = page(options, from.isEmpty() ? null : from, deadline);
+      String next = page.getContinuationToken();
+      return new Page(
+          page.getValue().stream().map(BlobDocuments::entry).toList(), next == null ? "" : next);
+    } catch (NotThere e) {
+      return new Page(List.of(), "");
+    }
+  }
+
+  @Override
   public boolean containerExists(Deadline deadline) {
     return call(
         "look for container",
@@ -157,8 +170,23 @@ final class BlobDocuments implements Documents {
     return call(
         "list",
         deadline,
-        timeout ->
-            container.listBlobs(options, continuation, timeout).iterableByPage().iterator().next());
+        timeout -> {
+          try {
+            return container
+                .listBlobs(options, continuation, timeout)
+                .iterableByPage()
+                .iterator()
+                .next();
+          } catch (BlobStorageException e) {
+            throw isUnknownPlace(continuation, e) ? new UnknownPlaceException() : e;
+          }
+        });
+  }
+
+  private static boolean isUnknownPlace(@Nullable String continuation, BlobStorageException e) {
+    return continuation != null
+        && e.getStatusCode() == 400
+        && StorageRefusal.of(400, String.valueOf(e.getErrorCode())).isEmpty();
   }
 
   private static Entry entry(BlobItem item) {
@@ -200,7 +228,7 @@ final class BlobDocuments implements Documents {
     }
     try {
       return call.apply(timeout);
-    } catch (StorageException | NotThere e) {
+    } catch (StorageException | NotThere | UnknownPlaceException e) {
       throw e;
     } catch (RuntimeException e) {
       if (isNotThere(operation, e)) {

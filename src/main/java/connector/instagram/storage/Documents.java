@@ -32,6 +32,15 @@ public interface Documents {
   /** All documents whose name begins with the prefix, in name order. */
   List<Entry> list(String prefix, Deadline deadline);
 
+  /**
+   * Some of the documents whose name begins with the prefix, in name order. A page may have fewer
+   * than asked for, or none, and yet be followed by another.
+   *
+   * @param from the {@link Page#next} of the page before; empty for the first page
+   * @throws UnknownPlaceException when no page begins there
+   */
+  Page page(String prefix, String from, int most, Deadline deadline);
+
   /** True when the container is there, even an empty one. */
   boolean containerExists(Deadline deadline);
 
@@ -64,4 +73,27 @@ public interface Documents {
 
   /** A document's name and the tag of its present version. */
   record Entry(String name, String etag) {}
+
+  /**
+   * A part of a listing.
+   *
+   * @param next where the next one begins, in words that only the store understands; empty when
+   *     this is the last
+   */
+  record Page(List<Entry> entries, String next) {
+    public Page {
+      entries = List.copyOf(entries);
+    }
+
+    public boolean isLast() {
+      return next.isEmpty();
+    }
+  }
+
+  /** A page was asked for from a place that the store does not know. */
+  final class UnknownPlaceException extends RuntimeException {
+    UnknownPlaceException() {
+      super("no page of this listing begins there");
+    }
+  }
 }

@@ -1,11 +1,14 @@
 package connector.instagram.storage;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Documents.WriteResult;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -58,6 +61,24 @@ public final class Repository<T> {
    */
   public Listing list(String prefix, Predicate<String> isOurs, Deadline deadline) {
     return Listing.of(container, documents.list(prefix, deadline), isOurs);
+  }
+
+  /** Reads the documents whose name begins with the prefix page by page. */
+  public PageReader pages(String prefix) {
+    return new PageReader(documents, prefix, PageReader.Bounds.USUAL);
+  }
+
+  /** What is wrong with a document whose name is none that the connector gives. */
+  public String foreign(String name) {
+    return String.valueOf(UnreadableDocumentException.foreign(container + "/" + name).getMessage());
+  }
+
+  /** All documents' names; empty when there are more than so many. One call to storage. */
+  public Optional<Set<String>> namesOfFew(int most, Deadline deadline) {
+    Documents.Page page = documents.page("", "", most, deadline);
+    return Optional.of(page)
+        .filter(Documents.Page::isLast)
+        .map(all -> all.entries().stream().map(Documents.Entry::name).collect(toUnmodifiableSet()));
   }
 
   /** True when the documents' container is there, even an empty one. */

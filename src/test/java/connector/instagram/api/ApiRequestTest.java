@@ -38,6 +38,24 @@ class ApiRequestTest {
     assertThat(new ApiRequest(new FakeRequest(), AMPLE).bearer()).isEmpty();
   }
 
+  /** A connector that offers both ways leaves one of the two headers empty. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', igc.a.b.c, igc.a.b.c",
+    "'', Bearer igc.a.b.c, igc.a.b.c",
+    "Bearer igc.d.e.f, '', igc.d.e.f",
+    "Bearer igc.d.e.f, igc.a.b.c, igc.d.e.f",
+    "Basic aWdjOng=, igc.a.b.c, ''",
+    "'', igd.a.b.c, ''"
+  })
+  void takesTheKeysOwnHeaderWhereThereIsNoAuthorization(
+      String authorization, String key, String bearer) {
+    FakeRequest request =
+        new FakeRequest().header("Authorization", authorization).header("X-Connection-Key", key);
+
+    assertThat(new ApiRequest(request, AMPLE).bearer()).isEqualTo(bearer);
+  }
+
   @Test
   void readsQueryParameter() {
     assertThat(new ApiRequest(new FakeRequest().query("fields", "id"), AMPLE).query("fields"))

@@ -60,6 +60,16 @@ public final class Tab {
     awaitAnotherPage();
   }
 
+  /** Goes back to the page before, which may come as it was left. */
+  public void back() {
+    JsonNode history = tools.ask("Page.getNavigationHistory");
+    JsonNode before = history.path("entries").path(history.path("currentIndex").asInt() - 1);
+    tools.ask(
+        "Page.navigateToHistoryEntry", Json.object().put("entryId", before.path("id").asInt()));
+    until(
+        this::address, "The page before never came", at -> !at.equals(before.path("url").asText()));
+  }
+
   /** Clicks and waits for the page that follows. */
   public void press(String selector) {
     mark();
@@ -108,6 +118,11 @@ public final class Tab {
     until(this::text, "This is still shown: " + text, shown -> shown.contains(text));
   }
 
+  /** Waits until everything that was asked of the network has been answered. */
+  public void awaitQuiet() {
+    until(watch::open, "Something is never answered", open -> !open.isEmpty());
+  }
+
   public boolean has(String selector) {
     return evaluate("document.querySelector(" + quoted(selector) + ") !== null").asBoolean();
   }
@@ -126,6 +141,21 @@ public final class Tab {
     return answer.path("result").path("value");
   }
 
+  /**
+   * Answers requests to such an address in the server's place, until it is closed.
+   *
+   * @param pattern with {@code *} for any text
+   * @param body empty where the server's host refuses on its own
+   */
+  public Interference answering(String pattern, int status, String body) {
+    return Interference.answering(tools, pattern, status, body);
+  }
+
+  /** Keeps requests to such an address waiting, until it is closed. */
+  public Interference holding(String pattern) {
+    return Interference.holding(tools, pattern);
+  }
+
   /** As large as this, light or dark. */
   public void look(int width, int height, boolean dark) {
     tools.ask(
@@ -135,6 +165,7 @@ public final class Tab {
             .put("height", height)
             .put("deviceScaleFactor", 1)
             .put("mobile", false));
+    tools.ask("Emulation.setScrollbarsHidden", Json.object().put("hidden", true));
     ObjectNode media = Json.object();
     media
         .putArray("features")
@@ -144,9 +175,12 @@ public final class Tab {
     tools.ask("Emulation.setEmulatedMedia", media);
   }
 
-  /** A picture of what is seen, as PNG. */
+  /** A picture of the whole page, as PNG, also of what one would have to scroll to. */
   public byte[] picture() {
-    JsonNode answer = tools.ask("Page.captureScreenshot", Json.object().put("format", "png"));
+    JsonNode size = tools.ask("Page.getLayoutMetrics").path("cssContentSize");
+    ObjectNode whole = Json.object().put("format", "png").put("captureBeyondViewport", true);
+    whole.set("clip", size.<ObjectNode>deepCopy().put("scale", 1));
+    JsonNode answer = tools.ask("Page.captureScreenshot", whole);
     return Base64.getDecoder().decode(answer.path("data").asText());
   }
 
@@ -219,7 +253,15 @@ public final class Tab {
           .ignoreExceptions()
           .until(question::get, answer -> !unfinished.test(answer));
     } catch (ConditionTimeoutException e) {
-      throw new AssertionError(complaint + ". At " + address() + " the page says:\n" + text(), e);
+      throw new AssertionError(
+          complaint
+              + ". Open: "
+              + watch.open()
+              + ". At "
+              + address()
+              + " the page says:\n"
+              + text(),
+          e);
     }
   }
 

@@ -3,6 +3,7 @@ package connector.instagram.connections;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import connector.instagram.api.FakeContext;
+import connector.instagram.api.PageParameters;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
@@ -24,6 +25,7 @@ public final class ConnectionAdminDriver {
   private final Documents deletionDocuments;
   private final DisconnectAccount disconnect;
   private final ConnectionAdmin admin;
+  private final ConnectionList list;
   private final Clock clock;
 
   public ConnectionAdminDriver(
@@ -52,6 +54,7 @@ public final class ConnectionAdminDriver {
     this.connect = module.connector(graph);
     this.disconnect = module.disconnect(deletions);
     this.admin = module.admin();
+    this.list = module.list();
   }
 
   /** The id of the connection that was made. */
@@ -112,10 +115,27 @@ public final class ConnectionAdminDriver {
     return admin.get(ConnectionParameter.parse(id), soon()).json();
   }
 
+  /** All connections: the pages of the list, one after the other. */
   public JsonNode list() {
-    ArrayNode list = Json.object().arrayNode();
-    admin.list(soon()).forEach(connection -> list.add(connection.json()));
-    return list;
+    return list("", "");
+  }
+
+  /** All connections that these parameters of the list show. */
+  public JsonNode list(String show, String search) {
+    ArrayNode all = Json.object().arrayNode();
+    String after = "";
+    do {
+      JsonNode page = page("", after, show, search);
+      page.path("data").forEach(all::add);
+      after = page.path("next").asText();
+    } while (!after.isEmpty());
+    return all;
+  }
+
+  /** One page of the list. */
+  public JsonNode page(String limit, String after, String show, String search) {
+    PageParameters page = PageParameters.parse("connections", limit, after);
+    return list.read(ConnectionQuery.parse(page, show, search), soon()).json();
   }
 
   public void pause(String id, boolean pause) {

@@ -1,14 +1,7 @@
 package connector.instagram.connectorpackage;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -25,22 +18,19 @@ import java.util.stream.Stream;
  * the bytes then stay as they were.
  */
 final class ConnectorFiles {
-  static final String DEFINITION = "apiDefinition.swagger.json";
-  static final String PROPERTIES = "apiProperties.json";
-  static final String SETTINGS = "settings.json";
-  static final String ICON = "icon.png";
+  static final String DEFINITION = PackageSources.DEFINITION;
+  static final String PROPERTIES = PackageSources.PROPERTIES;
+  static final String SETTINGS = PackageSources.SETTINGS;
+  static final String ICON = PackageSources.ICON;
   static final List<String> NAMES = List.of(DEFINITION, PROPERTIES, SETTINGS, ICON);
 
-  /** Where they are kept; those of the connection key are derived from them. */
+  /** Where they are kept; those of a package are made from them. */
   static final Path SOURCE = Path.of("infra/connector");
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          // Some installers read the files with the machine's own character set.
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-          .defaultPrettyPrinter(printer())
           .build();
 
   private final Map<String, byte[]> bytes;
@@ -70,15 +60,6 @@ final class ConnectorFiles {
   static ObjectNode parse(byte[] json) {
     try {
       return (ObjectNode) JSON.readTree(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static byte[] print(JsonNode json) {
-    try {
-      return (JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n")
-          .getBytes(US_ASCII);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -131,14 +112,5 @@ final class ConnectorFiles {
 
   Stream<OperationNode> triggers() {
     return operations().stream().filter(OperationNode::isTrigger);
-  }
-
-  private static DefaultPrettyPrinter printer() {
-    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-    Separators separators =
-        Separators.createDefaultInstance()
-            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-            .withArrayEmptySeparator("");
-    return new DefaultPrettyPrinter(separators).withObjectIndenter(lines).withArrayIndenter(lines);
   }
 }

@@ -66,7 +66,7 @@ class MicrosoftSchemasTest {
 
   @Test
   void anUnknownRedirectModeDoesNotFit() throws IOException {
-    ConnectorFiles files = Sample.rendered(Variant.OAUTH).files();
+    ConnectorFiles files = Sample.rendered(Variant.SIGN_IN).files();
     ((ObjectNode) files.inner().at("/connectionParameters/token/oAuthSettings"))
         .put("redirectMode", "PerConnector");
 

@@ -53,7 +53,7 @@ class OperationsServedTest {
                 .oauth()
                 .at("/customParameters/" + address + "/value")
                 .asText())
-        .isEqualTo("https://" + Rendering.PLACEHOLDER + "/api/" + trigger.path("route").asText());
+        .isEqualTo("https://" + AppAddress.PLACEHOLDER + "/api/" + trigger.path("route").asText());
     assertThat(trigger.path("methods")).hasSize(1);
     assertThat(trigger.path("methods").get(0).asText()).isEqualTo(method);
     assertThat(trigger.path("authLevel").asText()).isEqualTo("ANONYMOUS");

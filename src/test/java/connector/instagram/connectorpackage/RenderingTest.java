@@ -2,186 +2,180 @@ package connector.instagram.connectorpackage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import connector.instagram.installation.Contact;
+import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RenderingTest {
-  private final Rendering rendering = new Rendering(ConnectorFiles.SOURCE);
-
-  @TempDir Path target;
+  private static final PackageFacts FACTS = Unpacked.facts();
 
   @ParameterizedTest
   @EnumSource
-  void writesEveryFileWithTheHostInPlaceOfThePlaceholder(Variant variant) throws IOException {
-    Path folder = rendering.write(variant, Sample.HOST, target);
+  void everyFileHasTheHostInPlaceOfThePlaceholder(Variant variant) {
+    ConnectorFiles files = files(variant, FACTS);
 
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(ConnectorFiles.NAMES);
-    }
+    assertThat(files.bytes().keySet()).containsExactlyInAnyOrderElementsOf(ConnectorFiles.NAMES);
     for (String name : List.of(ConnectorFiles.DEFINITION, ConnectorFiles.PROPERTIES)) {
-      assertThat(Files.readString(folder.resolve(name))).doesNotContain(Rendering.PLACEHOLDER);
+      assertThat(text(files, name)).doesNotContain(AppAddress.PLACEHOLDER);
     }
-    assertThat(ConnectorFiles.read(folder).definition().path("host").asText())
-        .isEqualTo(Sample.HOST.value());
+    assertThat(files.definition().path("host").asText()).isEqualTo("func-abc.azurewebsites.net");
   }
 
   @Test
-  void changesNothingButTheHostForTheSignIn() {
+  void nothingButAddressAndVersionIsChangedForTheSignIn() {
     ConnectorFiles source = ConnectorFiles.read(ConnectorFiles.SOURCE);
-    ConnectorFiles files = rendering.files(Variant.OAUTH, Sample.HOST);
+    ConnectorFiles files = files(Variant.SIGN_IN, FACTS);
 
     for (String name : ConnectorFiles.NAMES) {
       String expected =
-          new String(source.bytes().get(name), UTF_8)
-              .replace(Rendering.PLACEHOLDER, Sample.HOST.value());
-      assertThat(new String(files.bytes().get(name), UTF_8)).as(name).isEqualTo(expected);
+          text(source, name)
+              .replace(AppAddress.PLACEHOLDER, "func-abc.azurewebsites.net")
+              .replace("\"version\": \"1.0.0\"", "\"version\": \"1.2.0\"");
+      assertThat(text(files, name)).as(name).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void theKeyDiffersFromTheSignInInSecurityAndConnectionOnly() {
+    ConnectorFiles signIn = files(Variant.SIGN_IN, FACTS);
+    ConnectorFiles key = files(Variant.KEY, FACTS);
+
+    List<String> security = List.of("securityDefinitions", "security");
+    assertThat(without(key.definition(), security))
+        .isEqualTo(without(signIn.definition(), security));
+    List<String> parameters = List.of("connectionParameters");
+    assertThat(without(key.inner(), parameters)).isEqualTo(without(signIn.inner(), parameters));
+    assertThat(key.definition().path("security").toString()).isEqualTo("[{\"connection_key\":[]}]");
+    assertThat(key.inner().at("/connectionParameters/api_key/type").asText())
+        .isEqualTo("securestring");
+    assertThat(key.settings()).isEqualTo(signIn.settings());
+  }
+
+  /** So whatever holds for the two folders holds for the third, but for how they meet. */
+  @ParameterizedTest
+  @CsvSource({"0, SIGN_IN", "1, KEY"})
+  void eachWayOfBothIsTheFolderOfThatWay(int place, Variant variant) {
+    ConnectorFiles both = files(Variant.BOTH, FACTS);
+    ConnectorFiles single = files(variant, FACTS);
+
+    JsonNode way = both.inner().at("/connectionParameterSets/values/" + place);
+    assertThat(way.path("name").asText()).isEqualTo(variant.folder());
+    ObjectNode parameters = way.path("parameters").deepCopy();
+    parameters.forEach(it -> ((ObjectNode) it.path("uiDefinition")).remove("schema"));
+    assertThat(parameters).isEqualTo(single.inner().path("connectionParameters"));
+
+    ObjectNode inner = both.inner().deepCopy();
+    inner.remove("connectionParameterSets");
+    inner.withArray("policyTemplateInstances").remove(2);
+    assertThat(inner).isEqualTo(without(single.inner(), List.of("connectionParameters")));
+    List<String> security = List.of("securityDefinitions", "security");
+    assertThat(both.definition()).isEqualTo(without(single.definition(), security));
+  }
+
+  @Test
+  void aKeyBesideASignInGoesIntoAHeaderOfItsOwn() {
+    JsonNode policy =
+        files(Variant.BOTH, FACTS).inner().at("/policyTemplateInstances/2/parameters");
+
+    assertThat(policy.path("x-ms-apimTemplateParameter.name").asText())
+        .isEqualTo("X-Connection-Key");
+    assertThat(policy.path("x-ms-apimTemplateParameter.value").asText())
+        .isEqualTo("@connectionParameters('api_key','')");
   }
 
   @ParameterizedTest
   @EnumSource
-  void carriesTheTitleAndTheContactThatAreGiven(Variant variant) {
-    Labels labels =
-        Labels.of(
-            Map.of(
-                "connector.title",
-                "Instagram of Contoso",
-                "contact.name",
-                "Contoso IT",
-                "contact.url",
-                "https://contoso.test/help",
-                "contact.email",
-                "it@contoso.test"));
+  void titleAndContactAreThoseThatAreGiven(Variant variant) {
+    PackageFacts facts =
+        new PackageFacts(
+            FACTS.address(),
+            new PackageRequest("flows-of-contoso", Optional.of("Instagram of Contoso")),
+            true,
+            Optional.of(
+                new Contact(
+                    Optional.of("Contoso IT"),
+                    Optional.of("https://contoso.test/help"),
+                    Optional.of("it@host.example"))),
+            "1.2.0");
 
-    ConnectorFiles files = new Rendering(ConnectorFiles.SOURCE, labels).files(variant, Sample.HOST);
+    ConnectorFiles files = files(variant, facts);
 
     assertThat(files.info().path("title").asText()).isEqualTo("Instagram of Contoso");
-    assertThat(files.info().path("contact"))
+    assertThat(files.info().path("contact").toString())
         .isEqualTo(
-            ConnectorFiles.parse(
-                """
-                {"name": "Contoso IT", "url": "https://contoso.test/help", "email": "it@contoso.test"}
-                """
-                    .getBytes(UTF_8)));
-    for (Rule rule : DocumentRules.ALL) {
-      assertThat(rule.breachesIn(files)).as(rule.sentence()).isEmpty();
-    }
+            "{\"name\":\"Contoso IT\",\"url\":\"https://contoso.test/help\","
+                + "\"email\":\"it@host.example\"}");
   }
 
   @Test
-  void theSignInIsOfTheClientThatIsGiven() {
-    Labels labels = Labels.of(Map.of("client.id", "flows-of-contoso"));
+  void aContactHasThePartsThatAreKnown() {
+    Contact contact = new Contact(Optional.of("Ä"), Optional.empty(), Optional.empty());
+    PackageFacts facts =
+        new PackageFacts(FACTS.address(), FACTS.request(), true, Optional.of(contact), "1.2.0");
 
-    ConnectorFiles files =
-        new Rendering(ConnectorFiles.SOURCE, labels).files(Variant.OAUTH, Sample.HOST);
+    ConnectorFiles files = files(Variant.KEY, facts);
 
-    assertThat(files.oauth().path("clientId").asText()).isEqualTo("flows-of-contoso");
-    assertThat(rendering.files(Variant.OAUTH, Sample.HOST).oauth().path("clientId").asText())
-        .isEqualTo("power-platform");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Power-Platform", "power platform", "-x", "x\",\"y\":\"z"})
-  void refusesWhatIsNoIdOfAClient(String id) {
-    assertThatThrownBy(() -> Labels.of(Map.of("client.id", id)))
-        .isInstanceOf(RenderException.class)
-        .hasMessageContaining("-Dclient.id");
+    assertThat(files.info().path("contact").toString()).isEqualTo("{\"name\":\"Ä\"}");
+    assertThat(text(files, ConnectorFiles.DEFINITION)).contains("\\u00C4").doesNotContain("Ä");
   }
 
   @Test
-  void namesNobodyWhoWasNotGiven() {
-    ConnectorFiles files = rendering.files(Variant.KEY, Sample.HOST);
+  void nobodyIsNamedWhoWasNotGiven() {
+    ConnectorFiles files = files(Variant.KEY, FACTS);
 
     assertThat(files.info().has("contact")).isFalse();
     assertThat(files.info().path("title").asText()).isEqualTo("Instagram self-hosted");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Instagram of all of our subsidiaries",
-        "Instagram API",
-        "My Instagram Connector",
-        "Instagram for Power Automate",
-        "Instagram!",
-        "Instagram é1"
-      })
-  void refusesATitleThatThePlatformWouldRefuse(String title) {
-    assertThatThrownBy(() -> new Labels(title, Map.of(), ""))
-        .isInstanceOf(RenderException.class)
-        .hasMessageContaining("-Dconnector.title");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"contact.name", "contact.url", "contact.email"})
-  void refusesAContactInPart(String part) {
-    assertThatThrownBy(() -> Labels.of(Map.of(part, "https://contoso.test/help")))
-        .isInstanceOf(RenderException.class)
-        .hasMessageContaining("-Dcontact.name", "-Dcontact.url", "-Dcontact.email");
-  }
-
   @Test
-  void theConnectionKeyDiffersInSecurityAndConnectionOnly() {
-    ConnectorFiles oauth = rendering.files(Variant.OAUTH, Sample.HOST);
-    ConnectorFiles key = rendering.files(Variant.KEY, Sample.HOST);
+  void theSignInIsOfTheClientThatIsGiven() {
+    PackageRequest request = new PackageRequest("flows-of-contoso", Optional.empty());
+    PackageFacts facts =
+        new PackageFacts(FACTS.address(), request, true, Optional.empty(), "1.2.0");
 
-    List<String> security = List.of("securityDefinitions", "security");
-    assertThat(key.definition().<ObjectNode>deepCopy().remove(security))
-        .isEqualTo(oauth.definition().<ObjectNode>deepCopy().remove(security));
-    assertThat(key.inner().<ObjectNode>deepCopy().without("connectionParameters").toString())
-        .isEqualTo(oauth.inner().<ObjectNode>deepCopy().without("connectionParameters").toString());
-    assertThat(key.definition().path("security").toString()).isEqualTo("[{\"connection_key\":[]}]");
-    assertThat(key.inner().at("/connectionParameters/api_key/type").asText())
-        .isEqualTo("securestring");
-    assertThat(key.settings()).isEqualTo(oauth.settings());
+    assertThat(files(Variant.SIGN_IN, facts).oauth().path("clientId").asText())
+        .isEqualTo("flows-of-contoso");
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "https://func-abc.azurewebsites.net",
-        "func-abc.azurewebsites.net/api",
-        "func-abc.azurewebsites.net:443",
-        "func-abc",
-        "func_abc.azurewebsites.net",
-        "-a.azurewebsites.net",
-        "a..net",
-        "a.net.",
-        "{host}.net",
-        "a.net\nb.net",
-        "${host.name}"
-      })
-  void refusesWhatIsNoHostName(String text) {
-    assertThatThrownBy(() -> new HostName(text))
-        .isInstanceOf(RenderException.class)
-        .hasMessageContaining("is no host name")
-        .hasMessageContaining("func-abc.azurewebsites.net");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", " "})
-  void saysHowToGiveTheHostNameThatIsMissing(String text) {
-    assertThatThrownBy(() -> new HostName(text))
-        .isInstanceOf(RenderException.class)
-        .hasMessageContaining("-Dhost.name=");
-  }
-
+  /** What a developer looks at, and runs a client against. */
   @Test
-  void takesAHostNameInCapitals() {
-    assertThat(new HostName(" Func-ABC.azurewebsites.net ").value())
-        .isEqualTo("func-abc.azurewebsites.net");
+  void anAppOnThisMachineIsReachedByItsSchemeAndPort() {
+    PackageFacts facts =
+        new PackageFacts(
+            new AppAddress(URI.create("http://127.0.0.1:7071")),
+            FACTS.request(),
+            true,
+            Optional.empty(),
+            "1.2.0");
+
+    ConnectorFiles files = files(Variant.SIGN_IN, facts);
+
+    assertThat(files.definition().path("host").asText()).isEqualTo("127.0.0.1:7071");
+    assertThat(files.definition().path("schemes").toString()).isEqualTo("[\"http\"]");
+    assertThat(files.oauth().at("/customParameters/tokenUrl/value").asText())
+        .isEqualTo("http://127.0.0.1:7071/api/oauth/token");
+    assertThat(text(files, ConnectorFiles.PROPERTIES)).doesNotContain("https://127");
+  }
+
+  private static ConnectorFiles files(Variant variant, PackageFacts facts) {
+    return new ConnectorFiles(new Rendering(Unpacked.SOURCES, facts).files(variant));
+  }
+
+  private static String text(ConnectorFiles files, String name) {
+    return new String(files.bytes().get(name), UTF_8);
+  }
+
+  private static ObjectNode without(ObjectNode tree, List<String> properties) {
+    ObjectNode copy = tree.deepCopy();
+    copy.remove(properties);
+    return copy;
   }
 }

@@ -55,6 +55,18 @@ public final class Installations {
                 true));
   }
 
+  /** Enters who runs the app, whatever the parts look like; an empty one is left out. */
+  public static void enterContact(InstallationStore store, String name, String url, String email) {
+    store.<Boolean>change(
+        Deadlines.AMPLE,
+        stored ->
+            new Change.To<>(stored.with(new Contact(part(name), part(url), part(email))), true));
+  }
+
+  private static Optional<String> part(String text) {
+    return Optional.of(text).filter(it -> !it.isEmpty());
+  }
+
   /** Makes a client and returns its secret. */
   public static String addClient(
       InstallationStore store, String id, String name, Set<String> redirectUris) {

@@ -33,7 +33,8 @@ class ConsentTest {
     assertThat(Browser.html(page))
         .contains(
             "<h1>Give <bdi>Power Automate</bdi> access to @<bdi>fjord.and.fern</bdi>?</h1>",
-            "global.consent.azure-apim.net")
+            "global.consent.azure-apim.net",
+            "href=\"/api/privacy\"")
         .doesNotContain("comments cannot be read");
     assertThat(page.getHeader("Content-Security-Policy")).contains("form-action 'self' https:;");
     assertThat(world.connectionDocuments.list("")).isEmpty();

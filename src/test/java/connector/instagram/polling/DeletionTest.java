@@ -199,7 +199,7 @@ class DeletionTest {
     assertThatThrownBy(() -> stage.world.admin.connect("IGAAlater"))
         .isInstanceOf(ApiException.class)
         .hasMessageContaining("being removed");
-    assertThat(stage.world.admin.list()).isEmpty();
+    assertThat(stage.world.admin.list().findValuesAsText("state")).containsExactly("ending");
     stage.timer();
     stage.assertNothingLeft("in the end");
     assertThat(stage.progress())

@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.deadline.BoundedParallelism;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.HandClock;
 import connector.instagram.status.Incident;

@@ -82,10 +82,11 @@ class SignInTest {
   }
 
   @Test
-  void aListOfConnectionsStaysShort() {
-    world.admin.signIn("IGAAfirst", "power-platform");
+  void theListTellsWhoMayUseAConnectionAsTheConnectionItselfDoes() {
+    String id = world.admin.signIn("IGAAfirst", "power-platform").path("id").asText();
 
-    assertThat(world.admin.list().get(0).has("grants")).isFalse();
+    assertThat(world.admin.list().get(0)).isEqualTo(world.show(id));
+    assertThat(world.show(id).path("grants")).hasSize(1);
   }
 
   @ParameterizedTest

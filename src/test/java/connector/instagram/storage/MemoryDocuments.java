@@ -7,10 +7,10 @@ import connector.instagram.faults.Faults;
 import connector.instagram.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -19,11 +19,14 @@ import java.util.function.Supplier;
  * #beforeNextWrite} lets a test act between somebody's read and write.
  */
 public final class MemoryDocuments implements Documents {
+  private static final String PLACE = "place:";
+
   private final String container;
   private final Faults faults;
-  private final Map<String, Version> versions = new TreeMap<>();
+  private final TreeMap<String, Version> versions = new TreeMap<>();
   private int writes;
   private boolean there;
+  private IntUnaryOperator pageSize = most -> most;
   private Delay delay = deadline -> {};
   private Runnable interloper = () -> {};
   private Witness witness = (name, content, length) -> {};
@@ -165,6 +168,32 @@ public final class MemoryDocuments implements Documents {
                 .filter(entry -> entry.getKey().startsWith(prefix))
                 .map(entry -> new Entry(entry.getKey(), entry.getValue().etag()))
                 .toList());
+  }
+
+  @Override
+  public Page page(String prefix, String from, int most, Deadline deadline) {
+    if (!from.isEmpty() && !from.startsWith(PLACE)) {
+      throw new UnknownPlaceException();
+    }
+    String first = from.isEmpty() ? "" : from.substring(PLACE.length());
+    return step(
+        "page",
+        deadline,
+        () -> {
+          List<Entry> all =
+              versions.tailMap(first).entrySet().stream()
+                  .filter(entry -> entry.getKey().startsWith(prefix))
+                  .map(entry -> new Entry(entry.getKey(), entry.getValue().etag()))
+                  .toList();
+          int size = Math.min(all.size(), pageSize.applyAsInt(most));
+          return new Page(
+              all.subList(0, size), size == all.size() ? "" : PLACE + all.get(size).name());
+        });
+  }
+
+  /** The store's own mind about how much it answers at once. */
+  public void answerPagesOf(IntUnaryOperator newPageSize) {
+    pageSize = newPageSize;
   }
 
   /** All text that is stored, for tests that look for what must not be there. */

@@ -1,6 +1,5 @@
-package connector.instagram.polling;
+package connector.instagram.deadline;
 
-import connector.instagram.deadline.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +26,7 @@ public final class BoundedParallelism {
         };
     List<Thread> threads = new ArrayList<>();
     for (int i = 1; i < Math.min(parallel, items.size()); i++) {
-      Thread thread = new Thread(worker, "poll-" + i);
+      Thread thread = new Thread(worker, "worker-" + i);
       thread.setDaemon(true);
       thread.start();
       threads.add(thread);

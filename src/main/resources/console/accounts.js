@@ -1,0 +1,167 @@
+/** Every connected account, a page at a time. */
+
+import { actionButton, field, notice, pill } from './controls.js';
+import { h } from './dom.js';
+import { Pager } from './pager.js';
+import { routeTo } from './route.js';
+import { stateOf } from './states.js';
+import { table } from './table.js';
+import { ago, inFull, tokenLife } from './times.js';
+
+const PAGE_SIZE = 50;
+
+async function render(context) {
+  const wish = wishOf(context);
+  const pager = new Pager((after, limit) => context.api.get(address(wish, after, limit)), PAGE_SIZE, wish.starts);
+  const page = await pager.load();
+  wish.starts = pager.starts;
+  context.tools(
+    actionButton('Refresh', async () => {
+      await context.reload();
+      context.announce('The list is up to date.');
+    }),
+    h('button', { type: 'button', class: 'main', onclick: () => context.go('connect') }, 'Connect an account'),
+  );
+  return [
+    toolbar(context, wish),
+    page.rows.length === 0 && !page.next && pager.number === 1 ? nothing(wish) : listed(page.rows),
+    page.next && page.rows.length < PAGE_SIZE && notice('info', h('p', null, 'Many accounts were looked through and few'
+      + ' of them fit. Next goes on where this page stopped.')),
+    pages(context, wish, pager, page),
+  ];
+}
+
+/** What is shown: as the address says when it says something, else as it was left. */
+function wishOf({ memory, param }) {
+  memory.wish ??= { show: 'all', search: '', starts: [undefined] };
+  if (param !== '' && param !== memory.param) {
+    memory.wish = { show: param === 'attention' ? 'attention' : 'all', search: '', starts: [undefined] };
+  }
+  memory.param = param;
+  return memory.wish;
+}
+
+function address({ show, search }, after, limit) {
+  const query = new URLSearchParams({ limit: String(limit) });
+  if (after !== undefined) {
+    query.set('after', after);
+  }
+  if (show === 'attention') {
+    query.set('show', 'attention');
+  }
+  if (search !== '') {
+    query.set('search', search);
+  }
+  return `/api/connections?${query}`;
+}
+
+function toolbar(context, wish) {
+  const search = h('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', maxlength: '64' });
+  search.value = wish.search;
+  const show = h(
+    'select',
+    null,
+    h('option', { value: 'all' }, 'All accounts'),
+    h('option', { value: 'attention' }, 'Needs attention'),
+  );
+  show.value = wish.show;
+  const apply = async () => {
+    Object.assign(wish, { show: show.value, search: search.value.trim(), starts: [undefined] });
+    await context.reload();
+    context.announce('The list is filtered.');
+  };
+  show.addEventListener('change', apply);
+  const shown = field('Show', show);
+  shown.classList.add('narrow');
+  const form = h(
+    'form',
+    { class: 'toolbar', role: 'search', 'aria-label': 'Accounts' },
+    field('Search by name', search),
+    shown,
+    h('button', { type: 'submit' }, 'Search'),
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    apply();
+  });
+  return form;
+}
+
+function nothing(wish) {
+  const filtered = wish.show !== 'all' || wish.search !== '';
+  return h(
+    'div',
+    { class: 'card empty' },
+    h('h2', null, filtered ? 'No account fits' : 'No account is connected yet'),
+    h('p', { class: 'soft' }, filtered
+      ? 'Change the search, or show all accounts.'
+      : 'Connect one by a sign-in or with a token. It appears here, with its state and what to do.'),
+  );
+}
+
+function listed(rows) {
+  const now = Date.now();
+  return h('div', { class: 'table' }, table('Connected accounts', [
+    { title: 'Account', cell: nameOf },
+    { title: 'State', kind: 'wide', cell: (row) => stateCell(row) },
+    { title: 'Token', kind: 'nowrap', cell: (row) => tokenCell(row, now) },
+    { title: 'Last poll', kind: 'nowrap', cell: (row) => pollCell(row, now) },
+    { title: 'Events waiting', kind: 'number', cell: (row) => row.outbox ?? '–' },
+    { title: 'Grants', kind: 'number', cell: (row) => row.grants?.length ?? '–' },
+  ], rows));
+}
+
+function nameOf(row) {
+  const name = row.username ?? (row.id ? row.id : 'A document that is no account');
+  return row.id ? h('a', { class: 'name', href: routeTo('account', row.id) }, name) : h('span', { class: 'name' }, name);
+}
+
+function stateCell(row) {
+  const { kind, label } = stateOf(row.state);
+  const advice = [row.advice, row.renewal?.advice].filter(Boolean);
+  return [pill(kind, label), advice.map((sentence) => h('span', { class: 'soft small' }, sentence))];
+}
+
+function tokenCell(row, now) {
+  if (row.created === undefined) {
+    return '–';
+  }
+  const { text, kind } = tokenLife(row.tokenExpires, now);
+  return h('span', { class: `tone-${kind}`, title: row.tokenExpires && inFull(row.tokenExpires) }, text);
+}
+
+function pollCell(row, now) {
+  return row.lastPoll
+    ? [
+      h('time', { datetime: row.lastPoll.at, title: inFull(row.lastPoll.at) }, ago(row.lastPoll.at, now)),
+      row.lastPoll.outcome !== 'ok' && h('span', { class: 'soft small' }, row.lastPoll.outcome.replaceAll('_', ' ')),
+    ]
+    : '–';
+}
+
+function pages(context, wish, pager, page) {
+  if (pager.number === 1 && !page.next) {
+    return null;
+  }
+  const outlet = h('span', { class: 'soft' }, `Page ${pager.number}`);
+  const turn = (label, enabled, move) => {
+    const button = actionButton(label, async () => {
+      move();
+      wish.starts = pager.starts;
+      await context.reload();
+      window.scrollTo(0, 0);
+      context.announce(`Page ${pager.number}.`);
+    });
+    button.toggleAttribute('disabled', !enabled);
+    return button;
+  };
+  return h(
+    'nav',
+    { class: 'pages', 'aria-label': 'Pages' },
+    turn('Previous', pager.number > 1, () => pager.back()),
+    outlet,
+    turn('Next', page.next !== undefined, () => pager.forward(page.next)),
+  );
+}
+
+export const section = { id: 'accounts', title: 'Accounts', render };

@@ -1,0 +1,74 @@
+/** What the reply of GET /api/health says to a person. */
+
+import { ago } from './times.js';
+
+/** @returns {{kind: 'good' | 'warning' | 'bad', sentence: string}} */
+export function headlineOf({ status, problems }) {
+  const things = problems.length === 1 ? '1 thing needs' : `${problems.length} things need`;
+  switch (status) {
+    case 'ok':
+      return { kind: 'good', sentence: 'Events flow. Nothing needs attention.' };
+    case 'degraded':
+      return { kind: 'warning', sentence: `Events flow. ${things} attention.` };
+    case 'failing':
+      return { kind: 'bad', sentence: `Events do not flow. ${things} attention.` };
+    default:
+      return { kind: 'warning', sentence: `The app says "${status}". ${things} attention.` };
+  }
+}
+
+/**
+ * Where in the console a problem can be dealt with. Health's sentences name requests, because whoever has no browser
+ * reads them too.
+ *
+ * @param {string} sentence
+ * @returns {{id: string, param?: string, label: string} | undefined}
+ */
+export function placeFor(sentence) {
+  if (sentence.includes('/api/operations/dead-letters')) {
+    return { id: 'deadletters', label: 'Dead letters' };
+  }
+  if (sentence.includes('/api/installation')) {
+    return { id: 'signin', label: 'Sign-in' };
+  }
+  return /connections|accounts|tokens/i.test(sentence)
+    ? { id: 'accounts', param: 'attention', label: 'Accounts that need attention' }
+    : undefined;
+}
+
+/** @returns {Array<{name: string, value: string, note?: string}>} */
+export function figuresOf(health, now) {
+  const figures = [];
+  const service = health.service;
+  if (service) {
+    figures.push(
+      { name: 'Accounts', value: number(service.connections) },
+      { name: 'Want events', value: number(service.wanting), note: `${number(service.served)} of them served` },
+    );
+  }
+  if (health.lastTick) {
+    figures.push({ name: 'Last poll', value: ago(health.lastTick, now) });
+  }
+  if (health.outbox !== undefined) {
+    figures.push(
+      {
+        name: 'Events waiting',
+        value: number(health.outbox),
+        note: health.oldestOutbox && `the oldest came ${ago(health.oldestOutbox, now)}`,
+      },
+      { name: 'Dead letters', value: number(health.deadLetters) },
+    );
+  }
+  if (health.sealed) {
+    figures.push({ name: 'Tokens that no key opens', value: number(health.sealed) });
+  }
+  figures.push({ name: 'Encryption key', value: health.activeKey ?? 'none' });
+  if (health.version) {
+    figures.push({ name: 'Version', value: health.version });
+  }
+  return figures;
+}
+
+function number(count) {
+  return count.toLocaleString('en-GB');
+}

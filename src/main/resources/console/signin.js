@@ -1,0 +1,75 @@
+/** The installation: Meta app, clients, addresses, one-time links, and sign-ins that go wrong. */
+
+import { clientsPart } from './clients.js';
+import { contactPart } from './contact.js';
+import { h } from './dom.js';
+import { metaAppPart } from './metaapp.js';
+import { addressFields } from './places.js';
+import { troublePart } from './stuck.js';
+
+async function render(context) {
+  const installation = await context.api.get('/api/installation');
+  const page = new Parts(context);
+  if (context.param) {
+    page.focusLater(context.param);
+  }
+  return h(
+    'div',
+    { class: 'parts' },
+    page.part('meta-app', 'Meta app', metaAppPart(installation.metaApp, page)),
+    page.part(
+      'addresses',
+      'Addresses to enter at Meta',
+      h('p', null, 'Copy each as it is: Meta compares them sign by sign.'),
+      addressFields(installation.addresses, context.announce),
+    ),
+    page.part('clients', 'Clients', clientsPart(installation.clients, page)),
+    page.part(
+      'link',
+      'Signing in without Power Platform',
+      h('p', null, 'A one-time link lets the owner of an account sign in, and ends on a page with a key. It needs the Meta'
+        + ' app, and no client.'),
+      h('div', { class: 'actions' }, h('a', { class: 'button', href: '#connect' }, 'Make a one-time link')),
+    ),
+    page.part('trouble', 'When a sign-in does not come back', troublePart(installation, page)),
+    page.part('contact', 'Contact', contactPart(installation.contact, page)),
+  );
+}
+
+/** What the parts of the section do with the page. */
+class Parts {
+  #context;
+
+  constructor(context) {
+    this.#context = context;
+    this.api = context.api;
+    this.announce = context.announce;
+  }
+
+  part(id, title, ...content) {
+    return h(
+      'section',
+      { class: 'part card', 'aria-labelledby': `part-${id}` },
+      h('h2', { id: `part-${id}`, tabindex: '-1' }, title),
+      content,
+    );
+  }
+
+  /** Shows what a change made of the installation, and says so. */
+  async changed(id, sentence) {
+    this.announce(sentence);
+    await this.#context.reload();
+    this.#focus(id);
+  }
+
+  /** The section is in the page, and its heading has the focus, once the present work is over. */
+  focusLater(id) {
+    setTimeout(() => this.#focus(id));
+  }
+
+  #focus(id) {
+    document.getElementById(`part-${id}`)?.focus();
+  }
+}
+
+export const section = { id: 'signin', title: 'Sign-in', render };

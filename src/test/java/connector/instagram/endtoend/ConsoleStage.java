@@ -1,0 +1,93 @@
+package connector.instagram.endtoend;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import connector.instagram.browser.Chromium;
+import connector.instagram.browser.Tab;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An app of its own with a function key that can be searched for, and a browser at its console. */
+final class ConsoleStage implements AutoCloseable {
+  /** Nobody writes this by chance. */
+  static final String KEY = "canaryFunctionKey-7Q9zW1xT4vB8nM2k";
+
+  private final Stack stack;
+  private final Chromium browser;
+
+  private ConsoleStage(Stack stack, Chromium browser) {
+    this.stack = stack;
+    this.browser = browser;
+  }
+
+  /** Nobody has set anything up in this app. */
+  static ConsoleStage empty() {
+    assumeTrue(Stack.canBeAlone(), "an app from elsewhere has a key of its own");
+    Chromium browser = Chromium.startOrSkip();
+    Map<String, String> settings = SignInStack.settings(Map.of("LOCAL_FUNCTION_KEY", KEY));
+    return new ConsoleStage(Stack.alone(settings), browser);
+  }
+
+  /** The same app, looked at from a browser that has seen nothing yet. */
+  ConsoleStage inAnotherBrowser() {
+    return new ConsoleStage(stack, Chromium.startOrSkip());
+  }
+
+  Stack stack() {
+    return stack;
+  }
+
+  Chromium browser() {
+    return browser;
+  }
+
+  Tab tab() {
+    return browser.tab();
+  }
+
+  URI console() {
+    return stack.url().resolve("/api/console");
+  }
+
+  /** As somebody who opens the console and types the key in. */
+  void unlock(String section) {
+    tab().open(URI.create("about:blank"));
+    tab().open(URI.create(console() + (section.isEmpty() ? "" : "#" + section)));
+    tab().control("textbox", "Function key").fill(KEY);
+    tab().control("button", "Open the console").click();
+    tab().control("navigation", "Sections");
+  }
+
+  /** Follows the navigation's link, and waits until the section is there. */
+  void go(String title) {
+    tab().control("link", title).click();
+    tab().control("heading", title);
+  }
+
+  /** Goes to a place in the page, as a bookmark would. */
+  void follow(String fragment) {
+    tab().evaluate("location.hash = '" + fragment + "'");
+  }
+
+  /** Every section of the navigation, one after the other. */
+  void lookAtEverySection() {
+    for (String title : sections()) {
+      go(title);
+    }
+  }
+
+  /** What the navigation offers. */
+  List<String> sections() {
+    String titles = "[...document.querySelectorAll('nav a')].map(link => link.textContent)";
+    List<String> all = new ArrayList<>();
+    tab().evaluate(titles).forEach(title -> all.add(title.asText()));
+    return all;
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+  }
+}
