@@ -17,16 +17,17 @@ import org.junit.jupiter.api.Test;
 class AlertsTest {
   private static final Path OPERATE = Path.of("docs/operate.md");
   private static final Path SECTIONS = Path.of("src/main/resources/console");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z][^|]+) \\| [^|]+ \\| [^|]+ \\|$");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| ([A-Z][^|]+) \\| [^|]+ \\| [^|]+ \\|$");
   private static final Pattern TILE = Pattern.compile("tile \"([^\"]+)\"");
-  private static final Pattern PLACE = Pattern.compile("/api/console'.*'([a-z]+)(?:/[a-z]+)?'\\)]$");
+  private static final Pattern PLACE =
+      Pattern.compile("/api/console'.*'([a-z]+)(?:/[a-z]+)?'\\)]$");
 
   @Test
   void everyAlertAndNoOtherIsExplained() throws IOException {
     String page = Files.readString(OPERATE);
     String table = page.substring(page.indexOf("## What each alert means")).split("\n## ", 2)[0];
-    List<String> explained =
-        found(ROW, table).filter(title -> !title.equals("Alert")).toList();
+    List<String> explained = found(ROW, table).filter(title -> !title.equals("Alert")).toList();
 
     assertThat(explained)
         .containsExactlyInAnyOrderElementsOf(
