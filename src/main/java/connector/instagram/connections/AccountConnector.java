@@ -89,8 +89,8 @@ public final class AccountConnector {
   }
 
   /**
-   * The same for somebody who signed in by an operator's link. Whoever comes again with the same key
-   * gets no second grant.
+   * The same for somebody who signed in by an operator's link. Whoever comes again with the same
+   * key gets no second grant.
    *
    * @throws ApiException when the connection has no room for another grant
    */

@@ -17,11 +17,7 @@ import java.util.Optional;
  *     exchange, so it is kept with the sign-in
  */
 record ClientSignIn(
-    String clientId,
-    String redirectUri,
-    String state,
-    Optional<String> codeChallenge,
-    URI callback)
+    String clientId, String redirectUri, String state, Optional<String> codeChallenge, URI callback)
     implements WantedSignIn {
 
   @Override

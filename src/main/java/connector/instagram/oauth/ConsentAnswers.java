@@ -69,8 +69,7 @@ final class ConsentAnswers {
   private Found aged(Found found, Instant given) {
     LongLivedToken token = found.token();
     Duration left = token.expiresIn().minus(Duration.between(given, clock.instant()));
-    return new Found(
-        found.account(), new LongLivedToken(token.token(), left), found.permissions());
+    return new Found(found.account(), new LongLivedToken(token.token(), left), found.permissions());
   }
 
   /** The button works again at once. Where this fails too, it does when the claim has ended. */

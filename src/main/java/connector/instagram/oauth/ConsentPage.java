@@ -48,7 +48,10 @@ final class ConsentPage {
     return Page.headed(
             "Give access to your Instagram account?",
             Html.join(
-                Html.text("Give the app at "), Html.name(host), Html.text(" access to "), account,
+                Html.text("Give the app at "),
+                Html.name(host),
+                Html.text(" access to "),
+                account,
                 Html.text("?")),
             Html.paragraph(
                 Html.text("Its operator will have a key for "),
@@ -58,8 +61,9 @@ final class ConsentPage {
                 Html.text(
                     ". Whoever holds the key can read the profile, the posts and the comments of "),
                 account,
-                Html.text(", and start flows when something new is posted. The key is shown on the"
-                    + " next page, once.")),
+                Html.text(
+                    ", and start flows when something new is posted. The key is shown on the"
+                        + " next page, once.")),
             comments(found),
             Html.paragraph(
                 "Allow it only if you know who sent you the link and you expected it. If not, choose"

@@ -2,8 +2,8 @@ package connector.instagram.oauth;
 
 import connector.instagram.api.ApiReply;
 import connector.instagram.connections.AccountConnector;
-import connector.instagram.connections.SignedIn;
 import connector.instagram.connections.PreparedKey;
+import connector.instagram.connections.SignedIn;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.oauth.PendingConsent.Found;
 import connector.instagram.pages.Page;
@@ -66,7 +66,8 @@ final class KeyDestination implements Destination {
   }
 
   /** The link is used up first: of two browsers with one link only one connects an account. */
-  private SignedIn connect(PendingConsent consent, Found found, PreparedKey key, Deadline deadline) {
+  private SignedIn connect(
+      PendingConsent consent, Found found, PreparedKey key, Deadline deadline) {
     String name = ((LinkSignIn) consent.wanted()).link();
     if (!parts.links().use(name, consent.ticket(), deadline)) {
       throw SignInStoppedException.of(SignInProblem.LINK_USED);

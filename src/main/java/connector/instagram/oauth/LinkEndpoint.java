@@ -37,7 +37,8 @@ final class LinkEndpoint {
     return Page.of(
             "Connect an Instagram account",
             Html.paragraph(
-                Html.text("Somebody made this link so that you can connect an account to the app at "),
+                Html.text(
+                    "Somebody made this link so that you can connect an account to the app at "),
                 Html.name(setup.host()),
                 Html.text(".")),
             Html.paragraph(
@@ -70,9 +71,7 @@ final class LinkEndpoint {
   private Usable usable(Parameters sent, Deadline deadline) {
     String text = sent.isRepeated(LinkMaker.LINK) ? "" : sent.get(LinkMaker.LINK);
     String name =
-        links
-            .nameOf(text)
-            .orElseThrow(() -> SignInStoppedException.of(SignInProblem.LINK_DAMAGED));
+        links.nameOf(text).orElseThrow(() -> SignInStoppedException.of(SignInProblem.LINK_DAMAGED));
     SignInLink link =
         links
             .find(name, deadline)

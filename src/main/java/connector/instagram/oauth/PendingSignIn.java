@@ -26,8 +26,7 @@ record PendingSignIn(
   }
 
   static PendingSignIn begun(Ticket ticket, ClientSignIn wanted, LongStates.Reference state) {
-    return new PendingSignIn(
-        ticket, Optional.of(wanted.withState("")), Optional.of(state), false);
+    return new PendingSignIn(ticket, Optional.of(wanted.withState("")), Optional.of(state), false);
   }
 
   /** Instagram has answered, and the person is asked. */

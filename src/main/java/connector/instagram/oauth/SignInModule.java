@@ -54,15 +54,10 @@ public final class SignInModule {
     return new SignInFunctions(
         handler,
         new SignInFunctions.Beginnings(
-            new AuthorizationEndpoint(
-                setup, new Admission(clients.notes().refusals()), departure),
+            new AuthorizationEndpoint(setup, new Admission(clients.notes().refusals()), departure),
             new LinkEndpoint(setup, stores.links(), departure, clock)),
         new CallbackEndpoint(
-            cookies,
-            stores,
-            destinations,
-            new InstagramAnswer(setup, instagram, accounts),
-            clock),
+            cookies, stores, destinations, new InstagramAnswer(setup, instagram, accounts), clock),
         new ConsentEndpoint(cookies, stores.consents(), destinations));
   }
 

@@ -54,8 +54,8 @@ public final class Html {
   }
 
   /**
-   * Text to be selected and copied as it is, with the keyboard as well. A browser neither checks its
-   * spelling elsewhere nor keeps it.
+   * Text to be selected and copied as it is, with the keyboard as well. A browser neither checks
+   * its spelling elsewhere nor keeps it.
    *
    * @param label for who does not see it
    */

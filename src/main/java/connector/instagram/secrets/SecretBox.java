@@ -140,8 +140,8 @@ public final class SecretBox {
   }
 
   /**
-   * 256 bits as text, which nobody finds from the given text without the keys; the same for the same
-   * text, whichever key is active meanwhile.
+   * 256 bits as text, which nobody finds from the given text without the keys; the same for the
+   * same text, whichever key is active meanwhile.
    *
    * @param when tells which key it is made with
    */

@@ -132,7 +132,8 @@ class SignInLinkAttackTest {
   void aLinkThatSomebodyMadeUpIsRefusedWithoutALookIntoStorage(String made) {
     world.faults.forgetSteps();
 
-    HttpResponseMessage opened = world.open(attacker, SignInWorld.PUBLIC + "/api/sign-in?link=" + made);
+    HttpResponseMessage opened =
+        world.open(attacker, SignInWorld.PUBLIC + "/api/sign-in?link=" + made);
     HttpResponseMessage begun = world.begin(attacker, Map.of("link", made));
 
     SignInProblemTest.assertPage(opened, SignInProblem.LINK_DAMAGED);
@@ -144,7 +145,8 @@ class SignInLinkAttackTest {
   void aLinkThatWasChangedOrCutOrComesTwiceIsDamaged() {
     String link = world.link(BODY);
     String later = link.replaceFirst("igl\\.(\\d{9})\\d", "igl.$19");
-    String other = link.substring(0, link.length() - 20) + "AAAAAAAA" + link.substring(link.length() - 12);
+    String other =
+        link.substring(0, link.length() - 20) + "AAAAAAAA" + link.substring(link.length() - 12);
 
     for (String damaged :
         List.of(
@@ -162,9 +164,14 @@ class SignInLinkAttackTest {
   void aLinkOfAnotherAppIsNoneHere() {
     SecretBox elsewhere =
         new SecretBox(
-            List.of(EncryptionKey.of("k1", new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
-              14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32},
-              Instant.EPOCH)),
+            List.of(
+                EncryptionKey.of(
+                    "k1",
+                    new byte[] {
+                      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22,
+                      23, 24, 25, 26, 27, 28, 29, 30, 31, 32
+                    },
+                    Instant.EPOCH)),
             world.clock);
     String text =
         LinkText.random(world.clock.instant().plusSeconds(600), new SecureRandom(), elsewhere)

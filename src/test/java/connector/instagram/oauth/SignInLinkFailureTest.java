@@ -96,8 +96,7 @@ class SignInLinkFailureTest {
         SignInWorld world = new SignInWorld();
         Browser browser = new Browser();
         String link = page == 201 ? "" : world.link(BODY);
-        Map<String, String> form =
-            page == 303 ? Browser.form(world.open(browser, link)) : Map.of();
+        Map<String, String> form = page == 303 ? Browser.form(world.open(browser, link)) : Map.of();
         Supplier<HttpResponseMessage> asking =
             () ->
                 switch (page) {
@@ -128,8 +127,7 @@ class SignInLinkFailureTest {
       Browser browser = new Browser();
       String link = world.link(BODY);
       HttpResponseMessage sent = world.begin(browser, Browser.form(world.open(browser, link)));
-      URI back =
-          world.sandbox.signIn().allowed(SignInWorld.location(sent), world.person.userId());
+      URI back = world.sandbox.signIn().allowed(SignInWorld.location(sent), world.person.userId());
       world.faults.arm(step, kind);
       HttpResponseMessage question = world.back(browser, back);
       if (world.faults.struck().isEmpty()) {

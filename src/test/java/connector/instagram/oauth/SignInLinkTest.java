@@ -65,7 +65,8 @@ class SignInLinkTest {
 
   @Test
   void itsButtonSendsTheBrowserToInstagramLikeEverySignIn() {
-    HttpResponseMessage sent = world.begin(browser, Browser.form(world.open(browser, world.link(BODY))));
+    HttpResponseMessage sent =
+        world.begin(browser, Browser.form(world.open(browser, world.link(BODY))));
 
     assertThat(sent.getStatusCode()).isEqualTo(303);
     assertThat(sent.getHeader("Location"))
@@ -94,7 +95,8 @@ class SignInLinkTest {
 
   @Test
   void yesConnectsTheAccountAndShowsAKeyThatOpensIt() {
-    HttpResponseMessage page = world.press(browser, world.follow(browser, world.link(BODY)), "allow");
+    HttpResponseMessage page =
+        world.press(browser, world.follow(browser, world.link(BODY)), "allow");
 
     assertThat(page.getStatusCode()).isEqualTo(200);
     assertThat(page.getHeader("Cache-Control")).isEqualTo("no-store");
@@ -193,7 +195,8 @@ class SignInLinkTest {
     SignInProblemTest.assertPage(page, SignInProblem.DENIED);
     assertThat(world.connectionDocuments.list("")).isEmpty();
     assertThat(world.storedConsent()).doesNotContain("IGAA", "fjord", world.person.userId());
-    assertThat(Browser.key(world.press(browser, world.follow(browser, link), "allow"))).isNotEmpty();
+    assertThat(Browser.key(world.press(browser, world.follow(browser, link), "allow")))
+        .isNotEmpty();
   }
 
   @Test

@@ -158,8 +158,7 @@ final class SignInWorld {
             new SignInModule.Storage(signIns, secrets, atOnce),
             clock);
     RequestHandler handler = new RequestHandler(clock);
-    functions =
-        module.functions(handler, QuickGraph.login(instagram), accounts.connector(graph));
+    functions = module.functions(handler, QuickGraph.login(instagram), accounts.connector(graph));
     linkFunctions = module.linkFunctions(handler);
   }
 
