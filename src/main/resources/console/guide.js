@@ -65,6 +65,8 @@ const GUIDE = {
     text: [
       'Paste the token into the field there. The app answers with a key, which is shown once: it is what a maker'
         + ' pastes in Power Automate.',
+      'No token is needed where you send the owner of the account a one-time link instead. The Meta app has to be entered'
+        + ' under Sign-in then.',
     ],
     here: { section: 'connect', label: 'Connect an account' },
   }),
