@@ -1,30 +1,53 @@
 /** One account: what is known of it, who may use it, and what can be done. */
 
-import { notice, pill } from './controls.js';
+import { failureNotice, notice, pill } from './controls.js';
 import { accountActions } from './accountactions.js';
 import { h } from './dom.js';
 import { grantTable } from './grants.js';
 import { routeTo } from './route.js';
-import { outcomeOf, reasonOf, stateOf } from './states.js';
+import { adviceOf, outcomeOf, reasonOf, signsOf } from './states.js';
 import { ago, inFull, plural, tokenLife } from './times.js';
 
 async function render(context) {
-  const account = await context.api.get(`/api/connections/${encodeURIComponent(context.param)}`);
-  const { kind, label } = stateOf(account.state);
+  let account;
+  try {
+    account = await context.api.get(`/api/connections/${encodeURIComponent(context.param)}`);
+  } catch (failure) {
+    return unshown(context, failure);
+  }
+  const signs = signsOf(account);
   const outlet = h('div', { class: 'result' });
-  context.heading(account.username ?? 'Account that cannot be read', pill(kind, label));
+  context.heading(account.username ?? 'Account that cannot be read', signs.map(({ kind, label }) => pill(kind, label)));
   context.tools(accountActions(context, account, outlet));
   return [
     outlet,
-    advice(account, kind),
+    advice(account, signs),
     h('div', { class: 'columns' }, facts(account), events(account)),
     account.grants && grantTable(context, account),
   ];
 }
 
-function advice(account, kind) {
+/** One that is damaged, or whose ending has stopped halfway, can still be ended. */
+function unshown(context, failure) {
+  if (failure.status !== 404 && failure.code !== 'UnreadableDocument') {
+    throw failure;
+  }
+  const outlet = h('div', { class: 'result' });
+  const state = failure.status === 404 ? 'ending' : 'unreadable';
+  context.heading('Account that cannot be shown');
+  context.tools(accountActions(context, { id: context.param, state }, outlet));
+  return [
+    outlet,
+    failureNotice(failure),
+    state === 'ending' && h('p', { class: 'soft' }, 'An account that the list shows as ending, or that health calls'
+      + ' vanished, is ended for good by Disconnect.'),
+  ];
+}
+
+function advice(account, signs) {
   const until = account.retryAt && `Instagram is asked again ${ago(account.retryAt, Date.now())}, at ${inFull(account.retryAt)}.`;
-  const sentences = [reasonOf(account.reason), account.advice, account.renewal?.advice, until].filter(Boolean);
+  const sentences = [reasonOf(account.reason), ...adviceOf(account), until].filter(Boolean);
+  const { kind } = signs[signs.length - 1];
   const loud = kind === 'bad' || kind === 'warning' ? kind : 'info';
   return sentences.length > 0 && notice(loud, sentences.map((sentence) => h('p', null, sentence)));
 }
