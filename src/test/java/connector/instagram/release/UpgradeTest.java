@@ -45,7 +45,9 @@ class UpgradeTest {
   void theTableHasTheSchemaOfEveryDocument() throws Exception {
     Map<String, Integer> written = new TreeMap<>();
     for (Map.Entry<String, DocumentCodec<?>> codec : codecs().entrySet()) {
-      assertThat(DOCUMENTS).as("add the documents of " + codec.getKey()).containsKey(codec.getKey());
+      assertThat(DOCUMENTS)
+          .as("add the documents of " + codec.getKey())
+          .containsKey(codec.getKey());
       written.put(DOCUMENTS.get(codec.getKey()), codec.getValue().schemaVersion());
     }
 
