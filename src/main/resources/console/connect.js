@@ -1,7 +1,8 @@
 /** Connects an account with a token that is typed in here. */
 
 import { failureNotice, field, notice, showSecret, whileBusy } from './controls.js';
-import { freshId, h } from './dom.js';
+import { h } from './dom.js';
+import { keyFields } from './keyfields.js';
 import { linkForm } from './links.js';
 
 async function render(context) {
@@ -9,14 +10,12 @@ async function render(context) {
     ? await context.api.get(`/api/connections/${encodeURIComponent(context.param)}`)
     : undefined;
   context.heading(known ? `Connect ${known.username ?? 'the account'} again` : 'Connect an account');
-  return h('div', { class: 'columns' }, tokenForm(context, known), linkForm(context));
+  return h('div', { class: 'columns' }, tokenForm(context, known), linkForm(context, known !== undefined));
 }
 
 function tokenForm(context, known) {
   const token = h('input', { type: 'password', autocomplete: 'off', spellcheck: 'false', autocapitalize: 'none', required: true });
-  const name = h('input', { type: 'text', autocomplete: 'off', spellcheck: 'false', maxlength: '64' });
-  name.value = 'operator';
-  const events = eventsChoice(known !== undefined);
+  const key = keyFields(known !== undefined);
   const button = h('button', { type: 'submit', class: 'main' }, 'Connect');
   const outlet = h('div', { class: 'result' });
   const form = h(
@@ -25,9 +24,7 @@ function tokenForm(context, known) {
     h('h2', { id: 'with-token' }, 'With a token'),
     field('Instagram access token', token, 'Meta\'s app dashboard, Instagram, API setup with Instagram login, Generate'
       + ' token. It is stored encrypted, and this field is emptied.'),
-    field('Name of the key', name, 'What the key is for, such as the flow that will use it: letters, digits, spaces,'
-      + ' dots, underscores, hyphens.'),
-    events.element,
+    key.elements,
     outlet,
     h('div', { class: 'actions' }, button),
   );
@@ -35,10 +32,11 @@ function tokenForm(context, known) {
     event.preventDefault();
     whileBusy(button, async () => {
       outlet.replaceChildren();
-      const body = { accessToken: token.value.trim(), name: name.value.trim(), ...events.value() };
+      const body = { accessToken: token.value.trim(), ...key.value() };
       try {
-        await connected(context, await context.api.post('/api/connections', body), known, outlet);
+        const made = await context.api.post('/api/connections', body);
         token.value = '';
+        await showKey(context, made, known);
       } catch (failure) {
         outlet.replaceChildren(failureNotice(failure));
       }
@@ -47,7 +45,7 @@ function tokenForm(context, known) {
   return form;
 }
 
-async function connected(context, made, known, outlet) {
+async function showKey(context, made, known) {
   await showSecret({
     title: `${made.username} is connected`,
     label: 'Key',
@@ -57,28 +55,7 @@ async function connected(context, made, known, outlet) {
       h('p', null, 'Flows use this key for the account. It is shown this once: copy it now. Keys that existed before still work.'),
     ],
   }, context.announce);
-  outlet.replaceChildren();
   context.go('account', made.id);
-}
-
-/** Whether the account is polled; whoever connects it again may leave that as it is. */
-function eventsChoice(again) {
-  const group = freshId('events');
-  const choices = [
-    again && ['keep', 'As before'],
-    ['yes', 'Yes: the app looks for new posts once a minute and puts an event for each into the queue'],
-    ['no', 'No: only flows with the connector\'s own triggers and actions use it'],
-  ].filter(Boolean);
-  const inputs = choices.map(([value, label], index) => {
-    const input = h('input', { type: 'radio', name: group, id: freshId('choice'), checked: index === 0 });
-    input.value = value;
-    return { input, element: h('div', { class: 'choice' }, input, h('label', { for: input.id }, label)) };
-  });
-  const chosen = () => inputs.find(({ input }) => input.checked).input.value;
-  return {
-    element: h('fieldset', null, h('legend', null, 'Events'), inputs.map(({ element }) => element)),
-    value: () => (chosen() === 'keep' ? {} : { events: chosen() === 'yes' }),
-  };
 }
 
 export const section = { id: 'connect', title: 'Connect an account', hidden: true, parent: 'accounts', render };

@@ -52,24 +52,29 @@ const OUTCOMES = {
 
 /** @returns {{kind: 'good' | 'warning' | 'bad' | 'off', label: string}} */
 export function stateOf(word) {
-  const [kind, label] = STATES[word] ?? ['warning', spelled(word)];
+  const [kind, label] = entry(STATES, word) ?? ['warning', spelled(word)];
   return { kind, label };
 }
 
 /** @returns {{kind: 'good' | 'warning' | 'bad', sentence: string}} */
 export function outcomeOf(word) {
-  const [kind, sentence] = OUTCOMES[word] ?? ['warning', `The poll ended with "${word}".`];
+  const [kind, sentence] = entry(OUTCOMES, word) ?? ['warning', `The poll ended with "${word}".`];
   return { kind, sentence };
 }
 
 /** Why an account has to be connected again; empty when the app gives no reason. */
 export function reasonOf(word) {
-  return word ? REASONS[word] ?? `Reason: ${spelled(word)}.` : '';
+  return word ? entry(REASONS, word) ?? `Reason: ${spelled(word)}.` : '';
 }
 
 /** True when connecting the account again is what helps. */
 export function needsConnecting(word) {
   return NEED_CONNECTING.has(word);
+}
+
+/** What the table itself says, and not what every object has. */
+function entry(table, word) {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
 }
 
 /** A word of another version, made readable. */

@@ -15,12 +15,6 @@ final class ConsoleFiles {
   /** No name of this form leaves the folder, and {@code index.html} is not among them. */
   private static final Pattern NAME = Pattern.compile("[a-z]{1,32}\\.(js|css)");
 
-  private static final Map<String, String> MEDIA_TYPES =
-      Map.of(
-          "html", "text/html; charset=utf-8",
-          "js", "text/javascript; charset=utf-8",
-          "css", "text/css; charset=utf-8");
-
   private final Map<String, ConsoleFile> read = new ConcurrentHashMap<>();
 
   ConsoleFile page() {
@@ -61,6 +55,10 @@ final class ConsoleFiles {
   }
 
   private static String mediaType(String name) {
-    return MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "js" -> "text/javascript; charset=utf-8";
+      case "css" -> "text/css; charset=utf-8";
+      default -> "text/html; charset=utf-8";
+    };
   }
 }

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * Bicep's command line, of the version that made the snapshots: another one may evaluate or format
  * otherwise.
  */
-record Bicep(Path command) {
+public record Bicep(Path command) {
   private static final Path VERSION = Path.of("infra/snapshots/bicep-version.txt");
 
   /** On the PATH, where the Azure CLI installs it, or a copy beside the checkout. */
-  static Optional<Bicep> find() throws IOException, InterruptedException {
+  public static Optional<Bicep> find() throws IOException, InterruptedException {
     String version = version();
     boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
     Stream<Path> path =
@@ -38,12 +38,12 @@ record Bicep(Path command) {
     return Optional.empty();
   }
 
-  static String version() throws IOException {
+  public static String version() throws IOException {
     return Files.readString(VERSION).strip();
   }
 
   /** Runs to the end and returns all that was printed. */
-  String run(Path folder, String... arguments) throws IOException, InterruptedException {
+  public String run(Path folder, String... arguments) throws IOException, InterruptedException {
     String[] line =
         Stream.concat(Stream.of(command.toString()), Stream.of(arguments)).toArray(String[]::new);
     Process process =

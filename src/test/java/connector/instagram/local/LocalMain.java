@@ -4,6 +4,7 @@ import connector.instagram.azurite.Azurite;
 import connector.instagram.azurite.AzuriteException;
 import connector.instagram.localhost.LocalHost;
 import connector.instagram.localhost.LocalHostException;
+import connector.instagram.sandbox.AccountDraft;
 import connector.instagram.sandbox.DemoAccount;
 import connector.instagram.sandbox.SandboxAccount;
 import connector.instagram.sandbox.SandboxServer;
@@ -27,7 +28,8 @@ import java.util.stream.Collectors;
  * -Dlocal.host=none} leaves the host out, for an app that something else hosts; {@code
  * -Dlocal.host=tests} runs the app with the settings of the end-to-end tests, {@code
  * -Dlocal.host=plain} also without keys and with the Core Tools' answers to administration; {@code
- * -Dlocal.port=NNNN} asks for the app's port.
+ * -Dlocal.port=NNNN} asks for the app's port; {@code -Dlocal.fleet=states} connects invented
+ * accounts.
  */
 public final class LocalMain {
   static final int HOST_PORT = 7071;
@@ -88,6 +90,12 @@ public final class LocalMain {
     LocalHost host = keep(ports.startApp(HOST_PORT, port -> start(builder, port)));
     Connector app = new Connector(host.baseUrl(), LocalSettings.FUNCTION_KEY);
     Connector.Connected connection = app.connect(demo.accessToken());
+    LocalFleet.connect(
+        System.getProperty(LocalFleet.SETTING, ""),
+        DemoPlace.of(
+            azurite.connectionString(),
+            settings(project, kind).values(),
+            name -> sandbox.sandbox().add(AccountDraft.any().named(name))));
     LocalSignIn.between(app, sandbox);
     System.out.print(Screen.text(host.baseUrl(), instagram, connection));
   }

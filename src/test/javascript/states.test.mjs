@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { needsConnecting, outcomeOf, reasonOf, stateOf } from '../../main/resources/console/states.js';
+
+const STATES = readFileSync(new URL('../../../docs/states.md', import.meta.url), 'utf8');
+
+/** The words in the first column of the table under this heading. */
+function words(heading) {
+  const part = STATES.split(`## ${heading}\n`)[1].split('\n## ')[0];
+  const found = [...part.matchAll(/^\| `([a-z_]+)` \|/gm)].map((match) => match[1]);
+  assert.ok(found.length > 1, heading);
+  return found;
+}
+
+test('every documented state has a word for people', () => {
+  for (const heading of ['Connection states', 'Reasons for not polling', 'Connections that cannot be described']) {
+    for (const word of words(heading)) {
+      assert.ok(!stateOf(word).label.includes('_'), word);
+      assert.notEqual(stateOf(word).label, stateOf(`${word}_of_another_version`).label);
+      assert.ok(known(word), `${word} is known`);
+    }
+  }
+});
+
+/** A word that is not known is a warning and spelled as it is. */
+function known(word) {
+  const { kind, label } = stateOf(word);
+  const spelledOut = word.charAt(0).toUpperCase() + word.slice(1).replaceAll('_', ' ');
+  return kind !== 'warning' || label !== spelledOut || ['suspect', 'throttled', 'near_limit', 'dormant'].includes(word);
+}
+
+test('every documented outcome has a sentence', () => {
+  for (const word of words('Poll outcomes')) {
+    assert.ok(!outcomeOf(word).sentence.includes(`"${word}"`), word);
+  }
+});
+
+test('every documented reason has a sentence', () => {
+  for (const word of words('Reasons for connecting again')) {
+    assert.ok(!reasonOf(word).startsWith('Reason:'), word);
+  }
+  assert.equal(reasonOf(undefined), '');
+});
+
+test('words of a newer version are shown as they are', () => {
+  assert.deepEqual(stateOf('newly_invented'), { kind: 'warning', label: 'Newly invented' });
+  assert.equal(outcomeOf('newly_invented').sentence, 'The poll ended with "newly_invented".');
+  assert.equal(reasonOf('newly_invented'), 'Reason: Newly invented.');
+});
+
+test('a word that objects have of themselves is no state', () => {
+  assert.deepEqual(stateOf('constructor'), { kind: 'warning', label: 'Constructor' });
+  assert.equal(outcomeOf('toString').kind, 'warning');
+  assert.equal(reasonOf('constructor'), 'Reason: Constructor.');
+});
+
+test('connecting again is offered where it helps', () => {
+  assert.ok(needsConnecting('reconnect_needed'));
+  assert.ok(!needsConnecting('active'));
+  assert.ok(!needsConnecting('throttled'));
+});
