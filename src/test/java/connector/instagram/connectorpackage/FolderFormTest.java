@@ -13,12 +13,7 @@ class FolderFormTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "apiDefinition.swagger.json",
-        "apiProperties.json",
-        "settings.json",
-        "icon.png"
-      })
+      strings = {"apiDefinition.swagger.json", "apiProperties.json", "settings.json", "icon.png"})
   void aFileThatIsMissing(String name) {
     assertThat(FolderForm.problems(PACKAGE.without("sign-in/" + name), "sign-in"))
         .contains("missing: " + name);

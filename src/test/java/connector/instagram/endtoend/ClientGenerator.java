@@ -46,7 +46,8 @@ enum ClientGenerator {
     @Override
     List<String> command(Path definition, Path target) {
       Path modules =
-          new NodePackages(Path.of("src/test/clientgenerator"), Path.of("target/client-generator/npm"))
+          new NodePackages(
+                  Path.of("src/test/clientgenerator"), Path.of("target/client-generator/npm"))
               .modules();
       return List.of(
           "node",
@@ -107,10 +108,7 @@ enum ClientGenerator {
       }
       List<String> missing = new ArrayList<>(operationIds);
       missing.removeIf(
-          id ->
-              Pattern.compile(generator.method.formatted(method(id)))
-                  .matcher(code)
-                  .find());
+          id -> Pattern.compile(generator.method.formatted(method(id))).matcher(code).find());
       return missing;
     }
 

@@ -61,7 +61,10 @@ final class CompiledClient implements AutoCloseable {
     clientClass.getMethod("setRequestInterceptor", Consumer.class).invoke(apiClient, authorized);
     return new CompiledClient(
         classes,
-        classes.loadClass(PACKAGE + "api.DefaultApi").getConstructor(clientClass).newInstance(apiClient));
+        classes
+            .loadClass(PACKAGE + "api.DefaultApi")
+            .getConstructor(clientClass)
+            .newInstance(apiClient));
   }
 
   /** Calls an operation with these texts and returns the value of the reply. */
@@ -107,7 +110,9 @@ final class CompiledClient implements AutoCloseable {
                       "-d",
                       compiled.toString(),
                       "-classpath",
-                      ClientGenerator.JAR + File.pathSeparator + System.getProperty("java.class.path")),
+                      ClientGenerator.JAR
+                          + File.pathSeparator
+                          + System.getProperty("java.class.path")),
                   null,
                   files.getJavaFileObjectsFromPaths(sources))
               .call();

@@ -52,9 +52,10 @@ class ConnectorPackageIT {
         Stack.alone(
             Map.of(
                 // What the platform tells an app that has no PUBLIC_BASE_URL.
-                "WEBSITE_HOSTNAME", HOST,
+                "WEBSITE_HOSTNAME",
+                HOST,
                 "JAVA_TOOL_OPTIONS",
-                    "-Xlog:class+load:file=" + folder.resolve("classes-%p.log").toAbsolutePath()));
+                "-Xlog:class+load:file=" + folder.resolve("classes-%p.log").toAbsolutePath()));
     stack.connector().operate("GET", "/api/installation", "");
     loadedBefore = loaded();
     reply = fetch("?title=Instagram%20of%20Contoso");
@@ -143,7 +144,8 @@ class ConnectorPackageIT {
 
     try (CompiledClient compiled = CompiledClient.of(client, stack.url(), connected.key())) {
       assertThat(compiled.call("getMyInfoV2", "username").toString()).contains("generated.client");
-      assertThat(compiled.call("getMyMediaV2", "id,timestamp").toString()).contains("timestamp: 20");
+      assertThat(compiled.call("getMyMediaV2", "id,timestamp").toString())
+          .contains("timestamp: 20");
     }
   }
 
@@ -181,7 +183,9 @@ class ConnectorPackageIT {
     mistake.accept(broken);
     Path definition = Files.write(target.resolve("broken.json"), Json.writeBytes(broken));
 
-    assertThat(generator.generate(definition, target.resolve("client")).exit()).as(name).isNotZero();
+    assertThat(generator.generate(definition, target.resolve("client")).exit())
+        .as(name)
+        .isNotZero();
   }
 
   @ParameterizedTest
