@@ -75,7 +75,8 @@ class SignInTallyTest {
   void sevenDaysAreCounted() {
     SignInTally tally = SignInTally.NONE;
     for (int day = 0; day < 30; day++) {
-      tally = tally.begun(NOON.plus(Duration.ofDays(day))).returned(NOON.plus(Duration.ofDays(day)));
+      tally =
+          tally.begun(NOON.plus(Duration.ofDays(day))).returned(NOON.plus(Duration.ofDays(day)));
     }
 
     assertThat(tally.days()).hasSize(7);
@@ -101,7 +102,8 @@ class SignInTallyTest {
     }
     for (int i = 0; i < 50; i++) {
       Collections.shuffle(parts, random);
-      SignInTally left = parts.subList(0, 13).stream().reduce(SignInTally.NONE, SignInTally::merged);
+      SignInTally left =
+          parts.subList(0, 13).stream().reduce(SignInTally.NONE, SignInTally::merged);
       SignInTally right =
           parts.subList(13, 40).stream().reduce(SignInTally.NONE, SignInTally::merged);
       assertThat(left.merged(right).days()).isEqualTo(all.days());
