@@ -74,9 +74,7 @@ class LinksTest {
   private static String problem(Path page, String link) {
     String[] parts = link.split("#", 2);
     Path target =
-        parts[0].isEmpty()
-            ? page
-            : Path.of(page.toString()).resolveSibling(parts[0]).normalize();
+        parts[0].isEmpty() ? page : Path.of(page.toString()).resolveSibling(parts[0]).normalize();
     if (!Files.exists(target)) {
       return target + " is not there";
     }
