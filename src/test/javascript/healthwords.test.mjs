@@ -26,7 +26,7 @@ test('a problem leads to where it is dealt with', () => {
 test('an app that was never polled has few figures and no nonsense', () => {
   const figures = figuresOf({ status: 'failing', problems: [], activeKey: 'first' }, NOW);
 
-  assert.deepEqual(figures, [{ name: 'Encryption key', value: 'first' }]);
+  assert.deepEqual(figures, [{ name: 'Encryption key', value: 'first', isWord: true }]);
 });
 
 test('the figures say what waits and since when', () => {

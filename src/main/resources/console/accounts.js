@@ -4,7 +4,7 @@ import { actionButton, field, notice, pill } from './controls.js';
 import { h } from './dom.js';
 import { Pager } from './pager.js';
 import { routeTo } from './route.js';
-import { stateOf } from './states.js';
+import { adviceOf, signsOf } from './states.js';
 import { table } from './table.js';
 import { ago, inFull, tokenLife } from './times.js';
 
@@ -56,7 +56,7 @@ function address({ show, search }, after, limit) {
 }
 
 function toolbar(context, wish) {
-  const search = h('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', maxlength: '64' });
+  const search = h('input', { type: 'search', autocomplete: 'off', spellcheck: 'false', maxlength: '100' });
   search.value = wish.search;
   const show = h(
     'select',
@@ -76,7 +76,7 @@ function toolbar(context, wish) {
   const form = h(
     'form',
     { class: 'toolbar', role: 'search', 'aria-label': 'Accounts' },
-    field('Search by name', search),
+    field('Search by name or id', search),
     shown,
     h('button', { type: 'submit' }, 'Search'),
   );
@@ -112,18 +112,19 @@ function listed(rows) {
 }
 
 function nameOf(row) {
-  const name = row.username ?? (row.id ? row.id : 'A document that is no account');
-  return row.id ? h('a', { class: 'name', href: routeTo('account', row.id) }, name) : h('span', { class: 'name' }, name);
+  if (!row.id) {
+    return h('span', { class: 'name' }, 'A document that is no account');
+  }
+  return h('a', { class: row.username ? 'name' : 'code', href: routeTo('account', row.id) }, row.username ?? row.id);
 }
 
 function stateCell(row) {
-  const { kind, label } = stateOf(row.state);
-  const advice = [row.advice, row.renewal?.advice].filter(Boolean);
-  return [pill(kind, label), advice.map((sentence) => h('span', { class: 'soft small' }, sentence))];
+  const signs = h('div', { class: 'signs' }, signsOf(row).map(({ kind, label }) => pill(kind, label)));
+  return [signs, adviceOf(row).map((sentence) => h('span', { class: 'soft small' }, sentence))];
 }
 
 function tokenCell(row, now) {
-  if (row.created === undefined) {
+  if (row.created === undefined || row.state === 'ending') {
     return '–';
   }
   const { text, kind } = tokenLife(row.tokenExpires, now);

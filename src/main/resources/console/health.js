@@ -5,7 +5,7 @@ import { h } from './dom.js';
 import { figuresOf, headlineOf, placeFor } from './healthwords.js';
 import { routeTo } from './route.js';
 import { stateOf } from './states.js';
-import { inFull, plural } from './times.js';
+import { inFull, plural, readable } from './times.js';
 
 const TOKENS = {
   expired: 'past its end',
@@ -46,7 +46,7 @@ function problems(sentences) {
     h('h2', { class: 'hidden', id: 'problems' }, 'What needs attention'),
     h('ul', { class: 'problems' }, sentences.map((sentence) => {
       const place = placeFor(sentence);
-      return h('li', null, h('p', null, sentence), place && h('a', { href: routeTo(place.id, place.param) }, place.label));
+      return h('li', null, h('p', null, readable(sentence)), place && h('a', { href: routeTo(place.id, place.param) }, place.label));
     })),
   );
 }
@@ -72,8 +72,8 @@ function pollButton(context, outlet) {
 }
 
 function figures(health) {
-  return h('dl', { class: 'card figures' }, figuresOf(health, Date.now()).map(({ name, value, note }) =>
-    h('div', null, h('dt', null, name), h('dd', null, value), note && h('dd', null, note))));
+  return h('dl', { class: 'card figures' }, figuresOf(health, Date.now()).map(({ name, value, note, isWord }) =>
+    h('div', null, h('dt', null, name), h('dd', { class: isWord && 'word' }, value), note && h('dd', null, note))));
 }
 
 function states(counts) {

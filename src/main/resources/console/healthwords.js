@@ -36,7 +36,7 @@ export function placeFor(sentence) {
     : undefined;
 }
 
-/** @returns {Array<{name: string, value: string, note?: string}>} */
+/** @returns {Array<{name: string, value: string, note?: string, isWord?: boolean}>} */
 export function figuresOf(health, now) {
   const figures = [];
   const service = health.service;
@@ -62,9 +62,9 @@ export function figuresOf(health, now) {
   if (health.sealed) {
     figures.push({ name: 'Tokens that no key opens', value: number(health.sealed) });
   }
-  figures.push({ name: 'Encryption key', value: health.activeKey ?? 'none' });
+  figures.push({ name: 'Encryption key', value: health.activeKey ?? 'none', isWord: true });
   if (health.version) {
-    figures.push({ name: 'Version', value: health.version });
+    figures.push({ name: 'Version', value: health.version, isWord: true });
   }
   return figures;
 }
