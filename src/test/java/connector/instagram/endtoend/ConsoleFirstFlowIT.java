@@ -101,8 +101,8 @@ class ConsoleFirstFlowIT {
         .doesNotContain(key)
         .doesNotContain(account.accessToken());
     assertThat(stage.stack().connector().act("/api/v2/me", key).body()).contains("first.flow");
-    pasteInto("Search by name");
-    assertThat(tab.control("searchbox", "Search by name").value()).isEqualTo(key);
+    pasteInto("Search by name or id");
+    assertThat(tab.control("searchbox", "Search by name or id").value()).isEqualTo(key);
   }
 
   private void pasteInto(String field) {
