@@ -76,7 +76,7 @@ class ConsoleSignInIT {
     assertThat(clientSecret).hasSizeGreaterThan(20);
     tab.control("button", "I have saved it").click();
     tab.awaitText("The client power-platform is made.");
-    assertThat(everythingInThePage()).doesNotContain(clientSecret);
+    stage.awaitGone(clientSecret);
   }
 
   /** As Power Platform comes with its own address once the connector is saved. */
@@ -111,8 +111,7 @@ class ConsoleSignInIT {
     tab.control("dialog", "One-time sign-in link");
     String link = tab.control("textbox", "Link").value();
     tab.control("button", "I have saved it").click();
-    tab.awaitNoText("One-time sign-in link");
-    assertThat(everythingInThePage()).doesNotContain(link);
+    stage.awaitGone(link);
 
     try (Chromium reader = Chromium.startOrSkip()) {
       reader.tab().open(URI.create(link));
@@ -156,11 +155,6 @@ class ConsoleSignInIT {
     stage.unlock("start");
 
     tab.awaitText("All 11 steps are done.");
-  }
-
-  private String everythingInThePage() {
-    String values = "[...document.querySelectorAll('input,textarea')].map(field => field.value)";
-    return tab.evaluate("document.documentElement.outerHTML").asText() + tab.evaluate(values);
   }
 
   private SandboxAccount person(String username) {
