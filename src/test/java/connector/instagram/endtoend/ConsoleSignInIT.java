@@ -1,7 +1,6 @@
 package connector.instagram.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.browser.Chromium;
@@ -12,7 +11,6 @@ import connector.instagram.sandbox.RegisteredApp;
 import connector.instagram.sandbox.SandboxAccount;
 import connector.instagram.sandbox.SandboxClient;
 import java.net.URI;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -36,9 +34,7 @@ class ConsoleSignInIT {
     tab = stage.tab();
     sandbox = stage.stack().sandbox();
     URI url = stage.stack().url();
-    sandbox
-        .signIn()
-        .register(RegisteredApp.USUAL.redirectingTo(url + "/api/oauth/callback"));
+    sandbox.signIn().register(RegisteredApp.USUAL.redirectingTo(url + "/api/oauth/callback"));
     stage.stack().connector().fire("PollNewMedia", "");
     stage.unlock("signin");
   }
@@ -132,9 +128,7 @@ class ConsoleSignInIT {
   void signInsThatNeverComeBackAreExplainedByInstagramsOwnTexts() {
     String installation = stage.stack().connector().operate("GET", "/api/installation", "").body();
     ObjectNode stuck = (ObjectNode) Json.parse(installation).orElseThrow();
-    stuck.set(
-        "signIns",
-        Json.object().put("begun", 4).put("returned", 0).put("stuck", true));
+    stuck.set("signIns", Json.object().put("begun", 4).put("returned", 0).put("stuck", true));
 
     try (Interference told = tab.answering("*/api/installation", 200, Json.write(stuck))) {
       stage.unlock("signin");
