@@ -1,6 +1,6 @@
 /** One account: what is known of it, who may use it, and what can be done. */
 
-import { notice, pill } from './controls.js';
+import { failureNotice, notice, pill } from './controls.js';
 import { accountActions } from './accountactions.js';
 import { h } from './dom.js';
 import { grantTable } from './grants.js';
@@ -9,7 +9,12 @@ import { outcomeOf, reasonOf, stateOf } from './states.js';
 import { ago, inFull, plural, tokenLife } from './times.js';
 
 async function render(context) {
-  const account = await context.api.get(`/api/connections/${encodeURIComponent(context.param)}`);
+  let account;
+  try {
+    account = await context.api.get(`/api/connections/${encodeURIComponent(context.param)}`);
+  } catch (failure) {
+    return unshown(context, failure);
+  }
   const { kind, label } = stateOf(account.state);
   const outlet = h('div', { class: 'result' });
   context.heading(account.username ?? 'Account that cannot be read', pill(kind, label));
@@ -19,6 +24,23 @@ async function render(context) {
     advice(account, kind),
     h('div', { class: 'columns' }, facts(account), events(account)),
     account.grants && grantTable(context, account),
+  ];
+}
+
+/** One that is damaged, or whose ending has stopped halfway, can still be ended. */
+function unshown(context, failure) {
+  if (failure.status !== 404 && failure.code !== 'UnreadableDocument') {
+    throw failure;
+  }
+  const outlet = h('div', { class: 'result' });
+  const state = failure.status === 404 ? 'ending' : 'unreadable';
+  context.heading('Account that cannot be shown');
+  context.tools(accountActions(context, { id: context.param, state }, outlet));
+  return [
+    outlet,
+    failureNotice(failure),
+    state === 'ending' && h('p', { class: 'soft' }, 'An account that the list shows as ending, or that health calls'
+      + ' vanished, is ended for good by Disconnect.'),
   ];
 }
 

@@ -57,7 +57,7 @@ async function disconnect(context, account) {
     ],
     confirm: 'Disconnect',
     danger: true,
-    word: name,
+    word: account.username ?? 'disconnect',
   });
   if (sure) {
     await context.api.delete(`/api/connections/${encodeURIComponent(account.id)}`);

@@ -20,6 +20,11 @@ export class ApiFailure extends Error {
   get isKeyRefused() {
     return this.code === 'KeyRefused';
   }
+
+  /** The app itself said what fails: the host had let the call through. */
+  get isFromApp() {
+    return this.requestId !== '';
+  }
 }
 
 export class Api {

@@ -34,8 +34,9 @@ function tokenForm(context, known) {
       outlet.replaceChildren();
       const body = { accessToken: token.value.trim(), ...key.value() };
       try {
-        await connected(context, await context.api.post('/api/connections', body), known, outlet);
+        const made = await context.api.post('/api/connections', body);
         token.value = '';
+        await showKey(context, made, known);
       } catch (failure) {
         outlet.replaceChildren(failureNotice(failure));
       }
@@ -44,7 +45,7 @@ function tokenForm(context, known) {
   return form;
 }
 
-async function connected(context, made, known, outlet) {
+async function showKey(context, made, known) {
   await showSecret({
     title: `${made.username} is connected`,
     label: 'Key',
@@ -54,7 +55,6 @@ async function connected(context, made, known, outlet) {
       h('p', null, 'Flows use this key for the account. It is shown this once: copy it now. Keys that existed before still work.'),
     ],
   }, context.announce);
-  outlet.replaceChildren();
   context.go('account', made.id);
 }
 

@@ -137,6 +137,7 @@ export function confirmDialog({ title, text, confirm, danger = false, word }) {
     const matches = () => !word || typed.value.trim() === word;
     const show = () => yes.toggleAttribute('disabled', !matches());
     typed.addEventListener('input', show);
+    typed.addEventListener('keydown', (event) => event.key === 'Enter' && yes.click());
     show();
     const dialog = openDialog(
       title,
@@ -163,6 +164,11 @@ export function confirmDialog({ title, text, confirm, danger = false, word }) {
 export function showSecret({ title, label, secret, text }, announce) {
   return new Promise((resolve) => {
     const value = copyField(label, secret, announce);
+    let saved = false;
+    const save = () => {
+      saved = true;
+      dialog.close();
+    };
     const dialog = openDialog(
       title,
       h('div', null, text),
@@ -170,13 +176,20 @@ export function showSecret({ title, label, secret, text }, announce) {
       h(
         'div',
         { class: 'actions' },
-        h('button', { type: 'button', class: 'main', onclick: () => dialog.close() }, 'I have saved it'),
+        h('button', { type: 'button', class: 'main', onclick: save }, 'I have saved it'),
       ),
     );
-    // Escape would lose it.
-    dialog.addEventListener('cancel', (event) => event.preventDefault());
+    const keep = (event) => event.preventDefault();
+    dialog.addEventListener('cancel', keep);
+    dialog.addEventListener('keydown', (event) => event.key === 'Escape' && keep(event));
     dialog.addEventListener('close', () => {
-      value.querySelector('input').value = '';
+      if (!saved) {
+        // Closed by a gesture that nobody can forbid: the secret would be lost.
+        document.body.append(dialog);
+        dialog.showModal();
+        return;
+      }
+      value.querySelector('input, textarea').value = '';
       resolve();
     });
   });
@@ -184,7 +197,7 @@ export function showSecret({ title, label, secret, text }, announce) {
 
 function openDialog(title, ...content) {
   const heading = h('h2', { id: freshId('dialog') }, title);
-  const dialog = h('dialog', { 'aria-labelledby': heading.id }, heading, content);
+  const dialog = h('dialog', { 'aria-labelledby': heading.id }, heading, content, h('p', { class: 'said', role: 'status' }));
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

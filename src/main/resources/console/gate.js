@@ -25,6 +25,12 @@ export function gate(reason, onOpen) {
       input.value = '';
       onOpen(key, health);
     } catch (failure) {
+      if (failure.isFromApp) {
+        // The key let the call through to the app; what does not work there, its sections say.
+        input.value = '';
+        onOpen(key, {});
+        return;
+      }
       result.replaceChildren(failureNotice(explained(failure, key)));
       input.select();
       input.focus();

@@ -7,14 +7,25 @@ import { gate } from './gate.js';
 const app = document.getElementById('app');
 const announcer = document.getElementById('announcer');
 
+const SHOWN_MS = 10_000;
+
 let open = null;
 
+let fading;
+
+/** Says what happened, to the eye and to the ear, for as long as it takes to read. */
 function announce(text) {
-  announcer.textContent = '';
+  clearTimeout(fading);
+  // What stands outside an open dialog is neither seen nor heard.
+  const place = document.querySelector('dialog[open] [role="status"]') ?? announcer;
+  place.textContent = '';
   // A text that is there already is not read again.
   setTimeout(() => {
-    announcer.textContent = text;
+    place.textContent = text;
   }, 50);
+  fading = setTimeout(() => {
+    place.textContent = '';
+  }, SHOWN_MS);
 }
 
 function lock(reason) {
@@ -28,10 +39,14 @@ function lock(reason) {
 
 function unlock(key, health) {
   const api = new Api(key, undefined, () => {
-    lock('The app does not accept the function key any more. Enter the present one.');
+    // An answer to an old key does not lock what a new one has opened.
+    if (open === opened) {
+      lock('The app does not accept the function key any more. Enter the present one.');
+    }
   });
-  open = new Console(app, { api, announce, health, lock: () => lock('') });
-  open.start();
+  const opened = new Console(app, { api, announce, health, lock: () => lock('') });
+  open = opened;
+  opened.start();
 }
 
 // A page that comes back from the browser's memory asks again, as a reload does.

@@ -14,7 +14,7 @@ function focusedLabel(main) {
 }
 
 function withLabel(main, label) {
-  return [...main.querySelectorAll('button, a, input, select')].find((element) => labelOf(element) === label);
+  return [...main.querySelectorAll('a, button:enabled, input:enabled, select:enabled')].find((element) => labelOf(element) === label);
 }
 
 function labelOf(element) {
@@ -27,6 +27,7 @@ export class Console {
   #links = new Map();
   #memories = new Map();
   #turn = 0;
+  #isOpen = true;
   #onHash = () => this.#show(true);
 
   /**
@@ -41,12 +42,17 @@ export class Console {
   async start() {
     window.addEventListener('hashchange', this.#onHash);
     if (location.hash === '') {
-      history.replaceState(null, '', routeTo(await this.#first()));
+      this.#main.setAttribute('aria-busy', 'true');
+      const first = await this.#first();
+      if (location.hash === '' && this.#isOpen) {
+        history.replaceState(null, '', routeTo(first));
+      }
     }
     await this.#show(true);
   }
 
   close() {
+    this.#isOpen = false;
     this.#turn += 1;
     window.removeEventListener('hashchange', this.#onHash);
   }
@@ -87,6 +93,9 @@ export class Console {
 
   /** @param {boolean} moveFocus to the heading, as after a click on a link */
   async #show(moveFocus) {
+    if (!this.#isOpen) {
+      return;
+    }
     this.#turn += 1;
     const turn = this.#turn;
     const { id, param } = parseRoute(location.hash);
@@ -117,22 +126,9 @@ export class Console {
     }
   }
 
-  async #content(section, param, { heading, head }) {
-    const { api, announce } = this.#services;
+  async #content(section, param, parts) {
     try {
-      return await section.render({
-        api,
-        announce,
-        param,
-        memory: this.#memory(section.id),
-        go: (id, next) => this.#go(id, next),
-        reload: () => this.#show(false),
-        heading: (text, ...beside) => {
-          heading.textContent = text;
-          head.append(...nodes(beside));
-        },
-        tools: (...buttons) => head.append(h('div', { class: 'tools' }, buttons)),
-      });
+      return await section.render(this.#context(section, param, parts));
     } catch (failure) {
       if (!(failure instanceof ApiFailure)) {
         // A fault of this page itself: where it is stands in the browser's own console.
@@ -143,6 +139,26 @@ export class Console {
         h('div', { class: 'actions' }, h('button', { type: 'button', onclick: () => this.#show(true) }, 'Try again')),
       ];
     }
+  }
+
+  #context(section, param, { heading, head }) {
+    const { api, announce } = this.#services;
+    const route = location.hash;
+    // Whoever has gone elsewhere while a call ran is not brought back.
+    const isHere = () => this.#isOpen && location.hash === route;
+    return {
+      api,
+      announce,
+      param,
+      memory: this.#memory(section.id),
+      go: (id, next) => isHere() && this.#go(id, next),
+      reload: async () => isHere() && this.#show(false),
+      heading: (text, ...beside) => {
+        heading.textContent = text;
+        head.append(...nodes(beside));
+      },
+      tools: (...buttons) => head.append(h('div', { class: 'tools' }, nodes(buttons))),
+    };
   }
 
   #go(id, param) {

@@ -118,6 +118,11 @@ public final class Tab {
     until(this::text, "This is still shown: " + text, shown -> shown.contains(text));
   }
 
+  /** Waits until everything that was asked of the network has been answered. */
+  public void awaitQuiet() {
+    until(watch::open, "Something is never answered", open -> !open.isEmpty());
+  }
+
   public boolean has(String selector) {
     return evaluate("document.querySelector(" + quoted(selector) + ") !== null").asBoolean();
   }
@@ -160,6 +165,7 @@ public final class Tab {
             .put("height", height)
             .put("deviceScaleFactor", 1)
             .put("mobile", false));
+    tools.ask("Emulation.setScrollbarsHidden", Json.object().put("hidden", true));
     ObjectNode media = Json.object();
     media
         .putArray("features")
@@ -169,9 +175,12 @@ public final class Tab {
     tools.ask("Emulation.setEmulatedMedia", media);
   }
 
-  /** A picture of what is seen, as PNG. */
+  /** A picture of the whole page, as PNG, also of what one would have to scroll to. */
   public byte[] picture() {
-    JsonNode answer = tools.ask("Page.captureScreenshot", Json.object().put("format", "png"));
+    JsonNode size = tools.ask("Page.getLayoutMetrics").path("cssContentSize");
+    ObjectNode whole = Json.object().put("format", "png").put("captureBeyondViewport", true);
+    whole.set("clip", size.<ObjectNode>deepCopy().put("scale", 1));
+    JsonNode answer = tools.ask("Page.captureScreenshot", whole);
     return Base64.getDecoder().decode(answer.path("data").asText());
   }
 
@@ -244,7 +253,15 @@ public final class Tab {
           .ignoreExceptions()
           .until(question::get, answer -> !unfinished.test(answer));
     } catch (ConditionTimeoutException e) {
-      throw new AssertionError(complaint + ". At " + address() + " the page says:\n" + text(), e);
+      throw new AssertionError(
+          complaint
+              + ". Open: "
+              + watch.open()
+              + ". At "
+              + address()
+              + " the page says:\n"
+              + text(),
+          e);
     }
   }
 

@@ -2,6 +2,7 @@ package connector.instagram.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.json.Json;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,9 +55,9 @@ public final class Watch {
     return List.copyOf(dialogs);
   }
 
-  /** Whether everything that was asked has been answered. */
-  public boolean isQuiet() {
-    return open.isEmpty();
+  /** The addresses that were asked for and have not been answered. */
+  Collection<String> open() {
+    return List.copyOf(open.values());
   }
 
   public void forget() {
@@ -88,7 +89,10 @@ public final class Watch {
         .forEach(
             header ->
                 headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue().asText()));
-    open.put(id(told), "");
+    if (told.path("type").asText().equals("Document")) {
+      open.clear(); // Nobody waits any more for what the page before has asked.
+    }
+    open.put(id(told), sent.path("url").asText());
     requests.add(
         new Request(
             id(told),

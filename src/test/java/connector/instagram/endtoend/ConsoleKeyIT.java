@@ -109,6 +109,21 @@ class ConsoleKeyIT {
   }
 
   @Test
+  void whoChoosesASectionBeforeTheFirstOneIsThereStaysInIt() {
+    tab.open(stage.console());
+    tab.control("textbox", "Function key").fill(ConsoleStage.KEY);
+    try (Interference slow = tab.holding("*/api/connections*")) {
+      tab.keyboard().enter();
+      tab.control("link", "Health").click();
+      tab.control("heading", "Health");
+    }
+    tab.awaitQuiet();
+
+    assertThat(tab.address()).endsWith("#health");
+    assertThat(tab.heading()).isEqualTo("Health");
+  }
+
+  @Test
   void whoFramesTheConsoleSeesNothingOfIt() {
     try (FramingPage thief = FramingPage.around(stage.console());
         FramingPage other = FramingPage.around(stage.stack().sandbox().base().resolve("/client"))) {
