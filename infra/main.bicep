@@ -138,3 +138,6 @@ output AZURE_FUNCTION_NAME string = connector.outputs.functionName
 output AZURE_FUNCTION_HOST_NAME string = connector.outputs.hostName
 output AZURE_FUNCTION_URL string = 'https://${connector.outputs.hostName}'
 output AZURE_KEY_VAULT_NAME string = connector.outputs.vaultName
+
+// The next page to open; the portal shows it under Outputs of the deployment.
+output CONSOLE_URL string = connector.outputs.consoleUrl

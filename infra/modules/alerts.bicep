@@ -9,18 +9,22 @@ param location string
 param tags resourceTags
 param workspaceId string
 
+@description('Where the operator\'s console is. Whoever gets an alert opens it there.')
+param consoleUrl string
+
 @description('E-mail address of a new action group. Empty: none is made.')
 param email string
 
 @description('Resource id of an action group that there is already. Empty: none.')
 param actionGroupId string
 
-// Severity 1 is an error, 2 a warning, 3 a hint.
+// Severity 1 is an error, 2 a warning, 3 a hint. The section is one of the console's.
 var rules = [
   {
     name: 'no-poll'
     title: 'The poll does not run'
-    description: 'No poll for five minutes: no new post is found. Restart the app, then look at GET /api/health.'
+    description: 'No poll for five minutes: no new post is found. Restart the app, then look at its health.'
+    section: 'health'
     query: loadTextContent('../queries/alert-no-poll.kql')
     column: 'Ticks'
     operator: 'LessThan'
@@ -32,7 +36,8 @@ var rules = [
   {
     name: 'dead-letters'
     title: 'Events were given up'
-    description: 'Nobody confirmed them for seven days. Look at GET /api/operations/dead-letters and replay them; they are kept for 30 days.'
+    description: 'Nobody confirmed them for seven days. Look at the dead letters and replay them; they are kept for 30 days.'
+    section: 'deadletters'
     query: loadTextContent('../queries/alert-dead-letters.kql')
     column: 'Events'
     operator: 'GreaterThan'
@@ -45,6 +50,7 @@ var rules = [
     name: 'poison'
     title: 'The queue gave messages up'
     description: 'ConfirmMediaEvents failed twenty times with a message, or could not decode it. What the app sent is sent again from the outbox; a message from elsewhere is not. media-events-poison holds them.'
+    section: 'health'
     query: loadTextContent('../queries/alert-poison.kql')
     column: 'Messages'
     operator: 'GreaterThan'
@@ -57,6 +63,7 @@ var rules = [
     name: 'outbox'
     title: 'Events wait for their confirmation'
     description: 'The oldest waits for more than 15 minutes. Does ConfirmMediaEvents run?'
+    section: 'health'
     query: loadTextContent('../queries/alert-outbox.kql')
     column: 'Seconds'
     operator: 'GreaterThan'
@@ -68,7 +75,8 @@ var rules = [
   {
     name: 'tokens'
     title: 'Accounts have to be connected again'
-    description: 'Instagram refuses their tokens, or they are known to end within a week. GET /api/connections tells which.'
+    description: 'Instagram refuses their tokens, or they are known to end within a week. The list of accounts tells which.'
+    section: 'accounts/attention'
     query: loadTextContent('../queries/alert-tokens.kql')
     column: 'Accounts'
     operator: 'GreaterThan'
@@ -80,7 +88,8 @@ var rules = [
   {
     name: 'incident'
     title: 'Instagram refuses many accounts at once or the whole app'
-    description: 'Most likely an incident at Meta, or the Meta app was restricted. No connection is given up; GET /api/health tells since when.'
+    description: 'Most likely an incident at Meta, or the Meta app was restricted. No connection is given up; health tells since when.'
+    section: 'health'
     query: loadTextContent('../queries/alert-incident.kql')
     column: 'Polls'
     operator: 'GreaterThan'
@@ -93,6 +102,7 @@ var rules = [
     name: 'failures'
     title: 'Calls fail'
     description: 'More than 5 % of the calls with a valid key ended with 5xx. The workbook shows them by code.'
+    section: 'health'
     query: loadTextContent('../queries/alert-failures.kql')
     column: 'Percent'
     operator: 'GreaterThan'
@@ -105,6 +115,7 @@ var rules = [
     name: 'throttled'
     title: 'Instagram limits are reached'
     description: 'Instagram refuses calls for a while, or is about to. Polls slow down by themselves; flows that ask too often have to.'
+    section: 'accounts/attention'
     query: loadTextContent('../queries/alert-throttled.kql')
     column: 'Signs'
     operator: 'GreaterThan'
@@ -117,6 +128,7 @@ var rules = [
     name: 'unauthorized'
     title: 'Many calls come without a valid key'
     description: 'More than 100 in a quarter of an hour: flows whose connection was ended, or somebody who tries keys. They open nothing; the workbook shows the functions that are called.'
+    section: 'accounts'
     query: loadTextContent('../queries/alert-unauthorized.kql')
     column: 'Refused'
     operator: 'GreaterThan'
@@ -128,7 +140,8 @@ var rules = [
   {
     name: 'renewal'
     title: 'Tokens end soon and are not renewed'
-    description: 'They end within ten days although Instagram should have renewed them weeks ago. GET /api/health names the accounts and says why.'
+    description: 'They end within ten days although Instagram should have renewed them weeks ago. Health names the accounts and says why.'
+    section: 'health'
     query: loadTextContent('../queries/alert-renewal.kql')
     column: 'Tokens'
     operator: 'GreaterThan'
@@ -141,6 +154,7 @@ var rules = [
     name: 'no-renewal'
     title: 'No token is renewed'
     description: 'RenewTokens has not run for two hours. Is it enabled? Tokens end sixty days after they were renewed last.'
+    section: 'health'
     query: loadTextContent('../queries/alert-no-renewal.kql')
     column: 'Runs'
     operator: 'LessThan'
@@ -177,7 +191,7 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
     kind: 'LogAlert'
     properties: {
       displayName: rule.title
-      description: rule.description
+      description: '${rule.description} ${consoleUrl}#${rule.section}'
       enabled: true
       severity: rule.severity
       scopes: [

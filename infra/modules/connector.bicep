@@ -204,12 +204,16 @@ module app 'app.bicep' = {
   }
 }
 
+// By the name that Azure gave the app: that works whatever other names it has.
+var consoleUrl = 'https://${app.outputs.hostName}/api/console'
+
 module alerts 'alerts.bicep' = {
   params: {
     nameSuffix: token
     location: location
     tags: tags
     workspaceId: monitoring.outputs.workspaceId
+    consoleUrl: consoleUrl
     email: alertEmail
     actionGroupId: alertActionGroupId
   }
@@ -228,3 +232,4 @@ module workbook 'workbook.bicep' = {
 output functionName string = app.outputs.name
 output hostName string = app.outputs.hostName
 output vaultName string = vault.outputs.name
+output consoleUrl string = consoleUrl

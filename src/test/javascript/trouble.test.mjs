@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { stuckSentence, TROUBLES } from '../../main/resources/console/trouble.js';
 
@@ -29,6 +30,13 @@ test('the remedies are exact', () => {
   assert.equal(doing('Invalid redirect_uri').copy, 'redirectUri');
   assert.match(doing('Invalid scope').todo.join(' '), /use case/);
   assert.match(doing('Sorry, this page isn’t available').todo.join(' '), /INSTAGRAM_CONSENT_URL/);
+});
+
+test('the operator reads of the same five without the page', () => {
+  const manual = readFileSync(new URL('../../../docs/operate.md', import.meta.url), 'utf8');
+  for (const { says } of TROUBLES) {
+    assert.ok(manual.includes(`| ${says.replace('’', "'")} |`), says);
+  }
 });
 
 test('nothing is said while sign-ins come back, or while there are none', () => {

@@ -108,7 +108,7 @@ class ClientCard {
       ),
       secrets.length > 1
         ? h('p', { class: 'hint' }, 'Both work. Drop the older one when the connector has the newer one.')
-        : this.#button('Make another secret', () => this.#newSecret(), ''),
+        : h('div', { class: 'actions' }, this.#button('Make another secret', () => this.#newSecret(), '')),
     ];
   }
 

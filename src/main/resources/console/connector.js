@@ -47,7 +47,9 @@ function downloadForm(clients, { api, announce }) {
     'Download the package',
     [
       field('Title', title, 'How makers find it. At most 30 characters, and fixed once the connector is created.'),
-      field('Client', client, 'Whose client id goes into the folders that people sign in with.'),
+      field('Client', client, clients.length > 0
+        ? 'Whose client id goes into the folders that people sign in with.'
+        : 'There is none yet: make it before anybody signs in. The folder key needs none.'),
     ],
     download,
   );
@@ -73,6 +75,8 @@ function save(blob, name) {
 
 function folders() {
   return [
+    location.protocol !== 'https:' && notice('warning', h('p', null, 'This package is for looking at: Microsoft’s cloud cannot'
+      + ' reach an app on this machine. Download it again from the app in Azure.')),
     h('p', null, 'It holds three folders, each of which can be installed. They are made for this app’s address: another app'
       + ' has its own package.'),
     h('dl', { class: 'facts' }, FOLDERS.map(defined)),

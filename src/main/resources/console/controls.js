@@ -163,7 +163,7 @@ export function confirmDialog({ title, text, confirm, danger = false, word }) {
  */
 export function showSecret({ title, label, secret, text }, announce) {
   return new Promise((resolve) => {
-    const value = copyField(label, secret, announce);
+    const value = copyField(label, secret, announce, { isLong: true });
     let saved = false;
     const save = () => {
       saved = true;

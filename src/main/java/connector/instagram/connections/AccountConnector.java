@@ -9,6 +9,7 @@ import connector.instagram.graph.Account;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
+import connector.instagram.graph.LongLivedToken;
 import connector.instagram.storage.Versioned;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -85,6 +86,35 @@ public final class AccountConnector {
             false);
     var unused = store(claim, consent, deadline);
     return new SignedIn(claim.id(), grantId);
+  }
+
+  /**
+   * The same for somebody who signed in by an operator's link. Whoever comes again with the same
+   * key gets no second grant.
+   *
+   * @throws ApiException when the connection has no room for another grant
+   */
+  public SignedIn signIn(
+      AccountIdentity account, LongLivedToken token, PreparedKey key, Deadline deadline) {
+    Claim claim = claim(account, token.token(), deadline);
+    Instant now = clock.instant();
+    GrantToken made = connections.keyOf(claim.id(), key);
+    Consent consent =
+        new Consent(
+            account,
+            Credential.issued(
+                connections.encrypt(token.token(), claim.id()), now, token.expiresIn()),
+            Grant.unused(
+                key.grantId(), key.wanted().name(), now, new OperatorKey(made.secretHash())),
+            key.wanted().events(),
+            true);
+    var unused = store(claim, consent, deadline);
+    return new SignedIn(claim.id(), key.grantId());
+  }
+
+  /** A key as its holder gets it. */
+  public String keyText(ConnectionId id, PreparedKey key) {
+    return connections.keyOf(id, key).text();
   }
 
   /**

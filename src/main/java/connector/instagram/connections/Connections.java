@@ -231,6 +231,10 @@ public final class Connections {
     return newToken(GrantToken.Kind.ACCESS, id, GrantToken.newGrantId(random), random);
   }
 
+  GrantToken keyOf(ConnectionId id, PreparedKey key) {
+    return GrantToken.of(GrantToken.Kind.ACCESS, id, key.grantId(), key.secret(), secrets);
+  }
+
   GrantToken newToken(GrantToken.Kind kind, ConnectionId id, String grantId, SecureRandom random) {
     return GrantToken.random(kind, id, grantId, random, secrets);
   }

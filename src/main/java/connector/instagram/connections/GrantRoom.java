@@ -21,13 +21,14 @@ final class GrantRoom {
   private GrantRoom() {}
 
   /**
-   * The grants and one more. Without room, sign-ins leave whose code nobody redeemed, then the one
-   * that was not used for the longest time. An operator's key never leaves by itself.
+   * The grants and one more, which takes the place of one with its id. Without room, sign-ins leave
+   * whose code nobody redeemed, then the one that was not used for the longest time. An operator's
+   * key never leaves by itself.
    *
    * @throws ApiException when all of them are in use
    */
   static List<Grant> with(List<Grant> present, Grant added) {
-    List<Grant> kept = present;
+    List<Grant> kept = present.stream().filter(grant -> !grant.id().equals(added.id())).toList();
     if (kept.size() >= MOST) {
       kept = kept.stream().filter(grant -> !isAbandoned(grant, added.created())).toList();
     }

@@ -44,6 +44,16 @@ record GrantToken(Kind kind, ConnectionId connection, String grant, String secre
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return of(kind, connection, grant, secret, secrets);
+  }
+
+  /**
+   * One whose secret is given.
+   *
+   * @param secret 43 characters of base64url
+   */
+  static GrantToken of(
+      Kind kind, ConnectionId connection, String grant, String secret, SecretBox secrets) {
     GrantToken untagged = new GrantToken(kind, connection, grant, secret, "");
     return new GrantToken(kind, connection, grant, secret, secrets.tag(untagged.untagged()));
   }

@@ -37,8 +37,8 @@ final class AuthorizationEndpoint {
       return client.error(fault.get().error(), fault.get().description());
     }
     MetaApp app = setup.metaApp(deadline);
-    WantedSignIn wanted =
-        new WantedSignIn(
+    ClientSignIn wanted =
+        new ClientSignIn(
             admitted.client().id(),
             admitted.redirectUri(),
             state,

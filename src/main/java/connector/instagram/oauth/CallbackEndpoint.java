@@ -3,7 +3,6 @@ package connector.instagram.oauth;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.installation.SignInCounts;
 import connector.instagram.oauth.PendingConsent.Found;
 import connector.instagram.oauth.PendingConsent.Stage;
 import connector.instagram.storage.StorageException;
@@ -16,26 +15,22 @@ import java.util.Optional;
  * learns anything: a link that somebody else sent leads here too (S5).
  */
 final class CallbackEndpoint {
-  private final SignInSetup setup;
   private final SignInCookies cookies;
-  private final PendingConsents consents;
-  private final LongStates states;
-  private final SignInCounts counts;
+  private final SignInStores stores;
+  private final Destinations destinations;
   private final InstagramAnswer instagram;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
   CallbackEndpoint(
-      SignInSetup setup,
       SignInCookies cookies,
       SignInStores stores,
+      Destinations destinations,
       InstagramAnswer instagram,
       Clock clock) {
-    this.setup = setup;
     this.cookies = cookies;
-    this.consents = stores.consents();
-    this.states = stores.states();
-    this.counts = stores.counts();
+    this.stores = stores;
+    this.destinations = destinations;
     this.instagram = instagram;
     this.clock = clock;
   }
@@ -54,48 +49,48 @@ final class CallbackEndpoint {
                         sent.isRefusal() ? SignInProblem.NOT_ALLOWED : SignInProblem.LOST));
     Deadline deadline = request.deadline();
     // A page that is loaded again asks the same again: the code in its address was used.
-    Optional<PendingConsent> asked = consents.find(pending.ticket(), deadline);
+    Optional<PendingConsent> asked = stores.consents().find(pending.ticket(), deadline);
     if (asked.isPresent()) {
       return question(asked.get(), deadline);
     }
-    counts.returned(deadline);
+    stores.counts().returned(deadline);
     WantedSignIn wanted = wanted(pending, deadline);
-    ClientRedirect client = wanted.client(setup.issuer());
-    var unused = setup.client(wanted, deadline);
+    Destination destination = destinations.of(wanted, pending.ticket(), deadline);
     if (sent.isRefusal()) {
-      return client
-          .error(sent.clientError(), sent.clientDescription())
-          .with(cookies.remove(pending.ticket()));
+      return destination.refusedByInstagram(sent, pending.ticket());
     }
     try {
       return question(ask(pending.ticket(), wanted, sent.code(), deadline), deadline);
     } catch (SignInStoppedException e) {
-      throw e.backTo(client);
+      throw destination.ended(e);
     }
   }
 
   private WantedSignIn wanted(PendingSignIn pending, Deadline deadline) {
     WantedSignIn wanted = pending.wanted().orElseThrow(CallbackEndpoint::lost);
-    if (pending.longState().isEmpty()) {
+    if (pending.longState().isEmpty() || !(wanted instanceof ClientSignIn client)) {
       return wanted;
     }
-    return wanted.withState(
-        states.find(pending.longState().get(), deadline).orElseThrow(CallbackEndpoint::lost));
+    return client.withState(
+        stores
+            .states()
+            .find(pending.longState().get(), deadline)
+            .orElseThrow(CallbackEndpoint::lost));
   }
 
   private PendingConsent ask(Ticket ticket, WantedSignIn wanted, String code, Deadline deadline) {
     Found found;
     try {
-      found = instagram.redeem(setup.metaApp(deadline).app(), code, wanted.callback(), deadline);
+      found = instagram.redeem(code, wanted.callback(), deadline);
     } catch (SignInStoppedException e) {
       // The browser may have sent this twice at once: then the other one used the code.
-      return consents.find(ticket, deadline).orElseThrow(() -> e);
+      return stores.consents().find(ticket, deadline).orElseThrow(() -> e);
     }
     PendingConsent consent =
         new PendingConsent(
             ticket, clock.instant(), wanted, Ticket.randomText(random), new Stage.Waiting(found));
-    if (!consents.create(consent, deadline)) {
-      return consents.find(ticket, deadline).orElseThrow(CallbackEndpoint::lost);
+    if (!stores.consents().create(consent, deadline)) {
+      return stores.consents().find(ticket, deadline).orElseThrow(CallbackEndpoint::lost);
     }
     removeOld(deadline);
     return consent;
@@ -103,18 +98,19 @@ final class CallbackEndpoint {
 
   private ApiReply question(PendingConsent consent, Deadline deadline) {
     if (!(consent.stage() instanceof Stage.Waiting waiting)) {
-      throw SignInStoppedException.of(SignInProblem.ANSWERED);
+      throw SignInStoppedException.of(consent.over());
     }
-    Ticket ticket = consent.ticket();
-    return ConsentPage.of(setup.client(consent.wanted(), deadline), consent, waiting.found())
+    return destinations
+        .of(consent.wanted(), consent.ticket(), deadline)
+        .question(consent, waiting.found())
         .reply(200)
-        .with(cookies.set(ticket, cookies.seal(PendingSignIn.returned(ticket))));
+        .with(cookies.set(PendingSignIn.returned(consent.ticket())));
   }
 
   /** Every sign-in cleans up behind those before it; whatever fails of that waits for the next. */
   private void removeOld(Deadline deadline) {
     try {
-      consents.removeOld(deadline);
+      stores.consents().removeOld(deadline);
     } catch (StorageException e) {
       // Nobody waits for this.
     }

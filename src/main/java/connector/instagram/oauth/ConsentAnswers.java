@@ -1,11 +1,8 @@
 package connector.instagram.oauth;
 
-import connector.instagram.connections.AccountConnector;
-import connector.instagram.connections.SignIn;
 import connector.instagram.connections.SignedIn;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.LongLivedToken;
-import connector.instagram.installation.OAuthClient;
 import connector.instagram.oauth.ConsentDecision.Step;
 import connector.instagram.oauth.PendingConsent.Found;
 import connector.instagram.oauth.PendingConsent.Stage;
@@ -15,37 +12,28 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** Acts on a person's answer: connects the account, or forgets what Instagram gave. */
+/** Acts on a person's answer: lets the account be connected, or forgets what Instagram gave. */
 final class ConsentAnswers {
   private final PendingConsents consents;
-  private final AuthorizationCodes codes;
-  private final AccountConnector accounts;
   private final Clock clock;
 
-  ConsentAnswers(SignInStores stores, AccountConnector accounts, Clock clock) {
-    this.consents = stores.consents();
-    this.codes = stores.codes();
-    this.accounts = accounts;
+  ConsentAnswers(PendingConsents consents, Clock clock) {
+    this.consents = consents;
     this.clock = clock;
   }
 
-  /** The code that the client gets. */
-  String allow(PendingConsent consent, OAuthClient client, Deadline deadline) {
+  /**
+   * The connection and the grant that this consent made, now or a moment ago.
+   *
+   * @param connect is called by one request at a time, and by none after it has ended well
+   */
+  SignedIn allow(PendingConsent consent, Function<Found, SignedIn> connect, Deadline deadline) {
     Step step = decide(consent, ConsentDecision::allow, deadline);
-    SignedIn signedIn =
-        step instanceof Step.Connect connect
-            ? connect(consent, connect.found(), client, deadline)
-            : repeated(consent, step);
-    WantedSignIn wanted = consent.wanted();
-    return codes.create(
-        new NewCode(
-            signedIn.id(),
-            signedIn.grantId(),
-            wanted.clientId(),
-            wanted.redirectUri(),
-            wanted.codeChallenge()),
-        deadline);
+    return step instanceof Step.Connect claimed
+        ? connect(consent, claimed.found(), connect, deadline)
+        : repeated(consent, step);
   }
 
   void deny(PendingConsent consent, Deadline deadline) {
@@ -65,18 +53,10 @@ final class ConsentAnswers {
   }
 
   private SignedIn connect(
-      PendingConsent consent, Found found, OAuthClient client, Deadline deadline) {
+      PendingConsent consent, Found found, Function<Found, SignedIn> connect, Deadline deadline) {
     SignedIn signedIn;
     try {
-      signedIn =
-          accounts.signIn(
-              new SignIn(
-                  aged(found.token(), consent.asked()),
-                  found.permissions(),
-                  found.account(),
-                  client.id(),
-                  client.name()),
-              deadline);
+      signedIn = connect.apply(aged(found, consent.asked()));
     } catch (RuntimeException e) {
       release(consent, found, deadline);
       throw e;
@@ -86,9 +66,10 @@ final class ConsentAnswers {
   }
 
   /** The token's time runs while the person thinks. */
-  private LongLivedToken aged(LongLivedToken token, Instant given) {
+  private Found aged(Found found, Instant given) {
+    LongLivedToken token = found.token();
     Duration left = token.expiresIn().minus(Duration.between(given, clock.instant()));
-    return new LongLivedToken(token.token(), left);
+    return new Found(found.account(), new LongLivedToken(token.token(), left), found.permissions());
   }
 
   /** The button works again at once. Where this fails too, it does when the claim has ended. */
@@ -114,8 +95,11 @@ final class ConsentAnswers {
   }
 
   private static SignInStoppedException stopped(PendingConsent consent, Step step) {
-    return step instanceof Step.Wait
-        ? SignInStoppedException.of(SignInProblem.BEING_ANSWERED).with(ConsentPage.form(consent))
-        : SignInStoppedException.of(SignInProblem.ANSWERED);
+    if (step instanceof Step.Wait) {
+      return SignInStoppedException.of(SignInProblem.BEING_ANSWERED)
+          .with(ConsentPage.form(consent));
+    }
+    return SignInStoppedException.of(
+        step instanceof Step.Over over ? consent.at(over.stage()).over() : SignInProblem.ANSWERED);
   }
 }

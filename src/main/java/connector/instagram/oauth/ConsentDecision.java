@@ -35,7 +35,7 @@ final class ConsentDecision {
     record Wait() implements Step {}
 
     /** It was answered otherwise, or long ago. */
-    record Over() implements Step {}
+    record Over(Stage stage) implements Step {}
   }
 
   static Change<PendingConsent, Step> allow(PendingConsent consent, Instant now) {
@@ -51,12 +51,12 @@ final class ConsentDecision {
         && isWithin(granted.when(), REPEATABLE, now)) {
       return new Change.None<>(new Step.Repeat(granted.signedIn()));
     }
-    return new Change.None<>(new Step.Over());
+    return new Change.None<>(new Step.Over(consent.stage()));
   }
 
   static Change<PendingConsent, Step> deny(PendingConsent consent, Instant now) {
     if (consent.stage() instanceof Stage.Granted) {
-      return new Change.None<>(new Step.Over());
+      return new Change.None<>(new Step.Over(consent.stage()));
     }
     if (consent.stage() instanceof Stage.Claimed claimed && isWithin(claimed.when(), ACTING, now)) {
       return new Change.None<>(new Step.Wait());

@@ -7,22 +7,18 @@ import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.digest.ConstantTime;
 import connector.instagram.graph.GraphException;
-import connector.instagram.installation.OAuthClient;
 import connector.instagram.storage.StorageException;
 
-/** Takes the person's answer, acts on it once, and sends the browser back to the client (S5). */
+/** Takes the person's answer and acts on it once (S5). */
 final class ConsentEndpoint {
-  private final SignInSetup setup;
   private final SignInCookies cookies;
   private final PendingConsents consents;
-  private final ConsentAnswers answers;
+  private final Destinations destinations;
 
-  ConsentEndpoint(
-      SignInSetup setup, SignInCookies cookies, PendingConsents consents, ConsentAnswers answers) {
-    this.setup = setup;
+  ConsentEndpoint(SignInCookies cookies, PendingConsents consents, Destinations destinations) {
     this.cookies = cookies;
     this.consents = consents;
-    this.answers = answers;
+    this.destinations = destinations;
   }
 
   /**
@@ -30,24 +26,31 @@ final class ConsentEndpoint {
    */
   ApiReply answer(ApiRequest request) {
     Parameters sent = new Parameters(request.text().orElse(""));
-    Deadline deadline = request.deadline();
-    PendingConsent consent =
+    PendingSignIn pending =
         cookies
             .find(request, sent.get(ConsentPage.TICKET))
-            .flatMap(pending -> consents.find(pending.ticket(), deadline))
+            .orElseThrow(() -> SignInStoppedException.of(SignInProblem.LOST));
+    if (pending.keyShown()) {
+      throw SignInStoppedException.of(SignInProblem.KEY_SHOWN);
+    }
+    Deadline deadline = request.deadline();
+    PendingConsent consent =
+        consents
+            .find(pending.ticket(), deadline)
             .filter(
                 found -> ConstantTime.isEqual(found.formToken(), sent.get(ConsentPage.FORM_TOKEN)))
             .orElseThrow(() -> SignInStoppedException.of(SignInProblem.LOST));
-    OAuthClient client = setup.client(consent.wanted(), deadline);
-    ClientRedirect redirect = consent.wanted().client(setup.issuer());
+    return act(sent.get(ConsentPage.ANSWER), consent, deadline);
+  }
+
+  private ApiReply act(String answer, PendingConsent consent, Deadline deadline) {
+    Destination destination = destinations.of(consent.wanted(), consent.ticket(), deadline);
     try {
-      ApiReply reply =
-          switch (sent.get(ConsentPage.ANSWER)) {
-            case ConsentPage.ALLOW -> redirect.code(answers.allow(consent, client, deadline));
-            case ConsentPage.DENY -> denied(consent, redirect, deadline);
-            default -> throw SignInStoppedException.of(SignInProblem.LOST);
-          };
-      return reply.with(cookies.remove(consent.ticket()));
+      return switch (answer) {
+        case ConsentPage.ALLOW -> destination.allowed(consent, deadline);
+        case ConsentPage.DENY -> destination.denied(consent, deadline);
+        default -> throw SignInStoppedException.of(SignInProblem.LOST);
+      };
     } catch (StorageException e) {
       throw tryAgain(consent, String.valueOf(e.getMessage()));
     } catch (ApiException e) {
@@ -55,13 +58,8 @@ final class ConsentEndpoint {
           ? tryAgain(consent, "contended")
           : e;
     } catch (GraphException e) {
-      throw InstagramAnswer.stopped(e).backTo(redirect);
+      throw destination.ended(InstagramAnswer.stopped(e));
     }
-  }
-
-  private ApiReply denied(PendingConsent consent, ClientRedirect redirect, Deadline deadline) {
-    answers.deny(consent, deadline);
-    return redirect.error("access_denied", "The person did not allow access.");
   }
 
   private static SignInStoppedException tryAgain(PendingConsent consent, String cause) {

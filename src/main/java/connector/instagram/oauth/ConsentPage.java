@@ -8,7 +8,7 @@ import connector.instagram.pages.Page;
 import java.util.List;
 import java.util.Map;
 
-/** The page that asks whether a client may use an account (S5). */
+/** The page that asks whether a client, or whoever gets a key, may use an account (S5, S9). */
 final class ConsentPage {
   static final String PATH = "/api/oauth/consent";
   static final String TICKET = "sign_in";
@@ -19,9 +19,9 @@ final class ConsentPage {
 
   private ConsentPage() {}
 
-  static Page of(OAuthClient client, PendingConsent consent, Found found) {
+  static Page of(OAuthClient client, ClientRedirect redirect, PendingConsent consent, Found found) {
     Html who = Html.name(client.name());
-    Html account = Html.join(Html.text("@"), Html.name(found.account().username()));
+    Html account = account(found);
     return Page.headed(
             "Give access to your Instagram account?",
             Html.join(Html.text("Give "), who, Html.text(" access to "), account, Html.text("?")),
@@ -35,35 +35,51 @@ final class ConsentPage {
                 Html.text("Allow it only if you have just started this yourself in "),
                 who,
                 Html.text(". If somebody sent you a link that led here, choose Deny.")),
-            Html.paragraph(
-                Html.text(
-                    "Not the right account? Choose Deny, sign out on instagram.com, and"
-                        + " start again.")),
-            Html.paragraph(
-                Html.text("What this app keeps of your account is in its "),
-                Html.link("/api/privacy", Html.text("privacy policy")),
-                Html.text(".")))
+            afterwards())
         .with(form(consent))
-        .withFooter("Afterwards you are sent on to " + consent.wanted().client("").origin() + ".");
+        .withFooter("Afterwards you are sent on to " + redirect.origin() + ".");
+  }
+
+  /**
+   * @param host of this app, as people know its operator by
+   */
+  static Page of(SignInLink link, String host, PendingConsent consent, Found found) {
+    Html account = account(found);
+    return Page.headed(
+            "Give access to your Instagram account?",
+            Html.join(
+                Html.text("Give the app at "),
+                Html.name(host),
+                Html.text(" access to "),
+                account,
+                Html.text("?")),
+            Html.paragraph(
+                Html.text("Its operator will have a key for "),
+                account,
+                Html.text(", named "),
+                Html.name(link.key().name()),
+                Html.text(
+                    ". Whoever holds the key can read the profile, the posts and the comments of "),
+                account,
+                Html.text(
+                    ", and start flows when something new is posted. The key is shown on the"
+                        + " next page, once.")),
+            comments(found),
+            Html.paragraph(
+                "Allow it only if you know who sent you the link and you expected it. If not, choose"
+                    + " Deny."),
+            afterwards())
+        .with(form(consent));
   }
 
   static Page.Form form(PendingConsent consent) {
     return new Page.Form(
         PATH,
-        targets(consent.wanted().client("").origin()),
+        consent.wanted().formTargets(),
         Map.of(TICKET, consent.ticket().text(), FORM_TOKEN, consent.formToken()),
         List.of(
             new Page.Button(ANSWER, ALLOW, "Allow", true),
             new Page.Button(ANSWER, DENY, "Deny", false)));
-  }
-
-  /**
-   * Browsers apply it to every redirect that follows the form, the client's own ones as well, which
-   * nobody can know here: global.consent.azure-apim.net sends people on to the designer they came
-   * from. So any https address is allowed; the page has nothing in it that others wrote as markup.
-   */
-  private static String targets(String origin) {
-    return origin.startsWith("https://") ? "'self' https:" : "'self' https: " + origin;
   }
 
   /** The owner may switch it off at Instagram: that is respected, and everything else works. */
@@ -75,5 +91,19 @@ final class ConsentPage {
             "You switched off comments at Instagram, so comments cannot be read. To change that,"
                 + " choose Deny and start again.")
         : Html.join();
+  }
+
+  private static Html account(Found found) {
+    return Html.join(Html.text("@"), Html.name(found.account().username()));
+  }
+
+  private static Html afterwards() {
+    return Html.join(
+        Html.paragraph(
+            "Not the right account? Choose Deny, sign out on instagram.com, and start again."),
+        Html.paragraph(
+            Html.text("What this app keeps of your account is in its "),
+            Html.link("/api/privacy", Html.text("privacy policy")),
+            Html.text(".")));
   }
 }

@@ -4,6 +4,8 @@ import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.LoginApi;
+import connector.instagram.pages.Page;
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -33,11 +35,17 @@ final class Departure {
         .with(cookies.set(ticket, sealed));
   }
 
+  /** Where a form that begins a sign-in may lead. */
+  String formTargets() {
+    URI page = instagram.consentAddress("", URI.create(""), "");
+    return Page.Form.leadingTo(page.getScheme() + "://" + page.getRawAuthority());
+  }
+
   private String seal(Ticket ticket, WantedSignIn wanted, Deadline deadline) {
     String sealed = cookies.seal(PendingSignIn.begun(ticket, wanted));
-    return sealed.length() <= SignInCookies.LONGEST
-        ? sealed
-        : cookies.seal(
-            PendingSignIn.begun(ticket, wanted, stores.states().keep(wanted.state(), deadline)));
+    return sealed.length() > SignInCookies.LONGEST && wanted instanceof ClientSignIn client
+        ? cookies.seal(
+            PendingSignIn.begun(ticket, client, stores.states().keep(client.state(), deadline)))
+        : sealed;
   }
 }

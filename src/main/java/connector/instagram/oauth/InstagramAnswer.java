@@ -16,10 +16,12 @@ import java.util.List;
 
 /** Turns the code that Instagram gave into a long-lived token and the account that it is for. */
 final class InstagramAnswer {
+  private final SignInSetup setup;
   private final LoginApi instagram;
   private final AccountConnector accounts;
 
-  InstagramAnswer(LoginApi instagram, AccountConnector accounts) {
+  InstagramAnswer(SignInSetup setup, LoginApi instagram, AccountConnector accounts) {
+    this.setup = setup;
     this.instagram = instagram;
     this.accounts = accounts;
   }
@@ -28,7 +30,8 @@ final class InstagramAnswer {
    * @param callback as Instagram was told when the sign-in was begun
    * @throws SignInStoppedException with the page for whatever went wrong; nothing was stored
    */
-  Found redeem(AppSecret app, String code, URI callback, Deadline deadline) {
+  Found redeem(String code, URI callback, Deadline deadline) {
+    AppSecret app = setup.metaApp(deadline).app();
     CodeExchange exchange;
     try {
       exchange = instagram.exchangeCode(app, code, callback, deadline);

@@ -35,7 +35,7 @@ record InstagramReturn(Parameters sent) {
         : "Instagram could not complete the sign-in. Sign in again.";
   }
 
-  private boolean isDenied() {
+  boolean isDenied() {
     return sent.get("error").equals("access_denied")
         || sent.get("error_reason").equals("user_denied");
   }

@@ -19,6 +19,13 @@ record PendingConsent(
     return !now.isBefore(asked.plus(Ticket.LIFE));
   }
 
+  /** What a person is told who comes after the answer. */
+  SignInProblem over() {
+    return wanted instanceof LinkSignIn && stage instanceof Stage.Granted
+        ? SignInProblem.KEY_SHOWN
+        : SignInProblem.ANSWERED;
+  }
+
   PendingConsent at(Stage next) {
     return new PendingConsent(ticket, asked, wanted, formToken, next);
   }

@@ -80,6 +80,10 @@ final class SignInCookies {
     }
   }
 
+  Map<String, String> set(PendingSignIn pending) {
+    return set(pending.ticket(), seal(pending));
+  }
+
   Map<String, String> set(Ticket ticket, String sealed) {
     return header(name(ticket.slot()) + "=" + sealed, Ticket.LIFE.toSeconds());
   }

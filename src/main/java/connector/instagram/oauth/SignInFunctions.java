@@ -20,20 +20,23 @@ import java.util.logging.Level;
  */
 public final class SignInFunctions {
   private final RequestHandler handler;
-  private final AuthorizationEndpoint authorization;
+  private final Beginnings beginnings;
   private final CallbackEndpoint callback;
   private final ConsentEndpoint consent;
 
   SignInFunctions(
       RequestHandler handler,
-      AuthorizationEndpoint authorization,
+      Beginnings beginnings,
       CallbackEndpoint callback,
       ConsentEndpoint consent) {
     this.handler = handler;
-    this.authorization = authorization;
+    this.beginnings = beginnings;
     this.callback = callback;
     this.consent = consent;
   }
+
+  /** Where a sign-in is begun: by a client, or by a link. */
+  record Beginnings(AuthorizationEndpoint authorization, LinkEndpoint link) {}
 
   @FunctionName("AuthorizeSignIn")
   public HttpResponseMessage authorize(
@@ -44,7 +47,31 @@ public final class SignInFunctions {
               authLevel = AuthorizationLevel.ANONYMOUS)
           HttpRequestMessage<Optional<String>> request,
       ExecutionContext context) {
-    return handle(request, context, authorization::begin);
+    return handle(request, context, beginnings.authorization()::begin);
+  }
+
+  @FunctionName("OpenSignInLink")
+  public HttpResponseMessage openLink(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "sign-in",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return handle(request, context, beginnings.link()::open);
+  }
+
+  @FunctionName("BeginSignIn")
+  public HttpResponseMessage beginByLink(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "sign-in",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return handle(request, context, beginnings.link()::begin);
   }
 
   @FunctionName("ReceiveSignIn")

@@ -1,7 +1,9 @@
 package connector.instagram.oauth;
 
+import connector.instagram.connections.PreparedKey;
 import connector.instagram.connections.WantedKey;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.digest.Sha256;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
@@ -69,10 +71,10 @@ final class SignInLinks {
   /**
    * Uses a link up, for one ticket alone; the same ticket may come again.
    *
-   * @return empty when another ticket used it, or it is long over
+   * @return false when another ticket used it, or it is long over
    */
-  Optional<SignInLink> use(String name, Ticket ticket, Deadline deadline) {
-    Update<SignInLink, SignInLink> update =
+  boolean use(String name, Ticket ticket, Deadline deadline) {
+    Update<SignInLink, Boolean> update =
         links.update(
             name,
             deadline,
@@ -81,12 +83,25 @@ final class SignInLinks {
                 return new Change.Drop<>();
               }
               SignInLink used = stored.usedBy(ticket.hash());
-              return Change.from(stored, used, used);
+              return Change.from(stored, used, true);
             });
     if (update.isContended()) {
       throw StorageException.contended("use a sign-in link");
     }
-    return update.done().map(Update.Done::result);
+    return update.done().isPresent();
+  }
+
+  /**
+   * The key of a consent, always the same one: nobody but the asked browser brings what it is made
+   * from, and storage alone does not tell it. One link makes one grant.
+   */
+  PreparedKey keyOf(SignInLink link, PendingConsent consent) {
+    LinkSignIn wanted = (LinkSignIn) consent.wanted();
+    String grantId = Sha256.hex("grant of " + wanted.link()).substring(0, 16);
+    String secret =
+        secrets.derive(
+            "key of " + consent.ticket().nonce() + " " + consent.formToken(), consent.asked());
+    return new PreparedKey(link.key(), grantId, secret);
   }
 
   /**

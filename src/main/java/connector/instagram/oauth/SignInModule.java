@@ -49,16 +49,16 @@ public final class SignInModule {
     SignInSetup setup = new SignInSetup(clients.installation(), clients.settings());
     SignInCookies cookies = new SignInCookies(storage.secrets(), clients.isHttps(), clock);
     SignInStores stores = stores();
+    Destinations destinations = new Destinations(setup, cookies, stores, accounts, clock);
+    Departure departure = new Departure(cookies, stores, instagram);
     return new SignInFunctions(
         handler,
-        new AuthorizationEndpoint(
-            setup,
-            new Admission(clients.notes().refusals()),
-            new Departure(cookies, stores, instagram)),
+        new SignInFunctions.Beginnings(
+            new AuthorizationEndpoint(setup, new Admission(clients.notes().refusals()), departure),
+            new LinkEndpoint(setup, stores.links(), departure, clock)),
         new CallbackEndpoint(
-            setup, cookies, stores, new InstagramAnswer(instagram, accounts), clock),
-        new ConsentEndpoint(
-            setup, cookies, stores.consents(), new ConsentAnswers(stores, accounts, clock)));
+            cookies, stores, destinations, new InstagramAnswer(setup, instagram, accounts), clock),
+        new ConsentEndpoint(cookies, stores.consents(), destinations));
   }
 
   /** What an operator reaches with a function key. */

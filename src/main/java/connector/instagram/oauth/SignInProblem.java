@@ -39,6 +39,29 @@ enum SignInProblem {
       503,
       "The connector's storage is busy",
       "Nothing was connected yet. Wait a few seconds, then press the button again."),
+  LINK_DAMAGED(
+      400,
+      "A part of this link is missing",
+      "It was cut off on the way, or another app made it. Open the whole link as it was sent to"
+          + " you, or ask whoever sent it for another one."),
+  LINK_OVER(
+      410,
+      "This link has expired",
+      "It can be opened for ten minutes only. Ask whoever sent it for another one."),
+  LINK_USED(
+      410,
+      "This link was used already",
+      "Somebody chose Allow with it, and it works once. If that was not you, tell the operator, who"
+          + " sees in the console which account was connected; then ask for another link."),
+  DENIED(
+      403,
+      "You did not give access",
+      "Nothing was connected. Close this window; as long as the link works you can open it again."),
+  KEY_SHOWN(
+      409,
+      "The key was shown already",
+      "A key is shown once, and loading the page again makes no second one. If you did not copy it,"
+          + " ask the operator for another link, and to end the key that nobody has."),
   NOT_ALLOWED(
       403,
       "You did not allow access",

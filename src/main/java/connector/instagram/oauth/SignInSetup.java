@@ -29,7 +29,7 @@ final class SignInSetup {
    * The client that an answer goes to. Its operator may have removed it, or the address, since it
    * asked.
    */
-  OAuthClient client(WantedSignIn wanted, Deadline deadline) {
+  OAuthClient client(ClientSignIn wanted, Deadline deadline) {
     OAuthClient client =
         installation(deadline)
             .client(wanted.clientId())
@@ -59,6 +59,11 @@ final class SignInSetup {
                     "The setting PUBLIC_BASE_URL is missing: the https address by which browsers"
                         + " reach this app."))
         .toString();
+  }
+
+  /** The app's own host, by which people know its operator. */
+  String host() {
+    return URI.create(issuer()).getAuthority();
   }
 
   /** Where Instagram sends people back to. */

@@ -1,52 +1,26 @@
 package connector.instagram.oauth;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import java.net.URI;
-import java.util.Optional;
 
-/**
- * What a client wants, checked: whom the answer goes to and how.
- *
- * @param redirectUri one of the client's listed addresses, byte for byte
- * @param state the client's, as it was sent
- * @param codeChallenge of PKCE (S256); empty when the client sent none
- * @param callback where Instagram was told to send the browser: one byte of difference fails at the
- *     exchange, so it is kept with the sign-in
- */
-record WantedSignIn(
-    String clientId,
-    String redirectUri,
-    String state,
-    Optional<String> codeChallenge,
-    URI callback) {
+/** What a sign-in is for: a client that gets a code, or a link that ends on a page with a key. */
+sealed interface WantedSignIn permits ClientSignIn, LinkSignIn {
+  /**
+   * Where Instagram was told to send the browser: one byte of difference fails at the exchange, so
+   * it is kept with the sign-in.
+   */
+  URI callback();
 
   /** The names are short because all of it has to fit into a cookie. */
-  ObjectNode json() {
-    ObjectNode json =
-        Json.object().put("c", clientId).put("r", redirectUri).put("u", callback.toString());
-    if (!state.isEmpty()) {
-      json.put("s", state);
-    }
-    codeChallenge.ifPresent(challenge -> json.put("p", challenge));
-    return json;
-  }
+  ObjectNode json();
+
+  /** Where the form of our own question may lead. */
+  String formTargets();
 
   static WantedSignIn from(JsonFields fields) {
-    return new WantedSignIn(
-        fields.text("c"),
-        fields.text("r"),
-        fields.optionalText("s").orElse(""),
-        fields.optionalText("p"),
-        URI.create(fields.text("u")));
-  }
-
-  WantedSignIn withState(String otherState) {
-    return new WantedSignIn(clientId, redirectUri, otherState, codeChallenge, callback);
-  }
-
-  ClientRedirect client(String issuer) {
-    return new ClientRedirect(redirectUri, state, issuer);
+    return fields.optionalText("c").isPresent()
+        ? ClientSignIn.from(fields)
+        : LinkSignIn.from(fields);
   }
 }

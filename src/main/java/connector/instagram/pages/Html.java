@@ -53,6 +53,21 @@ public final class Html {
     return new Html(Arrays.stream(pieces).map(piece -> piece.markup).collect(Collectors.joining()));
   }
 
+  /**
+   * Text to be selected and copied as it is, with the keyboard as well. A browser neither checks
+   * its spelling elsewhere nor keeps it.
+   *
+   * @param label for who does not see it
+   */
+  public static Html readOnly(String label, String text) {
+    return new Html(
+        "<textarea readonly rows=\"4\" autocomplete=\"off\" spellcheck=\"false\" aria-label=\""
+            + escape(label)
+            + "\">"
+            + escape(text)
+            + "</textarea>");
+  }
+
   /** A numbered list of things to do. */
   public static Html steps(String... steps) {
     return element(

@@ -100,6 +100,18 @@ public final class Page {
       fields = Map.copyOf(fields);
       buttons = List.copyOf(buttons);
     }
+
+    /**
+     * For a form whose answer sends the browser to another host. Browsers apply the policy to every
+     * redirect that follows the form, the other host's own ones as well, which nobody can know
+     * here. So any https address is allowed; the page has nothing in it that others wrote as
+     * markup.
+     *
+     * @param origin of that host, which speaks http on a developer's machine
+     */
+    public static String leadingTo(String origin) {
+      return origin.startsWith("https://") ? "'self' https:" : "'self' https: " + origin;
+    }
   }
 
   /**

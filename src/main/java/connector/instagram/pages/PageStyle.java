@@ -26,13 +26,16 @@ final class PageStyle {
       ol, ul { padding-left: 1.5rem; }
       li { margin-bottom: .25rem; }
       code { font: .9em/1.4 ui-monospace, Consolas, monospace; }
+      textarea { width: 100%; margin: 0 0 1rem; padding: .5rem; resize: none; color: inherit;
+        background: transparent; border: 1px solid var(--line); border-radius: .5rem;
+        font: .9em/1.4 ui-monospace, Consolas, monospace; word-break: break-all; }
       a { color: var(--main); }
       form { display: flex; flex-wrap: wrap; gap: .75rem; margin: 1.5rem 0 0; }
       button { flex: 1 1 10rem; padding: .7rem 1rem; border: 1px solid var(--main);
         border-radius: .5rem; font: inherit; font-weight: 600; cursor: pointer; }
       button.main { background: var(--main); color: var(--on-main); }
       button.other { background: transparent; color: var(--main); }
-      a:focus-visible, button:focus-visible { outline: 3px solid var(--main);
+      a:focus-visible, button:focus-visible, textarea:focus-visible { outline: 3px solid var(--main);
         outline-offset: 2px; }
       footer { max-width: 34rem; margin: .75rem auto 0; padding: 0 1.5rem; color: var(--soft);
         font-size: .85rem; overflow-wrap: anywhere; }

@@ -52,6 +52,8 @@ final class PrivacyPolicy {
             "news of a post, with its text and links: until it is confirmed, which most often takes"
                 + " seconds; at most 7 days, and then 30 more, in which the operator can send it"
                 + " again;",
+            "the account's name in the app's report of its last run, when posts of it could not be"
+                + " read or its token could not be renewed: until the next run, an hour at most;",
             "which post a short link belongs to, where a flow asked for it: 180 days;",
             "a sign-in that was begun: ten minutes; where it was broken off, a day;",
             "log lines with random numbers and ids of posts, without the name or id of an account"

@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SecretBox {
   private static final String DOCUMENT = "doc";
   private static final byte[] TAGS = "tags".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DERIVED = "derived".getBytes(StandardCharsets.US_ASCII);
   private static final int TAG_BYTES = 8;
 
   private final List<EncryptionKey> keys;
@@ -42,8 +44,12 @@ public final class SecretBox {
 
   /** The key that encrypts at present. */
   public EncryptionKey activeKey() {
+    return activeKey(clock.instant());
+  }
+
+  private EncryptionKey activeKey(Instant when) {
     return keys.stream()
-        .filter(candidate -> !candidate.activeFrom().isAfter(clock.instant()))
+        .filter(candidate -> !candidate.activeFrom().isAfter(when))
         .max(Comparator.comparing(EncryptionKey::activeFrom))
         .orElseThrow(() -> new IllegalStateException("no encryption key is active yet"));
   }
@@ -130,13 +136,30 @@ public final class SecretBox {
   }
 
   private static String tag(String text, EncryptionKey key) {
+    return base64(Arrays.copyOf(mac(TAGS, text, key), TAG_BYTES));
+  }
+
+  /**
+   * 256 bits as text, which nobody finds from the given text without the keys; the same for the
+   * same text, whichever key is active meanwhile.
+   *
+   * @param when tells which key it is made with
+   */
+  public String derive(String text, Instant when) {
+    return base64(mac(DERIVED, text, activeKey(when)));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static byte[] mac(byte[] purpose, String text, EncryptionKey key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       // No key does two things: what signs is derived from what encrypts.
       mac.init(key.key());
-      mac.init(new SecretKeySpec(mac.doFinal(TAGS), "HmacSHA256"));
-      byte[] full = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(full, TAG_BYTES));
+      mac.init(new SecretKeySpec(mac.doFinal(purpose), "HmacSHA256"));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java runtime has HMAC-SHA-256", e);
     }

@@ -16,6 +16,8 @@ final class Browser {
   private static final Pattern FIELD =
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
 
+  private static final Pattern KEY = Pattern.compile("<textarea[^>]*>(igc\\.[^<]*)</textarea>");
+
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private String lastCookie = "";
 
@@ -66,6 +68,12 @@ final class Browser {
       fields.put(found.group(1), found.group(2));
     }
     return fields;
+  }
+
+  /** The key on a page that shows one; empty where there is none. */
+  static String key(HttpResponseMessage page) {
+    Matcher found = KEY.matcher(html(page));
+    return found.find() ? found.group(1) : "";
   }
 
   /** A parameter of the address that a reply sends the browser to, decoded. */

@@ -64,11 +64,12 @@ class ConsentDecisionTest {
 
   @Test
   void afterAMinuteOrTheOtherAnswerItIsOver() {
-    Change<PendingConsent, Step> over = new Change.None<>(new Step.Over());
+    Stage granted = new Stage.Granted(SIGNED_IN, NOW.minusSeconds(60));
 
-    assertThat(allow(new Stage.Granted(SIGNED_IN, NOW.minusSeconds(60)))).isEqualTo(over);
-    assertThat(allow(new Stage.Denied())).isEqualTo(over);
-    assertThat(deny(new Stage.Granted(SIGNED_IN, NOW))).isEqualTo(over);
+    assertThat(allow(granted)).isEqualTo(new Change.None<>(new Step.Over(granted)));
+    assertThat(allow(new Stage.Denied()))
+        .isEqualTo(new Change.None<>(new Step.Over(new Stage.Denied())));
+    assertThat(deny(granted)).isEqualTo(new Change.None<>(new Step.Over(granted)));
   }
 
   @Test
@@ -90,7 +91,7 @@ class ConsentDecisionTest {
     return new PendingConsent(
         new Ticket(0, "n".repeat(43), NOW.minusSeconds(120)),
         NOW.minusSeconds(60),
-        new WantedSignIn(
+        new ClientSignIn(
             "c1",
             "https://client.example/back",
             "s",

@@ -270,7 +270,7 @@ class SignInProblemTest {
     return Arguments.of(name, problem, spoil);
   }
 
-  private static void assertPage(HttpResponseMessage page, SignInProblem problem) {
+  static void assertPage(HttpResponseMessage page, SignInProblem problem) {
     assertThat(page.getHeader("Location")).isNull();
     assertThat(Browser.html(page))
         .contains(

@@ -3,10 +3,12 @@ package connector.instagram.oauth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
+import connector.instagram.api.ApiReply;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.RequestGuard;
@@ -42,6 +44,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,9 @@ final class SignInWorld {
   static final String APP_ID = RegisteredApp.USUAL.appId();
   static final String APP_SECRET = RegisteredApp.USUAL.instagramSecret();
 
+  /** When the next encryption key becomes the active one. */
+  static final Instant NEXT_KEY = Instant.parse("2026-11-27T12:00:00Z");
+
   final HandClock clock = new HandClock(Instant.parse("2026-11-26T12:00:00Z"));
   final Faults faults = new Faults();
   final MemoryDocuments signIns = new MemoryDocuments("oauth", faults);
@@ -73,7 +79,11 @@ final class SignInWorld {
       Installations.store(new MemoryDocuments("installation"), clock);
   final Connections connections;
   private final SecretBox secrets =
-      new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
+      new SecretBox(
+          List.of(
+              EncryptionKey.of("k1", new byte[32], Instant.EPOCH),
+              EncryptionKey.of("k2", "k2".repeat(16).getBytes(UTF_8), NEXT_KEY)),
+          clock);
   private final ConnectionOutboxes outboxes =
       new ConnectionOutboxes(new MemoryDocuments("outboxes"), attempt -> {});
   final Sandbox sandbox = new Sandbox(12, clock);
@@ -84,6 +94,7 @@ final class SignInWorld {
 
   private UnaryOperator<String> codeExchange = body -> body;
   private SignInFunctions functions;
+  private SignInLinkFunctions linkFunctions;
 
   /** With Meta's app and one client. */
   SignInWorld() {
@@ -107,15 +118,15 @@ final class SignInWorld {
 
   /** From now on the app is reached by this address. */
   void at(String publicUrl) {
-    functions = functions(Optional.of(URI.create(publicUrl)));
+    build(Optional.of(URI.create(publicUrl)));
   }
 
   /** Nobody has said by which address the app is reached. */
   void withoutPublicUrl() {
-    functions = functions(Optional.empty());
+    build(Optional.empty());
   }
 
-  private SignInFunctions functions(Optional<URI> publicUrl) {
+  private void build(Optional<URI> publicUrl) {
     Backoff atOnce = attempt -> {};
     Transport instagram = new Rewriting();
     GraphApi graph = QuickGraph.over(instagram);
@@ -138,15 +149,17 @@ final class SignInWorld {
             polling.enrollment(),
             new RequestGuard(connections, new RateLimiter(clock), clock),
             clock);
-    return new SignInModule(
+    SignInModule module =
+        new SignInModule(
             new SignInModule.Clients(
                 installation,
                 new SignInNotes(new ClientRefusals(signIns, installation, atOnce, clock), counts),
                 new InstallationSettings(MetaAppSettings.NONE, publicUrl, false)),
             new SignInModule.Storage(signIns, secrets, atOnce),
-            clock)
-        .functions(
-            new RequestHandler(clock), QuickGraph.login(instagram), accounts.connector(graph));
+            clock);
+    RequestHandler handler = new RequestHandler(clock);
+    functions = module.functions(handler, QuickGraph.login(instagram), accounts.connector(graph));
+    linkFunctions = module.linkFunctions(handler);
   }
 
   HttpResponseMessage authorize(Browser browser, String query) {
@@ -208,9 +221,18 @@ final class SignInWorld {
 
   /** What lies encrypted in the one pending consent. */
   String storedConsent() {
-    String name = signIns.list("consents/").get(0).name();
-    String content = signIns.read(name).orElseThrow().content().path("content").asText();
-    return secrets.open(content, "oauth/" + name);
+    return storedConsents().get(0);
+  }
+
+  /** The same of all of them. */
+  List<String> storedConsents() {
+    return signIns.list("consents/").stream()
+        .map(
+            entry ->
+                secrets.open(
+                    signIns.read(entry.name()).orElseThrow().content().path("content").asText(),
+                    "oauth/" + entry.name()))
+        .toList();
   }
 
   /** Instagram sends the browser back. */
@@ -225,6 +247,52 @@ final class SignInWorld {
     Map<String, String> form = Browser.form(page);
     form.put("answer", answer);
     return consent(browser, form);
+  }
+
+  /** An operator makes a link. */
+  HttpResponseMessage createLink(String body) {
+    return linkFunctions.create(new FakeRequest().body(body), context);
+  }
+
+  /** The address that an operator gets. */
+  String link(String body) {
+    return FakeRequest.json(createLink(body)).path("link").asText();
+  }
+
+  /** The connections that a key opens: one or none. */
+  List<ConnectionId> openedBy(String key) {
+    List<ConnectionId> opened = new ArrayList<>();
+    new RequestHandler(clock)
+        .handle(
+            new FakeRequest().header("Authorization", "Bearer " + key),
+            context,
+            new RequestGuard(connections, new RateLimiter(clock), clock)
+                .action(
+                    (connection, request) -> {
+                      opened.add(connection.id());
+                      return ApiReply.noContent();
+                    }));
+    return opened;
+  }
+
+  /** Somebody opens the address of a link. */
+  HttpResponseMessage open(Browser browser, String link) {
+    return browser.send(
+        new FakeRequest().visiting(link.substring(PUBLIC.length())),
+        request -> functions.openLink(request, context));
+  }
+
+  /** Presses the button on the page of a link. */
+  HttpResponseMessage begin(Browser browser, Map<String, String> form) {
+    return browser.send(
+        new FakeRequest().at("/api/sign-in").body(encoded(form)),
+        request -> functions.beginByLink(request, context));
+  }
+
+  /** The way of somebody who follows a link and allows everything at Instagram. */
+  HttpResponseMessage follow(Browser browser, String link) {
+    HttpResponseMessage sent = begin(browser, Browser.form(open(browser, link)));
+    return back(browser, sandbox.signIn().allowed(location(sent), person.userId()));
   }
 
   static URI location(HttpResponseMessage reply) {

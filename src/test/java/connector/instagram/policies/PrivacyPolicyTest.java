@@ -36,13 +36,14 @@ class PrivacyPolicyTest {
           shortcodes    | which post a short link belongs to
           oauth         | a sign-in that was begun
           deletions     | the app remembers that a deletion was done
+          summaries     | report of its last run
           """)
   void saysWhatIsInEachContainer(String container, String words) throws IOException {
     assertThat(containers()).contains(container);
     assertThat(page()).contains(words);
   }
 
-  /** What is in these two is about the app and its runs, and about no account's owner. */
+  /** What is in {@code installation} is about the app and its operator, and about no account. */
   @Test
   void leavesOutNoContainer() throws IOException {
     assertThat(containers())
@@ -55,8 +56,8 @@ class PrivacyPolicyTest {
             "shortcodes",
             "oauth",
             "deletions",
-            "installation",
-            "summaries");
+            "summaries",
+            "installation");
   }
 
   @ParameterizedTest

@@ -1,0 +1,92 @@
+package connector.instagram.oauth;
+
+import connector.instagram.api.ApiReply;
+import connector.instagram.connections.AccountConnector;
+import connector.instagram.connections.PreparedKey;
+import connector.instagram.connections.SignedIn;
+import connector.instagram.deadline.Deadline;
+import connector.instagram.oauth.PendingConsent.Found;
+import connector.instagram.pages.Page;
+import connector.instagram.storage.StorageException;
+
+/** The sign-in ends on a page with a key, which is shown once (S9). */
+final class KeyDestination implements Destination {
+  private final SignInLink link;
+  private final String host;
+  private final Parts parts;
+
+  /**
+   * @param host of this app, as people know its operator by
+   */
+  KeyDestination(SignInLink link, String host, Parts parts) {
+    this.link = link;
+    this.host = host;
+    this.parts = parts;
+  }
+
+  /** What every such sign-in works with. */
+  record Parts(
+      ConsentAnswers answers,
+      SignInLinks links,
+      AccountConnector accounts,
+      SignInCookies cookies) {}
+
+  @Override
+  public ApiReply refusedByInstagram(InstagramReturn sent, Ticket ticket) {
+    throw SignInStoppedException.of(
+        sent.isDenied() ? SignInProblem.NOT_ALLOWED : SignInProblem.NO_ANSWER_FROM_INSTAGRAM);
+  }
+
+  @Override
+  public SignInStoppedException ended(SignInStoppedException ending) {
+    return ending;
+  }
+
+  @Override
+  public Page question(PendingConsent consent, Found found) {
+    return ConsentPage.of(link, host, consent, found);
+  }
+
+  @Override
+  public ApiReply allowed(PendingConsent consent, Deadline deadline) {
+    PreparedKey key = parts.links().keyOf(link, consent);
+    SignedIn signedIn;
+    try {
+      signedIn =
+          parts.answers().allow(consent, found -> connect(consent, found, key, deadline), deadline);
+    } catch (SignInStoppedException e) {
+      if (e.ending().problem() == SignInProblem.LINK_USED) {
+        forget(consent, deadline);
+      }
+      throw e;
+    }
+    return KeyPage.of(parts.accounts().keyText(signedIn.id(), key), key.wanted().name())
+        .reply(200)
+        .with(parts.cookies().set(PendingSignIn.shown(consent.ticket())));
+  }
+
+  /** The link is used up first: of two browsers with one link only one connects an account. */
+  private SignedIn connect(
+      PendingConsent consent, Found found, PreparedKey key, Deadline deadline) {
+    String name = ((LinkSignIn) consent.wanted()).link();
+    if (!parts.links().use(name, consent.ticket(), deadline)) {
+      throw SignInStoppedException.of(SignInProblem.LINK_USED);
+    }
+    return parts.accounts().signIn(found.account(), found.token(), key, deadline);
+  }
+
+  /** What Instagram gave is of no use to anybody. */
+  private void forget(PendingConsent consent, Deadline deadline) {
+    try {
+      parts.answers().deny(consent, deadline);
+    } catch (StorageException | SignInStoppedException e) {
+      // It goes with the others that are over.
+    }
+  }
+
+  @Override
+  public ApiReply denied(PendingConsent consent, Deadline deadline) {
+    parts.answers().deny(consent, deadline);
+    throw SignInStoppedException.of(SignInProblem.DENIED);
+  }
+}
