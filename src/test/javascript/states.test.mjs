@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { needsConnecting, outcomeOf, reasonOf, stateOf } from '../../main/resources/console/states.js';
+import { adviceOf, needsConnecting, outcomeOf, reasonOf, signsOf, stateOf } from '../../main/resources/console/states.js';
 
 const STATES = readFileSync(new URL('../../../docs/states.md', import.meta.url), 'utf8');
 
@@ -59,4 +59,26 @@ test('connecting again is offered where it helps', () => {
   assert.ok(needsConnecting('reconnect_needed'));
   assert.ok(!needsConnecting('active'));
   assert.ok(!needsConnecting('throttled'));
+});
+
+test('what there is to do is said once', () => {
+  const account = {
+    advice: 'Connect the account again.',
+    renewal: { advice: 'Its token could not be renewed.' },
+    attention: ['Connect the account again.', 'Events were given up: replay them.'],
+  };
+
+  assert.deepEqual(adviceOf(account), [
+    'Connect the account again.', 'Its token could not be renewed.', 'Events were given up: replay them.',
+  ]);
+  assert.deepEqual(adviceOf({}), []);
+});
+
+test('an account that looks well and needs attention says both', () => {
+  const labels = (account) => signsOf(account).map(({ label }) => label);
+
+  assert.deepEqual(labels({ state: 'active' }), ['Active']);
+  assert.deepEqual(labels({ state: 'active', attention: ['Its token ends.'] }), ['Active', 'Needs attention']);
+  assert.deepEqual(labels({ state: 'paused_by_operator', attention: ['Its token ends.'] }), ['Paused', 'Needs attention']);
+  assert.deepEqual(labels({ state: 'blocked', attention: ['Ask its owner.'] }), ['Blocked']);
 });

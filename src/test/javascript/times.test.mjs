@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ago, daysLeft, inFull, plural, tokenLife } from '../../main/resources/console/times.js';
+import { ago, daysLeft, inFull, plural, readable, tokenLife } from '../../main/resources/console/times.js';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
 const at = (days, hours = 0) => new Date(NOW + (days * 24 + hours) * 3_600_000).toISOString();
@@ -46,4 +46,12 @@ test('one is one, and thousands are grouped', () => {
   assert.equal(plural(1, 'event'), '1 event');
   assert.equal(plural(0, 'event'), '0 events');
   assert.equal(plural(5000, 'account'), '5,000 accounts');
+});
+
+test('moments in a sentence are made readable, other numbers stay', () => {
+  assert.equal(
+    readable('2 wait since 2026-11-26T04:11:09.445441247Z. Its token ends on 2026-11-30. Instagram 17841400000000123.'),
+    '2 wait since 26 Nov 2026, 04:11 UTC. Its token ends on 30 Nov 2026. Instagram 17841400000000123.',
+  );
+  assert.equal(readable('Not a day: 2026-13-45T00:00:00Z.'), 'Not a day: 2026-13-45T00:00:00Z.');
 });

@@ -5,7 +5,7 @@ import { accountActions } from './accountactions.js';
 import { h } from './dom.js';
 import { grantTable } from './grants.js';
 import { routeTo } from './route.js';
-import { outcomeOf, reasonOf, stateOf } from './states.js';
+import { adviceOf, outcomeOf, reasonOf, signsOf } from './states.js';
 import { ago, inFull, plural, tokenLife } from './times.js';
 
 async function render(context) {
@@ -15,13 +15,13 @@ async function render(context) {
   } catch (failure) {
     return unshown(context, failure);
   }
-  const { kind, label } = stateOf(account.state);
+  const signs = signsOf(account);
   const outlet = h('div', { class: 'result' });
-  context.heading(account.username ?? 'Account that cannot be read', pill(kind, label));
+  context.heading(account.username ?? 'Account that cannot be read', signs.map(({ kind, label }) => pill(kind, label)));
   context.tools(accountActions(context, account, outlet));
   return [
     outlet,
-    advice(account, kind),
+    advice(account, signs),
     h('div', { class: 'columns' }, facts(account), events(account)),
     account.grants && grantTable(context, account),
   ];
@@ -44,9 +44,10 @@ function unshown(context, failure) {
   ];
 }
 
-function advice(account, kind) {
+function advice(account, signs) {
   const until = account.retryAt && `Instagram is asked again ${ago(account.retryAt, Date.now())}, at ${inFull(account.retryAt)}.`;
-  const sentences = [reasonOf(account.reason), account.advice, account.renewal?.advice, until].filter(Boolean);
+  const sentences = [reasonOf(account.reason), ...adviceOf(account), until].filter(Boolean);
+  const { kind } = signs[signs.length - 1];
   const loud = kind === 'bad' || kind === 'warning' ? kind : 'info';
   return sentences.length > 0 && notice(loud, sentences.map((sentence) => h('p', null, sentence)));
 }

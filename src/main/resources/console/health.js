@@ -2,10 +2,10 @@
 
 import { actionButton, failureNotice, notice, pill } from './controls.js';
 import { h } from './dom.js';
-import { figuresOf, headlineOf, placeFor } from './healthwords.js';
+import { figuresOf, headlineOf, makeOf, placeFor } from './healthwords.js';
 import { routeTo } from './route.js';
 import { stateOf } from './states.js';
-import { inFull, plural } from './times.js';
+import { inFull, plural, readable } from './times.js';
 
 const TOKENS = {
   expired: 'past its end',
@@ -25,6 +25,7 @@ async function render(context) {
     health.problems.length > 0 && problems(health.problems),
     figures(health),
     h('div', { class: 'columns' }, states(health.states ?? {}), tokens(health.tokensByDaysLeft ?? {})),
+    h('p', { class: 'soft small' }, makeOf(health)),
   ];
 }
 
@@ -46,7 +47,7 @@ function problems(sentences) {
     h('h2', { class: 'hidden', id: 'problems' }, 'What needs attention'),
     h('ul', { class: 'problems' }, sentences.map((sentence) => {
       const place = placeFor(sentence);
-      return h('li', null, h('p', null, sentence), place && h('a', { href: routeTo(place.id, place.param) }, place.label));
+      return h('li', null, h('p', null, readable(sentence)), place && h('a', { href: routeTo(place.id, place.param) }, place.label));
     })),
   );
 }
@@ -72,7 +73,8 @@ function pollButton(context, outlet) {
 }
 
 function figures(health) {
-  return h('dl', { class: 'card figures' }, figuresOf(health, Date.now()).map(({ name, value, note }) =>
+  const known = figuresOf(health, Date.now());
+  return known.length > 0 && h('dl', { class: 'card figures' }, known.map(({ name, value, note }) =>
     h('div', null, h('dt', null, name), h('dd', null, value), note && h('dd', null, note))));
 }
 

@@ -1,5 +1,7 @@
 /** The words for connections and polls, as docs/states.md defines them, in the form in which people read them. */
 
+import { readable } from './times.js';
+
 const STATES = {
   active: ['good', 'Active'],
   suspect: ['warning', 'Suspect'],
@@ -65,6 +67,18 @@ export function outcomeOf(word) {
 /** Why an account has to be connected again; empty when the app gives no reason. */
 export function reasonOf(word) {
   return word ? entry(REASONS, word) ?? `Reason: ${spelled(word)}.` : '';
+}
+
+/** Everything that there is to do about an account, each sentence once. */
+export function adviceOf({ attention = [], advice, renewal }) {
+  return [...new Set([advice, renewal?.advice, ...attention])].filter(Boolean).map(readable);
+}
+
+/** What stands beside an account's name: its state, and that something else needs attention. */
+export function signsOf({ state, attention = [] }) {
+  const shown = stateOf(state);
+  const isQuiet = shown.kind === 'good' || shown.kind === 'off';
+  return isQuiet && attention.length > 0 ? [shown, { kind: 'warning', label: 'Needs attention' }] : [shown];
 }
 
 /** True when connecting the account again is what helps. */

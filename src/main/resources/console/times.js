@@ -64,6 +64,12 @@ export function inFull(time) {
     : `${FORMAT.format(new Date(time))} UTC`;
 }
 
+/** A sentence of the app's, with its moments as people read them. */
+export function readable(sentence) {
+  return sentence.replace(/\b\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?\b/g, (time) =>
+    (Number.isNaN(Date.parse(time)) ? time : inFull(time)));
+}
+
 /** "1 day", "3 days". */
 export function plural(count, word) {
   return count === 1 ? `1 ${word}` : `${count.toLocaleString('en-GB')} ${word}s`;

@@ -41,15 +41,15 @@ final class ConsentPage {
   }
 
   /**
-   * @param host of this app, as people know its operator by
+   * @param owner whose app this is
    */
-  static Page of(SignInLink link, String host, PendingConsent consent, Found found) {
+  static Page of(SignInLink link, Html owner, PendingConsent consent, Found found) {
     Html account = account(found);
     return Page.headed(
             "Give access to your Instagram account?",
             Html.join(
                 Html.text("Give the app at "),
-                Html.name(host),
+                owner,
                 Html.text(" access to "),
                 account,
                 Html.text("?")),

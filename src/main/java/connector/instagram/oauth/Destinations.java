@@ -56,6 +56,8 @@ final class Destinations {
       throw SignInStoppedException.of(SignInProblem.LINK_USED);
     }
     return new KeyDestination(
-        link, setup.host(), new KeyDestination.Parts(answers, stores.links(), accounts, cookies));
+        link,
+        setup.owner(deadline),
+        new KeyDestination.Parts(answers, stores.links(), accounts, cookies));
   }
 }

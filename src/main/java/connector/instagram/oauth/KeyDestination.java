@@ -6,21 +6,22 @@ import connector.instagram.connections.PreparedKey;
 import connector.instagram.connections.SignedIn;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.oauth.PendingConsent.Found;
+import connector.instagram.pages.Html;
 import connector.instagram.pages.Page;
 import connector.instagram.storage.StorageException;
 
 /** The sign-in ends on a page with a key, which is shown once (S9). */
 final class KeyDestination implements Destination {
   private final SignInLink link;
-  private final String host;
+  private final Html owner;
   private final Parts parts;
 
   /**
-   * @param host of this app, as people know its operator by
+   * @param owner whose app this is
    */
-  KeyDestination(SignInLink link, String host, Parts parts) {
+  KeyDestination(SignInLink link, Html owner, Parts parts) {
     this.link = link;
-    this.host = host;
+    this.owner = owner;
     this.parts = parts;
   }
 
@@ -44,7 +45,7 @@ final class KeyDestination implements Destination {
 
   @Override
   public Page question(PendingConsent consent, Found found) {
-    return ConsentPage.of(link, host, consent, found);
+    return ConsentPage.of(link, owner, consent, found);
   }
 
   @Override

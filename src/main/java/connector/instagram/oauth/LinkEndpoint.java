@@ -39,7 +39,7 @@ final class LinkEndpoint {
             Html.paragraph(
                 Html.text(
                     "Somebody made this link so that you can connect an account to the app at "),
-                Html.name(setup.host()),
+                setup.owner(request.deadline()),
                 Html.text(".")),
             Html.paragraph(
                 Html.text(

@@ -1,6 +1,7 @@
 package connector.instagram.oauth;
 
 import connector.instagram.deadline.Deadline;
+import connector.instagram.installation.Contact;
 import connector.instagram.installation.Installation;
 import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.InstallationStore;
@@ -61,9 +62,14 @@ final class SignInSetup {
         .toString();
   }
 
-  /** The app's own host, by which people know its operator. */
-  String host() {
-    return URI.create(issuer()).getAuthority();
+  /** Whose app this is: its host, which is certain, and what its operator entered as a name. */
+  Html owner(Deadline deadline) {
+    Html host = Html.name(URI.create(issuer()).getAuthority());
+    return installation(deadline)
+        .contact()
+        .flatMap(Contact::name)
+        .map(name -> Html.join(host, Html.text(" (operated by "), Html.name(name), Html.text(")")))
+        .orElse(host);
   }
 
   /** Where Instagram sends people back to. */

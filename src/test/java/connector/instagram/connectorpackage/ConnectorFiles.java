@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -40,9 +41,9 @@ final class ConnectorFiles {
 
   ConnectorFiles(Map<String, byte[]> bytes) {
     this.bytes = new TreeMap<>(bytes);
-    this.definition = parse(bytes.get(DEFINITION));
-    this.apiProperties = parse(bytes.get(PROPERTIES));
-    this.settings = parse(bytes.get(SETTINGS));
+    this.definition = parse(file(DEFINITION));
+    this.apiProperties = parse(file(PROPERTIES));
+    this.settings = parse(file(SETTINGS));
   }
 
   static ConnectorFiles read(Path folder) {
@@ -67,6 +68,10 @@ final class ConnectorFiles {
 
   ConnectorFiles copy() {
     return new ConnectorFiles(bytes);
+  }
+
+  byte[] file(String name) {
+    return Optional.ofNullable(bytes.get(name)).orElseThrow();
   }
 
   Map<String, byte[]> bytes() {

@@ -93,7 +93,7 @@ final class DocumentRules {
           new Rule(
               "definition-3",
               "Each file is smaller than 1 MB",
-              f -> JSON_FILES.stream().filter(name -> f.bytes().get(name).length >= MEGABYTE),
+              f -> JSON_FILES.stream().filter(name -> f.file(name).length >= MEGABYTE),
               f -> f.bytes().put(ConnectorFiles.DEFINITION, new byte[MEGABYTE])),
           new Rule(
               "definition-4a",
@@ -118,7 +118,7 @@ final class DocumentRules {
           new Rule(
               "definition-5",
               "The files are ASCII without a byte order mark",
-              f -> JSON_FILES.stream().filter(name -> !isAscii(f.bytes().get(name))),
+              f -> JSON_FILES.stream().filter(name -> !isAscii(f.file(name))),
               f -> f.bytes().put(ConnectorFiles.SETTINGS, "\uFEFF{}".getBytes(UTF_8))),
           new Rule(
               "definition-6a",

@@ -3,26 +3,16 @@ package connector.instagram.connectorpackage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The files against Microsoft's schemas, which are not ours to hand on: the tests run where a copy
- * lies beside the project, or where {@code -Dconnector.schemas} says.
- */
+/** The files against Microsoft's schemas, where they are at hand. */
 class MicrosoftSchemasTest {
-  private static final Path SCHEMAS =
-      Path.of(System.getProperty("connector.schemas", "../shared/reference/connector-schemas"));
 
   static List<Sample> samples() {
     return Sample.all();
@@ -30,25 +20,25 @@ class MicrosoftSchemasTest {
 
   @BeforeEach
   void schemasAreAtHand() {
-    assumeTrue(Files.isDirectory(SCHEMAS), "Microsoft's schemas are not at hand");
+    assumeTrue(MicrosoftSchemas.areAtHand(), MicrosoftSchemas.MISSING);
   }
 
   @ParameterizedTest
   @MethodSource("samples")
   void theDefinitionFits(Sample sample) throws IOException {
-    assertThat(definitionErrors(sample.files())).isEmpty();
+    assertThat(MicrosoftSchemas.definitionErrors(sample.files())).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("samples")
   void thePropertiesFit(Sample sample) throws IOException {
-    assertThat(propertiesErrors(sample.files())).isEmpty();
+    assertThat(MicrosoftSchemas.propertiesErrors(sample.files())).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("samples")
   void theSettingsFit(Sample sample) throws IOException {
-    assertThat(settingsErrors(sample.files())).isEmpty();
+    assertThat(MicrosoftSchemas.settingsErrors(sample.files())).isEmpty();
   }
 
   @ParameterizedTest
@@ -59,9 +49,9 @@ class MicrosoftSchemasTest {
     ((ObjectNode) files.inner().at("/policyTemplateInstances/0")).put("templateId", "polling");
     files.settings().put("script", "script.csx");
 
-    assertThat(definitionErrors(files)).isNotEmpty();
-    assertThat(propertiesErrors(files)).isNotEmpty();
-    assertThat(settingsErrors(files)).isNotEmpty();
+    assertThat(MicrosoftSchemas.definitionErrors(files)).isNotEmpty();
+    assertThat(MicrosoftSchemas.propertiesErrors(files)).isNotEmpty();
+    assertThat(MicrosoftSchemas.settingsErrors(files)).isNotEmpty();
   }
 
   @Test
@@ -70,37 +60,25 @@ class MicrosoftSchemasTest {
     ((ObjectNode) files.inner().at("/connectionParameters/token/oAuthSettings"))
         .put("redirectMode", "PerConnector");
 
-    assertThat(propertiesErrors(files)).isNotEmpty();
+    assertThat(MicrosoftSchemas.propertiesErrors(files)).isNotEmpty();
   }
 
-  private static List<String> definitionErrors(ConnectorFiles files) throws IOException {
-    return SchemaCheck.errors(
-        schema("apiDefinition.swagger.schema.json"), VersionFlag.V4, files.definition());
+  /** The schema is older than sets, so each way is held to it by itself. */
+  @Test
+  void eachWayOfBothFits() throws IOException {
+    ConnectorFiles both = Sample.rendered(Variant.BOTH).files();
+
+    assertThat(MicrosoftSchemas.definitionErrors(both)).isEmpty();
+    assertThat(MicrosoftSchemas.propertiesErrors(both)).isEmpty();
+    assertThat(MicrosoftSchemas.settingsErrors(both)).isEmpty();
   }
 
-  private static List<String> propertiesErrors(ConnectorFiles files) throws IOException {
-    ObjectNode schema = paconn("paconn-apiProperties.schema.json");
-    // The service asks for this mode; the schema is older.
-    ((ArrayNode) schema.at("/definitions/oAuthSettings/properties/redirectMode/enum"))
-        .add("GlobalPerConnector");
-    return SchemaCheck.errors(schema, VersionFlag.V7, files.apiProperties());
-  }
+  @Test
+  void aMistakeInOneWayOfBothDoesNotFit() throws IOException {
+    ConnectorFiles both = Sample.rendered(Variant.BOTH).files();
+    ((ObjectNode) both.inner().at("/connectionParameterSets/values/1/parameters/api_key"))
+        .put("type", "password");
 
-  private static List<String> settingsErrors(ConnectorFiles files) throws IOException {
-    return SchemaCheck.errors(
-        paconn("paconn-settings.schema.json"), VersionFlag.V7, files.settings());
-  }
-
-  /** They say draft 7 and carry draft 4's name of themselves, which the validator refuses. */
-  private static ObjectNode paconn(String name) throws IOException {
-    ObjectNode schema = schema(name);
-    schema.remove("id");
-    return schema;
-  }
-
-  private static ObjectNode schema(String name) throws IOException {
-    try (InputStream file = Files.newInputStream(SCHEMAS.resolve(name))) {
-      return SchemaCheck.read(file);
-    }
+    assertThat(MicrosoftSchemas.propertiesErrors(both)).isNotEmpty();
   }
 }

@@ -235,12 +235,12 @@ final class PackageRules {
           new Rule(
               "settings-6b",
               "The icon is smaller than 1 MB",
-              f -> wrong(f.bytes().get(ConnectorFiles.ICON).length >= MEGABYTE, "size"),
+              f -> wrong(f.file(ConnectorFiles.ICON).length >= MEGABYTE, "size"),
               f ->
                   f.bytes()
                       .put(
                           ConnectorFiles.ICON,
-                          Arrays.copyOf(f.bytes().get(ConnectorFiles.ICON), MEGABYTE))),
+                          Arrays.copyOf(f.file(ConnectorFiles.ICON), MEGABYTE))),
           new Rule(
               "settings-6c",
               "The icon is opaque",
@@ -339,7 +339,7 @@ final class PackageRules {
 
   private static BufferedImage icon(ConnectorFiles files) {
     try {
-      return ImageIO.read(new ByteArrayInputStream(files.bytes().get(ConnectorFiles.ICON)));
+      return ImageIO.read(new ByteArrayInputStream(files.file(ConnectorFiles.ICON)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

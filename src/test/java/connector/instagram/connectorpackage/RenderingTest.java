@@ -170,7 +170,7 @@ class RenderingTest {
   }
 
   private static String text(ConnectorFiles files, String name) {
-    return new String(files.bytes().get(name), UTF_8);
+    return new String(files.file(name), UTF_8);
   }
 
   private static ObjectNode without(ObjectNode tree, List<String> properties) {

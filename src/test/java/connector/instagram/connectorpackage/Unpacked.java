@@ -76,6 +76,19 @@ public final class Unpacked {
     }
   }
 
+  Unpacked without(String path) {
+    Map<String, byte[]> fewer = new TreeMap<>(files);
+    fewer.remove(path);
+    return new Unpacked(fewer);
+  }
+
+  /** The same with another text in its place in one file. */
+  Unpacked replacing(String path, String text, String other) {
+    Map<String, byte[]> changed = new TreeMap<>(files);
+    changed.put(path, text(path).replace(text, other).getBytes(UTF_8));
+    return new Unpacked(changed);
+  }
+
   /** The files of a folder by their names. */
   Map<String, byte[]> filesIn(String folder) {
     Map<String, byte[]> inside = new TreeMap<>();

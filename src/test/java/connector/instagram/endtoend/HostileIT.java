@@ -192,7 +192,9 @@ class HostileIT {
       if (value.length() > LONGEST) {
         continue;
       }
-      for (String header : List.of("Authorization: ", "Authorization: Bearer ", "traceparent: ")) {
+      for (String header :
+          List.of(
+              "Authorization: ", "Authorization: Bearer ", "X-Connection-Key: ", "traceparent: ")) {
         RawCaller.Reply reply =
             caller.send(
                 operation.method(),

@@ -38,6 +38,7 @@ class SwitchesIT {
           Switch.COMMENTS_PAGING,
           Switch.COMMENTS_REPEAT_LAST_PAGE,
           Switch.COMMENTS_PERMISSION_MISSING,
+          Switch.CONSENT_PAGE,
           Switch.CODE_REPLY,
           Switch.CODE_USER_ID,
           Switch.CODE_PERMISSIONS,

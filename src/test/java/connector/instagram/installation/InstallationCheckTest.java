@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.deadline.Deadlines;
 import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,34 @@ class InstallationCheckTest {
         .as("refreshing goes on: a client's secret needs no key")
         .isTrue();
     assertThat(stage.documents.text("installation.json")).isEqualTo(stored).contains(REDIRECT);
+  }
+
+  @Test
+  void whenNobodyComesBackFromInstagramOneSentenceSaysSoAndWhereItIsExplained() {
+    stage.here.setMetaApp(META_APP);
+    stage.here.powerPlatform();
+    stage.here.counts.begun(Deadlines.AMPLE);
+    stage.here.counts.begun(Deadlines.AMPLE);
+    assertThat(problems()).isEmpty();
+
+    stage.clock.advance(Duration.ofMinutes(10));
+
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("2026-11-26T12:00:00Z", "sent nobody back", "console");
+    stage.here.counts.returned(Deadlines.AMPLE);
+    assertThat(problems()).isEmpty();
+  }
+
+  /** Somebody tried before anything was entered: what is missing is told, and nothing else. */
+  @Test
+  void whoHasNotBegunToSetSignInUpIsNotToldOfSignIns() {
+    stage.here.counts.begun(Deadlines.AMPLE);
+    stage.here.counts.begun(Deadlines.AMPLE);
+    stage.clock.advance(Duration.ofMinutes(10));
+
+    assertThat(problems()).isEmpty();
   }
 
   private List<String> problems() {

@@ -1,5 +1,6 @@
 package connector.instagram.installation;
 
+import static connector.instagram.deadline.Deadlines.AMPLE;
 import static connector.instagram.installation.InstallationStage.APP_SECRET;
 import static connector.instagram.installation.InstallationStage.REDIRECT;
 import static connector.instagram.installation.InstallationStage.json;
@@ -37,6 +38,25 @@ class InstallationFunctionsTest {
         .isEqualTo("https://connector.example/api/terms");
     assertThat(shown.path("clients")).isEmpty();
     assertThat(stage.documents.size()).isZero();
+  }
+
+  @Test
+  void theSignInsOfTheLastDaysAreShown() {
+    assertThat(json(stage.here.show()).path("signIns").toString())
+        .isEqualTo("{\"begun\":0,\"returned\":0,\"stuck\":false}");
+    stage.here.counts.begun(AMPLE);
+    stage.here.counts.begun(AMPLE);
+    stage.clock.advance(java.time.Duration.ofMinutes(10));
+    assertThat(json(stage.here.show()).path("signIns").toString())
+        .isEqualTo(
+            "{\"begun\":2,\"returned\":0,\"lastBegun\":\"2026-11-26T12:00:00Z\",\"stuck\":true}");
+
+    stage.here.counts.returned(AMPLE);
+
+    assertThat(json(stage.here.show()).path("signIns").toString())
+        .isEqualTo(
+            "{\"begun\":2,\"returned\":1,\"lastBegun\":\"2026-11-26T12:00:00Z\","
+                + "\"lastReturned\":\"2026-11-26T12:10:00Z\",\"stuck\":false}");
   }
 
   @Test

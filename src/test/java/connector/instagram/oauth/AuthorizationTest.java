@@ -171,7 +171,7 @@ class AuthorizationTest {
       world.consent(new Browser(), Map.of("sign_in", "0." + "n".repeat(43), "answer", "allow"));
     }
 
-    assertThat(world.faults.stepsNamed("create")).isZero();
+    assertThat(world.faults.stepsNamed("oauth create")).isZero();
     assertThat(world.signIns.list("")).isEmpty();
   }
 

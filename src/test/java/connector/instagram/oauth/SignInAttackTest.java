@@ -278,7 +278,7 @@ class SignInAttackTest {
     assertLost(world.callback(victim, Map.of("state", large, "code", large)));
     assertThat(world.authorize(victim, Map.of("state", large)).getHeader("Location"))
         .startsWith(REDIRECT + "?error=invalid_request&");
-    assertThat(world.faults.stepsNamed("create")).isZero();
+    assertThat(world.faults.stepsNamed("oauth create")).isZero();
   }
 
   @Test

@@ -194,8 +194,10 @@ class SignInLinkAttackTest {
     }
 
     assertThat(world.signIns.size()).isEqualTo(stored);
-    assertThat(world.faults.stepsNamed("create") + world.faults.stepsNamed("replace"))
-        .isLessThanOrEqualTo(10);
+    assertThat(
+            world.faults.stepsNamed("summaries create")
+                + world.faults.stepsNamed("summaries replace"))
+        .isEqualTo(10);
     assertThat(world.summaries.size()).isEqualTo(1);
     assertThat(world.summaries.longest()).isLessThan(1_000);
   }

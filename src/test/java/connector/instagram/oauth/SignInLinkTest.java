@@ -8,6 +8,7 @@ import connector.instagram.api.FakeRequest;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadlines;
+import connector.instagram.installation.Installations;
 import connector.instagram.sandbox.Post;
 import connector.instagram.storage.Documents;
 import java.net.URI;
@@ -91,6 +92,18 @@ class SignInLinkTest {
             "choose Deny");
     assertThat(page.getHeader("Content-Security-Policy")).contains("form-action 'self';");
     assertThat(world.connectionDocuments.list("")).isEmpty();
+  }
+
+  @Test
+  void whoseAppItIsStandsOnBothPagesAsTextAndNothingElse() {
+    Installations.enterContact(world.installation, "Fjord <b>AS</b>", "", "");
+    HttpResponseMessage opened = world.open(browser, world.link(BODY));
+    HttpResponseMessage asked = world.follow(browser, world.link(BODY));
+
+    String owner =
+        "<bdi>connector.example</bdi> (operated by <bdi>Fjord &lt;b&gt;AS&lt;/b&gt;</bdi>)";
+    assertThat(Browser.html(opened)).contains(owner);
+    assertThat(Browser.html(asked)).contains(owner);
   }
 
   @Test

@@ -17,6 +17,7 @@ record ReleaseFiles(Path project, Release release, Optional<Bicep> bicep) {
 
   /** What can be known before the build: fails early, and not after all tests. */
   void check() throws IOException {
+    Files.deleteIfExists(parts());
     changelog();
     if (bicep.isEmpty() && release.isPublished()) {
       throw new ReleaseException(noBicep() + " Install it: infra/README.md says how.");
@@ -28,10 +29,14 @@ record ReleaseFiles(Path project, Release release, Optional<Bicep> bicep) {
     Path target = project.resolve("target");
     Path folder = emptied(target.resolve("release"));
     Path functionZip = target.resolve("instagram-connector-deployable.zip");
-    Path parts = target.resolve("parts.json");
-    PartsList.read(parts).check(functionZip);
+    if (Files.notExists(parts())) {
+      throw new ReleaseException(
+          "There is no list of parts, because CycloneDX's plugin does not run while Maven is"
+              + " offline: leave out -o.");
+    }
+    PartsList.read(parts()).check(functionZip);
     Files.copy(functionZip, folder.resolve(release.functionZip()));
-    Files.copy(parts, folder.resolve(release.partsList()));
+    Files.copy(parts(), folder.resolve(release.partsList()));
     if (bicep.isPresent()) {
       String compiled = bicep.get().run(project, "build", "--stdout", "infra/main.bicep");
       Files.writeString(
@@ -42,6 +47,10 @@ record ReleaseFiles(Path project, Release release, Optional<Bicep> bicep) {
         folder.resolve(ReleaseNotes.FILE), new ReleaseNotes(release, changelog()).text());
     Checksums.write(folder);
     return folder;
+  }
+
+  private Path parts() {
+    return project.resolve("target/parts.json");
   }
 
   private String changelog() throws IOException {

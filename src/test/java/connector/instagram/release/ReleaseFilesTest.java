@@ -99,6 +99,13 @@ class ReleaseFilesTest {
   }
 
   @Test
+  void aListOfPartsOfAnEarlierBuildIsNotTaken() throws Exception {
+    files(new Release("1.2.0", "", "", "")).check();
+
+    assertThatThrownBy(() -> files(PUBLISHED).write()).hasMessageContaining("leave out -o");
+  }
+
+  @Test
   void aVersionWithoutChangesIsRefusedBeforeTheTests() {
     assertThatThrownBy(() -> files(new Release("1.3.0", "", "", "")).check())
         .hasMessageContaining("## 1.3.0 - ");

@@ -1,6 +1,7 @@
 package connector.instagram.sandbox;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What people see at the consent page. */
@@ -30,6 +31,17 @@ final class ConsentPage {
   static String refusal(String reason) {
     return Html.page(
         "Invalid Request", "<p>Request parameters are invalid: " + Html.escape(reason) + ".</p>");
+  }
+
+  /** The words of a refusal that a switch asks for; empty where none is asked for. */
+  static Optional<String> refusalNamed(String position) {
+    return Optional.ofNullable(
+        Map.of(
+                "platformApp", "Invalid platform app",
+                "developerRole", "Insufficient developer role",
+                "redirectUri", "Invalid redirect_uri",
+                "scope", "Invalid scope")
+            .get(position));
   }
 
   static String gone() {

@@ -33,7 +33,12 @@ final class ConsentSide {
    */
   SandboxAnswer answer(String method, Map<String, String> params) {
     ConsentRequest request = ConsentRequest.of(params);
-    Optional<String> refusal = request.refusal(world.signIns.app);
+    String shown = world.switches.choice(Switch.CONSENT_PAGE);
+    if (shown.equals("gone")) {
+      return oldPage();
+    }
+    Optional<String> refusal =
+        ConsentPage.refusalNamed(shown).or(() -> request.refusal(world.signIns.app));
     if (refusal.isPresent()) {
       return SandboxAnswer.of(400, HTML, ConsentPage.refusal(refusal.get()));
     }

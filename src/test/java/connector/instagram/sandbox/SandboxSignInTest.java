@@ -90,6 +90,28 @@ class SandboxSignInTest extends SandboxTestBase {
         .hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "platformApp,   400, Invalid platform app",
+    "developerRole, 400, Insufficient developer role",
+    "redirectUri,   400, Invalid redirect_uri",
+    "scope,         400, Invalid scope",
+    "gone,          200, this page isn't available"
+  })
+  void aSwitchShowsWhatInstagramShowsWithoutSendingAnybodyBack(
+      String position, int status, String message) {
+    sandbox.set(Switch.CONSENT_PAGE, position);
+    for (ConsentAnswer each : ConsentAnswer.values()) {
+      signIn.answer(each);
+
+      SandboxCaller.Reply page = app.follow(consent(Map.of()));
+
+      assertThat(page.status()).isEqualTo(status);
+      assertThat(page.headers().firstValue("location")).isEmpty();
+      assertThat(page.body()).contains(message).doesNotContain("<form");
+    }
+  }
+
   @Test
   void theOldHostLeadsNowhere() {
     signIn.answer(ConsentAnswer.ALLOW);

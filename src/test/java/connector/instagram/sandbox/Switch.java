@@ -74,6 +74,8 @@ public enum Switch {
   YOUNG_REFRESH_CODE("10", "190"),
   /** A refresh gives a new token; otherwise it prolongs the one that was sent. */
   REFRESH_GIVES_NEW_TOKEN(true),
+  /** What the consent page shows instead of its question. Nobody is sent back from there. */
+  CONSENT_PAGE("question", "platformApp", "developerRole", "redirectUri", "scope", "gone"),
   /** The exchange of a code answers a flat object or {@code {"data":[...]}}. */
   CODE_REPLY("flat", "wrapped"),
   /** How the exchange of a code writes the user's id, which is too large for a double. */
