@@ -52,8 +52,7 @@ final class DeadLetterAdmin {
           .find(name.get(), deadline)
           .map(letter -> new Listed.Item(name, Optional.of(letter), ""));
     } catch (UnreadableDocumentException e) {
-      return Optional.of(
-          new Listed.Item(name, Optional.empty(), String.valueOf(e.getMessage())));
+      return Optional.of(new Listed.Item(name, Optional.empty(), String.valueOf(e.getMessage())));
     }
   }
 

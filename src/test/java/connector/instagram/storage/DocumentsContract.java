@@ -128,8 +128,7 @@ abstract class DocumentsContract {
 
     assertThat(met).isEqualTo(names);
     assertThat(documents.page("a/", "", 3, AMPLE).isLast()).isTrue();
-    assertThat(documents.page("b/", "", 9, AMPLE).entries())
-        .isEqualTo(documents.list("b/", AMPLE));
+    assertThat(documents.page("b/", "", 9, AMPLE).entries()).isEqualTo(documents.list("b/", AMPLE));
   }
 
   @Test

@@ -115,8 +115,7 @@ class PageReaderTest {
     fill(100);
 
     Filled<String> page =
-        new PageReader(documents, "", SMALL)
-            .some(Place.START, 5, AMPLE, entry -> Optional.empty());
+        new PageReader(documents, "", SMALL).some(Place.START, 5, AMPLE, entry -> Optional.empty());
 
     assertThat(page.shown()).isEmpty();
     assertThat(page.next()).isPresent();
@@ -140,8 +139,7 @@ class PageReaderTest {
     fill(30);
     HandClock clock = new HandClock(Instant.EPOCH);
     PageReader pages =
-        new PageReader(
-            documents, "", new PageReader.Bounds(1, 7, 20, 3, Duration.ofSeconds(2)));
+        new PageReader(documents, "", new PageReader.Bounds(1, 7, 20, 3, Duration.ofSeconds(2)));
     Function<Documents.Entry, Optional<String>> slow =
         entry -> {
           clock.advance(Duration.ofSeconds(1));
@@ -165,8 +163,7 @@ class PageReaderTest {
     fill(60);
     Set<Thread> threads = new ConcurrentSkipListSet<>(PageReaderTest::byIdentity);
     PageReader pages =
-        new PageReader(
-            documents, "", new PageReader.Bounds(4, 60, 60, 3, Duration.ofSeconds(8)));
+        new PageReader(documents, "", new PageReader.Bounds(4, 60, 60, 3, Duration.ofSeconds(8)));
 
     Filled<String> page =
         pages.all(
