@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import connector.instagram.browser.Chromium;
 import connector.instagram.browser.Tab;
+import connector.instagram.connections.DemoCondition;
+import connector.instagram.local.DemoFleet;
+import connector.instagram.local.DemoPlace;
+import connector.instagram.local.LocalSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +22,17 @@ final class ConsoleStage implements AutoCloseable {
   /** Nobody writes this by chance. */
   static final String KEY = "canaryFunctionKey-7Q9zW1xT4vB8nM2k";
 
+  private static final int ACCOUNTS = 20 * DemoCondition.values().length;
+  private static ConsoleStage full;
+
   private final Stack stack;
   private final Chromium browser;
+  private final List<DemoFleet> fleets;
 
-  private ConsoleStage(Stack stack, Chromium browser) {
+  private ConsoleStage(Stack stack, Chromium browser, List<DemoFleet> fleets) {
     this.stack = stack;
     this.browser = browser;
+    this.fleets = fleets;
   }
 
   /** Nobody has set anything up in this app. */
@@ -30,12 +40,44 @@ final class ConsoleStage implements AutoCloseable {
     assumeTrue(Stack.canBeAlone(), "an app from elsewhere has a key of its own");
     Chromium browser = Chromium.startOrSkip();
     Map<String, String> settings = SignInStack.settings(Map.of("LOCAL_FUNCTION_KEY", KEY));
-    return new ConsoleStage(Stack.alone(settings), browser);
+    return new ConsoleStage(Stack.alone(settings), browser, new ArrayList<>());
+  }
+
+  /**
+   * Hundreds of accounts, some of them in each of all states, and some whose texts try to run; one app for all
+   * tests of this process, each with a browser of its own.
+   */
+  static synchronized ConsoleStage full() {
+    ConsoleStage stage = full == null ? empty() : full.inAnotherBrowser();
+    if (full == null) {
+      stage.fleets.add(DemoFleet.of(ACCOUNTS, stage.place()));
+      stage.fleets.add(DemoFleet.hostile(stage.place()));
+      full = stage;
+    }
+    return stage;
+  }
+
+  /** Lets invented accounts into the app's storage. */
+  private DemoPlace place() {
+    return DemoPlace.of(
+        stack.storage(),
+        LocalSettings.of(Path.of("")).values(),
+        name -> stack.sandbox().addAccount(name, 0));
+  }
+
+  /** The accounts that were there from the beginning. */
+  List<DemoFleet.Member> accounts() {
+    return fleets.stream().flatMap(fleet -> fleet.members().stream()).toList();
+  }
+
+  /** The first account in this condition. */
+  DemoFleet.Member in(DemoCondition condition) {
+    return fleets.get(0).in(condition);
   }
 
   /** The same app, looked at from a browser that has seen nothing yet. */
   ConsoleStage inAnotherBrowser() {
-    return new ConsoleStage(stack, Chromium.startOrSkip());
+    return new ConsoleStage(stack, Chromium.startOrSkip(), fleets);
   }
 
   Stack stack() {
