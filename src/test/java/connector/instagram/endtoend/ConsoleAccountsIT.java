@@ -49,18 +49,17 @@ class ConsoleAccountsIT {
     showAll();
     List<String> first = shown();
     List<String> all = new ArrayList<>(first);
-    for (int page = 2; !tab.control("button", "Next").isDisabled(); page++) {
-      tab.control("button", "Next").click();
-      tab.awaitText("Page " + page);
-      tab.awaitQuiet();
+    while (!tab.control("button", "Next").isDisabled()) {
+      stage.drawnAnew(tab.control("button", "Next")::click);
       all.addAll(shown());
     }
 
     assertThat(all)
         .doesNotHaveDuplicates()
         .containsAll(stage.accounts().stream().map(DemoFleet.Member::id).map(ConnectionId::value).toList());
-    tab.control("button", "Previous").click();
-    tab.awaitNoText("Page " + (all.size() / first.size() + 1));
+    assertThat(all.size()).isGreaterThan(2 * first.size());
+    stage.drawnAnew(tab.control("button", "Previous")::click);
+    assertThat(shown()).hasSameSizeAs(first).isSubsetOf(all);
   }
 
   @Test
@@ -72,11 +71,10 @@ class ConsoleAccountsIT {
     assertThat(shown()).contains(lost.id().value()).hasSizeLessThan(5);
 
     search("nobody has this name");
-    tab.awaitText("No account fits");
+    assertThat(tab.text()).contains("No account fits");
 
     search("");
-    tab.control("combobox", "Show").choose("Needs attention");
-    tab.awaitNoText("Page 2");
+    show("Needs attention");
     List<String> attention = shown();
     assertThat(attention).contains(lost.id().value()).doesNotContain(well.id().value());
   }
@@ -165,6 +163,7 @@ class ConsoleAccountsIT {
   void deadLettersAreLookedAtAndReplayed() {
     DemoFleet.Member member = stage.in(DemoCondition.DEAD_LETTERS);
     stage.follow("#account/" + member.id().value());
+    tab.control("heading", member.username());
     tab.control("link", "Dead letters of this account").click();
     tab.control("heading", "Dead letters");
     tab.awaitText("Nobody confirmed it for seven days.");
@@ -223,21 +222,23 @@ class ConsoleAccountsIT {
   }
 
   private void showAll() {
+    stage.follow("#health");
+    tab.control("heading", "Health");
     stage.go("Accounts");
-    tab.control("combobox", "Show").choose("All accounts");
+    show("All accounts");
     search("");
+  }
+
+  private void show(String choice) {
+    stage.drawnAnew(() -> tab.control("combobox", "Show").choose(choice));
   }
 
   private void search(String text) {
     tab.control("searchbox", "Search by name or id").fill(text);
-    tab.control("button", "Search").click();
-    tab.awaitQuiet();
-    tab.awaitText("The list is filtered.");
-    tab.awaitNoText("The list is filtered.");
+    stage.drawnAnew(tab.control("button", "Search")::click);
   }
 
   private List<String> shown() {
-    tab.awaitQuiet();
     List<String> ids = new ArrayList<>();
     tab.evaluate("[...document.querySelectorAll('tbody th a')].map(a => a.hash.split('/')[1])")
         .forEach(id -> ids.add(id.asText()));

@@ -22,7 +22,7 @@ final class ConsoleStage implements AutoCloseable {
   /** Nobody writes this by chance. */
   static final String KEY = "canaryFunctionKey-7Q9zW1xT4vB8nM2k";
 
-  private static final int ACCOUNTS = 20 * DemoCondition.values().length;
+  private static final int OTHERS = 90;
   private static ConsoleStage full;
 
   private final Stack stack;
@@ -44,13 +44,14 @@ final class ConsoleStage implements AutoCloseable {
   }
 
   /**
-   * Hundreds of accounts, some of them in each of all states, and some whose texts try to run; one app for all
+   * Accounts in every state, many others, and some whose texts try to run; one app for all
    * tests of this process, each with a browser of its own.
    */
   static synchronized ConsoleStage full() {
     ConsoleStage stage = full == null ? empty() : full.inAnotherBrowser();
     if (full == null) {
-      stage.fleets.add(DemoFleet.of(ACCOUNTS, stage.place()));
+      stage.fleets.add(DemoFleet.states(stage.place()));
+      stage.fleets.add(DemoFleet.of(OTHERS, stage.place()));
       stage.fleets.add(DemoFleet.hostile(stage.place()));
       full = stage;
     }
@@ -107,13 +108,28 @@ final class ConsoleStage implements AutoCloseable {
 
   /** Follows the navigation's link, and waits until the section is there. */
   void go(String title) {
-    tab().control("link", title).click();
+    drawnAnew(() -> tab().control("link", title).click());
     tab().control("heading", title);
   }
 
   /** Goes to a place in the page, as a bookmark would. */
   void follow(String fragment) {
     tab().evaluate("location.hash = '" + fragment + "'");
+  }
+
+  /** Does something after which the section is drawn anew, and waits for that. */
+  void drawnAnew(Runnable by) {
+    tab().evaluate("window.before = document.querySelector('main > section'); 0");
+    by.run();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(30))
+        .until(
+            () ->
+                tab()
+                    .evaluate(
+                        "!window.before?.isConnected && !!document.querySelector('main > section')")
+                    .asBoolean());
   }
 
   /** Every section of the navigation, one after the other. */
