@@ -13,7 +13,7 @@ const PAGE_SIZE = 50;
 async function render(context) {
   const wish = wishOf(context);
   const pager = new Pager((after, limit) => context.api.get(address(wish, after, limit)), PAGE_SIZE, wish.starts);
-  const page = await pager.load(wish.begun);
+  const page = await loaded(pager, wish);
   Object.assign(wish, { starts: pager.starts, begun: undefined });
   context.tools(
     actionButton('Refresh', async () => {
@@ -28,6 +28,18 @@ async function render(context) {
     !page.isWhole && unfinished(context, wish, page),
     pages(context, wish, pager, page),
   ];
+}
+
+async function loaded(pager, wish) {
+  try {
+    return await pager.load(wish.begun);
+  } catch (failure) {
+    if (failure.status === 400) {
+      // A place in the list that the app does not know, perhaps since an update: the next try begins at the first page.
+      Object.assign(wish, { starts: [undefined], begun: undefined });
+    }
+    throw failure;
+  }
 }
 
 /** What is shown: as the address says when it says something, else as it was left. */
