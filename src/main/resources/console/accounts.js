@@ -2,6 +2,7 @@
 
 import { actionButton, field, notice, pill, whileBusy } from './controls.js';
 import { h } from './dom.js';
+import { nameOf } from './names.js';
 import { Pager } from './pager.js';
 import { routeTo } from './route.js';
 import { adviceOf, signsOf } from './states.js';
@@ -13,7 +14,7 @@ const PAGE_SIZE = 50;
 async function render(context) {
   const wish = wishOf(context);
   const pager = new Pager((after, limit) => context.api.get(address(wish, after, limit)), PAGE_SIZE, wish.starts);
-  const page = await pager.load(wish.begun);
+  const page = await loaded(pager, wish);
   Object.assign(wish, { starts: pager.starts, begun: undefined });
   context.tools(
     actionButton('Refresh', async () => {
@@ -28,6 +29,18 @@ async function render(context) {
     !page.isWhole && unfinished(context, wish, page),
     pages(context, wish, pager, page),
   ];
+}
+
+async function loaded(pager, wish) {
+  try {
+    return await pager.load(wish.begun);
+  } catch (failure) {
+    if (failure.status === 400) {
+      // A place in the list that the app does not know, perhaps since an update: the next try begins at the first page.
+      Object.assign(wish, { starts: [undefined], begun: undefined });
+    }
+    throw failure;
+  }
 }
 
 /** What is shown: as the address says when it says something, else as it was left. */
@@ -123,7 +136,7 @@ function nothing(wish, pager, page) {
 function listed(rows) {
   const now = Date.now();
   return h('div', { class: 'table' }, table('Connected accounts', [
-    { title: 'Account', cell: nameOf },
+    { title: 'Account', cell: accountCell },
     { title: 'State', kind: 'wide', cell: (row) => stateCell(row) },
     { title: 'Token', kind: 'nowrap', cell: (row) => tokenCell(row, now) },
     { title: 'Last poll', kind: 'nowrap', cell: (row) => pollCell(row, now) },
@@ -132,11 +145,12 @@ function listed(rows) {
   ], rows));
 }
 
-function nameOf(row) {
+function accountCell(row) {
   if (!row.id) {
     return h('span', { class: 'name' }, 'A document that is no account');
   }
-  return h('a', { class: row.username ? 'name' : 'code', href: routeTo('account', row.id) }, row.username ?? row.id);
+  const isNamed = row.username !== undefined;
+  return h('a', { class: isNamed ? 'name' : 'code', href: routeTo('account', row.id) }, isNamed ? nameOf(row.username) : row.id);
 }
 
 function stateCell(row) {

@@ -47,7 +47,10 @@ const GUIDE = {
   'tester': () => ({
     places: [
       { at: 'Meta', path: ['App roles', 'Roles', 'Add people', 'Instagram tester'] },
-      { at: 'instagram.com, as the account', path: ['Settings', 'Website permissions', 'Apps and websites', 'Tester invites'] },
+      {
+        at: 'instagram.com, as the account',
+        path: ['Settings', 'Website permissions', 'Apps and websites', 'Tester invites'],
+      },
     ],
     text: [
       'While the Meta app is in development mode, it serves only accounts that were invited and have accepted.',
