@@ -71,8 +71,7 @@ class SignInLinkIT {
       chromium.press("button[value=allow]");
 
       assertThat(chromium.heading()).isEqualTo("Copy your key now");
-      String key =
-          chromium.evaluate("document.querySelector('textarea').value").asText();
+      String key = chromium.evaluate("document.querySelector('textarea').value").asText();
       assertThat(stack.connector().act("/api/v2/me", key).body()).contains(account.username());
       assertThat(String.join("\n", chromium.history()) + chromium.kept()).doesNotContain("igc.");
       chromium.reload();
