@@ -2,6 +2,7 @@
 
 import { actionButton, field, notice, pill, whileBusy } from './controls.js';
 import { h } from './dom.js';
+import { nameOf } from './names.js';
 import { Pager } from './pager.js';
 import { routeTo } from './route.js';
 import { adviceOf, signsOf } from './states.js';
@@ -135,7 +136,7 @@ function nothing(wish, pager, page) {
 function listed(rows) {
   const now = Date.now();
   return h('div', { class: 'table' }, table('Connected accounts', [
-    { title: 'Account', cell: nameOf },
+    { title: 'Account', cell: accountCell },
     { title: 'State', kind: 'wide', cell: (row) => stateCell(row) },
     { title: 'Token', kind: 'nowrap', cell: (row) => tokenCell(row, now) },
     { title: 'Last poll', kind: 'nowrap', cell: (row) => pollCell(row, now) },
@@ -144,11 +145,12 @@ function listed(rows) {
   ], rows));
 }
 
-function nameOf(row) {
+function accountCell(row) {
   if (!row.id) {
     return h('span', { class: 'name' }, 'A document that is no account');
   }
-  return h('a', { class: row.username ? 'name' : 'code', href: routeTo('account', row.id) }, row.username ?? row.id);
+  const isNamed = row.username !== undefined;
+  return h('a', { class: isNamed ? 'name' : 'code', href: routeTo('account', row.id) }, isNamed ? nameOf(row.username) : row.id);
 }
 
 function stateCell(row) {

@@ -2,6 +2,7 @@
 
 import { actionButton, confirmDialog, failureNotice, notice } from './controls.js';
 import { h } from './dom.js';
+import { nameOf } from './names.js';
 import { routeTo } from './route.js';
 import { table } from './table.js';
 import { inFull, plural } from './times.js';
@@ -38,7 +39,7 @@ async function learnNames({ api, memory }, letters) {
   const ids = [...new Set(letters.map((letter) => letter.connection))].filter((id) => id && !memory.names.has(id));
   await Promise.all(ids.slice(0, MOST_NAMES).map(async (id) => {
     try {
-      memory.names.set(id, (await api.get(`/api/connections/${encodeURIComponent(id)}`)).username);
+      memory.names.set(id, nameOf((await api.get(`/api/connections/${encodeURIComponent(id)}`)).username));
     } catch {
       // The letter is shown all the same, and the account's own page says what fails.
       memory.names.set(id, undefined);
@@ -67,11 +68,11 @@ function nothing() {
 
 function listed(context, letters, outlet) {
   return h('div', { class: 'table' }, table('Dead letters', [
-    { title: 'Event', cell: (letter) => h('span', { class: 'code' }, letter.event ?? 'not an event') },
-    { title: 'Account', cell: (letter) => letter.connection && accountLink(context, letter.connection) },
+    { title: 'Event', kind: 'third', cell: (letter) => h('span', { class: 'code' }, letter.event ? nameOf(letter.event) : 'not an event') },
+    { title: 'Account', kind: 'third', cell: (letter) => letter.connection && accountLink(context, letter.connection) },
     { title: 'Happened', kind: 'nowrap', cell: (letter) => (letter.time ? inFull(letter.time) : '–') },
     { title: 'Given up', kind: 'nowrap', cell: (letter) => (letter.givenUp ? inFull(letter.givenUp) : '–') },
-    { title: 'Why', cell: (letter) => letter.problem ?? REASONS[letter.reason] ?? letter.reason },
+    { title: 'Why', kind: 'third', cell: (letter) => letter.problem ?? REASONS[letter.reason] ?? letter.reason },
     {
       title: 'Action',
       kind: 'act',
@@ -102,7 +103,7 @@ function replayButton(context, label, { connection, event }, outlet, count) {
     }
   });
   if (event) {
-    button.setAttribute('aria-label', `Replay ${event}`);
+    button.setAttribute('aria-label', `Replay ${nameOf(event)}`);
   }
   return button;
 }
