@@ -56,7 +56,8 @@ class ConsoleAccountsIT {
 
     assertThat(all)
         .doesNotHaveDuplicates()
-        .containsAll(stage.accounts().stream().map(DemoFleet.Member::id).map(ConnectionId::value).toList());
+        .containsAll(
+            stage.accounts().stream().map(DemoFleet.Member::id).map(ConnectionId::value).toList());
     assertThat(all.size()).isGreaterThan(2 * first.size());
     stage.drawnAnew(tab.control("button", "Previous")::click);
     assertThat(shown()).hasSameSizeAs(first).isSubsetOf(all);
@@ -132,8 +133,7 @@ class ConsoleAccountsIT {
     tab.awaitText("Nobody has a key or a sign-in for this account.");
     await()
         .atMost(Duration.ofSeconds(40))
-        .until(
-            () -> stage.stack().connector().act("/api/v2/me", live.key()).statusCode() == 401);
+        .until(() -> stage.stack().connector().act("/api/v2/me", live.key()).statusCode() == 401);
   }
 
   @Test
@@ -197,9 +197,7 @@ class ConsoleAccountsIT {
           .contains("sign-in/apiDefinition.swagger.json", "key/apiProperties.json", "key/icon.png");
       String definition =
           new String(
-              files
-                  .getInputStream(files.getEntry("key/apiDefinition.swagger.json"))
-                  .readAllBytes(),
+              files.getInputStream(files.getEntry("key/apiDefinition.swagger.json")).readAllBytes(),
               java.nio.charset.StandardCharsets.UTF_8);
       assertThat(definition)
           .contains("\"Our Instagram\"", stage.stack().url().getAuthority())

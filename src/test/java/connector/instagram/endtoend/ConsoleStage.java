@@ -44,8 +44,8 @@ final class ConsoleStage implements AutoCloseable {
   }
 
   /**
-   * Accounts in every state, many others, and some whose texts try to run; one app for all
-   * tests of this process, each with a browser of its own.
+   * Accounts in every state, many others, and some whose texts try to run; one app for all tests of
+   * this process, each with a browser of its own.
    */
   static synchronized ConsoleStage full() {
     ConsoleStage stage = full == null ? empty() : full.inAnotherBrowser();
