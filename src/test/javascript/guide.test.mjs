@@ -29,6 +29,15 @@ test('each step is done somewhere: in a menu that is named, or on this page', ()
   }
 });
 
+test('what leads somewhere on this page leads to a part that there is', () => {
+  const parts = { signin: ['meta-app', 'addresses', 'clients', 'link', 'trouble', 'contact'], connector: WAYS };
+  for (const { id, here, trouble } of each) {
+    for (const { section, param } of [here, trouble].filter(Boolean)) {
+      assert.ok(param === undefined || parts[section].includes(param), `${id}: ${section}/${param}`);
+    }
+  }
+});
+
 test('menus are named and never numbered', () => {
   for (const { id, places } of each) {
     for (const name of places.flatMap((place) => place.path)) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { figuresOf, headlineOf, placeFor } from '../../main/resources/console/healthwords.js';
+import { figuresOf, headlineOf, makeOf, placeFor } from '../../main/resources/console/healthwords.js';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
 
@@ -20,13 +20,14 @@ test('a problem leads to where it is dealt with', () => {
   assert.equal(place('A client was refused: GET /api/installation shows it.'), 'signin');
   assert.equal(place('2 connections are not served (reconnect_needed): a, b. Connect the account again.'), 'accounts');
   assert.equal(place('1 tokens end soon and could not be renewed.'), 'accounts');
+  assert.equal(place('Tokens end within a month and were never renewed: is the timer function RenewTokens enabled?'), undefined);
   assert.equal(place('The poll has not run for 34 minutes: restart the app.'), undefined);
 });
 
 test('an app that was never polled has few figures and no nonsense', () => {
   const figures = figuresOf({ status: 'failing', problems: [], activeKey: 'first' }, NOW);
 
-  assert.deepEqual(figures, [{ name: 'Encryption key', value: 'first', isWord: true }]);
+  assert.deepEqual(figures, []);
 });
 
 test('the figures say what waits and since when', () => {
@@ -42,5 +43,9 @@ test('the figures say what waits and since when', () => {
   assert.equal(figure('Events waiting').note, 'the oldest came 4 min ago');
   assert.equal(figure('Dead letters').value, '1,200');
   assert.equal(figure('Tokens that no key opens').value, '2');
-  assert.equal(figure('Version').value, '1.2.3');
+});
+
+test('the app says which one it is', () => {
+  assert.equal(makeOf({ version: '1.2.3', activeKey: 'first' }), 'Version 1.2.3. New secrets are encrypted with the key "first".');
+  assert.equal(makeOf({}), '');
 });

@@ -40,22 +40,56 @@ test('a page is filled although the app answers with less', async () => {
   assert.deepEqual(asked.map(({ limit }) => limit), [10, 6, 2]);
 });
 
-test('a search for little ends after some calls and can go on', async () => {
-  const { asked, fetchPart } = list(1000, 10, (row) => row === 500);
-  const pager = new Pager(fetchPart, 10);
+test('a search for little ends after some calls, and goes on where it ended', async () => {
+  const { asked, fetchPart } = list(1000, 10, (row) => row === 5 || row === 100);
+  const pager = new Pager(fetchPart, 10, undefined, () => 0);
 
   const page = await pager.load();
 
-  assert.deepEqual(page.rows, []);
-  assert.notEqual(page.next, undefined);
+  assert.deepEqual(page.rows, [5]);
+  assert.equal(page.isWhole, false);
   assert.equal(asked.length, 8);
-  pager.forward(page.next);
-  await pager.load();
+
+  const more = await pager.load(page);
+
   assert.equal(asked[8].after, page.next);
+  assert.equal(asked[8].limit, 9);
+  assert.deepEqual(more.rows, [5, 100]);
+});
+
+test('a search that is slow ends after some time', async () => {
+  let now = 0;
+  const { asked, fetchPart } = list(1000, 10, () => false);
+  const slow = async (...request) => {
+    now += 3_000;
+    return fetchPart(...request);
+  };
+
+  const page = await new Pager(slow, 10, undefined, () => now).load();
+
+  assert.equal(asked.length, 2);
+  assert.equal(page.isWhole, false);
+});
+
+test('however slow it is, every press of the button comes further', async () => {
+  let now = 0;
+  const { fetchPart } = list(30, 10, () => false);
+  const slow = async (...request) => {
+    now += 60_000;
+    return fetchPart(...request);
+  };
+  const pager = new Pager(slow, 10, undefined, () => now);
+
+  let page = await pager.load();
+  for (let press = 0; press < 2; press += 1) {
+    page = await pager.load(page);
+  }
+
+  assert.deepEqual(page, { rows: [], next: undefined, isWhole: true });
 });
 
 test('an empty list has one page', async () => {
-  assert.deepEqual(await new Pager(list(0, 10).fetchPart, 10).load(), { rows: [], next: undefined });
+  assert.deepEqual(await new Pager(list(0, 10).fetchPart, 10).load(), { rows: [], next: undefined, isWhole: true });
 });
 
 test('back leads to where the page before began, and not further than the first', async () => {

@@ -1,20 +1,20 @@
 /** Every connected account, a page at a time. */
 
-import { actionButton, field, notice, pill } from './controls.js';
+import { actionButton, field, notice, pill, whileBusy } from './controls.js';
 import { h } from './dom.js';
 import { Pager } from './pager.js';
 import { routeTo } from './route.js';
 import { adviceOf, signsOf } from './states.js';
 import { table } from './table.js';
-import { ago, inFull, tokenLife } from './times.js';
+import { ago, inFull, plural, tokenLife } from './times.js';
 
 const PAGE_SIZE = 50;
 
 async function render(context) {
   const wish = wishOf(context);
   const pager = new Pager((after, limit) => context.api.get(address(wish, after, limit)), PAGE_SIZE, wish.starts);
-  const page = await pager.load();
-  wish.starts = pager.starts;
+  const page = await loaded(pager, wish);
+  Object.assign(wish, { starts: pager.starts, begun: undefined });
   context.tools(
     actionButton('Refresh', async () => {
       await context.reload();
@@ -24,11 +24,22 @@ async function render(context) {
   );
   return [
     toolbar(context, wish),
-    page.rows.length === 0 && !page.next && pager.number === 1 ? nothing(wish) : listed(page.rows),
-    page.next && page.rows.length < PAGE_SIZE && notice('info', h('p', null, 'Many accounts were looked through and few'
-      + ' of them fit. Next goes on where this page stopped.')),
+    page.rows.length === 0 ? nothing(wish, pager, page) : listed(page.rows),
+    !page.isWhole && unfinished(context, wish, page),
     pages(context, wish, pager, page),
   ];
+}
+
+async function loaded(pager, wish) {
+  try {
+    return await pager.load(wish.begun);
+  } catch (failure) {
+    if (failure.status === 400) {
+      // A place in the list that the app does not know, perhaps since an update: the next try begins at the first page.
+      Object.assign(wish, { starts: [undefined], begun: undefined });
+    }
+    throw failure;
+  }
 }
 
 /** What is shown: as the address says when it says something, else as it was left. */
@@ -65,11 +76,12 @@ function toolbar(context, wish) {
     h('option', { value: 'attention' }, 'Needs attention'),
   );
   show.value = wish.show;
-  const apply = async () => {
+  const button = h('button', { type: 'submit' }, 'Search');
+  const apply = () => whileBusy(button, async () => {
     Object.assign(wish, { show: show.value, search: search.value.trim(), starts: [undefined] });
     await context.reload();
     context.announce('The list is filtered.');
-  };
+  });
   show.addEventListener('change', apply);
   const shown = field('Show', show);
   shown.classList.add('narrow');
@@ -78,7 +90,7 @@ function toolbar(context, wish) {
     { class: 'toolbar', role: 'search', 'aria-label': 'Accounts' },
     field('Search by name or id', search),
     shown,
-    h('button', { type: 'submit' }, 'Search'),
+    button,
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -87,7 +99,28 @@ function toolbar(context, wish) {
   return form;
 }
 
-function nothing(wish) {
+/** The app looks through so many accounts for each call. The reader decides whether to wait for more. */
+function unfinished(context, wish, page) {
+  return notice(
+    'info',
+    h('p', null, page.rows.length === 0
+      ? 'No account fits so far, and not all of them were looked at.'
+      : `${plural(page.rows.length, 'account')} so far, and not all of them were looked at.`),
+    h('div', null, actionButton('Look further', async () => {
+      wish.begun = page;
+      await context.reload();
+      context.announce('More accounts were looked at.');
+    })),
+  );
+}
+
+function nothing(wish, pager, page) {
+  if (!page.isWhole) {
+    return null;
+  }
+  if (pager.number > 1) {
+    return h('div', { class: 'card empty' }, h('p', { class: 'soft' }, 'There are no more.'));
+  }
   const filtered = wish.show !== 'all' || wish.search !== '';
   return h(
     'div',
@@ -141,7 +174,8 @@ function pollCell(row, now) {
 }
 
 function pages(context, wish, pager, page) {
-  if (pager.number === 1 && !page.next) {
+  const hasNext = page.isWhole && page.next !== undefined;
+  if (pager.number === 1 && !hasNext) {
     return null;
   }
   const outlet = h('span', { class: 'soft' }, `Page ${pager.number}`);
@@ -161,7 +195,7 @@ function pages(context, wish, pager, page) {
     { class: 'pages', 'aria-label': 'Pages' },
     turn('Previous', pager.number > 1, () => pager.back()),
     outlet,
-    turn('Next', page.next !== undefined, () => pager.forward(page.next)),
+    turn('Next', hasNext, () => pager.forward(page.next)),
   );
 }
 

@@ -121,7 +121,8 @@ class ClientCard {
     const drop = this.#button('Drop', async () => {
       const sure = await confirmDialog({
         title: 'Drop this secret?',
-        text: h('p', null, 'A connector that still has it can connect nobody from then on. It was made ', inFull(secret.created), '.'),
+        text: h('p', null, 'A connector that still has it can connect nobody from then on. It was made '
+          + `${inFull(secret.created)}.`),
         confirm: 'Drop it',
         danger: true,
       });

@@ -21,7 +21,7 @@ export const ADDRESSES = [
 
 /**
  * places: menus, with whose they are. text: a sentence or two each. copy: the app's addresses are
- * to be copied. here: where on this page it is done.
+ * to be copied. here: where on this page it is done. trouble: where it is said what to do when it fails.
  */
 const GUIDE = {
   'app': () => ({
@@ -47,7 +47,10 @@ const GUIDE = {
   'tester': () => ({
     places: [
       { at: 'Meta', path: ['App roles', 'Roles', 'Add people', 'Instagram tester'] },
-      { at: 'instagram.com, as the account', path: ['Settings', 'Website permissions', 'Apps and websites', 'Tester invites'] },
+      {
+        at: 'instagram.com, as the account',
+        path: ['Settings', 'Website permissions', 'Apps and websites', 'Tester invites'],
+      },
     ],
     text: [
       'While the Meta app is in development mode, it serves only accounts that were invited and have accepted.',
@@ -65,6 +68,8 @@ const GUIDE = {
     text: [
       'Paste the token into the field there. The app answers with a key, which is shown once: it is what a maker'
         + ' pastes in Power Automate.',
+      'No token is needed where you send the owner of the account a one-time link instead. The Meta app has to be entered'
+        + ' under Sign-in then.',
     ],
     here: { section: 'connect', label: 'Connect an account' },
   }),
@@ -125,7 +130,8 @@ const GUIDE = {
         + ' connector and this account.',
       'Without Power Automate, a one-time link does the same and ends with a key.',
     ],
-    here: { section: 'signin', param: 'trouble', label: 'Instagram shows an error' },
+    here: { section: 'connect', label: 'Make a one-time link' },
+    trouble: { section: 'signin', param: 'trouble', label: 'Instagram shows an error' },
   }),
   'flow': (way) => ({
     places: [{ at: 'Power Automate', path: ['Create', 'Automated cloud flow', 'Skip', 'When I upload a new media'] }],

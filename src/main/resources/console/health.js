@@ -2,7 +2,7 @@
 
 import { actionButton, failureNotice, notice, pill } from './controls.js';
 import { h } from './dom.js';
-import { figuresOf, headlineOf, placeFor } from './healthwords.js';
+import { figuresOf, headlineOf, makeOf, placeFor } from './healthwords.js';
 import { routeTo } from './route.js';
 import { stateOf } from './states.js';
 import { inFull, plural, readable } from './times.js';
@@ -25,6 +25,7 @@ async function render(context) {
     health.problems.length > 0 && problems(health.problems),
     figures(health),
     h('div', { class: 'columns' }, states(health.states ?? {}), tokens(health.tokensByDaysLeft ?? {})),
+    h('p', { class: 'soft small' }, makeOf(health)),
   ];
 }
 
@@ -72,8 +73,9 @@ function pollButton(context, outlet) {
 }
 
 function figures(health) {
-  return h('dl', { class: 'card figures' }, figuresOf(health, Date.now()).map(({ name, value, note, isWord }) =>
-    h('div', null, h('dt', null, name), h('dd', { class: isWord && 'word' }, value), note && h('dd', null, note))));
+  const known = figuresOf(health, Date.now());
+  return known.length > 0 && h('dl', { class: 'card figures' }, known.map(({ name, value, note }) =>
+    h('div', null, h('dt', null, name), h('dd', null, value), note && h('dd', null, note))));
 }
 
 function states(counts) {

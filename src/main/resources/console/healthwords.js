@@ -31,12 +31,12 @@ export function placeFor(sentence) {
   if (sentence.includes('/api/installation')) {
     return { id: 'signin', label: 'Sign-in' };
   }
-  return /connections|accounts|tokens/i.test(sentence)
-    ? { id: 'accounts', param: 'attention', label: 'Accounts that need attention' }
+  return /connections|accounts|tokens .*renewed[ :,.]/i.test(sentence) && !sentence.includes('timer function')
+    ? { id: 'accounts', param: 'attention', label: 'See the accounts' }
     : undefined;
 }
 
-/** @returns {Array<{name: string, value: string, note?: string, isWord?: boolean}>} */
+/** @returns {Array<{name: string, value: string, note?: string}>} */
 export function figuresOf(health, now) {
   const figures = [];
   const service = health.service;
@@ -62,11 +62,15 @@ export function figuresOf(health, now) {
   if (health.sealed) {
     figures.push({ name: 'Tokens that no key opens', value: number(health.sealed) });
   }
-  figures.push({ name: 'Encryption key', value: health.activeKey ?? 'none', isWord: true });
-  if (health.version) {
-    figures.push({ name: 'Version', value: health.version, isWord: true });
-  }
   return figures;
+}
+
+/** Which app answered, and with which key it encrypts. */
+export function makeOf({ version, activeKey }) {
+  return [
+    version && `Version ${version}.`,
+    activeKey && `New secrets are encrypted with the key "${activeKey}".`,
+  ].filter(Boolean).join(' ');
 }
 
 function number(count) {

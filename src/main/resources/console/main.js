@@ -56,4 +56,9 @@ window.addEventListener('pageshow', (event) => {
   }
 });
 
+// What no section has expected is a fault of this page, and its reader has to know.
+for (const kind of ['error', 'unhandledrejection']) {
+  window.addEventListener(kind, () => announce('Something in this page failed. Load it again; nothing is lost.'));
+}
+
 lock('');

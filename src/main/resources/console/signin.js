@@ -10,9 +10,7 @@ import { troublePart } from './stuck.js';
 async function render(context) {
   const installation = await context.api.get('/api/installation');
   const page = new Parts(context);
-  if (context.param) {
-    page.focusLater(context.param);
-  }
+  page.focusWhenShown();
   return h(
     'div',
     { class: 'parts' },
@@ -56,19 +54,18 @@ class Parts {
   }
 
   /** Shows what a change made of the installation, and says so. */
-  async changed(id, sentence) {
+  changed(id, sentence) {
     this.announce(sentence);
-    await this.#context.reload();
-    this.#focus(id);
+    this.#context.memory.changed = id;
+    return this.#context.reload();
   }
 
-  /** The section is in the page, and its heading has the focus, once the present work is over. */
-  focusLater(id) {
-    setTimeout(() => this.#focus(id));
-  }
-
-  #focus(id) {
-    document.getElementById(`part-${id}`)?.focus();
+  /** The part that was changed, or that the address names, once the section is in the page and has the focus. */
+  focusWhenShown() {
+    const { memory, param } = this.#context;
+    const id = memory.changed ?? param;
+    delete memory.changed;
+    setTimeout(() => document.getElementById(`part-${id}`)?.focus());
   }
 }
 

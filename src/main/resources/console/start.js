@@ -111,7 +111,7 @@ class Checklist {
   }
 
   #body(step) {
-    const { places, text, copy, link, here } = guide(step.id, this.#way);
+    const { places, text, copy, link, here, trouble } = guide(step.id, this.#way);
     return h(
       'div',
       { class: 'body' },
@@ -123,6 +123,7 @@ class Checklist {
         'div',
         { class: 'actions' },
         here && h('a', { class: 'button', href: routeTo(here.section, here.param) }, here.label),
+        trouble && h('a', { class: 'button plain-link', href: routeTo(trouble.section, trouble.param) }, trouble.label),
         link && h('a', { class: 'button plain-link', href: link.address, target: '_blank', rel: 'noreferrer' }, link.label),
         this.#ticking(step),
       ),

@@ -49,7 +49,6 @@ class ArchitectureTest {
           Set.of("api"),
           Set.of("pages", "console"),
           Set.of("installation"),
-          Set.of("connectorpackage"),
           Set.of("status"),
           Set.of("connections"),
           Set.of("feed"),
@@ -63,7 +62,7 @@ class ArchitectureTest {
           Set.of("oauth"),
           Set.of("metacallbacks"),
           Set.of("policies"),
-          Set.of("encryption"),
+          Set.of("encryption", "connectorpackage"),
           Set.of("health"),
           Set.of("app"));
 

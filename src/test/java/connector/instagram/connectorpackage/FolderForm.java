@@ -44,6 +44,7 @@ final class FolderForm {
           "paconn create",
           Set.of("-s", "--secret"));
 
+  private static final String README = PackageZip.README;
   private static final Set<String> FILES =
       Set.of(
           ConnectorFiles.DEFINITION,
@@ -61,7 +62,12 @@ final class FolderForm {
   static List<String> problems(Unpacked unpacked, String folder) {
     FolderForm form = new FolderForm(unpacked.filesIn(folder));
     form.files();
-    form.commands(unpacked.text("README.txt"));
+    if (form.commands(unpacked.text(README)) != 1) {
+      form.problems.add("README.txt does not create the connector with pac once");
+    }
+    if (form.folder.containsKey(README)) {
+      form.commands(unpacked.text(folder + "/" + README));
+    }
     if (form.problems.isEmpty()) {
       form.paconn(unpacked.folder(folder));
     }
@@ -71,21 +77,17 @@ final class FolderForm {
   private void files() {
     FILES.stream().filter(name -> !folder.containsKey(name)).forEach(this::missing);
     folder.keySet().stream()
-        .filter(name -> !FILES.contains(name) && !name.equals("README.txt"))
+        .filter(name -> !FILES.contains(name) && !name.equals(README))
         .forEach(name -> problems.add(name + " is no file of a connector"));
   }
 
-  private void commands(String readme) {
-    Matcher command = COMMAND.matcher(readme);
-    int pac = 0;
-    while (command.find()) {
-      String text = command.group(1);
-      pac += text.startsWith("pac connector create ") ? 1 : 0;
-      options(text);
-    }
-    if (pac != 1) {
-      problems.add("README.txt creates the connector with pac " + pac + " times");
-    }
+  /** Returns how many of the commands create the connector with pac. */
+  private int commands(String readme) {
+    List<String> commands =
+        COMMAND.matcher(readme).results().map(command -> command.group(1)).toList();
+    commands.forEach(this::options);
+    return Math.toIntExact(
+        commands.stream().filter(text -> text.startsWith("pac connector create ")).count());
   }
 
   private void options(String command) {

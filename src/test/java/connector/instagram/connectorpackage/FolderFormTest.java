@@ -26,7 +26,7 @@ class FolderFormTest {
         "--icon-file icon.png       | --icon icon.png       | has no option --icon",
         "--icon-file icon.png       | --icon-file logo.png  | missing: logo.png",
         "pac connector create       | pac connector make    | no documented command: pac connector make",
-        "pac connector update       | pac connector create  | creates the connector with pac 2 times",
+        "pac connector update       | pac connector create  | does not create the connector with pac once",
         "paconn create -s settings  | paconn create -s other | missing: other.json"
       })
   void aCommandThatTheToolsDoNotKnow(String command, String other, String problem) {
@@ -50,6 +50,14 @@ class FolderFormTest {
     Unpacked changed = PACKAGE.replacing("sign-in/" + file, text, other);
 
     assertThat(FolderForm.problems(changed, "sign-in")).anyMatch(it -> it.contains(problem));
+  }
+
+  @Test
+  void aCommandInTheTextOfBoth() {
+    Unpacked changed = PACKAGE.replacing("both/README.txt", "--secret", "--password");
+
+    assertThat(FolderForm.problems(changed, "both"))
+        .containsExactly("paconn create has no option --password");
   }
 
   @Test

@@ -59,6 +59,22 @@ class OperationsServedTest {
     assertThat(trigger.path("authLevel").asText()).isEqualTo("ANONYMOUS");
   }
 
+  /** Who runs the app keeps the data, so it is the app's own page and not Instagram's. */
+  @Test
+  void thePrivacyPolicyIsTheAppsOwn() throws IOException {
+    JsonNode trigger =
+        ConnectorFiles.parse(Files.readAllBytes(FUNCTIONS.resolve("ShowPrivacyPolicy.json")))
+            .at("/bindings/0");
+
+    assertThat(
+            ConnectorFiles.read(ConnectorFiles.SOURCE)
+                .definition()
+                .at("/x-ms-connector-metadata/1/propertyValue")
+                .asText())
+        .isEqualTo("https://" + AppAddress.PLACEHOLDER + "/api/" + trigger.path("route").asText());
+    assertThat(trigger.path("authLevel").asText()).isEqualTo("ANONYMOUS");
+  }
+
   /** Any other would share one address with everybody's connectors. */
   @Test
   void theConnectorHasARedirectAddressOfItsOwn() {

@@ -1,10 +1,13 @@
 package connector.instagram.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import connector.instagram.browser.Chromium;
 import connector.instagram.browser.Tab;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +79,17 @@ final class ConsoleStage implements AutoCloseable {
     for (String title : sections()) {
       go(title);
     }
+  }
+
+  /** Waits until nothing in the page holds any of these, not even a field that nobody sees. */
+  void awaitGone(String... secrets) {
+    String everything =
+        "document.documentElement.outerHTML"
+            + " + [...document.querySelectorAll('input,textarea')].map(field => field.value)";
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> assertThat(tab().evaluate(everything).asText()).doesNotContain(secrets));
   }
 
   /** What the navigation offers. */
