@@ -37,6 +37,11 @@ public record PageParameters(String listing, int limit, Place start) {
         after.isEmpty() ? Place.START : place(listing, after));
   }
 
+  /** True when nothing was met yet. */
+  public boolean isFirst() {
+    return start.equals(Place.START);
+  }
+
   /** What {@code after} has to be for the page that begins there. */
   public String after(Place place) {
     String content = place.from() + "\n" + place.after();

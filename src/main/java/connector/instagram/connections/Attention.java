@@ -5,6 +5,7 @@ import connector.instagram.status.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class Attention {
     return "Events wait for their confirmation: "
         + events
         + ", the oldest since "
-        + since
+        + since.truncatedTo(ChronoUnit.SECONDS)
         + ". See whether ConfirmMediaEvents is enabled and what its log says.";
   }
 }

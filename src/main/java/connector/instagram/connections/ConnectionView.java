@@ -70,7 +70,11 @@ sealed interface ConnectionView {
 
     @Override
     public ObjectNode json() {
-      return withGrants(described(connection).put("state", "ending"), connection);
+      ObjectNode json =
+          described(connection)
+              .put("state", "ending")
+              .put("advice", "It is just being ended. If it stays, end it once more.");
+      return withGrants(json, connection);
     }
   }
 

@@ -38,7 +38,7 @@ public final class ConnectionOutboxes {
 
   /** The names of all outboxes, by one call; empty when that does not tell all of them. */
   public Optional<Set<String>> names(Deadline deadline) {
-    return repository.namesOfFew(MOST_NAMES, deadline);
+    return repository.namesOfFew("", MOST_NAMES, deadline);
   }
 
   /** A memory of outboxes by the version that {@link #list} names. */

@@ -1,22 +1,24 @@
 package connector.instagram.outbox;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.PageParameters;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.json.Json;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Listing;
+import connector.instagram.storage.PageReader.Filled;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Update;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What an operator does with events that were given up: list them, and send them again. */
 final class DeadLetterAdmin {
-  private static final int MOST_LISTED = 200;
-
   private final DeadLetters letters;
   private final Outboxes outboxes;
   private final Clock clock;
@@ -27,22 +29,31 @@ final class DeadLetterAdmin {
     this.clock = clock;
   }
 
-  /** The first {@value #MOST_LISTED} letters. One that cannot be read does not hide the others. */
-  Listed list(DeadLetterSelection selection, Deadline deadline) {
-    Listing listing = listing(selection, deadline);
-    List<DeadLetter.Name> names = names(listing, selection);
-    List<Listed.Item> items = new ArrayList<>();
-    for (DeadLetter.Name name : names.subList(0, Math.min(MOST_LISTED, names.size()))) {
-      try {
-        letters.find(name, deadline).ifPresent(letter -> items.add(new Listed.Item(name, letter)));
-      } catch (UnreadableDocumentException e) {
-        items.add(new Listed.Item(name, String.valueOf(e.getMessage())));
-      }
-    }
+  /** A page of the letters, in the order of their names, and of what lies among them. */
+  Listed list(DeadLetterSelection selection, PageParameters page, Deadline deadline) {
+    Filled<Listed.Item> filled =
+        letters
+            .pages(selection)
+            .all(page.start(), page.limit(), deadline, entry -> item(entry.name(), deadline));
     return new Listed(
-        names.size(),
-        items,
-        listing.foreign().stream().map(foreign -> String.valueOf(foreign.getMessage())).toList());
+        page.isFirst() ? letters.countOfFew(selection, deadline) : Optional.empty(),
+        filled.shown(),
+        filled.next().map(page::after));
+  }
+
+  /** One that cannot be read does not hide the others; empty for one that is gone. */
+  private Optional<Listed.Item> item(String document, Deadline deadline) {
+    Optional<DeadLetter.Name> name = DeadLetter.Name.parse(document);
+    if (name.isEmpty()) {
+      return Optional.of(new Listed.Item(name, Optional.empty(), letters.foreign(document)));
+    }
+    try {
+      return letters
+          .find(name.get(), deadline)
+          .map(letter -> new Listed.Item(name, Optional.of(letter), ""));
+    } catch (UnreadableDocumentException e) {
+      return Optional.of(new Listed.Item(name, Optional.empty(), String.valueOf(e.getMessage())));
+    }
   }
 
   /**
@@ -127,23 +138,38 @@ final class DeadLetterAdmin {
   /**
    * Dead letters without the events' content.
    *
-   * @param total how many there are
-   * @param foreign a sentence for each document among them that is none
+   * @param total how many there are; told with the first page, unless there are thousands
+   * @param next what {@code after} has to be for the next page; empty at the end
    */
-  record Listed(int total, List<Item> items, List<String> foreign) {
+  record Listed(Optional<Integer> total, List<Item> items, Optional<String> next) {
     /**
-     * One letter.
+     * One letter, or a document among them that is none.
      *
+     * @param name empty for a document that is none
      * @param problem why it cannot be read; empty when it can
      */
-    record Item(DeadLetter.Name name, Optional<DeadLetter> letter, String problem) {
-      Item(DeadLetter.Name name, DeadLetter letter) {
-        this(name, Optional.of(letter), "");
+    record Item(Optional<DeadLetter.Name> name, Optional<DeadLetter> letter, String problem) {
+      ObjectNode json() {
+        ObjectNode json = Json.object();
+        name.ifPresent(
+            of -> json.put("connection", of.connection().value()).put("event", of.event()));
+        letter.ifPresentOrElse(
+            read ->
+                json.put("time", read.entry().time().toString())
+                    .put("reason", read.reason())
+                    .put("givenUp", read.givenUp().toString()),
+            () -> json.put("problem", problem));
+        return json;
       }
+    }
 
-      Item(DeadLetter.Name name, String problem) {
-        this(name, Optional.empty(), problem);
-      }
+    ObjectNode json() {
+      ObjectNode json = Json.object();
+      total.ifPresent(count -> json.put("total", count));
+      ArrayNode data = json.putArray("data");
+      items.forEach(item -> data.add(item.json()));
+      next.ifPresent(after -> json.put("next", after));
+      return json;
     }
   }
 

@@ -1,7 +1,5 @@
 package connector.instagram.outbox;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
@@ -38,11 +36,10 @@ public final class DeadLetterFunctions {
     return handler.handle(
         request,
         context,
-        call ->
-            ApiReply.ok(
-                json(
-                    admin.list(
-                        DeadLetterSelection.parse(call.query("connection")), call.deadline()))));
+        call -> {
+          DeadLetterSelection selection = DeadLetterSelection.parse(call.query("connection"));
+          return ApiReply.ok(admin.list(selection, selection.page(call), call.deadline()).json());
+        });
   }
 
   @FunctionName("ReplayDeadLetters")
@@ -58,26 +55,6 @@ public final class DeadLetterFunctions {
         request,
         context,
         call -> reply(admin.replay(DeadLetterSelection.parse(call.body()), call.deadline())));
-  }
-
-  static ObjectNode json(DeadLetterAdmin.Listed listed) {
-    ObjectNode body = Json.object().put("total", listed.total());
-    ArrayNode data = body.putArray("data");
-    for (DeadLetterAdmin.Listed.Item item : listed.items()) {
-      ObjectNode json =
-          data.addObject()
-              .put("connection", item.name().connection().value())
-              .put("event", item.name().event());
-      item.letter()
-          .ifPresentOrElse(
-              letter ->
-                  json.put("time", letter.entry().time().toString())
-                      .put("reason", letter.reason())
-                      .put("givenUp", letter.givenUp().toString()),
-              () -> json.put("problem", item.problem()));
-    }
-    listed.foreign().forEach(problem -> data.addObject().put("problem", problem));
-    return body;
   }
 
   private static ApiReply reply(DeadLetterAdmin.Replayed done) {

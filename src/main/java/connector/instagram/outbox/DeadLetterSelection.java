@@ -3,6 +3,8 @@ package connector.instagram.outbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.api.ApiException;
+import connector.instagram.api.ApiRequest;
+import connector.instagram.api.PageParameters;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.json.Json;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param event one event's letter only; empty: all
  */
 record DeadLetterSelection(Optional<ConnectionId> connection, Optional<String> event) {
+  private static final String USUAL_LIMIT = "200";
   private static final Set<String> PROPERTIES = Set.of("connection", "event");
 
   /**
@@ -41,6 +44,16 @@ record DeadLetterSelection(Optional<ConnectionId> connection, Optional<String> e
     }
     return new DeadLetterSelection(
         connection, Optional.of(event).filter(given -> !given.isEmpty()));
+  }
+
+  /** Which page of these letters is asked for; a large one unless it says how large. */
+  PageParameters page(ApiRequest request) {
+    return page(request.query("limit"), request.query("after"));
+  }
+
+  PageParameters page(String limit, String after) {
+    String listing = "dead-letters/" + connection.map(ConnectionId::value).orElse("");
+    return PageParameters.parse(listing, limit.isEmpty() ? USUAL_LIMIT : limit, after);
   }
 
   boolean includes(DeadLetter.Name name) {

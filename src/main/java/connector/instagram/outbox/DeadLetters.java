@@ -5,6 +5,7 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Listing;
+import connector.instagram.storage.PageReader;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.Versioned;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** Events that nobody acknowledged for seven days, each kept with its reason. */
 public final class DeadLetters {
+  private static final int MOST_COUNTED = 5000;
+
   private final Repository<DeadLetter> repository;
 
   public DeadLetters(Documents documents, Backoff backoff) {
@@ -35,6 +38,31 @@ public final class DeadLetters {
     return list(deadline).entries().size();
   }
 
+  /** Letters and what lies among them, page by page; of everybody, or of one connection. */
+  PageReader pages(DeadLetterSelection selection) {
+    return repository.pages(prefix(selection));
+  }
+
+  /** How many letters there are; empty when one call to storage does not tell. */
+  Optional<Integer> countOfFew(DeadLetterSelection selection, Deadline deadline) {
+    return repository
+        .namesOfFew(prefix(selection), MOST_COUNTED, deadline)
+        .map(names -> (int) names.stream().filter(DeadLetters::isOurs).count());
+  }
+
+  /** What is wrong with a document among the letters that is none of them. */
+  String foreign(String name) {
+    return repository.foreign(name);
+  }
+
+  private static String prefix(DeadLetterSelection selection) {
+    return selection.connection().map(id -> id + "/").orElse("");
+  }
+
+  private static boolean isOurs(String name) {
+    return DeadLetter.Name.parse(name).isPresent();
+  }
+
   Listing list(Deadline deadline) {
     return list("", deadline);
   }
@@ -44,7 +72,7 @@ public final class DeadLetters {
   }
 
   private Listing list(String prefix, Deadline deadline) {
-    return repository.list(prefix, name -> DeadLetter.Name.parse(name).isPresent(), deadline);
+    return repository.list(prefix, DeadLetters::isOurs, deadline);
   }
 
   Optional<DeadLetter> find(DeadLetter.Name name, Deadline deadline) {

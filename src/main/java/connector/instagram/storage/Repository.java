@@ -73,9 +73,9 @@ public final class Repository<T> {
     return String.valueOf(UnreadableDocumentException.foreign(container + "/" + name).getMessage());
   }
 
-  /** All documents' names; empty when there are more than so many. One call to storage. */
-  public Optional<Set<String>> namesOfFew(int most, Deadline deadline) {
-    Documents.Page page = documents.page("", "", most, deadline);
+  /** The names of all documents, by one call; empty when there are more than so many. */
+  public Optional<Set<String>> namesOfFew(String prefix, int most, Deadline deadline) {
+    Documents.Page page = documents.page(prefix, "", most, deadline);
     return Optional.of(page)
         .filter(Documents.Page::isLast)
         .map(all -> all.entries().stream().map(Documents.Entry::name).collect(toUnmodifiableSet()));

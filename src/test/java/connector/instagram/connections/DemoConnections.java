@@ -43,8 +43,13 @@ public final class DemoConnections {
     return new ConnectionId(Sha256.hex("demo " + username).substring(0, 32));
   }
 
+  /** Writes the account's entry, by which its connection is found. */
+  public void writeEntry(SandboxAccount account) {
+    var unused = accounts.claim(account.userId(), idOf(account.username()), AMPLE);
+  }
+
   /**
-   * Writes the account's entry and its connection.
+   * Writes the account's connection.
    *
    * @param keys names of the keys that somebody has for it
    */
@@ -58,7 +63,6 @@ public final class DemoConnections {
       Connection healthy = healthy(id, account, condition, keys);
       boolean unused = connections.create(condition.of(healthy, now), AMPLE);
     }
-    var unused = accounts.claim(account.userId(), id, AMPLE);
     return id;
   }
 

@@ -45,6 +45,10 @@ class ConsoleAccessibilityIT {
       stage.go(title);
       findings.addAll(findings(title));
     }
+    for (String page : List.of("/api/privacy", "/api/terms")) {
+      tab.open(stage.console().resolve(page));
+      findings.addAll(findings(page));
+    }
 
     assertThat(findings).isEmpty();
   }

@@ -17,7 +17,11 @@ import java.util.List;
  * app's own form. Nobody has a key for them.
  */
 public record DemoFleet(List<Member> members) {
-  private static final int AT_ONCE = 32;
+  private static final int AT_ONCE = 8;
+
+  /** Azurite takes longer for each document the more there are. */
+  private static final int MOST_WITH_ENTRIES = 1000;
+
   private static final List<String> KEYS = List.of("Flow: new posts to the team");
 
   public DemoFleet {
@@ -37,14 +41,17 @@ public record DemoFleet(List<Member> members) {
     return written(members, place, new Words(KEYS, List.of("First snow", "Harvest week")));
   }
 
-  /** So many accounts, nineteen of twenty of them well. */
+  /** So many accounts, nineteen of twenty of them well; a large fleet's have no entries. */
   public static DemoFleet of(int size, DemoPlace place) {
     DemoCondition[] conditions = DemoCondition.values();
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       boolean well = i % 20 != 7;
       members.add(
-          member(DemoNames.of(i), well ? conditions[0] : conditions[i / 20 % conditions.length]));
+          member(
+              // Beside one account in each condition, these are others.
+              DemoNames.of(conditions.length + i),
+              well ? conditions[0] : conditions[i / 20 % conditions.length]));
     }
     return written(members, place, new Words(KEYS, List.of("First snow", "Harvest week")));
   }
@@ -79,7 +86,7 @@ public record DemoFleet(List<Member> members) {
   }
 
   private static DemoFleet written(List<Member> members, DemoPlace place, Words words) {
-    Writer writer = new Writer(place, words);
+    Writer writer = new Writer(place, words, members.size() <= MOST_WITH_ENTRIES);
     int done = BoundedParallelism.forEach(members, AT_ONCE, Deadlines.AMPLE, writer::write);
     if (done < members.size() || writer.failure != null) {
       throw new IllegalStateException("the fleet was not written", writer.failure);
@@ -93,12 +100,14 @@ public record DemoFleet(List<Member> members) {
   private static final class Writer {
     private final DemoPlace place;
     private final Words words;
+    private final boolean entries;
     private final DemoConnections connections;
     private final DemoPolls polls;
     private final DemoLetters letters;
     private volatile RuntimeException failure;
 
-    Writer(DemoPlace place, Words words) {
+    Writer(DemoPlace place, Words words, boolean entries) {
+      this.entries = entries;
       this.place = place;
       this.words = words;
       this.connections = place.connections();
@@ -117,6 +126,13 @@ public record DemoFleet(List<Member> members) {
     private void writeAll(Member member) {
       var account = place.account(member.username(), member.condition().needsToken());
       ConnectionId id = connections.write(account, member.condition(), words.keys());
+      if (entries) {
+        connections.writeEntry(account);
+      }
+      if (member.condition() == DemoCondition.ENDING) {
+        // What is ended loses its cursor first.
+        return;
+      }
       boolean waits = member.condition() == DemoCondition.WAITING_EVENTS;
       polls.write(
           id, waits ? letters.waiting(id, account.userId(), words.captions()) : Outbox.EMPTY);

@@ -78,6 +78,12 @@ public final class LocalMain {
           sandbox.baseUrl(), azurite, demo.accessToken(), isUsual(sandbox, azurite));
       return;
     }
+    LocalFleet.connect(
+        System.getProperty(LocalFleet.SETTING, ""),
+        DemoPlace.of(
+            azurite.connectionString(),
+            settings(project, kind).values(),
+            name -> sandbox.sandbox().add(AccountDraft.any().named(name))));
     LocalHost.Builder builder =
         LocalHost.of(staging)
             .classPath(classPath())
@@ -90,12 +96,6 @@ public final class LocalMain {
     LocalHost host = keep(ports.startApp(HOST_PORT, port -> start(builder, port)));
     Connector app = new Connector(host.baseUrl(), LocalSettings.FUNCTION_KEY);
     Connector.Connected connection = app.connect(demo.accessToken());
-    LocalFleet.connect(
-        System.getProperty(LocalFleet.SETTING, ""),
-        DemoPlace.of(
-            azurite.connectionString(),
-            settings(project, kind).values(),
-            name -> sandbox.sandbox().add(AccountDraft.any().named(name))));
     LocalSignIn.between(app, sandbox);
     System.out.print(Screen.text(host.baseUrl(), instagram, connection));
   }

@@ -17,8 +17,15 @@ public final class DeadLetterDriver {
     this.admin = new DeadLetterAdmin(deadLetters, outboxes, clock);
   }
 
+  /** The first page of the list. */
   public JsonNode list(String connection) {
-    return DeadLetterFunctions.json(admin.list(DeadLetterSelection.parse(connection), soon()));
+    return page(connection, "", "");
+  }
+
+  /** One page of the list. */
+  public JsonNode page(String connection, String limit, String after) {
+    DeadLetterSelection selection = DeadLetterSelection.parse(connection);
+    return admin.list(selection, selection.page(limit, after), soon()).json();
   }
 
   public JsonNode replay(ObjectNode body) {

@@ -10,6 +10,7 @@ import connector.instagram.json.Json;
 import connector.instagram.storage.Documents.Document;
 import connector.instagram.storage.Documents.WriteResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,48 @@ abstract class DocumentsContract {
     for (Documents.Entry entry : all) {
       assertThat(documents.read(entry.name(), AMPLE).orElseThrow().etag()).isEqualTo(entry.etag());
     }
+  }
+
+  @Test
+  void pagesFollowEachOtherInNameOrderAndTheLastOneSaysSo() {
+    Documents documents = documents();
+    List<String> names = List.of("a/1", "a/2", "a/3", "b/1", "b/2");
+    names.forEach(name -> documents.create(name, text(name), AMPLE));
+
+    List<String> met = new ArrayList<>();
+    String from = "";
+    do {
+      Documents.Page page = documents.page("", from, 2, AMPLE);
+      assertThat(page.entries()).hasSizeLessThanOrEqualTo(2);
+      page.entries().forEach(entry -> met.add(entry.name()));
+      from = page.next();
+    } while (!from.isEmpty());
+
+    assertThat(met).isEqualTo(names);
+    assertThat(documents.page("a/", "", 3, AMPLE).isLast()).isTrue();
+    assertThat(documents.page("b/", "", 9, AMPLE).entries()).isEqualTo(documents.list("b/", AMPLE));
+  }
+
+  @Test
+  void aPageBeginsWhereTheLastOneEndedWhateverCameAndWentMeanwhile() {
+    Documents documents = documents();
+    for (String name : List.of("b", "d", "f", "h")) {
+      documents.create(name, text(name), AMPLE);
+    }
+    String next = documents.page("", "", 2, AMPLE).next();
+    documents.create("a", text("before"), AMPLE);
+    documents.create("g", text("behind"), AMPLE);
+    documents.delete("d", AMPLE);
+    documents.delete("f", AMPLE);
+
+    assertThat(documents.page("", next, 9, AMPLE).entries())
+        .extracting(Documents.Entry::name)
+        .containsExactly("g", "h");
+  }
+
+  @Test
+  void aMissingContainerHasOneEmptyPage() {
+    assertThat(documents().page("", "", 5, AMPLE)).isEqualTo(new Documents.Page(List.of(), ""));
   }
 
   @Test
