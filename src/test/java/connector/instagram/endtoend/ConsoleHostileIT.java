@@ -117,7 +117,8 @@ class ConsoleHostileIT {
     assertThat(tab.watch().requests())
         .allSatisfy(
             request -> assertThat(request.address()).startsWith(stage.stack().url() + "/api/"));
-    assertThat(tab.evaluate("document.querySelectorAll('main img, main iframe, main script').length"))
+    assertThat(
+            tab.evaluate("document.querySelectorAll('main img, main iframe, main script').length"))
         .hasToString("0");
   }
 }

@@ -59,14 +59,12 @@ class ConsoleScreenshots {
         stage.go(title);
         keep(stage, "thousands-" + title.toLowerCase(Locale.ROOT));
       }
-      stage.drawnAnew(
-          () -> stage.tab().control("combobox", "Show").choose("Needs attention"));
+      stage.drawnAnew(() -> stage.tab().control("combobox", "Show").choose("Needs attention"));
       keep(stage, "thousands-attention");
     }
   }
 
-  private static void everySectionInEveryLight(ConsoleStage stage, String name)
-      throws IOException {
+  private static void everySectionInEveryLight(ConsoleStage stage, String name) throws IOException {
     stage.tab().look(1280, 800, false);
     stage.unlock("");
     for (String title : stage.sections()) {
