@@ -58,6 +58,20 @@ final class ConsoleStage implements AutoCloseable {
     return stage;
   }
 
+  /** One account in every state, and none besides. */
+  static ConsoleStage ofStates() {
+    ConsoleStage stage = empty();
+    stage.fleets.add(DemoFleet.states(stage.place()));
+    return stage;
+  }
+
+  /** So many accounts, most of them well. */
+  static ConsoleStage ofMany(int accounts) {
+    ConsoleStage stage = empty();
+    stage.fleets.add(DemoFleet.of(accounts, stage.place()));
+    return stage;
+  }
+
   /** Lets invented accounts into the app's storage. */
   private DemoPlace place() {
     return DemoPlace.of(
