@@ -209,6 +209,7 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
               prefixMatch: [
                 'oauth/codes/'
                 'oauth/consents/'
+                'oauth/links/'
                 'oauth/states/'
               ]
             }

@@ -4,6 +4,7 @@ import { failureNotice, notice, pill } from './controls.js';
 import { accountActions } from './accountactions.js';
 import { h } from './dom.js';
 import { grantTable } from './grants.js';
+import { nameOf } from './names.js';
 import { routeTo } from './route.js';
 import { adviceOf, outcomeOf, reasonOf, signsOf } from './states.js';
 import { ago, inFull, plural, tokenLife } from './times.js';
@@ -17,7 +18,7 @@ async function render(context) {
   }
   const signs = signsOf(account);
   const outlet = h('div', { class: 'result' });
-  context.heading(account.username ?? 'Account that cannot be read', signs.map(({ kind, label }) => pill(kind, label)));
+  context.heading(account.username === undefined ? 'Account that cannot be read' : nameOf(account.username), signs.map(({ kind, label }) => pill(kind, label)));
   context.tools(accountActions(context, account, outlet));
   return [
     outlet,

@@ -2,6 +2,7 @@
 
 import { actionButton, confirmDialog, failureNotice } from './controls.js';
 import { h } from './dom.js';
+import { nameOf } from './names.js';
 import { needsConnecting, outcomeOf } from './states.js';
 import { plural } from './times.js';
 
@@ -48,7 +49,7 @@ async function pollNow(context, path) {
 }
 
 async function disconnect(context, account) {
-  const name = account.username ?? account.id;
+  const name = account.username === undefined ? account.id : nameOf(account.username);
   const sure = await confirmDialog({
     title: `Disconnect ${name}?`,
     text: [
@@ -57,7 +58,7 @@ async function disconnect(context, account) {
     ],
     confirm: 'Disconnect',
     danger: true,
-    word: account.username ?? 'disconnect',
+    word: account.username === undefined ? 'disconnect' : name,
   });
   if (sure) {
     await context.api.delete(`/api/connections/${encodeURIComponent(account.id)}`);

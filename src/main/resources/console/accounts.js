@@ -1,20 +1,17 @@
 /** Every connected account, a page at a time. */
 
-import { actionButton, field, notice, pill, whileBusy } from './controls.js';
+import { actionButton, field, pill, whileBusy } from './controls.js';
 import { h } from './dom.js';
-import { Pager } from './pager.js';
+import { nameOf } from './names.js';
+import { openPage, pageButtons, partQuery, toFirstPage, unfinishedNotice } from './pages.js';
 import { routeTo } from './route.js';
 import { adviceOf, signsOf } from './states.js';
 import { table } from './table.js';
 import { ago, inFull, plural, tokenLife } from './times.js';
 
-const PAGE_SIZE = 50;
-
 async function render(context) {
   const wish = wishOf(context);
-  const pager = new Pager((after, limit) => context.api.get(address(wish, after, limit)), PAGE_SIZE, wish.starts);
-  const page = await loaded(pager, wish);
-  Object.assign(wish, { starts: pager.starts, begun: undefined });
+  const page = await openPage(context, (after, limit) => `/api/connections?${partQuery(after, limit, wish)}`);
   context.tools(
     actionButton('Refresh', async () => {
       await context.reload();
@@ -24,46 +21,21 @@ async function render(context) {
   );
   return [
     toolbar(context, wish),
-    page.rows.length === 0 ? nothing(wish, pager, page) : listed(page.rows),
-    !page.isWhole && unfinished(context, wish, page),
-    pages(context, wish, pager, page),
+    page.rows.length > 0 ? listed(page.rows) : page.isWhole && nothing(wish, page),
+    unfinishedNotice(context, page, plural(page.rows.length, 'account')),
+    pageButtons(context, page),
   ];
-}
-
-async function loaded(pager, wish) {
-  try {
-    return await pager.load(wish.begun);
-  } catch (failure) {
-    if (failure.status === 400) {
-      // A place in the list that the app does not know, perhaps since an update: the next try begins at the first page.
-      Object.assign(wish, { starts: [undefined], begun: undefined });
-    }
-    throw failure;
-  }
 }
 
 /** What is shown: as the address says when it says something, else as it was left. */
 function wishOf({ memory, param }) {
-  memory.wish ??= { show: 'all', search: '', starts: [undefined] };
+  memory.wish ??= { show: '', search: '' };
   if (param !== '' && param !== memory.param) {
-    memory.wish = { show: param === 'attention' ? 'attention' : 'all', search: '', starts: [undefined] };
+    memory.wish = { show: param === 'attention' ? 'attention' : '', search: '' };
+    toFirstPage(memory);
   }
   memory.param = param;
   return memory.wish;
-}
-
-function address({ show, search }, after, limit) {
-  const query = new URLSearchParams({ limit: String(limit) });
-  if (after !== undefined) {
-    query.set('after', after);
-  }
-  if (show === 'attention') {
-    query.set('show', 'attention');
-  }
-  if (search !== '') {
-    query.set('search', search);
-  }
-  return `/api/connections?${query}`;
 }
 
 function toolbar(context, wish) {
@@ -72,13 +44,14 @@ function toolbar(context, wish) {
   const show = h(
     'select',
     null,
-    h('option', { value: 'all' }, 'All accounts'),
+    h('option', { value: '' }, 'All accounts'),
     h('option', { value: 'attention' }, 'Needs attention'),
   );
   show.value = wish.show;
   const button = h('button', { type: 'submit' }, 'Search');
   const apply = () => whileBusy(button, async () => {
-    Object.assign(wish, { show: show.value, search: search.value.trim(), starts: [undefined] });
+    Object.assign(wish, { show: show.value, search: search.value.trim() });
+    toFirstPage(context.memory);
     await context.reload();
     context.announce('The list is filtered.');
   });
@@ -99,34 +72,16 @@ function toolbar(context, wish) {
   return form;
 }
 
-/** The app looks through so many accounts for each call. The reader decides whether to wait for more. */
-function unfinished(context, wish, page) {
-  return notice(
-    'info',
-    h('p', null, page.rows.length === 0
-      ? 'No account fits so far, and not all of them were looked at.'
-      : `${plural(page.rows.length, 'account')} so far, and not all of them were looked at.`),
-    h('div', null, actionButton('Look further', async () => {
-      wish.begun = page;
-      await context.reload();
-      context.announce('More accounts were looked at.');
-    })),
-  );
-}
-
-function nothing(wish, pager, page) {
-  if (!page.isWhole) {
-    return null;
-  }
-  if (pager.number > 1) {
+function nothing({ show, search }, page) {
+  if (page.number > 1) {
     return h('div', { class: 'card empty' }, h('p', { class: 'soft' }, 'There are no more.'));
   }
-  const filtered = wish.show !== 'all' || wish.search !== '';
+  const isFiltered = show !== '' || search !== '';
   return h(
     'div',
     { class: 'card empty' },
-    h('h2', null, filtered ? 'No account fits' : 'No account is connected yet'),
-    h('p', { class: 'soft' }, filtered
+    h('h2', null, isFiltered ? 'No account fits' : 'No account is connected yet'),
+    h('p', { class: 'soft' }, isFiltered
       ? 'Change the search, or show all accounts.'
       : 'Connect one by a sign-in or with a token. It appears here, with its state and what to do.'),
   );
@@ -135,7 +90,7 @@ function nothing(wish, pager, page) {
 function listed(rows) {
   const now = Date.now();
   return h('div', { class: 'table' }, table('Connected accounts', [
-    { title: 'Account', cell: nameOf },
+    { title: 'Account', cell: accountCell },
     { title: 'State', kind: 'wide', cell: (row) => stateCell(row) },
     { title: 'Token', kind: 'nowrap', cell: (row) => tokenCell(row, now) },
     { title: 'Last poll', kind: 'nowrap', cell: (row) => pollCell(row, now) },
@@ -144,11 +99,12 @@ function listed(rows) {
   ], rows));
 }
 
-function nameOf(row) {
+function accountCell(row) {
   if (!row.id) {
     return h('span', { class: 'name' }, 'A document that is no account');
   }
-  return h('a', { class: row.username ? 'name' : 'code', href: routeTo('account', row.id) }, row.username ?? row.id);
+  const isNamed = row.username !== undefined;
+  return h('a', { class: isNamed ? 'name' : 'code', href: routeTo('account', row.id) }, isNamed ? nameOf(row.username) : row.id);
 }
 
 function stateCell(row) {
@@ -171,32 +127,6 @@ function pollCell(row, now) {
       row.lastPoll.outcome !== 'ok' && h('span', { class: 'soft small' }, row.lastPoll.outcome.replaceAll('_', ' ')),
     ]
     : '–';
-}
-
-function pages(context, wish, pager, page) {
-  const hasNext = page.isWhole && page.next !== undefined;
-  if (pager.number === 1 && !hasNext) {
-    return null;
-  }
-  const outlet = h('span', { class: 'soft' }, `Page ${pager.number}`);
-  const turn = (label, enabled, move) => {
-    const button = actionButton(label, async () => {
-      move();
-      wish.starts = pager.starts;
-      await context.reload();
-      window.scrollTo(0, 0);
-      context.announce(`Page ${pager.number}.`);
-    });
-    button.toggleAttribute('disabled', !enabled);
-    return button;
-  };
-  return h(
-    'nav',
-    { class: 'pages', 'aria-label': 'Pages' },
-    turn('Previous', pager.number > 1, () => pager.back()),
-    outlet,
-    turn('Next', hasNext, () => pager.forward(page.next)),
-  );
 }
 
 export const section = { id: 'accounts', title: 'Accounts', render };

@@ -4,12 +4,13 @@ import { failureNotice, field, notice, showSecret, whileBusy } from './controls.
 import { h } from './dom.js';
 import { keyFields } from './keyfields.js';
 import { linkForm } from './links.js';
+import { nameOf } from './names.js';
 
 async function render(context) {
   const known = context.param
     ? await context.api.get(`/api/connections/${encodeURIComponent(context.param)}`)
     : undefined;
-  context.heading(known ? `Connect ${known.username ?? 'the account'} again` : 'Connect an account');
+  context.heading(known ? `Connect ${nameOf(known.username)} again` : 'Connect an account');
   return h('div', { class: 'columns' }, tokenForm(context, known), linkForm(context, known !== undefined));
 }
 
@@ -47,11 +48,11 @@ function tokenForm(context, known) {
 
 async function showKey(context, made, known) {
   await showSecret({
-    title: `${made.username} is connected`,
+    title: `${nameOf(made.username)} is connected`,
     label: 'Key',
     secret: made.key,
     text: [
-      known && known.id !== made.id && notice('warning', h('p', null, `The token belongs to ${made.username}, not to ${known.username}. ${known.username} is as it was.`)),
+      known && known.id !== made.id && notice('warning', h('p', null, `The token belongs to ${nameOf(made.username)}, not to ${nameOf(known.username)}, which is as it was.`)),
       h('p', null, 'Flows use this key for the account. It is shown this once: copy it now. Keys that existed before still work.'),
     ],
   }, context.announce);

@@ -143,7 +143,7 @@ export function confirmDialog({ title, text, confirm, danger = false, word }) {
       title,
       h('div', null, text),
       word && field(`Type ${word} to confirm`, typed),
-      h('div', { class: 'actions' }, yes, h('button', { type: 'button', onclick: () => dialog.close() }, 'Cancel')),
+      h('div', { class: 'actions' }, yes, h('button', { type: 'button', autofocus: danger && !word, onclick: () => dialog.close() }, 'Cancel')),
     );
     let answer = false;
     yes.addEventListener('click', () => {

@@ -1,7 +1,9 @@
 /** Events that were given up, and how to send them again. */
 
-import { actionButton, confirmDialog, failureNotice, notice } from './controls.js';
+import { actionButton, confirmDialog, failureNotice } from './controls.js';
 import { h } from './dom.js';
+import { nameOf } from './names.js';
+import { openPage, pageButtons, partQuery, toFirstPage, unfinishedNotice } from './pages.js';
 import { routeTo } from './route.js';
 import { table } from './table.js';
 import { inFull, plural } from './times.js';
@@ -11,24 +13,30 @@ const MOST_NAMES = 10;
 const REASONS = { not_acknowledged: 'Nobody confirmed it for seven days.' };
 
 async function render(context) {
-  const connection = context.param;
-  const query = connection ? `?connection=${encodeURIComponent(connection)}` : '';
-  const { data, total } = await context.api.get(`/api/operations/dead-letters${query}`);
-  await learnNames(context, data);
+  const { memory, param: connection } = context;
+  if (memory.connection !== connection) {
+    Object.assign(memory, { connection, total: undefined });
+    toFirstPage(memory);
+  }
+  const page = await openPage(context, (after, limit) => `/api/operations/dead-letters?${partQuery(after, limit, { connection })}`);
+  // Told with the first page alone, and not where there are thousands.
+  memory.total = page.number === 1 ? page.parts[0]?.total : memory.total;
+  await learnNames(context, page.rows);
   const outlet = h('div', { class: 'result' });
-  const count = total ?? data.length;
+  const isEmpty = page.rows.length === 0 && page.number === 1 && page.isWhole;
   context.tools(
     actionButton('Refresh', async () => {
       await context.reload();
       context.announce('The list is up to date.');
     }),
-    count > 0 && replayButton(context, connection ? 'Replay all of this account' : 'Replay all', { connection }, outlet, count),
+    !isEmpty && replayButton(context, connection ? 'Replay all of this account' : 'Replay all', { connection }, outlet),
   );
   return [
     introduction(connection),
     outlet,
-    count === 0 ? nothing() : listed(context, data, outlet),
-    count > data.length && notice('info', h('p', null, `The first ${data.length} of ${count} are shown.`)),
+    isEmpty ? nothing() : listed(context, page.rows, outlet),
+    unfinishedNotice(context, page, plural(page.rows.length, 'event')),
+    pageButtons(context, page),
   ];
 }
 
@@ -38,7 +46,7 @@ async function learnNames({ api, memory }, letters) {
   const ids = [...new Set(letters.map((letter) => letter.connection))].filter((id) => id && !memory.names.has(id));
   await Promise.all(ids.slice(0, MOST_NAMES).map(async (id) => {
     try {
-      memory.names.set(id, (await api.get(`/api/connections/${encodeURIComponent(id)}`)).username);
+      memory.names.set(id, nameOf((await api.get(`/api/connections/${encodeURIComponent(id)}`)).username));
     } catch {
       // The letter is shown all the same, and the account's own page says what fails.
       memory.names.set(id, undefined);
@@ -67,26 +75,27 @@ function nothing() {
 
 function listed(context, letters, outlet) {
   return h('div', { class: 'table' }, table('Dead letters', [
-    { title: 'Event', cell: (letter) => h('span', { class: 'code' }, letter.event ?? 'not an event') },
-    { title: 'Account', cell: (letter) => letter.connection && accountLink(context, letter.connection) },
+    { title: 'Event', kind: 'third', cell: (letter) => h('span', { class: 'code' }, letter.event ? nameOf(letter.event) : 'not an event') },
+    { title: 'Account', kind: 'third', cell: (letter) => letter.connection && accountLink(context, letter.connection) },
     { title: 'Happened', kind: 'nowrap', cell: (letter) => (letter.time ? inFull(letter.time) : '–') },
     { title: 'Given up', kind: 'nowrap', cell: (letter) => (letter.givenUp ? inFull(letter.givenUp) : '–') },
-    { title: 'Why', cell: (letter) => letter.problem ?? REASONS[letter.reason] ?? letter.reason },
+    { title: 'Why', kind: 'third', cell: (letter) => letter.problem ?? REASONS[letter.reason] ?? letter.reason },
     {
       title: 'Action',
       kind: 'act',
       cell: (letter) => !letter.problem
-        && replayButton(context, 'Replay', { connection: letter.connection, event: letter.event }, outlet, 1),
+        && replayButton(context, 'Replay', { connection: letter.connection, event: letter.event }, outlet),
     },
   ], letters));
 }
 
-function replayButton(context, label, { connection, event }, outlet, count) {
+function replayButton(context, label, { connection, event }, outlet) {
   const button = actionButton(label, async () => {
     outlet.replaceChildren();
     if (!event && !(await confirmDialog({
       title: `${label}?`,
-      text: h('p', null, `${plural(count, 'event')} will leave again. Consumers that drop repeats by event id are not disturbed.`),
+      text: h('p', null, `${howMany(context.memory.total)} will leave again. Consumers that drop repeats by event id are not`
+        + ' disturbed.'),
       confirm: label,
     }))) {
       return;
@@ -102,9 +111,13 @@ function replayButton(context, label, { connection, event }, outlet, count) {
     }
   });
   if (event) {
-    button.setAttribute('aria-label', `Replay ${event}`);
+    button.setAttribute('aria-label', `Replay ${nameOf(event)}`);
   }
   return button;
+}
+
+function howMany(total) {
+  return total === undefined ? 'Every event that was given up' : plural(total, 'event');
 }
 
 function resultOf({ replayed, left }) {

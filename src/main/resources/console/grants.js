@@ -2,6 +2,7 @@
 
 import { actionButton, confirmDialog, failureNotice } from './controls.js';
 import { h } from './dom.js';
+import { nameOf } from './names.js';
 import { table } from './table.js';
 import { inFull } from './times.js';
 
@@ -16,8 +17,8 @@ export function grantTable(context, account) {
     account.grants.length === 0
       ? h('div', { class: 'card' }, h('p', null, 'Nobody has a key or a sign-in for this account.'))
       : h('div', { class: 'table' }, table('Grants', [
-        { title: 'Name', cell: (grant) => h('span', { class: 'name' }, grant.name) },
-        { title: 'Kind', cell: (grant) => (grant.client ? `sign-in by way of ${grant.client}` : 'key') },
+        { title: 'Name', kind: 'wide', cell: (grant) => h('span', { class: 'name' }, nameOf(grant.name)) },
+        { title: 'Kind', cell: (grant) => (grant.client ? `sign-in by way of ${nameOf(grant.client)}` : 'key') },
         { title: 'Made', kind: 'nowrap', cell: (grant) => inFull(grant.created) },
         { title: 'Last use', kind: 'nowrap', cell: (grant) => (grant.lastUsed ? inFull(grant.lastUsed) : 'never') },
         { title: 'Action', kind: 'act', cell: (grant) => revokeButton(context, account, grant, outlet) },
@@ -29,7 +30,7 @@ function revokeButton(context, account, grant, outlet) {
   const button = actionButton('Revoke', async () => {
     outlet.replaceChildren();
     const sure = await confirmDialog({
-      title: `Revoke ${grant.name}?`,
+      title: `Revoke ${nameOf(grant.name)}?`,
       text: h('p', null, 'Whatever uses it stops working within 30 seconds, and everywhere. Other grants stay.'),
       confirm: 'Revoke',
       danger: true,
@@ -40,11 +41,11 @@ function revokeButton(context, account, grant, outlet) {
     try {
       await context.api.delete(`/api/connections/${encodeURIComponent(account.id)}/grants/${encodeURIComponent(grant.id)}`);
       await context.reload();
-      context.announce(`${grant.name} is revoked.`);
+      context.announce(`${nameOf(grant.name)} is revoked.`);
     } catch (failure) {
       outlet.replaceChildren(failureNotice(failure));
     }
   });
-  button.setAttribute('aria-label', `Revoke ${grant.name}`);
+  button.setAttribute('aria-label', `Revoke ${nameOf(grant.name)}`);
   return button;
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 record ConsoleFile(String mediaType, String text, String tag) {
   /**
    * Scripts, style and requests of this app and no others; no text becomes markup or script, no
-   * form is sent, no frame shows it.
+   * form is sent, no frame shows it (S10).
    */
   private static final Map<String, String> GUARDS =
       Map.of(

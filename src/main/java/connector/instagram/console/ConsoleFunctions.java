@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The operator's console. It is served to everybody: it holds no data, and what it shows it asks
- * for with the function key that its reader types in.
+ * for with the function key that its reader types in (S10).
  */
 public final class ConsoleFunctions {
   private final RequestHandler handler;

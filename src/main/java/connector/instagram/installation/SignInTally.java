@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * How many sign-ins were sent to Instagram, and how many Instagram sent back, in the last days.
  *
  * @param days by the date in UTC, at most seven
- * @param unanswered when those were begun after which none came back: the earliest of a day
+ * @param unanswered when those were begun after which none came back: the first and the last few of
+ *     a day
  */
 record SignInTally(
     Map<LocalDate, Day> days,
@@ -71,11 +72,20 @@ record SignInTally(
         lastOf(sum),
         begun,
         returned,
-        Stream.concat(unanswered.stream(), other.unanswered.stream())
-            .filter(at -> at.isAfter(after))
-            .sorted()
-            .limit(TELLING)
-            .toList());
+        firstAndLast(
+            Stream.concat(unanswered.stream(), other.unanswered.stream())
+                .filter(at -> at.isAfter(after))
+                .sorted()
+                .toList()));
+  }
+
+  /** The first ones tell at once, and the last ones still do when the first are a day old. */
+  private static List<Instant> firstAndLast(List<Instant> sorted) {
+    int all = sorted.size();
+    return all <= 2 * TELLING
+        ? sorted
+        : Stream.concat(sorted.stream().limit(TELLING), sorted.stream().skip(all - TELLING))
+            .toList();
   }
 
   int begunBy(Instant now) {

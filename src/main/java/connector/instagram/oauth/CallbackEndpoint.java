@@ -101,7 +101,7 @@ final class CallbackEndpoint {
       throw SignInStoppedException.of(consent.over());
     }
     return destinations
-        .of(consent.wanted(), consent.ticket(), deadline)
+        .of(consent, deadline)
         .question(consent, waiting.found())
         .reply(200)
         .with(cookies.set(PendingSignIn.returned(consent.ticket())));

@@ -72,8 +72,7 @@ final class ClientDestination implements Destination {
   }
 
   @Override
-  public ApiReply denied(PendingConsent consent, Deadline deadline) {
-    parts.answers().deny(consent, deadline);
+  public ApiReply denied(PendingConsent consent) {
     return redirect
         .error("access_denied", "The person did not allow access.")
         .with(parts.cookies().remove(consent.ticket()));

@@ -43,6 +43,15 @@ final class ConsentAnswers {
     }
   }
 
+  /** What Instagram gave is of no use to anybody. */
+  void forget(PendingConsent consent, Deadline deadline) {
+    try {
+      deny(consent, deadline);
+    } catch (StorageException | SignInStoppedException e) {
+      // It goes with the others that are over.
+    }
+  }
+
   private Step decide(
       PendingConsent consent,
       BiFunction<PendingConsent, Instant, Change<PendingConsent, Step>> decision,

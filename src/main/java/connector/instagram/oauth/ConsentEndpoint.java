@@ -13,11 +13,17 @@ import connector.instagram.storage.StorageException;
 final class ConsentEndpoint {
   private final SignInCookies cookies;
   private final PendingConsents consents;
+  private final ConsentAnswers answers;
   private final Destinations destinations;
 
-  ConsentEndpoint(SignInCookies cookies, PendingConsents consents, Destinations destinations) {
+  ConsentEndpoint(
+      SignInCookies cookies,
+      PendingConsents consents,
+      ConsentAnswers answers,
+      Destinations destinations) {
     this.cookies = cookies;
     this.consents = consents;
+    this.answers = answers;
     this.destinations = destinations;
   }
 
@@ -44,11 +50,14 @@ final class ConsentEndpoint {
   }
 
   private ApiReply act(String answer, PendingConsent consent, Deadline deadline) {
-    Destination destination = destinations.of(consent.wanted(), consent.ticket(), deadline);
+    if (answer.equals(ConsentPage.DENY)) {
+      deny(consent, deadline);
+    }
+    Destination destination = destinations.of(consent, deadline);
     try {
       return switch (answer) {
         case ConsentPage.ALLOW -> destination.allowed(consent, deadline);
-        case ConsentPage.DENY -> destination.denied(consent, deadline);
+        case ConsentPage.DENY -> destination.denied(consent);
         default -> throw SignInStoppedException.of(SignInProblem.LOST);
       };
     } catch (StorageException e) {
@@ -59,6 +68,15 @@ final class ConsentEndpoint {
           : e;
     } catch (GraphException e) {
       throw destination.ended(InstagramAnswer.stopped(e));
+    }
+  }
+
+  /** First of all: a no holds, also where it can be told to nobody any more. */
+  private void deny(PendingConsent consent, Deadline deadline) {
+    try {
+      answers.deny(consent, deadline);
+    } catch (StorageException e) {
+      throw tryAgain(consent, String.valueOf(e.getMessage()));
     }
   }
 

@@ -18,5 +18,6 @@ interface Destination {
 
   ApiReply allowed(PendingConsent consent, Deadline deadline);
 
-  ApiReply denied(PendingConsent consent, Deadline deadline);
+  /** The person said no, and what Instagram gave is forgotten. */
+  ApiReply denied(PendingConsent consent);
 }

@@ -3,7 +3,6 @@ package connector.instagram.oauth;
 import connector.instagram.connections.AccountConnector;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.installation.OAuthClient;
-import java.time.Clock;
 
 /**
  * Finds where a sign-in ends. It is asked at every step: a client can be removed meanwhile, and a
@@ -21,12 +20,29 @@ final class Destinations {
       SignInCookies cookies,
       SignInStores stores,
       AccountConnector accounts,
-      Clock clock) {
+      ConsentAnswers answers) {
     this.setup = setup;
     this.cookies = cookies;
     this.stores = stores;
     this.accounts = accounts;
-    this.answers = new ConsentAnswers(stores.consents(), clock);
+    this.answers = answers;
+  }
+
+  /**
+   * The same for somebody who was asked. Where another used up the link, nobody has a use for what
+   * Instagram gave, and it is forgotten.
+   *
+   * @throws SignInStoppedException when it can end nowhere any more
+   */
+  Destination of(PendingConsent consent, Deadline deadline) {
+    try {
+      return of(consent.wanted(), consent.ticket(), deadline);
+    } catch (SignInStoppedException e) {
+      if (e.ending().problem() == SignInProblem.LINK_USED) {
+        answers.forget(consent, deadline);
+      }
+      throw e;
+    }
   }
 
   /**

@@ -8,7 +8,6 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.oauth.PendingConsent.Found;
 import connector.instagram.pages.Html;
 import connector.instagram.pages.Page;
-import connector.instagram.storage.StorageException;
 
 /** The sign-in ends on a page with a key, which is shown once (S9). */
 final class KeyDestination implements Destination {
@@ -57,7 +56,7 @@ final class KeyDestination implements Destination {
           parts.answers().allow(consent, found -> connect(consent, found, key, deadline), deadline);
     } catch (SignInStoppedException e) {
       if (e.ending().problem() == SignInProblem.LINK_USED) {
-        forget(consent, deadline);
+        parts.answers().forget(consent, deadline);
       }
       throw e;
     }
@@ -76,18 +75,8 @@ final class KeyDestination implements Destination {
     return parts.accounts().signIn(found.account(), found.token(), key, deadline);
   }
 
-  /** What Instagram gave is of no use to anybody. */
-  private void forget(PendingConsent consent, Deadline deadline) {
-    try {
-      parts.answers().deny(consent, deadline);
-    } catch (StorageException | SignInStoppedException e) {
-      // It goes with the others that are over.
-    }
-  }
-
   @Override
-  public ApiReply denied(PendingConsent consent, Deadline deadline) {
-    parts.answers().deny(consent, deadline);
+  public ApiReply denied(PendingConsent consent) {
     throw SignInStoppedException.of(SignInProblem.DENIED);
   }
 }

@@ -49,7 +49,8 @@ public final class SignInModule {
     SignInSetup setup = new SignInSetup(clients.installation(), clients.settings());
     SignInCookies cookies = new SignInCookies(storage.secrets(), clients.isHttps(), clock);
     SignInStores stores = stores();
-    Destinations destinations = new Destinations(setup, cookies, stores, accounts, clock);
+    ConsentAnswers answers = new ConsentAnswers(stores.consents(), clock);
+    Destinations destinations = new Destinations(setup, cookies, stores, accounts, answers);
     Departure departure = new Departure(cookies, stores, instagram);
     return new SignInFunctions(
         handler,
@@ -58,7 +59,7 @@ public final class SignInModule {
             new LinkEndpoint(setup, stores.links(), departure, clock)),
         new CallbackEndpoint(
             cookies, stores, destinations, new InstagramAnswer(setup, instagram, accounts), clock),
-        new ConsentEndpoint(cookies, stores.consents(), destinations));
+        new ConsentEndpoint(cookies, stores.consents(), answers, destinations));
   }
 
   /** What an operator reaches with a function key. */

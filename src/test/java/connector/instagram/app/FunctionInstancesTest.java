@@ -16,6 +16,7 @@ import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.NotConfiguredException;
 import connector.instagram.connections.ConnectionFunctions;
+import connector.instagram.console.ConsoleFunctions;
 import connector.instagram.media.RecentMediaFunctions;
 import connector.instagram.outbox.EventFunctions;
 import connector.instagram.polling.PollFunctions;
@@ -107,6 +108,16 @@ class FunctionInstancesTest {
               assertThat(FakeRequest.json(reply).path("error").path("message").asText())
                   .contains("AzureWebJobsStorage", "ENCRYPTION_KEYS");
             });
+  }
+
+  /** The page is where its operator reads what is missing. */
+  @Test
+  void servesTheConsoleWithoutSettings() {
+    ConsoleFunctions console = (ConsoleFunctions) app.function(ConsoleFunctions.class);
+
+    assertThat(console.page(new FakeRequest(), context).getStatusCode()).isEqualTo(200);
+    assertThat(console.file(new FakeRequest().at("/api/console/main.js"), context).getStatusCode())
+        .isEqualTo(200);
   }
 
   @Test

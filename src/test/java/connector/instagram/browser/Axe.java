@@ -15,13 +15,17 @@ import java.util.List;
  * Accessibility rules of other authors (axe-core), which look at a page from beside its scripts.
  */
 public final class Axe {
-  private static final String RUN =
+  private static final String KNOWN = "typeof axe === 'object'";
+  private static final String ALL =
       """
       axe.run(document, {
         resultTypes: ['violations'],
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
       })
       """;
+  private static final String COLOURS =
+      "axe.run(document, {resultTypes: ['violations'], runOnly: {type: 'rule', values:"
+          + " ['color-contrast', 'link-in-text-block']}})";
 
   private final String source;
 
@@ -41,10 +45,21 @@ public final class Axe {
 
   /** What they find, a sentence for each place. */
   public List<String> findings(Tab tab) {
+    return findings(tab, ALL);
+  }
+
+  /** The same of what is other in the dark. */
+  public List<String> findingsOfColours(Tab tab) {
+    return findings(tab, COLOURS);
+  }
+
+  private List<String> findings(Tab tab, String run) {
     DevTools tools = tab.tools();
     int world = worldBeside(tools);
-    evaluate(tools, world, source + ";0");
-    JsonNode result = evaluate(tools, world, RUN);
+    if (!evaluate(tools, world, KNOWN).asBoolean()) {
+      evaluate(tools, world, source + ";0");
+    }
+    JsonNode result = evaluate(tools, world, run);
     if (result.path("passes").isEmpty()) {
       throw new IllegalStateException("The rules looked at nothing: " + result);
     }

@@ -4,24 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.browser.Axe;
 import connector.instagram.browser.Tab;
+import connector.instagram.connections.DemoCondition;
+import connector.instagram.local.DemoFleet;
+import connector.instagram.local.HostileTexts;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everybody can use the console, on a large and on a small screen, by day and by night. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleAccessibilityIT {
+  private final Set<DemoCondition> open =
+      EnumSet.of(DemoCondition.PASSWORD_CHANGED, DemoCondition.ENDS_SOON, DemoCondition.ENDING);
+
+  private static final String LONG = HostileTexts.ALL.get(HostileTexts.ALL.size() - 1);
+
   private final Axe axe = Axe.installed();
   private ConsoleStage stage;
   private Tab tab;
 
   @BeforeAll
   void start() {
-    stage = ConsoleStage.empty();
+    stage = ConsoleStage.full();
     tab = stage.tab();
   }
 
@@ -32,31 +41,67 @@ class ConsoleAccessibilityIT {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"1280, false", "1280, true", "400, false", "400, true"})
-  void theRulesOfOthersFindNothingAndNothingStandsOut(int width, boolean dark) {
-    List<String> findings = new ArrayList<>();
-    tab.look(width, 800, dark);
+  @Test
+  void theGateIsForEverybody() {
     tab.open(stage.console());
-    findings.addAll(findings("The gate"));
-    stage.unlock("");
-
-    for (String title : stage.sections()) {
-      stage.go(title);
-      findings.addAll(findings(title));
-    }
-
-    assertThat(findings).isEmpty();
+    look();
+    tab.control("button", "Open the console").click();
+    tab.control("alert", "");
+    look();
   }
 
-  private List<String> findings(String place) {
-    List<String> all = new ArrayList<>(axe.findings(tab));
-    int tooWide =
-        tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            .asInt();
-    if (tooWide > 0) {
-      all.add("It is " + tooWide + " pixels wider than the screen.");
+  @Test
+  void everySectionIsForEverybody() {
+    stage.unlock("");
+    for (String title : stage.sections()) {
+      stage.go(title);
+      look();
     }
-    return all.stream().map(finding -> place + ": " + finding).toList();
+    stage.drawnAnew(() -> stage.follow("#start"));
+    tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
+    look();
+  }
+
+  @Test
+  void everyAccountIsForEverybody() {
+    stage.unlock("accounts");
+    for (DemoFleet.Member member : stage.accounts()) {
+      if (member.username().equals(LONG) || open.remove(member.condition())) {
+        stage.drawnAnew(() -> stage.follow("#account/" + member.id().value()));
+        look();
+      }
+    }
+    assertThat(open).isEmpty();
+  }
+
+  @Test
+  void whatCoversThePageAndWhatFailsIsForEverybody() {
+    stage.unlock("account/" + stage.in(DemoCondition.ACTIVE).id().value());
+    tab.control("button", "Disconnect").click();
+    tab.control("button", "Cancel");
+    look();
+    tab.keyboard().escape();
+    stage.drawnAnew(() -> stage.follow("#connect"));
+    tab.control("button", "Connect").click();
+    tab.control("alert", "");
+    look();
+  }
+
+  private void look() {
+    List<String> findings = new ArrayList<>();
+    for (int width : new int[] {1280, 400}) {
+      tab.look(width, 800, false);
+      findings.addAll(axe.findings(tab));
+      int tooWide =
+          tab.evaluate(
+                  "document.documentElement.scrollWidth - document.documentElement.clientWidth")
+              .asInt();
+      if (tooWide > 0) {
+        findings.add("At " + width + " it is " + tooWide + " pixels wider than the screen.");
+      }
+      tab.look(width, 800, true);
+      findings.addAll(axe.findingsOfColours(tab));
+    }
+    assertThat(findings).as(tab.address()).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package connector.instagram.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.browser.Axe;
 import connector.instagram.browser.Chromium;
 import connector.instagram.browser.Interference;
 import connector.instagram.browser.Tab;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleSignInIT {
+  private final Axe axe = Axe.installed();
   private ConsoleStage stage;
   private Tab tab;
   private SandboxClient sandbox;
@@ -111,10 +113,15 @@ class ConsoleSignInIT {
 
     try (Chromium reader = Chromium.startOrSkip()) {
       reader.tab().open(URI.create(link));
+      assertThat(axe.findings(reader.tab())).isEmpty();
+      reader.tab().press("button[value=yes]");
       reader.tab().press("button[value=allow]");
+      assertThat(axe.findings(reader.tab())).isEmpty();
       assertThat(reader.tab().heading()).contains("@by.link");
       reader.tab().press("button[value=allow]");
-      String key = reader.tab().text().replaceAll("(?s).*?(igc\\.\\S+).*", "$1");
+      assertThat(axe.findings(reader.tab())).isEmpty();
+      String key = reader.tab().control("textbox", "Key").value();
+      assertThat(key).startsWith("igc.");
       assertThat(stage.stack().connector().act("/api/v2/me", key).body())
           .contains(account.username());
 

@@ -110,7 +110,9 @@ class BicepTest {
         "http://connector.example/app.zip",
         "https://connector.example/app.zip?sv=1&se=2",
         "https://somebody@connector.example/app.zip",
+        "https://connector.example/app?file=app.zip",
         "https://connector.example/app.zip#part",
+        "https://connector.example/app#app.zip",
         "https://connector.example/the app.zip",
         "https://connector.example/app.jar",
         "app.zip"

@@ -68,7 +68,20 @@ class SignInTallyTest {
     }
 
     assertThat(tally.isStuck(NOON.plus(Duration.ofHours(48)))).isTrue();
-    assertThat(tally.unanswered()).hasSize(5);
+    assertThat(tally.unanswered()).hasSize(10);
+  }
+
+  /** An operator who tries often at first, and goes on the next day. */
+  @Test
+  void whatWasTriedLateCountsWhenTheFirstTriesAreADayOld() {
+    SignInTally tally = SignInTally.NONE;
+    for (int minute = 0; minute < 6; minute++) {
+      tally = tally.begun(at(minute));
+    }
+    tally = tally.begun(NOON.plus(Duration.ofHours(23))).begun(NOON.plus(Duration.ofHours(23)));
+
+    assertThat(tally.isStuck(NOON.plus(Duration.ofHours(23)))).isTrue();
+    assertThat(tally.isStuck(NOON.plus(Duration.ofHours(25)))).isTrue();
   }
 
   @Test

@@ -48,7 +48,10 @@ public record DemoFleet(List<Member> members) {
     for (int i = 0; i < size; i++) {
       boolean well = i % 20 != 7;
       members.add(
-          member(DemoNames.of(i), well ? conditions[0] : conditions[i / 20 % conditions.length]));
+          member(
+              // Beside one account in each condition, these are others.
+              DemoNames.of(conditions.length + i),
+              well ? conditions[0] : conditions[i / 20 % conditions.length]));
     }
     return written(members, place, new Words(KEYS, List.of("First snow", "Harvest week")));
   }

@@ -295,6 +295,18 @@ class SignInAttackTest {
   }
 
   @Test
+  void aNoHoldsAlsoWhereTheClientCanBeToldNothingAnyMore() {
+    HttpResponseMessage page = world.signIn(victim);
+    Installations.addClient(
+        world.installation, SignInWorld.CLIENT, "Moved", Set.of("https://moved.example/"));
+
+    HttpResponseMessage reply = world.press(victim, page, "deny");
+
+    assertThat(reply.getHeader("Location")).isNull();
+    assertThat(world.storedConsent()).contains("denied").doesNotContain("IGAA");
+  }
+
+  @Test
   void noSecretIsInAnyLogLineOrPage() {
     HttpResponseMessage page = world.signIn(victim);
     HttpResponseMessage reply = world.press(victim, page, "allow");

@@ -47,6 +47,25 @@ class SignInLinkAttackTest {
         .doesNotContain(foreign.userId());
   }
 
+  /** Whatever the one who came too late answers, or asks. */
+  @ParameterizedTest
+  @ValueSource(strings = {"allow", "deny", "load again"})
+  void whatInstagramGaveForALinkThatAnotherUsedUpIsForgotten(String late) {
+    String link = world.link(BODY);
+    URI back = allowed(begun(attacker, link), foreign);
+    HttpResponseMessage strangers = world.back(attacker, back);
+    world.press(victim, returned(victim, link, world.person), "allow");
+    assertThat(world.storedConsents()).anyMatch(consent -> consent.contains("IGAA"));
+
+    HttpResponseMessage told =
+        late.equals("load again")
+            ? world.back(attacker, back)
+            : world.press(attacker, strangers, late);
+
+    SignInProblemTest.assertPage(told, SignInProblem.LINK_USED);
+    assertThat(world.storedConsents()).noneMatch(consent -> consent.contains("IGAA"));
+  }
+
   /** Both have read that the link is free. */
   @Test
   void whoIsOvertakenInBetweenConnectsNothingAndLeavesNothing() {

@@ -93,8 +93,7 @@ final class SignInWorld {
   final SandboxAccount person = sandbox.add(AccountDraft.any().named("fjord.and.fern"));
 
   private UnaryOperator<String> codeExchange = body -> body;
-  private SignInFunctions functions;
-  private SignInLinkFunctions linkFunctions;
+  private Served functions;
 
   /** With Meta's app and one client. */
   SignInWorld() {
@@ -118,15 +117,15 @@ final class SignInWorld {
 
   /** From now on the app is reached by this address. */
   void at(String publicUrl) {
-    build(Optional.of(URI.create(publicUrl)));
+    functions = functions(Optional.of(URI.create(publicUrl)));
   }
 
   /** Nobody has said by which address the app is reached. */
   void withoutPublicUrl() {
-    build(Optional.empty());
+    functions = functions(Optional.empty());
   }
 
-  private void build(Optional<URI> publicUrl) {
+  private Served functions(Optional<URI> publicUrl) {
     Backoff atOnce = attempt -> {};
     Transport instagram = new Rewriting();
     GraphApi graph = QuickGraph.over(instagram);
@@ -158,14 +157,18 @@ final class SignInWorld {
             new SignInModule.Storage(signIns, secrets, atOnce),
             clock);
     RequestHandler handler = new RequestHandler(clock);
-    functions = module.functions(handler, QuickGraph.login(instagram), accounts.connector(graph));
-    linkFunctions = module.linkFunctions(handler);
+    return new Served(
+        module.functions(handler, QuickGraph.login(instagram), accounts.connector(graph)),
+        module.linkFunctions(handler));
   }
+
+  /** What the app serves at one address. */
+  private record Served(SignInFunctions browser, SignInLinkFunctions operator) {}
 
   HttpResponseMessage authorize(Browser browser, String query) {
     return browser.send(
         new FakeRequest().visiting("/api/oauth/authorize?" + query),
-        request -> functions.authorize(request, context));
+        request -> functions.browser().authorize(request, context));
   }
 
   /** What a client asks for. */
@@ -188,13 +191,13 @@ final class SignInWorld {
   HttpResponseMessage callback(Browser browser, Map<String, String> parameters) {
     return browser.send(
         new FakeRequest().visiting("/api/oauth/callback?" + encoded(parameters)),
-        request -> functions.receive(request, context));
+        request -> functions.browser().receive(request, context));
   }
 
   HttpResponseMessage consent(Browser browser, Map<String, String> form) {
     return browser.send(
         new FakeRequest().at("/api/oauth/consent").body(encoded(form)),
-        request -> functions.answer(request, context));
+        request -> functions.browser().answer(request, context));
   }
 
   /** The way of somebody who allows everything at Instagram, up to our own question. */
@@ -239,7 +242,7 @@ final class SignInWorld {
   HttpResponseMessage back(Browser browser, URI address) {
     return browser.send(
         new FakeRequest().visiting(address.getRawPath() + "?" + address.getRawQuery()),
-        request -> functions.receive(request, context));
+        request -> functions.browser().receive(request, context));
   }
 
   /** Presses a button of the page. */
@@ -251,7 +254,7 @@ final class SignInWorld {
 
   /** An operator makes a link. */
   HttpResponseMessage createLink(String body) {
-    return linkFunctions.create(new FakeRequest().body(body), context);
+    return functions.operator().create(new FakeRequest().body(body), context);
   }
 
   /** The address that an operator gets. */
@@ -279,14 +282,14 @@ final class SignInWorld {
   HttpResponseMessage open(Browser browser, String link) {
     return browser.send(
         new FakeRequest().visiting(link.substring(PUBLIC.length())),
-        request -> functions.openLink(request, context));
+        request -> functions.browser().openLink(request, context));
   }
 
   /** Presses the button on the page of a link. */
   HttpResponseMessage begin(Browser browser, Map<String, String> form) {
     return browser.send(
         new FakeRequest().at("/api/sign-in").body(encoded(form)),
-        request -> functions.beginByLink(request, context));
+        request -> functions.browser().beginByLink(request, context));
   }
 
   /** The way of somebody who follows a link and allows everything at Instagram. */

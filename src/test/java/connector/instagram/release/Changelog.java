@@ -23,10 +23,14 @@ record Changelog(String text) {
             .takeWhile(line -> !line.startsWith("## "))
             .collect(Collectors.joining("\n"))
             .strip();
+    if (changes.isEmpty() && release.isUnfinished()) {
+      return "Nothing that users notice yet.";
+    }
     if (changes.isEmpty()) {
       throw new ReleaseException(
           "CHANGELOG.md tells no changes below a heading such as \"## "
-              + (release.isUnfinished() ? "Unreleased" : release.version() + " - 2026-12-01")
+              + release.version()
+              + " - 2026-12-01"
               + "\": write there what users notice.");
     }
     return changes;
