@@ -49,8 +49,7 @@ class ConnectionPagesTest {
     String after = "";
     do {
       JsonNode page =
-          stage.world.admin.page(
-              String.valueOf(limit), after, attention ? "attention" : "", "");
+          stage.world.admin.page(String.valueOf(limit), after, attention ? "attention" : "", "");
       page.path("data").forEach(entry -> shown.add(entry.path("id").asText()));
       after = page.path("next").asText();
       for (int i = random.nextInt(4); i > 0; i--) {
