@@ -225,6 +225,7 @@ module workbook 'workbook.bicep' = {
     location: location
     tags: tags
     workspaceId: monitoring.outputs.workspaceId
+    functionName: 'func-${token}'
   }
 }
 

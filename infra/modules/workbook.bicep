@@ -9,6 +9,9 @@ param location string
 param tags resourceTags
 param workspaceId string
 
+@description('The function app. Its address is known only once it is there, and would leave this page unreadable in a snapshot.')
+param functionName string
+
 var charts = [
   {
     title: 'Polls and events per minute'
@@ -51,6 +54,14 @@ var charts = [
     visualization: 'barchart'
   }
 ]
+
+var wayOn = {
+  type: 1
+  name: 'console'
+  content: {
+    json: 'What was. What is now, and what to do about it, is in the console: the default domain of the function app `${functionName}`, and behind it `/api/console`.'
+  }
+}
 
 var timeRange = {
   type: 9
@@ -125,7 +136,7 @@ resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
     sourceId: workspaceId
     serializedData: string({
       version: 'Notebook/1.0'
-      items: concat([timeRange], tiles)
+      items: concat([wayOn, timeRange], tiles)
       fallbackResourceIds: [
         workspaceId
       ]

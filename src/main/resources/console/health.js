@@ -34,7 +34,7 @@ function statusNotice(health) {
   const element = notice(
     kind,
     h('p', null, sentence),
-    health.lastTick && h('p', { class: 'details' }, `Last run of the poll: ${inFull(health.lastTick)}.`),
+    h('p', { class: 'details' }, `Status: ${health.status}.`, health.lastTick && ` Last run of the poll: ${inFull(health.lastTick)}.`),
   );
   element.classList.add('status');
   return element;

@@ -140,7 +140,8 @@ final class HealthCheck {
         ? Optional.empty()
         : Optional.of(
             sealed
-                + " connections hold a token that no configured key opens: put the old key back into"
+                + (sealed == 1 ? " connection holds" : " connections hold")
+                + " a token that no configured key opens: put the old key back into"
                 + " ENCRYPTION_KEYS.");
   }
 

@@ -55,6 +55,12 @@ class AlertsTest {
     assertThat(tiles).isNotEmpty().allSatisfy(tile -> assertThat(workbook).contains(tile));
   }
 
+  @Test
+  void theWorkbookLeadsToTheConsole() throws IOException {
+    assertThat(Facts.read().at("/small/Insights.workbooks/0/properties/serializedData").asText())
+        .contains("the function app `func-", "`/api/console`");
+  }
+
   private static Stream<JsonNode> alerts() throws IOException {
     JsonNode rules = Facts.read().at("/small/Insights.scheduledQueryRules");
     assertThat(rules).hasSizeGreaterThan(10);
