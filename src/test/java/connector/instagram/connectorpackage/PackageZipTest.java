@@ -99,6 +99,7 @@ class PackageZipTest {
     "https://app.localhost, false",
     "https://[::1]:7071, false",
     "https://build-machine, false",
+    "http://flows.contoso.test, false",
     "https://127.8.0.1, false",
     "https://func-abc.azurewebsites.net, true",
     "https://flows.contoso.test:8443, true"

@@ -168,8 +168,9 @@ class ActionsIT {
     assertThat(shown.path("username").asText()).isEqualTo("life.of.one");
     assertThat(shown.path("state").asText()).isEqualTo("active");
     assertThat(shown.path("outbox").asInt()).isZero();
-    JsonNode all = json(stack.connector().operate("GET", "/api/connections", ""), 200);
-    assertThat(all.path("data").findValuesAsText("id")).contains(connected.id());
+    assertThat(stack.connector().connections())
+        .extracting(entry -> entry.path("id").asText())
+        .contains(connected.id());
 
     String path = "/api/connections/" + connected.id();
     assertThat(stack.connector().operate("DELETE", path, "").statusCode()).isEqualTo(204);

@@ -55,7 +55,8 @@ class SecretsIT {
     stack.connector().fire("PollNewMedia", "");
     replies.add(stack.connector().act("/api/v2/me", key).body());
     replies.add(stack.connector().act("/api/v2/me", key + "x").body());
-    replies.add(stack.connector().operate("GET", "/api/connections", "").body());
+    replies.add(stack.connector().connections().toString());
+    replies.add(stack.connector().operate("GET", "/api/connections?limit=1", "").body());
     replies.add(stack.connector().operate("GET", "/api/connections/" + id, "").body());
     stack.connector().fire("ConfirmMediaEvents", "{\"connectionid\":\"" + secret + "\"}");
 

@@ -235,8 +235,7 @@ class SignInIT {
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.html()).contains("Instagram needs a professional account for this");
-    assertThat(stack.connector().operate("GET", "/api/connections", "").body())
-        .doesNotContain("private.person");
+    assertThat(stack.connector().connections().toString()).doesNotContain("private.person");
   }
 
   @Test
@@ -250,8 +249,7 @@ class SignInIT {
     assertThat(answer.status()).isGreaterThanOrEqualTo(500);
     assertThat(answer.html()).contains("ign in again");
     assertThat(stack.sandbox().calls().of("code")).isEqualTo(1);
-    assertThat(stack.connector().operate("GET", "/api/connections", "").body())
-        .doesNotContain(account.userId());
+    assertThat(stack.connector().connections().toString()).doesNotContain(account.userId());
   }
 
   private SimpleBrowser.Page allowAtInstagram() {
@@ -283,8 +281,7 @@ class SignInIT {
 
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.html()).contains(account.id(), "tester", "Advanced Access");
-    assertThat(stack.connector().operate("GET", "/api/connections", "").body())
-        .doesNotContain(account.userId());
+    assertThat(stack.connector().connections().toString()).doesNotContain(account.userId());
   }
 
   @Test
@@ -303,7 +300,7 @@ class SignInIT {
             secretOf(token.getAccessToken()),
             secretOf(token.getRefreshToken()));
     List<String> replies = new ArrayList<>();
-    replies.add(stack.connector().operate("GET", "/api/connections", "").body());
+    replies.add(stack.connector().connections().toString());
     replies.add(stack.connector().operate("GET", "/api/installation", "").body());
     replies.add(stack.connector().operate("GET", "/api/health", "").body());
     assertThat(refused(() -> redeem(library, "igo.1.wrong", null)).getError())

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The running app as its operator and its callers use it over HTTP. */
 public final class Connector {
@@ -40,6 +42,22 @@ public final class Connector {
     JsonNode made = Json.parse(reply.body()).orElseThrow();
     return new Connected(
         made.path("id").asText(), made.path("username").asText(), made.path("key").asText());
+  }
+
+  /** Everything that the operator's list of connections shows, page by page. */
+  public List<JsonNode> connections() {
+    List<JsonNode> all = new ArrayList<>();
+    String after = "";
+    do {
+      HttpResponse<String> reply = operate("GET", "/api/connections?limit=200&after=" + after, "");
+      if (reply.statusCode() != 200) {
+        throw new LocalException("The connections were not listed: " + reply.body());
+      }
+      JsonNode page = Json.parse(reply.body()).orElseThrow();
+      page.path("data").forEach(all::add);
+      after = page.path("next").asText();
+    } while (!after.isEmpty());
+    return all;
   }
 
   /** Sends an operator's request, with the function key. */

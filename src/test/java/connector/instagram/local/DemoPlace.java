@@ -65,7 +65,7 @@ public record DemoPlace(
     return new DemoPolls(documents.apply("cursors"), clock.instant());
   }
 
-  DemoLetters letters() {
+  public DemoLetters letters() {
     return new DemoLetters(documents.apply("dead-letters"), clock.instant());
   }
 

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.api.ApiException;
 import connector.instagram.connections.DemoCondition;
+import connector.instagram.json.Json;
 import connector.instagram.local.DemoFleet;
 import connector.instagram.local.DemoFleet.Member;
+import connector.instagram.outbox.Outbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +152,29 @@ class ConnectionListTest {
     DemoFleet.of(5000, FleetPlace.in(world));
 
     assertThat(stepsOfAPage()).isEqualTo(small).isLessThanOrEqualTo(100 + 100 + 3);
+  }
+
+  @Test
+  void anOutboxOfItsOwnCountsHoweverManyOthersThereAre() {
+    Member member = states().in(DemoCondition.ACTIVE);
+    Outbox waiting =
+        FleetPlace.in(world).letters().waiting(member.id(), "17841400000000123", List.of("Snow"));
+    ObjectNode document = Json.object().put("version", 1);
+    document.set("outbox", waiting.json());
+    world.outboxDocuments.put(member.id().documentName(), Json.write(document));
+    assertThat(shown(member).path("outbox").asInt()).isEqualTo(1);
+
+    IntStream.range(0, 5000).forEach(i -> world.outboxDocuments.put("00/" + i + ".json", "{}"));
+
+    assertThat(shown(member).path("outbox").asInt()).isEqualTo(1);
+    assertThat(shown(member)).isEqualTo(world.show(member.id().value()));
+  }
+
+  private JsonNode shown(Member member) {
+    return list("", "").stream()
+        .filter(entry -> entry.path("id").asText().equals(member.id().value()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

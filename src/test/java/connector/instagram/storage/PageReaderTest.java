@@ -159,6 +159,27 @@ class PageReaderTest {
   }
 
   @Test
+  void noMoreNamesAreListedWhenThePagesTimeIsOver() {
+    fill(30);
+    HandClock clock = new HandClock(Instant.EPOCH);
+    documents.answerPagesOf(most -> 2);
+
+    Filled<String> page =
+        new PageReader(documents, "", new PageReader.Bounds(1, 7, 20, 3, Duration.ofSeconds(2)))
+            .all(
+                Place.START,
+                20,
+                Deadline.in(Duration.ofSeconds(60), clock),
+                entry -> {
+                  clock.advance(Duration.ofSeconds(1));
+                  return named(entry);
+                });
+
+    assertThat(page.shown()).hasSize(2);
+    assertThat(faults.stepsNamed("things page")).isEqualTo(1);
+  }
+
+  @Test
   void documentsAreReadAtTheSameTimeByNoMoreThreadsThanMayBe() {
     fill(60);
     Set<Thread> threads = new ConcurrentSkipListSet<>(PageReaderTest::byIdentity);
