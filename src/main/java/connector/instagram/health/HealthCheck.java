@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 
 /**
  * Tells from the last run's report whether the connector does its work. Costs two reads of storage,
- * one for each timer, and once a minute another one of the installation.
+ * one for each timer, and once a minute one of the installation; where sign-in was set up, another
+ * one of the counted sign-ins.
  */
 final class HealthCheck {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
@@ -139,7 +140,8 @@ final class HealthCheck {
         ? Optional.empty()
         : Optional.of(
             sealed
-                + " connections hold a token that no configured key opens: put the old key back into"
+                + (sealed == 1 ? " connection holds" : " connections hold")
+                + " a token that no configured key opens: put the old key back into"
                 + " ENCRYPTION_KEYS.");
   }
 

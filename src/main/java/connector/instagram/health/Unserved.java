@@ -22,7 +22,7 @@ final class Unserved {
 
   private static String sentence(String reason, Service.Unserved who) {
     return who.count()
-        + " connections are not served ("
+        + (who.count() == 1 ? " connection is not served (" : " connections are not served (")
         + reason
         + ")"
         + names(who)

@@ -21,13 +21,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** From an operator's link to a key by a real browser (S9), and sign-ins that never come back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInLinkIT {
   private static final Pattern KEY = Pattern.compile("<textarea[^>]*>(igc\\.[^<]*)</textarea>");
+
+  private static final Map<String, String> PAGES =
+      Map.of(
+          "platformApp", "Invalid platform app",
+          "developerRole", "Insufficient developer role",
+          "redirectUri", "Invalid redirect_uri",
+          "scope", "Invalid scope",
+          "gone", "this page isn't available");
 
   private Stack stack;
   private ClientPage page;
@@ -114,35 +120,32 @@ class SignInLinkIT {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "platformApp,   Invalid platform app",
-    "developerRole, Insufficient developer role",
-    "redirectUri,   Invalid redirect_uri",
-    "scope,         Invalid scope",
-    "gone,          this page isn't available"
-  })
-  void aSignInThatInstagramSendsNowhereIsCountedAsBegun(String position, String text) {
+  @Test
+  void signInsThatInstagramSendsNowhereAreCountedAsBegunAndOneThatComesBackAsReturned() {
     person("never.back");
     JsonNode before = signIns();
-    stack.sandbox().set(Switch.CONSENT_PAGE, position);
-
     SimpleBrowser browser = new SimpleBrowser();
-    SimpleBrowser.Page shown =
-        position.equals("gone")
-            ? browser.press(browser.open(link("n", false)), "begin", "yes")
-            : browser.open(forTheClient());
 
-    assertThat(shown.html()).contains(text);
-    JsonNode after = signIns();
-    assertThat(after.path("begun").asInt()).isEqualTo(before.path("begun").asInt() + 1);
-    assertThat(after.path("returned").asInt()).isEqualTo(before.path("returned").asInt());
-    assertThat(after.path("lastBegun").asText()).isNotEmpty();
-
+    PAGES.forEach(
+        (position, text) -> {
+          stack.sandbox().set(Switch.CONSENT_PAGE, position);
+          SimpleBrowser.Page shown =
+              position.equals("gone")
+                  ? browser.press(browser.open(link("n", false)), "begin", "yes")
+                  : browser.open(forTheClient());
+          assertThat(shown.html()).contains(text);
+        });
+    JsonNode stopped = signIns();
     stack.sandbox().set(Switch.CONSENT_PAGE, "question");
     question(browser, link("n", false));
-    assertThat(signIns().path("returned").asInt()).isEqualTo(before.path("returned").asInt() + 1);
-    assertThat(signIns().path("stuck").asBoolean(true)).isFalse();
+    JsonNode back = signIns();
+
+    assertThat(stopped.path("begun").asInt()).isEqualTo(before.path("begun").asInt() + 5);
+    assertThat(stopped.path("returned").asInt()).isEqualTo(before.path("returned").asInt());
+    assertThat(back.path("returned").asInt()).isEqualTo(before.path("returned").asInt() + 1);
+    assertThat(back.path("lastReturned").asText())
+        .isGreaterThan(stopped.path("lastBegun").asText());
+    assertThat(back.path("stuck").asBoolean(true)).isFalse();
   }
 
   private URI forTheClient() {
