@@ -155,12 +155,7 @@ final class HealthCheck {
       if (outcome.severity() != Severity.NONE
           && !told.contains(outcome.text())
           && !statistics.states().containsKey(outcome.text())) {
-        add(
-            warnings,
-            statistics.outcomes(),
-            outcome.text(),
-            outcome::counted,
-            outcome.advice());
+        add(warnings, statistics.outcomes(), outcome.text(), outcome::counted, outcome.advice());
       }
     }
     for (ConnectionState state : ConnectionState.values()) {
@@ -182,10 +177,10 @@ final class HealthCheck {
     if (waiting.deadLetters() > 0) {
       warnings.add(
           (waiting.deadLetters() == 1
-                  ? "1 event was given up: look at GET /api/operations/dead-letters and replay it."
-                  : waiting.deadLetters()
-                      + " events were given up: look at GET /api/operations/dead-letters and replay"
-                      + " them."));
+              ? "1 event was given up: look at GET /api/operations/dead-letters and replay it."
+              : waiting.deadLetters()
+                  + " events were given up: look at GET /api/operations/dead-letters and replay"
+                  + " them."));
     }
     if (waiting.oldest().filter(at -> at.plus(LONGEST_WAIT).isBefore(now)).isPresent()) {
       warnings.add("Events wait for their confirmation: does ConfirmMediaEvents run?");
