@@ -114,8 +114,10 @@ final class PrivacyPolicy {
   private static Html cookies() {
     return Html.join(
         Html.paragraph(
-            "A sign-in sets one cookie, for ten minutes. It is encrypted, and there for this sign-in"
-                + " alone. There are no others, and nothing counts or follows visitors."),
+            "A sign-in sets one cookie, which ends ten minutes after your last step. It is encrypted,"
+                + " and there for this sign-in alone. There are no others, and nothing follows"
+                + " visitors. Of sign-ins the app counts how many were begun and came back, without"
+                + " whose they were."),
         Html.paragraph(Html.link("/api/terms", Html.text("Terms of use"))));
   }
 }

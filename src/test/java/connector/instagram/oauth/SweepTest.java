@@ -4,6 +4,7 @@ import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.connections.WantedKey;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.installation.ClientRefusals;
@@ -28,6 +29,8 @@ class SweepTest {
   private final MemoryDocuments documents = new MemoryDocuments("oauth", faults);
   private final InstallationStore installation =
       Installations.store(new MemoryDocuments("installation"), clock);
+  private final SecretBox secrets =
+      new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
   private final SignInModule module =
       new SignInModule(
           new SignInModule.Clients(
@@ -36,10 +39,7 @@ class SweepTest {
                   new ClientRefusals(documents, installation, attempt -> {}, clock),
                   new SignInCounts(new MemoryDocuments("summaries"), attempt -> {}, clock)),
               InstallationSettings.NONE),
-          new SignInModule.Storage(
-              documents,
-              new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock),
-              attempt -> {}),
+          new SignInModule.Storage(documents, secrets, attempt -> {}),
           clock);
 
   @Test
@@ -64,6 +64,27 @@ class SweepTest {
         .hasSize(4)
         .contains("clients/client.json", "states/7.json", "codes/of-somebody-else.json")
         .anyMatch(name -> name.startsWith("codes/" + (now + 62 * 60 + 60)));
+    assertThat(faults.stepsNamed("oauth read")).isZero();
+  }
+
+  /** Whoever opens one until then is told that it is over, or that somebody used it. */
+  @Test
+  void aLinkGoesAnHourAfterItsEndAndNoSooner() {
+    SignInLinks links = new SignInLinks(documents, secrets, attempt -> {}, clock);
+    var unused = links.make(new WantedKey("reader", Optional.empty()), AMPLE);
+    documents.put("links/of-somebody-else.json", "{}");
+    clock.advance(SignInLinks.LIFE.plus(SignInLinks.KEPT));
+    var fresh = links.make(new WantedKey("reader", Optional.empty()), AMPLE);
+    faults.forgetSteps();
+
+    module.sweep(AMPLE);
+    assertThat(documents.list("links/")).hasSize(3);
+
+    clock.advance(Duration.ofSeconds(1));
+    module.sweep(AMPLE);
+    assertThat(documents.list("links/"))
+        .extracting("name")
+        .containsExactlyInAnyOrder("links/of-somebody-else.json", fresh.text().documentName());
     assertThat(faults.stepsNamed("oauth read")).isZero();
   }
 }

@@ -69,6 +69,7 @@ class PrivacyPolicyTest {
           gone after fifteen days             | connections/Deletions.java       | QUEUES_FORGET = Duration.ofDays(15)
           For 90 days the app remembers       | connections/Deletions.java       | TOLD = Duration.ofDays(90)
           a sign-in that was begun: ten minutes | oauth/Ticket.java              | LIFE = Duration.ofMinutes(10)
+          ends ten minutes after your last step | oauth/SignInCookies.java       | sealed, Ticket.LIFE.toSeconds()
           """)
   void tellsTheTimesThatTheCodeKeeps(String words, String file, String code) throws IOException {
     assertThat(page()).contains(words);

@@ -89,7 +89,7 @@ class ServedTest {
 
     assertThat(status()).isEqualTo("degraded");
     assertThat(problems())
-        .contains("1 connections are not served (storage_failed): " + username(7))
+        .contains("1 connection is not served (storage_failed): " + username(7))
         .contains("ENCRYPTION_KEYS");
   }
 
