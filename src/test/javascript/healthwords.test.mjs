@@ -20,7 +20,7 @@ test('a problem leads to where it is dealt with', () => {
   assert.equal(place('A client was refused: GET /api/installation shows it.'), 'signin');
   assert.equal(place('1 connection is not served (suspect): a. Wait.'), 'accounts');
   assert.equal(place('2 connections are not served (reconnect_needed): a, b. Connect the account again.'), 'accounts');
-  assert.equal(place('1 tokens end soon and could not be renewed.'), 'accounts');
+  assert.equal(place('1 token ends soon and could not be renewed.'), 'accounts');
   assert.equal(place('Tokens end within a month and were never renewed: is the timer function RenewTokens enabled?'), undefined);
   assert.equal(place('The poll has not run for 34 minutes: restart the app.'), undefined);
 });

@@ -31,7 +31,7 @@ export function placeFor(sentence) {
   if (sentence.includes('/api/installation')) {
     return { id: 'signin', label: 'Sign-in' };
   }
-  return /connections?|accounts|tokens .*renewed[ :,.]/i.test(sentence) && !sentence.includes('timer function')
+  return /connections?|accounts?|tokens? .*renewed[ :,.]/i.test(sentence) && !sentence.includes('timer function')
     ? { id: 'accounts', param: 'attention', label: 'See the accounts' }
     : undefined;
 }

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Tells from the last run's report whether the connector does its work. Costs two reads of storage,
- * one for each timer, and once a minute one of the installation; where sign-in was set up, another
- * one of the counted sign-ins.
+ * one for each timer, and once a minute another one of the installation.
  */
 final class HealthCheck {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
@@ -139,8 +139,7 @@ final class HealthCheck {
     return sealed == 0
         ? Optional.empty()
         : Optional.of(
-            sealed
-                + (sealed == 1 ? " connection holds" : " connections hold")
+            (sealed == 1 ? "1 connection holds" : sealed + " connections hold")
                 + " a token that no configured key opens: put the old key back into"
                 + " ENCRYPTION_KEYS.");
   }
@@ -156,15 +155,20 @@ final class HealthCheck {
       if (outcome.severity() != Severity.NONE
           && !told.contains(outcome.text())
           && !statistics.states().containsKey(outcome.text())) {
-        add(warnings, statistics.outcomes(), outcome.text(), outcome.count(), outcome.advice());
+        add(warnings, statistics.outcomes(), outcome.text(), outcome::counted, outcome.advice());
       }
     }
     for (ConnectionState state : ConnectionState.values()) {
       if (state.severity() != Severity.NONE && !told.contains(state.text())) {
-        add(warnings, statistics.states(), state.text(), state.count(), state.advice());
+        add(warnings, statistics.states(), state.text(), state::counted, state.advice());
       }
     }
-    add(warnings, statistics.tokens(), "expired", "tokens are past their end", EXPIRED);
+    add(
+        warnings,
+        statistics.tokens(),
+        "expired",
+        count -> count == 1 ? "1 token is past its end" : count + " tokens are past their end",
+        EXPIRED);
     return warnings;
   }
 
@@ -172,8 +176,11 @@ final class HealthCheck {
     List<String> warnings = new ArrayList<>();
     if (waiting.deadLetters() > 0) {
       warnings.add(
-          waiting.deadLetters()
-              + " events were given up: look at GET /api/operations/dead-letters and replay them.");
+          (waiting.deadLetters() == 1
+              ? "1 event was given up: look at GET /api/operations/dead-letters and replay it."
+              : waiting.deadLetters()
+                  + " events were given up: look at GET /api/operations/dead-letters and replay"
+                  + " them."));
     }
     if (waiting.oldest().filter(at -> at.plus(LONGEST_WAIT).isBefore(now)).isPresent()) {
       warnings.add("Events wait for their confirmation: does ConfirmMediaEvents run?");
@@ -182,11 +189,15 @@ final class HealthCheck {
   }
 
   private static void add(
-      List<String> warnings, Map<String, Integer> counts, String word, String what, String advice) {
+      List<String> warnings,
+      Map<String, Integer> counts,
+      String word,
+      IntFunction<String> counted,
+      String advice) {
     int count = counts.getOrDefault(word, 0);
     if (count > 0) {
       warnings.add(
-          count + " " + what + " (" + word + ")." + (advice.isEmpty() ? "" : " " + advice));
+          counted.apply(count) + " (" + word + ")." + (advice.isEmpty() ? "" : " " + advice));
     }
   }
 }

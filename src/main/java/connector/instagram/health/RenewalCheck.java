@@ -64,16 +64,18 @@ final class RenewalCheck {
     EndingTokens ending = report.ending();
     if (ending.count() > 0) {
       problems.add(
-          ending.count()
-              + " tokens end soon and could not be renewed"
+          (ending.count() == 1 ? "1 token ends" : ending.count() + " tokens end")
+              + " soon and could not be renewed"
               + names(ending, EndingToken::wanted)
               + ". The log of RenewTokens says why. Have these accounts connected again in time:"
               + " that gives new tokens.");
     }
     if (ending.unwanted() > 0) {
       problems.add(
-          ending.unwanted()
-              + " tokens end soon and are not renewed, because nobody has a key or a sign-in for"
+          (ending.unwanted() == 1
+                  ? "1 token ends soon and is"
+                  : ending.unwanted() + " tokens end soon and are")
+              + " not renewed, because nobody has a key or a sign-in for"
               + " the connection any more"
               + names(ending, token -> !token.wanted())
               + ". End these connections, or connect the accounts again.");

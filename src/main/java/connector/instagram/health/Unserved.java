@@ -21,8 +21,8 @@ final class Unserved {
   }
 
   private static String sentence(String reason, Service.Unserved who) {
-    return who.count()
-        + (who.count() == 1 ? " connection is not served (" : " connections are not served (")
+    return (who.count() == 1 ? "1 connection is" : who.count() + " connections are")
+        + " not served ("
         + reason
         + ")"
         + names(who)

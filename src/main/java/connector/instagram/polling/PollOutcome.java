@@ -12,66 +12,89 @@ import java.util.Optional;
  */
 public enum PollOutcome {
   /** Instagram was read as far as needed. */
-  OK(Severity.NONE, "polls worked", ""),
+  OK(Severity.NONE, "poll worked", "polls worked", ""),
   /** The scan ended early; the rest is found at a later poll. */
-  CUT_SHORT(Severity.WARNING, "scans ended early and go on next time", "Wait: they go on."),
+  CUT_SHORT(
+      Severity.WARNING,
+      "scan ended early and goes on next time",
+      "scans ended early and go on next time",
+      "Wait: they go on."),
   /** The scan reached Instagram's oldest 10,000th post before it met what is known. */
   GAP(
       Severity.WARNING,
+      "account posted more than Instagram lists",
       "accounts posted more than Instagram lists",
       "Tell the accounts' owners: posts beyond the newest 10,000 cannot be found any more."),
   /** So many events wait for their acknowledgement that Instagram was not asked. */
   OUTBOX_FULL(
       Severity.WARNING,
+      "connection waits for confirmations",
       "connections wait for confirmations",
       "Look at what ConfirmMediaEvents logs."),
   THROTTLED(
       Severity.NONE,
+      "poll was refused for too many calls",
       "polls were refused for too many calls",
       "Wait: Instagram is asked again by itself."),
   /** The token was refused. The connection's state tells what follows. */
   TOKEN_REFUSED(
       Severity.NONE,
+      "poll was refused for its token",
       "polls were refused for their token",
       "Wait: the next runs tell whether Instagram or the account is at fault."),
   PERMISSION_MISSING(
       Severity.WARNING,
+      "poll was refused for a missing permission",
       "polls were refused for a missing permission",
       "Look at the state of these connections in GET /api/connections."),
-  INSTAGRAM_FAILED(Severity.ERROR, "polls met a failing Instagram", "Wait; see metastatus.com."),
+  INSTAGRAM_FAILED(
+      Severity.ERROR,
+      "poll met a failing Instagram",
+      "polls met a failing Instagram",
+      "Wait; see metastatus.com."),
   /** Instagram refuses the app or our request. */
   APP_REFUSED(
       Severity.ERROR,
+      "poll was refused by Instagram",
       "polls were refused by Instagram",
       "Check the Meta app and INSTAGRAM_API_VERSION."),
   /** Instagram says that the Meta app itself is switched off or blocked. */
   APP_DEACTIVATED(
       Severity.ERROR,
+      "poll was refused because the Meta app is switched off",
       "polls were refused because the Meta app is switched off",
       "Look at the Meta app's dashboard."),
   /** Not asked: the operator, the owner's silence or Instagram's own word says so. */
   NOT_ASKED(
       Severity.NONE,
+      "connection was not asked for",
       "connections were not asked for",
       "Wait: Instagram is asked again when its pause is over."),
   /** Another poll of the same connection was quicker. */
-  LOST_RACE(Severity.NONE, "polls were overtaken by another", ""),
+  LOST_RACE(Severity.NONE, "poll was overtaken by another", "polls were overtaken by another", ""),
   /** Storage failed, or the connection's documents cannot be used. */
-  STORAGE_FAILED(Severity.ERROR, "polls failed here", "The log says why, and names the documents."),
+  STORAGE_FAILED(
+      Severity.ERROR,
+      "poll failed here",
+      "polls failed here",
+      "The log says why, and names the documents."),
   /** The run ended before this connection's turn; the next run begins with it. */
   NOT_REACHED(
       Severity.WARNING,
+      "connection had no turn at the last tick",
       "connections had no turn at the last tick",
       "Wait: the next run begins there. If that lasts, there are more connections than one timer can"
           + " poll.");
 
   private final Severity severity;
-  private final String count;
+  private final String one;
+  private final String many;
   private final String advice;
 
-  PollOutcome(Severity severity, String count, String advice) {
+  PollOutcome(Severity severity, String one, String many, String advice) {
     this.severity = severity;
-    this.count = count;
+    this.one = one;
+    this.many = many;
     this.advice = advice;
   }
 
@@ -107,9 +130,9 @@ public enum PollOutcome {
     };
   }
 
-  /** What follows a number in a sentence of health. */
-  public String count() {
-    return count;
+  /** How many there are, as a sentence of health begins. */
+  public String counted(int number) {
+    return number + " " + (number == 1 ? one : many);
   }
 
   /** What to do, in a sentence; empty where there is nothing to do. */

@@ -52,7 +52,7 @@ public final class PageReader {
    * @param time after this no document is begun, except the first
    */
   record Bounds(int atOnce, int batch, int documents, int listings, Duration time) {
-    static final Bounds USUAL = new Bounds(16, 200, 1000, 10, Duration.ofSeconds(8));
+    static final Bounds USUAL = new Bounds(16, 200, 1000, 10, Duration.ofSeconds(5));
   }
 
   /**

@@ -4,43 +4,42 @@ import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.azurite.Azurite;
-import connector.instagram.storage.BlobStorage;
-import connector.instagram.storage.Documents;
-import connector.instagram.storage.StorageSettings.ByConnectionString;
+import connector.instagram.connections.DemoCondition;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A demo fleet in real storage. */
+/** Demo fleets in real storage. */
 class DemoFleetIT {
-  private static final int SIZE = Integer.getInteger("local.fleet", 300);
+  private static final int SIZE = 100;
 
   @Test
-  void aFleetIsWhereTheAppLooksForIt() {
+  void everyKindOfFleetGoesWhereTheAppLooksForIt() {
     try (Azurite azurite = Azurite.start()) {
-      Instant began = Instant.now();
       DemoPlace place =
           DemoPlace.of(
               azurite.connectionString(),
               LocalSettings.of(Path.of("")).values(),
               DemoPlace::invented);
 
-      DemoFleet fleet = DemoFleet.of(SIZE, place);
+      DemoFleet many = DemoFleet.of(SIZE, place);
+      DemoFleet states = DemoFleet.states(place);
+      DemoFleet hostile = DemoFleet.hostile(place);
 
-      assertThat(fleet.members()).hasSize(SIZE);
-      System.out.printf(
-          "%d accounts in %d ms%n", SIZE, Duration.between(began, Instant.now()).toMillis());
-      Documents connections =
-          BlobStorage.connect(new ByConnectionString(azurite.connectionString()))
-              .documents("connections");
-      for (int page : new int[] {1, 10, 100, 100, 200, 5000}) {
-        Instant start = Instant.now();
-        int found = connections.page("", "", page, AMPLE).entries().size();
-        System.out.printf(
-            "page of %d in %d ms%n", found, Duration.between(start, Instant.now()).toMillis());
+      assertThat(many.members()).hasSize(SIZE);
+      assertThat(states.members())
+          .extracting(DemoFleet.Member::condition)
+          .containsExactly(DemoCondition.values());
+      List<String> names =
+          place.documents().apply("connections").list("", AMPLE).stream()
+              .map(entry -> entry.name())
+              .toList();
+      for (DemoFleet fleet : List.of(many, states, hostile)) {
+        assertThat(names)
+            .containsAll(
+                fleet.members().stream().map(member -> member.id().documentName()).toList());
       }
-      assertThat(connections.list("", AMPLE)).hasSize(SIZE);
+      assertThat(names).contains("readme.txt").anyMatch(name -> name.contains("<script>"));
     }
   }
 }

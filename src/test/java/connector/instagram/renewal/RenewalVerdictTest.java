@@ -90,7 +90,7 @@ class RenewalVerdictTest {
     assertThat(state(who)).isEqualTo(ConnectionState.ACTIVE);
     assertThat(world.health().path("status").asText()).isEqualTo("degraded");
     assertThat(world.health().path("problems").toString())
-        .contains("1 tokens end soon", who.account().username(), "token_refused", "RenewTokens");
+        .contains("1 token ends soon", who.account().username(), "token_refused", "RenewTokens");
     assertThat(world.log).last().asString().contains(" ending=1 ");
     assertThat(world.show(who).at("/renewal/reason").asText()).isEqualTo("token_refused");
     assertThat(world.show(who).at("/renewal/failures").asInt()).isGreaterThan(15);
