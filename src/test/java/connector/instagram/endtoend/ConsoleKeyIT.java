@@ -144,6 +144,7 @@ class ConsoleKeyIT {
 
       assertThatTheKeyTravelsInItsHeaderOnly(watched.tab().watch().requests());
       assertThatThePageKeepsNothing(watched.tab());
+      assertThat(watched.tab().watch().complaints()).isEmpty();
       assertThat(stage.stack().output()).contains("GetHealth").doesNotContain(ConsoleStage.KEY);
       List<String> files = watched.browser().endAndReadTheDisk();
       assertThat(files).anyMatch(file -> file.contains("/api/console"));
