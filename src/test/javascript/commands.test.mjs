@@ -25,7 +25,7 @@ test('paconn gets the secret of a connector that signs people in, and no other',
 test('each placeholder is explained', () => {
   const explained = new Set([...PLACEHOLDERS.map(([name]) => name), 'CLIENT_SECRET']);
   for (const command of commands) {
-    for (const [name] of command.matchAll(/\b[A-Z]{2, }(_[A-Z]+)*\b/g)) {
+    for (const [name] of command.matchAll(/\b[A-Z]{2,}(_[A-Z]+)*\b/g)) {
       assert.ok(explained.has(name), name);
     }
   }

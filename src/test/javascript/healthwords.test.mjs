@@ -39,7 +39,7 @@ test('the figures say what waits and since when', () => {
   const figure = (name) => figures.find((one) => one.name === name);
 
   assert.equal(figure('Accounts').value, '5,000');
-  assert.equal(figure('Want events').note, '3,999 of them served');
+  assert.equal(figure('To be polled').note, '3,999 of them served');
   assert.equal(figure('Last poll').value, '22 s ago');
   assert.equal(figure('Events waiting').note, 'the oldest came 4 min ago');
   assert.equal(figure('Dead letters').value, '1,200');

@@ -45,7 +45,7 @@ export function accountActions(context, account, outlet) {
 async function pollNow(context, path) {
   const { outcome, events } = await context.api.post(`${path}/poll`);
   await context.reload();
-  context.announce(`${outcomeOf(outcome).sentence} ${events === 0 ? 'No event leaves.' : `${plural(events, 'event')} on the way.`}`);
+  context.announce(`${outcomeOf(outcome).sentence} ${events === 0 ? 'There is no event to send.' : `${plural(events, 'event')} on the way.`}`);
 }
 
 async function disconnect(context, account) {

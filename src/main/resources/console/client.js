@@ -62,7 +62,7 @@ class ClientCard {
       text: [
         h('p', { class: 'code address' }, address),
         h('p', null, 'Who controls it gets the sign-ins of this client. Allow it only if the connector’s Security tab shows'
-          + ' the same, sign by sign.'),
+          + ' exactly the same, to the last character.'),
       ],
       confirm: 'Allow it',
     });

@@ -8,7 +8,8 @@ const ENVIRONMENT = 'ENVIRONMENT';
 /** What stands in the commands for something that only the operator knows. */
 export const PLACEHOLDERS = [
   [ENVIRONMENT, 'the environment’s id, or its https address'],
-  ['SOLUTION', 'the unique name of a solution in it, which the connector is added to'],
+  ['SOLUTION', 'the unique name of a solution in it, which the connector is added to: in Power Automate,'
+    + ' Solutions, the column Name'],
   ['CONNECTOR_ID', 'what pac connector list shows'],
 ];
 
@@ -19,9 +20,9 @@ export const PAC = [
     does: 'Create the connector with pac',
     command: `pac connector create ${FILES} ${ICON} --environment ${ENVIRONMENT} --solution-unique-name SOLUTION`,
   },
-  { does: 'See the ids of connectors', command: `pac connector list --environment ${ENVIRONMENT}` },
+  { does: 'Later: see the ids of connectors', command: `pac connector list --environment ${ENVIRONMENT}` },
   {
-    does: 'Update the connector with pac',
+    does: 'Later: update the connector with pac',
     command: `pac connector update --connector-id CONNECTOR_ID ${FILES} ${ICON} --environment ${ENVIRONMENT}`,
   },
 ];
@@ -37,7 +38,7 @@ export function paconn(folder) {
     { does: 'Install paconn', command: 'pip install paconn' },
     { does: 'Sign in with paconn', command: 'paconn login' },
     { does: 'Create the connector with paconn', command: `paconn create -s settings.json${secret}` },
-    { does: 'Update the connector with paconn', command: `paconn update -s settings.json${secret}` },
+    { does: 'Later: update the connector with paconn', command: `paconn update -s settings.json${secret}` },
   ];
 }
 

@@ -23,8 +23,8 @@ function tokenForm(context, known) {
     'form',
     { class: 'card', novalidate: true, 'aria-labelledby': 'with-token' },
     h('h2', { id: 'with-token' }, 'With a token'),
-    field('Instagram access token', token, 'Meta\'s app dashboard, Instagram, API setup with Instagram login, Generate'
-      + ' token. It is stored encrypted, and this field is emptied.'),
+    field('Instagram access token', token, 'In Meta\'s dashboard, under API setup with Instagram login: Generate access'
+      + ' tokens, Add account, Generate token. It is stored encrypted, and this field is emptied.'),
     key.elements,
     outlet,
     h('div', { class: 'actions' }, button),

@@ -91,8 +91,8 @@ function defined([name, text]) {
 
 function installing(way, announce) {
   return [
-    h('p', null, 'Unpack the package, open a terminal in the folder ', h('code', null, way), ', and run these. What is in'
-      + ' capitals you fill in:'),
+    h('p', null, 'Unpack the package, open a terminal in the folder ', h('code', null, way), ', and run the commands of'
+      + ' one tool. Those that begin with “Later” are for a new version of the connector. What is in capitals you fill in:'),
     h('dl', { class: 'facts' }, PLACEHOLDERS.map(defined)),
     h('h3', null, 'With pac, the Power Platform CLI'),
     commandList(PAC, announce),

@@ -141,7 +141,7 @@ export function confirmDialog({ title, text, confirm, danger = false, word }) {
     show();
     const dialog = openDialog(
       title,
-      h('div', null, text),
+      h('div', { class: 'stack' }, text),
       word && field(`Type ${word} to confirm`, typed),
       h('div', { class: 'actions' }, yes, h('button', { type: 'button', autofocus: danger && !word, onclick: () => dialog.close() }, 'Cancel')),
     );
@@ -171,7 +171,7 @@ export function showSecret({ title, label, secret, text }, announce) {
     };
     const dialog = openDialog(
       title,
-      h('div', null, text),
+      h('div', { class: 'stack' }, text),
       value,
       h(
         'div',

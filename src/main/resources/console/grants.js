@@ -27,11 +27,13 @@ export function grantTable(context, account) {
 }
 
 function revokeButton(context, account, grant, outlet) {
+  const what = `${grant.client ? 'sign-in' : 'key'} “${nameOf(grant.name)}”`;
   const button = actionButton('Revoke', async () => {
     outlet.replaceChildren();
     const sure = await confirmDialog({
-      title: `Revoke ${nameOf(grant.name)}?`,
-      text: h('p', null, 'Whatever uses it stops working within 30 seconds, and everywhere. Other grants stay.'),
+      title: `Revoke the ${what}?`,
+      text: h('p', null, `It was made on ${inFull(grant.created)}. Whatever uses it stops working within 30 seconds, and everywhere.`
+        + ' Other grants stay.'),
       confirm: 'Revoke',
       danger: true,
     });
@@ -41,11 +43,11 @@ function revokeButton(context, account, grant, outlet) {
     try {
       await context.api.delete(`/api/connections/${encodeURIComponent(account.id)}/grants/${encodeURIComponent(grant.id)}`);
       await context.reload();
-      context.announce(`${nameOf(grant.name)} is revoked.`);
+      context.announce(`The ${what} is revoked.`);
     } catch (failure) {
       outlet.replaceChildren(failureNotice(failure));
     }
   });
-  button.setAttribute('aria-label', `Revoke ${nameOf(grant.name)}`);
+  button.setAttribute('aria-label', `Revoke the ${what}`);
   return button;
 }

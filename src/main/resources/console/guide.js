@@ -76,7 +76,7 @@ const GUIDE = {
   'addresses': () => ({
     places: [{ at: 'Meta', path: LOGIN_SETTINGS }, { at: 'Meta', path: ['App settings', 'Basic'] }],
     text: [
-      'Copy each address as it is. With one sign more or less in the first, every sign-in fails.',
+      'Copy each address as it is. With one character more or less in the first, every sign-in fails.',
       'Under App settings > Basic, User data deletion takes the data deletion request URL as well.',
     ],
     copy: true,
@@ -171,8 +171,8 @@ const POLICY = {
 };
 const SECRET = {
   title: 'Enter the secret again after every update or import',
-  text: 'Both wipe it. Because tokens live for a day, it shows up to a day later: connections fail, and the client is'
-    + ' told of as one that could not prove itself.',
+  text: 'Both wipe it. Because tokens live for a day, it shows up to a day later: connections fail, and Sign-in'
+    + ' shows at the client that its secret was missing or wrong.',
 };
 const VERIFY = {
   title: 'Changing the callback address at Meta empties the verify token',

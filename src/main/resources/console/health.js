@@ -65,7 +65,7 @@ function pollButton(context, outlet) {
     try {
       const { events } = await context.api.post('/api/operations/poll');
       await context.reload();
-      context.announce(events === 0 ? 'The poll has run. No event leaves.' : `The poll has run. ${plural(events, 'event')} on the way.`);
+      context.announce(events === 0 ? 'The poll has run. There is no event to send.' : `The poll has run. ${plural(events, 'event')} on the way.`);
     } catch (failure) {
       outlet.replaceChildren(failureNotice(failure));
     }

@@ -43,7 +43,7 @@ export function figuresOf(health, now) {
   if (service) {
     figures.push(
       { name: 'Accounts', value: number(service.connections) },
-      { name: 'Want events', value: number(service.wanting), note: `${number(service.served)} of them served` },
+      { name: 'To be polled', value: number(service.wanting), note: `${number(service.served)} of them served` },
     );
   }
   if (health.lastTick) {

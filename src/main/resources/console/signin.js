@@ -18,7 +18,7 @@ async function render(context) {
     page.part(
       'addresses',
       'Addresses to enter at Meta',
-      h('p', null, 'Copy each as it is: Meta compares them sign by sign.'),
+      h('p', null, 'Copy each as it is: Meta compares every character.'),
       addressFields(installation.addresses, context.announce),
     ),
     page.part('clients', 'Clients', clientsPart(installation.clients, page)),

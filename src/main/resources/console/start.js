@@ -136,7 +136,7 @@ class Checklist {
     }
     const isDone = step.state === 'done';
     const label = isDone ? 'It is not done yet' : 'I have done this';
-    const button = actionButton(label, async () => this.#tick(step.id, !isDone), { kind: 'quiet' });
+    const button = actionButton(label, async () => this.#tick(step.id, !isDone), isDone ? { kind: 'quiet' } : {});
     button.setAttribute('aria-label', `${label}: ${step.title}`);
     return button;
   }

@@ -37,8 +37,8 @@ export const TROUBLES = [
     says: 'Invalid redirect_uri',
     means: 'The address that Instagram should send people back to is not entered at Meta.',
     todo: [
-      `Copy this address exactly, and enter it under ${LOGIN_SETTINGS}, OAuth redirect URIs. One sign`
-        + ' more or less, a slash at the end too, and it is another address.',
+      `Copy this address exactly, and enter it under ${LOGIN_SETTINGS}, OAuth redirect URIs. One`
+        + ' character more or less, a slash at the end too, and it is another address.',
     ],
     copy: 'redirectUri',
   },

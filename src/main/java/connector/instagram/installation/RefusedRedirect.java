@@ -44,7 +44,7 @@ record RefusedRedirect(String address, Instant at) {
     }
     return hasExpectedHost()
         ? "Anybody can have sent it. Confirm it only if it is the one on the connector's Security"
-            + " tab, sign by sign."
+            + " tab, character by character."
         : "Warning: Power Platform's addresses are at "
             + EXPECTED_HOST
             + ", and this one is not. Anybody can have sent it. Confirm it only if you know the"

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the sign-ins that were sent to Instagram and those that came back. Anybody can begin one:
  * all of them share one document, and an instance writes it ten times at once and then once a
- * minute at most. What comes in between is kept in memory and leaves with the next write. No
+ * minute at most. What comes in between waits in memory for the next sign-in, or the next look. No
  * sign-in fails for this: what storage fails for is tried again with the next one. Thread safe.
  */
 public final class SignInCounts {
@@ -55,11 +55,13 @@ public final class SignInCounts {
 
   /** What is stored, with what this instance has not written yet. */
   SignInTally fresh(Deadline deadline) {
+    note(waits -> waits, deadline);
     return withWaiting(remember(find(deadline)));
   }
 
   /** The same, at most a minute old. */
   SignInTally current(Deadline deadline) {
+    note(waits -> waits, deadline);
     Optional<SignInTally> recent = recent();
     return recent.isPresent() ? withWaiting(recent.get()) : fresh(deadline);
   }
@@ -115,7 +117,7 @@ public final class SignInCounts {
 
   private synchronized Optional<SignInTally> due(UnaryOperator<SignInTally> change) {
     waiting = change.apply(waiting);
-    if (!budget.allows(clock.instant())) {
+    if (waiting.equals(SignInTally.NONE) || !budget.allows(clock.instant())) {
       return Optional.empty();
     }
     SignInTally due = waiting;

@@ -32,7 +32,7 @@ public final class Html {
     return element("bdi", text(cut ? visible + "…" : visible.toString()));
   }
 
-  /** An address as it stands, to be compared sign by sign. */
+  /** An address as it stands, to be compared character by character. */
   public static Html code(String text) {
     return element("code", text(text));
   }

@@ -23,6 +23,7 @@ final class PageStyle {
       h1 { margin: 0 0 1rem; font-size: 1.4rem; line-height: 1.25; }
       h2 { margin: 1.75rem 0 .5rem; font-size: 1.1rem; line-height: 1.25; }
       p, ol, ul { margin: 0 0 1rem; }
+      bdi { font-weight: 600; }
       ol, ul { padding-left: 1.5rem; }
       li { margin-bottom: .25rem; }
       code { font: .9em/1.4 ui-monospace, Consolas, monospace; }

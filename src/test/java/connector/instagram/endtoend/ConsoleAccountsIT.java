@@ -108,7 +108,7 @@ class ConsoleAccountsIT {
       tab.keyboard().enter();
       tab.keyboard().space();
     }
-    tab.awaitText("No event leaves.");
+    tab.awaitText("There is no event to send.");
 
     assertThat(tab.watch().requests()).filteredOn(ConsoleAccountsIT::isPoll).hasSize(1);
     assertThat(tab.keyboard().focused()).hasToString("button 'Poll now'");
@@ -121,15 +121,15 @@ class ConsoleAccountsIT {
   @Test
   void aRevokedKeyOpensNothingAnyMore() {
     Stack.Connected live = live("to.be.revoked");
-    tab.control("button", "Revoke operator").click();
-    tab.control("dialog", "Revoke operator?");
+    tab.control("button", "Revoke the key “operator”").click();
+    tab.control("dialog", "Revoke the key “operator”?");
     tab.control("button", "Cancel").click();
     assertThat(stage.stack().connector().act("/api/v2/me", live.key()).statusCode()).isEqualTo(200);
 
-    tab.control("button", "Revoke operator").click();
+    tab.control("button", "Revoke the key “operator”").click();
     tab.control("button", "Revoke").click();
 
-    tab.awaitText("operator is revoked.");
+    tab.awaitText("The key “operator” is revoked.");
     tab.awaitText("Nobody has a key or a sign-in for this account.");
     await()
         .atMost(Duration.ofSeconds(40))

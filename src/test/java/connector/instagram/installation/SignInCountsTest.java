@@ -65,6 +65,24 @@ class SignInCountsTest {
   }
 
   @Test
+  void whatWaitsInMemoryIsWrittenWhenSomebodyLooks() {
+    for (int i = 0; i < 100; i++) {
+      here.begun(AMPLE);
+    }
+    assertThat(there.fresh(AMPLE).begunBy(clock.instant())).isEqualTo(10);
+    clock.advance(Duration.ofMinutes(1));
+    long before = writes();
+
+    for (int second = 0; second < 60; second++) {
+      here.current(AMPLE);
+      here.fresh(AMPLE);
+    }
+
+    assertThat(there.fresh(AMPLE).begunBy(clock.instant())).isEqualTo(100);
+    assertThat(writes() - before).isEqualTo(1);
+  }
+
+  @Test
   void twoInstancesThatWriteAtOnceLoseNothing() {
     here.begun(AMPLE);
     documents.beforeNextWrite(() -> there.begun(AMPLE));

@@ -190,6 +190,25 @@ class SecretBoxTest {
         .isThrownBy(() -> box.open(encoded + "....", "connections/1.json"));
   }
 
+  /** Keys that were handed out carry it for years. Both were computed by another program. */
+  @Test
+  void tagsAndWhatIsDerivedAreTheSameInEveryVersionAndTellNothingOfEachOther() {
+    SecretBox box = box(CHANGE, OLD);
+
+    assertThat(box.tag("igc.text")).isEqualTo("74gRHF9RCQ0");
+    assertThat(box.derive("igc.text", CHANGE))
+        .isEqualTo("3thf9CNmduIb0lhxmmvY6LQdh5kb8V78QtrvXvqVBW8");
+  }
+
+  @Test
+  void whatIsDerivedIsThatOfTheKeyThatWasActiveThen() {
+    Instant before = CHANGE.minusSeconds(1);
+
+    assertThat(box(CHANGE, OLD, NEW).derive("text", before))
+        .isEqualTo(box(before, OLD).derive("text", before))
+        .isNotEqualTo(box(CHANGE, OLD, NEW).derive("text", CHANGE));
+  }
+
   private static void assertRefused(SecretBox box, String sealed, String document) {
     assertThatExceptionOfType(UnknownKeyException.class)
         .isThrownBy(() -> box.open(sealed, document));
