@@ -8,6 +8,7 @@ import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.json.Json;
+import connector.instagram.storage.MemoryDocuments;
 import connector.instagram.storage.StorageException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RequestHandlerTest {
   private final FakeContext context = new FakeContext();
+
+  /** Such as a storage service that forgot where a page began: the caller begins again. */
+  @Test
+  void aPlaceThatTheStoreDoesNotKnowIsTheParameterAfter() {
+    HttpResponseMessage reply =
+        reply(
+            call -> {
+              new MemoryDocuments("things").page("", "elsewhere", 1, call.deadline());
+              return ApiReply.noContent();
+            });
+
+    assertThat(reply.getStatusCode()).isEqualTo(400);
+    assertThat(FakeRequest.json(reply).at("/error/details/parameter").asText()).isEqualTo("after");
+  }
 
   @Test
   void answersWithJson() {

@@ -100,7 +100,6 @@ class HostileIT {
         operator("POST", "/api/installation/clients/{clientId}/confirm-redirect-uri"),
         anybody("GET", "/api/oauth/authorize", "client_id", "redirect_uri", "state", "scope"),
         anybody("GET", "/api/oauth/callback", "code", "state", "error", "error_description"),
-        operator("POST", "/api/sign-in-links"),
         anybody("GET", "/api/sign-in", "link"),
         anybody("POST", "/api/sign-in"),
         anybody("POST", "/api/oauth/consent"),
