@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Tells from the last run's report whether the connector does its work. Costs two reads of storage,
- * one for each timer, and once a minute another one of the installation.
+ * one for each timer, and once a minute one of the installation; where sign-in was set up, another
+ * one of the counted sign-ins.
  */
 final class HealthCheck {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
