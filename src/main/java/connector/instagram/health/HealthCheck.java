@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Tells from the last run's report whether the connector does its work. Costs two reads of storage,
- * one for each timer, and once a minute another one of the installation.
+ * one for each timer, and once a minute one of the installation; where sign-in was set up, another
+ * one of the counted sign-ins.
  */
 final class HealthCheck {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
@@ -65,7 +66,9 @@ final class HealthCheck {
       failures.addAll(failures(report.get(), now));
       warnings.addAll(warnings(report.get(), now));
     } else if (last.unreadable().isEmpty()) {
-      failures.add("The poll has never run: is the timer function PollNewMedia enabled?");
+      failures.add(
+          "The poll has never run. Wait a minute after a start; then see whether the timer function"
+              + " PollNewMedia is enabled.");
     }
     warnings.addAll(renewal.problems(report, now, deadline));
     warnings.addAll(installation.problems(deadline));

@@ -177,7 +177,19 @@ public final class Tab {
 
   /** A picture of the whole page, as PNG, also of what one would have to scroll to. */
   public byte[] picture() {
-    JsonNode size = tools.ask("Page.getLayoutMetrics").path("cssContentSize");
+    return picture(tools.ask("Page.getLayoutMetrics").path("cssContentSize"));
+  }
+
+  /** A picture of what fits into the window, as PNG. */
+  public byte[] pictureOfTheWindow() {
+    JsonNode window = tools.ask("Page.getLayoutMetrics").path("cssVisualViewport");
+    ObjectNode seen = Json.object().put("x", 0).put("y", 0);
+    seen.set("width", window.path("clientWidth"));
+    seen.set("height", window.path("clientHeight"));
+    return picture(seen);
+  }
+
+  private byte[] picture(JsonNode size) {
     ObjectNode whole = Json.object().put("format", "png").put("captureBeyondViewport", true);
     whole.set("clip", size.<ObjectNode>deepCopy().put("scale", 1));
     JsonNode answer = tools.ask("Page.captureScreenshot", whole);

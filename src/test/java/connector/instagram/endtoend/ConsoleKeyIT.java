@@ -144,6 +144,8 @@ class ConsoleKeyIT {
       watched.lookAtEverySection();
 
       assertThatTheKeyTravelsInItsHeaderOnly(watched.tab().watch().requests());
+      // What is written to the browser's console is a log, too.
+      assertThat(watched.tab().watch().complaints()).isEmpty();
       assertThatThePageKeepsNothing(watched.tab());
       assertThat(stage.stack().output()).contains("GetHealth").doesNotContain(ConsoleStage.KEY);
       List<String> files = watched.browser().endAndReadTheDisk();

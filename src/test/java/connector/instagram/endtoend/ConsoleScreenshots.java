@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Pictures of the console to look at. They are no test, so they are made only when they are asked
- * for by name; each run makes them anew.
+ * for by name; each run makes them anew. {@code console.png} is the one of the README.
  */
 class ConsoleScreenshots {
   private static final Path FOLDER = Path.of("target/screenshots");
@@ -31,6 +31,10 @@ class ConsoleScreenshots {
     try (ConsoleStage stage = ConsoleStage.ofStates()) {
       stage.stack().connector().fire("PollNewMedia", "");
       everySectionInEveryLight(stage, "states");
+      stage.tab().look(1280, 880, false);
+      stage.go("Accounts");
+      stage.tab().keyboard().escape();
+      Files.write(FOLDER.resolve("console.png"), stage.tab().pictureOfTheWindow());
       for (DemoCondition condition :
           new DemoCondition[] {
             DemoCondition.ACTIVE, DemoCondition.PASSWORD_CHANGED, DemoCondition.ENDS_SOON

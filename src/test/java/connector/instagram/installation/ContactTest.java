@@ -89,6 +89,8 @@ class ContactTest {
         "{\"url\":\"https:///contoso\"}",
         "{\"url\":\"https://me@contoso.example\"}",
         "{\"url\":\"https://contoso.example/a b\"}",
+        "{\"url\":\"https://contoso.example/\\u202egpj.exe\"}",
+        "{\"url\":\"https://contoso.example/\u00e4\"}",
         "{\"url\":\"contoso.example\"}",
         "{\"email\":\"contoso.example\"}",
         "{\"email\":\"a@b@contoso.example\"}",
