@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.polling.PollOutcome;
 import connector.instagram.status.ConnectionState;
-import connector.instagram.status.ReconnectReason;
+import connector.instagram.status.ConnectionStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,10 @@ class GuaranteesTest {
   @Test
   void everyReasonForConnectingAgainIsExplained() throws IOException {
     assertThat(words("## Reasons for connecting again", "\n## "))
-        .isEqualTo(texts(Arrays.stream(ReconnectReason.values()).map(ReconnectReason::text)));
+        .isEqualTo(
+            texts(
+                Arrays.stream(ConnectionStatus.ReconnectReason.values())
+                    .map(ConnectionStatus.ReconnectReason::text)));
   }
 
   @Test

@@ -14,13 +14,13 @@ import java.util.Optional;
  * @param retryAfter where waiting helps
  */
 public record ApiError(
-    ErrorCode code, String message, ObjectNode details, Optional<Duration> retryAfter) {
+    Code code, String message, ObjectNode details, Optional<Duration> retryAfter) {
 
-  public static ApiError of(ErrorCode code, String message) {
+  public static ApiError of(Code code, String message) {
     return new ApiError(code, message, Json.object(), Optional.empty());
   }
 
-  public static ApiError of(ErrorCode code, String message, Duration retryAfter) {
+  public static ApiError of(Code code, String message, Duration retryAfter) {
     return new ApiError(code, message, Json.object(), Optional.of(retryAfter));
   }
 
@@ -44,5 +44,49 @@ public record ApiError(
     ObjectNode document = Json.object();
     document.set("error", error);
     return document;
+  }
+
+  /** The closed list of {@code error.code} values that a caller can meet, each with its status. */
+  public enum Code {
+    INVALID_REQUEST("InvalidRequest", 400),
+    INVALID_PARAMETER("InvalidParameter", 400),
+    UNAUTHORIZED("Unauthorized", 401),
+    RECONNECT_NEEDED("ReconnectNeeded", 401),
+    PERMISSION_MISSING("PermissionMissing", 403),
+    NOT_FOUND("NotFound", 404),
+    TOO_MANY_GRANTS("TooManyGrants", 409),
+    /**
+     * Instagram tells nobody who liked a post: a flow must not try again, as it would after 5xx.
+     */
+    LIKERS_NO_LONGER_AVAILABLE("LikersNoLongerAvailable", 410),
+    REQUEST_TOO_LARGE("RequestTooLarge", 413),
+    /** Our own limit. */
+    TOO_MANY_CALLS("TooManyCalls", 429),
+    /** Instagram's limit. */
+    THROTTLED("Throttled", 429),
+    INTERNAL_ERROR("InternalError", 500),
+    /** A stored document is damaged, or a newer version of the connector wrote it. */
+    UNREADABLE_DOCUMENT("UnreadableDocument", 500),
+    INSTAGRAM_FAILED("InstagramFailed", 502),
+    NOT_CONFIGURED("NotConfigured", 503),
+    INSTAGRAM_REFUSES_APP("InstagramRefusesApp", 503),
+    STORAGE_UNAVAILABLE("StorageUnavailable", 503),
+    INSTAGRAM_TIMED_OUT("InstagramTimedOut", 504);
+
+    private final String text;
+    private final int status;
+
+    Code(String text, int status) {
+      this.text = text;
+      this.status = status;
+    }
+
+    public String text() {
+      return text;
+    }
+
+    public int status() {
+      return status;
+    }
   }
 }

@@ -13,34 +13,41 @@ public final class ApiException extends RuntimeException {
   }
 
   public static ApiException invalidRequest(String message) {
-    return new ApiException(ApiError.of(ErrorCode.INVALID_REQUEST, message));
+    return new ApiException(ApiError.of(ApiError.Code.INVALID_REQUEST, message));
   }
 
   public static ApiException invalidParameter(String message, ObjectNode details) {
     return new ApiException(
-        new ApiError(ErrorCode.INVALID_PARAMETER, message, details, Optional.empty()));
+        new ApiError(ApiError.Code.INVALID_PARAMETER, message, details, Optional.empty()));
   }
 
   static ApiException requestTooLarge(int most) {
     return new ApiException(
         ApiError.of(
-            ErrorCode.REQUEST_TOO_LARGE,
+            ApiError.Code.REQUEST_TOO_LARGE,
             "The request body is too large: send at most " + most + " characters."));
   }
 
   public static ApiException unauthorized() {
     return new ApiException(
         ApiError.of(
-            ErrorCode.UNAUTHORIZED,
+            ApiError.Code.UNAUTHORIZED,
             "The connection was not accepted. Send the header \"Authorization: Bearer KEY\" with a"
                 + " key of a connection that still exists, or create the connection anew."));
   }
 
   public static ApiException notFound(String message) {
-    return new ApiException(ApiError.of(ErrorCode.NOT_FOUND, message));
+    return new ApiException(ApiError.of(ApiError.Code.NOT_FOUND, message));
   }
 
   public ApiError problem() {
     return problem;
+  }
+
+  /** Settings are missing or malformed; the message names all of them and none of their values. */
+  public static final class NotConfigured extends RuntimeException {
+    public NotConfigured(String message) {
+      super(message);
+    }
   }
 }

@@ -6,6 +6,8 @@ import com.microsoft.azure.functions.HttpRequestMessage;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -134,5 +136,19 @@ public final class ApiRequest {
       return object;
     }
     throw ApiException.invalidRequest("The request body is not a JSON object.");
+  }
+
+  /** The encoding of an address, where a plus sign is a plus sign. */
+  public static final class PercentEncoding {
+    private PercentEncoding() {}
+
+    /** The text itself when a percent sign in it begins no escape. */
+    public static String decode(String text) {
+      try {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException e) {
+        return text;
+      }
+    }
   }
 }

@@ -1,7 +1,6 @@
 package connector.instagram.api;
 
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Documents;
@@ -36,14 +35,14 @@ final class ErrorMapper {
     }
     if (failure instanceof UnreadableDocumentException) {
       // Names the document and what to do about it.
-      return ApiError.of(ErrorCode.UNREADABLE_DOCUMENT, String.valueOf(failure.getMessage()));
+      return ApiError.of(ApiError.Code.UNREADABLE_DOCUMENT, String.valueOf(failure.getMessage()));
     }
-    if (failure instanceof NotConfiguredException) {
+    if (failure instanceof ApiException.NotConfigured) {
       // Names settings, never their values.
-      return ApiError.of(ErrorCode.NOT_CONFIGURED, String.valueOf(failure.getMessage()));
+      return ApiError.of(ApiError.Code.NOT_CONFIGURED, String.valueOf(failure.getMessage()));
     }
     return ApiError.of(
-        ErrorCode.INTERNAL_ERROR,
+        ApiError.Code.INTERNAL_ERROR,
         "The connector failed. Tell its operator the requestId of this reply; the log has the"
             + " cause.");
   }
@@ -52,11 +51,11 @@ final class ErrorMapper {
   private static ApiError of(StorageException failure) {
     return failure
         .remedy()
-        .map(remedy -> ApiError.of(ErrorCode.NOT_CONFIGURED, remedy))
+        .map(remedy -> ApiError.of(ApiError.Code.NOT_CONFIGURED, remedy))
         .orElseGet(
             () ->
                 ApiError.of(
-                    ErrorCode.STORAGE_UNAVAILABLE,
+                    ApiError.Code.STORAGE_UNAVAILABLE,
                     failure.isWithoutToken()
                         ? "The connector's identity gets no token for its storage for now. Try"
                             + " again in a few seconds."
@@ -70,35 +69,35 @@ final class ErrorMapper {
       case TOO_LARGE, TOO_MUCH_DATA -> tooMuch(error.kind());
       case ACCOUNT_THROTTLED, APP_THROTTLED -> throttled(error);
       case TOKEN_EXPIRED, TOKEN_REVOKED, OWNER_MUST_ACT, TOKEN_REFUSED ->
-          ApiError.of(ErrorCode.RECONNECT_NEEDED, reconnectAdvice(error));
+          ApiError.of(ApiError.Code.RECONNECT_NEEDED, reconnectAdvice(error));
       case PERMISSION_MISSING -> permissionMissing(error.permission());
       case BLOCKED, APP_NOT_ALLOWED ->
-          ApiError.of(ErrorCode.PERMISSION_MISSING, permissionAdvice(error.kind()));
+          ApiError.of(ApiError.Code.PERMISSION_MISSING, permissionAdvice(error.kind()));
       case APP_REFUSED, APP_DEACTIVATED ->
-          ApiError.of(ErrorCode.INSTAGRAM_REFUSES_APP, appAdvice(error.kind()), LATER);
+          ApiError.of(ApiError.Code.INSTAGRAM_REFUSES_APP, appAdvice(error.kind()), LATER);
       case NOT_FOUND ->
           ApiError.of(
-              ErrorCode.NOT_FOUND,
+              ApiError.Code.NOT_FOUND,
               "Instagram knows no such object for this account. Only the account's own media can"
                   + " be read.");
       case CODE_REFUSED, REDIRECT_REFUSED ->
-          ApiError.of(ErrorCode.RECONNECT_NEEDED, signInAdvice(error.kind()));
+          ApiError.of(ApiError.Code.RECONNECT_NEEDED, signInAdvice(error.kind()));
       case BAD_REQUEST ->
           ApiError.of(
-              ErrorCode.INSTAGRAM_FAILED,
+              ApiError.Code.INSTAGRAM_FAILED,
               "Instagram did not understand the connector's request. Tell the operator the"
                   + " requestId of this reply.");
     };
   }
 
-  private static ApiError tooMuch(GraphErrorKind kind) {
-    return kind == GraphErrorKind.TOO_LARGE
+  private static ApiError tooMuch(GraphError.Kind kind) {
+    return kind == GraphError.Kind.TOO_LARGE
         ? ApiError.of(
-            ErrorCode.INSTAGRAM_FAILED,
+            ApiError.Code.INSTAGRAM_FAILED,
             "Instagram's answer is larger than the connector can read at once. Ask for fewer"
                 + " items.")
         : ApiError.of(
-            ErrorCode.INSTAGRAM_FAILED,
+            ApiError.Code.INSTAGRAM_FAILED,
             "Instagram says that even one item of the list is too much data to send. Ask for fewer"
                 + " fields, or try again later.",
             LATER);
@@ -107,19 +106,19 @@ final class ErrorMapper {
   private static ApiError noAnswer(GraphError error) {
     return error.code().httpStatus() == 0
         ? ApiError.of(
-            ErrorCode.INSTAGRAM_TIMED_OUT,
+            ApiError.Code.INSTAGRAM_TIMED_OUT,
             "Instagram did not answer in time. Try again in a few seconds.",
             SOON)
         : ApiError.of(
-            ErrorCode.INSTAGRAM_FAILED,
+            ApiError.Code.INSTAGRAM_FAILED,
             "Instagram failed to answer. Try again in a few seconds.",
             SOON);
   }
 
   private static ApiError throttled(GraphError error) {
     return ApiError.of(
-        ErrorCode.THROTTLED,
-        error.kind() == GraphErrorKind.APP_THROTTLED
+        ApiError.Code.THROTTLED,
+        error.kind() == GraphError.Kind.APP_THROTTLED
             ? "Instagram allows no more calls for this connector for now. Try again later."
             : "Instagram allows no more calls for this account for now. Try again later, and call"
                 + " less often.",
@@ -143,8 +142,8 @@ final class ErrorMapper {
     };
   }
 
-  private static String signInAdvice(GraphErrorKind kind) {
-    return kind == GraphErrorKind.CODE_REFUSED
+  private static String signInAdvice(GraphError.Kind kind) {
+    return kind == GraphError.Kind.CODE_REFUSED
         ? "Instagram no longer accepts this sign-in: it took too long or was used already. Sign in"
             + " again."
         : "Instagram says that the sign-in began with another redirect address. Sign in again; if"
@@ -154,7 +153,7 @@ final class ErrorMapper {
 
   private static ApiError permissionMissing(String permission) {
     return new ApiError(
-        ErrorCode.PERMISSION_MISSING,
+        ApiError.Code.PERMISSION_MISSING,
         "The connection lacks the permission "
             + permission
             + ". Connect the account again and allow everything that is asked for.",
@@ -162,8 +161,8 @@ final class ErrorMapper {
         Optional.empty());
   }
 
-  private static String permissionAdvice(GraphErrorKind kind) {
-    return kind == GraphErrorKind.BLOCKED
+  private static String permissionAdvice(GraphError.Kind kind) {
+    return kind == GraphError.Kind.BLOCKED
         ? "Instagram blocked this for policy reasons. Sign in on instagram.com to see why; do"
             + " not repeat the request."
         : "Instagram does not let this account use the connector's Meta app. Add the account as"
@@ -171,8 +170,8 @@ final class ErrorMapper {
             + " Access.";
   }
 
-  private static String appAdvice(GraphErrorKind kind) {
-    return kind == GraphErrorKind.APP_DEACTIVATED
+  private static String appAdvice(GraphError.Kind kind) {
+    return kind == GraphError.Kind.APP_DEACTIVATED
         ? "Instagram has switched the connector's Meta app off. The connector's operator has to"
             + " look at the app's dashboard and reactivate it there."
         : "Instagram refuses the connector itself. Its operator has to check the Meta app and"

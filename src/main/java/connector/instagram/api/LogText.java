@@ -1,5 +1,8 @@
 package connector.instagram.api;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** Text from outside as a log line may hold it: bounded, and never a line of its own. */
 public final class LogText {
   private static final int LONGEST_VALUE = 100;
@@ -38,5 +41,37 @@ public final class LogText {
           false;
       default -> true;
     };
+  }
+
+  /** Describes an unexpected failure for a log: where it happened, without any message text. */
+  public static final class SafeStackTrace {
+    private static final int FRAMES = 12;
+    private static final int CAUSES = 4;
+
+    private SafeStackTrace() {}
+
+    /** Class names and places only, because a message may quote an address or a value. */
+    public static String describe(Throwable failure) {
+      return describe(failure, CAUSES);
+    }
+
+    private static String describe(Throwable failure, int causes) {
+      String frames =
+          Arrays.stream(failure.getStackTrace())
+              .limit(FRAMES)
+              .map(
+                  frame ->
+                      frame.getClassName()
+                          + "."
+                          + frame.getMethodName()
+                          + ":"
+                          + frame.getLineNumber())
+              .collect(Collectors.joining(" < "));
+      Throwable cause = failure.getCause();
+      return failure.getClass().getName()
+          + " at "
+          + frames
+          + (cause == null || causes == 0 ? "" : " caused by " + describe(cause, causes - 1));
+    }
   }
 }

@@ -46,7 +46,7 @@ public final class RateLimiter {
           Duration.ofSeconds(Math.max(1, TimeUnit.NANOSECONDS.toSeconds(nanos + 999_999_999)));
       throw new ApiException(
           ApiError.of(
-              ErrorCode.TOO_MANY_CALLS,
+              ApiError.Code.TOO_MANY_CALLS,
               "This connection has made its "
                   + CALLS
                   + " calls of this minute. Try again in "

@@ -89,8 +89,8 @@ public final class RequestHandler {
     String cause = "";
     if (failure instanceof GraphException call) {
       cause = " " + call.error().summary();
-    } else if (problem.code() == ErrorCode.INTERNAL_ERROR) {
-      cause = " cause=" + SafeStackTrace.describe(failure);
+    } else if (problem.code() == ApiError.Code.INTERNAL_ERROR) {
+      cause = " cause=" + LogText.SafeStackTrace.describe(failure);
     } else if (status >= 500) {
       cause = " cause=" + LogText.line(String.valueOf(failure.getMessage()));
     }
@@ -99,5 +99,17 @@ public final class RequestHandler {
         .log(
             status >= 500 ? Level.WARNING : Level.INFO,
             "Request failed: status=" + status + " code=" + problem.code().text() + cause);
+  }
+
+  /** How a failure is told: as JSON to a flow, as a page to a person. */
+  @FunctionalInterface
+  public interface ErrorForm {
+    /** The error document that makers read: {@code {"error":{"code","message","requestId"}}}. */
+    ErrorForm DOCUMENT = ApiError::reply;
+
+    /**
+     * @param requestId by which the operator finds the request in the logs
+     */
+    ApiReply reply(ApiError error, String requestId);
   }
 }

@@ -4,7 +4,6 @@ import connector.instagram.graph.Transport;
 import connector.instagram.storage.BlobStorage;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Queues;
-import connector.instagram.storage.StorageQueues;
 
 /** The real ones. The storage client is made for the first container that is asked for. */
 final class ConfiguredPorts implements Ports {
@@ -23,7 +22,7 @@ final class ConfiguredPorts implements Ports {
 
   @Override
   public Queues queues() {
-    return StorageQueues.connect(settings.storage());
+    return Queues.connect(settings.storage());
   }
 
   @Override

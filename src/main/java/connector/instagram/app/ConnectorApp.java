@@ -1,6 +1,6 @@
 package connector.instagram.app;
 
-import connector.instagram.api.NotConfiguredException;
+import connector.instagram.api.ApiException;
 import connector.instagram.api.RequestHandler;
 import java.time.Clock;
 
@@ -38,7 +38,7 @@ final class ConnectorApp {
   Object function(Class<?> functionClass) {
     try {
       return configured.get().of(functionClass);
-    } catch (NotConfiguredException e) {
+    } catch (ApiException.NotConfigured e) {
       // The host would answer an exception from here with an empty 500.
       return notConfigured.get().of(functionClass);
     }

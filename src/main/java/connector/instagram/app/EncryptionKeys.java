@@ -2,7 +2,7 @@ package connector.instagram.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.json.Json;
-import connector.instagram.secrets.EncryptionKey;
+import connector.instagram.secrets.SecretBox;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,14 +28,14 @@ final class EncryptionKeys {
    * {@code [{"kid","key","activeFrom"?}]}, the key in base64 or base64url; or {@code "material"} in
    * its place, as the templates write it.
    */
-  static List<EncryptionKey> parse(String text) {
+  static List<SecretBox.Key> parse(String text) {
     JsonNode array = Json.parse(text).orElseThrow(IllegalArgumentException::new);
     if (!array.isArray() || array.isEmpty()) {
       throw new IllegalArgumentException("not a list of keys");
     }
-    List<EncryptionKey> keys = new ArrayList<>();
+    List<SecretBox.Key> keys = new ArrayList<>();
     for (JsonNode entry : array) {
-      EncryptionKey key = key(entry);
+      SecretBox.Key key = key(entry);
       if (keys.stream().anyMatch(other -> other.kid().equals(key.kid()))) {
         throw new IllegalArgumentException("two keys of one name");
       }
@@ -44,30 +44,30 @@ final class EncryptionKeys {
     return keys;
   }
 
-  private static EncryptionKey key(JsonNode entry) {
+  private static SecretBox.Key key(JsonNode entry) {
     String kid = SettingsReader.matching(entry.path("kid").asText(), "[A-Za-z0-9._-]{1,64}");
     Instant activeFrom = Json.text(entry, "activeFrom").map(Instant::parse).orElse(Instant.EPOCH);
     if (entry.has("key") == entry.has("material")) {
       throw new IllegalArgumentException("neither or both of key and material");
     }
     if (entry.has("material")) {
-      return EncryptionKey.derived(kid, entry.path("material").asText(), activeFrom);
+      return SecretBox.Key.derived(kid, entry.path("material").asText(), activeFrom);
     }
     String bytes = entry.path("key").asText().replace('-', '+').replace('_', '/');
-    return EncryptionKey.of(kid, Base64.getDecoder().decode(bytes), activeFrom);
+    return SecretBox.Key.of(kid, Base64.getDecoder().decode(bytes), activeFrom);
   }
 
-  static boolean noneActive(@Nullable List<EncryptionKey> keys, Clock clock) {
+  static boolean noneActive(@Nullable List<SecretBox.Key> keys, Clock clock) {
     return keys != null && keys.stream().allMatch(key -> key.activeFrom().isAfter(clock.instant()));
   }
 
-  static boolean anyForDevelopment(@Nullable List<EncryptionKey> keys) {
+  static boolean anyForDevelopment(@Nullable List<SecretBox.Key> keys) {
     return keys != null
         && keys.stream().anyMatch(key -> Arrays.equals(key.key().getEncoded(), DEVELOPMENT));
   }
 
   /** True for 32 zeros and what else somebody types to get past the form. */
-  static boolean anyTyped(@Nullable List<EncryptionKey> keys) {
+  static boolean anyTyped(@Nullable List<SecretBox.Key> keys) {
     return keys != null
         && keys.stream().anyMatch(key -> different(key.key().getEncoded()) < FEWEST_DIFFERENT);
   }

@@ -18,14 +18,12 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.LoginApi;
 import connector.instagram.graph.Transport;
 import connector.instagram.health.HealthFunctions;
-import connector.instagram.health.HealthReports;
 import connector.instagram.health.LivenessFunctions;
 import connector.instagram.installation.ClientRefusals;
 import connector.instagram.installation.InstallationCheck;
 import connector.instagram.installation.InstallationFunctions;
 import connector.instagram.installation.InstallationStore;
 import connector.instagram.installation.SignInCounts;
-import connector.instagram.installation.SignInNotes;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
@@ -39,8 +37,6 @@ import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventFunctions;
-import connector.instagram.outbox.EventStores;
-import connector.instagram.outbox.ReconnectAnnouncer;
 import connector.instagram.policies.PolicyFunctions;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
@@ -75,7 +71,7 @@ final class FunctionObjects {
   private final Lazy<MediaLookup> lookup = new Lazy<>(this::lookup);
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
   private final Lazy<InstallationStore> installation = new Lazy<>(this::installation);
-  private final Lazy<SignInNotes> signInNotes = new Lazy<>(this::signInNotes);
+  private final Lazy<SignInCounts.Notes> signInNotes = new Lazy<>(this::signInNotes);
   private final Lazy<ConnectionOutboxes> outboxes = new Lazy<>(this::outboxes);
   private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
   private final Lazy<Deletions> deletions = new Lazy<>(this::deletions);
@@ -125,7 +121,7 @@ final class FunctionObjects {
         () ->
             new HealthFunctions(
                 handler,
-                new HealthReports(polling.get().reports(), renewals.get()),
+                new HealthFunctions.Reports(polling.get().reports(), renewals.get()),
                 secrets.get(),
                 new InstallationCheck(
                     installation.get(), signInNotes.get().counts(), settings.installation(), clock),
@@ -212,7 +208,7 @@ final class FunctionObjects {
     return new Connections(
         ports.documents("connections"),
         secrets.get(),
-        () -> new ReconnectAnnouncer(outboxes.get(), clock),
+        () -> outboxes.get().announcer(clock),
         Backoff.JITTERED);
   }
 
@@ -263,8 +259,8 @@ final class FunctionObjects {
         clock);
   }
 
-  private SignInNotes signInNotes() {
-    return new SignInNotes(
+  private SignInCounts.Notes signInNotes() {
+    return new SignInCounts.Notes(
         new ClientRefusals(ports.documents("oauth"), installation.get(), Backoff.JITTERED, clock),
         new SignInCounts(ports.documents("summaries"), Backoff.JITTERED, clock));
   }
@@ -287,7 +283,7 @@ final class FunctionObjects {
             connections.get(),
             ports.documents("cursors"),
             ports.documents("summaries"),
-            new EventStores(outboxes.get(), deadLetters.get()),
+            new EventFunctions.Stores(outboxes.get(), deadLetters.get()),
             Backoff.JITTERED),
         settings.poll(),
         clock);

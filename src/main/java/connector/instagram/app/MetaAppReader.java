@@ -1,7 +1,6 @@
 package connector.instagram.app;
 
 import connector.instagram.installation.InstallationSettings;
-import connector.instagram.installation.MetaAppSettings;
 import java.net.URI;
 import java.util.Optional;
 
@@ -11,22 +10,22 @@ final class MetaAppReader {
 
   static InstallationSettings read(
       SettingsReader reader, Settings.Source source, Optional<URI> publicUrl) {
-    MetaAppSettings app =
-        new MetaAppSettings(
+    InstallationSettings.MetaAppSettings app =
+        new InstallationSettings.MetaAppSettings(
             text(
                 reader,
-                MetaAppSettings.APP_ID,
-                MetaAppSettings.APP_ID_FORM,
+                InstallationSettings.MetaAppSettings.APP_ID,
+                InstallationSettings.MetaAppSettings.APP_ID_FORM,
                 "has to be the Instagram app id, which is a number"),
             text(
                 reader,
-                MetaAppSettings.INSTAGRAM_APP_SECRET,
-                MetaAppSettings.SECRET_FORM,
+                InstallationSettings.MetaAppSettings.INSTAGRAM_APP_SECRET,
+                InstallationSettings.MetaAppSettings.SECRET_FORM,
                 "has to be the Instagram app secret, as Meta's dashboard shows it"),
             text(
                 reader,
-                MetaAppSettings.META_APP_SECRET,
-                MetaAppSettings.SECRET_FORM,
+                InstallationSettings.MetaAppSettings.META_APP_SECRET,
+                InstallationSettings.MetaAppSettings.SECRET_FORM,
                 "has to be the app secret of the Meta app, as Meta's dashboard shows it"));
     return new InstallationSettings(app, publicUrl, DevelopmentStorage.isDevelopment(source));
   }

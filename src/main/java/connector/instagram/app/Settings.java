@@ -1,17 +1,17 @@
 package connector.instagram.app;
 
-import connector.instagram.api.NotConfiguredException;
-import connector.instagram.feed.Firing;
-import connector.instagram.feed.Firing.TrialReels;
-import connector.instagram.graph.GraphSettings;
-import connector.instagram.graph.GraphSettings.TokenPlacement;
-import connector.instagram.graph.LoginSettings;
-import connector.instagram.graph.LoginSettings.LoginPlacement;
+import connector.instagram.api.ApiException;
+import connector.instagram.feed.SeenWindow;
+import connector.instagram.feed.SeenWindow.Firing.TrialReels;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphApi.Settings.TokenPlacement;
+import connector.instagram.graph.LoginApi;
+import connector.instagram.graph.LoginApi.Settings.LoginPlacement;
 import connector.instagram.installation.InstallationSettings;
-import connector.instagram.polling.PollSettings;
-import connector.instagram.secrets.EncryptionKey;
+import connector.instagram.polling.PollModule;
+import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.StorageSettings;
-import connector.instagram.triggers.TriggerSettings;
+import connector.instagram.triggers.TriggerFunctions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** All settings of the app, checked. */
 record Settings(
     StorageSettings storage,
-    GraphSettings graph,
-    LoginSettings login,
-    List<EncryptionKey> keys,
-    PollSettings poll,
-    TriggerSettings triggers,
+    GraphApi.Settings graph,
+    LoginApi.Settings login,
+    List<SecretBox.Key> keys,
+    PollModule.Settings poll,
+    TriggerFunctions.Settings triggers,
     InstallationSettings installation) {
   private static final URI INSTAGRAM = URI.create("https://graph.instagram.com");
   private static final URI CONSENT = URI.create("https://www.instagram.com/oauth/authorize");
@@ -38,12 +38,14 @@ record Settings(
   static final Settings NONE =
       new Settings(
           new StorageSettings.ByConnectionString("UseDevelopmentStorage=true"),
-          new GraphSettings(INSTAGRAM, VERSION, TokenPlacement.HEADER),
-          new LoginSettings(CONSENT, LOGIN, INSTAGRAM, LoginPlacement.QUERY),
+          new GraphApi.Settings(INSTAGRAM, VERSION, TokenPlacement.HEADER),
+          new LoginApi.Settings(CONSENT, LOGIN, INSTAGRAM, LoginPlacement.QUERY),
           List.of(),
-          PollSettings.DEFAULT,
-          new TriggerSettings(
-              PollSettings.DEFAULT.firing(), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()),
+          PollModule.Settings.DEFAULT,
+          new TriggerFunctions.Settings(
+              PollModule.Settings.DEFAULT.firing(),
+              TriggerFunctions.Settings.DEFAULT_FRESHNESS,
+              Optional.empty()),
           InstallationSettings.NONE);
 
   Settings {
@@ -57,18 +59,18 @@ record Settings(
   }
 
   /**
-   * @throws NotConfiguredException naming every setting that is missing or malformed, and what is
-   *     wrong with it, but no value
+   * @throws ApiException.NotConfigured naming every setting that is missing or malformed, and what
+   *     is wrong with it, but no value
    */
   static Settings read(Source source, Clock clock) {
     SettingsReader reader = new SettingsReader(source);
     StorageSettings storage = StorageLocation.read(reader);
-    GraphSettings graph = graph(reader);
-    LoginSettings login = login(reader, graph);
-    PollSettings poll = poll(reader);
-    TriggerSettings triggers = triggers(reader, poll.firing(), source);
+    GraphApi.Settings graph = graph(reader);
+    LoginApi.Settings login = login(reader, graph);
+    PollModule.Settings poll = poll(reader);
+    TriggerFunctions.Settings triggers = triggers(reader, poll.firing(), source);
     InstallationSettings installation = MetaAppReader.read(reader, source, triggers.publicUrl());
-    List<EncryptionKey> keys = keys(reader);
+    List<SecretBox.Key> keys = keys(reader);
     reader.check(
         !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
         "ENCRYPTION_KEYS holds the public development key, which works only with Azurite and"
@@ -84,7 +86,7 @@ record Settings(
     return new Settings(storage, graph, login, keys, poll, triggers, installation);
   }
 
-  private static GraphSettings graph(SettingsReader reader) {
+  private static GraphApi.Settings graph(SettingsReader reader) {
     URI baseUrl =
         reader.optional(
             "INSTAGRAM_BASE_URL",
@@ -105,10 +107,10 @@ record Settings(
             text ->
                 TokenPlacement.valueOf(
                     SettingsReader.matching(text, "query|header").toUpperCase(Locale.ROOT)));
-    return new GraphSettings(baseUrl, version, placement);
+    return new GraphApi.Settings(baseUrl, version, placement);
   }
 
-  private static LoginSettings login(SettingsReader reader, GraphSettings graph) {
+  private static LoginApi.Settings login(SettingsReader reader, GraphApi.Settings graph) {
     URI consent =
         reader.optional(
             "INSTAGRAM_CONSENT_URL",
@@ -130,14 +132,14 @@ record Settings(
             text ->
                 LoginPlacement.valueOf(
                     SettingsReader.matching(text, "query|header|form").toUpperCase(Locale.ROOT)));
-    return new LoginSettings(consent, login, graph.baseUrl(), placement);
+    return new LoginApi.Settings(consent, login, graph.baseUrl(), placement);
   }
 
-  private static PollSettings poll(SettingsReader reader) {
+  private static PollModule.Settings poll(SettingsReader reader) {
     Duration overlap =
         reader.optional(
             "POLL_OVERLAP",
-            PollSettings.DEFAULT.overlap(),
+            PollModule.Settings.DEFAULT.overlap(),
             "has to be an ISO 8601 duration between PT1M and P7D, such as PT24H",
             text ->
                 SettingsReader.between(
@@ -145,7 +147,7 @@ record Settings(
     Duration grace =
         reader.optional(
             "OUTBOX_GRACE",
-            PollSettings.DEFAULT.grace(),
+            PollModule.Settings.DEFAULT.grace(),
             "has to be an ISO 8601 duration between PT1S and PT1H, such as PT5M",
             text ->
                 SettingsReader.between(
@@ -158,14 +160,15 @@ record Settings(
             text ->
                 TrialReels.valueOf(
                     SettingsReader.matching(text, "fire|ignore").toUpperCase(Locale.ROOT)));
-    return PollSettings.DEFAULT.with(new Firing(overlap, trialReels), grace);
+    return PollModule.Settings.DEFAULT.with(new SeenWindow.Firing(overlap, trialReels), grace);
   }
 
-  private static TriggerSettings triggers(SettingsReader reader, Firing firing, Source source) {
+  private static TriggerFunctions.Settings triggers(
+      SettingsReader reader, SeenWindow.Firing firing, Source source) {
     Duration freshness =
         reader.optional(
             "TRIGGER_FRESHNESS",
-            TriggerSettings.DEFAULT_FRESHNESS,
+            TriggerFunctions.Settings.DEFAULT_FRESHNESS,
             "has to be an ISO 8601 duration up to PT5M, such as PT60S",
             text ->
                 SettingsReader.between(Duration.parse(text), Duration.ZERO, Duration.ofMinutes(5)));
@@ -175,10 +178,10 @@ record Settings(
             platformUrl(source),
             "has to be an https address without path, such as https://connector.example",
             text -> Optional.of(BaseAddress.parse(text)));
-    return new TriggerSettings(firing, freshness, publicUrl);
+    return new TriggerFunctions.Settings(firing, freshness, publicUrl);
   }
 
-  private static List<EncryptionKey> keys(SettingsReader reader) {
+  private static List<SecretBox.Key> keys(SettingsReader reader) {
     return reader.required(
         "ENCRYPTION_KEYS",
         "has to be a JSON array such as"

@@ -1,6 +1,6 @@
 package connector.instagram.app;
 
-import connector.instagram.api.NotConfiguredException;
+import connector.instagram.api.ApiException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class SettingsReader {
 
   void finish() {
     if (!complaints.isEmpty()) {
-      throw new NotConfiguredException(
+      throw new ApiException.NotConfigured(
           "The connector is not configured: " + String.join("; ", complaints) + ".");
     }
   }

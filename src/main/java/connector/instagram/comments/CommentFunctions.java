@@ -13,7 +13,6 @@ import connector.instagram.connections.RequestGuard;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.MediaParameter;
-import connector.instagram.media.MediaReference;
 import java.util.Optional;
 
 /** Actions on comments. */
@@ -47,7 +46,7 @@ public final class CommentFunctions {
         context,
         guard.action(
             (connection, call) -> {
-              MediaReference reference = MediaParameter.id(call);
+              MediaParameter.MediaReference reference = MediaParameter.id(call);
               return comments
                   .list(connection, reference, call.deadline())
                   .map(

@@ -2,7 +2,7 @@ package connector.instagram.comments;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import connector.instagram.graph.Comment;
+import connector.instagram.graph.CommentList;
 import connector.instagram.json.Json;
 import java.util.List;
 
@@ -10,14 +10,14 @@ import java.util.List;
 final class CommentJson {
   private CommentJson() {}
 
-  static ObjectNode list(List<Comment> comments) {
+  static ObjectNode list(List<CommentList.Comment> comments) {
     ObjectNode json = Json.object();
     ArrayNode data = json.putArray("data");
     comments.forEach(comment -> data.add(json(comment)));
     return json;
   }
 
-  private static ObjectNode json(Comment comment) {
+  private static ObjectNode json(CommentList.Comment comment) {
     ObjectNode json = Json.object();
     comment.text().ifPresent(text -> json.put("text", text));
     json.put("id", comment.id());

@@ -2,11 +2,9 @@ package connector.instagram.comments;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
-import connector.instagram.graph.Comment;
 import connector.instagram.graph.CommentList;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.MediaId;
@@ -14,7 +12,7 @@ import connector.instagram.graph.Page;
 import connector.instagram.graph.Pages;
 import connector.instagram.json.Json;
 import connector.instagram.media.MediaLookup;
-import connector.instagram.media.MediaReference;
+import connector.instagram.media.MediaParameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +40,13 @@ final class Comments {
    *
    * @param skipped how many comments could not be used
    */
-  record Found(List<Comment> comments, int skipped) {}
+  record Found(List<CommentList.Comment> comments, int skipped) {}
 
   /** Empty when the account has no such post. */
-  Optional<Found> list(Connection connection, MediaReference reference, Deadline deadline) {
+  Optional<Found> list(
+      Connection connection, MediaParameter.MediaReference reference, Deadline deadline) {
     AccessToken token = connection.openToken();
-    if (reference instanceof MediaReference.ById named) {
+    if (reference instanceof MediaParameter.MediaReference.ById named) {
       return Optional.of(list(token, named.id(), deadline));
     }
     return lookup
@@ -56,9 +55,9 @@ final class Comments {
   }
 
   private Found list(AccessToken token, MediaId media, Deadline deadline) {
-    Map<String, Comment> comments = new LinkedHashMap<>();
+    Map<String, CommentList.Comment> comments = new LinkedHashMap<>();
     CommentList list = graph.listComments(token, media, MOST_PAGES, deadline);
-    Pages<Comment> pages = list.pages();
+    Pages<CommentList.Comment> pages = list.pages();
     boolean more = add(pages.page(), comments);
     int skipped = pages.page().skipped();
     while (more && pages.advance(token, deadline)) {
@@ -76,7 +75,7 @@ final class Comments {
   private static ApiException hidden(long counted) {
     return new ApiException(
         new ApiError(
-            ErrorCode.PERMISSION_MISSING,
+            ApiError.Code.PERMISSION_MISSING,
             "Instagram counts "
                 + counted
                 + " comments on this post and shows none of them. There are two causes. The"
@@ -89,7 +88,8 @@ final class Comments {
   }
 
   /** False when there is no reason to read on: enough is there, or the page brought nothing new. */
-  private static boolean add(Page<Comment> page, Map<String, Comment> comments) {
+  private static boolean add(
+      Page<CommentList.Comment> page, Map<String, CommentList.Comment> comments) {
     int before = comments.size();
     page.items().forEach(comment -> comments.putIfAbsent(comment.id(), comment));
     return comments.size() < MOST && (page.items().isEmpty() || comments.size() > before);

@@ -2,27 +2,29 @@ package connector.instagram.connections;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.Account;
 import connector.instagram.graph.GraphApi;
-import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
-import connector.instagram.graph.LongLivedToken;
+import connector.instagram.graph.LoginApi;
 import connector.instagram.storage.Versioned;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Connects an Instagram account by its token, or renews the connection that the account has. */
 public final class AccountConnector {
-  private static final Set<GraphErrorKind> REFUSED =
+  private static final Set<GraphError.Kind> REFUSED =
       Set.of(
-          GraphErrorKind.TOKEN_EXPIRED, GraphErrorKind.TOKEN_REFUSED, GraphErrorKind.TOKEN_REVOKED);
+          GraphError.Kind.TOKEN_EXPIRED,
+          GraphError.Kind.TOKEN_REFUSED,
+          GraphError.Kind.TOKEN_REVOKED);
 
   private final GraphApi graph;
   private final AccountIndex accounts;
@@ -95,7 +97,7 @@ public final class AccountConnector {
    * @throws ApiException when the connection has no room for another grant
    */
   public SignedIn signIn(
-      AccountIdentity account, LongLivedToken token, PreparedKey key, Deadline deadline) {
+      AccountIdentity account, LoginApi.LongLivedToken token, PreparedKey key, Deadline deadline) {
     Claim claim = claim(account, token.token(), deadline);
     Instant now = clock.instant();
     GrantToken made = connections.keyOf(claim.id(), key);
@@ -189,7 +191,7 @@ public final class AccountConnector {
   private static ApiException ending() {
     return new ApiException(
         ApiError.of(
-            ErrorCode.STORAGE_UNAVAILABLE,
+            ApiError.Code.STORAGE_UNAVAILABLE,
             "What is stored of this account is just being removed. Connect it again in a few"
                 + " minutes.",
             Duration.ofMinutes(1)));
@@ -206,7 +208,7 @@ public final class AccountConnector {
       connections.delete(claimed.value(), deadline);
       throw new ApiException(
           ApiError.of(
-              ErrorCode.STORAGE_UNAVAILABLE,
+              ApiError.Code.STORAGE_UNAVAILABLE,
               "The same account is being connected by others at this moment. Try again.",
               Duration.ofSeconds(1)));
     }
@@ -240,6 +242,50 @@ public final class AccountConnector {
   private record Claim(PollEnrollment.Baseline baseline, Versioned<ConnectionId> entry) {
     ConnectionId id() {
       return entry.value();
+    }
+  }
+
+  /**
+   * What somebody consented to at Instagram and on our own page.
+   *
+   * @param permissions what Instagram says that the token may do
+   * @param account whose token it is, as {@link AccountConnector#identify} told
+   * @param clientId the OAuth client that asked for it
+   * @param clientName what an operator reads beside the grant
+   */
+  public record SignIn(
+      LoginApi.LongLivedToken token,
+      List<String> permissions,
+      AccountIdentity account,
+      String clientId,
+      String clientName) {
+    public SignIn {
+      permissions = List.copyOf(permissions);
+    }
+  }
+
+  /** The connection that a sign-in made or renewed, and its new grant, which has no tokens yet. */
+  public record SignedIn(ConnectionId id, String grantId) {}
+
+  /**
+   * Who an Instagram account is, as Instagram told.
+   *
+   * @param professionalId {@code /me.user_id}: the account's id in paths and events
+   * @param appScopedId {@code /me.id}: the account's id in Meta's callbacks
+   */
+  public record AccountIdentity(String professionalId, String appScopedId, String username) {}
+
+  /**
+   * A key that is to be made and has not been: whoever comes with the same again gets the same key,
+   * and no second one (S9).
+   *
+   * @param grantId of the grant that it gets
+   * @param secret 256 random bits
+   */
+  public record PreparedKey(WantedKey wanted, String grantId, String secret) {
+    @Override
+    public String toString() {
+      return "PreparedKey[" + wanted.name() + ", grant=" + grantId + ", redacted]";
     }
   }
 }

@@ -5,12 +5,10 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.storage.Change;
-import connector.instagram.storage.DocumentCodec;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -63,7 +61,7 @@ final class AccountIndex {
                     .<Change<ConnectionId, ConnectionId>>map(Change.None::new)
                     .orElseGet(() -> new Change.To<>(proposed, proposed)))
         .done()
-        .map(Update.Done::stored)
+        .map(Change.Outcome.Done::stored)
         .orElseThrow(() -> StorageException.contended("claim account"));
   }
 
@@ -108,7 +106,7 @@ final class AccountIndex {
    * Notes which connection belongs to the id that Meta's call-backs name. Written anew at every
    * consent, so that whoever is just ending an earlier connection cannot release it.
    */
-  void alias(AccountIdentity account, ConnectionId connection, Deadline deadline) {
+  void alias(AccountConnector.AccountIdentity account, ConnectionId connection, Deadline deadline) {
     if (isId(account.appScopedId())) {
       String name = alias(account.appScopedId());
       try {
@@ -127,7 +125,8 @@ final class AccountIndex {
   }
 
   /** Takes an alias back, if it names this connection. */
-  void dropAlias(AccountIdentity account, ConnectionId connection, Deadline deadline) {
+  void dropAlias(
+      AccountConnector.AccountIdentity account, ConnectionId connection, Deadline deadline) {
     if (isId(account.appScopedId())) {
       release(alias(account.appScopedId()), connection, deadline);
     }
@@ -206,7 +205,7 @@ final class AccountIndex {
     }
   }
 
-  private static final class EntryCodec implements DocumentCodec<ConnectionId> {
+  private static final class EntryCodec implements Repository.Codec<ConnectionId> {
     @Override
     public int schemaVersion() {
       return 1;

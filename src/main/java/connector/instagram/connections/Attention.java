@@ -1,7 +1,6 @@
 package connector.instagram.connections;
 
 import connector.instagram.status.ConnectionState;
-import connector.instagram.status.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,7 +21,7 @@ final class Attention {
   static List<String> of(Connection connection, PollEnrollment.Description poll, Instant now) {
     List<String> sentences = new ArrayList<>();
     ConnectionState state = connection.shownState(now);
-    if (state.severity() != Severity.NONE) {
+    if (state.severity() != ConnectionState.Severity.NONE) {
       sentences.add(state.advice());
     }
     if (!state.isTrouble()) {

@@ -1,7 +1,7 @@
 package connector.instagram.connections;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import connector.instagram.api.NotConfiguredException;
+import connector.instagram.api.ApiException;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.status.ConnectionState;
 import connector.instagram.status.ConnectionStatus;
@@ -36,7 +36,7 @@ public record Connection(
   /**
    * The Instagram token, opened for one call.
    *
-   * @throws NotConfiguredException when the key that it was encrypted with is not configured
+   * @throws ApiException.NotConfigured when the key that it was encrypted with is not configured
    */
   public AccessToken openToken() {
     return token().open();
@@ -57,7 +57,7 @@ public record Connection(
   }
 
   /** When Instagram issued the token and when it ends, as far as that is known. */
-  public TokenLife tokenLife() {
+  public TokenRenewal.TokenLife tokenLife() {
     return credential.life();
   }
 
@@ -106,7 +106,7 @@ public record Connection(
     return identity.deletion().isPresent();
   }
 
-  Connection endedBy(DeletionCode code) {
+  Connection endedBy(Deletions.Code code) {
     return new Connection(identity.endedBy(code), credential, polling, grants);
   }
 
@@ -132,7 +132,8 @@ public record Connection(
   }
 
   /** The same connection with a newly consented token and one more grant. */
-  Connection reconnected(AccountIdentity account, Credential newCredential, Grant grant) {
+  Connection reconnected(
+      AccountConnector.AccountIdentity account, Credential newCredential, Grant grant) {
     return new Connection(
         identity.as(account, newCredential.stored()),
         newCredential.after(credential),

@@ -2,9 +2,8 @@ package connector.instagram.connections;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.storage.Update;
+import connector.instagram.storage.Change;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -53,11 +52,11 @@ final class ConnectionAdmin {
 
   private ConnectionView change(
       ConnectionId id, Deadline deadline, UnaryOperator<Connection> change) {
-    Update<Connection, Connection> update = connections.update(id, deadline, change);
+    Change.Outcome<Connection, Connection> update = connections.update(id, deadline, change);
     if (update.isContended()) {
       throw new ApiException(
           ApiError.of(
-              ErrorCode.STORAGE_UNAVAILABLE,
+              ApiError.Code.STORAGE_UNAVAILABLE,
               "The connection was changed by others at the same time. Try again.",
               Duration.ofSeconds(1)));
     }

@@ -1,10 +1,52 @@
 package connector.instagram.connections;
 
 import connector.instagram.deadline.Deadline;
+import connector.instagram.storage.Documents;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What a feature keeps for a connection, and gives up when the connection ends (S8). */
 @FunctionalInterface
 public interface ConnectionCleanup {
   /** Called again after it failed, and once more when all writers under way have ended. */
   void onDisconnected(ConnectionId connection, Deadline deadline);
+
+  /**
+   * A container whose documents belong to connections.
+   *
+   * @param owners tells whose a document is
+   */
+  record SweptContainer(String name, Documents documents, Owners owners) {
+    private static final int ID_LENGTH = 32;
+
+    /** Whose a document is. */
+    @FunctionalInterface
+    public interface Owners {
+      /** Empty for a document that is none of ours, or cannot be read: it is left alone. */
+      Optional<ConnectionId> of(String document, Deadline deadline);
+    }
+
+    /** One document for each connection, such as its cursor. */
+    public static SweptContainer ofConnectionDocuments(String name, Documents documents) {
+      return byName(name, documents, ConnectionId::parseDocumentName);
+    }
+
+    /** A folder for each connection. */
+    public static SweptContainer ofFolders(String name, Documents documents) {
+      return byName(
+          name,
+          documents,
+          document ->
+              Optional.of(document)
+                  .filter(path -> path.indexOf('/') == ID_LENGTH)
+                  .map(path -> path.substring(0, ID_LENGTH))
+                  .filter(ConnectionId::isValid)
+                  .map(ConnectionId::new));
+    }
+
+    private static SweptContainer byName(
+        String name, Documents documents, Function<String, Optional<ConnectionId>> owner) {
+      return new SweptContainer(name, documents, (document, deadline) -> owner.apply(document));
+    }
+  }
 }

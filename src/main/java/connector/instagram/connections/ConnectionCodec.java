@@ -7,10 +7,10 @@ import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionStatus;
-import connector.instagram.storage.DocumentCodec;
+import connector.instagram.storage.Repository;
 
 /** How a connection is written down; the Instagram token is encrypted for its document alone. */
-final class ConnectionCodec implements DocumentCodec<Connection> {
+final class ConnectionCodec implements Repository.Codec<Connection> {
   static final String CONTAINER = "connections";
 
   private final SecretBox secrets;
@@ -88,7 +88,7 @@ final class ConnectionCodec implements DocumentCodec<Connection> {
     return new Credential(
         new EncryptedToken(secrets, documentOf(id), fields.text("token")),
         fields.time("stored"),
-        new TokenLife(fields.optionalTime("issued"), fields.optionalTime("expires")),
+        new TokenRenewal.TokenLife(fields.optionalTime("issued"), fields.optionalTime("expires")),
         fields.optionalObject("renewal").map(TokenRenewal::from).orElse(TokenRenewal.NEVER_TRIED),
         fields
             .optionalObject("status")

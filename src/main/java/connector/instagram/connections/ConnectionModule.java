@@ -62,9 +62,12 @@ public final class ConnectionModule {
    * @param swept what belongs to connections, the accounts' entries left out
    */
   public CleaningFunctions cleaning(
-      Deletions deletions, Documents documents, EventQueues queues, List<SweptContainer> swept) {
-    List<SweptContainer> all = new ArrayList<>(swept);
-    all.add(new SweptContainer("accounts", accountDocuments, accounts::owner));
+      Deletions deletions,
+      Documents documents,
+      Deletions.EventQueues queues,
+      List<ConnectionCleanup.SweptContainer> swept) {
+    List<ConnectionCleanup.SweptContainer> all = new ArrayList<>(swept);
+    all.add(new ConnectionCleanup.SweptContainer("accounts", accountDocuments, accounts::owner));
     return new CleaningFunctions(
         new StorageCleaning(deletions, queues, new OrphanSweep(connections, all, documents, clock)),
         clock);

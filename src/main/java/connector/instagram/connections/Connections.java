@@ -2,21 +2,17 @@ package connector.instagram.connections;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
-import connector.instagram.secrets.EncryptedDocuments;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionStatus;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.Listing;
 import connector.instagram.storage.PageReader;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.security.SecureRandom;
@@ -43,7 +39,7 @@ public final class Connections {
   public Connections(
       Documents documents,
       SecretBox secrets,
-      Supplier<VerdictAnnouncer> announcer,
+      Supplier<Verdict.Announcer> announcer,
       Backoff backoff) {
     this.backoff = backoff;
     this.secrets = secrets;
@@ -66,7 +62,7 @@ public final class Connections {
   }
 
   /** Name and version of every connection's document. */
-  public Listing list(Deadline deadline) {
+  public Documents.Listing list(Deadline deadline) {
     return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
   }
 
@@ -135,7 +131,7 @@ public final class Connections {
    *
    * @return lost when another token was stored meanwhile
    */
-  public Update<Connection, Boolean> storeRenewed(
+  public Change.Outcome<Connection, Boolean> storeRenewed(
       Versioned<Connection> used, AccessToken token, Duration expiresIn, Deadline deadline) {
     EncryptedToken sealed = encrypt(token, used.value().id());
     Instant now = deadline.clock().instant();
@@ -144,12 +140,12 @@ public final class Connections {
   }
 
   /** Remembers how a renewal of this token ended, unless another token is stored by now. */
-  public Update<Connection, Boolean> storeRenewal(
+  public Change.Outcome<Connection, Boolean> storeRenewal(
       Versioned<Connection> used, TokenRenewal renewal, Deadline deadline) {
     return whileTokenStays(used, deadline, credential -> credential.with(renewal));
   }
 
-  private Update<Connection, Boolean> whileTokenStays(
+  private Change.Outcome<Connection, Boolean> whileTokenStays(
       Versioned<Connection> used, Deadline deadline, UnaryOperator<Credential> change) {
     Connection asked = used.value();
     return repository.update(
@@ -162,7 +158,7 @@ public final class Connections {
                 : new Change.Drop<>());
   }
 
-  Update<Connection, Connection> update(
+  Change.Outcome<Connection, Connection> update(
       ConnectionId id, Deadline deadline, UnaryOperator<Connection> change) {
     return decide(
         id,
@@ -174,7 +170,7 @@ public final class Connections {
   }
 
   /** The end of a decision counts only when the update is done. */
-  <R> Update<Connection, R> decide(
+  <R> Change.Outcome<Connection, R> decide(
       ConnectionId id, Deadline deadline, Function<Connection, Change<Connection, R>> decision) {
     return repository.update(
         id.documentName(),
@@ -189,16 +185,16 @@ public final class Connections {
    *     its owner has consented again since the order
    * @throws StorageException when others were quicker at every attempt
    */
-  Optional<DeletionCode> end(ConnectionId id, DeletionOrder order, Deadline deadline) {
-    Update<Connection, DeletionCode> update =
+  Optional<Deletions.Code> end(ConnectionId id, DeletionOrder order, Deadline deadline) {
+    Change.Outcome<Connection, Deletions.Code> update =
         repository.update(id.documentName(), deadline, stored -> ended(stored, order));
     if (update.isContended()) {
       throw StorageException.contended("end connection");
     }
-    return update.done().map(Update.Done::result);
+    return update.done().map(Change.Outcome.Done::result);
   }
 
-  private static Change<Connection, DeletionCode> ended(Connection stored, DeletionOrder order) {
+  private static Change<Connection, Deletions.Code> ended(Connection stored, DeletionOrder order) {
     if (stored.isEnding()) {
       return new Change.None<>(stored.identity().deletion().orElse(order.code()));
     }
@@ -208,7 +204,7 @@ public final class Connections {
   }
 
   /** Removes the connection that this deletion ends, and no other one of its name. */
-  void remove(ConnectionId id, DeletionCode code, Deadline deadline) {
+  void remove(ConnectionId id, Deletions.Code code, Deadline deadline) {
     Optional<Versioned<Connection>> marked =
         findEvenEnding(id, deadline)
             .filter(found -> found.value().identity().deletion().filter(code::equals).isPresent());
@@ -221,7 +217,7 @@ public final class Connections {
   static ApiException contended() {
     return new ApiException(
         ApiError.of(
-            ErrorCode.STORAGE_UNAVAILABLE,
+            ApiError.Code.STORAGE_UNAVAILABLE,
             "The connection was changed by others at the same time. Try again.",
             Duration.ofSeconds(1)));
   }
@@ -231,7 +227,7 @@ public final class Connections {
     return newToken(GrantToken.Kind.ACCESS, id, GrantToken.newGrantId(random), random);
   }
 
-  GrantToken keyOf(ConnectionId id, PreparedKey key) {
+  GrantToken keyOf(ConnectionId id, AccountConnector.PreparedKey key) {
     return GrantToken.of(GrantToken.Kind.ACCESS, id, key.grantId(), key.secret(), secrets);
   }
 
@@ -249,7 +245,7 @@ public final class Connections {
   }
 
   /** What a change of the encryption key has to encrypt anew. */
-  public EncryptedDocuments encrypted() {
+  public SecretBox.EncryptedDocuments encrypted() {
     return new EncryptedConnections(this, repository);
   }
 

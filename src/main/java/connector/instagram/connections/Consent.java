@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param polledWhenNew what "as before" means for an account that had no connection
  */
 record Consent(
-    AccountIdentity account,
+    AccountConnector.AccountIdentity account,
     Credential credential,
     Grant grant,
     Optional<Boolean> events,

@@ -15,13 +15,17 @@ import java.util.Optional;
 record Credential(
     EncryptedToken token,
     Instant stored,
-    TokenLife life,
+    TokenRenewal.TokenLife life,
     TokenRenewal renewal,
     ConnectionStatus status) {
   /** A token that somebody pasted: nothing is known of it. */
   static Credential given(EncryptedToken token, Instant now) {
     return new Credential(
-        token, now, TokenLife.UNKNOWN, TokenRenewal.NEVER_TRIED, ConnectionStatus.ACTIVE);
+        token,
+        now,
+        TokenRenewal.TokenLife.UNKNOWN,
+        TokenRenewal.NEVER_TRIED,
+        ConnectionStatus.ACTIVE);
   }
 
   /**
@@ -33,7 +37,7 @@ record Credential(
     return new Credential(
         token,
         now,
-        TokenLife.issuedAt(now, expiresIn),
+        TokenRenewal.TokenLife.issuedAt(now, expiresIn),
         TokenRenewal.NEVER_TRIED,
         ConnectionStatus.ACTIVE);
   }

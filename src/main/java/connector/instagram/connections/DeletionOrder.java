@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param asked when that was said; a consent that is newer outdates it
  * @param shown whether the end of it is kept, for the page that tells it
  */
-public record DeletionOrder(DeletionCode code, Instant asked, boolean shown) {}
+record DeletionOrder(Deletions.Code code, Instant asked, boolean shown) {}

@@ -2,11 +2,14 @@ package connector.instagram.connections;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Versioned;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The one way in which a connection ends (S8): tombstone, mark, what others keep for it, the
@@ -51,16 +54,14 @@ public final class Deletions {
    * @return the deletion that ends it, which may be an earlier one; empty when it is not there, or
    *     its owner has consented again since this was asked
    */
-  public Optional<DeletionCode> begin(
-      ConnectionId connection, DeletionOrder order, Deadline deadline) {
+  public Optional<Code> begin(ConnectionId connection, DeletionOrder order, Deadline deadline) {
     Tombstone tombstone = new Tombstone(order, connection, clock.instant(), Optional.empty());
     tombstones.write(tombstone, deadline);
     return mark(tombstone, deadline);
   }
 
-  private Optional<DeletionCode> mark(Tombstone tombstone, Deadline deadline) {
-    Optional<DeletionCode> endedBy =
-        connections.end(tombstone.connection(), tombstone.order(), deadline);
+  private Optional<Code> mark(Tombstone tombstone, Deadline deadline) {
+    Optional<Code> endedBy = connections.end(tombstone.connection(), tombstone.order(), deadline);
     if (endedBy.filter(tombstone.code()::equals).isEmpty()) {
       tombstones.close(tombstone, deadline);
     }
@@ -68,7 +69,7 @@ public final class Deletions {
   }
 
   /** Removes everything that is stored; a repetition finishes what an earlier one began. */
-  public void carryOut(DeletionCode code, Deadline deadline) {
+  public void carryOut(Code code, Deadline deadline) {
     tombstones
         .find(code, deadline)
         .filter(tombstone -> tombstone.removed().isEmpty())
@@ -95,19 +96,19 @@ public final class Deletions {
   }
 
   /** What the page says; empty for a code that is not known, or not any more. */
-  public Optional<DeletionProgress> progress(DeletionCode code, Deadline deadline) {
+  public Optional<Progress> progress(Code code, Deadline deadline) {
     return tombstones
         .find(code, deadline)
-        .<DeletionProgress>map(
+        .<Progress>map(
             tombstone ->
                 tombstone
                     .removed()
-                    .<DeletionProgress>map(DeletionProgress.Draining::new)
-                    .orElseGet(DeletionProgress.Removing::new))
-        .or(() -> tombstones.whenDone(code, deadline).map(DeletionProgress.Done::new));
+                    .<Progress>map(Progress.Draining::new)
+                    .orElseGet(Progress.Removing::new))
+        .or(() -> tombstones.whenDone(code, deadline).map(Progress.Done::new));
   }
 
-  List<DeletionCode> open(Deadline deadline) {
+  List<Code> open(Deadline deadline) {
     return tombstones.listOpen(deadline);
   }
 
@@ -116,7 +117,7 @@ public final class Deletions {
    *
    * @param queues asked only once nothing else is missing
    */
-  void goOn(DeletionCode code, EventQueues queues, Deadline deadline) {
+  void goOn(Code code, EventQueues queues, Deadline deadline) {
     Optional<Tombstone> found = tombstones.find(code, deadline);
     if (found.isEmpty()) {
       return;
@@ -149,10 +150,67 @@ public final class Deletions {
   /** Forgets deletions that were done long ago. */
   void forgetOld(Deadline deadline) {
     Instant old = clock.instant().minus(TOLD);
-    for (DeletionCode code : tombstones.listDone(deadline)) {
+    for (Code code : tombstones.listDone(deadline)) {
       if (tombstones.whenDone(code, deadline).filter(at -> !at.isAfter(old)).isPresent()) {
         tombstones.forget(code, deadline);
       }
     }
+  }
+
+  /** How far a deletion is. */
+  public sealed interface Progress {
+    /** Documents of the account are still being removed. */
+    record Removing() implements Progress {}
+
+    /** Nothing is stored any more; queues may still hold events that left before. */
+    record Draining(Instant removed) implements Progress {}
+
+    /** Neither storage nor a queue holds anything of the account. */
+    record Done(Instant removed) implements Progress {}
+  }
+
+  /**
+   * Names one deletion, to whoever asked for it: 128 bits in hexadecimal behind a letter. It tells
+   * nothing of the account.
+   */
+  public record Code(String value) {
+    private static final Pattern FORM = Pattern.compile("R[0-9a-f]{32}");
+
+    public Code {
+      if (!FORM.matcher(value).matches()) {
+        throw new IllegalArgumentException("not the code of a deletion");
+      }
+    }
+
+    static Code random(SecureRandom random) {
+      byte[] bytes = new byte[16];
+      random.nextBytes(bytes);
+      return new Code("R" + HexFormat.of().formatHex(bytes));
+    }
+
+    /**
+     * The same code for the same text.
+     *
+     * @param fingerprint at least 32 hexadecimal digits that nobody guesses
+     */
+    public static Code of(String fingerprint) {
+      return new Code("R" + fingerprint.substring(0, 32));
+    }
+
+    public static Optional<Code> parse(String text) {
+      return FORM.matcher(text).matches() ? Optional.of(new Code(text)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /** The queues that hold content of accounts. */
+  @FunctionalInterface
+  public interface EventQueues {
+    /** True only when at one moment neither of them held a message, hidden ones included. */
+    boolean areEmpty(Deadline deadline);
   }
 }

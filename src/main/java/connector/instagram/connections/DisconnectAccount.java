@@ -56,10 +56,10 @@ final class DisconnectAccount {
   }
 
   private void end(Connection connection, Deadline deadline) {
-    Optional<DeletionCode> code =
+    Optional<Deletions.Code> code =
         deletions.begin(
             connection.id(),
-            new DeletionOrder(DeletionCode.random(random), asked(connection), false),
+            new DeletionOrder(Deletions.Code.random(random), asked(connection), false),
             deadline);
     code.ifPresent(begun -> deletions.carryOut(begun, deadline));
     if (code.isEmpty() && connections.exists(connection.id(), deadline)) {

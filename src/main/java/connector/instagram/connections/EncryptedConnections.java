@@ -1,11 +1,10 @@
 package connector.instagram.connections;
 
 import connector.instagram.deadline.Deadline;
-import connector.instagram.secrets.EncryptedDocuments;
+import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
-import connector.instagram.storage.Update;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
  * The Instagram tokens of all connections. A token that is encrypted anew is the same token: its
  * version, its status and its renewal stay, so whoever just uses it goes on.
  */
-final class EncryptedConnections implements EncryptedDocuments {
+final class EncryptedConnections implements SecretBox.EncryptedDocuments {
   private final Connections connections;
   private final Repository<Connection> repository;
 
@@ -39,7 +38,7 @@ final class EncryptedConnections implements EncryptedDocuments {
 
   @Override
   public boolean reEncrypt(String name, Deadline deadline) {
-    Update<Connection, Boolean> update =
+    Change.Outcome<Connection, Boolean> update =
         repository.update(
             name,
             deadline,

@@ -1,9 +1,8 @@
 package connector.instagram.connections;
 
-import connector.instagram.api.NotConfiguredException;
+import connector.instagram.api.ApiException;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.secrets.SecretBox;
-import connector.instagram.secrets.UnknownKeyException;
 import java.util.Optional;
 
 /**
@@ -22,13 +21,13 @@ final class EncryptedToken {
   }
 
   /**
-   * @throws NotConfiguredException when the key that it was encrypted with is not configured
+   * @throws ApiException.NotConfigured when the key that it was encrypted with is not configured
    */
   AccessToken open() {
     try {
       return new AccessToken(secrets.open(encrypted, document));
-    } catch (UnknownKeyException e) {
-      throw new NotConfiguredException(String.valueOf(e.getMessage()));
+    } catch (SecretBox.UnknownKeyException e) {
+      throw new ApiException.NotConfigured(String.valueOf(e.getMessage()));
     }
   }
 

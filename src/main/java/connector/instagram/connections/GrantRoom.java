@@ -2,7 +2,6 @@ package connector.instagram.connections;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -59,7 +58,7 @@ final class GrantRoom {
   private static ApiException full() {
     return new ApiException(
         ApiError.of(
-            ErrorCode.TOO_MANY_GRANTS,
+            ApiError.Code.TOO_MANY_GRANTS,
             "This connection has "
                 + MOST
                 + " keys and sign-ins in use, which is all it has room for. Ask the operator to"

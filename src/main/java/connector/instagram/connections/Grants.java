@@ -3,11 +3,11 @@ package connector.instagram.connections;
 import connector.instagram.api.ApiRequest;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.status.ConnectionState;
-import connector.instagram.status.ReconnectReason;
+import connector.instagram.status.ConnectionStatus;
 import connector.instagram.storage.Change;
-import connector.instagram.storage.Update;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -95,7 +95,7 @@ public final class Grants {
     IssueResult issued =
         new IssueResult.Issued(
             new IssuedTokens(access.text(), refresh.text(), ClientTokens.ACCESS_LIFE));
-    Update<Connection, IssueResult> update =
+    Change.Outcome<Connection, IssueResult> update =
         connections.decide(
             refresh.connection(),
             deadline,
@@ -105,7 +105,7 @@ public final class Grants {
                     .flatMap(grant -> admitted.apply(grant).map(grant::with))
                     .map(grant -> given(stored, grant, access, issued))
                     .orElseGet(Change.Drop::new));
-    return finished(update).map(Update.Done::result).orElseGet(IssueResult.Unknown::new);
+    return finished(update).map(Change.Outcome.Done::result).orElseGet(IssueResult.Unknown::new);
   }
 
   private static Optional<Connection> living(Connection stored) {
@@ -116,8 +116,8 @@ public final class Grants {
   private Change<Connection, IssueResult> given(
       Connection stored, Grant grant, GrantToken access, IssueResult issued) {
     if (stored.status().state() == ConnectionState.RECONNECT_NEEDED) {
-      ReconnectReason reason =
-          stored.status().reconnectReason().orElse(ReconnectReason.TOKEN_REFUSED);
+      ConnectionStatus.ReconnectReason reason =
+          stored.status().reconnectReason().orElse(ConnectionStatus.ReconnectReason.TOKEN_REFUSED);
       return new Change.None<>(
           new IssueResult.ReconnectNeeded(reason.sentence() + " Sign in again."));
     }
@@ -134,7 +134,7 @@ public final class Grants {
 
   /** True when there was such a grant. */
   private boolean remove(ConnectionId id, Predicate<Grant> ended, Deadline deadline) {
-    Update<Connection, Boolean> update =
+    Change.Outcome<Connection, Boolean> update =
         connections.decide(
             id,
             deadline,
@@ -143,13 +143,37 @@ public final class Grants {
                     ? new Change.To<>(stored.without(ended), true)
                     : new Change.None<>(false));
     guard.forget(id);
-    return finished(update).map(Update.Done::result).orElse(false);
+    return finished(update).map(Change.Outcome.Done::result).orElse(false);
   }
 
-  private static <R> Optional<Update.Done<Connection, R>> finished(Update<Connection, R> update) {
+  private static <R> Optional<Change.Outcome.Done<Connection, R>> finished(
+      Change.Outcome<Connection, R> update) {
     if (update.isContended()) {
       throw Connections.contended();
     }
     return update.done();
+  }
+
+  /** What a client that asks for tokens gets. */
+  public sealed interface IssueResult {
+    record Issued(IssuedTokens tokens) implements IssueResult {}
+
+    /** There is no such grant of this client, or not any more. */
+    record Unknown() implements IssueResult {}
+
+    /**
+     * Instagram does not accept the account's token any more (S3).
+     *
+     * @param reason what to do about it, for a person
+     */
+    record ReconnectNeeded(String reason) implements IssueResult {}
+  }
+
+  /** What a client is given; none of it is kept anywhere. */
+  public record IssuedTokens(String accessToken, String refreshToken, Duration expiresIn) {
+    @Override
+    public String toString() {
+      return "[redacted]";
+    }
   }
 }

@@ -31,18 +31,18 @@ record Identity(
   }
 
   /** Which deletion ends it; empty while it lives. */
-  Optional<DeletionCode> deletion() {
+  Optional<Deletions.Code> deletion() {
     return life.deletion();
   }
 
   /** The same account, as Instagram describes it now that its owner has consented again. */
-  Identity as(AccountIdentity account, Instant consented) {
+  Identity as(AccountConnector.AccountIdentity account, Instant consented) {
     return new Identity(
         id, professionalId, account.appScopedId(), account.username(), life.consentedAt(consented));
   }
 
   /** The same account, whose connection ends. */
-  Identity endedBy(DeletionCode code) {
+  Identity endedBy(Deletions.Code code) {
     return new Identity(id, professionalId, appScopedId, username, life.endedBy(code));
   }
 }

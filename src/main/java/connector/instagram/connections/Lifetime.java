@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param deletion empty while it lives
  */
-record Lifetime(Instant created, Instant consented, Optional<DeletionCode> deletion) {
+record Lifetime(Instant created, Instant consented, Optional<Deletions.Code> deletion) {
   static Lifetime begunAt(Instant created) {
     return new Lifetime(created, created, Optional.empty());
   }
@@ -20,7 +20,7 @@ record Lifetime(Instant created, Instant consented, Optional<DeletionCode> delet
     return new Lifetime(created, now.isAfter(consented) ? now : consented, deletion);
   }
 
-  Lifetime endedBy(DeletionCode code) {
+  Lifetime endedBy(Deletions.Code code) {
     return new Lifetime(created, consented, Optional.of(code));
   }
 
@@ -41,6 +41,6 @@ record Lifetime(Instant created, Instant consented, Optional<DeletionCode> delet
     return new Lifetime(
         fields.time("created"),
         fields.optionalTime("consented").orElse(tokenStored),
-        fields.optionalText("deletion").map(DeletionCode::new));
+        fields.optionalText("deletion").map(Deletions.Code::new));
   }
 }

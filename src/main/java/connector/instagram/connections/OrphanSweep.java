@@ -29,12 +29,15 @@ final class OrphanSweep {
   private static final String NAME = "sweep.json";
 
   private final Connections connections;
-  private final List<SweptContainer> containers;
+  private final List<ConnectionCleanup.SweptContainer> containers;
   private final Repository<Orphans> sweeps;
   private final Clock clock;
 
   OrphanSweep(
-      Connections connections, List<SweptContainer> containers, Documents deletions, Clock clock) {
+      Connections connections,
+      List<ConnectionCleanup.SweptContainer> containers,
+      Documents deletions,
+      Clock clock) {
     this.connections = connections;
     this.containers = List.copyOf(containers);
     this.sweeps =
@@ -71,7 +74,7 @@ final class OrphanSweep {
     Orphans before = last(deadline);
     Map<String, Orphans.Orphan> seen = new HashMap<>();
     if (!there.isEmpty()) {
-      for (SweptContainer container : containers) {
+      for (ConnectionCleanup.SweptContainer container : containers) {
         for (Documents.Entry entry : container.documents().list("", deadline)) {
           Optional<ConnectionId> owner = container.owners().of(entry.name(), deadline);
           if (owner.filter(id -> !there.contains(id.documentName())).isPresent()) {
@@ -88,7 +91,8 @@ final class OrphanSweep {
     store(new Orphans(clock.instant(), seen), deadline);
   }
 
-  private Orphans.Orphan orphan(SweptContainer container, Documents.Entry entry, Orphans before) {
+  private Orphans.Orphan orphan(
+      ConnectionCleanup.SweptContainer container, Documents.Entry entry, Orphans before) {
     return before
         .seen(path(container, entry), entry.etag())
         .orElseGet(() -> new Orphans.Orphan(entry.etag(), clock.instant()));
@@ -100,7 +104,7 @@ final class OrphanSweep {
 
   /** Looks once more: the listing is older than this moment. */
   private void remove(
-      SweptContainer container,
+      ConnectionCleanup.SweptContainer container,
       Documents.Entry entry,
       ConnectionId owner,
       Deadline deadline,
@@ -115,7 +119,7 @@ final class OrphanSweep {
     }
   }
 
-  private static String path(SweptContainer container, Documents.Entry entry) {
+  private static String path(ConnectionCleanup.SweptContainer container, Documents.Entry entry) {
     return container.name() + "/" + entry.name();
   }
 

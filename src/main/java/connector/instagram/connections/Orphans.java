@@ -3,7 +3,7 @@ package connector.instagram.connections;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
-import connector.instagram.storage.DocumentCodec;
+import connector.instagram.storage.Repository;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ record Orphans(Instant swept, Map<String, Orphan> seen) {
   record Orphan(String etag, Instant since) {}
 
   /** How a sweep is written down. */
-  static final class Codec implements DocumentCodec<Orphans> {
+  static final class Codec implements Repository.Codec<Orphans> {
     @Override
     public int schemaVersion() {
       return 1;

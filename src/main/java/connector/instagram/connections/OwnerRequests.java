@@ -72,7 +72,7 @@ public final class OwnerRequests {
    *
    * @param code the same for a repetition of the same request
    */
-  public Outcome removeData(String userId, Instant asked, DeletionCode code, Deadline deadline) {
+  public Outcome removeData(String userId, Instant asked, Deletions.Code code, Deadline deadline) {
     if (deletions.progress(code, deadline).isPresent()) {
       carryOut(code, deadline);
       return new Outcome.Deleted(code);
@@ -82,7 +82,7 @@ public final class OwnerRequests {
       return new Outcome.NothingStored();
     }
     ConnectionId id = found.get();
-    Optional<DeletionCode> begun =
+    Optional<Deletions.Code> begun =
         deletions.begin(id, new DeletionOrder(code, asked, true), deadline);
     begun.ifPresent(ending -> carryOut(ending, deadline));
     return begun
@@ -95,7 +95,7 @@ public final class OwnerRequests {
   }
 
   /** The timer goes on with what fails here. */
-  private void carryOut(DeletionCode code, Deadline deadline) {
+  private void carryOut(Deletions.Code code, Deadline deadline) {
     try {
       deletions.carryOut(code, deadline);
     } catch (StorageException e) {
@@ -103,7 +103,7 @@ public final class OwnerRequests {
     }
   }
 
-  public Optional<DeletionProgress> progress(DeletionCode code, Deadline deadline) {
+  public Optional<Deletions.Progress> progress(Deletions.Code code, Deadline deadline) {
     return deletions.progress(code, deadline);
   }
 
@@ -113,7 +113,7 @@ public final class OwnerRequests {
     record Ended(ConnectionId connection) implements Outcome {}
 
     /** Everything of the account goes, under this code. */
-    record Deleted(DeletionCode code) implements Outcome {}
+    record Deleted(Deletions.Code code) implements Outcome {}
 
     /** There is nothing of this account. */
     record NothingStored() implements Outcome {}

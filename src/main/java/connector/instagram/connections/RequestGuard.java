@@ -4,9 +4,8 @@ import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.api.RateLimiter;
-import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,7 +75,7 @@ public final class RequestGuard {
       try {
         return read.apply(connection, request);
       } catch (GraphException e) {
-        throw e.kind() == GraphErrorKind.NOT_FOUND ? accountUnknown() : e;
+        throw e.kind() == GraphError.Kind.NOT_FOUND ? accountUnknown() : e;
       }
     };
   }
@@ -84,7 +83,7 @@ public final class RequestGuard {
   private static ApiException accountUnknown() {
     return new ApiException(
         ApiError.of(
-            ErrorCode.INSTAGRAM_FAILED,
+            ApiError.Code.INSTAGRAM_FAILED,
             "Instagram does not find the connected account. Try again in a few minutes; if that"
                 + " does not help, connect the account again.",
             Duration.ofMinutes(5)));

@@ -4,7 +4,6 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.status.ConnectionStatus;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Repository;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,9 +16,9 @@ import java.util.function.UnaryOperator;
  */
 final class StatusStore {
   private final Repository<Connection> connections;
-  private final Supplier<VerdictAnnouncer> announcer;
+  private final Supplier<Verdict.Announcer> announcer;
 
-  StatusStore(Repository<Connection> connections, Supplier<VerdictAnnouncer> announcer) {
+  StatusStore(Repository<Connection> connections, Supplier<Verdict.Announcer> announcer) {
     this.connections = connections;
     this.announcer = announcer;
   }
@@ -90,8 +89,8 @@ final class StatusStore {
      * Where storage failed, or others were quicker at every attempt, nobody knows whether the
      * verdict will be stored yet. Its announcement stays: told for nothing is better than not told.
      */
-    Optional<Versioned<Connection>> end(Update<Connection, Boolean> update) {
-      Optional<Versioned<Connection>> stored = update.done().map(Update.Done::stored);
+    Optional<Versioned<Connection>> end(Change.Outcome<Connection, Boolean> update) {
+      Optional<Versioned<Connection>> stored = update.done().map(Change.Outcome.Done::stored);
       announced.ifPresent(
           verdict -> {
             if (ending || update.isGone()) {

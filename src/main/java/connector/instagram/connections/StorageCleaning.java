@@ -9,10 +9,10 @@ import java.util.logging.Logger;
 /** What the timer does: goes on with deletions, and once a day removes what belongs to nobody. */
 final class StorageCleaning {
   private final Deletions deletions;
-  private final EventQueues queues;
+  private final Deletions.EventQueues queues;
   private final OrphanSweep orphans;
 
-  StorageCleaning(Deletions deletions, EventQueues queues, OrphanSweep orphans) {
+  StorageCleaning(Deletions deletions, Deletions.EventQueues queues, OrphanSweep orphans) {
     this.deletions = deletions;
     this.queues = queues;
     this.orphans = orphans;
@@ -20,7 +20,7 @@ final class StorageCleaning {
 
   /** One deletion that fails harms no other. */
   void clean(Deadline deadline, Logger logger) {
-    for (DeletionCode code : deletions.open(deadline)) {
+    for (Deletions.Code code : deletions.open(deadline)) {
       try {
         deletions.goOn(code, queues, deadline);
       } catch (StorageException | UnreadableDocumentException e) {

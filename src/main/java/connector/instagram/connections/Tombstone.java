@@ -3,7 +3,7 @@ package connector.instagram.connections;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
-import connector.instagram.storage.DocumentCodec;
+import connector.instagram.storage.Repository;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record Tombstone(
     DeletionOrder order, ConnectionId connection, Instant opened, Optional<Instant> removed) {
-  DeletionCode code() {
+  Deletions.Code code() {
     return order.code();
   }
 
@@ -25,7 +25,7 @@ record Tombstone(
   }
 
   /** How a tombstone is written down. */
-  static final class Codec implements DocumentCodec<Tombstone> {
+  static final class Codec implements Repository.Codec<Tombstone> {
     @Override
     public int schemaVersion() {
       return 1;
@@ -59,7 +59,7 @@ record Tombstone(
       JsonFields fields = JsonFields.of(content);
       return new Tombstone(
           new DeletionOrder(
-              new DeletionCode(fields.text("code")), fields.time("asked"), fields.flag("shown")),
+              new Deletions.Code(fields.text("code")), fields.time("asked"), fields.flag("shown")),
           new ConnectionId(fields.text("connection")),
           fields.time("opened"),
           fields.optionalTime("removed"));

@@ -6,11 +6,9 @@ import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
-import connector.instagram.storage.DocumentCodec;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.time.Instant;
 import java.util.List;
@@ -33,11 +31,11 @@ final class Tombstones {
     this.done = new Repository<>("deletions", documents, new DoneCodec(), backoff);
   }
 
-  static String open(DeletionCode code) {
+  static String open(Deletions.Code code) {
     return OPEN + code + SUFFIX;
   }
 
-  private static String done(DeletionCode code) {
+  private static String done(Deletions.Code code) {
     return DONE + code + SUFFIX;
   }
 
@@ -46,18 +44,18 @@ final class Tombstones {
     boolean unused = open.create(open(tombstone.code()), tombstone, deadline);
   }
 
-  Optional<Tombstone> find(DeletionCode code, Deadline deadline) {
+  Optional<Tombstone> find(Deletions.Code code, Deadline deadline) {
     return open.find(open(code), deadline).map(Versioned::value);
   }
 
   /** When everything was removed; empty while the deletion is not done, or is not known. */
-  Optional<Instant> whenDone(DeletionCode code, Deadline deadline) {
+  Optional<Instant> whenDone(Deletions.Code code, Deadline deadline) {
     return done.find(done(code), deadline).map(Versioned::value);
   }
 
   /** Nothing is left in storage. */
-  void removed(DeletionCode code, Instant now, Deadline deadline) {
-    Update<Tombstone, Boolean> update =
+  void removed(Deletions.Code code, Instant now, Deadline deadline) {
+    Change.Outcome<Tombstone, Boolean> update =
         open.update(
             open(code),
             deadline,
@@ -83,30 +81,30 @@ final class Tombstones {
     open.delete(open(tombstone.code()), deadline);
   }
 
-  List<DeletionCode> listOpen(Deadline deadline) {
+  List<Deletions.Code> listOpen(Deadline deadline) {
     return list(open, OPEN, deadline);
   }
 
-  List<DeletionCode> listDone(Deadline deadline) {
+  List<Deletions.Code> listDone(Deadline deadline) {
     return list(done, DONE, deadline);
   }
 
   /** What was to be told has been told for long enough. */
-  void forget(DeletionCode code, Deadline deadline) {
+  void forget(Deletions.Code code, Deadline deadline) {
     done.delete(done(code), deadline);
   }
 
-  private static List<DeletionCode> list(
+  private static List<Deletions.Code> list(
       Repository<?> repository, String folder, Deadline deadline) {
     return repository.list(folder, name -> true, deadline).entries().stream()
         .map(entry -> entry.name().substring(folder.length()))
         .filter(name -> name.endsWith(SUFFIX))
         .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-        .flatMap(name -> DeletionCode.parse(name).stream())
+        .flatMap(name -> Deletions.Code.parse(name).stream())
         .toList();
   }
 
-  private static final class DoneCodec implements DocumentCodec<Instant> {
+  private static final class DoneCodec implements Repository.Codec<Instant> {
     @Override
     public int schemaVersion() {
       return 1;

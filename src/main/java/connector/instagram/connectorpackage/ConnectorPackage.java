@@ -1,9 +1,9 @@
 package connector.instagram.connectorpackage;
 
+import connector.instagram.api.ApiException;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
 import connector.instagram.api.AppVersion;
-import connector.instagram.api.NotConfiguredException;
 import connector.instagram.installation.Installation;
 import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.InstallationStore;
@@ -46,7 +46,7 @@ final class ConnectorPackage {
         .publicUrl()
         .orElseThrow(
             () ->
-                new NotConfiguredException(
+                new ApiException.NotConfigured(
                     "The connector cannot be made: the app does not know where Microsoft's cloud"
                         + " reaches it. Set PUBLIC_BASE_URL to that address, such as"
                         + " https://connector.example."));

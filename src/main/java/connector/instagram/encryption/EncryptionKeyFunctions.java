@@ -12,7 +12,6 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.json.Json;
-import connector.instagram.secrets.EncryptedDocuments;
 import connector.instagram.secrets.SecretBox;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class EncryptionKeyFunctions {
   private final ReEncryption reEncryption;
 
   public EncryptionKeyFunctions(
-      RequestHandler handler, List<EncryptedDocuments> features, SecretBox secrets) {
+      RequestHandler handler, List<SecretBox.EncryptedDocuments> features, SecretBox secrets) {
     this.handler = handler;
     this.reEncryption = new ReEncryption(features, secrets);
   }

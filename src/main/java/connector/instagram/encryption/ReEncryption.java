@@ -1,11 +1,9 @@
 package connector.instagram.encryption;
 
-import connector.instagram.api.NotConfiguredException;
+import connector.instagram.api.ApiException;
 import connector.instagram.deadline.BoundedParallelism;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.secrets.EncryptedDocuments;
 import connector.instagram.secrets.SecretBox;
-import connector.instagram.secrets.UnknownKeyException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,13 +22,13 @@ import java.util.function.BiConsumer;
 final class ReEncryption {
   private static final int PARALLEL = 8;
 
-  private final List<EncryptedDocuments> features;
+  private final List<SecretBox.EncryptedDocuments> features;
   private final SecretBox secrets;
 
   /** By which keys documents are encrypted: one that did not change is not read again. */
   private final Map<Document, List<Optional<String>>> known = new ConcurrentHashMap<>();
 
-  ReEncryption(List<EncryptedDocuments> features, SecretBox secrets) {
+  ReEncryption(List<SecretBox.EncryptedDocuments> features, SecretBox secrets) {
     this.features = List.copyOf(features);
     this.secrets = secrets;
   }
@@ -68,7 +66,7 @@ final class ReEncryption {
   /** Those that were not looked into yet come first: so a next call gets further than this one. */
   private List<Document> documents(Deadline deadline) {
     List<Document> documents = new ArrayList<>();
-    for (EncryptedDocuments feature : features) {
+    for (SecretBox.EncryptedDocuments feature : features) {
       feature
           .versions(deadline)
           .forEach((name, version) -> documents.add(new Document(feature, name, version)));
@@ -93,12 +91,12 @@ final class ReEncryption {
         usage.found(Collections.nCopies(kids.size(), active));
         return;
       }
-    } catch (UnknownKeyException | NotConfiguredException e) {
+    } catch (SecretBox.UnknownKeyException | ApiException.NotConfigured e) {
       usage.problem(String.valueOf(e.getMessage()));
     }
     usage.found(kids);
   }
 
   /** A document in one version. */
-  private record Document(EncryptedDocuments feature, String name, String version) {}
+  private record Document(SecretBox.EncryptedDocuments feature, String name, String version) {}
 }

@@ -65,7 +65,7 @@ public final class MediaScan {
   }
 
   /** Reads on until a whole page lies below the floor. */
-  public ScanResult down(AccessToken token, Instant floor, Deadline deadline) {
+  public MediaScanner.Result down(AccessToken token, Instant floor, Deadline deadline) {
     while (isSound() && !isReached(floor) && pages.advance(token, deadline)) {
       fits = add(pages.page());
     }
@@ -76,12 +76,13 @@ public final class MediaScan {
    * Reads down to the overlap before Instagram's own present time. Without Instagram's clock there
    * is no present: everything is read.
    */
-  public ScanResult recent(AccessToken token, Duration overlap, Deadline deadline) {
+  public MediaScanner.Result recent(AccessToken token, Duration overlap, Deadline deadline) {
     return since(Instant.MIN, overlap, token, deadline);
   }
 
   /** Reads down to a moment, or only to the overlap before Instagram's present time. */
-  public ScanResult since(Instant moment, Duration overlap, AccessToken token, Deadline deadline) {
+  public MediaScanner.Result since(
+      Instant moment, Duration overlap, AccessToken token, Deadline deadline) {
     return down(
         token,
         pages.date().map(now -> now.minus(overlap)).filter(moment::isBefore).orElse(moment),
@@ -90,7 +91,7 @@ public final class MediaScan {
 
   /** The newest of what was read so far. */
   public Optional<Media> newest() {
-    return items.stream().max(Comparator.comparing(ScanResult::timestamp));
+    return items.stream().max(Comparator.comparing(MediaScanner.Result::timestamp));
   }
 
   /**
@@ -122,7 +123,7 @@ public final class MediaScan {
     return Media.areAllBefore(dated.subList(Math.max(0, dated.size() - PAGE), dated.size()), floor);
   }
 
-  private ScanResult result(Instant floor) {
+  private MediaScanner.Result result(Instant floor) {
     boolean reached = isSound() && isReached(floor);
     boolean atEnd = isSound() && pages.endedBy(Pages.Ending.LAST_PAGE);
     List<Media> shown = notBelow(floor, items);
@@ -130,18 +131,20 @@ public final class MediaScan {
         pages.count() == 1
             ? shown.size()
             : notBelow(floor, items.subList(0, Math.max(0, firstPage - 1))).size();
-    ScanResult.Ending ending =
-        new ScanResult.Ending(
+    MediaScanner.Result.Ending ending =
+        new MediaScanner.Result.Ending(
             reached || atEnd,
             !reached && atEnd && ids.size() >= INSTAGRAMS_END,
             !reached && isEndless(),
             reached ? Optional.empty() : pages.error());
-    ScanResult.Found found =
-        new ScanResult.Found(shown, certain, undated, withoutId + undated.size());
-    return new ScanResult(found, ending, pages.date(), usage());
+    MediaScanner.Result.Found found =
+        new MediaScanner.Result.Found(shown, certain, undated, withoutId + undated.size());
+    return new MediaScanner.Result(found, ending, pages.date(), usage());
   }
 
   private static List<Media> notBelow(Instant floor, List<Media> items) {
-    return items.stream().filter(media -> !ScanResult.timestamp(media).isBefore(floor)).toList();
+    return items.stream()
+        .filter(media -> !MediaScanner.Result.timestamp(media).isBefore(floor))
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package connector.instagram.feed;
 
+import connector.instagram.graph.Media;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -122,5 +123,30 @@ public record SeenWindow<K, P extends Comparable<P>>(
 
   private static <T extends Comparable<T>> T later(T left, T right) {
     return left.compareTo(right) > 0 ? left : right;
+  }
+
+  /**
+   * Which media fire.
+   *
+   * @param overlap how late a post may surface and still be new
+   * @param trialReels what becomes of reels that are kept off the feed
+   */
+  public record Firing(Duration overlap, TrialReels trialReels) {
+    /** What becomes of reels that are kept off the feed. */
+    public enum TrialReels {
+      FIRE,
+      /** They count as seen and fire nothing, also when they are shared to the feed later. */
+      IGNORE
+    }
+
+    /** Every post fires. */
+    public static Firing all(Duration overlap) {
+      return new Firing(overlap, TrialReels.FIRE);
+    }
+
+    /** False for what counts as seen at once. */
+    public boolean fires(Media media) {
+      return trialReels == TrialReels.FIRE || !media.isOffFeed();
+    }
   }
 }

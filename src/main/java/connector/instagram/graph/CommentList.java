@@ -27,4 +27,23 @@ public record CommentList(OptionalLong counted, Pages<Comment> pages) {
               : new Page<>(List.of(), Optional.empty(), 0));
     }
   }
+
+  /**
+   * One comment (page "IG Comment").
+   *
+   * @param authorId the author's Instagram-scoped id; absent, like the name, without the permission
+   *     to manage comments
+   */
+  public record Comment(
+      String id, Optional<String> text, Optional<String> authorId, Optional<String> authorName) {
+    static Comment from(JsonNode node) {
+      JsonNode from = node.path("from");
+      return new Comment(
+          Json.text(node, "id")
+              .orElseThrow(() -> new UnexpectedReplyException("a comment without id")),
+          Json.text(node, "text"),
+          Json.text(from, "id"),
+          Json.text(from, "username").or(() -> Json.text(node, "username")));
+    }
+  }
 }

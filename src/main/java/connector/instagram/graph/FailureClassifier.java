@@ -31,27 +31,27 @@ final class FailureClassifier {
   /**
    * @param message what Instagram wrote; it can quote the token, so it goes no further than here
    */
-  static GraphErrorKind classify(GraphError.Code code, boolean isTransient, String message) {
+  static GraphError.Kind classify(GraphError.Code code, boolean isTransient, String message) {
     return SignInRefusals.refine(code, message, usual(code, isTransient, message));
   }
 
-  private static GraphErrorKind usual(GraphError.Code code, boolean isTransient, String message) {
+  private static GraphError.Kind usual(GraphError.Code code, boolean isTransient, String message) {
     if (isDeactivated(code, message)) {
-      return GraphErrorKind.APP_DEACTIVATED;
+      return GraphError.Kind.APP_DEACTIVATED;
     }
     if (isTooMuchData(code, message)) {
-      return GraphErrorKind.TOO_MUCH_DATA;
+      return GraphError.Kind.TOO_MUCH_DATA;
     }
     if (!isTransient && isNotAllowed(code, message)) {
-      return GraphErrorKind.APP_NOT_ALLOWED;
+      return GraphError.Kind.APP_NOT_ALLOWED;
     }
-    GraphErrorKind unknownCode =
-        isTransient ? GraphErrorKind.TRANSIENT : byStatus(code.httpStatus());
+    GraphError.Kind unknownCode =
+        isTransient ? GraphError.Kind.TRANSIENT : byStatus(code.httpStatus());
     if (code.number().isEmpty()) {
       return unknownCode;
     }
-    GraphErrorKind kind = byCode(code.number().getAsInt(), code.subcode().orElse(0), unknownCode);
-    return isTransient && kind == GraphErrorKind.BAD_REQUEST ? GraphErrorKind.TRANSIENT : kind;
+    GraphError.Kind kind = byCode(code.number().getAsInt(), code.subcode().orElse(0), unknownCode);
+    return isTransient && kind == GraphError.Kind.BAD_REQUEST ? GraphError.Kind.TRANSIENT : kind;
   }
 
   private static boolean isDeactivated(GraphError.Code code, String message) {
@@ -62,7 +62,7 @@ final class FailureClassifier {
   }
 
   private static boolean isTooMuchData(GraphError.Code code, String message) {
-    return code.operation() == Operation.LIST
+    return code.operation() == GraphError.Operation.LIST
         && code.number().orElse(0) == 1
         && TOO_MUCH_DATA.matcher(message).find();
   }
@@ -75,31 +75,31 @@ final class FailureClassifier {
     boolean statusFits =
         code.httpStatus() == 400 || (code.httpStatus() < 500 && code.type().equals(INSTAGRAMS_OWN));
     return statusFits
-        && code.operation() != Operation.WRITE
+        && code.operation() != GraphError.Operation.WRITE
         && code.number().orElse(0) == 100
         && code.subcode().isEmpty()
         && TYPES_OF_NOT_ALLOWED.contains(code.type())
         && NOT_ALLOWED.matcher(message).lookingAt();
   }
 
-  private static GraphErrorKind byCode(int code, int subcode, GraphErrorKind unknownCode) {
+  private static GraphError.Kind byCode(int code, int subcode, GraphError.Kind unknownCode) {
     if (subcode / 1000 == 2207 || subcode / 1000 == 2534) {
       return byWriteSubcode(subcode);
     }
     if (code >= 200 && code <= 299) {
-      return GraphErrorKind.PERMISSION_MISSING;
+      return GraphError.Kind.PERMISSION_MISSING;
     }
     return switch (code) {
-      case -2, -1, 1, 2 -> GraphErrorKind.TRANSIENT;
-      case 4, 341 -> GraphErrorKind.APP_THROTTLED;
-      case 17, 32, 613, 80002 -> GraphErrorKind.ACCOUNT_THROTTLED;
+      case -2, -1, 1, 2 -> GraphError.Kind.TRANSIENT;
+      case 4, 341 -> GraphError.Kind.APP_THROTTLED;
+      case 17, 32, 613, 80002 -> GraphError.Kind.ACCOUNT_THROTTLED;
       case 102, 190 -> byTokenSubcode(subcode);
-      case 10 -> GraphErrorKind.PERMISSION_MISSING;
-      case 24, 110, 803 -> GraphErrorKind.NOT_FOUND;
-      case 100 -> subcode == 33 ? GraphErrorKind.NOT_FOUND : GraphErrorKind.BAD_REQUEST;
-      case 368 -> GraphErrorKind.BLOCKED;
-      case 3, 101, 104, 2635 -> GraphErrorKind.APP_REFUSED;
-      case 506, 2500 -> GraphErrorKind.BAD_REQUEST;
+      case 10 -> GraphError.Kind.PERMISSION_MISSING;
+      case 24, 110, 803 -> GraphError.Kind.NOT_FOUND;
+      case 100 -> subcode == 33 ? GraphError.Kind.NOT_FOUND : GraphError.Kind.BAD_REQUEST;
+      case 368 -> GraphError.Kind.BLOCKED;
+      case 3, 101, 104, 2635 -> GraphError.Kind.APP_REFUSED;
+      case 506, 2500 -> GraphError.Kind.BAD_REQUEST;
       default -> unknownCode;
     };
   }
@@ -108,37 +108,37 @@ final class FailureClassifier {
    * Publishing and messaging have subcodes of their own, under codes that elsewhere mean the app,
    * the token or a passing fault. Each concerns one account or one request.
    */
-  private static GraphErrorKind byWriteSubcode(int subcode) {
+  private static GraphError.Kind byWriteSubcode(int subcode) {
     return switch (subcode) {
-      case 2207001, 2207008, 2207027, 2207032, 2207053 -> GraphErrorKind.TRANSIENT;
-      case 2207006, 2207013, 2207020 -> GraphErrorKind.NOT_FOUND;
-      case 2207042, 2207078 -> GraphErrorKind.ACCOUNT_THROTTLED;
-      case 2207050 -> GraphErrorKind.OWNER_MUST_ACT;
-      case 2207051 -> GraphErrorKind.BLOCKED;
-      default -> GraphErrorKind.BAD_REQUEST;
+      case 2207001, 2207008, 2207027, 2207032, 2207053 -> GraphError.Kind.TRANSIENT;
+      case 2207006, 2207013, 2207020 -> GraphError.Kind.NOT_FOUND;
+      case 2207042, 2207078 -> GraphError.Kind.ACCOUNT_THROTTLED;
+      case 2207050 -> GraphError.Kind.OWNER_MUST_ACT;
+      case 2207051 -> GraphError.Kind.BLOCKED;
+      default -> GraphError.Kind.BAD_REQUEST;
     };
   }
 
-  private static GraphErrorKind byTokenSubcode(int subcode) {
+  private static GraphError.Kind byTokenSubcode(int subcode) {
     return switch (subcode) {
-      case 458, 460 -> GraphErrorKind.TOKEN_REVOKED;
-      case 463 -> GraphErrorKind.TOKEN_EXPIRED;
-      case 459, 464, 467 -> GraphErrorKind.OWNER_MUST_ACT;
-      default -> GraphErrorKind.TOKEN_REFUSED;
+      case 458, 460 -> GraphError.Kind.TOKEN_REVOKED;
+      case 463 -> GraphError.Kind.TOKEN_EXPIRED;
+      case 459, 464, 467 -> GraphError.Kind.OWNER_MUST_ACT;
+      default -> GraphError.Kind.TOKEN_REFUSED;
     };
   }
 
-  private static GraphErrorKind byStatus(int httpStatus) {
+  private static GraphError.Kind byStatus(int httpStatus) {
     if (httpStatus >= 500) {
-      return GraphErrorKind.TRANSIENT;
+      return GraphError.Kind.TRANSIENT;
     }
     return switch (httpStatus) {
-      case 401 -> GraphErrorKind.TOKEN_REFUSED;
-      case 403 -> GraphErrorKind.PERMISSION_MISSING;
-      case 404, 410 -> GraphErrorKind.NOT_FOUND;
-      case 408 -> GraphErrorKind.TRANSIENT;
-      case 429 -> GraphErrorKind.ACCOUNT_THROTTLED;
-      default -> httpStatus >= 400 ? GraphErrorKind.BAD_REQUEST : GraphErrorKind.UNREADABLE;
+      case 401 -> GraphError.Kind.TOKEN_REFUSED;
+      case 403 -> GraphError.Kind.PERMISSION_MISSING;
+      case 404, 410 -> GraphError.Kind.NOT_FOUND;
+      case 408 -> GraphError.Kind.TRANSIENT;
+      case 429 -> GraphError.Kind.ACCOUNT_THROTTLED;
+      default -> httpStatus >= 400 ? GraphError.Kind.BAD_REQUEST : GraphError.Kind.UNREADABLE;
     };
   }
 }

@@ -3,9 +3,12 @@ package connector.instagram.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.deadline.Deadline;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -25,21 +28,22 @@ public final class GraphApi {
   private final GraphCalls calls;
   private final PageSizes sizes = new PageSizes();
 
-  public GraphApi(Transport transport, GraphSettings settings) {
+  public GraphApi(Transport transport, Settings settings) {
     this(transport, settings, GraphRetries.DEFAULT);
   }
 
-  GraphApi(Transport transport, GraphSettings settings, GraphRetries retries) {
+  GraphApi(Transport transport, Settings settings, GraphRetries retries) {
     this.uris = new RequestUris(settings);
     this.calls = new GraphCalls(transport, retries);
   }
 
   /** The account that the token belongs to. */
-  public GraphReply<Account> me(AccessToken token, Collection<String> fields, Deadline deadline) {
+  public Transport.Reply<Account> me(
+      AccessToken token, Collection<String> fields, Deadline deadline) {
     return get(
         token,
         uris.of(token, "/me", fields(fields)),
-        Operation.NODE,
+        GraphError.Operation.NODE,
         deadline,
         // The guide "Get Started" prints {"data":[{…}]}; live clients read a flat object.
         body -> Account.from(body.path("data").isArray() ? first(body.get("data")) : body));
@@ -62,13 +66,13 @@ public final class GraphApi {
                 list, wanted, size -> media(newToken, limited(next, size, wanted), newDeadline)));
   }
 
-  GraphReply<Page<Media>> media(AccessToken token, MediaQuery query, Deadline deadline) {
+  Transport.Reply<Page<Media>> media(AccessToken token, MediaQuery query, Deadline deadline) {
     URI address = uris.of(token, "/me/media", query.parameters());
-    return get(token, address, Operation.LIST, deadline, GraphApi::page);
+    return get(token, address, GraphError.Operation.LIST, deadline, GraphApi::page);
   }
 
   /** The page that a page points to; refused when it lies on another host. */
-  GraphReply<Page<Media>> media(AccessToken token, Page.NextPage next, Deadline deadline) {
+  Transport.Reply<Page<Media>> media(AccessToken token, Page.NextPage next, Deadline deadline) {
     return follow(token, next, deadline, GraphApi::page);
   }
 
@@ -92,7 +96,7 @@ public final class GraphApi {
   public CommentList listComments(
       AccessToken token, MediaId media, int mostPages, Deadline deadline) {
     String path = "/" + RequestUris.encode(media.value());
-    Function<JsonNode, Page<Comment>> reader = commentReader(path);
+    Function<JsonNode, Page<CommentList.Comment>> reader = commentReader(path);
     PageSizes.Sized<CommentList.First> first = firstComments(token, path, reader, deadline);
     return new CommentList(
         first.reply().value().counted(),
@@ -102,36 +106,43 @@ public final class GraphApi {
             (newToken, next, newDeadline) -> moreComments(newToken, next, reader, newDeadline)));
   }
 
-  private Function<JsonNode, Page<Comment>> commentReader(String path) {
+  private Function<JsonNode, Page<CommentList.Comment>> commentReader(String path) {
     Map<String, String> edge =
         Map.of("fields", COMMENT_FIELDS, "limit", Integer.toString(MOST_COMMENTS));
     return body ->
-        Page.from(body, Comment::from, after -> uris.pageAfter(path + "/comments", edge, after));
+        Page.from(
+            body,
+            CommentList.Comment::from,
+            after -> uris.pageAfter(path + "/comments", edge, after));
   }
 
   private PageSizes.Sized<CommentList.First> firstComments(
-      AccessToken token, String path, Function<JsonNode, Page<Comment>> reader, Deadline deadline) {
+      AccessToken token,
+      String path,
+      Function<JsonNode, Page<CommentList.Comment>> reader,
+      Deadline deadline) {
     return askComments(
         token,
         size ->
             get(
                 token,
                 uris.of(token, path, Map.of("fields", withComments(size))),
-                Operation.LIST,
+                GraphError.Operation.LIST,
                 deadline,
                 body -> CommentList.First.from(body, reader)));
   }
 
-  private PageSizes.Sized<Page<Comment>> moreComments(
+  private PageSizes.Sized<Page<CommentList.Comment>> moreComments(
       AccessToken token,
       Page.NextPage next,
-      Function<JsonNode, Page<Comment>> reader,
+      Function<JsonNode, Page<CommentList.Comment>> reader,
       Deadline deadline) {
     return askComments(
         token, size -> follow(token, limited(next, size, MOST_COMMENTS), deadline, reader));
   }
 
-  private <T> PageSizes.Sized<T> askComments(AccessToken token, IntFunction<GraphReply<T>> call) {
+  private <T> PageSizes.Sized<T> askComments(
+      AccessToken token, IntFunction<Transport.Reply<T>> call) {
     return withPermission(
         COMMENTS_PERMISSION,
         () -> sizes.ask(PageSizes.list(token, "comments"), MOST_COMMENTS, call));
@@ -142,10 +153,15 @@ public final class GraphApi {
   }
 
   /** One media object of the account. */
-  public GraphReply<Media> getMedia(
+  public Transport.Reply<Media> getMedia(
       AccessToken token, MediaId id, Collection<String> fields, Deadline deadline) {
     String path = "/" + RequestUris.encode(id.value());
-    return get(token, uris.of(token, path, fields(fields)), Operation.NODE, deadline, Media::from);
+    return get(
+        token,
+        uris.of(token, path, fields(fields)),
+        GraphError.Operation.NODE,
+        deadline,
+        Media::from);
   }
 
   /** The same; empty when Instagram knows no such object for this account. */
@@ -154,7 +170,7 @@ public final class GraphApi {
     try {
       return Optional.of(getMedia(token, id, fields, deadline).value());
     } catch (GraphException e) {
-      if (e.kind() == GraphErrorKind.NOT_FOUND) {
+      if (e.kind() == GraphError.Kind.NOT_FOUND) {
         return Optional.empty();
       }
       throw e;
@@ -165,17 +181,17 @@ public final class GraphApi {
     return Map.of("fields", String.join(",", names));
   }
 
-  private <T> GraphReply<T> get(
+  private <T> Transport.Reply<T> get(
       AccessToken token,
       URI address,
-      Operation operation,
+      GraphError.Operation operation,
       Deadline deadline,
       Function<JsonNode, T> reader) {
     return calls.get(
         GraphCalls.Request.read(address, uris.headers(token), operation), deadline, reader);
   }
 
-  private <T> GraphReply<T> follow(
+  private <T> Transport.Reply<T> follow(
       AccessToken token, Page.NextPage next, Deadline deadline, Function<JsonNode, T> reader) {
     URI address;
     try {
@@ -183,7 +199,7 @@ public final class GraphApi {
     } catch (UnexpectedReplyException e) {
       throw new GraphException(GraphError.unreadable(200));
     }
-    return get(token, address, Operation.LIST, deadline, reader);
+    return get(token, address, GraphError.Operation.LIST, deadline, reader);
   }
 
   private static <T> T withPermission(String permission, Supplier<T> call) {
@@ -199,5 +215,62 @@ public final class GraphApi {
       throw new UnexpectedReplyException("an empty list in place of the account");
     }
     return list.get(0);
+  }
+
+  /**
+   * Where and how Instagram is called.
+   *
+   * @param baseUrl scheme, host and port, without path
+   * @param version the API version put before every path, for example {@code v25.0}
+   */
+  public record Settings(URI baseUrl, String version, TokenPlacement tokenPlacement) {
+
+    /**
+     * How the token travels. Instagram documents both; addresses are written down in more places
+     * than headers are.
+     */
+    public enum TokenPlacement {
+      QUERY,
+      HEADER
+    }
+  }
+
+  /**
+   * What is asked of an account's media.
+   *
+   * @param limit at most 100, Instagram's own maximum
+   * @param since only a hint, like {@code until}: whether Instagram heeds them, and whether the
+   *     bounds belong to the window, is not certain (page "IG User Media")
+   */
+  public record MediaQuery(
+      List<String> fields, int limit, Optional<Instant> since, Optional<Instant> until) {
+    public MediaQuery {
+      fields = List.copyOf(fields);
+    }
+
+    public static MediaQuery newest(Collection<String> fields, int limit) {
+      return new MediaQuery(List.copyOf(fields), limit, Optional.empty(), Optional.empty());
+    }
+
+    MediaQuery limitedTo(int size) {
+      return new MediaQuery(fields, size, since, until);
+    }
+
+    public MediaQuery since(Instant from) {
+      return new MediaQuery(fields, limit, Optional.of(from), until);
+    }
+
+    public MediaQuery until(Instant to) {
+      return new MediaQuery(fields, limit, since, Optional.of(to));
+    }
+
+    Map<String, String> parameters() {
+      Map<String, String> parameters = new TreeMap<>();
+      parameters.put("fields", String.join(",", fields));
+      parameters.put("limit", Integer.toString(limit));
+      since.ifPresent(at -> parameters.put("since", Long.toString(at.getEpochSecond())));
+      until.ifPresent(at -> parameters.put("until", Long.toString(at.getEpochSecond())));
+      return parameters;
+    }
   }
 }

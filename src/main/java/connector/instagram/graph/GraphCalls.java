@@ -27,7 +27,7 @@ final class GraphCalls {
     this.retries = retries;
   }
 
-  <T> GraphReply<T> get(Request request, Deadline deadline, Function<JsonNode, T> reader) {
+  <T> Transport.Reply<T> get(Request request, Deadline deadline, Function<JsonNode, T> reader) {
     try {
       return Failsafe.with(policy(deadline)).get(() -> once(request, deadline, reader));
     } catch (FailsafeException e) {
@@ -51,13 +51,13 @@ final class GraphCalls {
 
   private boolean mayHelp(Throwable failure, Deadline deadline) {
     return failure instanceof GraphException call
-        && (call.kind() == GraphErrorKind.TRANSIENT || call.kind() == GraphErrorKind.UNREADABLE)
+        && (call.kind() == GraphError.Kind.TRANSIENT || call.kind() == GraphError.Kind.UNREADABLE)
         && !Thread.currentThread().isInterrupted()
         && deadline.remaining().compareTo(retries.longestWait()) > 0;
   }
 
   /** Never repeated. */
-  <T> GraphReply<T> once(Request request, Deadline deadline, Function<JsonNode, T> reader) {
+  <T> Transport.Reply<T> once(Request request, Deadline deadline, Function<JsonNode, T> reader) {
     Transport.Response response = send(request, deadline);
     Usage usage = Usage.from(response);
     Optional<JsonNode> body = Json.parse(response.body());
@@ -68,7 +68,7 @@ final class GraphCalls {
     }
     Optional<Instant> date = response.header("date").flatMap(GraphTime::parseHeader);
     try {
-      return new GraphReply<>(
+      return new Transport.Reply<>(
           reader.apply(body.orElseThrow(() -> new UnexpectedReplyException("no JSON"))),
           date,
           usage);
@@ -103,8 +103,11 @@ final class GraphCalls {
    * @param form what is posted; empty for a GET
    */
   record Request(
-      URI address, Map<String, String> headers, Map<String, String> form, Operation operation) {
-    static Request read(URI address, Map<String, String> headers, Operation operation) {
+      URI address,
+      Map<String, String> headers,
+      Map<String, String> form,
+      GraphError.Operation operation) {
+    static Request read(URI address, Map<String, String> headers, GraphError.Operation operation) {
       return new Request(address, headers, Map.of(), operation);
     }
   }

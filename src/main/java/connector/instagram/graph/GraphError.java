@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param permission what the owner has to allow for such a call
  */
 public record GraphError(
-    GraphErrorKind kind,
+    Kind kind,
     Code code,
     Optional<String> traceId,
     Optional<Duration> retryAfter,
@@ -27,21 +27,21 @@ public record GraphError(
   public static final String BASIC_PERMISSION = "instagram_business_basic";
 
   /** A failed call of which nothing else is known. */
-  public static GraphError of(GraphErrorKind kind, int httpStatus) {
+  public static GraphError of(Kind kind, int httpStatus) {
     return new GraphError(
         kind, Code.ofStatus(httpStatus), Optional.empty(), Optional.empty(), BASIC_PERMISSION);
   }
 
   static GraphError withoutAnswer() {
-    return of(GraphErrorKind.TRANSIENT, 0);
+    return of(Kind.TRANSIENT, 0);
   }
 
   static GraphError unreadable(int httpStatus) {
-    return of(GraphErrorKind.UNREADABLE, httpStatus);
+    return of(Kind.UNREADABLE, httpStatus);
   }
 
   static GraphError tooLarge(int httpStatus) {
-    return of(GraphErrorKind.TOO_LARGE, httpStatus);
+    return of(Kind.TOO_LARGE, httpStatus);
   }
 
   /** Reads a reply whose status or body says that the call failed. */
@@ -114,6 +114,82 @@ public record GraphError(
       int httpStatus, OptionalInt number, OptionalInt subcode, String type, Operation operation) {
     public static Code ofStatus(int httpStatus) {
       return new Code(httpStatus, OptionalInt.empty(), OptionalInt.empty(), "", Operation.NODE);
+    }
+  }
+
+  /** What kind of call was refused: one code can mean different things for different calls. */
+  public enum Operation {
+    /** One page of a list. */
+    LIST,
+    /** One object. */
+    NODE,
+    /**
+     * A call that changes something. What it is refused with concerns itself and its account only.
+     */
+    WRITE,
+    /** The exchange of a code for a token. */
+    CODE_EXCHANGE,
+    /** The exchange of a short-lived token for a long-lived one. */
+    TOKEN_EXCHANGE
+  }
+
+  /** What a failed call to Instagram means for whoever made it. */
+  public enum Kind {
+    /** Instagram's passing fault, or none of its answers reached us: the same read may succeed. */
+    TRANSIENT,
+    /** The answer was no usable JSON, or lacked what Instagram promises: retried like a fault. */
+    UNREADABLE,
+    /** The answer has more in it than can be read in one piece: only asking for less helps. */
+    TOO_LARGE,
+    /** A page of a list is too large for Instagram: a smaller one may be told. */
+    TOO_MUCH_DATA,
+    /** This account's call budget is used up. */
+    ACCOUNT_THROTTLED,
+    /** The whole app's call budget is used up: every connection is refused. */
+    APP_THROTTLED,
+    /** The token is past its sixty days. */
+    TOKEN_EXPIRED,
+    /** The owner removed the app or changed the password: only a new consent helps. */
+    TOKEN_REVOKED,
+    /** The owner has to sign in to Instagram and settle something there first. */
+    OWNER_MUST_ACT,
+    /** The token was refused for any other reason. */
+    TOKEN_REFUSED,
+    /** The token lacks a permission. */
+    PERMISSION_MISSING,
+    /** The object does not exist, or this account may not see it. */
+    NOT_FOUND,
+    /** Instagram refuses the call for policy reasons: calling on makes it worse. */
+    BLOCKED,
+    /** The Meta app or our settings are wrong: every connection is refused. */
+    APP_REFUSED,
+    /** The Meta app itself is switched off or blocked: every connection is refused. */
+    APP_DEACTIVATED,
+    /** This account may not use the app: it is no accepted tester, and the app has no review. */
+    APP_NOT_ALLOWED,
+    /**
+     * A code of a sign-in was used already, is too old or was never given: only a new one helps.
+     */
+    CODE_REFUSED,
+    /** A code came with another redirect address than the one its consent was asked with. */
+    REDIRECT_REFUSED,
+    /** A request that Instagram does not understand: our fault. */
+    BAD_REQUEST;
+
+    /**
+     * True when it is the connection that is refused: only its owner, or a renewed token, helps.
+     */
+    public boolean refusesConnection() {
+      return switch (this) {
+        case TOKEN_EXPIRED,
+            TOKEN_REVOKED,
+            TOKEN_REFUSED,
+            OWNER_MUST_ACT,
+            PERMISSION_MISSING,
+            APP_NOT_ALLOWED ->
+            true;
+        default -> false;
+      };
     }
   }
 }

@@ -13,7 +13,7 @@ public final class GraphException extends RuntimeException {
     return error;
   }
 
-  public GraphErrorKind kind() {
+  public GraphError.Kind kind() {
     return error.kind();
   }
 }

@@ -3,8 +3,8 @@ package connector.instagram.graph;
 import java.time.Duration;
 
 /**
- * How reads are repeated after {@link GraphErrorKind#TRANSIENT} and {@link
- * GraphErrorKind#UNREADABLE} failures: exponentially, each delay shortened or lengthened by up to
+ * How reads are repeated after {@link GraphError.Kind#TRANSIENT} and {@link
+ * GraphError.Kind#UNREADABLE} failures: exponentially, each delay shortened or lengthened by up to
  * half, and only while the longest of these waits fits before the deadline.
  *
  * @param firstDelay zero makes every repetition immediate

@@ -1,6 +1,6 @@
 package connector.instagram.graph;
 
-import connector.instagram.graph.LoginSettings.LoginPlacement;
+import connector.instagram.graph.LoginApi.Settings.LoginPlacement;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,13 +11,13 @@ final class LoginRequests {
   private static final String CLIENT_SECRET = "client_secret";
   private static final Map<String, String> ACCEPT = Map.of("accept", "application/json");
 
-  private final LoginSettings settings;
+  private final LoginApi.Settings settings;
 
-  LoginRequests(LoginSettings settings) {
+  LoginRequests(LoginApi.Settings settings) {
     this.settings = settings;
   }
 
-  GraphCalls.Request ofCode(AppSecret app, String code, URI redirect) {
+  GraphCalls.Request ofCode(LoginApi.AppSecret app, String code, URI redirect) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("client_id", app.appId());
     form.put(CLIENT_SECRET, app.secret());
@@ -28,24 +28,27 @@ final class LoginRequests {
         URI.create(settings.loginUrl() + "/oauth/access_token"),
         ACCEPT,
         form,
-        Operation.CODE_EXCHANGE);
+        GraphError.Operation.CODE_EXCHANGE);
   }
 
-  GraphCalls.Request ofShortLived(AppSecret app, AccessToken shortLived) {
+  GraphCalls.Request ofShortLived(LoginApi.AppSecret app, AccessToken shortLived) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put(GRANT_TYPE, "ig_exchange_token");
     parameters.put(CLIENT_SECRET, app.secret());
-    return of("/access_token", parameters, shortLived, Operation.TOKEN_EXCHANGE);
+    return of("/access_token", parameters, shortLived, GraphError.Operation.TOKEN_EXCHANGE);
   }
 
   GraphCalls.Request ofRenewal(AccessToken token) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put(GRANT_TYPE, "ig_refresh_token");
-    return of("/refresh_access_token", parameters, token, Operation.NODE);
+    return of("/refresh_access_token", parameters, token, GraphError.Operation.NODE);
   }
 
   private GraphCalls.Request of(
-      String path, Map<String, String> parameters, AccessToken token, Operation operation) {
+      String path,
+      Map<String, String> parameters,
+      AccessToken token,
+      GraphError.Operation operation) {
     Map<String, String> headers = new LinkedHashMap<>(ACCEPT);
     if (settings.loginPlacement() == LoginPlacement.HEADER) {
       headers.put("authorization", "Bearer " + token.value());

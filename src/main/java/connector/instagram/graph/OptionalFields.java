@@ -48,7 +48,7 @@ public final class OptionalFields {
       told = true;
       return answer;
     } catch (GraphException e) {
-      if (e.kind() != GraphErrorKind.BAD_REQUEST || e.error().code().number().orElse(0) != 100) {
+      if (e.kind() != GraphError.Kind.BAD_REQUEST || e.error().code().number().orElse(0) != 100) {
         throw e;
       }
       T answer = call.apply(required);

@@ -15,8 +15,8 @@ import java.util.function.IntFunction;
  */
 final class PageSizes {
   private static final int MOST_LISTS = 10_000;
-  private static final Set<GraphErrorKind> TOO_MUCH =
-      Set.of(GraphErrorKind.TOO_MUCH_DATA, GraphErrorKind.TOO_LARGE);
+  private static final Set<GraphError.Kind> TOO_MUCH =
+      Set.of(GraphError.Kind.TOO_MUCH_DATA, GraphError.Kind.TOO_LARGE);
 
   private final Map<String, Integer> sizes =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -36,17 +36,17 @@ final class PageSizes {
    *
    * @param share one, or less where the pages had to be made smaller
    */
-  record Sized<T>(GraphReply<T> reply, double share) {}
+  record Sized<T>(Transport.Reply<T> reply, double share) {}
 
   /**
    * @param call asks for a page of so many items
    * @throws GraphException when even a page of one item is too much, like any other failure
    */
-  <T> Sized<T> ask(String list, int wanted, IntFunction<GraphReply<T>> call) {
+  <T> Sized<T> ask(String list, int wanted, IntFunction<Transport.Reply<T>> call) {
     int size = Math.min(wanted, known(list));
     while (true) {
       try {
-        GraphReply<T> answer = call.apply(size);
+        Transport.Reply<T> answer = call.apply(size);
         if (size < wanted) {
           remember(list, size);
         }

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 final class RequestUris {
   private static final String TOKEN_PARAMETER = "access_token";
 
-  private final GraphSettings settings;
+  private final GraphApi.Settings settings;
 
-  RequestUris(GraphSettings settings) {
+  RequestUris(GraphApi.Settings settings) {
     this.settings = settings;
   }
 
@@ -83,7 +83,7 @@ final class RequestUris {
   Map<String, String> headers(AccessToken token) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("accept", "application/json");
-    if (settings.tokenPlacement() == GraphSettings.TokenPlacement.HEADER) {
+    if (settings.tokenPlacement() == GraphApi.Settings.TokenPlacement.HEADER) {
       headers.put("authorization", "Bearer " + token.value());
     }
     return headers;
@@ -91,7 +91,7 @@ final class RequestUris {
 
   private URI withToken(AccessToken token, String address, String query) {
     String all = query;
-    if (settings.tokenPlacement() == GraphSettings.TokenPlacement.QUERY) {
+    if (settings.tokenPlacement() == GraphApi.Settings.TokenPlacement.QUERY) {
       all += (all.isEmpty() ? "" : "&") + TOKEN_PARAMETER + "=" + encode(token.value());
     }
     return URI.create(all.isEmpty() ? address : address + "?" + all);

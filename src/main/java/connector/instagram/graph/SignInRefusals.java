@@ -19,24 +19,25 @@ final class SignInRefusals {
 
   private SignInRefusals() {}
 
-  static GraphErrorKind refine(GraphError.Code code, String message, GraphErrorKind usual) {
+  static GraphError.Kind refine(GraphError.Code code, String message, GraphError.Kind usual) {
     boolean exchange =
-        code.operation() == Operation.CODE_EXCHANGE || code.operation() == Operation.TOKEN_EXCHANGE;
+        code.operation() == GraphError.Operation.CODE_EXCHANGE
+            || code.operation() == GraphError.Operation.TOKEN_EXCHANGE;
     if (!exchange) {
       return usual;
     }
     if (APP.matcher(message).find()) {
-      return GraphErrorKind.APP_REFUSED;
+      return GraphError.Kind.APP_REFUSED;
     }
-    return code.operation() == Operation.CODE_EXCHANGE ? ofCode(message, usual) : usual;
+    return code.operation() == GraphError.Operation.CODE_EXCHANGE ? ofCode(message, usual) : usual;
   }
 
-  private static GraphErrorKind ofCode(String message, GraphErrorKind usual) {
+  private static GraphError.Kind ofCode(String message, GraphError.Kind usual) {
     return switch (usual) {
       case BAD_REQUEST, TOKEN_REFUSED, NOT_FOUND ->
           REDIRECT.matcher(message).find()
-              ? GraphErrorKind.REDIRECT_REFUSED
-              : GraphErrorKind.CODE_REFUSED;
+              ? GraphError.Kind.REDIRECT_REFUSED
+              : GraphError.Kind.CODE_REFUSED;
       default -> usual;
     };
   }

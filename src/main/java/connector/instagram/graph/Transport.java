@@ -3,8 +3,10 @@ package connector.instagram.graph;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One HTTP call. The only way to Instagram. */
 public interface Transport {
@@ -38,6 +40,17 @@ public interface Transport {
 
     Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name));
+    }
+  }
+
+  /**
+   * What Instagram answered.
+   *
+   * @param date Instagram's own clock, from the {@code Date} header
+   */
+  record Reply<T>(T value, Optional<Instant> date, Usage usage) {
+    <U> Reply<U> map(Function<T, U> part) {
+      return new Reply<>(part.apply(value), date, usage);
     }
   }
 }

@@ -5,11 +5,9 @@ import connector.instagram.installation.InstallationCheck;
 import connector.instagram.polling.PollOutcome;
 import connector.instagram.polling.PollReport;
 import connector.instagram.polling.PollReports;
-import connector.instagram.polling.PollStatistics;
 import connector.instagram.polling.Service;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.ConnectionState;
-import connector.instagram.status.Severity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +42,7 @@ final class HealthCheck {
    * @param agent warns of a telemetry agent
    */
   HealthCheck(
-      HealthReports reports,
+      HealthFunctions.Reports reports,
       InstallationCheck installation,
       Supplier<Optional<String>> agent,
       Clock clock) {
@@ -81,7 +79,7 @@ final class HealthCheck {
 
   private static List<String> failures(PollReport report, Instant now) {
     List<String> failures = new ArrayList<>();
-    PollStatistics statistics = report.statistics();
+    PollReport.Statistics statistics = report.statistics();
     Duration silence = Duration.between(report.lastTick(), now);
     if (silence.compareTo(LONGEST_SILENCE) > 0) {
       failures.add(
@@ -137,7 +135,7 @@ final class HealthCheck {
     return warnings;
   }
 
-  private static Optional<String> sealed(PollStatistics statistics) {
+  private static Optional<String> sealed(PollReport.Statistics statistics) {
     int sealed = statistics.unusable().tokens();
     return sealed == 0
         ? Optional.empty()
@@ -151,18 +149,18 @@ final class HealthCheck {
    * Words that are told of connections that are not served are not told again, nor outcomes that
    * are a state by now.
    */
-  private static List<String> counts(PollStatistics statistics) {
+  private static List<String> counts(PollReport.Statistics statistics) {
     List<String> warnings = new ArrayList<>();
     Set<String> told = statistics.service().unserved().keySet();
     for (PollOutcome outcome : PollOutcome.values()) {
-      if (outcome.severity() != Severity.NONE
+      if (outcome.severity() != ConnectionState.Severity.NONE
           && !told.contains(outcome.text())
           && !statistics.states().containsKey(outcome.text())) {
         add(warnings, statistics.outcomes(), outcome.text(), outcome::counted, outcome.advice());
       }
     }
     for (ConnectionState state : ConnectionState.values()) {
-      if (state.severity() != Severity.NONE && !told.contains(state.text())) {
+      if (state.severity() != ConnectionState.Severity.NONE && !told.contains(state.text())) {
         add(warnings, statistics.states(), state.text(), state::counted, state.advice());
       }
     }
@@ -175,7 +173,7 @@ final class HealthCheck {
     return warnings;
   }
 
-  private static List<String> waiting(PollStatistics.Waiting waiting, Instant now) {
+  private static List<String> waiting(PollReport.Statistics.Waiting waiting, Instant now) {
     List<String> warnings = new ArrayList<>();
     if (waiting.deadLetters() > 0) {
       warnings.add(

@@ -14,6 +14,8 @@ import connector.instagram.api.AppVersion;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.installation.InstallationCheck;
 import connector.instagram.json.Json;
+import connector.instagram.polling.PollReports;
+import connector.instagram.renewal.RenewalReports;
 import connector.instagram.secrets.SecretBox;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +31,7 @@ public final class HealthFunctions {
 
   public HealthFunctions(
       RequestHandler handler,
-      HealthReports reports,
+      Reports reports,
       SecretBox secrets,
       InstallationCheck installation,
       Clock clock) {
@@ -70,4 +72,7 @@ public final class HealthFunctions {
             });
     return ApiReply.of(health.status() == Health.Status.FAILING ? 503 : 200, body);
   }
+
+  /** What the timers tell of their last runs. */
+  public record Reports(PollReports polls, RenewalReports renewals) {}
 }

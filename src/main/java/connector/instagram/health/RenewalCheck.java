@@ -2,8 +2,6 @@ package connector.instagram.health;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.polling.PollReport;
-import connector.instagram.renewal.EndingToken;
-import connector.instagram.renewal.EndingTokens;
 import connector.instagram.renewal.RenewalReport;
 import connector.instagram.renewal.RenewalReports;
 import java.time.Duration;
@@ -61,12 +59,12 @@ final class RenewalCheck {
               + silence.toHours()
               + " hours: is the timer function RenewTokens enabled?");
     }
-    EndingTokens ending = report.ending();
+    RenewalReport.EndingTokens ending = report.ending();
     if (ending.count() > 0) {
       problems.add(
           (ending.count() == 1 ? "1 token ends" : ending.count() + " tokens end")
               + " soon and could not be renewed"
-              + names(ending, EndingToken::wanted)
+              + names(ending, RenewalReport.EndingTokens.Entry::wanted)
               + ". The log of RenewTokens says why. Have these accounts connected again in time:"
               + " that gives new tokens.");
     }
@@ -83,7 +81,8 @@ final class RenewalCheck {
     return problems;
   }
 
-  private static String names(EndingTokens ending, Predicate<EndingToken> which) {
+  private static String names(
+      RenewalReport.EndingTokens ending, Predicate<RenewalReport.EndingTokens.Entry> which) {
     return ending.first().stream()
         .filter(which)
         .limit(MOST_NAMES)
@@ -91,7 +90,7 @@ final class RenewalCheck {
         .collect(Collectors.joining(", ", ": ", ""));
   }
 
-  private static String name(EndingToken token) {
+  private static String name(RenewalReport.EndingTokens.Entry token) {
     List<String> facts = new ArrayList<>();
     token.ends().ifPresent(end -> facts.add("ends " + end));
     token.failingSince().ifPresent(since -> facts.add("fails since " + since));

@@ -3,7 +3,7 @@ package connector.instagram.installation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
-import connector.instagram.storage.DocumentCodec;
+import connector.instagram.storage.Repository;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -40,7 +40,7 @@ record ClientRefusal(
   record Stored(String clientId, ClientRefusal refusal, Instant written) {}
 
   /** How it is written down. */
-  static final class Codec implements DocumentCodec<Stored> {
+  static final class Codec implements Repository.Codec<Stored> {
     private static final String REDIRECT = "redirect";
     private static final String AUTHENTICATION = "authentication";
 

@@ -1,7 +1,7 @@
 package connector.instagram.installation;
 
-import connector.instagram.api.NotConfiguredException;
-import connector.instagram.graph.AppSecret;
+import connector.instagram.api.ApiException;
+import connector.instagram.graph.LoginApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 /** What is in force: the app's settings over what the operator entered. */
 public final class Installation {
   private final StoredInstallation stored;
-  private final MetaAppSettings settings;
+  private final InstallationSettings.MetaAppSettings settings;
 
-  Installation(StoredInstallation stored, MetaAppSettings settings) {
+  Installation(StoredInstallation stored, InstallationSettings.MetaAppSettings settings) {
     this.stored = stored;
     this.settings = settings;
   }
@@ -20,14 +20,15 @@ public final class Installation {
   /**
    * The Meta app; empty until its id and its Instagram app secret are known.
    *
-   * @throws NotConfiguredException when no configured key opens a secret of it
+   * @throws ApiException.NotConfigured when no configured key opens a secret of it
    */
   public Optional<MetaApp> metaApp() {
     Optional<String> secret = instagramAppSecret();
     if (appId().isEmpty() || secret.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new MetaApp(new AppSecret(appId().get(), secret.get()), signingSecrets()));
+    return Optional.of(
+        new MetaApp(new LoginApi.AppSecret(appId().get(), secret.get()), signingSecrets()));
   }
 
   /** How people reach the operator; empty until somebody has entered it. */
@@ -65,7 +66,7 @@ public final class Installation {
 
   /** True when somebody has entered anything that only sign-in needs. */
   boolean isBegun() {
-    return !settings.equals(MetaAppSettings.NONE)
+    return !settings.equals(InstallationSettings.MetaAppSettings.NONE)
         || !stored.with(Contact.NONE).equals(StoredInstallation.EMPTY);
   }
 
@@ -73,7 +74,7 @@ public final class Installation {
     return stored;
   }
 
-  MetaAppSettings settings() {
+  InstallationSettings.MetaAppSettings settings() {
     return settings;
   }
 
@@ -91,5 +92,26 @@ public final class Installation {
     Optional<String> metaAppSecret =
         settings.metaAppSecret().or(() -> stored.metaApp().metaAppSecret().map(SealedSecret::open));
     return Stream.of(instagramAppSecret(), metaAppSecret).flatMap(Optional::stream).toList();
+  }
+
+  /**
+   * Meta's app, by which people sign in.
+   *
+   * @param app the Instagram app's id and secret
+   * @param signingSecrets what Meta may have signed a call-back with, the likelier one first
+   */
+  public record MetaApp(LoginApi.AppSecret app, List<String> signingSecrets) {
+    public MetaApp {
+      signingSecrets = List.copyOf(signingSecrets);
+    }
+
+    public String appId() {
+      return app.appId();
+    }
+
+    @Override
+    public String toString() {
+      return "MetaApp[appId=" + appId() + ", [redacted]]";
+    }
   }
 }

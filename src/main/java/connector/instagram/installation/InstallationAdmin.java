@@ -25,7 +25,7 @@ final class InstallationAdmin {
 
   InstallationAdmin(
       InstallationStore store,
-      SignInNotes notes,
+      SignInCounts.Notes notes,
       InstallationSettings settings,
       SecureRandom random,
       Clock clock) {

@@ -1,6 +1,6 @@
 package connector.instagram.installation;
 
-import connector.instagram.api.NotConfiguredException;
+import connector.instagram.api.ApiException;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Clock;
@@ -91,7 +91,7 @@ public final class InstallationCheck {
   private static void unopened(Installation installation, List<String> problems) {
     try {
       var unused = installation.metaApp();
-    } catch (NotConfiguredException e) {
+    } catch (ApiException.NotConfigured e) {
       problems.add(String.valueOf(e.getMessage()));
     }
   }

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.secrets.SecretBox;
-import connector.instagram.storage.DocumentCodec;
+import connector.instagram.storage.Repository;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 
 /** How the installation is written down: Meta's secrets encrypted, the clients' as hashes. */
-final class InstallationCodec implements DocumentCodec<StoredInstallation> {
+final class InstallationCodec implements Repository.Codec<StoredInstallation> {
   static final String CONTAINER = "installation";
   static final String NAME = "installation.json";
   static final String DOCUMENT = CONTAINER + "/" + NAME;

@@ -23,7 +23,7 @@ public final class InstallationFunctions {
   public InstallationFunctions(
       RequestHandler handler,
       InstallationStore store,
-      SignInNotes notes,
+      SignInCounts.Notes notes,
       InstallationSettings settings,
       Clock clock) {
     this.handler = handler;

@@ -1,7 +1,6 @@
 package connector.instagram.installation;
 
 import connector.instagram.deadline.Deadline;
-import connector.instagram.secrets.EncryptedDocuments;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
@@ -9,7 +8,6 @@ import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +28,7 @@ public final class InstallationStore {
 
   private final Repository<StoredInstallation> repository;
   private final SecretBox secrets;
-  private final MetaAppSettings settings;
+  private final InstallationSettings.MetaAppSettings settings;
   private final Clock clock;
   private volatile @Nullable Known known;
 
@@ -40,7 +38,7 @@ public final class InstallationStore {
   public InstallationStore(
       Documents documents,
       SecretBox secrets,
-      MetaAppSettings settings,
+      InstallationSettings.MetaAppSettings settings,
       Backoff backoff,
       Clock clock) {
     this.repository =
@@ -76,7 +74,7 @@ public final class InstallationStore {
             .orElse(StoredInstallation.EMPTY));
   }
 
-  private Update<StoredInstallation, Boolean> encrypt(Deadline deadline) {
+  private Change.Outcome<StoredInstallation, Boolean> encrypt(Deadline deadline) {
     return repository.update(
         InstallationCodec.NAME,
         deadline,
@@ -84,8 +82,8 @@ public final class InstallationStore {
   }
 
   /** What a change of the encryption key has to encrypt anew. */
-  public EncryptedDocuments encrypted() {
-    return new EncryptedDocuments() {
+  public SecretBox.EncryptedDocuments encrypted() {
+    return new SecretBox.EncryptedDocuments() {
       @Override
       public Map<String, String> versions(Deadline deadline) {
         return repository
@@ -118,7 +116,7 @@ public final class InstallationStore {
   <R> R change(
       Deadline deadline, Function<StoredInstallation, Change<StoredInstallation, R>> decision) {
     Instant asked = clock.instant();
-    Update.Done<StoredInstallation, R> done =
+    Change.Outcome.Done<StoredInstallation, R> done =
         update(deadline, decision)
             .done()
             .orElseThrow(() -> StorageException.contended("change the installation"));
@@ -126,7 +124,7 @@ public final class InstallationStore {
     return done.result();
   }
 
-  private <R> Update<StoredInstallation, R> update(
+  private <R> Change.Outcome<StoredInstallation, R> update(
       Deadline deadline, Function<StoredInstallation, Change<StoredInstallation, R>> decision) {
     Optional<Versioned<StoredInstallation>> base =
         repository.find(InstallationCodec.NAME, deadline);

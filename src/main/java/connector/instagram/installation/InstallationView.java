@@ -15,7 +15,8 @@ record InstallationView(Installation installation, InstallationSettings settings
   ObjectNode json(Function<OAuthClient, ClientRefusal> refusals) {
     ObjectNode body = Json.object();
     body.set("metaApp", metaApp());
-    PublicAddresses.of(settings).ifPresent(addresses -> body.set("addresses", json(addresses)));
+    InstallationSettings.PublicAddresses.of(settings)
+        .ifPresent(addresses -> body.set("addresses", json(addresses)));
     installation.contact().ifPresent(contact -> body.set("contact", contact.json()));
     ArrayNode clients = body.putArray("clients");
     for (OAuthClient client : installation.stored().clients()) {
@@ -27,20 +28,25 @@ record InstallationView(Installation installation, InstallationSettings settings
   }
 
   private ObjectNode metaApp() {
-    MetaAppSettings given = settings.metaApp();
+    InstallationSettings.MetaAppSettings given = settings.metaApp();
     StoredMetaApp stored = installation.stored().metaApp();
     ObjectNode json = Json.object();
-    json.set("appId", origin(given.appId(), stored.appId(), MetaAppSettings.APP_ID));
+    json.set(
+        "appId",
+        origin(given.appId(), stored.appId(), InstallationSettings.MetaAppSettings.APP_ID));
     installation.appId().ifPresent(id -> json.withObject("/appId").put("value", id));
     json.set(
         "instagramAppSecret",
         origin(
             given.instagramAppSecret(),
             stored.instagramAppSecret(),
-            MetaAppSettings.INSTAGRAM_APP_SECRET));
+            InstallationSettings.MetaAppSettings.INSTAGRAM_APP_SECRET));
     json.set(
         "metaAppSecret",
-        origin(given.metaAppSecret(), stored.metaAppSecret(), MetaAppSettings.META_APP_SECRET));
+        origin(
+            given.metaAppSecret(),
+            stored.metaAppSecret(),
+            InstallationSettings.MetaAppSettings.META_APP_SECRET));
     return json;
   }
 
@@ -53,7 +59,7 @@ record InstallationView(Installation installation, InstallationSettings settings
     return stored.isPresent() ? json.put("from", InstallationCodec.DOCUMENT) : json;
   }
 
-  private static ObjectNode json(PublicAddresses addresses) {
+  private static ObjectNode json(InstallationSettings.PublicAddresses addresses) {
     return Json.object()
         .put("redirectUri", addresses.redirectUri().toString())
         .put("deauthorizeCallback", addresses.deauthorizeCallback().toString())

@@ -14,9 +14,21 @@ record MetaAppRequest(Part appId, Part instagramAppSecret, Part metaAppSecret) {
    */
   static MetaAppRequest parse(ObjectNode body) {
     return new MetaAppRequest(
-        part(body, "appId", MetaAppSettings.APP_ID_FORM, "the Instagram app id: digits, as text"),
-        part(body, "instagramAppSecret", MetaAppSettings.SECRET_FORM, "the Instagram app secret"),
-        part(body, "metaAppSecret", MetaAppSettings.SECRET_FORM, "the app secret of the Meta app"));
+        part(
+            body,
+            "appId",
+            InstallationSettings.MetaAppSettings.APP_ID_FORM,
+            "the Instagram app id: digits, as text"),
+        part(
+            body,
+            "instagramAppSecret",
+            InstallationSettings.MetaAppSettings.SECRET_FORM,
+            "the Instagram app secret"),
+        part(
+            body,
+            "metaAppSecret",
+            InstallationSettings.MetaAppSettings.SECRET_FORM,
+            "the app secret of the Meta app"));
   }
 
   private static Part part(ObjectNode body, String name, String form, String what) {

@@ -1,8 +1,7 @@
 package connector.instagram.installation;
 
-import connector.instagram.api.NotConfiguredException;
+import connector.instagram.api.ApiException;
 import connector.instagram.secrets.SecretBox;
-import connector.instagram.secrets.UnknownKeyException;
 
 /** A secret of Meta's app as it lies in storage, opened where it is needed. */
 record SealedSecret(SecretBox secrets, String text) {
@@ -11,13 +10,13 @@ record SealedSecret(SecretBox secrets, String text) {
   }
 
   /**
-   * @throws NotConfiguredException when no configured key opens it
+   * @throws ApiException.NotConfigured when no configured key opens it
    */
   String open() {
     try {
       return secrets.open(text, InstallationCodec.DOCUMENT);
-    } catch (UnknownKeyException e) {
-      throw new NotConfiguredException(
+    } catch (SecretBox.UnknownKeyException e) {
+      throw new ApiException.NotConfigured(
           "No key in ENCRYPTION_KEYS opens a secret of the Meta app in "
               + InstallationCodec.DOCUMENT
               + ". Put the key that it was encrypted with back, or enter the secrets again with PUT"

@@ -7,7 +7,6 @@ import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,7 +93,7 @@ public final class SignInCounts {
     return new Change.To<>(stored.orElse(SignInTally.NONE).merged(counted), true);
   }
 
-  private boolean isDone(Update<SignInTally, Boolean> update) {
+  private boolean isDone(Change.Outcome<SignInTally, Boolean> update) {
     update.done().ifPresent(done -> remember(done.stored().value()));
     return update.done().isPresent();
   }
@@ -163,4 +162,7 @@ public final class SignInCounts {
       return true;
     }
   }
+
+  /** What sign-ins leave for the operator to look at, whoever began them. */
+  public record Notes(ClientRefusals refusals, SignInCounts counts) {}
 }

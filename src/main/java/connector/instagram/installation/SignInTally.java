@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
-import connector.instagram.storage.DocumentCodec;
+import connector.instagram.storage.Repository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -151,7 +151,7 @@ record SignInTally(
     }
   }
 
-  static final class Codec implements DocumentCodec<SignInTally> {
+  static final class Codec implements Repository.Codec<SignInTally> {
     @Override
     public int schemaVersion() {
       return 1;

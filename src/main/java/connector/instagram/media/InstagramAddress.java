@@ -1,6 +1,6 @@
 package connector.instagram.media;
 
-import connector.instagram.api.PercentEncoding;
+import connector.instagram.api.ApiRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +76,8 @@ final class InstagramAddress {
 
   static Optional<InstagramAddress> parse(String text) {
     Matcher parts =
-        FORM.matcher(ENCODED.matcher(text).matches() ? PercentEncoding.decode(text) : text);
+        FORM.matcher(
+            ENCODED.matcher(text).matches() ? ApiRequest.PercentEncoding.decode(text) : text);
     if (!parts.matches() || !HOST.matcher(parts.group("host")).matches()) {
       return Optional.empty();
     }
@@ -115,7 +116,7 @@ final class InstagramAddress {
     return Arrays.stream(query.split("&", -1))
         .map(pair -> pair.split("=", 2))
         .filter(pair -> pair.length == 2 && TARGETS.contains(pair[0].toLowerCase(Locale.ROOT)))
-        .map(pair -> PercentEncoding.decode(pair[1]))
+        .map(pair -> ApiRequest.PercentEncoding.decode(pair[1]))
         .map(
             target ->
                 target.startsWith("/") && !target.startsWith("//")

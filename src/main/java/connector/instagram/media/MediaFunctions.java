@@ -12,7 +12,6 @@ import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.api.FieldsParameter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connection;
@@ -53,7 +52,10 @@ public final class MediaFunctions {
         (connection, reference, call) ->
             media
                 .find(connection, reference, call.deadline())
-                .map(found -> Json.object().set("data", LegacyMediaJson.json(found, connection))));
+                .map(
+                    found ->
+                        Json.object()
+                            .set("data", MediaJson.LegacyMediaJson.json(found, connection))));
   }
 
   @FunctionName("GetMedia_V2")
@@ -118,7 +120,7 @@ public final class MediaFunctions {
                     reference ->
                         media
                             .find(connection, reference, call.deadline())
-                            .map(found -> LegacyMediaJson.json(found, connection)))));
+                            .map(found -> MediaJson.LegacyMediaJson.json(found, connection)))));
   }
 
   /** Answers what is asked of the media object that the path names. */
@@ -137,8 +139,8 @@ public final class MediaFunctions {
 
   private static ApiReply answer(
       Connection connection,
-      MediaReference reference,
-      Function<MediaReference, Optional<ObjectNode>> question) {
+      MediaParameter.MediaReference reference,
+      Function<MediaParameter.MediaReference, Optional<ObjectNode>> question) {
     return ApiReply.ok(
         question
             .apply(reference)
@@ -148,7 +150,8 @@ public final class MediaFunctions {
   /** Empty when the account has no such media object. */
   @FunctionalInterface
   private interface Question {
-    Optional<ObjectNode> ask(Connection connection, MediaReference reference, ApiRequest call);
+    Optional<ObjectNode> ask(
+        Connection connection, MediaParameter.MediaReference reference, ApiRequest call);
   }
 
   /** Instagram tells nobody who liked a post any more, only how many did, and that not always. */
@@ -157,7 +160,7 @@ public final class MediaFunctions {
     likes.count().ifPresent(count -> details.put("likes", count));
     return new ApiException(
         new ApiError(
-            ErrorCode.LIKERS_NO_LONGER_AVAILABLE,
+            ApiError.Code.LIKERS_NO_LONGER_AVAILABLE,
             "Instagram no longer tells who liked a post, so this action cannot return anybody."
                 + (likes.count().isPresent()
                     ? " It does tell how many did: " + likes.count().getAsLong() + "."

@@ -1,11 +1,19 @@
 package connector.instagram.media;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.connections.Connection;
 import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The connector's flat shape {@code Media}. What Instagram does not tell is an absent property. */
 public final class MediaJson {
@@ -39,5 +47,77 @@ public final class MediaJson {
 
   private static Optional<String> value(Media media, String field) {
     return field.equals("timestamp") ? media.timestamp().map(Object::toString) : media.text(field);
+  }
+
+  /**
+   * The connector's shape {@code MediaItem}, that of Instagram's API before 2020, as far as today's
+   * tells what is in it: no filter, no image sizes, no names but the owner's user name.
+   */
+  public static final class LegacyMediaJson {
+    /** What has to be asked for. */
+    public static final List<String> FIELDS =
+        List.of(
+            "id",
+            "caption",
+            "media_type",
+            "media_url",
+            "permalink",
+            "thumbnail_url",
+            "timestamp",
+            "username",
+            "children{media_type,media_url,thumbnail_url}");
+
+    private static final Pattern TAG =
+        Pattern.compile("(?<![\\p{L}\\p{N}_&#/])#([\\p{L}\\p{M}\\p{N}_]+)");
+
+    private LegacyMediaJson() {}
+
+    public static ObjectNode json(Media media, Connection owner) {
+      ObjectNode json = Json.object();
+      picture(media)
+          .ifPresent(
+              url -> json.putObject("images").putObject("standard_resolution").put("url", url));
+      json.putObject("user")
+          .put("username", media.text("username").orElse(owner.username()))
+          .put("id", owner.professionalId());
+      media.text("permalink").ifPresent(link -> json.put("link", link));
+      json.put("id", media.id().value());
+      media
+          .text("caption")
+          .ifPresent(
+              caption -> {
+                json.putObject("caption").put("text", caption);
+                ArrayNode tags = json.putArray("tags");
+                tags(caption).forEach(tags::add);
+              });
+      return json;
+    }
+
+    /** The cover of a video or an album, the photo itself otherwise. */
+    private static Optional<String> picture(Media media) {
+      return picture(media.node())
+          .or(
+              () ->
+                  media.children().stream()
+                      .map(LegacyMediaJson::picture)
+                      .flatMap(Optional::stream)
+                      .findFirst());
+    }
+
+    private static Optional<String> picture(JsonNode node) {
+      boolean video = Json.text(node, "media_type").filter("VIDEO"::equals).isPresent();
+      return Json.text(node, "thumbnail_url")
+          .or(() -> video ? Optional.empty() : Json.text(node, "media_url"));
+    }
+
+    /** Instagram wrote tags without the sign and in lower case, each once. */
+    private static Set<String> tags(String caption) {
+      Set<String> tags = new LinkedHashSet<>();
+      Matcher matcher = TAG.matcher(caption);
+      while (matcher.find()) {
+        tags.add(matcher.group(1).toLowerCase(Locale.ROOT));
+      }
+      return tags;
+    }
   }
 }

@@ -43,14 +43,14 @@ public final class MediaLookup {
    */
   public Optional<Media> find(
       Connection connection,
-      MediaReference reference,
+      MediaParameter.MediaReference reference,
       Collection<String> fields,
       Deadline deadline) {
-    if (reference instanceof MediaReference.ById named) {
+    if (reference instanceof MediaParameter.MediaReference.ById named) {
       return Optional.of(
           graph.getMedia(connection.openToken(), named.id(), fields, deadline).value());
     }
-    Shortcode shortcode = ((MediaReference.ByShortcode) reference).shortcode();
+    Shortcode shortcode = ((MediaParameter.MediaReference.ByShortcode) reference).shortcode();
     return search.find(connection, shortcode, fields, deadline);
   }
 }

@@ -3,12 +3,14 @@ package connector.instagram.media;
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.ApiRequest;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
+import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the parameters that name media, and says what is wrong with them. */
 public final class MediaParameter {
@@ -96,7 +98,7 @@ public final class MediaParameter {
   static ApiException endlessList() {
     return new ApiException(
         ApiError.of(
-            ErrorCode.INSTAGRAM_FAILED,
+            ApiError.Code.INSTAGRAM_FAILED,
             "Instagram's list of the account's media leads from page to page and shows nothing of"
                 + " what is asked for, so it is not known whether there is any. Try again later.",
             Duration.ofMinutes(5)));
@@ -128,5 +130,34 @@ public final class MediaParameter {
   private static ApiException invalid(String parameter, String rule) {
     return ApiException.invalidParameter(
         "The parameter \"" + parameter + "\" " + rule, Json.object().put("parameter", parameter));
+  }
+
+  /** How a maker names a media object: by Instagram's id, or by what is left of an older name. */
+  public sealed interface MediaReference {
+
+    /** Today's id. */
+    record ById(MediaId id) implements MediaReference {
+      private static final Pattern FORM = Pattern.compile("[0-9]{1,32}");
+    }
+
+    /**
+     * A shortcode. The id that a media object had before 2020, {@code <numeric key>_<owner>}, is
+     * one in another notation: its first half.
+     */
+    record ByShortcode(Shortcode shortcode) implements MediaReference {
+      private static final Pattern LEGACY_ID = Pattern.compile("([0-9]{1,19})_[0-9]{1,32}");
+    }
+
+    /** Empty when the text is neither today's id nor a legacy one. */
+    static Optional<MediaReference> parse(String text) {
+      String trimmed = PastedText.of(text).text();
+      if (ById.FORM.matcher(trimmed).matches()) {
+        return Optional.of(new ById(new MediaId(trimmed)));
+      }
+      Matcher legacy = ByShortcode.LEGACY_ID.matcher(trimmed);
+      return legacy.matches()
+          ? Shortcode.ofKey(legacy.group(1)).map(ByShortcode::new)
+          : Optional.empty();
+    }
   }
 }

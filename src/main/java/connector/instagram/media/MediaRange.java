@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
  * @param after what everything in the range is later than
  */
 record MediaRange(
-    int count, Optional<MediaReference> before, Optional<MediaReference> after, boolean ordered) {
+    int count,
+    Optional<MediaParameter.MediaReference> before,
+    Optional<MediaParameter.MediaReference> after,
+    boolean ordered) {
   private static final int MOST = 100;
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?[0-9]{1,20}(?:\\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?");

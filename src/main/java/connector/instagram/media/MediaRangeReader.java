@@ -4,11 +4,9 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
-import connector.instagram.graph.MediaQuery;
 import connector.instagram.graph.Page;
 import connector.instagram.graph.Pages;
 import connector.instagram.media.MediaRange.Bound;
@@ -102,8 +100,8 @@ final class MediaRangeReader {
   }
 
   /** Looks in the list for an object that Instagram refuses: it may have it there all the same. */
-  private Optional<Anchor> meet(MediaReference reference, Pages<Media> pages) {
-    if (!(reference instanceof MediaReference.ById named)) {
+  private Optional<Anchor> meet(MediaParameter.MediaReference reference, Pages<Media> pages) {
+    if (!(reference instanceof MediaParameter.MediaReference.ById named)) {
       return Optional.empty();
     }
     double counted = calls;
@@ -130,10 +128,10 @@ final class MediaRangeReader {
     return found;
   }
 
-  private MediaQuery query() {
+  private GraphApi.MediaQuery query() {
     // Ordered ranges are read beyond their end: a second with several posts must stay whole.
     int limit = range.ordered() ? Math.min(LIMIT, range.count() + BEYOND) : range.count();
-    MediaQuery newest = MediaQuery.newest(fields, limit);
+    GraphApi.MediaQuery newest = GraphApi.MediaQuery.newest(fields, limit);
     // Whether the bound itself belongs to the window is not certain: two seconds more do no harm.
     return before.map(anchor -> newest.until(anchor.timestamp().plusSeconds(2))).orElse(newest);
   }
@@ -198,21 +196,21 @@ final class MediaRangeReader {
   }
 
   /** Empty when Instagram does not tell of such a media object. */
-  private Optional<Anchor> locate(MediaReference reference) {
-    if (reference instanceof MediaReference.ById named) {
+  private Optional<Anchor> locate(MediaParameter.MediaReference reference) {
+    if (reference instanceof MediaParameter.MediaReference.ById named) {
       return Optional.ofNullable(read.get(named.id()))
           .or(() -> find(named.id()))
           .map(MediaRangeReader::dated)
           .map(media -> Anchor.at(media, named.id()));
     }
-    Shortcode shortcode = ((MediaReference.ByShortcode) reference).shortcode();
+    Shortcode shortcode = ((MediaParameter.MediaReference.ByShortcode) reference).shortcode();
     return Optional.of(new Anchor(shortcode.time(), Optional.empty(), Optional.of(shortcode)));
   }
 
   /** A range cannot begin or end where nobody knows the time. */
   private static Media dated(Media anchor) {
     if (anchor.timestamp().isEmpty()) {
-      throw new GraphException(GraphError.of(GraphErrorKind.UNREADABLE, 200));
+      throw new GraphException(GraphError.of(GraphError.Kind.UNREADABLE, 200));
     }
     return anchor;
   }

@@ -27,9 +27,9 @@ final class RecentMedia {
         fields, known -> read(connection, known, MediaRange.newest(ITEMS), deadline));
   }
 
-  /** With what {@link LegacyMediaJson} shows. */
+  /** With what {@link MediaJson.LegacyMediaJson} shows. */
   RangeResult listRange(Connection connection, MediaRange range, Deadline deadline) {
-    Set<String> fields = new LinkedHashSet<>(LegacyMediaJson.FIELDS);
+    Set<String> fields = new LinkedHashSet<>(MediaJson.LegacyMediaJson.FIELDS);
     fields.add("shortcode");
     return read(connection, fields, range, deadline);
   }

@@ -75,7 +75,7 @@ public final class RecentMediaFunctions {
               if (result instanceof RangeResult.UnknownAnchor unknown) {
                 throw MediaParameter.unknownAnchor(unknown.bound());
               }
-              return list(result, item -> LegacyMediaJson.json(item, connection));
+              return list(result, item -> MediaJson.LegacyMediaJson.json(item, connection));
             }));
   }
 

@@ -10,7 +10,6 @@ import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.storage.Backoff;
-import connector.instagram.storage.DocumentCodec;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
@@ -73,7 +72,7 @@ final class RememberedShortcodes implements ConnectionCleanup {
     return connection.id() + "/" + shortcode.core();
   }
 
-  private static final class EntryCodec implements DocumentCodec<MediaId> {
+  private static final class EntryCodec implements Repository.Codec<MediaId> {
     @Override
     public int schemaVersion() {
       return 1;

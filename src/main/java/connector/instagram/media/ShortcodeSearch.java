@@ -6,7 +6,6 @@ import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
-import connector.instagram.graph.MediaQuery;
 import connector.instagram.graph.Page;
 import connector.instagram.graph.Pages;
 import java.time.Clock;
@@ -125,10 +124,10 @@ final class ShortcodeSearch {
     misses.put(miss, clock.instant().plus(MISS_REMEMBERED));
   }
 
-  private static MediaQuery query(Collection<String> fields, Part part) {
+  private static GraphApi.MediaQuery query(Collection<String> fields, Part part) {
     Set<String> all = new LinkedHashSet<>(fields);
     all.addAll(List.of("id", "shortcode", "timestamp"));
-    MediaQuery open = MediaQuery.newest(all, LIMIT).since(part.since());
+    GraphApi.MediaQuery open = GraphApi.MediaQuery.newest(all, LIMIT).since(part.since());
     return part.until().map(open::until).orElse(open);
   }
 

@@ -2,7 +2,7 @@ package connector.instagram.media;
 
 import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.OptionalFields;
@@ -15,8 +15,8 @@ import java.util.Set;
 
 /** One media object of the account. Every result is empty when the account has no such post. */
 final class SingleMedia {
-  private static final Set<GraphErrorKind> OWN_ERRORS =
-      Set.of(GraphErrorKind.NOT_FOUND, GraphErrorKind.BLOCKED);
+  private static final Set<GraphError.Kind> OWN_ERRORS =
+      Set.of(GraphError.Kind.NOT_FOUND, GraphError.Kind.BLOCKED);
 
   private final MediaLookup lookup;
   private final OptionalFields optional = OptionalFields.ofMedia();
@@ -25,20 +25,25 @@ final class SingleMedia {
     this.lookup = lookup;
   }
 
-  /** With what {@link LegacyMediaJson} shows. */
-  Optional<Media> find(Connection connection, MediaReference reference, Deadline deadline) {
-    return find(connection, reference, LegacyMediaJson.FIELDS, deadline);
+  /** With what {@link MediaJson.LegacyMediaJson} shows. */
+  Optional<Media> find(
+      Connection connection, MediaParameter.MediaReference reference, Deadline deadline) {
+    return find(connection, reference, MediaJson.LegacyMediaJson.FIELDS, deadline);
   }
 
   /** With what {@link MediaDetailsJson} shows of the wanted properties. */
   Optional<Media> findDetails(
-      Connection connection, MediaReference reference, Set<String> wanted, Deadline deadline) {
+      Connection connection,
+      MediaParameter.MediaReference reference,
+      Set<String> wanted,
+      Deadline deadline) {
     return optional.ask(
         MediaDetailsJson.asked(wanted), fields -> find(connection, reference, fields, deadline));
   }
 
   /** A passing fault costs the number only: nobody waits for more. */
-  Optional<Likes> findLikes(Connection connection, MediaReference reference, Deadline deadline) {
+  Optional<Likes> findLikes(
+      Connection connection, MediaParameter.MediaReference reference, Deadline deadline) {
     try {
       return find(connection, reference, List.of("id", "like_count"), deadline)
           .map(media -> new Likes(Json.number(media.node(), "like_count")));
@@ -52,7 +57,7 @@ final class SingleMedia {
 
   private Optional<Media> find(
       Connection connection,
-      MediaReference reference,
+      MediaParameter.MediaReference reference,
       Collection<String> fields,
       Deadline deadline) {
     return lookup.find(connection, reference, fields, deadline);

@@ -1,6 +1,6 @@
 package connector.instagram.metacallbacks;
 
-import connector.instagram.connections.DeletionCode;
+import connector.instagram.connections.Deletions;
 import connector.instagram.connections.OwnerRequests.Outcome;
 import connector.instagram.secrets.SecretBox;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class AnswerCodes {
   /**
    * @param request the code of the request, which a repetition has too
    */
-  String codeOf(Outcome outcome, DeletionCode request) {
+  String codeOf(Outcome outcome, Deletions.Code request) {
     if (outcome instanceof Outcome.Deleted deleted) {
       return deleted.code().value();
     }
@@ -36,7 +36,7 @@ final class AnswerCodes {
 
   /** Empty for a code that nobody was given. */
   Optional<Meaning> read(String code) {
-    Optional<DeletionCode> deletion = DeletionCode.parse(code);
+    Optional<Deletions.Code> deletion = Deletions.Code.parse(code);
     if (deletion.isPresent()) {
       return Optional.of(new Meaning.Deletion(deletion.get()));
     }
@@ -53,7 +53,7 @@ final class AnswerCodes {
   /** What a code says. */
   sealed interface Meaning {
     /** Storage knows how far this deletion is. */
-    record Deletion(DeletionCode code) implements Meaning {}
+    record Deletion(Deletions.Code code) implements Meaning {}
 
     /** There was nothing to remove. */
     record NothingStored() implements Meaning {}

@@ -2,7 +2,6 @@ package connector.instagram.metacallbacks;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.installation.InstallationSettings;
 import java.net.URI;
 
@@ -32,7 +31,7 @@ final class DeletionAddress {
             () ->
                 new ApiException(
                     ApiError.of(
-                        ErrorCode.NOT_CONFIGURED,
+                        ApiError.Code.NOT_CONFIGURED,
                         "The app does not know its own address. The operator sets PUBLIC_BASE_URL.")));
   }
 }

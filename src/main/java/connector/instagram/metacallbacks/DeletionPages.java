@@ -2,7 +2,7 @@ package connector.instagram.metacallbacks;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiReply;
-import connector.instagram.connections.DeletionProgress;
+import connector.instagram.connections.Deletions;
 import connector.instagram.connections.OwnerRequests;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.pages.Html;
@@ -51,14 +51,14 @@ final class DeletionPages {
             "When this request came, nothing of the Instagram account was stored here.");
   }
 
-  private static ApiReply show(DeletionProgress progress) {
-    if (progress instanceof DeletionProgress.Removing) {
+  private static ApiReply show(Deletions.Progress progress) {
+    if (progress instanceof Deletions.Progress.Removing) {
       return page(
           "The data are being removed",
           "The connection to the Instagram account has ended. What is stored of it is being"
               + " removed. Look again in some minutes.");
     }
-    if (progress instanceof DeletionProgress.Draining draining) {
+    if (progress instanceof Deletions.Progress.Draining draining) {
       return page(
           "The data are being removed",
           "On "
@@ -67,7 +67,7 @@ final class DeletionPages {
               + " were under way are still being waited for. Most often that takes some minutes,"
               + " at the longest fifteen days.");
     }
-    Instant removed = ((DeletionProgress.Done) progress).removed();
+    Instant removed = ((Deletions.Progress.Done) progress).removed();
     return page(
         "The data were removed",
         "On "

@@ -5,12 +5,11 @@ import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
-import connector.instagram.api.ErrorCode;
-import connector.instagram.connections.DeletionCode;
+import connector.instagram.connections.Deletions;
 import connector.instagram.connections.OwnerRequests;
 import connector.instagram.connections.OwnerRequests.Outcome;
+import connector.instagram.installation.Installation;
 import connector.instagram.installation.InstallationStore;
-import connector.instagram.installation.MetaApp;
 import connector.instagram.json.Json;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,7 +60,7 @@ final class MetaCallbacks {
     // Before anything is removed: without an address the request could not be answered.
     address.check();
     SignedRequest request = verified(call, logger);
-    DeletionCode code = DeletionCode.of(request.fingerprint());
+    Deletions.Code code = Deletions.Code.of(request.fingerprint());
     Outcome outcome =
         requests.removeData(request.userId(), request.issuedAt(), code, call.deadline());
     logger.info("Meta asked to delete the data of an account: " + describe(outcome));
@@ -74,7 +73,7 @@ final class MetaCallbacks {
         installation
             .current(call.deadline())
             .metaApp()
-            .map(MetaApp::signingSecrets)
+            .map(Installation.MetaApp::signingSecrets)
             .orElseThrow(MetaCallbacks::noApp);
     try {
       String form = call.text().orElse("");
@@ -92,7 +91,7 @@ final class MetaCallbacks {
   private static ApiException noApp() {
     return new ApiException(
         ApiError.of(
-            ErrorCode.NOT_CONFIGURED,
+            ApiError.Code.NOT_CONFIGURED,
             "It is not known which Meta app may call. The operator enters the Meta app with PUT"
                 + " /api/installation/meta-app."));
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
-import connector.instagram.storage.DocumentCodec;
+import connector.instagram.storage.Repository;
 import java.time.Instant;
 
 /**
@@ -18,7 +18,7 @@ record AuthorizationCode(NewCode given, Instant end, boolean used) {
     return new AuthorizationCode(given, end, true);
   }
 
-  static final class Codec implements DocumentCodec<AuthorizationCode> {
+  static final class Codec implements Repository.Codec<AuthorizationCode> {
     @Override
     public int schemaVersion() {
       return 1;

@@ -6,7 +6,6 @@ import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
-import connector.instagram.storage.Update;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import java.time.Instant;
  * The codes that wait to be redeemed (S6). Of a code only the SHA-256 is kept, in the name of its
  * document. Thread safe.
  */
-public final class AuthorizationCodes {
+final class AuthorizationCodes {
   static final Duration LIFE = Duration.ofSeconds(60);
 
   /** So long a second use is noticed. */
@@ -56,7 +55,7 @@ public final class AuthorizationCodes {
   }
 
   private Redemption redeem(CodeText code, CodeUse use, Deadline deadline) {
-    Update<AuthorizationCode, Redemption> update =
+    Change.Outcome<AuthorizationCode, Redemption> update =
         codes.update(
             code.documentName(),
             deadline,
@@ -69,7 +68,7 @@ public final class AuthorizationCodes {
     if (update.isContended()) {
       throw StorageException.contended("redeem code");
     }
-    return update.done().map(Update.Done::result).orElse(Redemption.Refused.UNKNOWN);
+    return update.done().map(Change.Outcome.Done::result).orElse(Redemption.Refused.UNKNOWN);
   }
 
   /**

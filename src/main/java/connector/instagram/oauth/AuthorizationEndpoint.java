@@ -4,7 +4,6 @@ import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.installation.Installation;
-import connector.instagram.installation.MetaApp;
 import java.util.Optional;
 
 /**
@@ -36,7 +35,7 @@ final class AuthorizationEndpoint {
     if (fault.isPresent()) {
       return client.error(fault.get().error(), fault.get().description());
     }
-    MetaApp app = setup.metaApp(deadline);
+    Installation.MetaApp app = setup.metaApp(deadline);
     ClientSignIn wanted =
         new ClientSignIn(
             admitted.client().id(),

@@ -2,8 +2,6 @@ package connector.instagram.oauth;
 
 import connector.instagram.api.ApiReply;
 import connector.instagram.connections.AccountConnector;
-import connector.instagram.connections.SignIn;
-import connector.instagram.connections.SignedIn;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.installation.OAuthClient;
 import connector.instagram.oauth.PendingConsent.Found;
@@ -48,7 +46,7 @@ final class ClientDestination implements Destination {
   @Override
   public ApiReply allowed(PendingConsent consent, Deadline deadline) {
     ClientSignIn wanted = (ClientSignIn) consent.wanted();
-    SignedIn signedIn =
+    AccountConnector.SignedIn signedIn =
         parts
             .answers()
             .allow(consent, found -> parts.accounts().signIn(signIn(found), deadline), deadline);
@@ -66,8 +64,8 @@ final class ClientDestination implements Destination {
     return redirect.code(code).with(parts.cookies().remove(consent.ticket()));
   }
 
-  private SignIn signIn(Found found) {
-    return new SignIn(
+  private AccountConnector.SignIn signIn(Found found) {
+    return new AccountConnector.SignIn(
         found.token(), found.permissions(), found.account(), client.id(), client.name());
   }
 

@@ -1,8 +1,8 @@
 package connector.instagram.oauth;
 
-import connector.instagram.connections.SignedIn;
+import connector.instagram.connections.AccountConnector;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.graph.LongLivedToken;
+import connector.instagram.graph.LoginApi;
 import connector.instagram.oauth.ConsentDecision.Step;
 import connector.instagram.oauth.PendingConsent.Found;
 import connector.instagram.oauth.PendingConsent.Stage;
@@ -29,7 +29,10 @@ final class ConsentAnswers {
    *
    * @param connect is called by one request at a time, and by none after it has ended well
    */
-  SignedIn allow(PendingConsent consent, Function<Found, SignedIn> connect, Deadline deadline) {
+  AccountConnector.SignedIn allow(
+      PendingConsent consent,
+      Function<Found, AccountConnector.SignedIn> connect,
+      Deadline deadline) {
     Step step = decide(consent, ConsentDecision::allow, deadline);
     return step instanceof Step.Connect claimed
         ? connect(consent, claimed.found(), connect, deadline)
@@ -61,9 +64,12 @@ final class ConsentAnswers {
         .orElseThrow(() -> SignInStoppedException.of(SignInProblem.LOST));
   }
 
-  private SignedIn connect(
-      PendingConsent consent, Found found, Function<Found, SignedIn> connect, Deadline deadline) {
-    SignedIn signedIn;
+  private AccountConnector.SignedIn connect(
+      PendingConsent consent,
+      Found found,
+      Function<Found, AccountConnector.SignedIn> connect,
+      Deadline deadline) {
+    AccountConnector.SignedIn signedIn;
     try {
       signedIn = connect.apply(aged(found, consent.asked()));
     } catch (RuntimeException e) {
@@ -76,9 +82,10 @@ final class ConsentAnswers {
 
   /** The token's time runs while the person thinks. */
   private Found aged(Found found, Instant given) {
-    LongLivedToken token = found.token();
+    LoginApi.LongLivedToken token = found.token();
     Duration left = token.expiresIn().minus(Duration.between(given, clock.instant()));
-    return new Found(found.account(), new LongLivedToken(token.token(), left), found.permissions());
+    return new Found(
+        found.account(), new LoginApi.LongLivedToken(token.token(), left), found.permissions());
   }
 
   /** The button works again at once. Where this fails too, it does when the claim has ended. */
@@ -96,7 +103,7 @@ final class ConsentAnswers {
             consent.ticket(), deadline, stored -> new Change.To<>(stored.at(stage), true));
   }
 
-  private static SignedIn repeated(PendingConsent consent, Step step) {
+  private static AccountConnector.SignedIn repeated(PendingConsent consent, Step step) {
     if (step instanceof Step.Repeat repeat) {
       return repeat.signedIn();
     }

@@ -1,6 +1,6 @@
 package connector.instagram.oauth;
 
-import connector.instagram.connections.SignedIn;
+import connector.instagram.connections.AccountConnector;
 import connector.instagram.oauth.PendingConsent.Found;
 import connector.instagram.oauth.PendingConsent.Stage;
 import connector.instagram.storage.Change;
@@ -26,7 +26,7 @@ final class ConsentDecision {
     record Connect(Found found) implements Step {}
 
     /** It was connected a moment ago: send the client another code for the same grant. */
-    record Repeat(SignedIn signedIn) implements Step {}
+    record Repeat(AccountConnector.SignedIn signedIn) implements Step {}
 
     /** Tell the client that the person said no. */
     record Deny() implements Step {}

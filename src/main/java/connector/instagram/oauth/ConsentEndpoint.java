@@ -1,9 +1,9 @@
 package connector.instagram.oauth;
 
+import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.digest.ConstantTime;
 import connector.instagram.graph.GraphException;
@@ -63,7 +63,7 @@ final class ConsentEndpoint {
     } catch (StorageException e) {
       throw tryAgain(consent, String.valueOf(e.getMessage()));
     } catch (ApiException e) {
-      throw e.problem().code() == ErrorCode.STORAGE_UNAVAILABLE
+      throw e.problem().code() == ApiError.Code.STORAGE_UNAVAILABLE
           ? tryAgain(consent, "contended")
           : e;
     } catch (GraphException e) {

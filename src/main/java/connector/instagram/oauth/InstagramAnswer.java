@@ -1,15 +1,10 @@
 package connector.instagram.oauth;
 
 import connector.instagram.connections.AccountConnector;
-import connector.instagram.connections.AccountIdentity;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.graph.AppSecret;
-import connector.instagram.graph.CodeExchange;
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.LoginApi;
-import connector.instagram.graph.LongLivedToken;
 import connector.instagram.oauth.PendingConsent.Found;
 import java.net.URI;
 import java.util.List;
@@ -31,8 +26,8 @@ final class InstagramAnswer {
    * @throws SignInStoppedException with the page for whatever went wrong; nothing was stored
    */
   Found redeem(String code, URI callback, Deadline deadline) {
-    AppSecret app = setup.metaApp(deadline).app();
-    CodeExchange exchange;
+    LoginApi.AppSecret app = setup.metaApp(deadline).app();
+    LoginApi.CodeExchange exchange;
     try {
       exchange = instagram.exchangeCode(app, code, callback, deadline);
     } catch (GraphException e) {
@@ -40,8 +35,8 @@ final class InstagramAnswer {
     }
     requireBasic(exchange.permissions());
     try {
-      LongLivedToken token = instagram.exchange(app, exchange.shortLived(), deadline);
-      AccountIdentity account =
+      LoginApi.LongLivedToken token = instagram.exchange(app, exchange.shortLived(), deadline);
+      AccountConnector.AccountIdentity account =
           accounts
               .identify(token.token(), deadline)
               .orElseThrow(() -> SignInPages.personalAccount());
@@ -49,7 +44,7 @@ final class InstagramAnswer {
     } catch (GraphException e) {
       // Every later call is refused to an account without a role on the app, and this page is the
       // only place where its id can be read.
-      throw e.kind() == GraphErrorKind.APP_NOT_ALLOWED
+      throw e.kind() == GraphError.Kind.APP_NOT_ALLOWED
           ? SignInPages.notAdmitted(exchange.appScopedUserId()).because(e.error().summary())
           : stopped(e);
     }

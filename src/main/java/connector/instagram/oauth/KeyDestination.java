@@ -2,8 +2,6 @@ package connector.instagram.oauth;
 
 import connector.instagram.api.ApiReply;
 import connector.instagram.connections.AccountConnector;
-import connector.instagram.connections.PreparedKey;
-import connector.instagram.connections.SignedIn;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.oauth.PendingConsent.Found;
 import connector.instagram.pages.Html;
@@ -49,8 +47,8 @@ final class KeyDestination implements Destination {
 
   @Override
   public ApiReply allowed(PendingConsent consent, Deadline deadline) {
-    PreparedKey key = parts.links().keyOf(link, consent);
-    SignedIn signedIn;
+    AccountConnector.PreparedKey key = parts.links().keyOf(link, consent);
+    AccountConnector.SignedIn signedIn;
     try {
       signedIn =
           parts.answers().allow(consent, found -> connect(consent, found, key, deadline), deadline);
@@ -66,8 +64,8 @@ final class KeyDestination implements Destination {
   }
 
   /** The link is used up first: of two browsers with one link only one connects an account. */
-  private SignedIn connect(
-      PendingConsent consent, Found found, PreparedKey key, Deadline deadline) {
+  private AccountConnector.SignedIn connect(
+      PendingConsent consent, Found found, AccountConnector.PreparedKey key, Deadline deadline) {
     String name = ((LinkSignIn) consent.wanted()).link();
     if (!parts.links().use(name, consent.ticket(), deadline)) {
       throw SignInStoppedException.of(SignInProblem.LINK_USED);

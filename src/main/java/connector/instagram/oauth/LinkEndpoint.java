@@ -3,7 +3,7 @@ package connector.instagram.oauth;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.installation.MetaApp;
+import connector.instagram.installation.Installation;
 import connector.instagram.pages.Html;
 import connector.instagram.pages.Page;
 import java.time.Clock;
@@ -62,7 +62,7 @@ final class LinkEndpoint {
    */
   ApiReply begin(ApiRequest request) {
     Usable usable = usable(new Parameters(request.text().orElse("")), request.deadline());
-    MetaApp app = setup.metaApp(request.deadline());
+    Installation.MetaApp app = setup.metaApp(request.deadline());
     return departure.begin(new LinkSignIn(usable.name(), setup.callback()), app.appId(), request);
   }
 

@@ -2,7 +2,6 @@ package connector.instagram.oauth;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.WantedKey;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.installation.InstallationSettings;
@@ -58,6 +57,6 @@ final class LinkMaker {
   }
 
   private static ApiException notSetUp(String missing) {
-    return new ApiException(ApiError.of(ErrorCode.NOT_CONFIGURED, missing));
+    return new ApiException(ApiError.of(ApiError.Code.NOT_CONFIGURED, missing));
   }
 }

@@ -6,14 +6,11 @@ import connector.instagram.digest.Sha256;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.secrets.SecretBox;
-import connector.instagram.secrets.UnknownKeyException;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
-import connector.instagram.storage.DocumentCodec;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -66,7 +63,7 @@ final class LongStates {
     Reference reference = new Reference(random.nextInt(room), Sha256.hex(state));
     String document = CONTAINER + "/" + reference.name();
     Kept kept = new Kept(secrets.seal(state, document));
-    Update<Kept, Boolean> update =
+    Change.Outcome<Kept, Boolean> update =
         repository.createOrUpdate(
             reference.name(), deadline, present -> new Change.To<>(kept, true));
     if (update.done().isEmpty()) {
@@ -88,14 +85,14 @@ final class LongStates {
   private Optional<String> open(Kept kept, Reference reference) {
     try {
       return Optional.of(secrets.open(kept.sealed(), CONTAINER + "/" + reference.name()));
-    } catch (UnknownKeyException e) {
+    } catch (SecretBox.UnknownKeyException e) {
       return Optional.empty();
     }
   }
 
   private record Kept(String sealed) {}
 
-  private static final class Codec implements DocumentCodec<Kept> {
+  private static final class Codec implements Repository.Codec<Kept> {
     @Override
     public int schemaVersion() {
       return 1;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param redirectUri where the code is sent to, byte for byte as the client asked
  * @param codeChallenge the client's challenge for PKCE (S256); empty when it sent none
  */
-public record NewCode(
+record NewCode(
     ConnectionId connection,
     String grantId,
     String clientId,

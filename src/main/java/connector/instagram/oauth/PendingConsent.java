@@ -1,8 +1,7 @@
 package connector.instagram.oauth;
 
-import connector.instagram.connections.AccountIdentity;
-import connector.instagram.connections.SignedIn;
-import connector.instagram.graph.LongLivedToken;
+import connector.instagram.connections.AccountConnector;
+import connector.instagram.graph.LoginApi;
 import java.time.Instant;
 import java.util.List;
 
@@ -31,7 +30,10 @@ record PendingConsent(
   }
 
   /** Whose token Instagram gave, and what it may do. */
-  record Found(AccountIdentity account, LongLivedToken token, List<String> permissions) {
+  record Found(
+      AccountConnector.AccountIdentity account,
+      LoginApi.LongLivedToken token,
+      List<String> permissions) {
     Found {
       permissions = List.copyOf(permissions);
     }
@@ -44,7 +46,7 @@ record PendingConsent(
     /** The person has said yes, and a request is acting on it. */
     record Claimed(Found found, Instant when) implements Stage {}
 
-    record Granted(SignedIn signedIn, Instant when) implements Stage {}
+    record Granted(AccountConnector.SignedIn signedIn, Instant when) implements Stage {}
 
     record Denied() implements Stage {}
   }

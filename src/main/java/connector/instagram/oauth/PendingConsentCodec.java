@@ -2,23 +2,22 @@ package connector.instagram.oauth;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import connector.instagram.connections.AccountIdentity;
+import connector.instagram.connections.AccountConnector;
 import connector.instagram.connections.ConnectionId;
-import connector.instagram.connections.SignedIn;
 import connector.instagram.graph.AccessToken;
-import connector.instagram.graph.LongLivedToken;
+import connector.instagram.graph.LoginApi;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.oauth.PendingConsent.Found;
 import connector.instagram.oauth.PendingConsent.Stage;
 import connector.instagram.secrets.SecretBox;
-import connector.instagram.storage.DocumentCodec;
+import connector.instagram.storage.Repository;
 import java.time.Duration;
 
 /**
  * How a pending consent is written down: all of it encrypted, because it holds a token and names.
  */
-final class PendingConsentCodec implements DocumentCodec<PendingConsent> {
+final class PendingConsentCodec implements Repository.Codec<PendingConsent> {
   static final String CONTAINER = "oauth";
 
   private final SecretBox secrets;
@@ -107,7 +106,8 @@ final class PendingConsentCodec implements DocumentCodec<PendingConsent> {
       case "claimed" -> new Stage.Claimed(found(fields), fields.time("when"));
       case "granted" ->
           new Stage.Granted(
-              new SignedIn(new ConnectionId(fields.text("connection")), fields.text("grant")),
+              new AccountConnector.SignedIn(
+                  new ConnectionId(fields.text("connection")), fields.text("grant")),
               fields.time("when"));
       case "denied" -> new Stage.Denied();
       default -> throw new IllegalArgumentException("no stage");
@@ -116,9 +116,9 @@ final class PendingConsentCodec implements DocumentCodec<PendingConsent> {
 
   private static Found found(JsonFields fields) {
     return new Found(
-        new AccountIdentity(
+        new AccountConnector.AccountIdentity(
             fields.text("professionalId"), fields.anyText("appScopedId"), fields.text("username")),
-        new LongLivedToken(
+        new LoginApi.LongLivedToken(
             new AccessToken(fields.text("token")), Duration.parse(fields.text("expiresIn"))),
         fields.texts("permissions"));
   }

@@ -7,7 +7,6 @@ import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,11 +71,12 @@ final class PendingConsents {
       Ticket ticket,
       Deadline deadline,
       Function<PendingConsent, Change<PendingConsent, R>> decision) {
-    Update<PendingConsent, R> update = repository.update(nameOf(ticket), deadline, decision);
+    Change.Outcome<PendingConsent, R> update =
+        repository.update(nameOf(ticket), deadline, decision);
     if (update.isContended()) {
       throw StorageException.contended("answer a consent");
     }
-    return update.done().map(Update.Done::result);
+    return update.done().map(Change.Outcome.Done::result);
   }
 
   /** Removes what nobody can answer any more. */

@@ -2,7 +2,6 @@ package connector.instagram.oauth;
 
 import connector.instagram.api.ApiRequest;
 import connector.instagram.secrets.SecretBox;
-import connector.instagram.secrets.UnknownKeyException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -75,7 +74,7 @@ final class SignInCookies {
     }
     try {
       return Optional.of(PendingSignIn.parse(secrets.open(sealed, PURPOSE)));
-    } catch (UnknownKeyException e) {
+    } catch (SecretBox.UnknownKeyException e) {
       return Optional.empty();
     }
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.WantedKey;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
-import connector.instagram.storage.DocumentCodec;
+import connector.instagram.storage.Repository;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ record SignInLink(WantedKey key, Instant end, Optional<String> usedBy) {
     return new SignInLink(key, end, Optional.of(ticketHash));
   }
 
-  static final class Codec implements DocumentCodec<SignInLink> {
+  static final class Codec implements Repository.Codec<SignInLink> {
     @Override
     public int schemaVersion() {
       return 1;

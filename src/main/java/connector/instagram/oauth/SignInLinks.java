@@ -1,6 +1,6 @@
 package connector.instagram.oauth;
 
-import connector.instagram.connections.PreparedKey;
+import connector.instagram.connections.AccountConnector;
 import connector.instagram.connections.WantedKey;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.digest.Sha256;
@@ -10,7 +10,6 @@ import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -74,7 +73,7 @@ final class SignInLinks {
    * @return false when another ticket used it, or it is long over
    */
   boolean use(String name, Ticket ticket, Deadline deadline) {
-    Update<SignInLink, Boolean> update =
+    Change.Outcome<SignInLink, Boolean> update =
         links.update(
             name,
             deadline,
@@ -95,13 +94,13 @@ final class SignInLinks {
    * The key of a consent, always the same one: nobody but the asked browser brings what it is made
    * from, and storage alone does not tell it. One link makes one grant.
    */
-  PreparedKey keyOf(SignInLink link, PendingConsent consent) {
+  AccountConnector.PreparedKey keyOf(SignInLink link, PendingConsent consent) {
     LinkSignIn wanted = (LinkSignIn) consent.wanted();
     String grantId = Sha256.hex("grant of " + wanted.link()).substring(0, 16);
     String secret =
         secrets.derive(
             "key of " + consent.ticket().nonce() + " " + consent.formToken(), consent.asked());
-    return new PreparedKey(link.key(), grantId, secret);
+    return new AccountConnector.PreparedKey(link.key(), grantId, secret);
   }
 
   /**

@@ -7,7 +7,7 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.LoginApi;
 import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.InstallationStore;
-import connector.instagram.installation.SignInNotes;
+import connector.instagram.installation.SignInCounts;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
@@ -30,7 +30,7 @@ public final class SignInModule {
 
   /** Who may ask for a sign-in, who was refused, and where all of them find the app. */
   public record Clients(
-      InstallationStore installation, SignInNotes notes, InstallationSettings settings) {
+      InstallationStore installation, SignInCounts.Notes notes, InstallationSettings settings) {
     /** Only a developer's machine speaks http. */
     private boolean isHttps() {
       return settings.publicUrl().filter(url -> "http".equals(url.getScheme())).isEmpty();

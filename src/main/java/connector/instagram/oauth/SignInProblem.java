@@ -1,6 +1,6 @@
 package connector.instagram.oauth;
 
-import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphError;
 
 /**
  * Why a sign-in ends on a page of ours. Each says in its text what to do; docs/connector.md has the
@@ -143,7 +143,7 @@ enum SignInProblem {
   }
 
   /** What a refusal between Instagram's consent and our own page means. */
-  static SignInProblem of(GraphErrorKind kind) {
+  static SignInProblem of(GraphError.Kind kind) {
     return switch (kind) {
       case CODE_REFUSED, TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_REFUSED -> CODE_REFUSED;
       case REDIRECT_REFUSED -> REDIRECT_REFUSED;

@@ -5,9 +5,7 @@ import connector.instagram.installation.Contact;
 import connector.instagram.installation.Installation;
 import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.InstallationStore;
-import connector.instagram.installation.MetaApp;
 import connector.instagram.installation.OAuthClient;
-import connector.instagram.installation.PublicAddresses;
 import connector.instagram.pages.Html;
 import java.net.URI;
 import java.util.Optional;
@@ -41,7 +39,7 @@ final class SignInSetup {
     return client;
   }
 
-  MetaApp metaApp(Deadline deadline) {
+  Installation.MetaApp metaApp(Deadline deadline) {
     Installation current = installation(deadline);
     return current
         .metaApp()
@@ -74,7 +72,7 @@ final class SignInSetup {
 
   /** Where Instagram sends people back to. */
   URI callback() {
-    return new PublicAddresses(URI.create(issuer())).redirectUri();
+    return new InstallationSettings.PublicAddresses(URI.create(issuer())).redirectUri();
   }
 
   private static SignInStoppedException notSetUp(String missing) {

@@ -3,7 +3,6 @@ package connector.instagram.oauth;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.ApiRequest;
 import connector.instagram.connections.Grants;
-import connector.instagram.connections.IssueResult;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.installation.OAuthClient;
 
@@ -23,7 +22,7 @@ final class TokenEndpoint {
   ApiReply issue(ApiRequest request) {
     TokenForm form = TokenForm.of(request);
     OAuthClient client = client(form, request);
-    IssueResult result =
+    Grants.IssueResult result =
         switch (form.required("grant_type")) {
           case "authorization_code" -> redeem(client, form, request.deadline());
           case "refresh_token" ->
@@ -48,7 +47,7 @@ final class TokenEndpoint {
     return clients.authenticate(form, request.header("authorization"), request.deadline());
   }
 
-  private IssueResult redeem(OAuthClient client, TokenForm form, Deadline deadline) {
+  private Grants.IssueResult redeem(OAuthClient client, TokenForm form, Deadline deadline) {
     CodeUse use =
         new CodeUse(client.id(), form.required("redirect_uri"), form.text("code_verifier"));
     Redemption redemption = codes.redeem(form.required("code"), use, deadline);
@@ -64,12 +63,12 @@ final class TokenEndpoint {
     throw TokenRefusedException.invalidGrant(((Redemption.Refused) redemption).description());
   }
 
-  private static ApiReply reply(IssueResult result) {
-    if (result instanceof IssueResult.Issued issued) {
+  private static ApiReply reply(Grants.IssueResult result) {
+    if (result instanceof Grants.IssueResult.Issued issued) {
       return TokenReplies.issued(issued.tokens());
     }
     throw TokenRefusedException.invalidGrant(
-        result instanceof IssueResult.ReconnectNeeded dead
+        result instanceof Grants.IssueResult.ReconnectNeeded dead
             ? dead.reason()
             : "The sign-in was revoked, or it belongs to another client. Sign in again.");
   }

@@ -2,8 +2,8 @@ package connector.instagram.oauth;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiReply;
-import connector.instagram.api.ErrorForm;
-import connector.instagram.connections.IssuedTokens;
+import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.Grants;
 import connector.instagram.json.Json;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,11 +15,11 @@ final class TokenReplies {
   private static final Map<String, String> NOT_KEPT = Map.of("Pragma", "no-cache");
 
   /** How a failure that is not the client's is told. */
-  static final ErrorForm FAILURES = (error, requestId) -> failure(error);
+  static final RequestHandler.ErrorForm FAILURES = (error, requestId) -> failure(error);
 
   private TokenReplies() {}
 
-  static ApiReply issued(IssuedTokens tokens) {
+  static ApiReply issued(Grants.IssuedTokens tokens) {
     return ApiReply.ok(
             Json.object()
                 .put("access_token", tokens.accessToken())

@@ -1,18 +1,18 @@
 package connector.instagram.outbox;
 
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.connections.Verdict;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.events.EventId;
+import connector.instagram.events.InstagramEvent;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.Listing;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +32,12 @@ public final class ConnectionOutboxes {
     this.repository = new Repository<>("outboxes", documents, new OutboxCodec(), backoff);
   }
 
-  public Listing list(Deadline deadline) {
+  /** Announces verdicts by events in these outboxes. */
+  public Verdict.Announcer announcer(Clock clock) {
+    return new ReconnectAnnouncer(this, clock);
+  }
+
+  public Documents.Listing list(Deadline deadline) {
     return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
   }
 
@@ -77,8 +82,8 @@ public final class ConnectionOutboxes {
    *
    * @throws StorageException when it could not be added
    */
-  void add(ConnectionId id, OutboxEntry entry, Deadline deadline) {
-    Update<Outbox, Boolean> update =
+  void add(ConnectionId id, Outbox.Entry entry, Deadline deadline) {
+    Change.Outcome<Outbox, Boolean> update =
         repository.createOrUpdate(
             id.documentName(), deadline, stored -> adding(stored.orElse(Outbox.EMPTY), entry));
     if (update.isContended()) {
@@ -89,17 +94,17 @@ public final class ConnectionOutboxes {
     }
   }
 
-  private static Change<Outbox, Boolean> adding(Outbox outbox, OutboxEntry entry) {
+  private static Change<Outbox, Boolean> adding(Outbox outbox, Outbox.Entry entry) {
     if (outbox.contains(entry.id())) {
       return new Change.None<>(false);
     }
-    List<OutboxEntry> fitting = outbox.fitting(Stream.of(entry));
+    List<Outbox.Entry> fitting = outbox.fitting(Stream.of(entry));
     return fitting.isEmpty() ? new Change.Drop<>() : new Change.To<>(outbox.adding(fitting), true);
   }
 
   /** Takes an event out that has not left yet. */
-  void withdraw(ConnectionId id, EventId event, Deadline deadline) {
-    Update<Outbox, Boolean> update =
+  void withdraw(ConnectionId id, InstagramEvent.Id event, Deadline deadline) {
+    Change.Outcome<Outbox, Boolean> update =
         repository.update(
             id.documentName(),
             deadline,

@@ -3,7 +3,7 @@ package connector.instagram.outbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.json.JsonFields;
-import connector.instagram.storage.DocumentCodec;
+import connector.instagram.storage.Repository;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param reason a word for why
  */
-record DeadLetter(OutboxEntry entry, String reason, Instant givenUp) {
+record DeadLetter(Outbox.Entry entry, String reason, Instant givenUp) {
   static final String NOT_ACKNOWLEDGED = "not_acknowledged";
 
   /** Whose event it was, and which. */
@@ -36,7 +36,7 @@ record DeadLetter(OutboxEntry entry, String reason, Instant givenUp) {
   }
 
   /** How a dead letter is written down: the outbox entry, and why it was given up. */
-  static final class Codec implements DocumentCodec<DeadLetter> {
+  static final class Codec implements Repository.Codec<DeadLetter> {
     @Override
     public int schemaVersion() {
       return 1;
@@ -67,7 +67,7 @@ record DeadLetter(OutboxEntry entry, String reason, Instant givenUp) {
     public DeadLetter read(ObjectNode content) {
       JsonFields fields = JsonFields.of(content);
       return new DeadLetter(
-          OutboxEntry.from(fields), fields.text("reason"), fields.time("givenUp"));
+          Outbox.Entry.from(fields), fields.text("reason"), fields.time("givenUp"));
     }
   }
 }

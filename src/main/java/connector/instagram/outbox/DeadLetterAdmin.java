@@ -6,11 +6,10 @@ import connector.instagram.api.PageParameters;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Change;
-import connector.instagram.storage.Listing;
+import connector.instagram.storage.Documents;
 import connector.instagram.storage.PageReader.Filled;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
-import connector.instagram.storage.Update;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +19,10 @@ import java.util.stream.Stream;
 /** What an operator does with events that were given up: list them, and send them again. */
 final class DeadLetterAdmin {
   private final DeadLetters letters;
-  private final Outboxes outboxes;
+  private final OutboxStore.Outboxes outboxes;
   private final Clock clock;
 
-  DeadLetterAdmin(DeadLetters letters, Outboxes outboxes, Clock clock) {
+  DeadLetterAdmin(DeadLetters letters, OutboxStore.Outboxes outboxes, Clock clock) {
     this.letters = letters;
     this.outboxes = outboxes;
     this.clock = clock;
@@ -85,14 +84,15 @@ final class DeadLetterAdmin {
     return new Replayed(replayed, left);
   }
 
-  private Listing listing(DeadLetterSelection selection, Deadline deadline) {
+  private Documents.Listing listing(DeadLetterSelection selection, Deadline deadline) {
     return selection
         .connection()
         .map(connection -> letters.list(connection, deadline))
         .orElseGet(() -> letters.list(deadline));
   }
 
-  private static List<DeadLetter.Name> names(Listing listing, DeadLetterSelection selection) {
+  private static List<DeadLetter.Name> names(
+      Documents.Listing listing, DeadLetterSelection selection) {
     return listing.entries().stream()
         .flatMap(entry -> DeadLetter.Name.parse(entry.name()).stream())
         .filter(selection::includes)
@@ -113,23 +113,23 @@ final class DeadLetterAdmin {
     }
   }
 
-  private boolean putBack(DeadLetter.Name name, OutboxEntry entry, Deadline deadline) {
+  private boolean putBack(DeadLetter.Name name, Outbox.Entry entry, Deadline deadline) {
     Instant now = clock.instant();
     return outboxes
         .of(entry)
         .<Boolean>update(name.connection(), deadline, outbox -> putBack(outbox, entry.renewed(now)))
         .done()
-        .map(Update.Done::result)
+        .map(Change.Outcome.Done::result)
         .orElse(false);
   }
 
-  private static Change<Outbox, Boolean> putBack(Outbox outbox, OutboxEntry entry) {
+  private static Change<Outbox, Boolean> putBack(Outbox outbox, Outbox.Entry entry) {
     if (outbox.contains(entry.id())) {
       // Renewed all the same, so that a poll that is just giving it up keeps it.
       return new Change.To<>(
           outbox.replacing(other -> other.id().equals(entry.id()) ? entry : other), true);
     }
-    List<OutboxEntry> fitting = outbox.fitting(Stream.of(entry));
+    List<Outbox.Entry> fitting = outbox.fitting(Stream.of(entry));
     return fitting.isEmpty()
         ? new Change.None<>(false)
         : new Change.To<>(outbox.adding(fitting), true);

@@ -19,7 +19,7 @@ public final class DeadLetterFunctions {
   private final DeadLetterAdmin admin;
 
   public DeadLetterFunctions(
-      RequestHandler handler, DeadLetters deadLetters, Outboxes outboxes, Clock clock) {
+      RequestHandler handler, DeadLetters deadLetters, OutboxStore.Outboxes outboxes, Clock clock) {
     this.handler = handler;
     this.admin = new DeadLetterAdmin(deadLetters, outboxes, clock);
   }

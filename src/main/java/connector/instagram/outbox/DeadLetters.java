@@ -4,7 +4,6 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.Listing;
 import connector.instagram.storage.PageReader;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.Versioned;
@@ -22,7 +21,7 @@ public final class DeadLetters {
   }
 
   /** Writes the letter; one that is there already says the same. */
-  void write(ConnectionId connection, OutboxEntry entry, Instant now, Deadline deadline) {
+  void write(ConnectionId connection, Outbox.Entry entry, Instant now, Deadline deadline) {
     boolean unused =
         repository.create(
             new DeadLetter.Name(connection, entry.id().value()).document(),
@@ -30,7 +29,7 @@ public final class DeadLetters {
             deadline);
   }
 
-  void withdraw(ConnectionId connection, OutboxEntry entry, Deadline deadline) {
+  void withdraw(ConnectionId connection, Outbox.Entry entry, Deadline deadline) {
     delete(new DeadLetter.Name(connection, entry.id().value()), deadline);
   }
 
@@ -63,15 +62,15 @@ public final class DeadLetters {
     return DeadLetter.Name.parse(name).isPresent();
   }
 
-  Listing list(Deadline deadline) {
+  Documents.Listing list(Deadline deadline) {
     return list("", deadline);
   }
 
-  Listing list(ConnectionId connection, Deadline deadline) {
+  Documents.Listing list(ConnectionId connection, Deadline deadline) {
     return list(connection + "/", deadline);
   }
 
-  private Listing list(String prefix, Deadline deadline) {
+  private Documents.Listing list(String prefix, Deadline deadline) {
     return repository.list(prefix, DeadLetters::isOurs, deadline);
   }
 

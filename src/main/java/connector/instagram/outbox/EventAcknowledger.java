@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.api.LogText;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.events.EventId;
+import connector.instagram.events.InstagramEvent;
 import connector.instagram.json.Json;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 final class EventAcknowledger {
   private static final int STRIPES = 64;
 
-  private final Outboxes outboxes;
+  private final OutboxStore.Outboxes outboxes;
 
   /** Acknowledgements of one connection take turns in this process: they swap the same document. */
   private final Object[] turns = IntStream.range(0, STRIPES).mapToObj(i -> new Object()).toArray();
 
-  EventAcknowledger(Outboxes outboxes) {
+  EventAcknowledger(OutboxStore.Outboxes outboxes) {
     this.outboxes = outboxes;
   }
 
@@ -36,7 +36,9 @@ final class EventAcknowledger {
     boolean acknowledged;
     synchronized (turns[Math.floorMod(connection.hashCode(), turns.length)]) {
       acknowledged =
-          outboxes.of(event).acknowledge(new ConnectionId(connection), new EventId(id), deadline);
+          outboxes
+              .of(event)
+              .acknowledge(new ConnectionId(connection), new InstagramEvent.Id(id), deadline);
     }
     logger.info(
         (acknowledged ? "Event confirmed: event=" : "Event confirmed before, dropped: event=")

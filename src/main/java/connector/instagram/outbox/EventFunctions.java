@@ -14,7 +14,7 @@ public final class EventFunctions {
   private final EventAcknowledger acknowledger;
   private final Clock clock;
 
-  public EventFunctions(Outboxes outboxes, Clock clock) {
+  public EventFunctions(OutboxStore.Outboxes outboxes, Clock clock) {
     this.clock = clock;
     this.acknowledger = new EventAcknowledger(outboxes);
   }
@@ -29,4 +29,7 @@ public final class EventFunctions {
       ExecutionContext context) {
     acknowledger.acknowledge(message, Deadline.in(TIME, clock), context.getLogger());
   }
+
+  /** Where events are kept that nobody has acknowledged and that belong to no poll's cursor. */
+  public record Stores(ConnectionOutboxes outboxes, DeadLetters deadLetters) {}
 }

@@ -3,7 +3,6 @@ package connector.instagram.outbox;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Change;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,19 +35,19 @@ public final class OutboxRelay<T> {
   public Optional<Relayed<T>> relayDue(
       ConnectionId id, Versioned<T> document, OutgoingEvents outgoing, Deadline deadline) {
     Instant now = clock.instant();
-    List<OutboxEntry> givenUp = store.outboxOf(document).expired(now);
+    List<Outbox.Entry> givenUp = store.outboxOf(document).expired(now);
     givenUp.forEach(entry -> deadLetters.write(id, entry, now, deadline));
     int room = outgoing.reserveRepeats(store.outboxOf(document).due(now, grace).size());
     int used = 0;
     try {
-      Update<T, List<OutboxEntry>> update =
+      Change.Outcome<T, List<Outbox.Entry>> update =
           store.update(id, document, deadline, outbox -> relay(outbox, givenUp, room));
       if (update.isGone()) {
         // The connection ends, and its letters were removed before these were written (S8).
         givenUp.forEach(entry -> deadLetters.withdraw(id, entry, deadline));
       }
-      Optional<Update.Done<T, List<OutboxEntry>>> done = update.done();
-      List<OutboxEntry> again = done.map(Update.Done::result).orElse(List.of());
+      Optional<Change.Outcome.Done<T, List<Outbox.Entry>>> done = update.done();
+      List<Outbox.Entry> again = done.map(Change.Outcome.Done::result).orElse(List.of());
       used = again.size();
       outgoing.emitRepeats(again);
       return done.map(end -> new Relayed<>(end.stored(), givenUp));
@@ -61,10 +60,10 @@ public final class OutboxRelay<T> {
    * Reads the clock again: what another run has just emitted is not due, even when a clock was set
    * back.
    */
-  private Change<Outbox, List<OutboxEntry>> relay(
-      Outbox outbox, List<OutboxEntry> givenUp, int room) {
+  private Change<Outbox, List<Outbox.Entry>> relay(
+      Outbox outbox, List<Outbox.Entry> givenUp, int room) {
     Instant now = clock.instant();
-    List<OutboxEntry> again = outbox.due(now, grace).stream().limit(room).toList();
+    List<Outbox.Entry> again = outbox.due(now, grace).stream().limit(room).toList();
     Outbox next =
         outbox
             .without(givenUp)
@@ -78,5 +77,5 @@ public final class OutboxRelay<T> {
    * @param document as it is stored then
    * @param givenUp events that became dead letters
    */
-  public record Relayed<T>(Versioned<T> document, List<OutboxEntry> givenUp) {}
+  public record Relayed<T>(Versioned<T> document, List<Outbox.Entry> givenUp) {}
 }

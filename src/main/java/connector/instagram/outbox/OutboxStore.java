@@ -1,12 +1,13 @@
 package connector.instagram.outbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.events.EventId;
+import connector.instagram.events.InstagramEvent;
+import connector.instagram.json.Json;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -33,7 +34,7 @@ public final class OutboxStore<T> {
   }
 
   /** Changes the outbox of a document that was read before. */
-  <R> Update<T, R> update(
+  <R> Change.Outcome<T, R> update(
       ConnectionId id,
       Versioned<T> base,
       Deadline deadline,
@@ -42,7 +43,7 @@ public final class OutboxStore<T> {
         id.documentName(), base, deadline, document -> change(document, decision));
   }
 
-  <R> Update<T, R> update(
+  <R> Change.Outcome<T, R> update(
       ConnectionId id, Deadline deadline, Function<Outbox, Change<Outbox, R>> decision) {
     return repository.update(id.documentName(), deadline, document -> change(document, decision));
   }
@@ -62,8 +63,8 @@ public final class OutboxStore<T> {
    *
    * @throws StorageException when others were quicker at every attempt
    */
-  boolean acknowledge(ConnectionId id, EventId event, Deadline deadline) {
-    Update<T, Boolean> update =
+  boolean acknowledge(ConnectionId id, InstagramEvent.Id event, Deadline deadline) {
+    Change.Outcome<T, Boolean> update =
         update(
             id,
             deadline,
@@ -74,6 +75,30 @@ public final class OutboxStore<T> {
     if (update.isContended()) {
       throw StorageException.contended("acknowledge");
     }
-    return update.done().map(Update.Done::result).orElse(false);
+    return update.done().map(Change.Outcome.Done::result).orElse(false);
+  }
+
+  /**
+   * Where events wait, by their kind.
+   *
+   * @param polled in the documents of those who find them
+   * @param unpolled in documents of their own, because no poll finds them
+   */
+  public record Outboxes(OutboxStore<?> polled, OutboxStore<?> unpolled) {
+    /**
+     * @param event CloudEvents JSON; a kind of a later version is looked for among the polled ones,
+     *     and is not there
+     */
+    OutboxStore<?> of(JsonNode event) {
+      return InstagramEvent.Kind.of(event)
+              .filter(InstagramEvent.Kind.RECONNECT_NEEDED::equals)
+              .isPresent()
+          ? unpolled
+          : polled;
+    }
+
+    OutboxStore<?> of(Outbox.Entry entry) {
+      return of(Json.parse(entry.event()).orElse(Json.object()));
+    }
   }
 }

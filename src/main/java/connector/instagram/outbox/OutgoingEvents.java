@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 public final class OutgoingEvents {
   private static final int MOST = 500;
   private static final int MOST_REPEATS = MOST / 2;
-  private static final Comparator<OutboxEntry> OLDEST_FIRST =
-      Comparator.comparing(OutboxEntry::time).thenComparing(entry -> entry.id().value());
+  private static final Comparator<Outbox.Entry> OLDEST_FIRST =
+      Comparator.comparing(Outbox.Entry::time).thenComparing(entry -> entry.id().value());
 
-  private final List<OutboxEntry> fresh = new ArrayList<>();
-  private final List<OutboxEntry> repeats = new ArrayList<>();
+  private final List<Outbox.Entry> fresh = new ArrayList<>();
+  private final List<Outbox.Entry> repeats = new ArrayList<>();
   private int reserved;
   private int writers;
   private boolean closed;
@@ -81,12 +81,12 @@ public final class OutgoingEvents {
     }
   }
 
-  public synchronized void emitFresh(List<OutboxEntry> entries) {
+  public synchronized void emitFresh(List<Outbox.Entry> entries) {
     fresh.addAll(entries);
   }
 
   /** What waited in an outbox; for some of it this is the first time. */
-  synchronized void emitRepeats(List<OutboxEntry> entries) {
+  synchronized void emitRepeats(List<Outbox.Entry> entries) {
     entries.forEach(entry -> (entry.attempts() > 1 ? repeats : fresh).add(entry));
   }
 

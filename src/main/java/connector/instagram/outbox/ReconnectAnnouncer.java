@@ -2,18 +2,17 @@ package connector.instagram.outbox;
 
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Verdict;
-import connector.instagram.connections.VerdictAnnouncer;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.events.ReconnectNeeded;
+import connector.instagram.events.InstagramEvent;
 import java.time.Clock;
 import java.time.Instant;
 
 /** Announces a verdict by an event, which the next run of the poll sends (P6). */
-public final class ReconnectAnnouncer implements VerdictAnnouncer {
+final class ReconnectAnnouncer implements Verdict.Announcer {
   private final ConnectionOutboxes outboxes;
   private final Clock clock;
 
-  public ReconnectAnnouncer(ConnectionOutboxes outboxes, Clock clock) {
+  ReconnectAnnouncer(ConnectionOutboxes outboxes, Clock clock) {
     this.outboxes = outboxes;
     this.clock = clock;
   }
@@ -22,12 +21,14 @@ public final class ReconnectAnnouncer implements VerdictAnnouncer {
   public void announce(Verdict verdict, Deadline deadline) {
     Instant now = clock.instant();
     outboxes.add(
-        verdict.id(), OutboxEntry.waiting(ReconnectNeeded.of(verdict, now), now), deadline);
+        verdict.id(),
+        Outbox.Entry.waiting(InstagramEvent.ReconnectNeeded.of(verdict, now), now),
+        deadline);
   }
 
   @Override
   public void withdraw(Verdict verdict, Deadline deadline) {
-    outboxes.withdraw(verdict.id(), ReconnectNeeded.idOf(verdict), deadline);
+    outboxes.withdraw(verdict.id(), InstagramEvent.ReconnectNeeded.idOf(verdict), deadline);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package connector.instagram.policies;
 
+import connector.instagram.api.ApiException;
 import connector.instagram.api.LogText;
-import connector.instagram.api.NotConfiguredException;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.installation.Contact;
 import connector.instagram.installation.InstallationStore;
@@ -28,7 +28,7 @@ final class Operator {
           .contact()
           .map(Operator::of)
           .orElseGet(Operator::unnamed);
-    } catch (StorageException | UnreadableDocumentException | NotConfiguredException e) {
+    } catch (StorageException | UnreadableDocumentException | ApiException.NotConfigured e) {
       logger.warning(
           "The operator's contact cannot be shown: cause="
               + LogText.line(String.valueOf(e.getMessage())));

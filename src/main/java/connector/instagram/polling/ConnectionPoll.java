@@ -3,19 +3,16 @@ package connector.instagram.polling;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.events.MediaPublished;
+import connector.instagram.events.InstagramEvent;
 import connector.instagram.feed.MediaScanner;
-import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
-import connector.instagram.outbox.OutboxEntry;
+import connector.instagram.outbox.Outbox;
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.storage.Change;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +41,7 @@ final class ConnectionPoll {
   PollResult poll(
       Versioned<Connection> connection,
       Versioned<Cursor> cursor,
-      StatusListener listener,
+      RunJudge.Probe.Listener listener,
       OutgoingEvents outgoing,
       Times times) {
     Connection asked = connection.value();
@@ -52,7 +49,7 @@ final class ConnectionPoll {
     if (!listener.mayAsk()) {
       return PollResult.of(PollOutcome.NOT_ASKED, cursor).turnedAway();
     }
-    ScanResult scanned;
+    MediaScanner.Result scanned;
     try {
       Instant floor = cursor.value().window().lowWatermark();
       scanned = lists.scan(asked.id(), scanner -> scanner.down(token, floor, times.asking()));
@@ -70,7 +67,9 @@ final class ConnectionPoll {
 
   /** Instagram answered the first page, so a later refusal says nothing of the token. */
   private static void tell(
-      StatusListener listener, Versioned<Connection> connection, ScanResult scanned) {
+      RunJudge.Probe.Listener listener,
+      Versioned<Connection> connection,
+      MediaScanner.Result scanned) {
     listener.answered(connection, scanned.usage());
     scanned
         .error()
@@ -79,13 +78,13 @@ final class ConnectionPoll {
   }
 
   private static boolean holdsAlthoughItAnswered(GraphError error) {
-    return error.kind() == GraphErrorKind.ACCOUNT_THROTTLED || CircuitBreaker.concernsApp(error);
+    return error.kind() == GraphError.Kind.ACCOUNT_THROTTLED || CircuitBreaker.concernsApp(error);
   }
 
   private PollResult take(
       Connection connection,
       Versioned<Cursor> base,
-      ScanResult scanned,
+      MediaScanner.Result scanned,
       OutgoingEvents outgoing,
       Deadline deadline) {
     Taking taking = new Taking(connection, scanned, deadline);
@@ -99,9 +98,9 @@ final class ConnectionPoll {
     int room = outgoing.reserveFresh(wanted);
     int used = 0;
     try {
-      Optional<Update.Done<Cursor, List<OutboxEntry>>> won =
+      Optional<Change.Outcome.Done<Cursor, List<Outbox.Entry>>> won =
           won(taking, base, room, UnaryOperator.identity());
-      List<OutboxEntry> fresh = won.map(Update.Done::result).orElse(List.of());
+      List<Outbox.Entry> fresh = won.map(Change.Outcome.Done::result).orElse(List.of());
       used = fresh.size();
       outgoing.emitFresh(fresh);
       return room < wanted ? result(won).turnedAway() : result(won);
@@ -110,8 +109,8 @@ final class ConnectionPoll {
     }
   }
 
-  private Optional<Update.Done<Cursor, List<OutboxEntry>>> won(
-      Taking taking, Versioned<Cursor> base, int room, UnaryOperator<OutboxEntry> change) {
+  private Optional<Change.Outcome.Done<Cursor, List<Outbox.Entry>>> won(
+      Taking taking, Versioned<Cursor> base, int room, UnaryOperator<Outbox.Entry> change) {
     Instant now = clock.instant();
     return cursors.poll(
         taking.connection().id(),
@@ -128,14 +127,17 @@ final class ConnectionPoll {
         });
   }
 
-  private static PollResult result(Optional<Update.Done<Cursor, List<OutboxEntry>>> won) {
+  private static PollResult result(Optional<Change.Outcome.Done<Cursor, List<Outbox.Entry>>> won) {
     return won.map(done -> PollResult.stored(done.stored())).orElseGet(PollResult::lostRace);
   }
 
-  private static OutboxEntry entry(Connection connection, Media media, Instant now) {
-    return OutboxEntry.fresh(
-        MediaPublished.of(
-            connection.professionalId(), connection.id(), media, ScanResult.timestamp(media)),
+  private static Outbox.Entry entry(Connection connection, Media media, Instant now) {
+    return Outbox.Entry.fresh(
+        InstagramEvent.MediaPublished.of(
+            connection.professionalId(),
+            connection.id(),
+            media,
+            MediaScanner.Result.timestamp(media)),
         now);
   }
 
@@ -149,5 +151,5 @@ final class ConnectionPoll {
   }
 
   /** What is taken, for whom, and by when it has to be stored. */
-  private record Taking(Connection connection, ScanResult scanned, Deadline deadline) {}
+  private record Taking(Connection connection, MediaScanner.Result scanned, Deadline deadline) {}
 }

@@ -18,10 +18,10 @@ import java.util.Optional;
 final class ConnectionTurn {
   private final Relays relays;
   private final ConnectionPoll poll;
-  private final StatusProbe probe;
+  private final RunJudge.Probe probe;
   private final Clock clock;
 
-  ConnectionTurn(Relays relays, ConnectionPoll poll, StatusProbe probe, Clock clock) {
+  ConnectionTurn(Relays relays, ConnectionPoll poll, RunJudge.Probe probe, Clock clock) {
     this.relays = relays;
     this.poll = poll;
     this.probe = probe;

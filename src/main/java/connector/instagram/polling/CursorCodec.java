@@ -6,13 +6,13 @@ import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.outbox.Outbox;
-import connector.instagram.storage.DocumentCodec;
+import connector.instagram.storage.Repository;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
 /** How a cursor is written down. */
-final class CursorCodec implements DocumentCodec<Cursor> {
+final class CursorCodec implements Repository.Codec<Cursor> {
   @Override
   public int schemaVersion() {
     return 1;

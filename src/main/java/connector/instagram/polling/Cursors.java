@@ -6,10 +6,8 @@ import connector.instagram.outbox.OutboxStore;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.Listing;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.UnreadableDocumentException;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.util.Optional;
@@ -29,7 +27,7 @@ final class Cursors {
     return repository.find(id.documentName(), deadline);
   }
 
-  Listing list(Deadline deadline) {
+  Documents.Listing list(Deadline deadline) {
     return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
   }
 
@@ -107,7 +105,7 @@ final class Cursors {
    * <p>When somebody changed the outbox meanwhile, the decision is made again on the fresh cursor.
    * When another poll was quicker, or the cursor is gone, the result is dropped.
    */
-  <R> Optional<Update.Done<Cursor, R>> poll(
+  <R> Optional<Change.Outcome.Done<Cursor, R>> poll(
       ConnectionId id,
       Versioned<Cursor> base,
       Deadline deadline,

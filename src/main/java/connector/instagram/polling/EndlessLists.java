@@ -2,7 +2,6 @@ package connector.instagram.polling;
 
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.feed.MediaScanner;
-import connector.instagram.feed.ScanResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,15 +29,16 @@ final class EndlessLists {
   }
 
   /** Scans an account's media, at full length when it is time for that. */
-  ScanResult scan(ConnectionId connection, Function<MediaScanner, ScanResult> scan) {
+  MediaScanner.Result scan(
+      ConnectionId connection, Function<MediaScanner, MediaScanner.Result> scan) {
     if (!isDue(connection)) {
-      ScanResult result = scan.apply(brief);
+      MediaScanner.Result result = scan.apply(brief);
       if (result.complete()) {
         forget(connection);
       }
       return result;
     }
-    ScanResult result = scan.apply(full);
+    MediaScanner.Result result = scan.apply(full);
     if (result.endless()) {
       remember(connection);
     }

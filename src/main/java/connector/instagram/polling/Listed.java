@@ -2,7 +2,6 @@ package connector.instagram.polling;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.Listing;
 import connector.instagram.storage.UnreadableDocumentException;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,9 @@ record Listed(
     Map<String, Documents.Entry> outboxes,
     List<UnreadableDocumentException> foreign) {
   static Listed now(PollStores stores, Deadline deadline) {
-    Listing connections = stores.connections().list(deadline);
-    Listing cursors = stores.cursors().list(deadline);
-    Listing outboxes = stores.outboxes().list(deadline);
+    Documents.Listing connections = stores.connections().list(deadline);
+    Documents.Listing cursors = stores.cursors().list(deadline);
+    Documents.Listing outboxes = stores.outboxes().list(deadline);
     return new Listed(
         connections.entries(),
         byName(cursors),
@@ -35,7 +34,7 @@ record Listed(
             .toList());
   }
 
-  private static Map<String, Documents.Entry> byName(Listing listing) {
+  private static Map<String, Documents.Entry> byName(Documents.Listing listing) {
     return listing.entries().stream()
         .collect(Collectors.toMap(Documents.Entry::name, entry -> entry));
   }

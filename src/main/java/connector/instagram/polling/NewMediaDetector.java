@@ -1,12 +1,10 @@
 package connector.instagram.polling;
 
-import connector.instagram.feed.Firing;
-import connector.instagram.feed.ScanResult;
+import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
 import connector.instagram.outbox.Outbox;
-import connector.instagram.outbox.OutboxEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,12 +23,13 @@ final class NewMediaDetector {
   static final int MOST_SEEN = 2_000;
 
   private static final Comparator<Media> OLDEST_FIRST =
-      Comparator.comparing(ScanResult::timestamp).thenComparing(media -> media.id().value());
+      Comparator.comparing(MediaScanner.Result::timestamp)
+          .thenComparing(media -> media.id().value());
 
   private final SeenWindow.Limits<Instant> limits;
-  private final Firing firing;
+  private final SeenWindow.Firing firing;
 
-  NewMediaDetector(Firing firing) {
+  NewMediaDetector(SeenWindow.Firing firing) {
     this.firing = firing;
     this.limits = new SeenWindow.Limits<>(firing.overlap(), MOST_SEEN, new WholeTimestamps());
   }
@@ -39,7 +38,7 @@ final class NewMediaDetector {
    * The cursor of a new connection: everything that the scan shows is old (P4). What has no
    * timestamp counts as dated now, so that it is known for as long as it could come to be new.
    */
-  Cursor start(ScanResult scan, Instant date, String pollId, Instant now) {
+  Cursor start(MediaScanner.Result scan, Instant date, String pollId, Instant now) {
     Map<MediaId, Instant> known = positions(scan.items());
     scan.found().undated().forEach(id -> known.put(id, date));
     SeenWindow<MediaId, Instant> window = SeenWindow.baseline(known, date, limits);
@@ -47,13 +46,14 @@ final class NewMediaDetector {
   }
 
   /** What is new in a scan and fires, oldest first. */
-  List<Media> unseen(Cursor cursor, ScanResult scan) {
+  List<Media> unseen(Cursor cursor, MediaScanner.Result scan) {
     return unseen(cursor, scan, firing::fires);
   }
 
-  private static List<Media> unseen(Cursor cursor, ScanResult scan, Predicate<Media> wanted) {
+  private static List<Media> unseen(
+      Cursor cursor, MediaScanner.Result scan, Predicate<Media> wanted) {
     return scan.items().stream()
-        .filter(media -> cursor.window().isNew(media.id(), ScanResult.timestamp(media)))
+        .filter(media -> cursor.window().isNew(media.id(), MediaScanner.Result.timestamp(media)))
         .filter(wanted)
         .sorted(OLDEST_FIRST)
         .toList();
@@ -63,9 +63,10 @@ final class NewMediaDetector {
    * @param room how many events may leave in this invocation
    * @param entry makes the outbox entry of a new media
    */
-  Decision decide(Cursor cursor, ScanResult scan, int room, Function<Media, OutboxEntry> entry) {
+  Decision decide(
+      Cursor cursor, MediaScanner.Result scan, int room, Function<Media, Outbox.Entry> entry) {
     List<Media> fresh = unseen(cursor, scan);
-    List<OutboxEntry> taken = cursor.outbox().fitting(fresh.stream().limit(room).map(entry));
+    List<Outbox.Entry> taken = cursor.outbox().fitting(fresh.stream().limit(room).map(entry));
     Outbox outbox = cursor.outbox().adding(taken);
     // What does not fire is taken before all others: it needs no room.
     List<Media> all = new ArrayList<>(unseen(cursor, scan, media -> !firing.fires(media)));
@@ -77,7 +78,7 @@ final class NewMediaDetector {
   }
 
   private SeenWindow<MediaId, Instant> moved(
-      SeenWindow<MediaId, Instant> window, ScanResult scan, List<Media> fresh, int taken) {
+      SeenWindow<MediaId, Instant> window, MediaScanner.Result scan, List<Media> fresh, int taken) {
     Map<MediaId, Instant> handedOver = positions(fresh.subList(0, taken));
     if (!scan.complete() || scan.date().isEmpty() || scan.mayHideOthersThan(fresh)) {
       return window.remember(handedOver);
@@ -88,11 +89,11 @@ final class NewMediaDetector {
 
   private static Map<MediaId, Instant> positions(List<Media> items) {
     Map<MediaId, Instant> positions = new HashMap<>();
-    items.forEach(media -> positions.put(media.id(), ScanResult.timestamp(media)));
+    items.forEach(media -> positions.put(media.id(), MediaScanner.Result.timestamp(media)));
     return positions;
   }
 
-  private static PollOutcome outcome(ScanResult scan) {
+  private static PollOutcome outcome(MediaScanner.Result scan) {
     if (scan.gap()) {
       return PollOutcome.GAP;
     }
@@ -126,7 +127,7 @@ final class NewMediaDetector {
    *
    * @param fresh the entries that the next cursor's outbox gained, oldest first
    */
-  record Decision(Cursor next, List<OutboxEntry> fresh) {
+  record Decision(Cursor next, List<Outbox.Entry> fresh) {
     Decision {
       fresh = List.copyOf(fresh);
     }

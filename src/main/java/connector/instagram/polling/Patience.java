@@ -21,10 +21,10 @@ final class Patience {
   /** No more are left behind; who comes then is waited for. */
   private static final int MOST_BEHIND = 128;
 
-  private final PollSettings.Parallel parallel;
+  private final PollModule.Settings.Parallel parallel;
   private final ExecutorService threads = Executors.newCachedThreadPool(Patience::thread);
 
-  Patience(PollSettings.Parallel parallel) {
+  Patience(PollModule.Settings.Parallel parallel) {
     this.parallel = parallel;
   }
 

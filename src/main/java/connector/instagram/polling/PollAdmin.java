@@ -2,13 +2,11 @@ package connector.instagram.polling;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.PollEnrollment;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.feed.MediaScanner;
-import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.storage.Versioned;
@@ -27,14 +25,14 @@ final class PollAdmin implements PollEnrollment {
   private final MediaScanner scanner;
   private final NewMediaDetector detector;
   private final PollStores stores;
-  private final PollSettings settings;
+  private final PollModule.Settings settings;
   private final Clock clock;
 
   PollAdmin(
       MediaScanner scanner,
       NewMediaDetector detector,
       PollStores stores,
-      PollSettings settings,
+      PollModule.Settings settings,
       Clock clock) {
     this.scanner = scanner;
     this.detector = detector;
@@ -45,12 +43,12 @@ final class PollAdmin implements PollEnrollment {
 
   @Override
   public Baseline observe(AccessToken token, Deadline deadline) {
-    ScanResult scanned = scanner.recent(token, settings.overlap(), deadline);
+    MediaScanner.Result scanned = scanner.recent(token, settings.overlap(), deadline);
     Optional<Instant> date = scanned.date();
     if (!scanned.complete() || date.isEmpty()) {
       throw new ApiException(
           ApiError.of(
-              ErrorCode.INSTAGRAM_FAILED,
+              ApiError.Code.INSTAGRAM_FAILED,
               "Instagram's list of the account's media came without a date or ended early, so it is"
                   + " not known which media are new. Nothing was stored. Try again in a minute.",
               Duration.ofMinutes(1)));
@@ -133,7 +131,7 @@ final class PollAdmin implements PollEnrollment {
     private static ApiException busy() {
       return new ApiException(
           ApiError.of(
-              ErrorCode.STORAGE_UNAVAILABLE,
+              ApiError.Code.STORAGE_UNAVAILABLE,
               "The same account is being connected by others at this moment. Try again.",
               Duration.ofSeconds(1)));
     }

@@ -17,7 +17,7 @@ final class PollLogLine {
 
   static String of(
       PollReport report, OutgoingEvents events, PollStatisticsCollector run, Instant now) {
-    PollStatistics statistics = report.statistics();
+    PollReport.Statistics statistics = report.statistics();
     PollLogLine line = new PollLogLine();
     line.add("new", events.freshCount());
     line.add("repeated", events.repeatCount());
@@ -40,7 +40,7 @@ final class PollLogLine {
     return line.text.toString();
   }
 
-  private void addWaiting(PollStatistics.Waiting waiting, Instant now) {
+  private void addWaiting(PollReport.Statistics.Waiting waiting, Instant now) {
     add("outbox", waiting.events());
     add(
         "oldestOutboxSeconds",

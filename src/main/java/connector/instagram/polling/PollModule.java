@@ -4,27 +4,28 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.PollEnrollment;
 import connector.instagram.feed.MediaScanner;
+import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.media.MediaJson;
-import connector.instagram.outbox.EventStores;
+import connector.instagram.outbox.EventFunctions;
 import connector.instagram.outbox.OutboxRelay;
 import connector.instagram.outbox.OutboxStore;
-import connector.instagram.outbox.Outboxes;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
 import java.time.Clock;
+import java.time.Duration;
 
 /** Puts the poll's parts together. */
 public final class PollModule {
   private final GraphApi graph;
   private final PollStores stores;
-  private final PollSettings settings;
+  private final Settings settings;
   private final Clock clock;
   private final MediaScanner scanner;
   private final NewMediaDetector detector;
   private final PollRun run;
 
-  public PollModule(GraphApi graph, Stores stores, PollSettings settings, Clock clock) {
+  public PollModule(GraphApi graph, Stores stores, Settings settings, Clock clock) {
     this.graph = graph;
     this.stores =
         new PollStores(
@@ -54,7 +55,7 @@ public final class PollModule {
   }
 
   PollRun newRun() {
-    StatusProbe probe = new StatusProbe(graph);
+    RunJudge.Probe probe = new RunJudge.Probe(graph);
     ConnectionTurn turn = new ConnectionTurn(relays(), poll(), probe, clock);
     return new PollRun(stores, turn, probe, settings, clock);
   }
@@ -67,8 +68,8 @@ public final class PollModule {
     return stores.reports();
   }
 
-  public Outboxes outboxes() {
-    return new Outboxes(stores.cursors().outboxes(), stores.outboxes().store());
+  public OutboxStore.Outboxes outboxes() {
+    return new OutboxStore.Outboxes(stores.cursors().outboxes(), stores.outboxes().store());
   }
 
   private ConnectionPoll poll() {
@@ -93,6 +94,46 @@ public final class PollModule {
       Connections connections,
       Documents cursors,
       Documents reports,
-      EventStores events,
+      EventFunctions.Stores events,
       Backoff backoff) {}
+
+  /**
+   * How the poll works.
+   *
+   * @param firing which media are handed over
+   * @param grace how long an emitted event may stay unconfirmed before it is emitted again; doubles
+   *     with each repetition up to six hours
+   * @param budget how long a run may take: well below the minute between two ticks
+   * @param connectionBudget how long one connection's poll may take
+   * @param parallel how many connections are polled at once, and for how long a run waits for one
+   */
+  public record Settings(
+      SeenWindow.Firing firing,
+      Duration grace,
+      Duration budget,
+      Duration connectionBudget,
+      Parallel parallel) {
+    public static final Settings DEFAULT =
+        new Settings(
+            SeenWindow.Firing.all(Duration.ofHours(24)),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(45),
+            Duration.ofSeconds(20),
+            new Parallel(16, Duration.ofSeconds(3)));
+
+    public Duration overlap() {
+      return firing.overlap();
+    }
+
+    public Settings with(SeenWindow.Firing newFiring, Duration newGrace) {
+      return new Settings(newFiring, newGrace, budget, connectionBudget, parallel);
+    }
+
+    /**
+     * How a run works on many connections.
+     *
+     * @param patience how long the others wait for one that does not answer
+     */
+    public record Parallel(int atOnce, Duration patience) {}
+  }
 }

@@ -16,11 +16,15 @@ final class PollNow {
   private final PollStores stores;
   private final Relays relays;
   private final ConnectionPoll poll;
-  private final PollSettings settings;
+  private final PollModule.Settings settings;
   private final Clock clock;
 
   PollNow(
-      PollStores stores, Relays relays, ConnectionPoll poll, PollSettings settings, Clock clock) {
+      PollStores stores,
+      Relays relays,
+      ConnectionPoll poll,
+      PollModule.Settings settings,
+      Clock clock) {
     this.stores = stores;
     this.relays = relays;
     this.poll = poll;

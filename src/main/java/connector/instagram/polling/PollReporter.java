@@ -1,6 +1,6 @@
 package connector.instagram.polling;
 
-import connector.instagram.status.Incident;
+import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
@@ -39,7 +39,7 @@ final class PollReporter {
       PollReports.Last before,
       List<Documents.Entry> order,
       int reached,
-      Incident incident) {}
+      IncidentDetector.Incident incident) {}
 
   /**
    * @param cursors the names of all cursors that were listed

@@ -2,7 +2,7 @@ package connector.instagram.polling;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.status.CircuitBreaker;
-import connector.instagram.status.Incident;
+import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
@@ -75,8 +75,8 @@ public final class PollReports {
       return report().flatMap(PollReport::breaker);
     }
 
-    Incident incident() {
-      return report().map(PollReport::incident).orElse(Incident.NONE);
+    IncidentDetector.Incident incident() {
+      return report().map(PollReport::incident).orElse(IncidentDetector.Incident.NONE);
     }
   }
 }

@@ -3,7 +3,7 @@ package connector.instagram.polling;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.status.CircuitBreaker;
-import connector.instagram.status.Incident;
+import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.Versioned;
@@ -26,7 +26,7 @@ final class PollRun {
   private final PollStores stores;
   private final ConnectionTurn turn;
   private final RunJudge judge;
-  private final PollSettings settings;
+  private final PollModule.Settings settings;
   private final Clock clock;
   private final ConnectionTurn.Caches caches;
   private final LastServed lastServed = new LastServed();
@@ -36,8 +36,8 @@ final class PollRun {
   PollRun(
       PollStores stores,
       ConnectionTurn turn,
-      StatusProbe probe,
-      PollSettings settings,
+      RunJudge.Probe probe,
+      PollModule.Settings settings,
       Clock clock) {
     this.stores = stores;
     this.turn = turn;
@@ -85,7 +85,8 @@ final class PollRun {
             times.asking(),
             entry -> caches.slow().isSlow(entry.name()),
             entry -> take(entry, listed, run));
-    Incident incident = judge.judge(order, before.incident(), run.status(), times.asking());
+    IncidentDetector.Incident incident =
+        judge.judge(order, before.incident(), run.status(), times.asking());
     run.outgoing().close(times.storing());
     run.collector().close(reached, order);
     PollReport report =

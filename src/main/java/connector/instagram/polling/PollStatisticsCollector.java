@@ -1,13 +1,11 @@
 package connector.instagram.polling;
 
+import connector.instagram.api.ApiException;
 import connector.instagram.api.LogText;
-import connector.instagram.api.NotConfiguredException;
-import connector.instagram.api.SafeStackTrace;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.graph.Usage;
 import connector.instagram.outbox.Outbox;
-import connector.instagram.outbox.OutboxEntry;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
@@ -26,7 +24,7 @@ import java.util.logging.Logger;
  * Gathers what the polls of one run say. Lines for the log wait for the run's own thread. Thread
  * safe.
  */
-final class PollStatisticsCollector implements RunNotes {
+final class PollStatisticsCollector implements RunJudge.Notes {
   private static final int MOST_DOCUMENTS = 10;
 
   private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -67,9 +65,9 @@ final class PollStatisticsCollector implements RunNotes {
     usagePercent = Math.max(usagePercent, usage.percent());
   }
 
-  synchronized void givenUp(ConnectionId id, List<OutboxEntry> entries) {
+  synchronized void givenUp(ConnectionId id, List<Outbox.Entry> entries) {
     givenUp += entries.size();
-    for (OutboxEntry entry : entries) {
+    for (Outbox.Entry entry : entries) {
       errors.add(
           "Event given up, nobody confirmed it for seven days: event="
               + entry.id()
@@ -84,7 +82,7 @@ final class PollStatisticsCollector implements RunNotes {
     }
     count(outcomes, PollOutcome.STORAGE_FAILED.text());
     ends.put(document, PollOutcome.STORAGE_FAILED);
-    if (failure instanceof NotConfiguredException) {
+    if (failure instanceof ApiException.NotConfigured) {
       sealed.add(document);
     }
     if (failure instanceof UnreadableDocumentException unusable) {
@@ -112,9 +110,9 @@ final class PollStatisticsCollector implements RunNotes {
   private static String cause(Throwable failure) {
     boolean ours =
         failure instanceof StorageException
-            || failure instanceof NotConfiguredException
+            || failure instanceof ApiException.NotConfigured
             || failure instanceof UnreadableDocumentException;
-    return ours ? String.valueOf(failure.getMessage()) : SafeStackTrace.describe(failure);
+    return ours ? String.valueOf(failure.getMessage()) : LogText.SafeStackTrace.describe(failure);
   }
 
   /**
@@ -148,12 +146,15 @@ final class PollStatisticsCollector implements RunNotes {
     }
     count(
         tokens,
-        connection.tokenExpires().map(end -> PollStatistics.daysLeft(end, now)).orElse("unknown"));
+        connection
+            .tokenExpires()
+            .map(end -> PollReport.Statistics.daysLeft(end, now))
+            .orElse("unknown"));
   }
 
   synchronized void addWaiting(Outbox events) {
     outbox += events.size();
-    for (OutboxEntry entry : events.entries()) {
+    for (Outbox.Entry entry : events.entries()) {
       if (oldestOutbox.isEmpty() || entry.found().isBefore(oldestOutbox.get())) {
         oldestOutbox = Optional.of(entry.found());
       }
@@ -170,12 +171,12 @@ final class PollStatisticsCollector implements RunNotes {
     return Map.copyOf(ends);
   }
 
-  synchronized PollStatistics statistics(Service service, int deadLetters) {
-    return new PollStatistics(
-        new PollStatistics.Counts(outcomes, states, tokens),
+  synchronized PollReport.Statistics statistics(Service service, int deadLetters) {
+    return new PollReport.Statistics(
+        new PollReport.Statistics.Counts(outcomes, states, tokens),
         service,
-        new PollStatistics.Waiting(outbox, oldestOutbox, deadLetters),
-        new PollStatistics.Unusable(sealed.size(), unreadable));
+        new PollReport.Statistics.Waiting(outbox, oldestOutbox, deadLetters),
+        new PollReport.Statistics.Unusable(sealed.size(), unreadable));
   }
 
   synchronized void logErrors(Logger logger) {

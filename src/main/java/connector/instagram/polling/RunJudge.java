@@ -1,10 +1,15 @@
 package connector.instagram.polling;
 
-import connector.instagram.api.SafeStackTrace;
+import connector.instagram.api.LogText;
 import connector.instagram.connections.Connection;
 import connector.instagram.deadline.BoundedParallelism;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.status.Incident;
+import connector.instagram.graph.AccessToken;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphError;
+import connector.instagram.graph.GraphException;
+import connector.instagram.graph.Transport;
+import connector.instagram.graph.Usage;
 import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.VersionCache;
@@ -12,20 +17,21 @@ import connector.instagram.storage.Versioned;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges the refusals of one run together with those that worked (P10a). */
 public final class RunJudge {
   /** A witness that does not answer soon is none, and keeps nobody waiting. */
   private static final Duration WITNESS_TIME = Duration.ofSeconds(5);
 
-  private final StatusProbe probe;
+  private final Probe probe;
   private final VersionCache<Connection> known;
   private final int atOnce;
 
   /**
    * @param known connections that may be asked as witnesses
    */
-  public RunJudge(StatusProbe probe, VersionCache<Connection> known, int atOnce) {
+  public RunJudge(Probe probe, VersionCache<Connection> known, int atOnce) {
     this.probe = probe;
     this.known = known;
     this.atOnce = atOnce;
@@ -38,8 +44,11 @@ public final class RunJudge {
    * @param before the incident that the last run knew of
    * @return the incident that goes on, or that has just ended
    */
-  public Incident judge(
-      List<Documents.Entry> order, Incident before, RunStatus status, Deadline asking) {
+  public IncidentDetector.Incident judge(
+      List<Documents.Entry> order,
+      IncidentDetector.Incident before,
+      RunStatus status,
+      Deadline asking) {
     if (status.needsWitnesses(before)) {
       List<Versioned<Connection>> witnesses =
           order.stream()
@@ -60,7 +69,57 @@ public final class RunJudge {
     try {
       probe.ask(witness, status, asking.within(WITNESS_TIME));
     } catch (RuntimeException | LinkageError failure) {
-      status.error("Witness not asked: cause=" + SafeStackTrace.describe(failure));
+      status.error("Witness not asked: cause=" + LogText.SafeStackTrace.describe(failure));
+    }
+  }
+
+  /** Takes down what a run has to tell when it is over. Thread safe. */
+  public interface Notes {
+    /** So much of the call budget is used. */
+    void used(Usage usage);
+
+    /** A line that needs somebody's attention. */
+    void error(String line);
+  }
+
+  /** Asks Instagram for a connection's status alone: whether its token works. */
+  public static final class Probe {
+    private final GraphApi graph;
+
+    public Probe(GraphApi graph) {
+      this.graph = graph;
+    }
+
+    /** Tells the listener what Instagram says, unless nobody may ask now. */
+    public void ask(Versioned<Connection> connection, Listener listener, Deadline deadline) {
+      AccessToken token = connection.value().openToken();
+      if (!listener.mayAsk()) {
+        return;
+      }
+      Transport.Reply<?> reply;
+      try {
+        reply = graph.me(token, Set.of("id"), deadline);
+      } catch (GraphException e) {
+        listener.refused(connection, e.error());
+        return;
+      } catch (RuntimeException e) {
+        listener.notAsked();
+        throw e;
+      }
+      listener.answered(connection, reply.usage());
+    }
+
+    /** Says whether Instagram may be asked, and is told what it answered. Thread safe. */
+    public interface Listener {
+      /** True when Instagram may be asked now; how that ended has to be told then. */
+      boolean mayAsk();
+
+      /** It could not be asked after all. */
+      void notAsked();
+
+      void answered(Versioned<Connection> asked, Usage usage);
+
+      void refused(Versioned<Connection> asked, GraphError error);
     }
   }
 }

@@ -5,12 +5,9 @@ import connector.instagram.connections.Connections;
 import connector.instagram.deadline.BoundedParallelism;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.Usage;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.ConnectionStatus;
-import connector.instagram.status.Finding;
-import connector.instagram.status.Incident;
 import connector.instagram.status.IncidentDetector;
 import connector.instagram.status.StatusPolicy;
 import connector.instagram.storage.StorageException;
@@ -31,16 +28,16 @@ import java.util.function.UnaryOperator;
  * What one run learns of the connections that it asks, and what follows for their status. A refusal
  * that blames an owner is judged at the end of the run, together with all others (P10a).
  */
-public final class RunStatus implements StatusListener {
+public final class RunStatus implements RunJudge.Probe.Listener {
   private static final int PARALLEL_MARKS = 8;
 
   private final Connections connections;
   private final VersionCache<Connection> known;
   private final CircuitBreaker breaker;
-  private final RunNotes notes;
+  private final RunJudge.Notes notes;
   private final Deadline end;
   private final Clock clock;
-  private final Map<String, Finding> findings = new ConcurrentHashMap<>();
+  private final Map<String, StatusPolicy.Finding> findings = new ConcurrentHashMap<>();
   private final List<Refusal> refusals = Collections.synchronizedList(new ArrayList<>());
 
   /**
@@ -50,7 +47,7 @@ public final class RunStatus implements StatusListener {
       Connections connections,
       VersionCache<Connection> known,
       CircuitBreaker breaker,
-      RunNotes notes,
+      RunJudge.Notes notes,
       Deadline end) {
     this.connections = connections;
     this.known = known;
@@ -74,7 +71,7 @@ public final class RunStatus implements StatusListener {
   public void answered(Versioned<Connection> asked, Usage usage) {
     breaker.answered();
     notes.used(usage);
-    findings.put(id(asked), Finding.WORKED);
+    findings.put(id(asked), StatusPolicy.Finding.WORKED);
     Instant now = clock.instant();
     update(asked, status -> StatusPolicy.answered(status, usage, now));
   }
@@ -84,9 +81,10 @@ public final class RunStatus implements StatusListener {
     breaker.failed(id(asked), error);
     Refusal refusal = new Refusal(asked, error, clock.instant());
     ConnectionStatus before = asked.value().status();
-    Finding finding = Finding.ofRefusal(error, before, refusal.verdictAlone(before));
+    StatusPolicy.Finding finding =
+        StatusPolicy.Finding.ofRefusal(error, before, refusal.verdictAlone(before));
     findings.put(id(asked), finding);
-    if (finding.isFailure() || error.kind() == GraphErrorKind.APP_THROTTLED) {
+    if (finding.isFailure() || error.kind() == GraphError.Kind.APP_THROTTLED) {
       refusals.add(refusal);
     } else {
       update(asked, refusal::verdictAlone);
@@ -96,7 +94,7 @@ public final class RunStatus implements StatusListener {
   /** What was done for it worked, and its status is stored with the result. */
   public void worked(Versioned<Connection> asked) {
     breaker.answered();
-    findings.put(id(asked), Finding.WORKED);
+    findings.put(id(asked), StatusPolicy.Finding.WORKED);
   }
 
   void error(String line) {
@@ -117,7 +115,7 @@ public final class RunStatus implements StatusListener {
   }
 
   /** True when some more connections should be asked before the run is judged. */
-  boolean needsWitnesses(Incident before) {
+  boolean needsWitnesses(IncidentDetector.Incident before) {
     return IncidentDetector.needsWitnesses(before, Map.copyOf(findings));
   }
 
@@ -126,13 +124,13 @@ public final class RunStatus implements StatusListener {
    *
    * @return the incident that goes on, or that has just ended
    */
-  Incident settle(Incident before) {
+  IncidentDetector.Incident settle(IncidentDetector.Incident before) {
     Instant now = clock.instant();
     IncidentDetector.Verdict verdict = IncidentDetector.judge(before, Map.copyOf(findings), now);
     if (verdict.incident().isGoingOn()) {
       notes.error(
           "Instagram refuses many connections at once, none is marked: refused="
-              + findings.values().stream().filter(Finding::isFailure).count()
+              + findings.values().stream().filter(StatusPolicy.Finding::isFailure).count()
               + " asked="
               + findings.size());
     }
@@ -150,7 +148,7 @@ public final class RunStatus implements StatusListener {
 
   private ConnectionStatus mark(
       Refusal refusal, ConnectionStatus status, IncidentDetector.Verdict verdict) {
-    if (refusal.error().kind() == GraphErrorKind.APP_THROTTLED) {
+    if (refusal.error().kind() == GraphError.Kind.APP_THROTTLED) {
       // Where several agree the breaker holds all; a lone account is throttled by itself.
       return breaker.state().isPresent() ? status : refusal.verdictAlone(status);
     }

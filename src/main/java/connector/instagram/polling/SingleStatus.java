@@ -14,7 +14,7 @@ import java.time.Instant;
  * Evidence from one connection that is asked for alone. A single refusal tells nothing of the token
  * for certain: it makes the connection suspect, and the next run asks (P10).
  */
-final class SingleStatus implements StatusListener {
+final class SingleStatus implements RunJudge.Probe.Listener {
   private final Connections connections;
   private final Clock clock;
   private final Deadline deadline;

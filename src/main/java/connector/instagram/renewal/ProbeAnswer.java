@@ -2,9 +2,8 @@ package connector.instagram.renewal;
 
 import connector.instagram.connections.Connection;
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.Usage;
-import connector.instagram.polling.StatusListener;
+import connector.instagram.polling.RunJudge;
 import connector.instagram.storage.Versioned;
 
 /** What Instagram said when it was asked whether a token works. */
@@ -17,11 +16,11 @@ enum ProbeAnswer {
   NOT_ASKED;
 
   /** Hears the answer and passes it on. */
-  static final class Listener implements StatusListener {
-    private final StatusListener next;
+  static final class Listener implements RunJudge.Probe.Listener {
+    private final RunJudge.Probe.Listener next;
     private ProbeAnswer answer = NOT_ASKED;
 
-    Listener(StatusListener next) {
+    Listener(RunJudge.Probe.Listener next) {
       this.next = next;
     }
 
@@ -47,7 +46,7 @@ enum ProbeAnswer {
 
     @Override
     public void refused(Versioned<Connection> asked, GraphError error) {
-      boolean own = error.kind().refusesConnection() || error.kind() == GraphErrorKind.BLOCKED;
+      boolean own = error.kind().refusesConnection() || error.kind() == GraphError.Kind.BLOCKED;
       answer = own ? REFUSED : UNCLEAR;
       next.refused(asked, error);
     }

@@ -3,7 +3,7 @@ package connector.instagram.renewal;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
-import connector.instagram.api.SafeStackTrace;
+import connector.instagram.api.LogText;
 import connector.instagram.deadline.Deadline;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +33,8 @@ public final class RenewalFunctions {
     } catch (RuntimeException e) {
       context
           .getLogger()
-          .warning("Old sign-ins stay until the next run: cause=" + SafeStackTrace.describe(e));
+          .warning(
+              "Old sign-ins stay until the next run: cause=" + LogText.SafeStackTrace.describe(e));
     }
   }
 }

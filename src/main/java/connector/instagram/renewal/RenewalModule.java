@@ -7,7 +7,6 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.LoginApi;
 import connector.instagram.polling.PollReports;
 import connector.instagram.polling.RunJudge;
-import connector.instagram.polling.StatusProbe;
 import connector.instagram.storage.VersionCache;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -32,7 +31,7 @@ public final class RenewalModule {
   }
 
   RenewalRun newRun(RenewalSettings settings) {
-    StatusProbe probe = new StatusProbe(graph);
+    RunJudge.Probe probe = new RunJudge.Probe(graph);
     VersionCache<Connection> known = stores.connections().newCache();
     return new RenewalRun(
         stores,

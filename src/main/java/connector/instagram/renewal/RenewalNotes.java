@@ -1,11 +1,10 @@
 package connector.instagram.renewal;
 
+import connector.instagram.api.ApiException;
 import connector.instagram.api.LogText;
-import connector.instagram.api.NotConfiguredException;
-import connector.instagram.api.SafeStackTrace;
 import connector.instagram.connections.Connection;
 import connector.instagram.graph.Usage;
-import connector.instagram.polling.RunNotes;
+import connector.instagram.polling.RunJudge;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
 import java.util.logging.Logger;
 
 /** Counts how the turns of one run ended. Lines for the log wait for its end. Thread safe. */
-final class RenewalNotes implements RunNotes {
+final class RenewalNotes implements RunJudge.Notes {
   /** More lines say nothing new. */
   private static final int MOST_LINES = 20;
 
@@ -61,9 +60,9 @@ final class RenewalNotes implements RunNotes {
   private static String cause(Throwable failure) {
     boolean ours =
         failure instanceof StorageException
-            || failure instanceof NotConfiguredException
+            || failure instanceof ApiException.NotConfigured
             || failure instanceof UnreadableDocumentException;
-    return ours ? String.valueOf(failure.getMessage()) : SafeStackTrace.describe(failure);
+    return ours ? String.valueOf(failure.getMessage()) : LogText.SafeStackTrace.describe(failure);
   }
 
   synchronized boolean hasToComeAgain(Documents.Entry entry) {

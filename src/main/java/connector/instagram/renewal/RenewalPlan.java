@@ -2,7 +2,6 @@ package connector.instagram.renewal;
 
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
-import connector.instagram.connections.TokenLife;
 import connector.instagram.connections.TokenRenewal;
 import connector.instagram.status.ConnectionState;
 import java.time.Duration;
@@ -51,7 +50,7 @@ final class RenewalPlan {
   }
 
   /** Half its life, and a while more that differs from connection to connection. */
-  private static Instant planned(Instant issued, TokenLife life, ConnectionId id) {
+  private static Instant planned(Instant issued, TokenRenewal.TokenLife life, ConnectionId id) {
     Duration whole = life.expires().map(end -> Duration.between(issued, end)).orElse(Duration.ZERO);
     Duration half = whole.dividedBy(2);
     Duration most = shorter(DAY, whole.dividedBy(10));

@@ -1,12 +1,18 @@
 package connector.instagram.renewal;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.TokenRenewal;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.status.CircuitBreaker;
-import connector.instagram.status.Incident;
-import connector.instagram.storage.DocumentCodec;
+import connector.instagram.status.IncidentDetector;
+import connector.instagram.storage.Repository;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,14 +31,16 @@ public record RenewalReport(
     Map<String, Integer> outcomes,
     EndingTokens ending,
     Optional<CircuitBreaker.Open> breaker,
-    Incident incident) {
+    IncidentDetector.Incident incident) {
   public RenewalReport {
     outcomes = Map.copyOf(outcomes);
   }
 
   /** Since when Instagram refuses many connections at once. */
   public Optional<Instant> incidentSince() {
-    return Optional.of(incident).filter(Incident::isGoingOn).map(Incident::since);
+    return Optional.of(incident)
+        .filter(IncidentDetector.Incident::isGoingOn)
+        .map(IncidentDetector.Incident::since);
   }
 
   int count(RenewalOutcome outcome) {
@@ -48,7 +56,7 @@ public record RenewalReport(
   record Coverage(String resumeAfter, Instant lookedAfterUntil) {}
 
   /** How a report is written down. */
-  static final class Codec implements DocumentCodec<RenewalReport> {
+  static final class Codec implements Repository.Codec<RenewalReport> {
     @Override
     public int schemaVersion() {
       return 1;
@@ -70,7 +78,7 @@ public record RenewalReport(
       new TreeMap<>(report.outcomes()).forEach(outcomes::put);
       report.ending().addTo(content);
       report.breaker().ifPresent(open -> content.set("breaker", open.json()));
-      if (!report.incident().equals(Incident.NONE)) {
+      if (!report.incident().equals(IncidentDetector.Incident.NONE)) {
         content.set("incident", report.incident().json());
       }
       return content;
@@ -85,7 +93,111 @@ public record RenewalReport(
           fields.counts("outcomes"),
           EndingTokens.from(fields),
           fields.optionalObject("breaker").map(CircuitBreaker.Open::from),
-          fields.optionalObject("incident").map(Incident::from).orElse(Incident.NONE));
+          fields
+              .optionalObject("incident")
+              .map(IncidentDetector.Incident::from)
+              .orElse(IncidentDetector.Incident.NONE));
+    }
+  }
+
+  /**
+   * The tokens that are about to end unrenewed.
+   *
+   * @param count how many of them belong to connections that somebody may use
+   * @param unwanted how many belong to connections that nobody may use
+   * @param first those that end first
+   */
+  public record EndingTokens(int count, int unwanted, List<Entry> first) {
+    public static final EndingTokens NONE = new EndingTokens(0, 0, List.of());
+
+    private static final int MOST = 200;
+
+    public EndingTokens {
+      first = List.copyOf(first);
+    }
+
+    static EndingTokens of(List<Entry> all) {
+      int wanted = (int) all.stream().filter(Entry::wanted).count();
+      return new EndingTokens(
+          wanted,
+          all.size() - wanted,
+          all.stream()
+              .sorted(Comparator.comparing(token -> token.ends().orElse(Instant.MAX)))
+              .limit(MOST)
+              .toList());
+    }
+
+    void addTo(ObjectNode content) {
+      content.put("ending", count).put("endingUnwanted", unwanted);
+      ArrayNode tokens = content.putArray("endingFirst");
+      first.forEach(token -> tokens.add(token.json()));
+    }
+
+    static EndingTokens from(JsonFields fields) {
+      return new EndingTokens(
+          fields.count("ending"),
+          fields.count("endingUnwanted"),
+          fields.objects("endingFirst").stream().map(Entry::from).toList());
+    }
+
+    /**
+     * A token that is about to end unrenewed.
+     *
+     * @param document the name of its connection's document
+     * @param ends empty when that is not known
+     * @param failingSince since when renewing it fails
+     * @param reason a word for why; empty when it was not tried
+     * @param wanted false when nobody may use the connection: then it is not renewed on purpose
+     */
+    public record Entry(
+        String document,
+        String username,
+        Optional<Instant> ends,
+        Optional<Instant> failingSince,
+        String reason,
+        boolean wanted) {
+      /** So long a token whose end is not known may fail to be renewed before it is told. */
+      private static final Duration PATIENCE = Duration.ofDays(2);
+
+      /** Empty for a token that has time, and for one that is known to be refused. */
+      static Optional<Entry> of(Connection connection, Instant now) {
+        TokenRenewal renewal = connection.renewal();
+        boolean fails =
+            renewal.failingSince().filter(since -> since.plus(PATIENCE).isBefore(now)).isPresent();
+        boolean ends =
+            connection.tokenExpires().isPresent() ? RenewalPlan.endsSoon(connection, now) : fails;
+        if (!ends || connection.isEnding() || connection.status().state().isTrouble()) {
+          return Optional.empty();
+        }
+        return Optional.of(
+            new Entry(
+                connection.id().documentName(),
+                connection.username(),
+                connection.tokenExpires(),
+                renewal.failingSince(),
+                renewal.reason(),
+                connection.hasLiveGrant()));
+      }
+
+      ObjectNode json() {
+        ObjectNode content = Json.object().put("document", document).put("username", username);
+        ends.ifPresent(at -> content.put("ends", at.toString()));
+        failingSince.ifPresent(at -> content.put("failingSince", at.toString()));
+        if (!reason.isEmpty()) {
+          content.put("reason", reason);
+        }
+        return content.put("wanted", wanted);
+      }
+
+      static Entry from(JsonFields fields) {
+        return new Entry(
+            fields.text("document"),
+            fields.text("username"),
+            fields.optionalTime("ends"),
+            fields.optionalTime("failingSince"),
+            fields.optionalText("reason").orElse(""),
+            fields.flag("wanted"));
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 package connector.instagram.renewal;
 
 import connector.instagram.deadline.Deadline;
-import connector.instagram.status.Incident;
+import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
@@ -73,12 +73,12 @@ public final class RenewalReports {
           .orElse(now.minus(Duration.ofHours(1)));
     }
 
-    EndingTokens ending() {
-      return report().map(RenewalReport::ending).orElse(EndingTokens.NONE);
+    RenewalReport.EndingTokens ending() {
+      return report().map(RenewalReport::ending).orElse(RenewalReport.EndingTokens.NONE);
     }
 
-    Incident incident() {
-      return report().map(RenewalReport::incident).orElse(Incident.NONE);
+    IncidentDetector.Incident incident() {
+      return report().map(RenewalReport::incident).orElse(IncidentDetector.Incident.NONE);
     }
   }
 }

@@ -10,9 +10,8 @@ import connector.instagram.polling.RoundRobin;
 import connector.instagram.polling.RunJudge;
 import connector.instagram.polling.RunStatus;
 import connector.instagram.status.CircuitBreaker;
-import connector.instagram.status.Incident;
+import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.Listing;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.VersionCache;
@@ -60,7 +59,7 @@ final class RenewalRun {
     Instant began = clock.instant();
     Deadline asking = Deadline.in(settings.budget(), clock);
     Deadline end = Deadline.in(settings.budget().plus(settings.closing()), clock);
-    Listing listing = connections.list(end);
+    Documents.Listing listing = connections.list(end);
     known.keepOnly(listing.entries());
     RenewalReports.Last before = reports.last(end);
     Optional<PollReport> poll = freshPoll(began, end);
@@ -71,13 +70,13 @@ final class RenewalRun {
     TurnsOfRun turns = new TurnsOfRun(status, notes, before.lookedAfterUntil(began), asking, end);
     int reached =
         BoundedParallelism.forEach(order, settings.atOnce(), asking, entry -> take(entry, turns));
-    Incident incident = incident(order, before, poll, turns);
+    IncidentDetector.Incident incident = incident(order, before, poll, turns);
     RenewalReport report =
         new RenewalReport(
             began,
             coverage(order, reached, turns, began, before),
             notes.outcomes(),
-            EndingTokens.of(ending(order, before, began)),
+            RenewalReport.EndingTokens.of(ending(order, before, began)),
             status.breaker(),
             incident);
     write(report, before, notes, end);
@@ -86,7 +85,7 @@ final class RenewalRun {
   }
 
   /** While the poll knows of one nobody is marked for a refusal: the poll sees more. */
-  private Incident incident(
+  private IncidentDetector.Incident incident(
       List<Documents.Entry> order,
       RenewalReports.Last before,
       Optional<PollReport> poll,
@@ -104,7 +103,7 @@ final class RenewalRun {
   }
 
   private RunStatus status(
-      Listing listing,
+      Documents.Listing listing,
       RenewalReports.Last before,
       Optional<PollReport> poll,
       RenewalNotes notes,
@@ -145,20 +144,21 @@ final class RenewalRun {
   }
 
   /** Of a connection that this process has not read yet it is known what the last run told. */
-  private List<EndingToken> ending(
+  private List<RenewalReport.EndingTokens.Entry> ending(
       List<Documents.Entry> listed, RenewalReports.Last before, Instant now) {
     return listed.stream()
         .flatMap(
             entry ->
                 known
                     .peek(entry.name())
-                    .map(connection -> EndingToken.of(connection.value(), now))
+                    .map(connection -> RenewalReport.EndingTokens.Entry.of(connection.value(), now))
                     .orElseGet(() -> told(entry, before))
                     .stream())
         .toList();
   }
 
-  private static Optional<EndingToken> told(Documents.Entry entry, RenewalReports.Last before) {
+  private static Optional<RenewalReport.EndingTokens.Entry> told(
+      Documents.Entry entry, RenewalReports.Last before) {
     return before.ending().first().stream()
         .filter(token -> token.document().equals(entry.name()))
         .findFirst();

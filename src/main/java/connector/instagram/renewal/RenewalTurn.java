@@ -6,13 +6,11 @@ import connector.instagram.connections.Connections;
 import connector.instagram.connections.TokenRenewal;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.LoginApi;
-import connector.instagram.graph.LongLivedToken;
-import connector.instagram.polling.StatusProbe;
+import connector.instagram.polling.RunJudge;
+import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
@@ -34,7 +32,7 @@ final class RenewalTurn {
   private static final int MOST_TRIES = 4;
 
   private final LoginApi login;
-  private final StatusProbe probe;
+  private final RunJudge.Probe probe;
   private final Connections connections;
   private final VersionCache<Connection> known;
   private final Clock clock;
@@ -44,7 +42,7 @@ final class RenewalTurn {
 
   RenewalTurn(
       LoginApi login,
-      StatusProbe probe,
+      RunJudge.Probe probe,
       Connections connections,
       VersionCache<Connection> known,
       Clock clock) {
@@ -101,7 +99,7 @@ final class RenewalTurn {
     if (!run.status().mayAsk()) {
       return RenewalOutcome.TURNED_AWAY;
     }
-    LongLivedToken renewed;
+    LoginApi.LongLivedToken renewed;
     try {
       renewed = login.refresh(token, run.asking().within(ONE));
     } catch (GraphException e) {
@@ -116,8 +114,8 @@ final class RenewalTurn {
 
   /** Until this has happened the old token is in force, and it works as long as it did. */
   private RenewalOutcome store(
-      Versioned<Connection> connection, LongLivedToken renewed, TurnsOfRun run) {
-    Update<Connection, Boolean> update =
+      Versioned<Connection> connection, LoginApi.LongLivedToken renewed, TurnsOfRun run) {
+    Change.Outcome<Connection, Boolean> update =
         connections.storeRenewed(connection, renewed.token(), renewed.expiresIn(), run.end());
     update.done().ifPresent(done -> remember(done.stored()));
     if (update.isContended()) {
@@ -145,15 +143,15 @@ final class RenewalTurn {
   }
 
   /** Instagram's own half of the platform gives these for a token that is not a day old, too. */
-  private static boolean saysSomethingOfTheToken(GraphErrorKind kind) {
+  private static boolean saysSomethingOfTheToken(GraphError.Kind kind) {
     return kind.refusesConnection()
-        || kind == GraphErrorKind.BLOCKED
-        || kind == GraphErrorKind.BAD_REQUEST
-        || kind == GraphErrorKind.NOT_FOUND;
+        || kind == GraphError.Kind.BLOCKED
+        || kind == GraphError.Kind.BAD_REQUEST
+        || kind == GraphError.Kind.NOT_FOUND;
   }
 
   /** Then nothing is booked on the connection. */
-  private static boolean concernsApp(GraphErrorKind kind) {
+  private static boolean concernsApp(GraphError.Kind kind) {
     return switch (kind) {
       case APP_THROTTLED, APP_REFUSED, APP_DEACTIVATED -> true;
       default -> false;

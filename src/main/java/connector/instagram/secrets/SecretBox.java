@@ -9,6 +9,7 @@ import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.nimbusds.jose.util.Base64URL;
+import connector.instagram.deadline.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -19,8 +20,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -34,23 +37,23 @@ public final class SecretBox {
   private static final byte[] DERIVED = "derived".getBytes(StandardCharsets.US_ASCII);
   private static final int TAG_BYTES = 8;
 
-  private final List<EncryptionKey> keys;
+  private final List<Key> keys;
   private final Clock clock;
 
-  public SecretBox(List<EncryptionKey> keys, Clock clock) {
+  public SecretBox(List<Key> keys, Clock clock) {
     this.keys = List.copyOf(keys);
     this.clock = clock;
   }
 
   /** The key that encrypts at present. */
-  public EncryptionKey activeKey() {
+  public Key activeKey() {
     return activeKey(clock.instant());
   }
 
-  private EncryptionKey activeKey(Instant when) {
+  private Key activeKey(Instant when) {
     return keys.stream()
         .filter(candidate -> !candidate.activeFrom().isAfter(when))
-        .max(Comparator.comparing(EncryptionKey::activeFrom))
+        .max(Comparator.comparing(Key::activeFrom))
         .orElseThrow(() -> new IllegalStateException("no encryption key is active yet"));
   }
 
@@ -58,7 +61,7 @@ public final class SecretBox {
    * @param document container and name of the document that will hold the result
    */
   public String seal(String secret, String document) {
-    EncryptionKey key = activeKey();
+    Key key = activeKey();
     JWEHeader header =
         new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM)
             .keyID(key.kid())
@@ -80,7 +83,7 @@ public final class SecretBox {
   public String open(String sealed, String document) {
     JWEObject jwe = parse(sealed, document);
     try {
-      EncryptionKey key =
+      Key key =
           keys.stream()
               .filter(candidate -> candidate.kid().equals(jwe.getHeader().getKeyID()))
               .findFirst()
@@ -113,10 +116,7 @@ public final class SecretBox {
 
   /** Names of the keys that are configured, in the order of their activation. */
   public List<String> kids() {
-    return keys.stream()
-        .sorted(Comparator.comparing(EncryptionKey::activeFrom))
-        .map(EncryptionKey::kid)
-        .toList();
+    return keys.stream().sorted(Comparator.comparing(Key::activeFrom)).map(Key::kid).toList();
   }
 
   /**
@@ -135,7 +135,7 @@ public final class SecretBox {
         .anyMatch(ours -> MessageDigest.isEqual(ours, given));
   }
 
-  private static String tag(String text, EncryptionKey key) {
+  private static String tag(String text, Key key) {
     return base64(Arrays.copyOf(mac(TAGS, text, key), TAG_BYTES));
   }
 
@@ -153,7 +153,7 @@ public final class SecretBox {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  private static byte[] mac(byte[] purpose, String text, EncryptionKey key) {
+  private static byte[] mac(byte[] purpose, String text, Key key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       // No key does two things: what signs is derived from what encrypts.
@@ -172,5 +172,89 @@ public final class SecretBox {
       // A damaged header makes the parser fail in ways it does not declare.
       throw new UnknownKeyException(document);
     }
+  }
+
+  /** A stored secret that none of the configured keys opens. */
+  public static final class UnknownKeyException extends RuntimeException {
+    UnknownKeyException(String document) {
+      super(
+          "A stored secret cannot be opened with the configured encryption keys: document="
+              + document
+              + ". Put the key that it was written with back into ENCRYPTION_KEYS; if that is there, the"
+              + " document is damaged and the account has to be connected again.");
+    }
+  }
+
+  /**
+   * One key that protects secrets at rest.
+   *
+   * @param kid names the key in what it encrypted
+   * @param key 32 bytes for AES-256
+   * @param activeFrom when it is first used to encrypt; before that it only decrypts, so that every
+   *     instance knows it by then
+   */
+  public record Key(String kid, SecretKey key, Instant activeFrom) {
+    private static final int BYTES = 32;
+
+    /** Two GUIDs in a row, the least that the templates give, are 72 characters. */
+    private static final int MATERIAL = 64;
+
+    private static final int DISTINCT = 8;
+    private static final String PURPOSE = "instagram-connector encryption key ";
+
+    public Key {
+      if (key.getEncoded().length != BYTES) {
+        throw new IllegalArgumentException("an encryption key must have 32 bytes");
+      }
+    }
+
+    public static Key of(String kid, byte[] bytes, Instant activeFrom) {
+      return new Key(kid, new SecretKeySpec(bytes, "AES"), activeFrom);
+    }
+
+    /**
+     * The key that is derived from a text, the same at every instance. A template can make
+     * unguessable text but no random bytes, so its key comes this way.
+     *
+     * @param material unguessable; the name of the key goes into the derivation as well
+     */
+    public static Key derived(String kid, String material, Instant activeFrom) {
+      if (material.length() < MATERIAL || material.chars().distinct().count() < DISTINCT) {
+        throw new IllegalArgumentException("key material is too short or too uniform");
+      }
+      byte[] bytes =
+          Hkdf.derive(
+              material.getBytes(StandardCharsets.UTF_8),
+              new byte[0],
+              (PURPOSE + kid).getBytes(StandardCharsets.UTF_8),
+              BYTES);
+      return of(kid, bytes, activeFrom);
+    }
+
+    @Override
+    public String toString() {
+      return "EncryptionKey[kid=" + kid + ", key=[redacted], activeFrom=" + activeFrom + "]";
+    }
+  }
+
+  /**
+   * The documents of one feature that hold secrets, as a change of the encryption key sees them. A
+   * feature that stores secrets for good has one. Every method may fail as storage does; those that
+   * read also when a document is damaged.
+   */
+  public interface EncryptedDocuments {
+    /** The version of each of them, by its name. */
+    Map<String, String> versions(Deadline deadline);
+
+    /** By which keys a document's secrets are encrypted; none when it is gone. */
+    List<Optional<String>> kids(String name, Deadline deadline);
+
+    /**
+     * Encrypts a document's secrets with the key that is active now. Nothing else in it changes.
+     *
+     * @return false when others wrote it at every attempt
+     * @throws SecretBox.UnknownKeyException when no key opens one of them: then it stays as it is
+     */
+    boolean reEncrypt(String name, Deadline deadline);
   }
 }

@@ -2,8 +2,6 @@ package connector.instagram.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
-import connector.instagram.graph.Operation;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import java.time.Clock;
@@ -83,7 +81,7 @@ public final class CircuitBreaker {
             new Open(
                 open.map(Open::since).orElse(now),
                 now.plus(pause),
-                error.kind() == GraphErrorKind.APP_THROTTLED));
+                error.kind() == GraphError.Kind.APP_THROTTLED));
   }
 
   /**
@@ -91,9 +89,9 @@ public final class CircuitBreaker {
    * account: the reads tell whether it is the app.
    */
   public static boolean concernsApp(GraphError error) {
-    return error.code().operation() != Operation.WRITE
-        && (error.kind() == GraphErrorKind.APP_REFUSED
-            || error.kind() == GraphErrorKind.APP_THROTTLED);
+    return error.code().operation() != GraphError.Operation.WRITE
+        && (error.kind() == GraphError.Kind.APP_REFUSED
+            || error.kind() == GraphError.Kind.APP_THROTTLED);
   }
 
   public synchronized Optional<Open> state() {

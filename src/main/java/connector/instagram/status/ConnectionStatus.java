@@ -1,9 +1,12 @@
 package connector.instagram.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.graph.GraphError;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -90,5 +93,87 @@ public record ConnectionStatus(
                     fields.optionalTime("retryAt"),
                     Verdicts.from(fields)))
         .orElseGet(() -> ACTIVE.with(Verdicts.from(fields)));
+  }
+
+  /**
+   * How often it was decided of one token that its account has to be connected again. Each verdict
+   * is one event, named by this number (P12).
+   *
+   * @param number how many verdicts there were
+   * @param standing why the last one was given, until a request works again: what is decided while
+   *     it stands is no further verdict, whatever the state was in between
+   */
+  public record Verdicts(int number, Optional<ReconnectReason> standing) {
+    static final Verdicts NONE = new Verdicts(0, Optional.empty());
+
+    Verdicts given(ReconnectReason reason) {
+      return new Verdicts(standing.isPresent() ? number : number + 1, Optional.of(reason));
+    }
+
+    Verdicts ended() {
+      return new Verdicts(number, Optional.empty());
+    }
+
+    void addTo(ObjectNode content) {
+      if (number > 0) {
+        content.put("verdicts", number);
+      }
+      standing.ifPresent(reason -> content.put("reason", reason.text()));
+    }
+
+    /** A reason of another version counts as the one that says least. */
+    static Verdicts from(JsonFields fields) {
+      return new Verdicts(
+          fields.countOrZero("verdicts"),
+          fields
+              .optionalText("reason")
+              .map(text -> ReconnectReason.fromText(text).orElse(ReconnectReason.TOKEN_REFUSED)));
+    }
+  }
+
+  /**
+   * Why an account has to be connected again: the word that documents, events and replies use, and
+   * a sentence for whoever has to act. The sentences are plain ASCII without quotation marks, so
+   * that an {@code error_description} may hold them (RFC 6749).
+   */
+  public enum ReconnectReason {
+    CONSENT_WITHDRAWN("The owner of the account removed this app at Instagram."),
+    PASSWORD_CHANGED(
+        "The password of the account was changed, or Instagram ended its sessions for security"
+            + " reasons."),
+    TOKEN_EXPIRED("The Instagram token is past its end."),
+    TOKEN_REFUSED("Instagram no longer accepts the token.");
+
+    private static final int APP_REMOVED = 458;
+    private static final int SESSION_ENDED = 460;
+    private static final int EXPIRED = 463;
+
+    private final String sentence;
+
+    ReconnectReason(String sentence) {
+      this.sentence = sentence;
+    }
+
+    /** What Instagram's subcode says; only refusals of a token come here. */
+    static ReconnectReason of(GraphError error) {
+      return switch (error.code().subcode().orElse(0)) {
+        case APP_REMOVED -> CONSENT_WITHDRAWN;
+        case SESSION_ENDED -> PASSWORD_CHANGED;
+        case EXPIRED -> TOKEN_EXPIRED;
+        default -> TOKEN_REFUSED;
+      };
+    }
+
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<ReconnectReason> fromText(String text) {
+      return Arrays.stream(values()).filter(reason -> reason.text().equals(text)).findFirst();
+    }
+
+    public String sentence() {
+      return sentence;
+    }
   }
 }

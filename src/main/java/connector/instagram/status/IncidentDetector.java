@@ -1,12 +1,19 @@
 package connector.instagram.status;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.graph.GraphError;
+import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells an incident at Instagram from connections that are dead, by what one run learned of all
@@ -25,8 +32,10 @@ public final class IncidentDetector {
   private IncidentDetector() {}
 
   /** True when the run should ask some more connections, so that its findings can be judged. */
-  public static boolean needsWitnesses(Incident before, Map<String, Finding> findings) {
-    boolean inQuestion = before.isGoingOn() || count(findings, Finding::isTurn) >= SEVERAL;
+  public static boolean needsWitnesses(
+      Incident before, Map<String, StatusPolicy.Finding> findings) {
+    boolean inQuestion =
+        before.isGoingOn() || count(findings, StatusPolicy.Finding::isTurn) >= SEVERAL;
     return inQuestion && count(findings, finding -> !finding.isFailure()) < WITNESSES;
   }
 
@@ -34,7 +43,8 @@ public final class IncidentDetector {
    * @param stored the incident that the last run knew of
    * @param findings what this run learned of each connection that Instagram was asked for
    */
-  public static Verdict judge(Incident stored, Map<String, Finding> findings, Instant now) {
+  public static Verdict judge(
+      Incident stored, Map<String, StatusPolicy.Finding> findings, Instant now) {
     Incident before = stored.notAfter(now);
     if (before.isGoingOn()) {
       return judgeGoingOn(before, findings, now);
@@ -43,19 +53,19 @@ public final class IncidentDetector {
   }
 
   private static Verdict judgeGoingOn(
-      Incident incident, Map<String, Finding> findings, Instant now) {
+      Incident incident, Map<String, StatusPolicy.Finding> findings, Instant now) {
     Set<String> known = incident.connections();
-    Map<String, Finding> refusedBefore = only(findings, known::contains);
-    Map<String, Finding> others = only(findings, id -> !known.contains(id));
-    long work = count(refusedBefore, finding -> finding == Finding.WORKED);
-    if (work > count(refusedBefore, Finding::isFailure)) {
+    Map<String, StatusPolicy.Finding> refusedBefore = only(findings, known::contains);
+    Map<String, StatusPolicy.Finding> others = only(findings, id -> !known.contains(id));
+    long work = count(refusedBefore, finding -> finding == StatusPolicy.Finding.WORKED);
+    if (work > count(refusedBefore, StatusPolicy.Finding::isFailure)) {
       return judgeAnew(Incident.NONE, asIfNew(findings, known), now).forgetting(known);
     }
-    Set<String> further = ids(others, Finding::isTurn);
+    Set<String> further = ids(others, StatusPolicy.Finding::isTurn);
     Incident next = incident;
     if (!further.isEmpty()) {
       next = incident.joinedBy(further);
-    } else if (count(others, finding -> finding == Finding.WORKED) > 0) {
+    } else if (count(others, finding -> finding == StatusPolicy.Finding.WORKED) > 0) {
       next = incident.whileOthersWork(now);
     }
     boolean outlasted =
@@ -64,27 +74,32 @@ public final class IncidentDetector {
                 .filter(at -> !at.plus(OTHERS_WORK_FOR).isAfter(now))
                 .isPresent();
     // A refusal that names the app is never booked on an owner, however long it lasts.
-    boolean appNamed = isShare(count(findings, f -> f == Finding.APP_NAMED), findings.size());
+    boolean appNamed =
+        isShare(count(findings, f -> f == StatusPolicy.Finding.APP_NAMED), findings.size());
     return outlasted && !appNamed
         ? new Verdict(next.endedAt(now), Verdict.Marking.AFTER_INCIDENT)
         : new Verdict(next, Verdict.Marking.NONE);
   }
 
   /** Who was in the incident and still fails counts as one who fails for the first time. */
-  private static Map<String, Finding> asIfNew(Map<String, Finding> findings, Set<String> known) {
+  private static Map<String, StatusPolicy.Finding> asIfNew(
+      Map<String, StatusPolicy.Finding> findings, Set<String> known) {
     return findings.entrySet().stream()
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey,
                 entry ->
-                    known.contains(entry.getKey()) && entry.getValue() == Finding.STILL_BLAMED
-                        ? Finding.TURNED
+                    known.contains(entry.getKey())
+                            && entry.getValue() == StatusPolicy.Finding.STILL_BLAMED
+                        ? StatusPolicy.Finding.TURNED
                         : entry.getValue()));
   }
 
-  private static Verdict judgeAnew(Incident ended, Map<String, Finding> findings, Instant now) {
-    Map<String, Finding> counted = only(findings, id -> !ended.connections().contains(id));
-    Set<String> turned = ids(counted, Finding::isTurn);
+  private static Verdict judgeAnew(
+      Incident ended, Map<String, StatusPolicy.Finding> findings, Instant now) {
+    Map<String, StatusPolicy.Finding> counted =
+        only(findings, id -> !ended.connections().contains(id));
+    Set<String> turned = ids(counted, StatusPolicy.Finding::isTurn);
     return isShare(turned.size(), findings.size())
         ? new Verdict(Incident.begun(now, turned), Verdict.Marking.NONE)
         : new Verdict(ended, Verdict.Marking.EACH);
@@ -100,19 +115,21 @@ public final class IncidentDetector {
     return incident.ended().filter(at -> at.plus(OTHERS_WORK_FOR).isAfter(now)).isPresent();
   }
 
-  private static long count(Map<String, Finding> findings, Predicate<Finding> wanted) {
+  private static long count(
+      Map<String, StatusPolicy.Finding> findings, Predicate<StatusPolicy.Finding> wanted) {
     return findings.values().stream().filter(wanted).count();
   }
 
-  private static Set<String> ids(Map<String, Finding> findings, Predicate<Finding> wanted) {
+  private static Set<String> ids(
+      Map<String, StatusPolicy.Finding> findings, Predicate<StatusPolicy.Finding> wanted) {
     return findings.entrySet().stream()
         .filter(entry -> wanted.test(entry.getValue()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }
 
-  private static Map<String, Finding> only(
-      Map<String, Finding> findings, Predicate<String> wanted) {
+  private static Map<String, StatusPolicy.Finding> only(
+      Map<String, StatusPolicy.Finding> findings, Predicate<String> wanted) {
     return findings.entrySet().stream()
         .filter(entry -> wanted.test(entry.getKey()))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
@@ -162,6 +179,84 @@ public final class IncidentDetector {
               error,
               tokenExpired,
               now);
+    }
+  }
+
+  /**
+   * Instagram refuses many connections at once, so most likely it is at fault itself (P10a).
+   *
+   * @param othersWorkSince since when other connections work and no further one is refused
+   * @param connections who was refused, {@value #MOST_CONNECTIONS} at most
+   * @param ended when it ended although they did not work again; what they are marked with then
+   *     begins no other incident
+   */
+  public record Incident(
+      Instant since,
+      Optional<Instant> othersWorkSince,
+      Set<String> connections,
+      Optional<Instant> ended) {
+    static final int MOST_CONNECTIONS = 5_000;
+
+    /** None: it is long over and was about nobody. */
+    public static final Incident NONE =
+        new Incident(Instant.EPOCH, Optional.empty(), Set.of(), Optional.of(Instant.EPOCH));
+
+    public Incident {
+      connections =
+          connections.stream().sorted().limit(MOST_CONNECTIONS).collect(Collectors.toSet());
+    }
+
+    static Incident begun(Instant now, Set<String> refused) {
+      return new Incident(now, Optional.empty(), refused, Optional.empty());
+    }
+
+    /** More connections are refused: it is not known any more that others work. */
+    Incident joinedBy(Collection<String> further) {
+      Set<String> all =
+          Stream.concat(connections.stream(), further.stream()).collect(Collectors.toSet());
+      return new Incident(since, Optional.empty(), all, ended);
+    }
+
+    Incident whileOthersWork(Instant now) {
+      return new Incident(since, othersWorkSince.or(() -> Optional.of(now)), connections, ended);
+    }
+
+    Incident endedAt(Instant now) {
+      return new Incident(since, othersWorkSince, connections, Optional.of(now));
+    }
+
+    /** Nothing of it lies in the future, whatever clock it was written by: so it ends in time. */
+    Incident notAfter(Instant now) {
+      return new Incident(
+          earlier(since, now),
+          othersWorkSince.map(at -> earlier(at, now)),
+          connections,
+          ended.map(at -> earlier(at, now)));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+      return one.isBefore(other) ? one : other;
+    }
+
+    public boolean isGoingOn() {
+      return ended.isEmpty();
+    }
+
+    public ObjectNode json() {
+      ObjectNode content = Json.object().put("since", since.toString());
+      othersWorkSince.ifPresent(at -> content.put("othersWorkSince", at.toString()));
+      ended.ifPresent(at -> content.put("ended", at.toString()));
+      ArrayNode ids = content.putArray("connections");
+      connections.stream().sorted().forEach(ids::add);
+      return content;
+    }
+
+    public static Incident from(JsonFields fields) {
+      return new Incident(
+          fields.time("since"),
+          fields.optionalTime("othersWorkSince"),
+          Set.copyOf(fields.texts("connections")),
+          fields.optionalTime("ended"));
     }
   }
 }

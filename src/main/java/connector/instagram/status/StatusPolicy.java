@@ -36,12 +36,12 @@ public final class StatusPolicy {
   public static ConnectionStatus refused(
       ConnectionStatus before, GraphError error, boolean tokenExpired, Instant now) {
     return switch (error.kind()) {
-      case TOKEN_REVOKED -> dead(before, ReconnectReason.of(error), now);
+      case TOKEN_REVOKED -> dead(before, ConnectionStatus.ReconnectReason.of(error), now);
       case TOKEN_EXPIRED ->
           tokenExpired
-              ? dead(before, ReconnectReason.of(error), now)
-              : suspected(before, ReconnectReason.of(error), now);
-      case TOKEN_REFUSED -> suspected(before, ReconnectReason.of(error), now);
+              ? dead(before, ConnectionStatus.ReconnectReason.of(error), now)
+              : suspected(before, ConnectionStatus.ReconnectReason.of(error), now);
+      case TOKEN_REFUSED -> suspected(before, ConnectionStatus.ReconnectReason.of(error), now);
       case OWNER_MUST_ACT -> waiting(ConnectionState.OWNER_MUST_ACT, before, now);
       case PERMISSION_MISSING -> waiting(ConnectionState.PERMISSION_MISSING, before, now);
       case BLOCKED -> waiting(ConnectionState.BLOCKED, before, now);
@@ -63,7 +63,7 @@ public final class StatusPolicy {
 
   /** The status after Meta told that the account's owner removed the app. */
   public static ConnectionStatus deauthorized(ConnectionStatus before, Instant now) {
-    return dead(before, ReconnectReason.CONSENT_WITHDRAWN, now);
+    return dead(before, ConnectionStatus.ReconnectReason.CONSENT_WITHDRAWN, now);
   }
 
   /** The status after an action or a trigger was answered: its refusals no longer count. */
@@ -82,7 +82,7 @@ public final class StatusPolicy {
   }
 
   private static ConnectionStatus suspected(
-      ConnectionStatus before, ReconnectReason reason, Instant now) {
+      ConnectionStatus before, ConnectionStatus.ReconnectReason reason, Instant now) {
     boolean again =
         before.refusals() > 0
             && (before.state() == ConnectionState.SUSPECT
@@ -94,7 +94,7 @@ public final class StatusPolicy {
   }
 
   private static ConnectionStatus dead(
-      ConnectionStatus before, ReconnectReason reason, Instant now) {
+      ConnectionStatus before, ConnectionStatus.ReconnectReason reason, Instant now) {
     Instant since = before.state().blamesOwner() ? before.since().orElse(now) : now;
     return before
         .paused(ConnectionState.RECONNECT_NEEDED, CERTAIN, since, now.plus(DEAD_RETRY))
@@ -126,5 +126,44 @@ public final class StatusPolicy {
       case PERMISSION_MISSING -> error.permission().equals(GraphError.BASIC_PERMISSION);
       default -> false;
     };
+  }
+
+  /** What one run learned of one connection, as far as it tells whether Instagram is at fault. */
+  public enum Finding {
+    /** Instagram answered. */
+    WORKED,
+    /** The refusal, or the silence, says nothing of the connection or the app. */
+    UNCLEAR,
+    /** The refusal blames the owner, and no earlier run's did in this way. */
+    TURNED,
+    /** The refusal blames the owner, as an earlier run's had done. */
+    STILL_BLAMED,
+    /** The refusal names the Meta app itself. */
+    APP_NAMED;
+
+    /**
+     * @param before the status before the refusal
+     * @param after the status that the refusal alone would lead to
+     */
+    public static Finding ofRefusal(
+        GraphError error, ConnectionStatus before, ConnectionStatus after) {
+      if (error.kind() == GraphError.Kind.APP_DEACTIVATED) {
+        return APP_NAMED;
+      }
+      if (!after.state().blamesOwner()) {
+        return UNCLEAR;
+      }
+      // A suspect without refusals was reported by an action: this run is the first to ask.
+      boolean again = after.state() == before.state() && before.refusals() > 0;
+      return again ? STILL_BLAMED : TURNED;
+    }
+
+    boolean isTurn() {
+      return this == TURNED || this == APP_NAMED;
+    }
+
+    public boolean isFailure() {
+      return isTurn() || this == STILL_BLAMED;
+    }
   }
 }

@@ -3,8 +3,10 @@ package connector.instagram.storage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A container of JSON documents that change only by compare-and-swap. Every method may fail with a
@@ -94,6 +96,32 @@ public interface Documents {
   final class UnknownPlaceException extends RuntimeException {
     UnknownPlaceException() {
       super("no page of this listing begins there");
+    }
+  }
+
+  /**
+   * What a listing showed.
+   *
+   * @param entries the connector's own documents, in name order
+   * @param foreign a sentence for each of the others, which nobody touches
+   */
+  record Listing(List<Documents.Entry> entries, List<UnreadableDocumentException> foreign) {
+    public Listing {
+      entries = List.copyOf(entries);
+      foreign = List.copyOf(foreign);
+    }
+
+    static Listing of(String container, List<Documents.Entry> all, Predicate<String> isOurs) {
+      List<Documents.Entry> ours = new ArrayList<>();
+      List<UnreadableDocumentException> foreign = new ArrayList<>();
+      for (Documents.Entry entry : all) {
+        if (isOurs.test(entry.name())) {
+          ours.add(entry);
+        } else {
+          foreign.add(UnreadableDocumentException.foreign(container + "/" + entry.name()));
+        }
+      }
+      return new Listing(ours, foreign);
     }
   }
 }

@@ -12,4 +12,9 @@ public interface Queues {
    * @throws StorageException when storage does not tell in time
    */
   long depth(String queue, Deadline deadline);
+
+  /** Makes the client of real queues; nothing is sent yet. */
+  static Queues connect(StorageSettings settings) {
+    return StorageQueues.connect(settings);
+  }
 }

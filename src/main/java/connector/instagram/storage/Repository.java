@@ -31,14 +31,13 @@ public final class Repository<T> {
 
   private final String container;
   private final Documents documents;
-  private final DocumentCodec<T> codec;
+  private final Codec<T> codec;
   private final Backoff backoff;
 
   /**
    * @param container names the documents' container in messages
    */
-  public Repository(
-      String container, Documents documents, DocumentCodec<T> codec, Backoff backoff) {
+  public Repository(String container, Documents documents, Codec<T> codec, Backoff backoff) {
     this.container = container;
     this.documents = documents;
     this.codec = codec;
@@ -59,8 +58,8 @@ public final class Repository<T> {
    *
    * @param isOurs true for a name that the connector gives
    */
-  public Listing list(String prefix, Predicate<String> isOurs, Deadline deadline) {
-    return Listing.of(container, documents.list(prefix, deadline), isOurs);
+  public Documents.Listing list(String prefix, Predicate<String> isOurs, Deadline deadline) {
+    return Documents.Listing.of(container, documents.list(prefix, deadline), isOurs);
   }
 
   /** Reads the documents whose name begins with the prefix page by page. */
@@ -135,7 +134,7 @@ public final class Repository<T> {
   }
 
   /** Reads a value and changes it. */
-  public <R> Update<T, R> update(
+  public <R> Change.Outcome<T, R> update(
       String name, Deadline deadline, Function<T, Change<T, R>> decision) {
     return swap(name, find(name, deadline), deadline, existing(decision));
   }
@@ -144,19 +143,19 @@ public final class Repository<T> {
    * Changes a value that was read before. The decision is made again on the fresh value whenever
    * somebody else was quicker. What it found may be acted upon only when the update is done.
    */
-  public <R> Update<T, R> update(
+  public <R> Change.Outcome<T, R> update(
       String name, Versioned<T> base, Deadline deadline, Function<T, Change<T, R>> decision) {
     return swap(name, Optional.of(base), deadline, existing(decision));
   }
 
   /** Makes a value that is taken not to exist yet, or changes the one that does. */
-  public <R> Update<T, R> createOrUpdate(
+  public <R> Change.Outcome<T, R> createOrUpdate(
       String name, Deadline deadline, Function<Optional<T>, Change<T, R>> decision) {
     return swap(name, Optional.empty(), deadline, decision);
   }
 
   /** The same for a value that was read before. */
-  public <R> Update<T, R> createOrUpdate(
+  public <R> Change.Outcome<T, R> createOrUpdate(
       String name,
       Versioned<T> base,
       Deadline deadline,
@@ -169,7 +168,7 @@ public final class Repository<T> {
     return value -> value.map(decision).orElseGet(Change.Drop::new);
   }
 
-  private <R> Update<T, R> swap(
+  private <R> Change.Outcome<T, R> swap(
       String name,
       Optional<Versioned<T>> base,
       Deadline deadline,
@@ -178,26 +177,27 @@ public final class Repository<T> {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Change<T, R> change = decision.apply(current.map(Versioned::value));
       if (change instanceof Change.None<T, R> none && current.isPresent()) {
-        return new Update.Done<>(current.get(), none.result());
+        return new Change.Outcome.Done<>(current.get(), none.result());
       }
       if (!(change instanceof Change.To<T, R> write)) {
-        return new Update.Lost<>(current.isPresent() ? Update.Reason.DROPPED : Update.Reason.GONE);
+        return new Change.Outcome.Lost<>(
+            current.isPresent() ? Change.Outcome.Reason.DROPPED : Change.Outcome.Reason.GONE);
       }
       String writeId = newWriteId();
       Optional<String> etag = write(name, write.next(), writeId, current, deadline);
       if (etag.isPresent()) {
-        return new Update.Done<>(new Versioned<>(write.next(), etag.get()), write.result());
+        return new Change.Outcome.Done<>(new Versioned<>(write.next(), etag.get()), write.result());
       }
       Optional<Stored<T>> fresh = read(name, deadline);
       if (fresh.filter(stored -> stored.writeId().equals(writeId)).isPresent()) {
-        return new Update.Done<>(fresh.get().versioned(), write.result());
+        return new Change.Outcome.Done<>(fresh.get().versioned(), write.result());
       }
       current = fresh.map(Stored::versioned);
       if (!pauses(attempt, deadline)) {
         break;
       }
     }
-    return new Update.Lost<>(Update.Reason.CONTENDED);
+    return new Change.Outcome.Lost<>(Change.Outcome.Reason.CONTENDED);
   }
 
   /** False when no time is left for a pause and another try. */
@@ -265,4 +265,26 @@ public final class Repository<T> {
   }
 
   private record Stored<T>(Versioned<T> versioned, String writeId) {}
+
+  /** How values of one kind are written down. */
+  public interface Codec<T> {
+    /** The newest schema that {@link #read} knows, and the one that {@link #write} writes. */
+    int schemaVersion();
+
+    /** The value without its schema version, which the repository adds. */
+    ObjectNode write(T value);
+
+    /** What to do about a damaged document of this kind, in one or two sentences. */
+    default String remedy() {
+      return "Restore it, or end the connection that it belongs to and connect the account again.";
+    }
+
+    /** False when the value was written under another name: somebody has copied the document. */
+    default boolean isNamed(T value, String name) {
+      return true;
+    }
+
+    /** May throw any runtime exception for content that makes no sense. */
+    T read(ObjectNode content);
+  }
 }

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /** The storage account's queues. Only the deletion of accounts looks into them. */
-public final class StorageQueues implements Queues {
+final class StorageQueues implements Queues {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
   private static final String OPERATION = "look into queue";
 
@@ -22,7 +22,7 @@ public final class StorageQueues implements Queues {
   }
 
   /** Makes the client; nothing is sent yet. */
-  public static Queues connect(StorageSettings settings) {
+  static Queues connect(StorageSettings settings) {
     HttpClient http = new JdkHttpClientBuilder().build();
     QueueServiceClientBuilder builder =
         new QueueServiceClientBuilder().httpClient(http).retryOptions(StorageClients.retries());

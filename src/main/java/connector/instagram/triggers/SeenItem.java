@@ -1,7 +1,7 @@
 package connector.instagram.triggers;
 
 import connector.instagram.digest.Sha256;
-import connector.instagram.feed.ScanResult;
+import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
@@ -21,7 +21,8 @@ record SeenItem(long second, long hash) implements Comparable<SeenItem> {
           .thenComparing(SeenItem::hash, Long::compareUnsigned);
 
   static SeenItem of(Media media) {
-    return new SeenItem(ScanResult.timestamp(media).getEpochSecond(), hashOf(media.id().value()));
+    return new SeenItem(
+        MediaScanner.Result.timestamp(media).getEpochSecond(), hashOf(media.id().value()));
   }
 
   /** A media object without a timestamp, as if dated now. */

@@ -5,8 +5,7 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.feed.MediaScan;
 import connector.instagram.feed.MediaScanner;
-import connector.instagram.feed.ScanResult;
-import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
 import java.time.Clock;
@@ -31,13 +30,13 @@ final class SharedScans {
   private static final int MOST_CONNECTIONS = 500;
 
   /** Another call in the same minute would only meet these refusals again, or prolong them. */
-  private static final Set<GraphErrorKind> LASTING =
+  private static final Set<GraphError.Kind> LASTING =
       Set.of(
-          GraphErrorKind.ACCOUNT_THROTTLED,
-          GraphErrorKind.APP_THROTTLED,
-          GraphErrorKind.BLOCKED,
-          GraphErrorKind.APP_REFUSED,
-          GraphErrorKind.APP_DEACTIVATED);
+          GraphError.Kind.ACCOUNT_THROTTLED,
+          GraphError.Kind.APP_THROTTLED,
+          GraphError.Kind.BLOCKED,
+          GraphError.Kind.APP_REFUSED,
+          GraphError.Kind.APP_DEACTIVATED);
 
   private final MediaScanner scanner;
   private final Duration freshness;
@@ -61,7 +60,7 @@ final class SharedScans {
    *
    * @throws GraphException when Instagram cannot be read, or could not within the last minute
    */
-  ScanResult scanDownTo(Connection connection, Instant floor, Deadline deadline) {
+  MediaScanner.Result scanDownTo(Connection connection, Instant floor, Deadline deadline) {
     return of(connection)
         .read(
             connection,
@@ -75,7 +74,8 @@ final class SharedScans {
    *
    * @throws GraphException when Instagram cannot be read, or could not within the last minute
    */
-  ScanResult scanSince(Connection connection, Instant from, Duration overlap, Deadline deadline) {
+  MediaScanner.Result scanSince(
+      Connection connection, Instant from, Duration overlap, Deadline deadline) {
     return of(connection)
         .read(
             connection,
@@ -92,13 +92,13 @@ final class SharedScans {
    */
   FirstScan rescan(Connection connection, Duration overlap, Deadline deadline) {
     List<Media> newest = new ArrayList<>();
-    ScanResult result =
+    MediaScanner.Result result =
         of(connection)
             .read(
                 connection,
                 true,
                 (scan, until) -> {
-                  ScanResult recent = scan.recent(connection.openToken(), overlap, until);
+                  MediaScanner.Result recent = scan.recent(connection.openToken(), overlap, until);
                   scan.newest().ifPresent(newest::add);
                   return recent;
                 },
@@ -111,7 +111,7 @@ final class SharedScans {
    *
    * @param newest the account's newest post, though it may lie beyond the overlap
    */
-  record FirstScan(ScanResult result, Optional<Media> newest) {}
+  record FirstScan(MediaScanner.Result result, Optional<Media> newest) {}
 
   /** How many scans are kept. */
   long kept() {
@@ -120,7 +120,7 @@ final class SharedScans {
     }
   }
 
-  private static boolean lasts(GraphErrorKind kind) {
+  private static boolean lasts(GraphError.Kind kind) {
     return kind.refusesConnection() || LASTING.contains(kind);
   }
 
@@ -158,10 +158,10 @@ final class SharedScans {
       }
     }
 
-    ScanResult read(
+    MediaScanner.Result read(
         Connection connection,
         boolean startAgain,
-        BiFunction<MediaScan, Deadline, ScanResult> read,
+        BiFunction<MediaScan, Deadline, MediaScanner.Result> read,
         Deadline deadline) {
       lock.lock();
       try {
@@ -188,14 +188,14 @@ final class SharedScans {
     /**
      * @param pages how many pages were read before
      */
-    private ScanResult readOn(
+    private MediaScanner.Result readOn(
         MediaScan current,
         int pages,
-        BiFunction<MediaScan, Deadline, ScanResult> read,
+        BiFunction<MediaScan, Deadline, MediaScanner.Result> read,
         Deadline deadline) {
       Instant now = clock.instant();
       // After a later page was refused, none is asked for as long as after a refused first page.
-      ScanResult result =
+      MediaScanner.Result result =
           read.apply(current, refusedUntil.isAfter(now) ? new Deadline(now, clock) : deadline);
       if (result.error().filter(error -> lasts(error.kind())).isPresent()) {
         refusedUntil = clock.instant().plus(freshness);

@@ -1,7 +1,6 @@
 package connector.instagram.triggers;
 
-import connector.instagram.feed.Firing;
-import connector.instagram.feed.ScanResult;
+import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import java.time.Instant;
@@ -25,9 +24,9 @@ final class TriggerDecision {
   static final int MOST_ITEMS = 100;
 
   private final SeenWindow.Limits<SeenItem> limits;
-  private final Firing firing;
+  private final SeenWindow.Firing firing;
 
-  TriggerDecision(Firing firing) {
+  TriggerDecision(SeenWindow.Firing firing) {
     this.firing = firing;
     this.limits =
         new SeenWindow.Limits<>(firing.overlap(), TriggerState.MOST_SEEN, SeenItem.TIMELINE);
@@ -39,7 +38,7 @@ final class TriggerDecision {
    *
    * @param scan complete, with a date
    */
-  TriggerState start(ScanResult scan, String professionalId) {
+  TriggerState start(MediaScanner.Result scan, String professionalId) {
     Instant date = scan.date().orElseThrow().truncatedTo(ChronoUnit.SECONDS);
     List<SeenItem> known = new ArrayList<>(scan.items().stream().map(SeenItem::of).toList());
     // Known for as long as it could come to be new.
@@ -57,7 +56,7 @@ final class TriggerDecision {
    *
    * @param scan with a date
    */
-  TriggerState handOver(String professionalId, Instant from, ScanResult scan) {
+  TriggerState handOver(String professionalId, Instant from, MediaScanner.Result scan) {
     Instant date = scan.date().orElseThrow().truncatedTo(ChronoUnit.SECONDS);
     Instant oldest = date.minus(limits.overlap());
     Instant begin = from.isBefore(oldest) ? oldest : from;
@@ -72,7 +71,7 @@ final class TriggerDecision {
   }
 
   /** The oldest that the flow does not have yet, as many as a batch and its next state hold. */
-  Batch next(TriggerState state, ScanResult scan) {
+  Batch next(TriggerState state, MediaScanner.Result scan) {
     Instant highWatermark = state.window().highWatermark();
     if (scan.date().filter(date -> date.isBefore(highWatermark)).isPresent()) {
       // Another instance's scan, from before this state: it may show what was deleted since.
@@ -94,7 +93,8 @@ final class TriggerDecision {
     return move(state, unseen, scan.date().orElseThrow());
   }
 
-  private static NavigableMap<SeenItem, Media> unseen(TriggerState state, ScanResult scan) {
+  private static NavigableMap<SeenItem, Media> unseen(
+      TriggerState state, MediaScanner.Result scan) {
     NavigableMap<SeenItem, Media> unseen = new TreeMap<>();
     for (Media media : scan.items()) {
       SeenItem item = SeenItem.of(media);

@@ -9,9 +9,12 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.triggers.TriggerReplies.Shape;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -28,11 +31,7 @@ public final class TriggerFunctions {
   private final TriggerReplies replies;
 
   public TriggerFunctions(
-      RequestHandler handler,
-      RequestGuard guard,
-      GraphApi graph,
-      TriggerSettings settings,
-      Clock clock) {
+      RequestHandler handler, RequestGuard guard, GraphApi graph, Settings settings, Clock clock) {
     this.handler = handler;
     this.guard = guard;
     this.replies = new TriggerReplies(new Triggers(graph, settings, clock), settings);
@@ -104,5 +103,17 @@ public final class TriggerFunctions {
         guard.trigger(
             TriggerReplies::isFirst,
             (connection, call) -> replies.list(connection, call, Shape.LEGACY)));
+  }
+
+  /**
+   * How triggers are polled.
+   *
+   * @param firing which media fire
+   * @param freshness how old a scan of the media may be that answers a poll
+   * @param publicUrl where callers reach the app; empty where no setting says it: a request is not
+   *     believed
+   */
+  public record Settings(SeenWindow.Firing firing, Duration freshness, Optional<URI> publicUrl) {
+    public static final Duration DEFAULT_FRESHNESS = Duration.ofSeconds(60);
   }
 }

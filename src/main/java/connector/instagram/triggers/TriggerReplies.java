@@ -7,7 +7,6 @@ import connector.instagram.api.ApiRequest;
 import connector.instagram.connections.Connection;
 import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
-import connector.instagram.media.LegacyMediaJson;
 import connector.instagram.media.MediaJson;
 import connector.instagram.triggers.TriggerDecision.Batch;
 import java.net.URI;
@@ -24,9 +23,9 @@ final class TriggerReplies {
   private static final String STATE = "triggerState";
 
   private final Triggers triggers;
-  private final TriggerSettings settings;
+  private final TriggerFunctions.Settings settings;
 
-  TriggerReplies(Triggers triggers, TriggerSettings settings) {
+  TriggerReplies(Triggers triggers, TriggerFunctions.Settings settings) {
     this.triggers = triggers;
     this.settings = settings;
   }
@@ -35,7 +34,7 @@ final class TriggerReplies {
   @FunctionalInterface
   interface Shape {
     Shape FLAT = (media, owner) -> MediaJson.json(media, MediaJson.FIELDS);
-    Shape LEGACY = LegacyMediaJson::json;
+    Shape LEGACY = MediaJson.LegacyMediaJson::json;
 
     ObjectNode json(Media media, Connection owner);
   }

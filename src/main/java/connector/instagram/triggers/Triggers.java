@@ -2,14 +2,11 @@ package connector.instagram.triggers;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.feed.MediaScanner;
-import connector.instagram.feed.ScanResult;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.Media;
-import connector.instagram.media.LegacyMediaJson;
 import connector.instagram.media.MediaJson;
 import connector.instagram.triggers.SharedScans.FirstScan;
 import connector.instagram.triggers.TriggerDecision.Batch;
@@ -28,9 +25,9 @@ final class Triggers {
   private final TriggerDecision decision;
   private final Duration overlap;
 
-  Triggers(GraphApi graph, TriggerSettings settings, Clock clock) {
+  Triggers(GraphApi graph, TriggerFunctions.Settings settings, Clock clock) {
     Set<String> fields = new LinkedHashSet<>(MediaJson.FIELDS);
-    fields.addAll(LegacyMediaJson.FIELDS);
+    fields.addAll(MediaJson.LegacyMediaJson.FIELDS);
     this.scans = new SharedScans(new MediaScanner(graph, fields), settings.freshness(), clock);
     this.decision = new TriggerDecision(settings.firing());
     this.overlap = settings.firing().overlap();
@@ -39,7 +36,7 @@ final class Triggers {
   /** A flow's first poll: all there is now is old to it. */
   Start start(Connection connection, Deadline deadline) {
     FirstScan first = scans.rescan(connection, overlap, deadline);
-    ScanResult scan = first.result();
+    MediaScanner.Result scan = first.result();
     if (!scan.complete() || scan.date().isEmpty()) {
       throw unknownWhatIsNew();
     }
@@ -60,7 +57,7 @@ final class Triggers {
       return nextOfAnotherAccount(connection, state, deadline);
     }
     Instant floor = SeenItem.TIMELINE.timestamp(state.window().lowWatermark());
-    ScanResult scan = scans.scanDownTo(connection, floor, deadline);
+    MediaScanner.Result scan = scans.scanDownTo(connection, floor, deadline);
     return decision.next(state, scan).skipping(scan.found().skipped());
   }
 
@@ -73,7 +70,7 @@ final class Triggers {
     Instant created = connection.created().truncatedTo(ChronoUnit.SECONDS);
     Instant mark = state.window().highWatermark();
     Instant from = created.isAfter(mark) ? created : mark;
-    ScanResult scan = scans.scanSince(connection, from, overlap, deadline);
+    MediaScanner.Result scan = scans.scanSince(connection, from, overlap, deadline);
     if (scan.date().isEmpty()) {
       throw unknownWhatIsNew();
     }
@@ -90,7 +87,7 @@ final class Triggers {
 
   private static ApiException notYet(String message) {
     return new ApiException(
-        ApiError.of(ErrorCode.INSTAGRAM_FAILED, message, Duration.ofMinutes(1)));
+        ApiError.of(ApiError.Code.INSTAGRAM_FAILED, message, Duration.ofMinutes(1)));
   }
 
   /**

@@ -11,7 +11,7 @@ import connector.instagram.api.FieldsParameter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.graph.Fixtures;
-import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
@@ -117,7 +117,7 @@ class ProfilesTest {
 
     assertThatExceptionOfType(GraphException.class)
         .isThrownBy(() -> profile(""))
-        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphErrorKind.TOKEN_EXPIRED));
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphError.Kind.TOKEN_EXPIRED));
   }
 
   @Test
@@ -184,7 +184,7 @@ class ProfilesTest {
 
     assertThatExceptionOfType(GraphException.class)
         .isThrownBy(this::legacy)
-        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphErrorKind.TOKEN_EXPIRED));
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphError.Kind.TOKEN_EXPIRED));
     assertThat(transport.requests()).hasSize(1);
   }
 

@@ -118,7 +118,7 @@ class ApiRequestTest {
   void explainsMissingBody() {
     ApiError problem = problemOf(new FakeRequest());
 
-    assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(problem.code()).isEqualTo(ApiError.Code.INVALID_REQUEST);
     assertThat(problem.message()).contains("Content-Length");
   }
 
@@ -127,7 +127,7 @@ class ApiRequestTest {
   void refusesBodyThatIsNoObject(String body) {
     ApiError problem = problemOf(new FakeRequest().body(body));
 
-    assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+    assertThat(problem.code()).isEqualTo(ApiError.Code.INVALID_REQUEST);
     assertThat(problem.message()).contains("not a JSON object").doesNotContain("secret");
   }
 
@@ -138,7 +138,7 @@ class ApiRequestTest {
     assertThat(new ApiRequest(new FakeRequest().body(most), AMPLE).body().path("a").isTextual())
         .isTrue();
     assertThat(problemOf(new FakeRequest().body(most + " ")).code())
-        .isEqualTo(ErrorCode.REQUEST_TOO_LARGE);
+        .isEqualTo(ApiError.Code.REQUEST_TOO_LARGE);
   }
 
   @Test
@@ -146,7 +146,7 @@ class ApiRequestTest {
     String nested = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
 
     assertThat(problemOf(new FakeRequest().body(nested)).code())
-        .isEqualTo(ErrorCode.INVALID_REQUEST);
+        .isEqualTo(ApiError.Code.INVALID_REQUEST);
   }
 
   private static ApiError problemOf(FakeRequest request) {

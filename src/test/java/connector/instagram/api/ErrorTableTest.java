@@ -30,7 +30,7 @@ class ErrorTableTest {
 
     assertThat(documented)
         .containsExactlyElementsOf(
-            Arrays.stream(ErrorCode.values())
+            Arrays.stream(ApiError.Code.values())
                 .map(code -> code.text() + " " + code.status())
                 .toList());
   }

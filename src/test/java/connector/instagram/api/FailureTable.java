@@ -1,6 +1,6 @@
 package connector.instagram.api;
 
-import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The rows of docs/failures.md, so that what is written there is what happens. */
-public record FailureTable(GraphErrorKind kind, String reply, String outcome, String state) {
+public record FailureTable(GraphError.Kind kind, String reply, String outcome, String state) {
 
   public static List<FailureTable> rows() {
     try (Stream<String> lines = Files.lines(Path.of("docs/failures.md"))) {
@@ -24,6 +24,6 @@ public record FailureTable(GraphErrorKind kind, String reply, String outcome, St
     List<String> cells =
         Arrays.stream(line.split("\\|", -1)).map(cell -> cell.trim().replace("`", "")).toList();
     return new FailureTable(
-        GraphErrorKind.valueOf(cells.get(1)), cells.get(3), cells.get(4), cells.get(5));
+        GraphError.Kind.valueOf(cells.get(1)), cells.get(3), cells.get(4), cells.get(5));
   }
 }

@@ -3,7 +3,6 @@ package connector.instagram.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class FailureTableTest {
 
   @Test
   void everyKindHasItsRow() {
-    assertThat(rows()).extracting(FailureTable::kind).containsExactly(GraphErrorKind.values());
+    assertThat(rows()).extracting(FailureTable::kind).containsExactly(GraphError.Kind.values());
   }
 
   @ParameterizedTest
@@ -25,7 +24,7 @@ class FailureTableTest {
   void anActionAnswersAsDocumented(FailureTable row) {
     GraphError error = GraphError.of(row.kind(), 400);
 
-    ErrorCode code = ErrorMapper.of(new GraphException(error)).code();
+    ApiError.Code code = ErrorMapper.of(new GraphException(error)).code();
 
     assertThat(code.status() + " " + code.text()).isEqualTo(row.reply());
   }

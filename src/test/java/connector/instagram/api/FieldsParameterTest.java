@@ -47,7 +47,7 @@ class FieldsParameterTest {
   void suggestsTheNearest(String unknown, String nearest) {
     ApiError problem = problemOf("id," + unknown);
 
-    assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
+    assertThat(problem.code()).isEqualTo(ApiError.Code.INVALID_PARAMETER);
     assertThat(problem.message()).contains("\"" + unknown + "\"", "\"" + nearest + "\"");
     assertThat(problem.details().path("nearest").asText()).isEqualTo(nearest);
   }

@@ -34,7 +34,7 @@ class RateLimiterTest {
     spend(ONE, 100);
 
     ApiError problem = refusal(ONE);
-    assertThat(problem.code()).isEqualTo(ErrorCode.TOO_MANY_CALLS);
+    assertThat(problem.code()).isEqualTo(ApiError.Code.TOO_MANY_CALLS);
     assertThat(problem.retryAfter()).contains(Duration.ofSeconds(60));
     assertThat(problem.message()).contains("100", "60 seconds");
   }
@@ -120,7 +120,7 @@ class RateLimiterTest {
               budget.spend(ONE);
               allowed.incrementAndGet();
             } catch (ApiException e) {
-              assertThat(e.problem().code()).isEqualTo(ErrorCode.TOO_MANY_CALLS);
+              assertThat(e.problem().code()).isEqualTo(ApiError.Code.TOO_MANY_CALLS);
             }
           });
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.json.Json;
 import connector.instagram.storage.MemoryDocuments;
@@ -127,7 +126,7 @@ class RequestHandlerTest {
 
   @ParameterizedTest
   @EnumSource
-  void answersEveryCodeWithItsStatus(ErrorCode code) {
+  void answersEveryCodeWithItsStatus(ApiError.Code code) {
     HttpResponseMessage reply = failing(new ApiException(ApiError.of(code, "Do this.")));
 
     assertThat(reply.getStatusCode()).isEqualTo(code.status());
@@ -162,7 +161,7 @@ class RequestHandlerTest {
           BAD_REQUEST,        400, 502, InstagramFailed,
           """)
   void translatesInstagramsFailures(
-      GraphErrorKind kind,
+      GraphError.Kind kind,
       int instagramStatus,
       int status,
       String code,
@@ -176,7 +175,7 @@ class RequestHandlerTest {
 
   @ParameterizedTest
   @EnumSource
-  void saysWhatToDoAboutEveryInstagramFailure(GraphErrorKind kind) {
+  void saysWhatToDoAboutEveryInstagramFailure(GraphError.Kind kind) {
     HttpResponseMessage reply = failing(graph(kind, 400, Optional.empty()));
 
     JsonNode error = FakeRequest.json(reply).path("error");
@@ -187,7 +186,7 @@ class RequestHandlerTest {
 
   @ParameterizedTest
   @EnumSource(names = {"ACCOUNT_THROTTLED", "APP_THROTTLED"})
-  void tellsHowLongInstagramsThrottleLasts(GraphErrorKind kind) {
+  void tellsHowLongInstagramsThrottleLasts(GraphError.Kind kind) {
     HttpResponseMessage reply = failing(graph(kind, 400, Optional.of(Duration.ofMinutes(17))));
 
     assertThat(reply.getHeader("Retry-After")).isEqualTo("1020");
@@ -206,7 +205,8 @@ class RequestHandlerTest {
 
   @Test
   void namesMissingSettings() {
-    HttpResponseMessage reply = failing(new NotConfiguredException("ENCRYPTION_KEYS is missing."));
+    HttpResponseMessage reply =
+        failing(new ApiException.NotConfigured("ENCRYPTION_KEYS is missing."));
 
     assertThat(reply.getStatusCode()).isEqualTo(503);
     JsonNode error = FakeRequest.json(reply).path("error");
@@ -285,7 +285,7 @@ class RequestHandlerTest {
   }
 
   private static GraphException graph(
-      GraphErrorKind kind, int status, Optional<Duration> retryAfter) {
+      GraphError.Kind kind, int status, Optional<Duration> retryAfter) {
     return new GraphException(
         new GraphError(
             kind,

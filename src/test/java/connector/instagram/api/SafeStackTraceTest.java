@@ -11,13 +11,13 @@ class SafeStackTraceTest {
     IllegalArgumentException second = new IllegalArgumentException("b", first);
     first.initCause(second);
 
-    assertThat(SafeStackTrace.describe(first)).contains("IllegalState");
+    assertThat(LogText.SafeStackTrace.describe(first)).contains("IllegalState");
   }
 
   @Test
   void namesClassesAndPlacesButNoMessage() {
     String line =
-        SafeStackTrace.describe(
+        LogText.SafeStackTrace.describe(
             new IllegalStateException("secret one", new IllegalArgumentException("secret two")));
 
     assertThat(line)

@@ -3,7 +3,7 @@ package connector.instagram.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import connector.instagram.secrets.EncryptionKey;
+import connector.instagram.secrets.SecretBox;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ class EncryptionKeysTest {
   /** Worked out by another implementation. Tokens are lost when this changes. */
   @Test
   void aKeyIsDerivedFromMaterial() {
-    EncryptionKey key = derived("first");
+    SecretBox.Key key = derived("first");
 
     assertThat(HexFormat.of().formatHex(key.key().getEncoded()))
         .isEqualTo("a5e54bfcc5f2210cd21f8bda0a28dee8a545bb2cd23c2dc27f81b4cc7ddfc138");
@@ -46,7 +46,7 @@ class EncryptionKeysTest {
         .isThrownBy(() -> EncryptionKeys.parse("[{\"kid\":\"first\"," + entry + "}]"));
   }
 
-  private static EncryptionKey derived(String kid) {
+  private static SecretBox.Key derived(String kid) {
     String setting = "[{\"kid\":\"%s\",\"material\":\"%s\"}]";
     return EncryptionKeys.parse(setting.formatted(kid, MATERIAL)).get(0);
   }

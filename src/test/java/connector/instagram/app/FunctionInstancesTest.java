@@ -12,9 +12,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import connector.instagram.account.ProfileFunctions;
+import connector.instagram.api.ApiException;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
-import connector.instagram.api.NotConfiguredException;
 import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.console.ConsoleFunctions;
 import connector.instagram.media.RecentMediaFunctions;
@@ -125,9 +125,9 @@ class FunctionInstancesTest {
     PollFunctions poll = (PollFunctions) app.function(PollFunctions.class);
     EventFunctions events = (EventFunctions) app.function(EventFunctions.class);
 
-    assertThatExceptionOfType(NotConfiguredException.class)
+    assertThatExceptionOfType(ApiException.NotConfigured.class)
         .isThrownBy(() -> poll.poll("{}", new Output(), context));
-    assertThatExceptionOfType(NotConfiguredException.class)
+    assertThatExceptionOfType(ApiException.NotConfigured.class)
         .isThrownBy(
             () ->
                 events.confirm(

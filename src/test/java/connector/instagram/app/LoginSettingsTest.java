@@ -3,8 +3,8 @@ package connector.instagram.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import connector.instagram.graph.LoginSettings;
-import connector.instagram.graph.LoginSettings.LoginPlacement;
+import connector.instagram.graph.LoginApi;
+import connector.instagram.graph.LoginApi.Settings.LoginPlacement;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ class LoginSettingsTest {
   void isInstagramsDocumentedFormUnlessSetOtherwise() {
     assertThat(read())
         .isEqualTo(
-            new LoginSettings(
+            new LoginApi.Settings(
                 URI.create("https://www.instagram.com/oauth/authorize"),
                 URI.create("https://api.instagram.com"),
                 URI.create("https://graph.instagram.com"),
@@ -42,7 +42,7 @@ class LoginSettingsTest {
 
     assertThat(read())
         .isEqualTo(
-            new LoginSettings(
+            new LoginApi.Settings(
                 URI.create("https://consent.example/oauth/authorize"),
                 URI.create("https://login.example"),
                 URI.create("https://graph.instagram.example:8443"),
@@ -79,7 +79,7 @@ class LoginSettingsTest {
     assertThatThrownBy(this::read).hasMessageContaining(name + " has to be ");
   }
 
-  private LoginSettings read() {
+  private LoginApi.Settings read() {
     return Settings.read(environment::get, Clock.systemUTC()).login();
   }
 }

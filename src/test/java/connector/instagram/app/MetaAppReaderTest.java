@@ -3,9 +3,8 @@ package connector.instagram.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import connector.instagram.api.NotConfiguredException;
+import connector.instagram.api.ApiException;
 import connector.instagram.installation.InstallationSettings;
-import connector.instagram.installation.MetaAppSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
@@ -30,7 +29,9 @@ class MetaAppReaderTest {
   @Test
   void noneOfThemIsNeeded() {
     assertThat(read())
-        .isEqualTo(new InstallationSettings(MetaAppSettings.NONE, Optional.empty(), false));
+        .isEqualTo(
+            new InstallationSettings(
+                InstallationSettings.MetaAppSettings.NONE, Optional.empty(), false));
   }
 
   @Test
@@ -45,7 +46,7 @@ class MetaAppReaderTest {
 
     assertThat(settings.metaApp())
         .isEqualTo(
-            new MetaAppSettings(
+            new InstallationSettings.MetaAppSettings(
                 Optional.of("990602627938098"), Optional.of(SECRET), Optional.of("f".repeat(32))));
     assertThat(settings.publicUrl()).contains(URI.create("https://connector.example"));
     assertThat(settings.development()).isTrue();
@@ -65,7 +66,7 @@ class MetaAppReaderTest {
     environment.put(name, value);
 
     assertThatThrownBy(this::read)
-        .isInstanceOf(NotConfiguredException.class)
+        .isInstanceOf(ApiException.NotConfigured.class)
         .hasMessageContaining(name)
         .message()
         .doesNotContain(value, "canary");

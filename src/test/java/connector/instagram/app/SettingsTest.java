@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import connector.instagram.api.NotConfiguredException;
-import connector.instagram.feed.Firing;
-import connector.instagram.graph.GraphSettings.TokenPlacement;
-import connector.instagram.polling.PollSettings;
-import connector.instagram.secrets.EncryptionKey;
+import connector.instagram.api.ApiException;
+import connector.instagram.feed.SeenWindow;
+import connector.instagram.graph.GraphApi.Settings.TokenPlacement;
+import connector.instagram.polling.PollModule;
+import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.StorageSettings;
-import connector.instagram.triggers.TriggerSettings;
+import connector.instagram.triggers.TriggerFunctions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -53,13 +53,13 @@ class SettingsTest {
     assertThat(settings.graph().baseUrl()).isEqualTo(URI.create("https://graph.instagram.com"));
     assertThat(settings.graph().version()).isEqualTo("v25.0");
     assertThat(settings.graph().tokenPlacement()).isEqualTo(TokenPlacement.HEADER);
-    assertThat(settings.poll()).isEqualTo(PollSettings.DEFAULT);
+    assertThat(settings.poll()).isEqualTo(PollModule.Settings.DEFAULT);
     assertThat(settings.poll().overlap()).isEqualTo(Duration.ofHours(24));
     assertThat(settings.triggers())
         .isEqualTo(
-            new TriggerSettings(
-                Firing.all(Duration.ofHours(24)),
-                TriggerSettings.DEFAULT_FRESHNESS,
+            new TriggerFunctions.Settings(
+                SeenWindow.Firing.all(Duration.ofHours(24)),
+                TriggerFunctions.Settings.DEFAULT_FRESHNESS,
                 Optional.empty()));
   }
 
@@ -90,7 +90,7 @@ class SettingsTest {
     assertThat(settings.graph().tokenPlacement()).isEqualTo(TokenPlacement.QUERY);
     assertThat(settings.poll().overlap()).isEqualTo(Duration.ofHours(6));
     assertThat(settings.poll().firing())
-        .isEqualTo(new Firing(Duration.ofHours(6), Firing.TrialReels.IGNORE));
+        .isEqualTo(new SeenWindow.Firing(Duration.ofHours(6), SeenWindow.Firing.TrialReels.IGNORE));
     assertThat(settings.triggers().firing()).isEqualTo(settings.poll().firing());
     assertThat(settings.triggers().freshness()).isEqualTo(Duration.ofMinutes(2));
   }
@@ -137,8 +137,8 @@ class SettingsTest {
 
     assertThat(read().keys())
         .containsExactly(
-            EncryptionKey.of("old", KEY, Instant.EPOCH),
-            EncryptionKey.of("new", KEY, Instant.parse("2026-11-10T00:00:00Z")));
+            SecretBox.Key.of("old", KEY, Instant.EPOCH),
+            SecretBox.Key.of("new", KEY, Instant.parse("2026-11-10T00:00:00Z")));
   }
 
   @ParameterizedTest
@@ -169,8 +169,8 @@ class SettingsTest {
     environment.put("POLL_OVERLAP", "secret-value-4");
     environment.put("ENCRYPTION_KEYS", "[{\"kid\":\"secret-value-5\",\"key\":\"secret-value-6\"}]");
 
-    NotConfiguredException failure =
-        catchThrowableOfType(NotConfiguredException.class, () -> read());
+    ApiException.NotConfigured failure =
+        catchThrowableOfType(ApiException.NotConfigured.class, () -> read());
 
     assertThat(failure.getMessage())
         .contains(
@@ -390,7 +390,7 @@ class SettingsTest {
 
   private String complaint() {
     return String.valueOf(
-        catchThrowableOfType(NotConfiguredException.class, () -> read()).getMessage());
+        catchThrowableOfType(ApiException.NotConfigured.class, () -> read()).getMessage());
   }
 
   private static String keys(String kid, byte[] bytes) {

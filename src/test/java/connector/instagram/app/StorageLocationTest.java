@@ -2,7 +2,7 @@ package connector.instagram.app;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import connector.instagram.api.NotConfiguredException;
+import connector.instagram.api.ApiException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +28,7 @@ class StorageLocationTest {
     environment.put("AzureWebJobsStorage", storage);
 
     assertThatThrownBy(this::read)
-        .isInstanceOf(NotConfiguredException.class)
+        .isInstanceOf(ApiException.NotConfigured.class)
         .hasMessageContaining("AzureWebJobsStorage has to be")
         .hasMessageNotContaining(storage);
   }

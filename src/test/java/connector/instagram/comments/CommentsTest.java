@@ -10,14 +10,14 @@ import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.KnownCaller;
-import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
 import connector.instagram.graph.Transport;
 import connector.instagram.json.Json;
 import connector.instagram.media.MediaLookup;
-import connector.instagram.media.MediaReference;
+import connector.instagram.media.MediaParameter;
 import connector.instagram.storage.MemoryDocuments;
 import java.io.IOException;
 import java.net.URI;
@@ -284,7 +284,7 @@ class CommentsTest {
 
     assertThatExceptionOfType(GraphException.class)
         .isThrownBy(() -> reply("17"))
-        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphErrorKind.UNREADABLE));
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphError.Kind.UNREADABLE));
     assertThat(transport.requests()).hasSize(1);
   }
 
@@ -315,7 +315,7 @@ class CommentsTest {
   }
 
   private JsonNode reply(String id) {
-    MediaReference reference = MediaReference.parse(id).orElseThrow();
+    MediaParameter.MediaReference reference = MediaParameter.MediaReference.parse(id).orElseThrow();
     return CommentJson.list(
         comments.list(caller.connection(), reference, AMPLE).orElseThrow().comments());
   }

@@ -75,7 +75,7 @@ class AttentionTest {
         new Credential(
             credential.token(),
             credential.stored(),
-            new TokenLife(Optional.empty(), end),
+            new TokenRenewal.TokenLife(Optional.empty(), end),
             renewal,
             credential.status()),
         new PollingPreference(true, false, NOW),

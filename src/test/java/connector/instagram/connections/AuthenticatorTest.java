@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import connector.instagram.api.ApiException;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import java.security.SecureRandom;
@@ -143,7 +142,7 @@ class AuthenticatorTest {
 
   private static Connection granted(Connection connection, GrantToken key) {
     return connection.reconnected(
-        new AccountIdentity(
+        new AccountConnector.AccountIdentity(
             connection.professionalId(), connection.identity().appScopedId(), "harbour.bakery"),
         connection.credential(),
         Grant.unused(key.grant(), "test", Instant.EPOCH, new OperatorKey(key.secretHash())));
@@ -159,7 +158,7 @@ class AuthenticatorTest {
   private Connections connections(int filling) {
     byte[] bytes = new byte[32];
     Arrays.fill(bytes, (byte) filling);
-    SecretBox secrets = new SecretBox(List.of(EncryptionKey.of("k", bytes, Instant.EPOCH)), clock);
+    SecretBox secrets = new SecretBox(List.of(SecretBox.Key.of("k", bytes, Instant.EPOCH)), clock);
     return new Connections(documents, secrets, NoVerdicts::new, attempt -> {});
   }
 }

@@ -8,7 +8,7 @@ import connector.instagram.api.RateLimiter;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphApi;
-import connector.instagram.graph.LongLivedToken;
+import connector.instagram.graph.LoginApi;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.MemoryDocuments;
@@ -99,10 +99,10 @@ public final class ConnectionAdminDriver {
   /** Somebody signs in by way of a client; the answer has the connection and the grant. */
   public JsonNode signIn(String accessToken, String clientId) {
     AccessToken token = new AccessToken(accessToken);
-    SignedIn signedIn =
+    AccountConnector.SignedIn signedIn =
         connect.signIn(
-            new SignIn(
-                new LongLivedToken(token, Duration.ofDays(60)),
+            new AccountConnector.SignIn(
+                new LoginApi.LongLivedToken(token, Duration.ofDays(60)),
                 List.of(),
                 connect.identify(token, soon()).orElseThrow(),
                 clientId,
@@ -153,7 +153,7 @@ public final class ConnectionAdminDriver {
   }
 
   /** One run of the timer that finishes deletions. */
-  public String clean(boolean queuesAreEmpty, List<SweptContainer> swept) {
+  public String clean(boolean queuesAreEmpty, List<ConnectionCleanup.SweptContainer> swept) {
     FakeContext context = new FakeContext();
     module
         .cleaning(deletions, deletionDocuments, deadline -> queuesAreEmpty, swept)

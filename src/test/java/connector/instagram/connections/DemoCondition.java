@@ -2,8 +2,6 @@ package connector.instagram.connections;
 
 import connector.instagram.status.ConnectionState;
 import connector.instagram.status.ConnectionStatus;
-import connector.instagram.status.ReconnectReason;
-import connector.instagram.status.Verdicts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +62,7 @@ public enum DemoCondition {
     return switch (this) {
       case SUSPECT -> healthy.with(status(ConnectionState.SUSPECT, now, Optional.empty()));
       case TOKEN_EXPIRED, PASSWORD_CHANGED, CONSENT_WITHDRAWN, TOKEN_REFUSED ->
-          healthy.with(refused(now, ReconnectReason.valueOf(name())));
+          healthy.with(refused(now, ConnectionStatus.ReconnectReason.valueOf(name())));
       case OWNER_MUST_ACT, PERMISSION_MISSING, BLOCKED, APP_NOT_ALLOWED ->
           healthy.with(status(ConnectionState.valueOf(name()), now, in(now, Duration.ofHours(6))));
       case THROTTLED, NEAR_LIMIT ->
@@ -76,7 +74,7 @@ public enum DemoCondition {
       case ENDS_SOON -> healthy.with(ending(healthy.credential(), now));
       case UNUSED ->
           new Connection(healthy.identity(), healthy.credential(), healthy.polling(), List.of());
-      case ENDING -> healthy.endedBy(new DeletionCode("R" + healthy.id().value()));
+      case ENDING -> healthy.endedBy(new Deletions.Code("R" + healthy.id().value()));
       default -> healthy;
     };
   }
@@ -87,20 +85,20 @@ public enum DemoCondition {
     return new ConnectionStatus(state, 1, since, retryAt, ConnectionStatus.ACTIVE.verdicts());
   }
 
-  private static ConnectionStatus refused(Instant now, ReconnectReason reason) {
+  private static ConnectionStatus refused(Instant now, ConnectionStatus.ReconnectReason reason) {
     return new ConnectionStatus(
         ConnectionState.RECONNECT_NEEDED,
         3,
         Optional.of(now.minus(Duration.ofHours(2))),
         in(now, Duration.ofDays(1)),
-        new Verdicts(1, Optional.of(reason)));
+        new ConnectionStatus.Verdicts(1, Optional.of(reason)));
   }
 
   private static Credential ending(Credential credential, Instant now) {
     return new Credential(
         credential.token(),
         credential.stored(),
-        new TokenLife(in(now, Duration.ofDays(-56)), in(now, Duration.ofDays(4))),
+        new TokenRenewal.TokenLife(in(now, Duration.ofDays(-56)), in(now, Duration.ofDays(4))),
         new TokenRenewal(
             in(now, Duration.ofHours(20)), 9, in(now, Duration.ofDays(-9)), "instagram_failed"),
         credential.status());

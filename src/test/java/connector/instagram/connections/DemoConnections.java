@@ -6,7 +6,6 @@ import connector.instagram.digest.Sha256;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.json.Json;
 import connector.instagram.sandbox.SandboxAccount;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
@@ -34,7 +33,7 @@ public final class DemoConnections {
     this.codec = new ConnectionCodec(secrets);
     this.lost =
         new ConnectionCodec(
-            new SecretBox(List.of(EncryptionKey.of("lost", new byte[32], Instant.EPOCH)), clock));
+            new SecretBox(List.of(SecretBox.Key.of("lost", new byte[32], Instant.EPOCH)), clock));
     this.now = clock.instant();
   }
 

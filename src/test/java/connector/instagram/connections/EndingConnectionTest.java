@@ -4,7 +4,6 @@ import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.faults.HandClock;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import java.time.Instant;
@@ -18,7 +17,7 @@ class EndingConnectionTest {
   private final Connections connections =
       new Connections(
           documents,
-          new SecretBox(List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), clock),
+          new SecretBox(List.of(SecretBox.Key.of("sample", new byte[32], Instant.EPOCH)), clock),
           NoVerdicts::new,
           attempt -> {});
   private final Connection ending = SampleConnection.ending();

@@ -80,10 +80,10 @@ class GrantFunctionsTest {
 
   @Test
   void aRefreshTokenIsNoKey() {
-    SignedIn signedIn = stage.signIn("power-platform");
-    IssueResult issued =
+    AccountConnector.SignedIn signedIn = stage.signIn("power-platform");
+    Grants.IssueResult issued =
         here.grants().issue(signedIn.id(), signedIn.grantId(), "power-platform", AMPLE);
-    String refreshToken = ((IssueResult.Issued) issued).tokens().refreshToken();
+    String refreshToken = ((Grants.IssueResult.Issued) issued).tokens().refreshToken();
 
     assertThat(leave("Bearer " + refreshToken).getStatusCode()).isEqualTo(401);
     assertThat(stage.stored().grants()).hasSize(1);

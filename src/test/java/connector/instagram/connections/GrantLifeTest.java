@@ -44,14 +44,14 @@ class GrantLifeTest {
 
   /** What a person's client knows of its grant. */
   private static final class Holder {
-    final SignedIn signedIn;
+    final AccountConnector.SignedIn signedIn;
     Optional<String> refreshToken = Optional.empty();
     List<Given> access = new ArrayList<>();
     boolean asked;
     boolean revoked;
     boolean perhapsRevoked;
 
-    Holder(SignedIn signedIn) {
+    Holder(AccountConnector.SignedIn signedIn) {
       this.signedIn = signedIn;
     }
   }
@@ -114,7 +114,7 @@ class GrantLifeTest {
       if (holder.refreshToken.isEmpty()) {
         if (!holder.asked) {
           holder.asked = true;
-          SignedIn signedIn = holder.signedIn;
+          AccountConnector.SignedIn signedIn = holder.signedIn;
           take(holder, instance.grants().issue(signedIn.id(), signedIn.grantId(), "client", AMPLE));
         }
       } else if (random.nextInt(5) == 0) {
@@ -129,8 +129,8 @@ class GrantLifeTest {
       }
     }
 
-    private void take(Holder holder, IssueResult result) {
-      if (result instanceof IssueResult.Issued issued) {
+    private void take(Holder holder, Grants.IssueResult result) {
+      if (result instanceof Grants.IssueResult.Issued issued) {
         assertThat(holder.revoked).as("seed %d", seed).isFalse();
         holder.refreshToken = Optional.of(issued.tokens().refreshToken());
         holder.access.add(

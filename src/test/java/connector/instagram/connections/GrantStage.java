@@ -6,12 +6,9 @@ import connector.instagram.api.ApiException;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionState;
 import connector.instagram.status.ConnectionStatus;
-import connector.instagram.status.ReconnectReason;
-import connector.instagram.status.Verdicts;
 import connector.instagram.storage.MemoryDocuments;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -32,7 +29,7 @@ public final class GrantStage {
     this.clock = clock;
     this.documents = new MemoryDocuments("connections", faults);
     SecretBox secrets =
-        new SecretBox(List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), clock);
+        new SecretBox(List.of(SecretBox.Key.of("sample", new byte[32], Instant.EPOCH)), clock);
     this.connections = new Connections(documents, secrets, NoVerdicts::new, attempt -> {});
     Connection sample = SampleConnection.with(id, "secret-token-0001", clock.instant());
     if (!connections.create(sample.with(sample.polling().activeAt(clock.instant())), AMPLE)) {
@@ -67,10 +64,10 @@ public final class GrantStage {
   }
 
   /** A sign-in whose code nobody has redeemed yet, as an instance stores it. */
-  public SignedIn signIn(String clientId) {
+  public AccountConnector.SignedIn signIn(String clientId) {
     String grantId = GrantToken.newGrantId(RANDOM);
     add(Grant.unused(grantId, clientId, clock.instant(), ClientTokens.none(clientId)));
-    return new SignedIn(id, grantId);
+    return new AccountConnector.SignedIn(id, grantId);
   }
 
   /** An operator's key. */
@@ -84,7 +81,7 @@ public final class GrantStage {
     change(
         stored ->
             stored.reconnected(
-                new AccountIdentity(
+                new AccountConnector.AccountIdentity(
                     stored.professionalId(), stored.identity().appScopedId(), stored.username()),
                 stored.credential(),
                 grant));
@@ -96,17 +93,18 @@ public final class GrantStage {
   }
 
   /** The runs gave the account up. */
-  public void verdict(ReconnectReason reason) {
+  public void verdict(ConnectionStatus.ReconnectReason reason) {
     change(stored -> stored.with(status(ConnectionState.RECONNECT_NEEDED, Optional.of(reason))));
   }
 
-  private ConnectionStatus status(ConnectionState state, Optional<ReconnectReason> reason) {
+  private ConnectionStatus status(
+      ConnectionState state, Optional<ConnectionStatus.ReconnectReason> reason) {
     return new ConnectionStatus(
         state,
         1,
         Optional.of(clock.instant()),
         Optional.empty(),
-        new Verdicts(reason.isPresent() ? 1 : 0, reason));
+        new ConnectionStatus.Verdicts(reason.isPresent() ? 1 : 0, reason));
   }
 
   void change(UnaryOperator<Connection> change) {

@@ -112,7 +112,7 @@ class GrantUseTest {
   @Test
   void theOperatorSeesWhoMayUseAConnectionAndNoHash() {
     String key = stage.key("our flow");
-    SignedIn signedIn = stage.signIn("power-platform");
+    AccountConnector.SignedIn signedIn = stage.signIn("power-platform");
     here.opens(key);
 
     assertThat(Json.write(new ConnectionView.Ending(stage.stored()).json().path("grants")))

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.status.ConnectionState;
-import connector.instagram.status.ReconnectReason;
+import connector.instagram.status.ConnectionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,10 +26,10 @@ class GrantsTest {
 
   @Test
   void theAccessTokenOpensTheConnectionAndTheRefreshTokenGetsAnotherOne() {
-    IssuedTokens first = signIn();
+    Grants.IssuedTokens first = signIn();
 
     assertThat(here.opens(first.accessToken())).isTrue();
-    IssuedTokens second = refreshed(first.refreshToken());
+    Grants.IssuedTokens second = refreshed(first.refreshToken());
     assertThat(here.opens(second.accessToken())).isTrue();
     assertThat(here.opens(first.accessToken())).isTrue();
     assertThat(second.refreshToken()).isEqualTo(first.refreshToken());
@@ -38,19 +38,19 @@ class GrantsTest {
 
   @Test
   void noTokenIsTakenForTheOtherKind() {
-    IssuedTokens tokens = signIn();
+    Grants.IssuedTokens tokens = signIn();
 
     assertThat(here.opens(tokens.refreshToken())).isFalse();
     assertThat(here.opens(tokens.refreshToken().replaceFirst("igr", "igc"))).isFalse();
-    assertThat(refresh(tokens.accessToken())).isInstanceOf(IssueResult.Unknown.class);
+    assertThat(refresh(tokens.accessToken())).isInstanceOf(Grants.IssueResult.Unknown.class);
     assertThat(refresh(tokens.accessToken().replaceFirst("igc", "igr")))
-        .isInstanceOf(IssueResult.Unknown.class);
-    assertThat(refresh(stage.key("operator"))).isInstanceOf(IssueResult.Unknown.class);
+        .isInstanceOf(Grants.IssueResult.Unknown.class);
+    assertThat(refresh(stage.key("operator"))).isInstanceOf(Grants.IssueResult.Unknown.class);
   }
 
   @Test
   void anAccessTokenEndsAfterADayAndTheRefreshTokenDoesNot() {
-    IssuedTokens tokens = signIn();
+    Grants.IssuedTokens tokens = signIn();
 
     clock.advance(Duration.ofHours(24).minusSeconds(1));
     assertThat(here.opens(tokens.accessToken())).isTrue();
@@ -64,11 +64,11 @@ class GrantsTest {
 
   @Test
   void twoThatRefreshAtOnceWithOneTokenBothGetOneThatWorks() {
-    IssuedTokens tokens = signIn();
-    List<IssuedTokens> other = new ArrayList<>();
+    Grants.IssuedTokens tokens = signIn();
+    List<Grants.IssuedTokens> other = new ArrayList<>();
     stage.documents().beforeNextWrite(() -> other.add(refreshed(tokens.refreshToken())));
 
-    IssuedTokens ours = refreshed(tokens.refreshToken());
+    Grants.IssuedTokens ours = refreshed(tokens.refreshToken());
 
     assertThat(other).hasSize(1);
     assertThat(here.opens(ours.accessToken())).isTrue();
@@ -78,7 +78,7 @@ class GrantsTest {
 
   @Test
   void withElevenAccessTokensOfOneGrantTheOldestEndsAndEndedOnesTakeNoRoom() {
-    IssuedTokens tokens = signIn();
+    Grants.IssuedTokens tokens = signIn();
     List<String> access = new ArrayList<>(List.of(tokens.accessToken()));
     for (int i = 0; i < 10; i++) {
       clock.advance(Duration.ofSeconds(1));
@@ -95,7 +95,7 @@ class GrantsTest {
 
   @Test
   void aTokenThatWasJustIssuedOpensAtOnceWhereTheConnectionIsRemembered() {
-    IssuedTokens tokens = signIn();
+    Grants.IssuedTokens tokens = signIn();
     assertThat(elsewhere.opens(tokens.accessToken())).isTrue();
 
     assertThat(elsewhere.opens(refreshed(tokens.refreshToken()).accessToken())).isTrue();
@@ -104,8 +104,8 @@ class GrantsTest {
 
   @Test
   void ofTwoPeopleWithOneAccountOneLeavesAndTheOthersTokensGoOn() {
-    IssuedTokens leaving = signIn();
-    IssuedTokens staying = signIn();
+    Grants.IssuedTokens leaving = signIn();
+    Grants.IssuedTokens staying = signIn();
     String key = stage.key("operator");
     assertThat(List.of(leaving.accessToken(), staying.accessToken(), key))
         .allMatch(here::opens)
@@ -116,7 +116,7 @@ class GrantsTest {
     assertThat(here.opens(leaving.accessToken())).isFalse();
     clock.advance(Duration.ofSeconds(30));
     assertThat(elsewhere.opens(leaving.accessToken())).as("within 60 seconds").isFalse();
-    assertThat(refresh(leaving.refreshToken())).isInstanceOf(IssueResult.Unknown.class);
+    assertThat(refresh(leaving.refreshToken())).isInstanceOf(Grants.IssueResult.Unknown.class);
     assertThat(List.of(staying.accessToken(), key))
         .allMatch(here::opens)
         .allMatch(elsewhere::opens);
@@ -125,21 +125,21 @@ class GrantsTest {
 
   @Test
   void anAccessTokenEndsItsGrantAsWell() {
-    IssuedTokens tokens = signIn();
+    Grants.IssuedTokens tokens = signIn();
 
     here.grants().revoke(tokens.accessToken(), CLIENT, AMPLE);
 
     assertThat(here.opens(tokens.accessToken())).isFalse();
-    assertThat(refresh(tokens.refreshToken())).isInstanceOf(IssueResult.Unknown.class);
+    assertThat(refresh(tokens.refreshToken())).isInstanceOf(Grants.IssueResult.Unknown.class);
   }
 
   @Test
   void aClientDoesNothingWithAnotherOnesTokens() {
-    IssuedTokens tokens = signIn();
+    Grants.IssuedTokens tokens = signIn();
     String key = stage.key("operator");
 
     assertThat(here.grants().refresh(tokens.refreshToken(), "another", AMPLE))
-        .isInstanceOf(IssueResult.Unknown.class);
+        .isInstanceOf(Grants.IssueResult.Unknown.class);
     here.grants().revoke(tokens.refreshToken(), "another", AMPLE);
     here.grants().revoke(tokens.accessToken(), "another", AMPLE);
     here.grants().revoke(key, "another", AMPLE);
@@ -150,7 +150,7 @@ class GrantsTest {
 
   @Test
   void aTokenWithAWrongSecretRevokesNothing() {
-    IssuedTokens tokens = signIn();
+    Grants.IssuedTokens tokens = signIn();
     String madeUp = tokens.refreshToken().substring(0, 54) + "A".repeat(43);
 
     here.grants().revoke(madeUp, CLIENT, AMPLE);
@@ -160,25 +160,25 @@ class GrantsTest {
 
   @Test
   void aGrantGetsItsFirstTokensOnce() {
-    SignedIn signedIn = stage.signIn(CLIENT);
+    AccountConnector.SignedIn signedIn = stage.signIn(CLIENT);
     assertThat(here.grants().issue(signedIn.id(), signedIn.grantId(), "another", AMPLE))
-        .isInstanceOf(IssueResult.Unknown.class);
-    IssuedTokens first =
+        .isInstanceOf(Grants.IssueResult.Unknown.class);
+    Grants.IssuedTokens first =
         issued(here.grants().issue(signedIn.id(), signedIn.grantId(), CLIENT, AMPLE));
 
     assertThat(here.grants().issue(signedIn.id(), signedIn.grantId(), CLIENT, AMPLE))
-        .isInstanceOf(IssueResult.Unknown.class);
+        .isInstanceOf(Grants.IssueResult.Unknown.class);
     refreshed(first.refreshToken());
   }
 
   @Test
   void whileReconnectIsNeededTheClientIsToldWhyAndAfterwardsGoesOn() {
-    IssuedTokens tokens = signIn();
-    stage.verdict(ReconnectReason.PASSWORD_CHANGED);
+    Grants.IssuedTokens tokens = signIn();
+    stage.verdict(ConnectionStatus.ReconnectReason.PASSWORD_CHANGED);
 
     assertThat(refresh(tokens.refreshToken()))
         .isEqualTo(
-            new IssueResult.ReconnectNeeded(
+            new Grants.IssueResult.ReconnectNeeded(
                 "The password of the account was changed, or Instagram ended its sessions for"
                     + " security reasons. Sign in again."));
 
@@ -193,7 +193,7 @@ class GrantsTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = "RECONNECT_NEEDED")
   void noOtherStateIsToldToTheClient(ConnectionState state) {
-    IssuedTokens tokens = signIn();
+    Grants.IssuedTokens tokens = signIn();
     stage.state(state);
 
     refreshed(tokens.refreshToken());
@@ -201,16 +201,16 @@ class GrantsTest {
 
   @Test
   void aStrangerIsNotToldThatReconnectIsNeeded() {
-    IssuedTokens tokens = signIn();
+    Grants.IssuedTokens tokens = signIn();
     stage.state(ConnectionState.RECONNECT_NEEDED);
 
     assertThat(here.grants().refresh(tokens.refreshToken(), "another", AMPLE))
-        .isInstanceOf(IssueResult.Unknown.class);
+        .isInstanceOf(Grants.IssueResult.Unknown.class);
   }
 
   @Test
   void noTokenIsStored() {
-    IssuedTokens tokens = signIn();
+    Grants.IssuedTokens tokens = signIn();
     String key = stage.key("operator");
 
     for (String token : List.of(tokens.accessToken(), tokens.refreshToken(), key)) {
@@ -221,7 +221,7 @@ class GrantsTest {
 
   @Test
   void aRefreshIsASignOfLifeFromTheOwner() {
-    IssuedTokens tokens = signIn();
+    Grants.IssuedTokens tokens = signIn();
     clock.advance(Duration.ofDays(89));
 
     refreshed(tokens.refreshToken());
@@ -232,19 +232,19 @@ class GrantsTest {
 
   @Test
   void aConnectionThatIsBeingEndedGivesNoTokens() {
-    IssuedTokens tokens = signIn();
-    SignedIn waiting = stage.signIn(CLIENT);
-    stage.change(stored -> stored.endedBy(DeletionCode.of("0".repeat(64))));
+    Grants.IssuedTokens tokens = signIn();
+    AccountConnector.SignedIn waiting = stage.signIn(CLIENT);
+    stage.change(stored -> stored.endedBy(Deletions.Code.of("0".repeat(64))));
 
-    assertThat(refresh(tokens.refreshToken())).isInstanceOf(IssueResult.Unknown.class);
+    assertThat(refresh(tokens.refreshToken())).isInstanceOf(Grants.IssueResult.Unknown.class);
     assertThat(here.grants().issue(waiting.id(), waiting.grantId(), CLIENT, AMPLE))
-        .isInstanceOf(IssueResult.Unknown.class);
+        .isInstanceOf(Grants.IssueResult.Unknown.class);
     assertThat(elsewhere.opens(tokens.accessToken())).isFalse();
   }
 
   @Test
   void aSignInThatNobodyRedeemedIsNoReasonToRenewTheToken() {
-    SignedIn signedIn = stage.signIn(CLIENT);
+    AccountConnector.SignedIn signedIn = stage.signIn(CLIENT);
     assertThat(stage.stored().hasLiveGrant()).isFalse();
 
     issued(here.grants().issue(signedIn.id(), signedIn.grantId(), CLIENT, AMPLE));
@@ -255,21 +255,21 @@ class GrantsTest {
     return GrantToken.parse(token).orElseThrow().secret();
   }
 
-  private IssuedTokens signIn() {
-    SignedIn signedIn = stage.signIn(CLIENT);
+  private Grants.IssuedTokens signIn() {
+    AccountConnector.SignedIn signedIn = stage.signIn(CLIENT);
     return issued(here.grants().issue(signedIn.id(), signedIn.grantId(), CLIENT, AMPLE));
   }
 
-  private IssueResult refresh(String refreshToken) {
+  private Grants.IssueResult refresh(String refreshToken) {
     return here.grants().refresh(refreshToken, CLIENT, AMPLE);
   }
 
-  private IssuedTokens refreshed(String refreshToken) {
+  private Grants.IssuedTokens refreshed(String refreshToken) {
     return issued(refresh(refreshToken));
   }
 
-  private static IssuedTokens issued(IssueResult result) {
-    assertThat(result).isInstanceOf(IssueResult.Issued.class);
-    return ((IssueResult.Issued) result).tokens();
+  private static Grants.IssuedTokens issued(Grants.IssueResult result) {
+    assertThat(result).isInstanceOf(Grants.IssueResult.Issued.class);
+    return ((Grants.IssueResult.Issued) result).tokens();
   }
 }

@@ -4,7 +4,6 @@ import static connector.instagram.deadline.Deadlines.AMPLE;
 
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RateLimiter;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import java.security.SecureRandom;
@@ -26,14 +25,14 @@ public final class KnownCaller {
   public KnownCaller(Clock clock) {
     this.clock = clock;
     SecretBox secrets =
-        new SecretBox(List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), clock);
+        new SecretBox(List.of(SecretBox.Key.of("sample", new byte[32], Instant.EPOCH)), clock);
     connections = new Connections(documents, secrets, NoVerdicts::new, attempt -> {});
     Connection sample = SampleConnection.with(TOKEN);
     GrantToken apiKey = connections.newKey(sample.id(), new SecureRandom());
     connection =
         sample
             .reconnected(
-                new AccountIdentity(
+                new AccountConnector.AccountIdentity(
                     sample.professionalId(), sample.identity().appScopedId(), sample.username()),
                 Credential.given(sample.token(), clock.instant()),
                 Grant.unused(

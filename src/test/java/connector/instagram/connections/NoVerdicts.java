@@ -3,7 +3,7 @@ package connector.instagram.connections;
 import connector.instagram.deadline.Deadline;
 
 /** For tests in which no account has to be connected again. */
-public final class NoVerdicts implements VerdictAnnouncer {
+public final class NoVerdicts implements Verdict.Announcer {
   @Override
   public void announce(Verdict verdict, Deadline deadline) {
     throw new IllegalStateException("a verdict: " + verdict.status());

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionState;
 import connector.instagram.status.ConnectionStatus;
@@ -26,7 +24,7 @@ class RenewedTokenTest {
 
   private final SecretBox secrets =
       new SecretBox(
-          List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), Clock.systemUTC());
+          List.of(SecretBox.Key.of("sample", new byte[32], Instant.EPOCH)), Clock.systemUTC());
   private final MemoryDocuments documents = new MemoryDocuments("connections");
   private final Connections connections =
       new Connections(documents, secrets, NoVerdicts::new, attempt -> {});
@@ -87,7 +85,7 @@ class RenewedTokenTest {
             AMPLE,
             status ->
                 StatusPolicy.refused(
-                    status, GraphError.of(GraphErrorKind.TOKEN_REFUSED, 400), false, now));
+                    status, GraphError.of(GraphError.Kind.TOKEN_REFUSED, 400), false, now));
     assertThat(stored().value().status().state()).isEqualTo(ConnectionState.SUSPECT);
 
     assertThat(connections.storeRenewed(used, new AccessToken("new"), SIXTY_DAYS, AMPLE).done())
@@ -120,7 +118,7 @@ class RenewedTokenTest {
 
     Connection read = codec.read(content);
 
-    assertThat(read.tokenLife()).isEqualTo(TokenLife.UNKNOWN);
+    assertThat(read.tokenLife()).isEqualTo(TokenRenewal.TokenLife.UNKNOWN);
     assertThat(read.renewal()).isEqualTo(TokenRenewal.NEVER_TRIED);
   }
 
@@ -133,7 +131,7 @@ class RenewedTokenTest {
                     AMPLE,
                     connection ->
                         connection.reconnected(
-                            new AccountIdentity(
+                            new AccountConnector.AccountIdentity(
                                 now.professionalId(), now.identity().appScopedId(), now.username()),
                             Credential.given(
                                 connections.encrypt(new AccessToken(token), id), STORED),

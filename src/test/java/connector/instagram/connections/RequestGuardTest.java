@@ -11,7 +11,6 @@ import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.GraphException;
 import connector.instagram.json.Json;
 import java.time.Duration;
@@ -33,9 +32,9 @@ class RequestGuardTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = GraphErrorKind.class,
+      value = GraphError.Kind.class,
       names = {"TOKEN_EXPIRED", "TOKEN_REVOKED", "OWNER_MUST_ACT", "PERMISSION_MISSING"})
-  void aRenewedTokenIsUsedAtOnceWhereverItWasStored(GraphErrorKind kind) {
+  void aRenewedTokenIsUsedAtOnceWhereverItWasStored(GraphError.Kind kind) {
     call(kind, "");
     String old = tokens.get(0);
     tokens.clear();
@@ -47,9 +46,9 @@ class RequestGuardTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = GraphErrorKind.class,
+      value = GraphError.Kind.class,
       names = {"TOKEN_EXPIRED", "TRANSIENT", "NOT_FOUND"})
-  void whatIsRefusedStaysRefusedAndIsAskedOnce(GraphErrorKind kind) {
+  void whatIsRefusedStaysRefusedAndIsAskedOnce(GraphError.Kind kind) {
     call(kind, "");
     String token = tokens.get(0);
     tokens.clear();
@@ -62,7 +61,7 @@ class RequestGuardTest {
   void whatInstagramDoesNotFindIsTheAccountWhereNoMediaIsNamed() {
     BiFunction<Connection, ApiRequest, ApiReply> unknown =
         (connection, call) -> {
-          throw new GraphException(GraphError.of(GraphErrorKind.NOT_FOUND, 400));
+          throw new GraphException(GraphError.of(GraphError.Kind.NOT_FOUND, 400));
         };
 
     assertThat(reply(check.action(unknown)).getStatusCode()).isEqualTo(404);
@@ -95,7 +94,7 @@ class RequestGuardTest {
   }
 
   /** The status of an action that Instagram refuses for as long as it comes with this token. */
-  private int call(GraphErrorKind kind, String refused) {
+  private int call(GraphError.Kind kind, String refused) {
     return new RequestHandler(clock)
         .handle(
             caller.request(),
@@ -122,7 +121,7 @@ class RequestGuardTest {
                     AMPLE,
                     stored ->
                         stored.reconnected(
-                            new AccountIdentity(
+                            new AccountConnector.AccountIdentity(
                                 now.professionalId(), now.identity().appScopedId(), now.username()),
                             renewed,
                             Grant.unused(

@@ -1,7 +1,6 @@
 package connector.instagram.connections;
 
 import connector.instagram.graph.AccessToken;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +36,7 @@ public final class SampleConnection {
   public static Connection ending() {
     Connection sample = with("secret-token-0001");
     return new Connection(
-        sample.identity().endedBy(new DeletionCode("R" + "0".repeat(32))),
+        sample.identity().endedBy(new Deletions.Code("R" + "0".repeat(32))),
         sample.credential(),
         sample.polling(),
         sample.grants());
@@ -46,7 +45,7 @@ public final class SampleConnection {
   public static Connection with(ConnectionId id, String accessToken, Instant tokenStored) {
     SecretBox secrets =
         new SecretBox(
-            List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), Clock.systemUTC());
+            List.of(SecretBox.Key.of("sample", new byte[32], Instant.EPOCH)), Clock.systemUTC());
     return new Connection(
         new Identity(id, PROFESSIONAL_ID, "26411111111111177", "harbour.bakery", Instant.EPOCH),
         Credential.given(

@@ -24,7 +24,8 @@ public final class SampleVerdict {
         sample
             .identity()
             .as(
-                new AccountIdentity(sample.professionalId(), "26411111111111177", username),
+                new AccountConnector.AccountIdentity(
+                    sample.professionalId(), "26411111111111177", username),
                 sample.created()),
         sample.credential(),
         sample.polling(),

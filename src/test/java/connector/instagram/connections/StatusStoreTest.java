@@ -8,8 +8,6 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionState;
 import connector.instagram.status.ConnectionStatus;
@@ -37,7 +35,7 @@ class StatusStoreTest {
       new Connections(
           documents,
           new SecretBox(
-              List.of(EncryptionKey.of("sample", new byte[32], Instant.EPOCH)), Clock.systemUTC()),
+              List.of(SecretBox.Key.of("sample", new byte[32], Instant.EPOCH)), Clock.systemUTC()),
           Announcer::new,
           attempt -> {});
   private final ConnectionId id = SampleConnection.with("t").id();
@@ -65,7 +63,7 @@ class StatusStoreTest {
             AMPLE,
             status ->
                 StatusPolicy.refused(
-                    status, GraphError.of(GraphErrorKind.BLOCKED, 400), false, NOW));
+                    status, GraphError.of(GraphError.Kind.BLOCKED, 400), false, NOW));
 
     assertThat(told).isEmpty();
   }
@@ -208,7 +206,7 @@ class StatusStoreTest {
   }
 
   /** Notes what it is told, and what is stored at that moment. */
-  private final class Announcer implements VerdictAnnouncer {
+  private final class Announcer implements Verdict.Announcer {
     @Override
     public void announce(Verdict verdict, Deadline deadline) {
       if (told.contains("fail")) {

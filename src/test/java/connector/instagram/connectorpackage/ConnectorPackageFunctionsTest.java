@@ -13,7 +13,6 @@ import connector.instagram.faults.Faults;
 import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.InstallationStore;
 import connector.instagram.installation.Installations;
-import connector.instagram.installation.MetaAppSettings;
 import connector.instagram.storage.MemoryDocuments;
 import java.net.URI;
 import java.time.Clock;
@@ -142,7 +141,7 @@ class ConnectorPackageFunctionsTest {
   private HttpResponseMessage get(FakeRequest request) {
     return functions(
             new InstallationSettings(
-                MetaAppSettings.NONE,
+                InstallationSettings.MetaAppSettings.NONE,
                 Optional.of(URI.create("https://func-abc.azurewebsites.net")),
                 false))
         .get(request, context);

@@ -3,8 +3,8 @@ package connector.instagram.encryption;
 import static connector.instagram.deadline.Deadlines.AMPLE;
 
 import com.microsoft.azure.functions.OutputBinding;
+import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.connections.AccountConnector;
@@ -14,27 +14,21 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.Grants;
-import connector.instagram.connections.IssueResult;
-import connector.instagram.connections.IssuedTokens;
 import connector.instagram.connections.RequestGuard;
-import connector.instagram.connections.SignIn;
-import connector.instagram.connections.SignedIn;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.AccessToken;
-import connector.instagram.graph.LongLivedToken;
+import connector.instagram.graph.LoginApi;
 import connector.instagram.installation.InstallationStore;
 import connector.instagram.installation.Installations;
 import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
-import connector.instagram.outbox.EventStores;
+import connector.instagram.outbox.EventFunctions;
 import connector.instagram.polling.PollModule;
-import connector.instagram.polling.PollSettings;
 import connector.instagram.sandbox.AccountDraft;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.SandboxAccount;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
@@ -88,10 +82,10 @@ final class KeyChangeStage {
                 connections,
                 documents("cursors"),
                 documents("summaries"),
-                new EventStores(
+                new EventFunctions.Stores(
                     outboxes, new DeadLetters(documents("dead-letters"), KeyChangeStage::pause)),
                 KeyChangeStage::pause),
-            PollSettings.DEFAULT,
+            PollModule.Settings.DEFAULT,
             clock);
     RequestGuard guard = new RequestGuard(connections, new RateLimiter(clock), clock);
     ConnectionModule module =
@@ -118,15 +112,15 @@ final class KeyChangeStage {
     Thread.onSpinWait();
   }
 
-  private static List<EncryptionKey> keys(Keys keys) {
-    EncryptionKey next = key("next", 2, CHANGE);
+  private static List<SecretBox.Key> keys(Keys keys) {
+    SecretBox.Key next = key("next", 2, CHANGE);
     return keys == Keys.BOTH ? List.of(key("old", 1, Instant.EPOCH), next) : List.of(next);
   }
 
-  private static EncryptionKey key(String kid, int filling, Instant activeFrom) {
+  private static SecretBox.Key key(String kid, int filling, Instant activeFrom) {
     byte[] bytes = new byte[32];
     Arrays.fill(bytes, (byte) filling);
-    return EncryptionKey.of(kid, bytes, activeFrom);
+    return SecretBox.Key.of(kid, bytes, activeFrom);
   }
 
   Documents documents(String container) {
@@ -158,12 +152,12 @@ final class KeyChangeStage {
 
   /** Once more at Instagram's consent page. */
   void signIn(Person person) {
-    SignedIn signedIn =
+    AccountConnector.SignedIn signedIn =
         insist(
             () ->
                 connector.signIn(
-                    new SignIn(
-                        new LongLivedToken(person.token, Duration.ofDays(60)),
+                    new AccountConnector.SignIn(
+                        new LoginApi.LongLivedToken(person.token, Duration.ofDays(60)),
                         List.of(),
                         connector.identify(person.token, AMPLE).orElseThrow(),
                         CLIENT,
@@ -176,7 +170,7 @@ final class KeyChangeStage {
 
   /** As the platform does it, with every refresh token that was ever given. */
   void refreshAll(Person person) {
-    for (IssuedTokens each : List.copyOf(person.tokens)) {
+    for (Grants.IssuedTokens each : List.copyOf(person.tokens)) {
       var unused = issued(insist(() -> grants.refresh(each.refreshToken(), CLIENT, AMPLE)));
     }
   }
@@ -211,8 +205,8 @@ final class KeyChangeStage {
         });
   }
 
-  private static IssuedTokens issued(IssueResult result) {
-    if (result instanceof IssueResult.Issued issued) {
+  private static Grants.IssuedTokens issued(Grants.IssueResult result) {
+    if (result instanceof Grants.IssueResult.Issued issued) {
       return issued.tokens();
     }
     throw new AssertionError("signed out: " + result);
@@ -228,7 +222,7 @@ final class KeyChangeStage {
       } catch (StorageException e) {
         Thread.onSpinWait();
       } catch (ApiException e) {
-        if (e.problem().code() != ErrorCode.STORAGE_UNAVAILABLE) {
+        if (e.problem().code() != ApiError.Code.STORAGE_UNAVAILABLE) {
           throw e;
         }
       }
@@ -239,7 +233,8 @@ final class KeyChangeStage {
   /** What somebody holds: nothing of it may stop to work. */
   static final class Person {
     private final AccessToken token;
-    private final List<IssuedTokens> tokens = Collections.synchronizedList(new ArrayList<>());
+    private final List<Grants.IssuedTokens> tokens =
+        Collections.synchronizedList(new ArrayList<>());
     private volatile String key = "";
     private volatile ConnectionId id = new ConnectionId("0".repeat(32));
 

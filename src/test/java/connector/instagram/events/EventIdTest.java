@@ -11,25 +11,27 @@ class EventIdTest {
   @Test
   void isTheSameForeverBecauseConsumersRememberIt() {
     // printf '17841400000000123\nmedia.published\n18000000000000001' | sha256sum | cut -c -32
-    assertThat(EventId.of(ACCOUNT, EventKind.MEDIA_PUBLISHED, MEDIA))
+    assertThat(InstagramEvent.Id.of(ACCOUNT, InstagramEvent.Kind.MEDIA_PUBLISHED, MEDIA))
         .hasToString("9f0f57509d5adf63b5e54bb849ca7ce1");
   }
 
   @Test
   void differsByMedia() {
-    assertThat(EventId.of(ACCOUNT, EventKind.MEDIA_PUBLISHED, "18000000000000002"))
-        .isNotEqualTo(EventId.of(ACCOUNT, EventKind.MEDIA_PUBLISHED, MEDIA));
+    assertThat(
+            InstagramEvent.Id.of(ACCOUNT, InstagramEvent.Kind.MEDIA_PUBLISHED, "18000000000000002"))
+        .isNotEqualTo(InstagramEvent.Id.of(ACCOUNT, InstagramEvent.Kind.MEDIA_PUBLISHED, MEDIA));
   }
 
   @Test
   void differsByAccount() {
-    assertThat(EventId.of("17841400000000124", EventKind.MEDIA_PUBLISHED, MEDIA))
-        .isNotEqualTo(EventId.of(ACCOUNT, EventKind.MEDIA_PUBLISHED, MEDIA));
+    assertThat(
+            InstagramEvent.Id.of("17841400000000124", InstagramEvent.Kind.MEDIA_PUBLISHED, MEDIA))
+        .isNotEqualTo(InstagramEvent.Id.of(ACCOUNT, InstagramEvent.Kind.MEDIA_PUBLISHED, MEDIA));
   }
 
   @Test
   void keepsAccountAndMediaApart() {
-    assertThat(EventId.of("1", EventKind.MEDIA_PUBLISHED, "23"))
-        .isNotEqualTo(EventId.of("12", EventKind.MEDIA_PUBLISHED, "3"));
+    assertThat(InstagramEvent.Id.of("1", InstagramEvent.Kind.MEDIA_PUBLISHED, "23"))
+        .isNotEqualTo(InstagramEvent.Id.of("12", InstagramEvent.Kind.MEDIA_PUBLISHED, "3"));
   }
 }

@@ -29,7 +29,9 @@ class MediaPublishedTest {
 
     assertThat(event.path("specversion").asText()).isEqualTo("1.0");
     assertThat(event.path("id").asText())
-        .isEqualTo(EventId.of(ACCOUNT, EventKind.MEDIA_PUBLISHED, MEDIA.value()).value());
+        .isEqualTo(
+            InstagramEvent.Id.of(ACCOUNT, InstagramEvent.Kind.MEDIA_PUBLISHED, MEDIA.value())
+                .value());
     assertThat(event.path("source").asText()).isEqualTo("/instagram/accounts/17841400000000123");
     assertThat(event.path("type").asText()).isEqualTo("connector.instagram.media.published");
     assertThat(event.path("subject").asText()).isEqualTo("18000000000000001");
@@ -65,7 +67,7 @@ class MediaPublishedTest {
                 .put("media_product_type", "REELS")
                 .put("is_shared_to_feed", false));
 
-    assertThat(data(MediaPublished.of(ACCOUNT, CONNECTION, reel, PUBLISHED)))
+    assertThat(data(InstagramEvent.MediaPublished.of(ACCOUNT, CONNECTION, reel, PUBLISHED)))
         .isEqualTo(reel.node());
   }
 
@@ -105,8 +107,10 @@ class MediaPublishedTest {
 
   @Test
   void leavesOutCaptionThatIsTooLarge() {
-    MediaPublished event =
-        event(Optional.of("ä".repeat(MediaPublished.MOST_BYTES / 2)), Optional.of(PERMALINK));
+    InstagramEvent.MediaPublished event =
+        event(
+            Optional.of("ä".repeat(InstagramEvent.MediaPublished.MOST_BYTES / 2)),
+            Optional.of(PERMALINK));
 
     assertThat(data(event).has("caption")).isFalse();
     assertThat(data(event).path("permalink").asText()).isEqualTo(PERMALINK);
@@ -116,39 +120,48 @@ class MediaPublishedTest {
   @Test
   void keepsCaptionAsLongAsItFits() {
     String empty = event(Optional.of(""), Optional.of(PERMALINK)).cloudEvent();
-    int room = MediaPublished.MOST_BYTES - bytes(empty);
+    int room = InstagramEvent.MediaPublished.MOST_BYTES - bytes(empty);
 
-    MediaPublished fitting = event(Optional.of("a".repeat(room)), Optional.of(PERMALINK));
-    MediaPublished tooLarge = event(Optional.of("a".repeat(room + 1)), Optional.of(PERMALINK));
+    InstagramEvent.MediaPublished fitting =
+        event(Optional.of("a".repeat(room)), Optional.of(PERMALINK));
+    InstagramEvent.MediaPublished tooLarge =
+        event(Optional.of("a".repeat(room + 1)), Optional.of(PERMALINK));
 
-    assertThat(bytes(fitting.cloudEvent())).isEqualTo(MediaPublished.MOST_BYTES);
+    assertThat(bytes(fitting.cloudEvent())).isEqualTo(InstagramEvent.MediaPublished.MOST_BYTES);
     assertThat(data(fitting).has("caption")).isTrue();
     assertThat(data(tooLarge).has("caption")).isFalse();
   }
 
   @Test
   void countsBytesAfterEscaping() {
-    MediaPublished event =
-        event(Optional.of("\n".repeat(MediaPublished.MOST_BYTES / 2)), Optional.empty());
+    InstagramEvent.MediaPublished event =
+        event(
+            Optional.of("\n".repeat(InstagramEvent.MediaPublished.MOST_BYTES / 2)),
+            Optional.empty());
 
-    assertThat(bytes(event.cloudEvent())).isLessThanOrEqualTo(MediaPublished.MOST_BYTES);
+    assertThat(bytes(event.cloudEvent()))
+        .isLessThanOrEqualTo(InstagramEvent.MediaPublished.MOST_BYTES);
     assertThat(data(event).has("caption")).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"caption", ""})
   void keepsOnlyIdAndTimeWhenEvenAddressesAreTooLarge(String caption) {
-    MediaPublished event =
-        event(Optional.of(caption), Optional.of(PERMALINK + "a".repeat(MediaPublished.MOST_BYTES)));
+    InstagramEvent.MediaPublished event =
+        event(
+            Optional.of(caption),
+            Optional.of(PERMALINK + "a".repeat(InstagramEvent.MediaPublished.MOST_BYTES)));
 
-    assertThat(bytes(event.cloudEvent())).isLessThanOrEqualTo(MediaPublished.MOST_BYTES);
+    assertThat(bytes(event.cloudEvent()))
+        .isLessThanOrEqualTo(InstagramEvent.MediaPublished.MOST_BYTES);
     assertThat(data(event).fieldNames()).toIterable().containsExactly("id", "timestamp");
     assertStillNamesTheMedia(data(event));
   }
 
   @Test
   void keepsOnlyIdAndTimeWhenAddressesAreNotPortable() {
-    MediaPublished event = event(Optional.of("fine"), Optional.of(PERMALINK + "\u0001"));
+    InstagramEvent.MediaPublished event =
+        event(Optional.of("fine"), Optional.of(PERMALINK + "\u0001"));
 
     assertThat(data(event).fieldNames()).toIterable().containsExactly("id", "timestamp");
   }
@@ -164,7 +177,8 @@ class MediaPublishedTest {
     assertThat(data.path("timestamp").asText()).isEqualTo("2026-10-04T09:15:32Z");
   }
 
-  private static MediaPublished event(Optional<String> caption, Optional<String> permalink) {
+  private static InstagramEvent.MediaPublished event(
+      Optional<String> caption, Optional<String> permalink) {
     ObjectNode node =
         Json.object()
             .put("id", MEDIA.value())
@@ -174,18 +188,18 @@ class MediaPublishedTest {
     caption.ifPresent(text -> node.put("caption", text));
     permalink.ifPresent(text -> node.put("permalink", text));
     Media media = Media.from(node);
-    return MediaPublished.of(ACCOUNT, CONNECTION, media, PUBLISHED);
+    return InstagramEvent.MediaPublished.of(ACCOUNT, CONNECTION, media, PUBLISHED);
   }
 
   private static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private static JsonNode json(MediaPublished event) {
+  private static JsonNode json(InstagramEvent.MediaPublished event) {
     return Json.parse(event.cloudEvent()).orElseThrow();
   }
 
-  private static JsonNode data(MediaPublished event) {
+  private static JsonNode data(InstagramEvent.MediaPublished event) {
     return json(event).path("data");
   }
 }

@@ -21,7 +21,8 @@ class ReconnectNeededTest {
 
   @Test
   void isACloudEventThatSaysWhyAndWhatToDo() {
-    JsonNode event = Json.parse(ReconnectNeeded.of(verdict, NOW).cloudEvent()).orElseThrow();
+    JsonNode event =
+        Json.parse(InstagramEvent.ReconnectNeeded.of(verdict, NOW).cloudEvent()).orElseThrow();
 
     assertThat(event.path("specversion").asText()).isEqualTo("1.0");
     assertThat(event.path("type").asText())
@@ -42,25 +43,29 @@ class ReconnectNeededTest {
 
   @Test
   void isKnownByItsKind() {
-    JsonNode event = Json.parse(ReconnectNeeded.of(verdict, NOW).cloudEvent()).orElseThrow();
+    JsonNode event =
+        Json.parse(InstagramEvent.ReconnectNeeded.of(verdict, NOW).cloudEvent()).orElseThrow();
 
-    assertThat(EventKind.of(event)).contains(EventKind.RECONNECT_NEEDED);
-    assertThat(EventKind.of(Json.object().put("type", "connector.instagram.later"))).isEmpty();
+    assertThat(InstagramEvent.Kind.of(event)).contains(InstagramEvent.Kind.RECONNECT_NEEDED);
+    assertThat(InstagramEvent.Kind.of(Json.object().put("type", "connector.instagram.later")))
+        .isEmpty();
   }
 
   @Test
   void itsIdIsTheSameForeverBecauseConsumersRememberIt() {
     // printf '17841400000000123\nconnection.reconnect_needed\n0123…cdef\n1970-01-01T00:00:00Z\n1'
-    assertThat(ReconnectNeeded.idOf(verdict)).hasToString("1d4ccfb23d4ccc587cd7762a2b3991c6");
+    assertThat(InstagramEvent.ReconnectNeeded.idOf(verdict))
+        .hasToString("1d4ccfb23d4ccc587cd7762a2b3991c6");
   }
 
   @Test
   void aRepeatHasTheSameIdAndANextOutageAnother() {
     Verdict later = SampleVerdict.of(verdict.connection(), NOW.plusSeconds(600));
 
-    assertThat(ReconnectNeeded.idOf(later)).isEqualTo(ReconnectNeeded.idOf(verdict));
-    assertThat(ReconnectNeeded.idOf(SampleVerdict.after(verdict, NOW)))
-        .isNotEqualTo(ReconnectNeeded.idOf(verdict));
+    assertThat(InstagramEvent.ReconnectNeeded.idOf(later))
+        .isEqualTo(InstagramEvent.ReconnectNeeded.idOf(verdict));
+    assertThat(InstagramEvent.ReconnectNeeded.idOf(SampleVerdict.after(verdict, NOW)))
+        .isNotEqualTo(InstagramEvent.ReconnectNeeded.idOf(verdict));
   }
 
   @Test
@@ -68,7 +73,8 @@ class ReconnectNeededTest {
     Verdict other = SampleVerdict.of(SampleVerdict.renewed(NOW), NOW);
 
     assertThat(other.number()).isEqualTo(verdict.number());
-    assertThat(ReconnectNeeded.idOf(other)).isNotEqualTo(ReconnectNeeded.idOf(verdict));
+    assertThat(InstagramEvent.ReconnectNeeded.idOf(other))
+        .isNotEqualTo(InstagramEvent.ReconnectNeeded.idOf(verdict));
   }
 
   @ParameterizedTest
@@ -89,7 +95,7 @@ class ReconnectNeededTest {
 
   @Test
   void itHoldsNoSecretAndIsSmall() {
-    String event = ReconnectNeeded.of(verdict, NOW).cloudEvent();
+    String event = InstagramEvent.ReconnectNeeded.of(verdict, NOW).cloudEvent();
 
     assertThat(event).doesNotContain("secret-token").doesNotContain("eyJ");
     assertThat(event.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(2_000);
@@ -97,6 +103,8 @@ class ReconnectNeededTest {
 
   private static JsonNode data(String name) {
     Verdict verdict = SampleVerdict.of(SampleVerdict.named(name), NOW);
-    return Json.parse(ReconnectNeeded.of(verdict, NOW).cloudEvent()).orElseThrow().path("data");
+    return Json.parse(InstagramEvent.ReconnectNeeded.of(verdict, NOW).cloudEvent())
+        .orElseThrow()
+        .path("data");
   }
 }

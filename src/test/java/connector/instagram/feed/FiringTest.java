@@ -3,7 +3,7 @@ package connector.instagram.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import connector.instagram.feed.Firing.TrialReels;
+import connector.instagram.feed.SeenWindow.Firing.TrialReels;
 import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,8 @@ class FiringTest {
                     Json.parseObject(told.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
                         .orElseThrow()));
 
-    assertThat(new Firing(Duration.ofHours(1), TrialReels.IGNORE).fires(media)).isEqualTo(fires);
-    assertThat(Firing.all(Duration.ofHours(1)).fires(media)).isTrue();
+    assertThat(new SeenWindow.Firing(Duration.ofHours(1), TrialReels.IGNORE).fires(media))
+        .isEqualTo(fires);
+    assertThat(SeenWindow.Firing.all(Duration.ofHours(1)).fires(media)).isTrue();
   }
 }

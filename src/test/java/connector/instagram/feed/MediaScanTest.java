@@ -30,7 +30,7 @@ class MediaScanTest {
     EndlessInstagram endless = new EndlessInstagram(kind);
     MediaScan scan = scanner(endless).begin(TOKEN, soon());
 
-    ScanResult result = scan.down(TOKEN, Instant.MIN, soon());
+    MediaScanner.Result result = scan.down(TOKEN, Instant.MIN, soon());
 
     assertThat(endless.calls()).isEqualTo(calls);
     assertThat(result.complete()).isFalse();
@@ -56,7 +56,7 @@ class MediaScanTest {
   void aFloorIsReachedWithoutReadingFurther() {
     EndlessInstagram endless = new EndlessInstagram(EndlessInstagram.Kind.OTHERS);
 
-    ScanResult result = scanner(endless).down(TOKEN, NOON.minusSeconds(5), soon());
+    MediaScanner.Result result = scanner(endless).down(TOKEN, NOON.minusSeconds(5), soon());
 
     assertThat(result.complete()).isTrue();
     assertThat(result.items()).hasSize(5);
@@ -74,17 +74,17 @@ class MediaScanTest {
     MediaScan scan =
         new MediaScanner(QuickGraph.over(transport), List.of("id")).begin(TOKEN, soon());
 
-    ScanResult failed = scan.down(TOKEN, Instant.MIN, soon());
+    MediaScanner.Result failed = scan.down(TOKEN, Instant.MIN, soon());
     assertThat(failed.complete()).isFalse();
     assertThat(failed.error()).isPresent();
     assertThat(scan.canGoOn()).isTrue();
 
-    ScanResult late = scan.down(TOKEN, Instant.MIN, new Deadline(NOON, clock));
+    MediaScanner.Result late = scan.down(TOKEN, Instant.MIN, new Deadline(NOON, clock));
     assertThat(late.complete()).isFalse();
     assertThat(late.error()).isEmpty();
     assertThat(transport.requests()).hasSize(2);
 
-    ScanResult whole = scan.down(TOKEN, Instant.MIN, soon());
+    MediaScanner.Result whole = scan.down(TOKEN, Instant.MIN, soon());
     assertThat(whole.complete()).isTrue();
     assertThat(whole.error()).isEmpty();
     assertThat(whole.items()).extracting(media -> media.id().value()).containsExactly("3", "2");

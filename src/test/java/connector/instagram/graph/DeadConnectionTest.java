@@ -102,7 +102,7 @@ class DeadConnectionTest {
     GraphApi graph =
         new GraphApi(
             transport,
-            new GraphSettings(base, "v25.0", GraphSettings.TokenPlacement.HEADER),
+            new GraphApi.Settings(base, "v25.0", GraphApi.Settings.TokenPlacement.HEADER),
             new GraphRetries(3, Duration.ZERO, Duration.ofMillis(1), SHORT));
     ask(LONG);
     network.swallowOpenConnections();

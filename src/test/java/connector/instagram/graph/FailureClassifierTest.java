@@ -70,13 +70,17 @@ class FailureClassifierTest {
           98765, ,        400, true,  TRANSIENT
           """)
   void codeDecidesWhereThereIsOne(
-      int code, @Nullable Integer subcode, int status, boolean isTransient, GraphErrorKind kind) {
+      int code, @Nullable Integer subcode, int status, boolean isTransient, GraphError.Kind kind) {
     OptionalInt optional = subcode == null ? OptionalInt.empty() : OptionalInt.of(subcode);
 
     assertThat(
             FailureClassifier.classify(
                 new GraphError.Code(
-                    status, OptionalInt.of(code), optional, "OAuthException", Operation.NODE),
+                    status,
+                    OptionalInt.of(code),
+                    optional,
+                    "OAuthException",
+                    GraphError.Operation.NODE),
                 isTransient,
                 "Any words"))
         .isEqualTo(kind);
@@ -102,7 +106,7 @@ class FailureClassifierTest {
           503, TRANSIENT
           504, TRANSIENT
           """)
-  void statusDecidesWithoutCode(int status, GraphErrorKind kind) {
+  void statusDecidesWithoutCode(int status, GraphError.Kind kind) {
     assertThat(
             FailureClassifier.classify(
                 GraphError.Code.ofStatus(status), false, "API access blocked."))
@@ -140,13 +144,17 @@ class FailureClassifierTest {
       int status,
       boolean isTransient,
       String message,
-      GraphErrorKind kind) {
+      GraphError.Kind kind) {
     OptionalInt optional = subcode == null ? OptionalInt.empty() : OptionalInt.of(subcode);
 
     assertThat(
             FailureClassifier.classify(
                 new GraphError.Code(
-                    status, OptionalInt.of(code), optional, "OAuthException", Operation.NODE),
+                    status,
+                    OptionalInt.of(code),
+                    optional,
+                    "OAuthException",
+                    GraphError.Operation.NODE),
                 isTransient,
                 message))
         .isEqualTo(kind);
@@ -184,9 +192,10 @@ class FailureClassifierTest {
           200,   2534041, BAD_REQUEST
           """)
   void aSubcodeOfPublishingOrMessagingConcernsTheAccountOrTheRequestAlone(
-      int code, int subcode, GraphErrorKind kind) {
-    for (Operation operation : List.of(Operation.LIST, Operation.NODE, Operation.WRITE)) {
-      GraphErrorKind found =
+      int code, int subcode, GraphError.Kind kind) {
+    for (GraphError.Operation operation :
+        List.of(GraphError.Operation.LIST, GraphError.Operation.NODE, GraphError.Operation.WRITE)) {
+      GraphError.Kind found =
           FailureClassifier.classify(
               new GraphError.Code(
                   400, OptionalInt.of(code), OptionalInt.of(subcode), "OAuthException", operation),
@@ -213,7 +222,7 @@ class FailureClassifierTest {
           400, IGApiException,       WRITE, BAD_REQUEST
           """)
   void typeAndKindOfCallTellAnAccountThatMayNotUseTheAppFromABadRequest(
-      int status, String type, Operation operation, GraphErrorKind kind) {
+      int status, String type, GraphError.Operation operation, GraphError.Kind kind) {
     assertThat(
             FailureClassifier.classify(
                 new GraphError.Code(
@@ -225,7 +234,7 @@ class FailureClassifierTest {
 
   @ParameterizedTest
   @CsvSource({"LIST,TOO_MUCH_DATA", "NODE,TRANSIENT", "WRITE,TRANSIENT"})
-  void onlyAListCanBeAskedForInSmallerPages(Operation operation, GraphErrorKind kind) {
+  void onlyAListCanBeAskedForInSmallerPages(GraphError.Operation operation, GraphError.Kind kind) {
     assertThat(
             FailureClassifier.classify(
                 new GraphError.Code(

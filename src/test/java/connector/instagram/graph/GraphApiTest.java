@@ -25,10 +25,10 @@ class GraphApiTest {
   private final GraphApi graph =
       new GraphApi(
           transport,
-          new GraphSettings(
+          new GraphApi.Settings(
               URI.create("https://graph.instagram.com"),
               "v25.0",
-              GraphSettings.TokenPlacement.QUERY),
+              GraphApi.Settings.TokenPlacement.QUERY),
           new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
 
   @Test
@@ -75,7 +75,7 @@ class GraphApiTest {
     transport.answers(200, Fixtures.text("media-page-ids-as-numbers"));
 
     Account account = graph.me(TOKEN, FIELDS, soon()).value();
-    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 25), soon()).value();
+    Page<Media> page = graph.media(TOKEN, GraphApi.MediaQuery.newest(FIELDS, 25), soon()).value();
 
     assertThat(account.professionalId()).contains("17841400000000123");
     assertThat(account.appScopedId()).contains("26411111111111177");
@@ -86,7 +86,7 @@ class GraphApiTest {
   void asksForMedia() {
     transport.answers(200, Fixtures.text("media-page-last"));
 
-    graph.media(TOKEN, MediaQuery.newest(FIELDS, 25), soon());
+    graph.media(TOKEN, GraphApi.MediaQuery.newest(FIELDS, 25), soon());
 
     assertThat(transport.request().address().getPath()).isEqualTo("/v25.0/me/media");
     assertThat(transport.request().query())
@@ -101,7 +101,7 @@ class GraphApiTest {
   void readsMediaPageAndIgnoresUnknownProperties() {
     transport.answers(200, Fixtures.text("media-page-with-next"));
 
-    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 2), soon()).value();
+    Page<Media> page = graph.media(TOKEN, GraphApi.MediaQuery.newest(FIELDS, 2), soon()).value();
 
     assertThat(page.next()).isPresent();
     assertThat(page.items()).hasSize(2);
@@ -119,7 +119,8 @@ class GraphApiTest {
   void leavesOutWhatInstagramDoesNotTell() {
     transport.answers(200, Fixtures.text("media-page-with-next"));
 
-    Media second = graph.media(TOKEN, MediaQuery.newest(FIELDS, 2), soon()).value().items().get(1);
+    Media second =
+        graph.media(TOKEN, GraphApi.MediaQuery.newest(FIELDS, 2), soon()).value().items().get(1);
 
     assertThat(second.text("caption")).isEmpty();
     assertThat(second.text("media_url")).isEmpty();
@@ -139,7 +140,7 @@ class GraphApiTest {
   void takesPageWithoutNextForTheLast(String body) {
     transport.answers(200, body);
 
-    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 25), soon()).value();
+    Page<Media> page = graph.media(TOKEN, GraphApi.MediaQuery.newest(FIELDS, 25), soon()).value();
 
     assertThat(page.next()).isEmpty();
     assertThat(page.items()).isEmpty();
@@ -174,7 +175,7 @@ class GraphApiTest {
   void readsEverySpellingOfTime(String text, Instant time) {
     transport.answers(200, "{\"data\":[{\"id\":\"1\",\"timestamp\":\"" + text + "\"}]}");
 
-    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 25), soon()).value();
+    Page<Media> page = graph.media(TOKEN, GraphApi.MediaQuery.newest(FIELDS, 25), soon()).value();
 
     assertThat(page.items().get(0).timestamp()).contains(time);
   }
@@ -184,7 +185,7 @@ class GraphApiTest {
   void refusesListThatIsNotAsPromised(String body) {
     transport.answers(200, body);
 
-    assertThat(failureOfMedia().kind()).isEqualTo(GraphErrorKind.UNREADABLE);
+    assertThat(failureOfMedia().kind()).isEqualTo(GraphError.Kind.UNREADABLE);
   }
 
   @ParameterizedTest
@@ -204,7 +205,7 @@ class GraphApiTest {
   void anItemWithoutAnIdCostsItselfOnly(String item) {
     transport.answers(200, "{\"data\":[" + item + ",{\"id\":\"2\"}," + item + "]}");
 
-    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 100), soon()).value();
+    Page<Media> page = graph.media(TOKEN, GraphApi.MediaQuery.newest(FIELDS, 100), soon()).value();
 
     assertThat(page.items()).extracting(media -> media.id().value()).containsExactly("2");
     assertThat(page.skipped()).isEqualTo(2);
@@ -231,7 +232,7 @@ class GraphApiTest {
             + item
             + "]}}]}");
 
-    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 100), soon()).value();
+    Page<Media> page = graph.media(TOKEN, GraphApi.MediaQuery.newest(FIELDS, 100), soon()).value();
 
     Media media = page.items().get(0);
     assertThat(media.timestamp()).isEmpty();
@@ -257,7 +258,7 @@ class GraphApiTest {
   void whatIsEmptyBesideTheListDoesNotSpoilIt(String body) {
     transport.answers(200, body);
 
-    Page<Media> page = graph.media(TOKEN, MediaQuery.newest(FIELDS, 100), soon()).value();
+    Page<Media> page = graph.media(TOKEN, GraphApi.MediaQuery.newest(FIELDS, 100), soon()).value();
 
     assertThat(page.items()).extracting(media -> media.id().value()).containsExactly("2");
     assertThat(page.next()).isEmpty();
@@ -267,7 +268,7 @@ class GraphApiTest {
   void anErrorBesideTheListIsAnError() {
     transport.answers(200, "{\"data\":[{\"id\":\"2\"}],\"error\":{\"code\":190}}");
 
-    assertThat(failureOfMedia().kind()).isEqualTo(GraphErrorKind.TOKEN_REFUSED);
+    assertThat(failureOfMedia().kind()).isEqualTo(GraphError.Kind.TOKEN_REFUSED);
   }
 
   @Test
@@ -276,9 +277,10 @@ class GraphApiTest {
         200,
         "{\"id\":\"1\",\"comments\":{\"data\":[{\"text\":\"Who am I?\"},{\"id\":\"3\"},null]}}");
 
-    Pages<Comment> pages = graph.listComments(TOKEN, new MediaId("1"), 1, soon()).pages();
+    Pages<CommentList.Comment> pages =
+        graph.listComments(TOKEN, new MediaId("1"), 1, soon()).pages();
 
-    assertThat(pages.page().items()).extracting(Comment::id).containsExactly("3");
+    assertThat(pages.page().items()).extracting(CommentList.Comment::id).containsExactly("3");
     assertThat(pages.page().skipped()).isEqualTo(2);
   }
 
@@ -289,7 +291,7 @@ class GraphApiTest {
     GraphException failure =
         catchThrowableOfType(GraphException.class, () -> graph.me(TOKEN, FIELDS, soon()));
 
-    assertThat(failure.kind()).isEqualTo(GraphErrorKind.UNREADABLE);
+    assertThat(failure.kind()).isEqualTo(GraphError.Kind.UNREADABLE);
   }
 
   @Test
@@ -330,7 +332,7 @@ class GraphApiTest {
 
     GraphException failure = failureOfMedia();
 
-    assertThat(failure.kind()).isEqualTo(GraphErrorKind.ACCOUNT_THROTTLED);
+    assertThat(failure.kind()).isEqualTo(GraphError.Kind.ACCOUNT_THROTTLED);
     assertThat(failure.error().retryAfter()).contains(Duration.ofMinutes(11));
   }
 
@@ -338,19 +340,20 @@ class GraphApiTest {
   void takesErrorBodyForFailureWhateverTheStatus() {
     transport.answers(200, Fixtures.text("error-token-expired"));
 
-    assertThat(failureOfMedia().kind()).isEqualTo(GraphErrorKind.TOKEN_EXPIRED);
+    assertThat(failureOfMedia().kind()).isEqualTo(GraphError.Kind.TOKEN_EXPIRED);
   }
 
   @Test
   void refusesUsableBodyWithForeignStatus() {
     transport.answers(302, Fixtures.text("media-page-last"));
 
-    assertThat(failureOfMedia().kind()).isEqualTo(GraphErrorKind.UNREADABLE);
+    assertThat(failureOfMedia().kind()).isEqualTo(GraphError.Kind.UNREADABLE);
   }
 
   private GraphException failureOfMedia() {
     return catchThrowableOfType(
-        GraphException.class, () -> graph.media(TOKEN, MediaQuery.newest(FIELDS, 25), soon()));
+        GraphException.class,
+        () -> graph.media(TOKEN, GraphApi.MediaQuery.newest(FIELDS, 25), soon()));
   }
 
   private static Deadline soon() {

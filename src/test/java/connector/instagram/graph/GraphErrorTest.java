@@ -29,7 +29,7 @@ class GraphErrorTest {
           app-not-allowed-of-token-endpoint, 400, APP_NOT_ALLOWED
           unknown-field,       400, BAD_REQUEST
           """)
-  void readsRecordedErrors(String name, int status, GraphErrorKind kind) {
+  void readsRecordedErrors(String name, int status, GraphError.Kind kind) {
     assertThat(read(status, name).kind()).isEqualTo(kind);
   }
 
@@ -79,9 +79,9 @@ class GraphErrorTest {
   @ValueSource(strings = {"{}", "[]", "null", "\"gone\"", "{\"error\":null}", "{\"error\":\"x\"}"})
   void goesByStatusWhenThereIsNoErrorObject(String body) {
     GraphError error =
-        GraphError.from(503, Json.parse(body).orElseThrow(), Usage.NONE, Operation.NODE);
+        GraphError.from(503, Json.parse(body).orElseThrow(), Usage.NONE, GraphError.Operation.NODE);
 
-    assertThat(error.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
+    assertThat(error.kind()).isEqualTo(GraphError.Kind.TRANSIENT);
     assertThat(error.code().number()).isEmpty();
   }
 
@@ -93,12 +93,12 @@ class GraphErrorTest {
             Json.parse("{\"error\":{\"code\":\"many\",\"error_subcode\":{},\"fbtrace_id\":[]}}")
                 .orElseThrow(),
             Usage.NONE,
-            Operation.NODE);
+            GraphError.Operation.NODE);
 
     assertThat(error.code().number()).isEmpty();
     assertThat(error.code().subcode()).isEmpty();
     assertThat(error.traceId()).isEmpty();
-    assertThat(error.kind()).isEqualTo(GraphErrorKind.BAD_REQUEST);
+    assertThat(error.kind()).isEqualTo(GraphError.Kind.BAD_REQUEST);
   }
 
   @Test
@@ -108,7 +108,7 @@ class GraphErrorTest {
             400,
             Json.parse("{\"error\":{\"code\":\"-2\",\"error_subcode\":\"2207020\"}}").orElseThrow(),
             Usage.NONE,
-            Operation.WRITE);
+            GraphError.Operation.WRITE);
 
     assertThat(error.summary()).isEqualTo("kind=NOT_FOUND http=400 code=-2 subcode=2207020");
   }
@@ -117,7 +117,7 @@ class GraphErrorTest {
   void takesWaitFromUsage() {
     Usage usage = new Usage(100, Optional.of(Duration.ofMinutes(7)));
 
-    assertThat(GraphError.from(400, Json.object(), usage, Operation.NODE).retryAfter())
+    assertThat(GraphError.from(400, Json.object(), usage, GraphError.Operation.NODE).retryAfter())
         .contains(Duration.ofMinutes(7));
   }
 
@@ -125,7 +125,7 @@ class GraphErrorTest {
   void countsMissingAnswerAsPassingFault() {
     GraphError error = GraphError.withoutAnswer();
 
-    assertThat(error.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
+    assertThat(error.kind()).isEqualTo(GraphError.Kind.TRANSIENT);
     assertThat(error.code().httpStatus()).isZero();
     assertThat(error.summary()).isEqualTo("kind=TRANSIENT http=0");
   }
@@ -135,6 +135,6 @@ class GraphErrorTest {
         status,
         Json.parse(Fixtures.text("error-" + name)).orElseThrow(),
         Usage.NONE,
-        Operation.NODE);
+        GraphError.Operation.NODE);
   }
 }

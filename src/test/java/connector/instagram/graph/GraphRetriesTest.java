@@ -33,10 +33,10 @@ class GraphRetriesTest {
   private final GraphApi graph =
       new GraphApi(
           transport,
-          new GraphSettings(
+          new GraphApi.Settings(
               URI.create("https://graph.instagram.com"),
               "v25.0",
-              GraphSettings.TokenPlacement.QUERY),
+              GraphApi.Settings.TokenPlacement.QUERY),
           new GraphRetries(RETRIES, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
 
   @ParameterizedTest
@@ -60,7 +60,7 @@ class GraphRetriesTest {
           200 | '{"data":null}'              | UNREADABLE
           302 | ''                                            | UNREADABLE
           """)
-  void repeatsUpToTheLimitAndFailsWithTheKind(int status, String body, GraphErrorKind kind) {
+  void repeatsUpToTheLimitAndFailsWithTheKind(int status, String body, GraphError.Kind kind) {
     for (int i = 0; i <= RETRIES; i++) {
       transport.answers(status, body);
     }
@@ -111,7 +111,7 @@ class GraphRetriesTest {
           400 | '{"error":{"code":2635}}'                     | APP_REFUSED
           400 | '{"error":{"code":100}}'                      | BAD_REQUEST
           """)
-  void doesNotRepeatWhatWouldFailAgain(int status, String body, GraphErrorKind kind) {
+  void doesNotRepeatWhatWouldFailAgain(int status, String body, GraphError.Kind kind) {
     transport.answers(status, body);
 
     assertThat(failure(in(Duration.ofSeconds(25))).kind()).isEqualTo(kind);
@@ -122,7 +122,7 @@ class GraphRetriesTest {
   void doesNotRepeatWhenTheDeadlineIsTooNear() {
     transport.answers(500, "");
 
-    assertThat(failure(in(Duration.ofSeconds(2))).kind()).isEqualTo(GraphErrorKind.TRANSIENT);
+    assertThat(failure(in(Duration.ofSeconds(2))).kind()).isEqualTo(GraphError.Kind.TRANSIENT);
     assertThat(transport.requests()).hasSize(1);
   }
 
@@ -138,7 +138,7 @@ class GraphRetriesTest {
     }
 
     assertThat(failure(Deadline.in(Duration.ofSeconds(25), watch)).kind())
-        .isEqualTo(GraphErrorKind.TRANSIENT);
+        .isEqualTo(GraphError.Kind.TRANSIENT);
     assertThat(transport.requests()).hasSize(2);
   }
 
@@ -146,7 +146,7 @@ class GraphRetriesTest {
   void makesNoCallAfterTheDeadline() {
     GraphException failure = failure(in(Duration.ZERO));
 
-    assertThat(failure.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
+    assertThat(failure.kind()).isEqualTo(GraphError.Kind.TRANSIENT);
     assertThat(failure.error().code().httpStatus()).isZero();
     assertThat(transport.requests()).isEmpty();
   }
@@ -169,7 +169,7 @@ class GraphRetriesTest {
 
     GraphException failure = failure(in(Duration.ofSeconds(25)));
 
-    assertThat(failure.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
+    assertThat(failure.kind()).isEqualTo(GraphError.Kind.TRANSIENT);
     assertThat(failure.error().code().httpStatus()).isZero();
     assertThat(transport.requests()).hasSize(1 + RETRIES);
   }
@@ -207,7 +207,7 @@ class GraphRetriesTest {
     GraphException failure = failure(in(Duration.ofSeconds(25)));
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(failure.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
+    assertThat(failure.kind()).isEqualTo(GraphError.Kind.TRANSIENT);
     assertThat(transport.requests()).hasSize(1);
   }
 
@@ -244,10 +244,10 @@ class GraphRetriesTest {
             () ->
                 new GraphApi(
                         transport,
-                        new GraphSettings(
+                        new GraphApi.Settings(
                             URI.create("https://graph.instagram.com"),
                             "v25.0",
-                            GraphSettings.TokenPlacement.QUERY),
+                            GraphApi.Settings.TokenPlacement.QUERY),
                         new GraphRetries(
                             1,
                             Duration.ofMillis(1900),
@@ -261,7 +261,7 @@ class GraphRetriesTest {
   }
 
   private Page<Media> read(Deadline deadline) {
-    return graph.media(TOKEN, MediaQuery.newest(List.of("id"), 25), deadline).value();
+    return graph.media(TOKEN, GraphApi.MediaQuery.newest(List.of("id"), 25), deadline).value();
   }
 
   private GraphException failure(Deadline deadline) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import connector.instagram.deadline.Deadline;
-import connector.instagram.graph.LoginSettings.LoginPlacement;
+import connector.instagram.graph.LoginApi.Settings.LoginPlacement;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoginApiTest {
   private static final URI REDIRECT =
       URI.create("https://connector.example:8443/api/oauth/callback");
-  private static final AppSecret APP = new AppSecret("1234567890", "app-secret-0001");
+  private static final LoginApi.AppSecret APP =
+      new LoginApi.AppSecret("1234567890", "app-secret-0001");
   private static final AccessToken SHORT = new AccessToken("IGAA-short-0001");
   private static final AccessToken LONG = new AccessToken("IGAA-long-0001");
   private static final String CODE = "AQ-code-0001";
@@ -85,7 +86,7 @@ class LoginApiTest {
   void readsBothShapesOfTheAnswer(String fixture, String userId) {
     transport.answers(200, Fixtures.text(fixture));
 
-    CodeExchange exchange = login.exchangeCode(APP, CODE, REDIRECT, deadline());
+    LoginApi.CodeExchange exchange = login.exchangeCode(APP, CODE, REDIRECT, deadline());
 
     assertThat(exchange.shortLived()).isEqualTo(SHORT);
     assertThat(exchange.appScopedUserId()).isEqualTo(userId);
@@ -129,7 +130,7 @@ class LoginApiTest {
   void doesNotGuessWhereTokenOrUserAreMissing(String body) {
     transport.answers(200, body);
 
-    assertThat(refusal().kind()).isEqualTo(GraphErrorKind.UNREADABLE);
+    assertThat(refusal().kind()).isEqualTo(GraphError.Kind.UNREADABLE);
     assertThat(transport.requests()).hasSize(1);
   }
 
@@ -152,7 +153,7 @@ class LoginApiTest {
     "app-not-allowed-of-token-endpoint, APP_NOT_ALLOWED",
     "service-down,                  TRANSIENT"
   })
-  void tellsTheRefusalsOfACodeApart(String fixture, GraphErrorKind kind) {
+  void tellsTheRefusalsOfACodeApart(String fixture, GraphError.Kind kind) {
     transport.answers(
         fixture.equals("service-down") ? 500 : 400, Fixtures.text("error-" + fixture));
 
@@ -167,7 +168,7 @@ class LoginApiTest {
   void takesARefusalInUnknownWordsForARefusalOfTheCode() {
     transport.answers(400, "{\"error_type\":\"OAuthException\",\"code\":400}");
 
-    assertThat(refusal().kind()).isEqualTo(GraphErrorKind.CODE_REFUSED);
+    assertThat(refusal().kind()).isEqualTo(GraphError.Kind.CODE_REFUSED);
   }
 
   /** Only a code's or a token's exchange concerns the app's secret. */
@@ -178,18 +179,18 @@ class LoginApiTest {
     assertThat(
             catchThrowableOfType(GraphException.class, () -> login.refresh(LONG, deadline()))
                 .kind())
-        .isEqualTo(GraphErrorKind.BAD_REQUEST);
+        .isEqualTo(GraphError.Kind.BAD_REQUEST);
   }
 
   @Test
   void neverSendsACodeTwice() {
     transport.fails(new IOException("lost: " + CODE));
     GraphException lost = refusal();
-    assertThat(lost.kind()).isEqualTo(GraphErrorKind.TRANSIENT);
+    assertThat(lost.kind()).isEqualTo(GraphError.Kind.TRANSIENT);
     assertThat(lost).hasNoCause();
 
     transport.answers(500, "");
-    assertThat(refusal().kind()).isEqualTo(GraphErrorKind.TRANSIENT);
+    assertThat(refusal().kind()).isEqualTo(GraphError.Kind.TRANSIENT);
 
     assertThat(transport.requests()).hasSize(2);
   }
@@ -198,9 +199,9 @@ class LoginApiTest {
   void asksForALongLivedTokenInTheDocumentedForm() {
     transport.answers(200, Fixtures.text("token-long-lived"));
 
-    LongLivedToken token = login.exchange(APP, SHORT, deadline());
+    LoginApi.LongLivedToken token = login.exchange(APP, SHORT, deadline());
 
-    assertThat(token).isEqualTo(new LongLivedToken(LONG, Duration.ofSeconds(5183944)));
+    assertThat(token).isEqualTo(new LoginApi.LongLivedToken(LONG, Duration.ofSeconds(5183944)));
     ScriptedTransport.Request request = transport.request();
     assertThat(request.form()).isEmpty();
     assertThat(request.headers()).doesNotContainKey("authorization");
@@ -218,9 +219,9 @@ class LoginApiTest {
   void asksForARenewalInTheDocumentedForm() {
     transport.answers(200, Fixtures.text("token-with-unknown-keys"));
 
-    LongLivedToken token = login.refresh(new AccessToken("IGAA-old"), deadline());
+    LoginApi.LongLivedToken token = login.refresh(new AccessToken("IGAA-old"), deadline());
 
-    assertThat(token).isEqualTo(new LongLivedToken(LONG, Duration.ofSeconds(5183944)));
+    assertThat(token).isEqualTo(new LoginApi.LongLivedToken(LONG, Duration.ofSeconds(5183944)));
     ScriptedTransport.Request request = transport.request();
     assertThat(request.address().toString())
         .startsWith("https://graph.instagram.com/refresh_access_token?");
@@ -293,7 +294,7 @@ class LoginApiTest {
     assertThat(
             catchThrowableOfType(GraphException.class, () -> login.exchange(APP, SHORT, deadline()))
                 .kind())
-        .isEqualTo(GraphErrorKind.APP_REFUSED);
+        .isEqualTo(GraphError.Kind.APP_REFUSED);
   }
 
   @ParameterizedTest
@@ -302,7 +303,7 @@ class LoginApiTest {
     "token-expired,   TOKEN_EXPIRED",
     "permission-missing, PERMISSION_MISSING"
   })
-  void readsRefusalsOfARenewalAsThoseOfARead(String fixture, GraphErrorKind kind) {
+  void readsRefusalsOfARenewalAsThoseOfARead(String fixture, GraphError.Kind kind) {
     transport.answers(400, Fixtures.text("error-" + fixture));
 
     assertThat(
@@ -314,7 +315,7 @@ class LoginApiTest {
   @Test
   void noTextFormTellsASecret() {
     assertThat(APP).hasToString("AppSecret[1234567890, redacted]");
-    assertThat(new LongLivedToken(LONG, Duration.ofDays(60)).toString())
+    assertThat(new LoginApi.LongLivedToken(LONG, Duration.ofDays(60)).toString())
         .doesNotContain(LONG.value());
   }
 
@@ -326,7 +327,7 @@ class LoginApiTest {
   private LoginApi login(LoginPlacement placement) {
     return new LoginApi(
         transport,
-        new LoginSettings(
+        new LoginApi.Settings(
             URI.create("https://www.instagram.com/oauth/authorize"),
             URI.create("https://api.instagram.com"),
             URI.create("https://graph.instagram.com"),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import connector.instagram.deadline.Deadline;
-import connector.instagram.graph.GraphSettings.TokenPlacement;
+import connector.instagram.graph.GraphApi.Settings.TokenPlacement;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +27,8 @@ class NextPageTest {
         .answers(200, Fixtures.text("media-page-last"));
     GraphApi graph = graph(BASE, TokenPlacement.QUERY);
 
-    Page<Media> first = graph.media(TOKEN, MediaQuery.newest(List.of("id"), 2), soon()).value();
+    Page<Media> first =
+        graph.media(TOKEN, GraphApi.MediaQuery.newest(List.of("id"), 2), soon()).value();
     Page<Media> second = graph.media(TOKEN, first.next().orElseThrow(), soon()).value();
 
     assertThat(second.items()).extracting(Media::id).containsOnly(new MediaId("17800000000000003"));
@@ -123,7 +124,7 @@ class NextPageTest {
         catchThrowableOfType(
             GraphException.class, () -> follow(graph(BASE, TokenPlacement.QUERY), link));
 
-    assertThat(failure.kind()).isEqualTo(GraphErrorKind.UNREADABLE);
+    assertThat(failure.kind()).isEqualTo(GraphError.Kind.UNREADABLE);
     assertThat(transport.requests()).isEmpty();
   }
 
@@ -177,7 +178,7 @@ class NextPageTest {
   private GraphApi graph(URI base, TokenPlacement placement) {
     return new GraphApi(
         transport,
-        new GraphSettings(base, "v25.0", placement),
+        new GraphApi.Settings(base, "v25.0", placement),
         new GraphRetries(2, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
   }
 

@@ -29,7 +29,7 @@ class OptionalFieldsTest {
 
   @Test
   void asksOnceMoreWithoutThemAndNeverForThemAgain() {
-    assertThat(ask(WANTED, refusing(GraphErrorKind.BAD_REQUEST, 100))).isEqualTo("told");
+    assertThat(ask(WANTED, refusing(GraphError.Kind.BAD_REQUEST, 100))).isEqualTo("told");
     assertThat(ask(List.of("id", "website"), fields -> "told")).isEqualTo("told");
 
     assertThat(asked).containsExactly(WANTED, List.of("id", "name"), List.of("id"));
@@ -39,7 +39,7 @@ class OptionalFieldsTest {
   @Test
   void whatInstagramHasToldOnceIsAskedForAgainAfterARefusal() {
     ask(WANTED, fields -> "told");
-    assertThat(ask(WANTED, refusing(GraphErrorKind.BAD_REQUEST, 100))).isEqualTo("told");
+    assertThat(ask(WANTED, refusing(GraphError.Kind.BAD_REQUEST, 100))).isEqualTo("told");
     asked.clear();
 
     ask(WANTED, fields -> "told");
@@ -50,7 +50,7 @@ class OptionalFieldsTest {
   @Test
   void doesNotAskTwiceWhenNothingOptionalIsWanted() {
     assertThatExceptionOfType(GraphException.class)
-        .isThrownBy(() -> ask(List.of("id"), failing(GraphErrorKind.BAD_REQUEST, 100)));
+        .isThrownBy(() -> ask(List.of("id"), failing(GraphError.Kind.BAD_REQUEST, 100)));
 
     assertThat(asked).containsExactly(List.of("id"));
   }
@@ -58,7 +58,7 @@ class OptionalFieldsTest {
   @Test
   void learnsNothingFromACallThatFailsEitherWay() {
     assertThatExceptionOfType(GraphException.class)
-        .isThrownBy(() -> ask(WANTED, failing(GraphErrorKind.BAD_REQUEST, 100)));
+        .isThrownBy(() -> ask(WANTED, failing(GraphError.Kind.BAD_REQUEST, 100)));
     asked.clear();
 
     ask(WANTED, fields -> "told");
@@ -68,7 +68,7 @@ class OptionalFieldsTest {
 
   @ParameterizedTest
   @EnumSource(names = "BAD_REQUEST", mode = EnumSource.Mode.EXCLUDE)
-  void passesEveryOtherFailureOn(GraphErrorKind kind) {
+  void passesEveryOtherFailureOn(GraphError.Kind kind) {
     assertThatExceptionOfType(GraphException.class)
         .isThrownBy(() -> ask(WANTED, failing(kind, 100)))
         .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
@@ -79,7 +79,7 @@ class OptionalFieldsTest {
   @Test
   void aBadRequestWithAnotherCodeIsNoRefusal() {
     assertThatExceptionOfType(GraphException.class)
-        .isThrownBy(() -> ask(WANTED, failing(GraphErrorKind.BAD_REQUEST, 2500)));
+        .isThrownBy(() -> ask(WANTED, failing(GraphError.Kind.BAD_REQUEST, 2500)));
 
     assertThat(asked).containsExactly(WANTED);
   }
@@ -93,17 +93,17 @@ class OptionalFieldsTest {
         });
   }
 
-  private static Function<Set<String>, String> refusing(GraphErrorKind kind, int code) {
+  private static Function<Set<String>, String> refusing(GraphError.Kind kind, int code) {
     return fields -> fields.contains("biography") ? failing(kind, code).apply(fields) : "told";
   }
 
-  private static Function<Set<String>, String> failing(GraphErrorKind kind, int code) {
+  private static Function<Set<String>, String> failing(GraphError.Kind kind, int code) {
     return fields -> {
       throw new GraphException(
           new GraphError(
               kind,
               new GraphError.Code(
-                  400, OptionalInt.of(code), OptionalInt.empty(), "", Operation.NODE),
+                  400, OptionalInt.of(code), OptionalInt.empty(), "", GraphError.Operation.NODE),
               Optional.empty(),
               Optional.empty(),
               GraphError.BASIC_PERMISSION));

@@ -18,7 +18,8 @@ class PageSizesTest {
   private static final Instant NOON = Instant.parse("2026-10-02T12:00:00Z");
   private static final AccessToken TOKEN = new AccessToken("secret-token-0001");
   private static final AccessToken OTHER = new AccessToken("secret-token-0002");
-  private static final MediaQuery QUERY = MediaQuery.newest(List.of("id", "timestamp"), 100);
+  private static final GraphApi.MediaQuery QUERY =
+      GraphApi.MediaQuery.newest(List.of("id", "timestamp"), 100);
 
   private final OneAccount instagram = new OneAccount(new HandClock(NOON), new Faults());
   private final GraphApi graph = instagram.api();
@@ -77,7 +78,7 @@ class PageSizesTest {
 
     assertThatExceptionOfType(GraphException.class)
         .isThrownBy(() -> failing.listMedia(TOKEN, QUERY, 120, AMPLE))
-        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphErrorKind.TOO_MUCH_DATA));
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphError.Kind.TOO_MUCH_DATA));
     failing.listMedia(TOKEN, QUERY, 120, AMPLE);
 
     assertThat(transport.requests())

@@ -187,7 +187,7 @@ class PagesTest {
 
   private PageSizes.Sized<Page<String>> reply(Page<String> page, int earlier) {
     return new PageSizes.Sized<>(
-        new GraphReply<>(
+        new Transport.Reply<>(
             page, Optional.of(NOON.plusSeconds(earlier)), new Usage(earlier, Optional.empty())),
         share);
   }

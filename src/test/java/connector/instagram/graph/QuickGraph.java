@@ -15,8 +15,10 @@ public final class QuickGraph {
   public static GraphApi over(Transport transport) {
     return new GraphApi(
         transport,
-        new GraphSettings(
-            URI.create("https://graph.instagram.com"), "v25.0", GraphSettings.TokenPlacement.QUERY),
+        new GraphApi.Settings(
+            URI.create("https://graph.instagram.com"),
+            "v25.0",
+            GraphApi.Settings.TokenPlacement.QUERY),
         new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
   }
 
@@ -24,11 +26,11 @@ public final class QuickGraph {
   public static LoginApi login(Transport transport) {
     return new LoginApi(
         transport,
-        new LoginSettings(
+        new LoginApi.Settings(
             URI.create("https://www.instagram.com/oauth/authorize"),
             URI.create("https://api.instagram.com"),
             URI.create("https://graph.instagram.com"),
-            LoginSettings.LoginPlacement.QUERY),
+            LoginApi.Settings.LoginPlacement.QUERY),
         new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
   }
 }

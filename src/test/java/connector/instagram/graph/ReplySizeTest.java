@@ -79,7 +79,8 @@ class ReplySizeTest {
     URI base = URI.create("http://127.0.0.1:" + server.getLocalPort());
     GraphApi graph =
         new GraphApi(
-            transport, new GraphSettings(base, "v25.0", GraphSettings.TokenPlacement.HEADER));
+            transport,
+            new GraphApi.Settings(base, "v25.0", GraphApi.Settings.TokenPlacement.HEADER));
 
     assertThatExceptionOfType(GraphException.class)
         .isThrownBy(
@@ -88,7 +89,7 @@ class ReplySizeTest {
                     new AccessToken("token"), List.of("id"), Deadline.in(LONG, Clock.systemUTC())))
         .satisfies(
             failure -> {
-              assertThat(failure.kind()).isEqualTo(GraphErrorKind.TOO_LARGE);
+              assertThat(failure.kind()).isEqualTo(GraphError.Kind.TOO_LARGE);
               assertThat(failure.error().code().httpStatus()).isEqualTo(200);
             });
     assertThat(requests).hasValue(1);

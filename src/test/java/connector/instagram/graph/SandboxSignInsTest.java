@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
-import connector.instagram.graph.LoginSettings.LoginPlacement;
+import connector.instagram.graph.LoginApi.Settings.LoginPlacement;
 import connector.instagram.sandbox.Fault;
 import connector.instagram.sandbox.RegisteredApp;
 import connector.instagram.sandbox.Sandbox;
@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The sign-in against the imitation of Instagram, in all that Instagram may do either way (V6). */
 class SandboxSignInsTest {
   private static final URI REDIRECT = URI.create("https://connector.example/api/oauth/callback");
-  private static final AppSecret APP =
-      new AppSecret(RegisteredApp.USUAL.appId(), RegisteredApp.USUAL.instagramSecret());
+  private static final LoginApi.AppSecret APP =
+      new LoginApi.AppSecret(RegisteredApp.USUAL.appId(), RegisteredApp.USUAL.instagramSecret());
 
   private final Sandbox sandbox = new Sandbox(7, Clock.systemUTC());
   private final SandboxAccount account = sandbox.addAccount();
@@ -59,14 +59,14 @@ class SandboxSignInsTest {
   }
 
   private void live(LoginApi each, boolean tellsPermissions) {
-    CodeExchange exchange = each.exchangeCode(APP, code() + "#_", REDIRECT, deadline());
+    LoginApi.CodeExchange exchange = each.exchangeCode(APP, code() + "#_", REDIRECT, deadline());
     assertThat(exchange.appScopedUserId()).isEqualTo(account.id());
     assertThat(Set.copyOf(exchange.permissions()))
         .isEqualTo(tellsPermissions ? Set.copyOf(LoginApi.SCOPES) : Set.of());
-    LongLivedToken token = each.exchange(APP, exchange.shortLived(), deadline());
+    LoginApi.LongLivedToken token = each.exchange(APP, exchange.shortLived(), deadline());
     assertThat(token.expiresIn()).isEqualTo(Duration.ofDays(60));
     sandbox.advance(Duration.ofDays(30));
-    LongLivedToken renewed = each.refresh(token.token(), deadline());
+    LoginApi.LongLivedToken renewed = each.refresh(token.token(), deadline());
     assertThat(renewed.expiresIn()).isEqualTo(Duration.ofDays(60));
     assertThat(renewed.token()).isNotEqualTo(token.token());
   }
@@ -75,13 +75,13 @@ class SandboxSignInsTest {
   @CsvSource({"own", "envelope"})
   void aWrongSecretIsTheAppsFault(String shape) {
     sandbox.set(Switch.WRONG_SECRET_ERROR, shape);
-    AppSecret wrong = new AppSecret(APP.appId(), "wrong-secret");
+    LoginApi.AppSecret wrong = new LoginApi.AppSecret(APP.appId(), "wrong-secret");
 
     assertThat(kind(() -> login.exchangeCode(wrong, code(), REDIRECT, deadline())))
-        .isEqualTo(GraphErrorKind.APP_REFUSED);
+        .isEqualTo(GraphError.Kind.APP_REFUSED);
     AccessToken shortLived = exchanged().shortLived();
     assertThat(kind(() -> login.exchange(wrong, shortLived, deadline())))
-        .isEqualTo(GraphErrorKind.APP_REFUSED);
+        .isEqualTo(GraphError.Kind.APP_REFUSED);
   }
 
   @Test
@@ -89,16 +89,16 @@ class SandboxSignInsTest {
     String used = code();
     var unused = login.exchangeCode(APP, used, REDIRECT, deadline());
     assertThat(kind(() -> login.exchangeCode(APP, used, REDIRECT, deadline())))
-        .isEqualTo(GraphErrorKind.CODE_REFUSED);
+        .isEqualTo(GraphError.Kind.CODE_REFUSED);
 
     URI other = URI.create(REDIRECT + "/");
     assertThat(kind(() -> login.exchangeCode(APP, code(), other, deadline())))
-        .isEqualTo(GraphErrorKind.REDIRECT_REFUSED);
+        .isEqualTo(GraphError.Kind.REDIRECT_REFUSED);
 
     String old = code();
     sandbox.advance(Duration.ofHours(1));
     assertThat(kind(() -> login.exchangeCode(APP, old, REDIRECT, deadline())))
-        .isEqualTo(GraphErrorKind.CODE_REFUSED);
+        .isEqualTo(GraphError.Kind.CODE_REFUSED);
   }
 
   @Test
@@ -108,7 +108,7 @@ class SandboxSignInsTest {
     AccessToken shortLived = exchanged().shortLived();
 
     assertThat(kind(() -> login.exchange(APP, shortLived, deadline())))
-        .isEqualTo(GraphErrorKind.APP_NOT_ALLOWED);
+        .isEqualTo(GraphError.Kind.APP_NOT_ALLOWED);
   }
 
   @Test
@@ -118,15 +118,15 @@ class SandboxSignInsTest {
 
     sandbox.signIn().allow(account.userId(), Set.of());
     assertThat(kind(() -> login.refresh(token, deadline())))
-        .isEqualTo(GraphErrorKind.PERMISSION_MISSING);
+        .isEqualTo(GraphError.Kind.PERMISSION_MISSING);
     sandbox.signIn().withdrawConsent(account.userId());
     assertThat(kind(() -> login.refresh(token, deadline())))
-        .isEqualTo(GraphErrorKind.TOKEN_REVOKED);
+        .isEqualTo(GraphError.Kind.TOKEN_REVOKED);
   }
 
   @ParameterizedTest
   @CsvSource({"10, PERMISSION_MISSING", "190, TOKEN_REFUSED"})
-  void aYoungTokenIsRefusedInOneOfTwoWays(String code, GraphErrorKind kind) {
+  void aYoungTokenIsRefusedInOneOfTwoWays(String code, GraphError.Kind kind) {
     sandbox.set(Switch.YOUNG_REFRESH_CODE, code);
 
     assertThat(kind(() -> login.refresh(new AccessToken(account.accessToken()), deadline())))
@@ -139,11 +139,11 @@ class SandboxSignInsTest {
     String code = code();
 
     assertThat(kind(() -> login.exchangeCode(APP, code, REDIRECT, deadline())))
-        .isEqualTo(GraphErrorKind.TRANSIENT);
+        .isEqualTo(GraphError.Kind.TRANSIENT);
 
     assertThat(sandbox.calls().of("code")).isEqualTo(1);
     assertThat(kind(() -> login.exchangeCode(APP, code, REDIRECT, deadline())))
-        .isEqualTo(GraphErrorKind.CODE_REFUSED);
+        .isEqualTo(GraphError.Kind.CODE_REFUSED);
   }
 
   @Test
@@ -151,7 +151,8 @@ class SandboxSignInsTest {
     sandbox.advance(Duration.ofDays(2));
     sandbox.add(Fault.of(Fault.Kind.CUT).afterTheEffect());
 
-    LongLivedToken renewed = login.refresh(new AccessToken(account.accessToken()), deadline());
+    LoginApi.LongLivedToken renewed =
+        login.refresh(new AccessToken(account.accessToken()), deadline());
 
     assertThat(renewed.expiresIn()).isEqualTo(Duration.ofDays(60));
     assertThat(sandbox.calls().of("refresh")).isEqualTo(2);
@@ -167,10 +168,10 @@ class SandboxSignInsTest {
     assertThat(
             kind(
                 () -> login(placement).refresh(new AccessToken(account.accessToken()), deadline())))
-        .isIn(List.of(GraphErrorKind.TOKEN_REFUSED, GraphErrorKind.NOT_FOUND));
+        .isIn(List.of(GraphError.Kind.TOKEN_REFUSED, GraphError.Kind.NOT_FOUND));
   }
 
-  private CodeExchange exchanged() {
+  private LoginApi.CodeExchange exchanged() {
     return login.exchangeCode(APP, code(), REDIRECT, deadline());
   }
 
@@ -182,14 +183,14 @@ class SandboxSignInsTest {
     return back.getRawQuery().replaceAll("(.*&)?code=([^&]+).*", "$2");
   }
 
-  private static GraphErrorKind kind(ThrowingCallable call) {
+  private static GraphError.Kind kind(ThrowingCallable call) {
     return catchThrowableOfType(GraphException.class, call).kind();
   }
 
   private LoginApi login(LoginPlacement placement) {
     return new LoginApi(
         transport,
-        new LoginSettings(
+        new LoginApi.Settings(
             URI.create("https://www.instagram.com/oauth/authorize"),
             URI.create(SandboxTransport.LOGIN_BASE),
             URI.create(SandboxTransport.BASE),

@@ -10,7 +10,6 @@ import connector.instagram.installation.Installations;
 import connector.instagram.installation.SignInCounts;
 import connector.instagram.polling.PollReports;
 import connector.instagram.renewal.RenewalReports;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import java.time.Clock;
@@ -24,22 +23,23 @@ public final class HealthDriver {
   /** Where tokens have never been renewed. */
   public static JsonNode health(PollReports reports, Clock clock) {
     RenewalReports none = new RenewalReports(new MemoryDocuments("summaries"), attempt -> {});
-    return health(new HealthReports(reports, none), clock);
+    return health(new HealthFunctions.Reports(reports, none), clock);
   }
 
-  public static JsonNode health(HealthReports reports, Clock clock) {
+  public static JsonNode health(HealthFunctions.Reports reports, Clock clock) {
     return health(reports, new MemoryDocuments("installation"), clock);
   }
 
   /** With what an operator has entered of sign-in. */
   public static JsonNode health(PollReports reports, MemoryDocuments installation, Clock clock) {
     RenewalReports none = new RenewalReports(new MemoryDocuments("summaries"), attempt -> {});
-    return health(new HealthReports(reports, none), installation, clock);
+    return health(new HealthFunctions.Reports(reports, none), installation, clock);
   }
 
-  private static JsonNode health(HealthReports reports, MemoryDocuments installation, Clock clock) {
+  private static JsonNode health(
+      HealthFunctions.Reports reports, MemoryDocuments installation, Clock clock) {
     SecretBox secrets =
-        new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
+        new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
     return FakeRequest.json(
         new HealthFunctions(
                 new RequestHandler(clock),

@@ -5,7 +5,6 @@ import static connector.instagram.installation.InstallationStage.REDIRECT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.deadline.Deadlines;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +56,8 @@ class InstallationCheckTest {
   void aSettingIsABeginningToo() {
     InstallationStage given =
         new InstallationStage(
-            new MetaAppSettings(Optional.empty(), Optional.empty(), Optional.of("m".repeat(32))),
+            new InstallationSettings.MetaAppSettings(
+                Optional.empty(), Optional.empty(), Optional.of("m".repeat(32))),
             false);
 
     assertThat(check(given.here.store, given.settings()).problems(Deadlines.AMPLE))
@@ -78,7 +78,8 @@ class InstallationCheckTest {
     stage.here.setMetaApp(META_APP);
     stage.here.powerPlatform();
     InstallationSettings homeless =
-        new InstallationSettings(MetaAppSettings.NONE, Optional.empty(), false);
+        new InstallationSettings(
+            InstallationSettings.MetaAppSettings.NONE, Optional.empty(), false);
 
     assertThat(check(stage.here.store, homeless).problems(Deadlines.AMPLE))
         .singleElement()
@@ -102,8 +103,8 @@ class InstallationCheckTest {
         new InstallationStore(
             stage.documents,
             new SecretBox(
-                List.of(EncryptionKey.of("another", new byte[32], Instant.EPOCH)), stage.clock),
-            MetaAppSettings.NONE,
+                List.of(SecretBox.Key.of("another", new byte[32], Instant.EPOCH)), stage.clock),
+            InstallationSettings.MetaAppSettings.NONE,
             attempt -> {},
             stage.clock);
 

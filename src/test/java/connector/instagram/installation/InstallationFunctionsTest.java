@@ -68,7 +68,8 @@ class InstallationFunctionsTest {
     assertThat(app.at("/appId/value").asText()).isEqualTo("990602627938098");
     assertThat(app.at("/appId/from").asText()).isEqualTo("installation/installation.json");
     assertThat(app.at("/instagramAppSecret/set").asBoolean()).isTrue();
-    MetaApp inForce = stage.here.store.current(Deadlines.AMPLE).metaApp().orElseThrow();
+    Installation.MetaApp inForce =
+        stage.here.store.current(Deadlines.AMPLE).metaApp().orElseThrow();
     assertThat(inForce.app().appId()).isEqualTo("990602627938098");
     assertThat(inForce.app().secret()).isEqualTo(APP_SECRET);
     assertThat(inForce.signingSecrets()).containsExactly(APP_SECRET);

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
-import connector.instagram.api.NotConfiguredException;
+import connector.instagram.api.ApiException;
 import connector.instagram.deadline.Deadlines;
 import connector.instagram.faults.Faults;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,8 @@ class InstallationSecretsTest {
   void noSecretIsInAReplyALogOrStorageExceptInTheOneReplyThatHandsItOut() {
     InstallationStage given =
         new InstallationStage(
-            new MetaAppSettings(Optional.empty(), Optional.of(SET_SECRET), Optional.empty()),
+            new InstallationSettings.MetaAppSettings(
+                Optional.empty(), Optional.of(SET_SECRET), Optional.empty()),
             false);
     List<Object> replies = new ArrayList<>();
     String body =
@@ -78,14 +78,14 @@ class InstallationSecretsTest {
     SealedSecret copied = new SealedSecret(box, foreign);
 
     assertThatThrownBy(copied::open)
-        .isInstanceOf(NotConfiguredException.class)
+        .isInstanceOf(ApiException.NotConfigured.class)
         .hasMessageContaining("installation/installation.json");
   }
 
   @Test
   void afterAKeyChangeNothingIsLeftUnderTheOldKeyAndEverythingWorks() {
-    EncryptionKey old = key("old", 1, Instant.EPOCH);
-    EncryptionKey next = key("next", 2, stage.clock.instant().plus(Duration.ofDays(2)));
+    SecretBox.Key old = key("old", 1, Instant.EPOCH);
+    SecretBox.Key next = key("next", 2, stage.clock.instant().plus(Duration.ofDays(2)));
     InstallationStore store = store(List.of(old, next));
     Installations.enterMetaApp(store, "990602627938098", APP_SECRET, META_SECRET);
     String secret = Installations.addClient(store, "power-platform", "P", java.util.Set.of());
@@ -114,18 +114,18 @@ class InstallationSecretsTest {
     assertThat(made.getHeader("Cache-Control")).isEqualTo("no-store");
   }
 
-  private InstallationStore store(List<EncryptionKey> keys) {
+  private InstallationStore store(List<SecretBox.Key> keys) {
     return new InstallationStore(
         stage.documents,
         new SecretBox(keys, stage.clock),
-        MetaAppSettings.NONE,
+        InstallationSettings.MetaAppSettings.NONE,
         attempt -> {},
         stage.clock);
   }
 
-  private static EncryptionKey key(String kid, int fill, Instant activeFrom) {
+  private static SecretBox.Key key(String kid, int fill, Instant activeFrom) {
     byte[] bytes = new byte[32];
     java.util.Arrays.fill(bytes, (byte) fill);
-    return EncryptionKey.of(kid, bytes, activeFrom);
+    return SecretBox.Key.of(kid, bytes, activeFrom);
   }
 }

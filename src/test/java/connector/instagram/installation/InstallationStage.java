@@ -22,15 +22,15 @@ final class InstallationStage {
   final MemoryDocuments documents = new MemoryDocuments("installation", faults);
   final MemoryDocuments oauth = new MemoryDocuments("oauth", faults);
   final MemoryDocuments summaries = new MemoryDocuments("summaries", faults);
-  final MetaAppSettings app;
+  final InstallationSettings.MetaAppSettings app;
   final boolean development;
   final Instance here;
 
   InstallationStage() {
-    this(MetaAppSettings.NONE, false);
+    this(InstallationSettings.MetaAppSettings.NONE, false);
   }
 
-  InstallationStage(MetaAppSettings app, boolean development) {
+  InstallationStage(InstallationSettings.MetaAppSettings app, boolean development) {
     this.app = app;
     this.development = development;
     this.here = new Instance();
@@ -50,7 +50,11 @@ final class InstallationStage {
 
     private InstallationFunctions functions() {
       return new InstallationFunctions(
-          new RequestHandler(clock), store, new SignInNotes(refusals, counts), settings(), clock);
+          new RequestHandler(clock),
+          store,
+          new SignInCounts.Notes(refusals, counts),
+          settings(),
+          clock);
     }
 
     HttpResponseMessage show() {

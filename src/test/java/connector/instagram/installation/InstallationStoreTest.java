@@ -177,7 +177,7 @@ class InstallationStoreTest {
   void aSettingWinsOverWhatWasEnteredAndIsShownAsSuch() {
     InstallationStage given =
         new InstallationStage(
-            new MetaAppSettings(
+            new InstallationSettings.MetaAppSettings(
                 Optional.of("22222222222"), Optional.of("s".repeat(32)), Optional.empty()),
             false);
     given.here.setMetaApp(
@@ -187,7 +187,8 @@ class InstallationStoreTest {
             + "m".repeat(32)
             + "\"}");
 
-    MetaApp inForce = given.here.store.current(Deadlines.AMPLE).metaApp().orElseThrow();
+    Installation.MetaApp inForce =
+        given.here.store.current(Deadlines.AMPLE).metaApp().orElseThrow();
     assertThat(inForce.appId()).isEqualTo("22222222222");
     assertThat(inForce.app().secret()).isEqualTo("s".repeat(32));
     assertThat(inForce.signingSecrets()).containsExactly("s".repeat(32), "m".repeat(32));

@@ -1,7 +1,6 @@
 package connector.instagram.installation;
 
 import connector.instagram.deadline.Deadlines;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
@@ -22,22 +21,23 @@ public final class Installations {
 
   /** A store over these documents; nothing waits between two tries. */
   public static InstallationStore store(Documents documents, Clock clock) {
-    return store(documents, MetaAppSettings.NONE, clock);
+    return store(documents, InstallationSettings.MetaAppSettings.NONE, clock);
   }
 
   /** The same with encryption keys of its own. */
   public static InstallationStore store(Documents documents, SecretBox secrets, Clock clock) {
-    return new InstallationStore(documents, secrets, MetaAppSettings.NONE, attempt -> {}, clock);
+    return new InstallationStore(
+        documents, secrets, InstallationSettings.MetaAppSettings.NONE, attempt -> {}, clock);
   }
 
   /** The same for an app of which settings say something too. */
   public static InstallationStore store(
-      Documents documents, MetaAppSettings settings, Clock clock) {
+      Documents documents, InstallationSettings.MetaAppSettings settings, Clock clock) {
     return new InstallationStore(documents, secrets(clock), settings, attempt -> {}, clock);
   }
 
   static SecretBox secrets(Clock clock) {
-    return new SecretBox(List.of(EncryptionKey.of("test", KEY, Instant.EPOCH)), clock);
+    return new SecretBox(List.of(SecretBox.Key.of("test", KEY, Instant.EPOCH)), clock);
   }
 
   /** Enters Meta's app with both of its secrets. */

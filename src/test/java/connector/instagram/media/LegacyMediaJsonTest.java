@@ -128,7 +128,7 @@ class LegacyMediaJsonTest {
 
   @Test
   void asksForNoFieldThatInstagramHasNot() {
-    assertThat(LegacyMediaJson.FIELDS)
+    assertThat(MediaJson.LegacyMediaJson.FIELDS)
         .containsExactlyInAnyOrder(
             "id",
             "caption",
@@ -146,7 +146,7 @@ class LegacyMediaJsonTest {
   }
 
   private static JsonNode legacy(String told) {
-    return LegacyMediaJson.json(Media.from(json(told)), OWNER);
+    return MediaJson.LegacyMediaJson.json(Media.from(json(told)), OWNER);
   }
 
   private static JsonNode json(String text) {

@@ -3,14 +3,14 @@ package connector.instagram.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.EndlessInstagram;
-import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.QuickGraph;
@@ -253,7 +253,7 @@ class MediaRangeReaderTest {
 
     assertThatExceptionOfType(GraphException.class)
         .isThrownBy(() -> media(failing, "50", "", ""))
-        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphErrorKind.ACCOUNT_THROTTLED));
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphError.Kind.ACCOUNT_THROTTLED));
   }
 
   @Test
@@ -311,7 +311,7 @@ class MediaRangeReaderTest {
   private void assertEndless(Transport endless, String maxId) {
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> media(endless, "50", maxId, ""))
-        .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ErrorCode.INSTAGRAM_FAILED))
+        .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ApiError.Code.INSTAGRAM_FAILED))
         .satisfies(e -> assertThat(e.problem().message()).contains("from page to page"));
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -86,7 +85,7 @@ class MediaRangeTest {
   void refusesEveryOtherCountAndNamesIt(String text) {
     ApiError problem = problemOf(text, "", "");
 
-    assertThat(problem.code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
+    assertThat(problem.code()).isEqualTo(ApiError.Code.INVALID_PARAMETER);
     assertThat(problem.message()).contains("\"count\"");
     assertThat(problem.details().path("parameter").asText()).isEqualTo("count");
   }
@@ -107,8 +106,8 @@ class MediaRangeTest {
       @ForAll @IntRange(min = 1, max = 999) int thousandths) {
     String fraction = String.format(Locale.ROOT, "%d.%03d", number, thousandths);
 
-    assertThat(problemOf(fraction, "", "").code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
-    assertThat(problemOf("-" + number, "", "").code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
+    assertThat(problemOf(fraction, "", "").code()).isEqualTo(ApiError.Code.INVALID_PARAMETER);
+    assertThat(problemOf("-" + number, "", "").code()).isEqualTo(ApiError.Code.INVALID_PARAMETER);
   }
 
   @Test
@@ -116,7 +115,8 @@ class MediaRangeTest {
     MediaRange range = MediaParameter.range("", " ", "823251211150230726_1");
 
     assertThat(range.before()).isEmpty();
-    assertThat(range.after()).contains(new MediaReference.ByShortcode(new Shortcode("tsxp1hhQTG")));
+    assertThat(range.after())
+        .contains(new MediaParameter.MediaReference.ByShortcode(new Shortcode("tsxp1hhQTG")));
     assertThat(range.isAnchored()).isTrue();
     assertThat(MediaParameter.range("", "", "").isAnchored()).isFalse();
     assertThat(MediaParameter.range("", "17895695668004550", "").isAnchored()).isTrue();

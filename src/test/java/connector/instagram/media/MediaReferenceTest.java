@@ -24,9 +24,11 @@ class MediaReferenceTest {
         "178956\u200b95668004550"
       })
   void takesTodaysId(String text) {
-    MediaReference reference = MediaReference.parse(text).orElseThrow();
+    MediaParameter.MediaReference reference =
+        MediaParameter.MediaReference.parse(text).orElseThrow();
 
-    assertThat(reference).isEqualTo(new MediaReference.ById(new MediaId("17895695668004550")));
+    assertThat(reference)
+        .isEqualTo(new MediaParameter.MediaReference.ById(new MediaId("17895695668004550")));
   }
 
   @ParameterizedTest
@@ -38,17 +40,19 @@ class MediaReferenceTest {
     "0823251211150230726_1234, tsxp1hhQTG"
   })
   void readsTheShortcodeOutOfALegacyId(String text, String code) {
-    MediaReference reference = MediaReference.parse(text).orElseThrow();
+    MediaParameter.MediaReference reference =
+        MediaParameter.MediaReference.parse(text).orElseThrow();
 
-    assertThat(reference).isEqualTo(new MediaReference.ByShortcode(new Shortcode(code)));
+    assertThat(reference)
+        .isEqualTo(new MediaParameter.MediaReference.ByShortcode(new Shortcode(code)));
   }
 
   @Property(tries = 1_000, seed = SEED)
   void aLegacyIdIsItsKeysShortcode(
       @ForAll @LongRange(min = 1, max = Long.MAX_VALUE) long key,
       @ForAll @LongRange(min = 0, max = Long.MAX_VALUE) long owner) {
-    assertThat(MediaReference.parse(key + "_" + owner))
-        .contains(new MediaReference.ByShortcode(Shortcode.of(key)));
+    assertThat(MediaParameter.MediaReference.parse(key + "_" + owner))
+        .contains(new MediaParameter.MediaReference.ByShortcode(Shortcode.of(key)));
   }
 
   @ParameterizedTest
@@ -86,6 +90,6 @@ class MediaReferenceTest {
         "823251211150230726_123456789012345678901234567890123"
       })
   void refusesAnythingElse(String text) {
-    assertThat(MediaReference.parse(text)).isEmpty();
+    assertThat(MediaParameter.MediaReference.parse(text)).isEmpty();
   }
 }

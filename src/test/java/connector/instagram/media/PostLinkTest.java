@@ -3,8 +3,8 @@ package connector.instagram.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -205,13 +205,15 @@ class PostLinkTest {
   }
 
   private static String code(String text) {
-    return ((MediaReference.ByShortcode) MediaParameter.shortcode(text)).shortcode().code();
+    return ((MediaParameter.MediaReference.ByShortcode) MediaParameter.shortcode(text))
+        .shortcode()
+        .code();
   }
 
   private static String refusal(String text) {
     var error =
         catchThrowableOfType(ApiException.class, () -> MediaParameter.shortcode(text)).problem();
-    assertThat(error.code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
+    assertThat(error.code()).isEqualTo(ApiError.Code.INVALID_PARAMETER);
     return error.message();
   }
 

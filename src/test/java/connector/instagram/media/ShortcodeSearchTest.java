@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.deadline.Deadline;
@@ -97,7 +97,8 @@ class ShortcodeSearchTest {
     find(CODE);
     instagram.newCalls();
 
-    MediaReference reference = MediaReference.parse("3975251288425313890_1234").orElseThrow();
+    MediaParameter.MediaReference reference =
+        MediaParameter.MediaReference.parse("3975251288425313890_1234").orElseThrow();
 
     assertThat(lookup.find(connection, reference, FIELDS, deadline()).orElseThrow().id().value())
         .isEqualTo("42");
@@ -161,8 +162,8 @@ class ShortcodeSearchTest {
     find(CODE);
     instagram.newCalls();
     instagram.sandbox().add(Fault.graph(100, 33).times(1_000).onPath("/42$"));
-    MediaReference reference =
-        MediaReference.parse(name).orElseGet(() -> MediaParameter.shortcode(name));
+    MediaParameter.MediaReference reference =
+        MediaParameter.MediaReference.parse(name).orElseGet(() -> MediaParameter.shortcode(name));
 
     for (int call = 1; call <= 4; call++) {
       assertThat(lookup.find(connection, reference, FIELDS, deadline()))
@@ -273,7 +274,7 @@ class ShortcodeSearchTest {
 
     assertThatExceptionOfType(ApiException.class)
         .isThrownBy(() -> lost.find(connection, named(CODE), FIELDS, deadline()))
-        .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ErrorCode.INSTAGRAM_FAILED));
+        .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ApiError.Code.INSTAGRAM_FAILED));
     assertThat(endless.calls()).isEqualTo(calls);
   }
 
@@ -347,8 +348,8 @@ class ShortcodeSearchTest {
     assertThat(lookup.find(connection, named(code), FIELDS, deadline())).isEmpty();
   }
 
-  private static MediaReference named(Shortcode code) {
-    return new MediaReference.ByShortcode(code);
+  private static MediaParameter.MediaReference named(Shortcode code) {
+    return new MediaParameter.MediaReference.ByShortcode(code);
   }
 
   private Deadline deadline() {

@@ -11,7 +11,7 @@ import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.KnownCaller;
-import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.ScriptedTransport;
@@ -119,7 +119,7 @@ class SingleMediaTest {
     "100, 33, NOT_FOUND",
     "24, 0, NOT_FOUND"
   })
-  void whatTheCallerHasToSettleComesFirst(int code, int subcode, GraphErrorKind kind) {
+  void whatTheCallerHasToSettleComesFirst(int code, int subcode, GraphError.Kind kind) {
     transport.answers(400, "{\"error\":{\"code\":" + code + ",\"error_subcode\":" + subcode + "}}");
 
     assertThatExceptionOfType(GraphException.class)
@@ -192,8 +192,8 @@ class SingleMediaTest {
     return error;
   }
 
-  private static MediaReference reference(String id) {
-    return MediaReference.parse(id).orElseThrow();
+  private static MediaParameter.MediaReference reference(String id) {
+    return MediaParameter.MediaReference.parse(id).orElseThrow();
   }
 
   private static JsonNode ok(HttpResponseMessage reply) {

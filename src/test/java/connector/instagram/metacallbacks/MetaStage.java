@@ -11,15 +11,12 @@ import connector.instagram.faults.HandClock;
 import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.InstallationStore;
 import connector.instagram.installation.Installations;
-import connector.instagram.installation.MetaAppSettings;
 import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
-import connector.instagram.outbox.EventStores;
+import connector.instagram.outbox.EventFunctions;
 import connector.instagram.polling.PollModule;
-import connector.instagram.polling.PollSettings;
 import connector.instagram.sandbox.OneAccount;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import java.net.URI;
@@ -51,7 +48,7 @@ final class MetaStage {
 
   MetaStage(Optional<URI> publicUrl) {
     SecretBox secrets =
-        new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
+        new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
     ConnectionOutboxes outboxes =
         new ConnectionOutboxes(new MemoryDocuments("outboxes"), attempt -> {});
     Connections connections =
@@ -64,9 +61,9 @@ final class MetaStage {
                 connections,
                 new MemoryDocuments("cursors"),
                 new MemoryDocuments("summaries"),
-                new EventStores(outboxes, letters),
+                new EventFunctions.Stores(outboxes, letters),
                 attempt -> {}),
-            PollSettings.DEFAULT,
+            PollModule.Settings.DEFAULT,
             clock);
     admin =
         new ConnectionAdminDriver(
@@ -82,7 +79,8 @@ final class MetaStage {
                 installation,
                 admin.owner(),
                 secrets,
-                new InstallationSettings(MetaAppSettings.NONE, publicUrl, false),
+                new InstallationSettings(
+                    InstallationSettings.MetaAppSettings.NONE, publicUrl, false),
                 clock)
             .functions(new RequestHandler(clock));
   }

@@ -2,11 +2,10 @@ package connector.instagram.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import connector.instagram.connections.AccountIdentity;
+import connector.instagram.connections.AccountConnector;
 import connector.instagram.connections.ConnectionId;
-import connector.instagram.connections.SignedIn;
 import connector.instagram.graph.AccessToken;
-import connector.instagram.graph.LongLivedToken;
+import connector.instagram.graph.LoginApi;
 import connector.instagram.oauth.ConsentDecision.Step;
 import connector.instagram.oauth.PendingConsent.Found;
 import connector.instagram.oauth.PendingConsent.Stage;
@@ -23,10 +22,11 @@ class ConsentDecisionTest {
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
   private static final Found FOUND =
       new Found(
-          new AccountIdentity("1", "2", "fjord"),
-          new LongLivedToken(new AccessToken("IGAAtoken"), Duration.ofDays(60)),
+          new AccountConnector.AccountIdentity("1", "2", "fjord"),
+          new LoginApi.LongLivedToken(new AccessToken("IGAAtoken"), Duration.ofDays(60)),
           List.of());
-  private static final SignedIn SIGNED_IN = new SignedIn(new ConnectionId("0".repeat(32)), "g1");
+  private static final AccountConnector.SignedIn SIGNED_IN =
+      new AccountConnector.SignedIn(new ConnectionId("0".repeat(32)), "g1");
 
   @Test
   void yesConnectsTheAccountAndClaimsTheConsent() {

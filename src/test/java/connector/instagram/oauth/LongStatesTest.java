@@ -3,7 +3,6 @@ package connector.instagram.oauth;
 import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import java.time.Clock;
@@ -57,7 +56,7 @@ class LongStatesTest {
   private LongStates states(String kid, int room) {
     SecretBox secrets =
         new SecretBox(
-            List.of(EncryptionKey.of(kid, new byte[32], Instant.EPOCH)), Clock.systemUTC());
+            List.of(SecretBox.Key.of(kid, new byte[32], Instant.EPOCH)), Clock.systemUTC());
     return new LongStates(documents, secrets, attempt -> {}, room);
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import connector.instagram.sandbox.AccountDraft;
 import connector.instagram.sandbox.SandboxAccount;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -184,7 +183,7 @@ class SignInLinkAttackTest {
     SecretBox elsewhere =
         new SecretBox(
             List.of(
-                EncryptionKey.of(
+                SecretBox.Key.of(
                     "k1",
                     new byte[] {
                       1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22,

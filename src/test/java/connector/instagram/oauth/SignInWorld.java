@@ -21,21 +21,17 @@ import connector.instagram.installation.ClientRefusals;
 import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.InstallationStore;
 import connector.instagram.installation.Installations;
-import connector.instagram.installation.MetaAppSettings;
 import connector.instagram.installation.SignInCounts;
-import connector.instagram.installation.SignInNotes;
 import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
-import connector.instagram.outbox.EventStores;
+import connector.instagram.outbox.EventFunctions;
 import connector.instagram.polling.PollModule;
-import connector.instagram.polling.PollSettings;
 import connector.instagram.sandbox.AccountDraft;
 import connector.instagram.sandbox.RegisteredApp;
 import connector.instagram.sandbox.Sandbox;
 import connector.instagram.sandbox.SandboxAccount;
 import connector.instagram.sandbox.SandboxTransport;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.MemoryDocuments;
@@ -81,8 +77,8 @@ final class SignInWorld {
   private final SecretBox secrets =
       new SecretBox(
           List.of(
-              EncryptionKey.of("k1", new byte[32], Instant.EPOCH),
-              EncryptionKey.of("k2", "k2".repeat(16).getBytes(UTF_8), NEXT_KEY)),
+              SecretBox.Key.of("k1", new byte[32], Instant.EPOCH),
+              SecretBox.Key.of("k2", "k2".repeat(16).getBytes(UTF_8), NEXT_KEY)),
           clock);
   private final ConnectionOutboxes outboxes =
       new ConnectionOutboxes(new MemoryDocuments("outboxes"), attempt -> {});
@@ -136,10 +132,10 @@ final class SignInWorld {
                 connections,
                 cursors,
                 new MemoryDocuments("summaries"),
-                new EventStores(
+                new EventFunctions.Stores(
                     outboxes, new DeadLetters(new MemoryDocuments("dead-letters"), atOnce)),
                 atOnce),
-            PollSettings.DEFAULT,
+            PollModule.Settings.DEFAULT,
             clock);
     ConnectionModule accounts =
         new ConnectionModule(
@@ -152,8 +148,10 @@ final class SignInWorld {
         new SignInModule(
             new SignInModule.Clients(
                 installation,
-                new SignInNotes(new ClientRefusals(signIns, installation, atOnce, clock), counts),
-                new InstallationSettings(MetaAppSettings.NONE, publicUrl, false)),
+                new SignInCounts.Notes(
+                    new ClientRefusals(signIns, installation, atOnce, clock), counts),
+                new InstallationSettings(
+                    InstallationSettings.MetaAppSettings.NONE, publicUrl, false)),
             new SignInModule.Storage(signIns, secrets, atOnce),
             clock);
     RequestHandler handler = new RequestHandler(clock);

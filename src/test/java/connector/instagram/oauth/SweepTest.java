@@ -12,8 +12,6 @@ import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.InstallationStore;
 import connector.instagram.installation.Installations;
 import connector.instagram.installation.SignInCounts;
-import connector.instagram.installation.SignInNotes;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import java.time.Duration;
@@ -30,12 +28,12 @@ class SweepTest {
   private final InstallationStore installation =
       Installations.store(new MemoryDocuments("installation"), clock);
   private final SecretBox secrets =
-      new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
+      new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
   private final SignInModule module =
       new SignInModule(
           new SignInModule.Clients(
               installation,
-              new SignInNotes(
+              new SignInCounts.Notes(
                   new ClientRefusals(documents, installation, attempt -> {}, clock),
                   new SignInCounts(new MemoryDocuments("summaries"), attempt -> {}, clock)),
               InstallationSettings.NONE),

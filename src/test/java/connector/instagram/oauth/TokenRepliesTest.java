@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiReply;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.json.Json;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ class TokenRepliesTest {
   @Test
   void aDescriptionHasOnlyTheSignsThatAreAllowed() {
     ApiReply reply =
-        failed(ApiError.of(ErrorCode.NOT_CONFIGURED, "Set \"A\" to C:\\x, \u00e4\nnow."));
+        failed(ApiError.of(ApiError.Code.NOT_CONFIGURED, "Set \"A\" to C:\\x, \u00e4\nnow."));
 
     assertThat(Json.parse(text(reply)).orElseThrow().path("error_description").asText())
         .isEqualTo("Set 'A' to C:/x, ??now.");
@@ -24,8 +23,8 @@ class TokenRepliesTest {
 
   /** It would throw its refresh token away. */
   @ParameterizedTest
-  @EnumSource(ErrorCode.class)
-  void noFailureOfOursTellsAClientThatItsTokenOrItsSecretIsBad(ErrorCode code) {
+  @EnumSource(ApiError.Code.class)
+  void noFailureOfOursTellsAClientThatItsTokenOrItsSecretIsBad(ApiError.Code code) {
     ApiReply reply = failed(ApiError.of(code, "Something failed."));
 
     assertThat(reply.status()).isEqualTo(code.status());
@@ -35,7 +34,7 @@ class TokenRepliesTest {
   @Test
   void aClientIsToldWhenToTryAgain() {
     ApiReply reply =
-        failed(ApiError.of(ErrorCode.STORAGE_UNAVAILABLE, "Try again.", Duration.ofSeconds(7)));
+        failed(ApiError.of(ApiError.Code.STORAGE_UNAVAILABLE, "Try again.", Duration.ofSeconds(7)));
 
     assertThat(reply.headers())
         .containsEntry("Retry-After", "7")

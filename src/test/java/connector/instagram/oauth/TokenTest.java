@@ -15,7 +15,7 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.faults.Faults;
 import connector.instagram.status.ConnectionState;
-import connector.instagram.status.ReconnectReason;
+import connector.instagram.status.ConnectionStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -172,7 +172,7 @@ class TokenTest {
     world.stage.state(ConnectionState.SUSPECT);
     assertThat(world.token(world.refreshing(refreshToken)).getStatusCode()).isEqualTo(200);
 
-    world.stage.verdict(ReconnectReason.CONSENT_WITHDRAWN);
+    world.stage.verdict(ConnectionStatus.ReconnectReason.CONSENT_WITHDRAWN);
     HttpResponseMessage refused = world.token(world.refreshing(refreshToken));
     assertThat(error(refused)).isEqualTo("400 invalid_grant");
     assertThat(description(refused))

@@ -8,8 +8,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.AccountConnector;
 import connector.instagram.connections.GrantStage;
-import connector.instagram.connections.SignedIn;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.installation.ClientRefusals;
@@ -73,7 +73,7 @@ final class TokenWorld {
   }
 
   private String code(Optional<String> challenge) {
-    SignedIn signedIn = stage.signIn(CLIENT);
+    AccountConnector.SignedIn signedIn = stage.signIn(CLIENT);
     return codes.create(
         new NewCode(signedIn.id(), signedIn.grantId(), CLIENT, REDIRECT, challenge), AMPLE);
   }

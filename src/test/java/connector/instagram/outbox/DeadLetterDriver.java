@@ -12,7 +12,7 @@ public final class DeadLetterDriver {
   private final DeadLetterAdmin admin;
   private final Clock clock;
 
-  public DeadLetterDriver(DeadLetters deadLetters, Outboxes outboxes, Clock clock) {
+  public DeadLetterDriver(DeadLetters deadLetters, OutboxStore.Outboxes outboxes, Clock clock) {
     this.clock = clock;
     this.admin = new DeadLetterAdmin(deadLetters, outboxes, clock);
   }

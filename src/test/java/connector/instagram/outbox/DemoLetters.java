@@ -3,7 +3,7 @@ package connector.instagram.outbox;
 import static connector.instagram.deadline.Deadlines.AMPLE;
 
 import connector.instagram.connections.ConnectionId;
-import connector.instagram.events.MediaPublished;
+import connector.instagram.events.InstagramEvent;
 import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Backoff;
@@ -25,14 +25,14 @@ public final class DemoLetters {
   /** Gives an event up. */
   public void write(ConnectionId id, String userId, String mediaId, String caption) {
     Instant found = now.minus(Duration.ofDays(8));
-    OutboxEntry.Delivery given = new OutboxEntry.Delivery(found, now, 20);
+    Outbox.Entry.Delivery given = new Outbox.Entry.Delivery(found, now, 20);
     letters.write(id, entry(id, userId, media(mediaId, caption, found), given), now, AMPLE);
   }
 
   /** Events that have waited for forty minutes and are not sent again for six hours. */
   public Outbox waiting(ConnectionId id, String userId, List<String> captions) {
     Instant found = now.minus(Duration.ofMinutes(40));
-    OutboxEntry.Delivery often = new OutboxEntry.Delivery(found, now, 20);
+    Outbox.Entry.Delivery often = new Outbox.Entry.Delivery(found, now, 20);
     Outbox outbox = Outbox.EMPTY;
     for (int i = 0; i < captions.size(); i++) {
       Media media = media("1790000000000000" + i, captions.get(i), found);
@@ -46,9 +46,10 @@ public final class DemoLetters {
         Json.object().put("id", mediaId).put("caption", caption).put("timestamp", at.toString()));
   }
 
-  private static OutboxEntry entry(
-      ConnectionId id, String userId, Media media, OutboxEntry.Delivery delivery) {
-    MediaPublished event = MediaPublished.of(userId, id, media, delivery.found());
-    return new OutboxEntry(event.id(), event.time(), event.cloudEvent(), delivery);
+  private static Outbox.Entry entry(
+      ConnectionId id, String userId, Media media, Outbox.Entry.Delivery delivery) {
+    InstagramEvent.MediaPublished event =
+        InstagramEvent.MediaPublished.of(userId, id, media, delivery.found());
+    return new Outbox.Entry(event.id(), event.time(), event.cloudEvent(), delivery);
   }
 }

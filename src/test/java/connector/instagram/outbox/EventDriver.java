@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 public final class EventDriver {
   private final EventAcknowledger acknowledger;
 
-  public EventDriver(Outboxes outboxes) {
+  public EventDriver(OutboxStore.Outboxes outboxes) {
     this.acknowledger = new EventAcknowledger(outboxes);
   }
 

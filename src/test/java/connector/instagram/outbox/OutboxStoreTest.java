@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.api.FakeContext;
 import connector.instagram.connections.ConnectionId;
-import connector.instagram.events.EventId;
+import connector.instagram.events.InstagramEvent;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.json.Json;
-import connector.instagram.outbox.OutboxEntry.Delivery;
+import connector.instagram.outbox.Outbox.Entry.Delivery;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.MemoryDocuments;
@@ -33,7 +33,7 @@ class OutboxStoreTest {
   private final Repository<Outbox> repository =
       new Repository<>("outboxes", documents, new OutboxCodec(), AT_ONCE);
   private final OutboxStore<Outbox> store = new ConnectionOutboxes(documents, AT_ONCE).store();
-  private final Outboxes outboxes = new Outboxes(store, store);
+  private final OutboxStore.Outboxes outboxes = new OutboxStore.Outboxes(store, store);
   private final DeadLetters letters = new DeadLetters(letterDocuments, AT_ONCE);
   private final OutboxRelay<Outbox> relay =
       new OutboxRelay<>(store, letters, Duration.ofMinutes(5), clock);
@@ -48,7 +48,7 @@ class OutboxStoreTest {
     relayDue();
 
     assertThat(outgoing.messages()).containsExactly(message("b"));
-    assertThat(stored().entries()).extracting(OutboxEntry::attempts).containsExactly(2);
+    assertThat(stored().entries()).extracting(Outbox.Entry::attempts).containsExactly(2);
   }
 
   @Test
@@ -136,7 +136,7 @@ class OutboxStoreTest {
     assertThat(outgoing.messages()).isEmpty();
   }
 
-  private void create(OutboxEntry... entries) {
+  private void create(Outbox.Entry... entries) {
     assertThat(repository.create(ID.documentName(), new Outbox(List.of(entries)), AMPLE)).isTrue();
   }
 
@@ -151,8 +151,9 @@ class OutboxStoreTest {
     return repository.find(ID.documentName(), AMPLE).orElseThrow().value();
   }
 
-  private static OutboxEntry entry(String id) {
-    return new OutboxEntry(new EventId(id), START, message(id), new Delivery(START, START, 1));
+  private static Outbox.Entry entry(String id) {
+    return new Outbox.Entry(
+        new InstagramEvent.Id(id), START, message(id), new Delivery(START, START, 1));
   }
 
   private static String message(String id) {

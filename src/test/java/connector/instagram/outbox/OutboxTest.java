@@ -2,8 +2,8 @@ package connector.instagram.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import connector.instagram.events.EventId;
-import connector.instagram.outbox.OutboxEntry.Delivery;
+import connector.instagram.events.InstagramEvent;
+import connector.instagram.outbox.Outbox.Entry.Delivery;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -34,13 +34,13 @@ class OutboxTest {
     AtomicInteger made = new AtomicInteger();
     Outbox almost = full(1, "x".repeat(Outbox.MOST_BYTES - 3));
 
-    List<OutboxEntry> taken =
+    List<Outbox.Entry> taken =
         almost.fitting(
             Stream.of("xx", "xx", "x")
                 .peek(event -> made.incrementAndGet())
                 .map(OutboxTest::entry));
 
-    assertThat(taken).extracting(OutboxEntry::event).containsExactly("xx");
+    assertThat(taken).extracting(Outbox.Entry::event).containsExactly("xx");
     assertThat(made).hasValue(2);
   }
 
@@ -49,15 +49,18 @@ class OutboxTest {
     Outbox outbox =
         new Outbox(
             List.of(
-                new OutboxEntry(new EventId("b"), NOW, "x", new Delivery(NOW, NOW, 1)),
-                new OutboxEntry(
-                    new EventId("a"), NOW, "x", new Delivery(NOW.minusSeconds(9), NOW, 1))));
+                new Outbox.Entry(new InstagramEvent.Id("b"), NOW, "x", new Delivery(NOW, NOW, 1)),
+                new Outbox.Entry(
+                    new InstagramEvent.Id("a"),
+                    NOW,
+                    "x",
+                    new Delivery(NOW.minusSeconds(9), NOW, 1))));
 
     assertThat(outbox.oldest()).contains(NOW.minusSeconds(9));
     assertThat(Outbox.EMPTY.oldest()).isEmpty();
   }
 
-  private static boolean fits(Outbox outbox, OutboxEntry more) {
+  private static boolean fits(Outbox outbox, Outbox.Entry more) {
     return outbox.fitting(Stream.of(more)).size() == 1;
   }
 
@@ -65,7 +68,7 @@ class OutboxTest {
     return new Outbox(Collections.nCopies(entries, entry(event)));
   }
 
-  private static OutboxEntry entry(String event) {
-    return new OutboxEntry(new EventId("a"), NOW, event, new Delivery(NOW, NOW, 1));
+  private static Outbox.Entry entry(String event) {
+    return new Outbox.Entry(new InstagramEvent.Id("a"), NOW, event, new Delivery(NOW, NOW, 1));
   }
 }

@@ -3,9 +3,9 @@ package connector.instagram.policies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
+import connector.instagram.api.ApiException;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
-import connector.instagram.api.NotConfiguredException;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
@@ -112,7 +112,7 @@ class PolicyFunctionsTest {
         new PolicyFunctions(
             new RequestHandler(
                 () -> {
-                  throw new NotConfiguredException("The setting X is missing.");
+                  throw new ApiException.NotConfigured("The setting X is missing.");
                 },
                 clock),
             installation);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.renewal.RenewalLine;
-import connector.instagram.status.Incident;
+import connector.instagram.status.IncidentDetector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,16 +30,16 @@ class AlertQueriesTest {
           new PollReport(
               new PollCoverage(NOW, "", "", true, ""),
               Optional.of(NOW),
-              new PollStatistics(
-                  new PollStatistics.Counts(
+              new PollReport.Statistics(
+                  new PollReport.Statistics.Counts(
                       Map.of("ok", 5, "throttled", 2),
                       Map.of("active", 3, "suspect", 1, "throttled", 2, "reconnect_needed", 1),
                       Map.of("expired", 1, "under7", 2, "over30", 4)),
                   Service.NOBODY,
-                  new PollStatistics.Waiting(3, Optional.of(NOW.minusSeconds(1_000)), 4),
-                  new PollStatistics.Unusable(1, List.of())),
+                  new PollReport.Statistics.Waiting(3, Optional.of(NOW.minusSeconds(1_000)), 4),
+                  new PollReport.Statistics.Unusable(1, List.of())),
               Optional.empty(),
-              Incident.NONE),
+              IncidentDetector.Incident.NONE),
           new OutgoingEvents(),
           new PollStatisticsCollector(),
           NOW.plusMillis(412));

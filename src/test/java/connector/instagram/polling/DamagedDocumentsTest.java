@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.NotConfiguredException;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadlines;
 import connector.instagram.json.Json;
@@ -161,7 +160,7 @@ class DamagedDocumentsTest {
         assertThat(failure)
             .isInstanceOfAny(
                 UnreadableDocumentException.class,
-                NotConfiguredException.class,
+                ApiException.NotConfigured.class,
                 ApiException.class);
       }
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.connections.OwnerRequests.Outcome;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.status.ConnectionState;
-import connector.instagram.status.ReconnectReason;
+import connector.instagram.status.ConnectionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,8 @@ class DeauthorizationTest {
 
     assertThat(outcome).isInstanceOf(Outcome.Ended.class);
     assertThat(world.status().state()).isEqualTo(ConnectionState.RECONNECT_NEEDED);
-    assertThat(world.status().reconnectReason()).contains(ReconnectReason.CONSENT_WITHDRAWN);
+    assertThat(world.status().reconnectReason())
+        .contains(ConnectionStatus.ReconnectReason.CONSENT_WITHDRAWN);
   }
 
   @Test

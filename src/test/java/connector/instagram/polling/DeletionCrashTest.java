@@ -4,7 +4,7 @@ import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.api.ApiException;
-import connector.instagram.connections.DeletionProgress;
+import connector.instagram.connections.Deletions;
 import connector.instagram.connections.OwnerRequests.Outcome;
 import connector.instagram.faults.Faults;
 import connector.instagram.graph.GraphException;
@@ -56,7 +56,7 @@ class DeletionCrashTest {
       stage.assertNothingLeft(when);
       assertThat(stage.progress())
           .as(when)
-          .hasValueSatisfying(end -> assertThat(end).isInstanceOf(DeletionProgress.Done.class));
+          .hasValueSatisfying(end -> assertThat(end).isInstanceOf(Deletions.Progress.Done.class));
     } else if (!stage.hasWholeConnection()) {
       stage.assertNothingLeft(when + ", not answered");
     }

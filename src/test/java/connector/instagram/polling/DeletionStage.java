@@ -3,11 +3,10 @@ package connector.instagram.polling;
 import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.ConnectionId;
-import connector.instagram.connections.DeletionCode;
-import connector.instagram.connections.DeletionProgress;
+import connector.instagram.connections.Deletions;
 import connector.instagram.connections.OwnerRequests.Outcome;
-import connector.instagram.connections.SweptContainer;
 import connector.instagram.faults.Faults;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.storage.MemoryDocuments;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 /** A connected account with everything that can be stored for one, and its deletion (S8). */
 final class DeletionStage {
   static final String APP_SCOPED_ID = "26500000000000123";
-  static final DeletionCode CODE = DeletionCode.of("0123456789abcdef0123456789abcdef");
+  static final Deletions.Code CODE = Deletions.Code.of("0123456789abcdef0123456789abcdef");
 
   final PollWorld world = new PollWorld();
   final String id;
@@ -53,18 +52,18 @@ final class DeletionStage {
         world.accountDocuments);
   }
 
-  List<SweptContainer> swept() {
+  List<ConnectionCleanup.SweptContainer> swept() {
     return List.of(
-        SweptContainer.ofConnectionDocuments("cursors", world.cursorDocuments),
-        SweptContainer.ofConnectionDocuments("outboxes", world.outboxDocuments),
-        SweptContainer.ofFolders("dead-letters", world.deadLetterDocuments));
+        ConnectionCleanup.SweptContainer.ofConnectionDocuments("cursors", world.cursorDocuments),
+        ConnectionCleanup.SweptContainer.ofConnectionDocuments("outboxes", world.outboxDocuments),
+        ConnectionCleanup.SweptContainer.ofFolders("dead-letters", world.deadLetterDocuments));
   }
 
   Outcome delete() {
     return world.admin.owner().removeData(APP_SCOPED_ID, asked, CODE, AMPLE);
   }
 
-  Optional<DeletionProgress> progress() {
+  Optional<Deletions.Progress> progress() {
     return world.admin.owner().progress(CODE, AMPLE);
   }
 

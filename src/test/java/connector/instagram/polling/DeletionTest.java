@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import connector.instagram.api.ApiException;
-import connector.instagram.connections.DeletionCode;
-import connector.instagram.connections.DeletionProgress;
+import connector.instagram.connections.Deletions;
 import connector.instagram.connections.OwnerRequests.Outcome;
 import connector.instagram.sandbox.OneAccount;
 import java.time.Duration;
@@ -25,17 +24,17 @@ class DeletionTest {
     assertThat(stage.delete()).isEqualTo(new Outcome.Deleted(DeletionStage.CODE));
     stage.assertNothingLeft("at once");
     Instant removed = stage.world.clock.instant();
-    assertThat(stage.progress()).contains(new DeletionProgress.Draining(removed));
+    assertThat(stage.progress()).contains(new Deletions.Progress.Draining(removed));
 
     stage.world.advance(Duration.ofMinutes(9));
     stage.clean(true);
-    assertThat(stage.progress()).contains(new DeletionProgress.Draining(removed));
+    assertThat(stage.progress()).contains(new Deletions.Progress.Draining(removed));
     stage.world.advance(Duration.ofMinutes(2));
     stage.clean(false);
-    assertThat(stage.progress()).contains(new DeletionProgress.Draining(removed));
+    assertThat(stage.progress()).contains(new Deletions.Progress.Draining(removed));
     stage.clean(true);
 
-    assertThat(stage.progress()).contains(new DeletionProgress.Done(removed));
+    assertThat(stage.progress()).contains(new Deletions.Progress.Done(removed));
     assertThat(stage.world.deletionDocuments.everything()).doesNotContain(stage.id);
     stage.assertNamesNobody("done");
   }
@@ -47,7 +46,7 @@ class DeletionTest {
 
     stage.clean(false);
 
-    assertThat(stage.progress()).containsInstanceOf(DeletionProgress.Done.class);
+    assertThat(stage.progress()).containsInstanceOf(Deletions.Progress.Done.class);
   }
 
   @Test
@@ -93,7 +92,7 @@ class DeletionTest {
             .admin
             .owner()
             .removeData(
-                OneAccount.PROFESSIONAL_ID, stage.asked, DeletionCode.of("f".repeat(32)), AMPLE);
+                OneAccount.PROFESSIONAL_ID, stage.asked, Deletions.Code.of("f".repeat(32)), AMPLE);
 
     assertThat(other).isEqualTo(new Outcome.Deleted(DeletionStage.CODE));
     stage.assertNothingLeft("joined");
@@ -181,7 +180,7 @@ class DeletionTest {
 
     assertThat(id).isNotEqualTo(stage.id);
     assertThat(stage.hasWholeConnection()).isTrue();
-    assertThat(stage.progress()).containsInstanceOf(DeletionProgress.Done.class);
+    assertThat(stage.progress()).containsInstanceOf(Deletions.Progress.Done.class);
   }
 
   @Test
@@ -204,6 +203,6 @@ class DeletionTest {
     stage.assertNothingLeft("in the end");
     assertThat(stage.progress())
         .map(Object::getClass)
-        .isEqualTo(Optional.of(DeletionProgress.Done.class));
+        .isEqualTo(Optional.of(Deletions.Progress.Done.class));
   }
 }

@@ -1,7 +1,6 @@
 package connector.instagram.polling;
 
 import connector.instagram.local.DemoPlace;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Documents;
 import java.time.Instant;
@@ -21,7 +20,7 @@ final class FleetPlace {
             "dead-letters", world.deadLetterDocuments);
     return new DemoPlace(
         containers::get,
-        new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), world.clock),
+        new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), world.clock),
         DemoPlace::invented,
         world.clock);
   }

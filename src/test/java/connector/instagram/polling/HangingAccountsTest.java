@@ -117,15 +117,15 @@ class HangingAccountsTest {
   }
 
   private PollWorld world(int parallel) {
-    PollSettings defaults = PollSettings.DEFAULT;
+    PollModule.Settings defaults = PollModule.Settings.DEFAULT;
     PollWorld world =
         new PollWorld(
-            new PollSettings(
+            new PollModule.Settings(
                 defaults.firing(),
                 defaults.grace(),
                 defaults.budget(),
                 defaults.connectionBudget(),
-                new PollSettings.Parallel(parallel, Duration.ofMillis(300))));
+                new PollModule.Settings.Parallel(parallel, Duration.ofMillis(300))));
     for (int n = 0; n < CONNECTIONS; n++) {
       accounts.add(world.instagram.sandbox().add(AccountDraft.any()));
       world.admin.connect(accounts.get(n).accessToken());

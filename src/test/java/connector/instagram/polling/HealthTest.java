@@ -11,7 +11,6 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.faults.Faults;
 import connector.instagram.health.HealthDriver;
 import connector.instagram.json.Json;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import java.time.Duration;
@@ -33,7 +32,7 @@ class HealthTest {
     String token = Json.parse(text).orElseThrow().path("credential").path("token").asText();
     SecretBox retired =
         new SecretBox(
-            List.of(EncryptionKey.of("retired", new byte[32], Instant.EPOCH)), world.clock);
+            List.of(SecretBox.Key.of("retired", new byte[32], Instant.EPOCH)), world.clock);
     String sealed = retired.seal("IGAAtoken", "connections/" + name);
     world.connectionDocuments.put(name, text.replace(token, sealed));
 

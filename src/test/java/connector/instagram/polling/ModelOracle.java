@@ -2,7 +2,7 @@ package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import connector.instagram.events.MediaPublished;
+import connector.instagram.events.InstagramEvent;
 import connector.instagram.graph.MediaId;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Published;
@@ -113,7 +113,8 @@ final class ModelOracle {
 
   void published(Published post) {
     String event =
-        MediaPublished.idOf(OneAccount.PROFESSIONAL_ID, new MediaId(post.mediaId())).value();
+        InstagramEvent.MediaPublished.idOf(OneAccount.PROFESSIONAL_ID, new MediaId(post.mediaId()))
+            .value();
     Fate fate = new Fate(post, event, moment, clock);
     fates.add(fate);
     byMedia.put(post.mediaId(), fate);

@@ -3,13 +3,12 @@ package connector.instagram.polling;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.feed.ScanResult;
+import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.Update;
 import connector.instagram.storage.Versioned;
 import java.lang.reflect.Method;
 import java.time.Clock;
@@ -35,21 +34,24 @@ public final class ModelVariants {
   @RuntimeType
   static Object partialIsComplete(
       Object window,
-      ScanResult scan,
+      MediaScanner.Result scan,
       Object fresh,
       int taken,
       @This NewMediaDetector detector,
       @SuperMethod Method right)
       throws ReflectiveOperationException {
-    ScanResult.Ending ending =
-        new ScanResult.Ending(true, scan.gap(), false, scan.ending().error());
-    ScanResult complete = new ScanResult(scan.found(), ending, scan.date(), scan.usage());
+    MediaScanner.Result.Ending ending =
+        new MediaScanner.Result.Ending(true, scan.gap(), false, scan.ending().error());
+    MediaScanner.Result complete =
+        new MediaScanner.Result(scan.found(), ending, scan.date(), scan.usage());
     return right.invoke(detector, window, complete, fresh, taken);
   }
 
   /** What stands behind an old item is not looked at. */
   public static List<Media> firstOldItemEnds(Instant floor, List<Media> items) {
-    return items.stream().takeWhile(media -> !ScanResult.timestamp(media).isBefore(floor)).toList();
+    return items.stream()
+        .takeWhile(media -> !MediaScanner.Result.timestamp(media).isBefore(floor))
+        .toList();
   }
 
   /** The ids that are too many go, but the low watermark stays. */
@@ -121,7 +123,7 @@ public final class ModelVariants {
   /** Whatever the first poll finds is old. */
   static NewMediaDetector.Decision markAtFirstPoll(
       Cursor cursor,
-      ScanResult scan,
+      MediaScanner.Result scan,
       @This NewMediaDetector detector,
       @SuperCall Callable<NewMediaDetector.Decision> right)
       throws Exception {
@@ -162,14 +164,14 @@ public final class ModelVariants {
   }
 
   /** What was decided counts, whether or not the write was won. */
-  static <R> Optional<Update.Done<Cursor, R>> lostWriteCounts(
+  static <R> Optional<Change.Outcome.Done<Cursor, R>> lostWriteCounts(
       @Argument(1) Versioned<Cursor> base,
       @Argument(3) Function<Cursor, Change<Cursor, R>> decision,
-      @SuperCall Callable<Optional<Update.Done<Cursor, R>>> right)
+      @SuperCall Callable<Optional<Change.Outcome.Done<Cursor, R>>> right)
       throws Exception {
-    Optional<Update.Done<Cursor, R>> won = right.call();
+    Optional<Change.Outcome.Done<Cursor, R>> won = right.call();
     return won.isEmpty() && decision.apply(base.value()) instanceof Change.To<Cursor, R> to
-        ? Optional.of(new Update.Done<>(base, to.result()))
+        ? Optional.of(new Change.Outcome.Done<>(base, to.result()))
         : won;
   }
 }

@@ -12,12 +12,11 @@ import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventDriver;
-import connector.instagram.outbox.EventStores;
+import connector.instagram.outbox.EventFunctions;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.polling.ModelStage.Actor;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Published;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Documents.WriteResult;
 import connector.instagram.storage.MemoryDocuments;
@@ -72,7 +71,7 @@ final class ModelWorld {
   ModelWorld(ModelStage stage) {
     this.stage = stage;
     SecretBox secrets =
-        new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
+        new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
     ConnectionOutboxes outboxes =
         new ConnectionOutboxes(new MemoryDocuments("outboxes", faults), attempt -> {});
     Connections connections =
@@ -84,9 +83,10 @@ final class ModelWorld {
                 connections,
                 cursorDocuments,
                 new MemoryDocuments("summaries", faults),
-                new EventStores(outboxes, new DeadLetters(letterDocuments, attempt -> {})),
+                new EventFunctions.Stores(
+                    outboxes, new DeadLetters(letterDocuments, attempt -> {})),
                 attempt -> {}),
-            PollSettings.DEFAULT,
+            PollModule.Settings.DEFAULT,
             clock);
     admin =
         new ConnectionAdminDriver(

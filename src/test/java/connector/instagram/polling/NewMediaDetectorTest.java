@@ -3,15 +3,14 @@ package connector.instagram.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.connections.ConnectionId;
-import connector.instagram.events.MediaPublished;
-import connector.instagram.feed.Firing;
-import connector.instagram.feed.ScanResult;
-import connector.instagram.feed.ScanResult.Ending;
+import connector.instagram.events.InstagramEvent;
+import connector.instagram.feed.MediaScanner;
+import connector.instagram.feed.MediaScanner.Result.Ending;
+import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.Usage;
 import connector.instagram.json.Json;
 import connector.instagram.outbox.Outbox;
-import connector.instagram.outbox.OutboxEntry;
 import connector.instagram.polling.NewMediaDetector.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** The pure decision at its edges: floors, bounds and ties (rules P1 and P7). */
 class NewMediaDetectorTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-  private final NewMediaDetector poll = new NewMediaDetector(Firing.all(Duration.ofHours(24)));
+  private final NewMediaDetector poll =
+      new NewMediaDetector(SeenWindow.Firing.all(Duration.ofHours(24)));
 
   @Test
   void anItemExactlyOnTheFloorIsNew() {
@@ -126,10 +126,10 @@ class NewMediaDetectorTest {
     Cursor before = poll.start(listing(), NOW.minusSeconds(60), "w", Instant.EPOCH);
     List<Media> items = List.of(media("1", NOW));
     Optional<Instant> date = Optional.of(NOW);
-    for (ScanResult scan :
+    for (MediaScanner.Result scan :
         List.of(
-            new ScanResult(found(items, 1), Ending.CUT_SHORT, date, Usage.NONE),
-            new ScanResult(found(items, 0), Ending.COMPLETE, date, Usage.NONE))) {
+            new MediaScanner.Result(found(items, 1), Ending.CUT_SHORT, date, Usage.NONE),
+            new MediaScanner.Result(found(items, 0), Ending.COMPLETE, date, Usage.NONE))) {
       Decision decision = decide(before, scan);
 
       assertThat(decision.fresh()).hasSize(1);
@@ -141,8 +141,8 @@ class NewMediaDetectorTest {
   @Test
   void aGapIsReported() {
     Cursor cursor = poll.start(listing(), NOW, "w", Instant.EPOCH);
-    ScanResult gap =
-        new ScanResult(
+    MediaScanner.Result gap =
+        new MediaScanner.Result(
             found(List.of(media("1", NOW)), 1),
             new Ending(true, true, false, Optional.empty()),
             Optional.of(NOW),
@@ -170,23 +170,23 @@ class NewMediaDetectorTest {
     assertThat(codec.read(codec.write(cursor))).isEqualTo(cursor);
   }
 
-  private Decision decide(Cursor cursor, ScanResult listing) {
+  private Decision decide(Cursor cursor, MediaScanner.Result listing) {
     return poll.decide(
         cursor,
         listing,
         500,
         media ->
-            OutboxEntry.fresh(
-                MediaPublished.of(
+            Outbox.Entry.fresh(
+                InstagramEvent.MediaPublished.of(
                     "17841400000000123",
                     new ConnectionId("0123456789abcdef0123456789abcdef"),
                     media,
-                    ScanResult.timestamp(media)),
+                    MediaScanner.Result.timestamp(media)),
                 NOW));
   }
 
-  private static ScanResult listing(Media... items) {
-    return new ScanResult(
+  private static MediaScanner.Result listing(Media... items) {
+    return new MediaScanner.Result(
         found(List.of(items), items.length),
         Ending.COMPLETE,
         Optional.of(NOW.plusSeconds(5)),
@@ -202,7 +202,7 @@ class NewMediaDetectorTest {
         Json.object().put("id", id).put("timestamp", timestamp.toString()).put("caption", caption));
   }
 
-  private static ScanResult.Found found(List<Media> items, int certain) {
-    return new ScanResult.Found(items, certain, Set.of(), 0);
+  private static MediaScanner.Result.Found found(List<Media> items, int certain) {
+    return new MediaScanner.Result.Found(items, certain, Set.of(), 0);
   }
 }

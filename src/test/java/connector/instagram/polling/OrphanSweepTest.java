@@ -3,8 +3,8 @@ package connector.instagram.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.ConnectionId;
-import connector.instagram.connections.SweptContainer;
 import connector.instagram.faults.Faults;
 import connector.instagram.json.Json;
 import connector.instagram.storage.StorageException;
@@ -173,8 +173,9 @@ class OrphanSweepTest {
     return world.admin.clean(
         true,
         List.of(
-            SweptContainer.ofConnectionDocuments("cursors", world.cursorDocuments),
-            SweptContainer.ofFolders("dead-letters", world.deadLetterDocuments)));
+            ConnectionCleanup.SweptContainer.ofConnectionDocuments(
+                "cursors", world.cursorDocuments),
+            ConnectionCleanup.SweptContainer.ofFolders("dead-letters", world.deadLetterDocuments)));
   }
 
   private static final class FailingListing implements Faults.Script {

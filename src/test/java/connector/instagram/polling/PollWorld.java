@@ -17,9 +17,8 @@ import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterDriver;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventDriver;
-import connector.instagram.outbox.EventStores;
+import connector.instagram.outbox.EventFunctions;
 import connector.instagram.sandbox.OneAccount;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionStatus;
 import connector.instagram.storage.MemoryDocuments;
@@ -63,12 +62,12 @@ final class PollWorld {
   private EventDriver acknowledger;
 
   PollWorld() {
-    this(PollSettings.DEFAULT);
+    this(PollModule.Settings.DEFAULT);
   }
 
-  PollWorld(PollSettings settings) {
+  PollWorld(PollModule.Settings settings) {
     SecretBox secrets =
-        new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
+        new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
     ConnectionOutboxes outboxes = new ConnectionOutboxes(outboxDocuments, attempt -> {});
     connections = AnnouncingConnections.over(connectionDocuments, secrets, outboxes, clock);
     deadLetters = new DeadLetters(deadLetterDocuments, attempt -> {});
@@ -79,7 +78,7 @@ final class PollWorld {
                 connections,
                 cursorDocuments,
                 reportDocuments,
-                new EventStores(outboxes, deadLetters),
+                new EventFunctions.Stores(outboxes, deadLetters),
                 attempt -> {}),
             settings,
             clock);

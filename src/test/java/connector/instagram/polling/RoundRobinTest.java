@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.deadline.BoundedParallelism;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.HandClock;
-import connector.instagram.status.Incident;
+import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Documents;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,13 +106,14 @@ class RoundRobinTest {
     return new PollReport(
         new PollCoverage(tick, after, last, false, last),
         Optional.of(full),
-        new PollStatistics(
-            new PollStatistics.Counts(Map.of("ok", 3), Map.of("active", 3), Map.of("unknown", 3)),
+        new PollReport.Statistics(
+            new PollReport.Statistics.Counts(
+                Map.of("ok", 3), Map.of("active", 3), Map.of("unknown", 3)),
             Service.NOBODY,
-            new PollStatistics.Waiting(0, Optional.empty(), 0),
-            new PollStatistics.Unusable(0, List.of())),
+            new PollReport.Statistics.Waiting(0, Optional.empty(), 0),
+            new PollReport.Statistics.Unusable(0, List.of())),
         Optional.empty(),
-        Incident.NONE);
+        IncidentDetector.Incident.NONE);
   }
 
   private static List<Documents.Entry> entries(int count) {

@@ -73,7 +73,7 @@ class SharedRunTest {
     ConnectionPoll poll =
         new ConnectionPoll(
             new MediaScanner(world.instagram.api(), MediaJson.FIELDS),
-            new NewMediaDetector(PollSettings.DEFAULT.firing()),
+            new NewMediaDetector(PollModule.Settings.DEFAULT.firing()),
             cursors,
             world.clock);
     Versioned<Cursor> stored = cursors.find(id, AMPLE).orElseThrow();

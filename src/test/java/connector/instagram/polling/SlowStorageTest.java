@@ -23,15 +23,15 @@ class SlowStorageTest {
   private static final Duration TICK = Duration.ofMinutes(1);
   private static final int CONNECTIONS = 40;
 
-  private final PollSettings defaults = PollSettings.DEFAULT;
+  private final PollModule.Settings defaults = PollModule.Settings.DEFAULT;
   private final PollWorld world =
       new PollWorld(
-          new PollSettings(
+          new PollModule.Settings(
               defaults.firing(),
               defaults.grace(),
               defaults.budget(),
               defaults.connectionBudget(),
-              new PollSettings.Parallel(1, Duration.ofSeconds(3))));
+              new PollModule.Settings.Parallel(1, Duration.ofSeconds(3))));
 
   @Test
   void aRunOverSlowStorageEndsBeforeTheNextTick() {

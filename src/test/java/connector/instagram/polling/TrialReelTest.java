@@ -3,8 +3,8 @@ package connector.instagram.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import connector.instagram.feed.Firing;
-import connector.instagram.feed.Firing.TrialReels;
+import connector.instagram.feed.SeenWindow;
+import connector.instagram.feed.SeenWindow.Firing.TrialReels;
 import connector.instagram.json.Json;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.Switch;
@@ -148,9 +148,10 @@ class TrialReelTest {
   }
 
   private static PollWorld connected(TrialReels trialReels) {
-    PollSettings defaults = PollSettings.DEFAULT;
+    PollModule.Settings defaults = PollModule.Settings.DEFAULT;
     PollWorld world =
-        new PollWorld(defaults.with(new Firing(defaults.overlap(), trialReels), defaults.grace()));
+        new PollWorld(
+            defaults.with(new SeenWindow.Firing(defaults.overlap(), trialReels), defaults.grace()));
     world.connect();
     return world;
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import connector.instagram.storage.DocumentCodec;
+import connector.instagram.storage.Repository;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class UpgradeTest {
   @Test
   void theTableHasTheSchemaOfEveryDocument() throws Exception {
     Map<String, Integer> written = new TreeMap<>();
-    for (Map.Entry<String, DocumentCodec<?>> codec : codecs().entrySet()) {
+    for (Map.Entry<String, Repository.Codec<?>> codec : codecs().entrySet()) {
       assertThat(DOCUMENTS)
           .as("add the documents of " + codec.getKey())
           .containsKey(codec.getKey());
@@ -71,16 +71,16 @@ class UpgradeTest {
     return table;
   }
 
-  private static Map<String, DocumentCodec<?>> codecs() throws ReflectiveOperationException {
-    Map<String, DocumentCodec<?>> codecs = new TreeMap<>();
+  private static Map<String, Repository.Codec<?>> codecs() throws ReflectiveOperationException {
+    Map<String, Repository.Codec<?>> codecs = new TreeMap<>();
     for (var found :
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("connector.instagram")) {
-      if (found.isAssignableTo(DocumentCodec.class) && !found.isInterface()) {
+      if (found.isAssignableTo(Repository.Codec.class) && !found.isInterface()) {
         Class<?> type = Class.forName(found.getName());
         codecs.put(
-            found.getName().replace("connector.instagram.", ""), (DocumentCodec<?>) made(type));
+            found.getName().replace("connector.instagram.", ""), (Repository.Codec<?>) made(type));
       }
     }
     return codecs;

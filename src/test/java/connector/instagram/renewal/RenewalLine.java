@@ -1,6 +1,6 @@
 package connector.instagram.renewal;
 
-import connector.instagram.status.Incident;
+import connector.instagram.status.IncidentDetector;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +17,9 @@ public final class RenewalLine {
               NOW,
               new RenewalReport.Coverage("", NOW),
               Map.of("renewed", 3, "not_due", 90, "failed", 2),
-              new EndingTokens(2, 1, List.of()),
+              new RenewalReport.EndingTokens(2, 1, List.of()),
               Optional.empty(),
-              Incident.NONE),
+              IncidentDetector.Incident.NONE),
           NOW.plusMillis(2_412));
 
   private RenewalLine() {}

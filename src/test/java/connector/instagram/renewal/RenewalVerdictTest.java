@@ -6,7 +6,7 @@ import connector.instagram.renewal.RenewalWorld.Renewable;
 import connector.instagram.sandbox.Fault;
 import connector.instagram.sandbox.Post;
 import connector.instagram.status.ConnectionState;
-import connector.instagram.status.ReconnectReason;
+import connector.instagram.status.ConnectionStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class RenewalVerdictTest {
   @ParameterizedTest
   @CsvSource({"458,CONSENT_WITHDRAWN", "460,PASSWORD_CHANGED"})
   void whoIsLostAlthoughNobodyPollsIsKnownWithinADayWithTheReason(
-      int subcode, ReconnectReason reason) {
+      int subcode, ConnectionStatus.ReconnectReason reason) {
     Renewable lost = world.pasted(OLD);
     Renewable healthy = world.pasted(OLD);
     world.renew();
@@ -59,7 +59,7 @@ class RenewalVerdictTest {
 
     assertThat(state(lost)).isEqualTo(ConnectionState.RECONNECT_NEEDED);
     assertThat(world.stored(lost).status().reconnectReason())
-        .contains(ReconnectReason.TOKEN_REFUSED);
+        .contains(ConnectionStatus.ReconnectReason.TOKEN_REFUSED);
   }
 
   @Test
@@ -72,7 +72,7 @@ class RenewalVerdictTest {
 
     assertThat(state(late)).isEqualTo(ConnectionState.RECONNECT_NEEDED);
     assertThat(world.stored(late).status().reconnectReason())
-        .contains(ReconnectReason.TOKEN_EXPIRED);
+        .contains(ConnectionStatus.ReconnectReason.TOKEN_EXPIRED);
   }
 
   @Test

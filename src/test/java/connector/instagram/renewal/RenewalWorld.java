@@ -15,20 +15,18 @@ import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.health.HealthDriver;
-import connector.instagram.health.HealthReports;
+import connector.instagram.health.HealthFunctions;
 import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventDriver;
-import connector.instagram.outbox.EventStores;
+import connector.instagram.outbox.EventFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
-import connector.instagram.polling.PollSettings;
 import connector.instagram.sandbox.AccountDraft;
 import connector.instagram.sandbox.Sandbox;
 import connector.instagram.sandbox.SandboxAccount;
 import connector.instagram.sandbox.SandboxTransport;
-import connector.instagram.secrets.EncryptionKey;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import java.time.Duration;
@@ -67,12 +65,12 @@ final class RenewalWorld {
   private PollFunctions poll;
 
   RenewalWorld() {
-    this(PollSettings.DEFAULT);
+    this(PollModule.Settings.DEFAULT);
   }
 
-  RenewalWorld(PollSettings settings) {
+  RenewalWorld(PollModule.Settings settings) {
     SecretBox secrets =
-        new SecretBox(List.of(EncryptionKey.of("k1", new byte[32], Instant.EPOCH)), clock);
+        new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
     ConnectionOutboxes outboxes = new ConnectionOutboxes(outboxDocuments, attempt -> {});
     connections = AnnouncingConnections.over(connectionDocuments, secrets, outboxes, clock);
     polling =
@@ -82,7 +80,7 @@ final class RenewalWorld {
                 connections,
                 cursorDocuments,
                 reportDocuments,
-                new EventStores(
+                new EventFunctions.Stores(
                     outboxes, new DeadLetters(new MemoryDocuments("dead-letters"), attempt -> {})),
                 attempt -> {}),
             settings,
@@ -176,7 +174,7 @@ final class RenewalWorld {
   }
 
   JsonNode health() {
-    return HealthDriver.health(new HealthReports(polling.reports(), reports), clock);
+    return HealthDriver.health(new HealthFunctions.Reports(polling.reports(), reports), clock);
   }
 
   RenewalReport report() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.faults.Faults;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.QuickGraph;
-import connector.instagram.polling.PollSettings;
+import connector.instagram.polling.PollModule;
 import connector.instagram.renewal.RenewalWorld.Renewable;
 import connector.instagram.sandbox.Fault;
 import java.time.Duration;
@@ -56,15 +56,15 @@ final class YearOfAccounts {
 
   YearOfAccounts(long seed, int count) {
     random = new Random(seed);
-    PollSettings settings = PollSettings.DEFAULT;
+    PollModule.Settings settings = PollModule.Settings.DEFAULT;
     world =
         new RenewalWorld(
-            new PollSettings(
+            new PollModule.Settings(
                 settings.firing(),
                 settings.grace(),
                 settings.budget(),
                 settings.connectionBudget(),
-                new PollSettings.Parallel(1, Duration.ofSeconds(3))));
+                new PollModule.Settings.Parallel(1, Duration.ofSeconds(3))));
     world.faults.follow(new RandomFaults());
     restart();
     for (int i = 0; i < count; i++) {

@@ -20,8 +20,8 @@ class SecretBoxTest {
   private static final String SECRET = "IGAA-token ✓";
   private static final String DOCUMENT = "connections/ab/1.json";
   private static final Instant CHANGE = Instant.parse("2026-11-10T00:00:00Z");
-  private static final EncryptionKey OLD = key("2026-10", 1, Instant.EPOCH);
-  private static final EncryptionKey NEW = key("2026-11", 2, CHANGE);
+  private static final SecretBox.Key OLD = key("2026-10", 1, Instant.EPOCH);
+  private static final SecretBox.Key NEW = key("2026-11", 2, CHANGE);
 
   @Test
   void opensWhatItSealed() {
@@ -70,7 +70,7 @@ class SecretBoxTest {
 
   @Test
   void refusesOtherKeyOfTheSameName() {
-    EncryptionKey other = key("2026-10", 9, Instant.EPOCH);
+    SecretBox.Key other = key("2026-10", 9, Instant.EPOCH);
 
     assertRefused(box(CHANGE, other), box(CHANGE, OLD).seal(SECRET, DOCUMENT), DOCUMENT);
   }
@@ -101,7 +101,7 @@ class SecretBoxTest {
     SecretBox box = box(CHANGE, OLD);
     String sealed = box.seal(SECRET, DOCUMENT);
 
-    assertThatExceptionOfType(UnknownKeyException.class)
+    assertThatExceptionOfType(SecretBox.UnknownKeyException.class)
         .isThrownBy(() -> box.open(sealed, "connections/ab/2.json"))
         .withMessageContaining("connections/ab/2.json")
         .withMessageContaining("ENCRYPTION_KEYS")
@@ -164,7 +164,7 @@ class SecretBoxTest {
   void printsNoKey() {
     byte[] bytes = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    assertThat(EncryptionKey.of("2026-10", bytes, CHANGE))
+    assertThat(SecretBox.Key.of("2026-10", bytes, CHANGE))
         .hasToString("EncryptionKey[kid=2026-10, key=[redacted], activeFrom=2026-11-10T00:00:00Z]");
   }
 
@@ -172,7 +172,7 @@ class SecretBoxTest {
   @ValueSource(ints = {1, 16, 31, 33})
   void takesOnlyKeysOf32Bytes(int length) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EncryptionKey.of("2026-10", new byte[length], CHANGE));
+        .isThrownBy(() -> SecretBox.Key.of("2026-10", new byte[length], CHANGE));
   }
 
   @ParameterizedTest
@@ -180,13 +180,13 @@ class SecretBoxTest {
   void refusesHeaderWithoutEncryptionMethod(String header) {
     SecretBox box =
         new SecretBox(
-            List.of(EncryptionKey.of("k", new byte[32], Instant.EPOCH)), Clock.systemUTC());
+            List.of(SecretBox.Key.of("k", new byte[32], Instant.EPOCH)), Clock.systemUTC());
     String encoded =
         Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(header.getBytes(StandardCharsets.UTF_8));
 
-    assertThatExceptionOfType(UnknownKeyException.class)
+    assertThatExceptionOfType(SecretBox.UnknownKeyException.class)
         .isThrownBy(() -> box.open(encoded + "....", "connections/1.json"));
   }
 
@@ -210,7 +210,7 @@ class SecretBoxTest {
   }
 
   private static void assertRefused(SecretBox box, String sealed, String document) {
-    assertThatExceptionOfType(UnknownKeyException.class)
+    assertThatExceptionOfType(SecretBox.UnknownKeyException.class)
         .isThrownBy(() -> box.open(sealed, document));
   }
 
@@ -229,13 +229,13 @@ class SecretBoxTest {
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static SecretBox box(Instant now, EncryptionKey... keys) {
+  private static SecretBox box(Instant now, SecretBox.Key... keys) {
     return new SecretBox(List.of(keys), Clock.fixed(now, ZoneOffset.UTC));
   }
 
-  private static EncryptionKey key(String kid, int filling, Instant activeFrom) {
+  private static SecretBox.Key key(String kid, int filling, Instant activeFrom) {
     byte[] bytes = new byte[32];
     Arrays.fill(bytes, (byte) filling);
-    return EncryptionKey.of(kid, bytes, activeFrom);
+    return SecretBox.Key.of(kid, bytes, activeFrom);
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
-import connector.instagram.graph.Operation;
 import connector.instagram.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,8 +47,8 @@ class CircuitBreakerTest {
   void whatConcernsOneConnectionNeverOpensIt() {
     CircuitBreaker breaker = new CircuitBreaker(2, clock);
     for (String connection : new String[] {"c1", "c2", "c3"}) {
-      breaker.failed(connection, error(GraphErrorKind.TOKEN_REFUSED, Duration.ZERO));
-      breaker.failed(connection, error(GraphErrorKind.APP_DEACTIVATED, Duration.ZERO));
+      breaker.failed(connection, error(GraphError.Kind.TOKEN_REFUSED, Duration.ZERO));
+      breaker.failed(connection, error(GraphError.Kind.APP_DEACTIVATED, Duration.ZERO));
     }
 
     assertThat(breaker.state()).isEmpty();
@@ -61,13 +59,17 @@ class CircuitBreakerTest {
   void aRefusedWriteNeverOpensIt() {
     GraphError.Code write =
         new GraphError.Code(
-            400, OptionalInt.of(4), OptionalInt.empty(), "OAuthException", Operation.WRITE);
+            400,
+            OptionalInt.of(4),
+            OptionalInt.empty(),
+            "OAuthException",
+            GraphError.Operation.WRITE);
     CircuitBreaker breaker = new CircuitBreaker(2, clock);
     for (String connection : new String[] {"c1", "c2", "c3"}) {
       breaker.failed(
           connection,
           new GraphError(
-              GraphErrorKind.APP_THROTTLED, write, Optional.empty(), Optional.empty(), ""));
+              GraphError.Kind.APP_THROTTLED, write, Optional.empty(), Optional.empty(), ""));
     }
 
     assertThat(breaker.state()).isEmpty();
@@ -123,16 +125,16 @@ class CircuitBreakerTest {
 
   private CircuitBreaker open(Duration told) {
     CircuitBreaker breaker = new CircuitBreaker(2, clock);
-    breaker.failed("c1", error(GraphErrorKind.APP_THROTTLED, told));
-    breaker.failed("c2", error(GraphErrorKind.APP_THROTTLED, told));
+    breaker.failed("c1", error(GraphError.Kind.APP_THROTTLED, told));
+    breaker.failed("c2", error(GraphError.Kind.APP_THROTTLED, told));
     return breaker;
   }
 
   private static GraphError refused() {
-    return error(GraphErrorKind.APP_REFUSED, Duration.ZERO);
+    return error(GraphError.Kind.APP_REFUSED, Duration.ZERO);
   }
 
-  private static GraphError error(GraphErrorKind kind, Duration told) {
+  private static GraphError error(GraphError.Kind kind, Duration told) {
     GraphError bare = GraphError.of(kind, 400);
     return told.isZero()
         ? bare

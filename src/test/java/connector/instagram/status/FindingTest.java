@@ -3,7 +3,6 @@ package connector.instagram.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,50 +13,53 @@ class FindingTest {
 
   @Test
   void theFirstRefusalOfOneThatWorkedIsATurn() {
-    assertThat(found(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REFUSED))
-        .isEqualTo(Finding.TURNED);
+    assertThat(found(ConnectionStatus.ACTIVE, GraphError.Kind.TOKEN_REFUSED))
+        .isEqualTo(StatusPolicy.Finding.TURNED);
   }
 
   @Test
   void theFirstRefusalOfOneThatAnActionReportedIsATurn() {
     ConnectionStatus reported =
-        StatusPolicy.refusedCall(ConnectionStatus.ACTIVE, error(GraphErrorKind.BLOCKED), NOW);
+        StatusPolicy.refusedCall(ConnectionStatus.ACTIVE, error(GraphError.Kind.BLOCKED), NOW);
 
-    assertThat(found(reported, GraphErrorKind.TOKEN_REFUSED)).isEqualTo(Finding.TURNED);
+    assertThat(found(reported, GraphError.Kind.TOKEN_REFUSED))
+        .isEqualTo(StatusPolicy.Finding.TURNED);
   }
 
   @Test
   void aFurtherRefusalOfTheSameKindIsNoTurn() {
-    ConnectionStatus suspect = refused(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REFUSED);
+    ConnectionStatus suspect = refused(ConnectionStatus.ACTIVE, GraphError.Kind.TOKEN_REFUSED);
 
-    assertThat(found(suspect, GraphErrorKind.TOKEN_REFUSED)).isEqualTo(Finding.STILL_BLAMED);
-    assertThat(found(suspect, GraphErrorKind.TOKEN_REVOKED))
+    assertThat(found(suspect, GraphError.Kind.TOKEN_REFUSED))
+        .isEqualTo(StatusPolicy.Finding.STILL_BLAMED);
+    assertThat(found(suspect, GraphError.Kind.TOKEN_REVOKED))
         .as("from suspect to dead")
-        .isEqualTo(Finding.TURNED);
+        .isEqualTo(StatusPolicy.Finding.TURNED);
   }
 
   @Test
   void whatBlamesNoOwnerSaysNothing() {
-    assertThat(found(ConnectionStatus.ACTIVE, GraphErrorKind.ACCOUNT_THROTTLED))
-        .isEqualTo(Finding.UNCLEAR);
-    assertThat(found(ConnectionStatus.ACTIVE, GraphErrorKind.TRANSIENT)).isEqualTo(Finding.UNCLEAR);
+    assertThat(found(ConnectionStatus.ACTIVE, GraphError.Kind.ACCOUNT_THROTTLED))
+        .isEqualTo(StatusPolicy.Finding.UNCLEAR);
+    assertThat(found(ConnectionStatus.ACTIVE, GraphError.Kind.TRANSIENT))
+        .isEqualTo(StatusPolicy.Finding.UNCLEAR);
   }
 
   @Test
   void aRefusalThatNamesTheAppIsItsOwnFinding() {
-    assertThat(found(ConnectionStatus.ACTIVE, GraphErrorKind.APP_DEACTIVATED))
-        .isEqualTo(Finding.APP_NAMED);
+    assertThat(found(ConnectionStatus.ACTIVE, GraphError.Kind.APP_DEACTIVATED))
+        .isEqualTo(StatusPolicy.Finding.APP_NAMED);
   }
 
-  private static Finding found(ConnectionStatus before, GraphErrorKind kind) {
-    return Finding.ofRefusal(error(kind), before, refused(before, kind));
+  private static StatusPolicy.Finding found(ConnectionStatus before, GraphError.Kind kind) {
+    return StatusPolicy.Finding.ofRefusal(error(kind), before, refused(before, kind));
   }
 
-  private static ConnectionStatus refused(ConnectionStatus before, GraphErrorKind kind) {
+  private static ConnectionStatus refused(ConnectionStatus before, GraphError.Kind kind) {
     return StatusPolicy.refused(before, error(kind), false, NOW);
   }
 
-  private static GraphError error(GraphErrorKind kind) {
+  private static GraphError error(GraphError.Kind kind) {
     return new GraphError(
         kind,
         GraphError.Code.ofStatus(400),

@@ -3,7 +3,6 @@ package connector.instagram.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.json.JsonFields;
 import connector.instagram.status.IncidentDetector.Verdict;
 import connector.instagram.status.IncidentDetector.Verdict.Marking;
@@ -38,7 +37,11 @@ class IncidentDetectorTest {
     "10000, 0, true"
   })
   void aShareOfThoseAskedMakesAnIncident(int turned, int working, boolean incident) {
-    Verdict verdict = judge(Incident.NONE, findings(turned, Finding.TURNED, working), NOW);
+    Verdict verdict =
+        judge(
+            IncidentDetector.Incident.NONE,
+            findings(turned, StatusPolicy.Finding.TURNED, working),
+            NOW);
 
     assertThat(verdict.marking()).isEqualTo(incident ? Marking.NONE : Marking.EACH);
     assertThat(verdict.incident().isGoingOn()).isEqualTo(incident);
@@ -46,23 +49,24 @@ class IncidentDetectorTest {
 
   @Test
   void whoWasRefusedBeforeCountsNeitherAsTurnedNorAsWorking() {
-    Map<String, Finding> findings = findings(1, Finding.TURNED, 0);
-    findings.put("old", Finding.STILL_BLAMED);
-    findings.put("silent", Finding.UNCLEAR);
+    Map<String, StatusPolicy.Finding> findings = findings(1, StatusPolicy.Finding.TURNED, 0);
+    findings.put("old", StatusPolicy.Finding.STILL_BLAMED);
+    findings.put("silent", StatusPolicy.Finding.UNCLEAR);
 
-    assertThat(judge(Incident.NONE, findings, NOW).marking()).isEqualTo(Marking.EACH);
+    assertThat(judge(IncidentDetector.Incident.NONE, findings, NOW).marking())
+        .isEqualTo(Marking.EACH);
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = Finding.class,
+      value = StatusPolicy.Finding.class,
       names = {"TURNED", "APP_NAMED"})
-  void itEndsAtTheFirstRunInWhichMostOfThemWorkAgain(Finding refused) {
-    Incident incident = begun(4, refused);
+  void itEndsAtTheFirstRunInWhichMostOfThemWorkAgain(StatusPolicy.Finding refused) {
+    IncidentDetector.Incident incident = begun(4, refused);
 
     Verdict verdict = judge(incident, mixed(1, refused, 3), NOW.plus(Duration.ofMinutes(1)));
 
-    assertThat(verdict.incident()).isEqualTo(Incident.NONE);
+    assertThat(verdict.incident()).isEqualTo(IncidentDetector.Incident.NONE);
     assertThat(verdict.marking())
         .as("judged as if refused for the first time")
         .isEqualTo(Marking.EACH);
@@ -71,12 +75,12 @@ class IncidentDetectorTest {
   @ParameterizedTest
   @CsvSource({"TURNED", "STILL_BLAMED"})
   void whoFailsWhenMostWorkAgainStartsFromTheFirstRefusalWhateverWasHeldAgainstHim(
-      Finding refused) {
+      StatusPolicy.Finding refused) {
     Instant later = NOW.plus(Duration.ofHours(1));
     ConnectionStatus before = ConnectionStatus.ACTIVE.suspect(2, NOW);
-    GraphError error = GraphError.of(GraphErrorKind.TOKEN_REFUSED, 400);
+    GraphError error = GraphError.of(GraphError.Kind.TOKEN_REFUSED, 400);
 
-    Verdict verdict = judge(begun(4, Finding.TURNED), mixed(1, refused, 3), later);
+    Verdict verdict = judge(begun(4, StatusPolicy.Finding.TURNED), mixed(1, refused, 3), later);
 
     ConnectionStatus member = verdict.status("refused-0", before, error, false, later);
     assertThat(member.state()).isEqualTo(ConnectionState.SUSPECT);
@@ -94,7 +98,7 @@ class IncidentDetectorTest {
 
     Verdict verdict =
         judge(
-            begun(members, Finding.TURNED),
+            begun(members, StatusPolicy.Finding.TURNED),
             fleet(still, members - still, fleet - members),
             NOW.plus(Duration.ofMinutes(1)));
 
@@ -103,27 +107,33 @@ class IncidentDetectorTest {
 
   @Test
   void anIncidentThatIsDatedInTheFutureEndsInItsTimeToo() {
-    Incident future =
-        judge(Incident.NONE, findings(4, Finding.TURNED, 0), NOW.plus(Duration.ofDays(900)))
+    IncidentDetector.Incident future =
+        judge(
+                IncidentDetector.Incident.NONE,
+                findings(4, StatusPolicy.Finding.TURNED, 0),
+                NOW.plus(Duration.ofDays(900)))
             .incident();
 
-    Incident bounded = judge(future, findings(4, Finding.TURNED, 0), NOW).incident();
-    Verdict verdict = judge(bounded, findings(4, Finding.TURNED, 0), NOW.plus(Duration.ofHours(6)));
+    IncidentDetector.Incident bounded =
+        judge(future, findings(4, StatusPolicy.Finding.TURNED, 0), NOW).incident();
+    Verdict verdict =
+        judge(bounded, findings(4, StatusPolicy.Finding.TURNED, 0), NOW.plus(Duration.ofHours(6)));
 
     assertThat(verdict.incident().isGoingOn()).isFalse();
   }
 
   @Test
   void whenHalfOfThemWorkItGoesOn() {
-    Verdict verdict = judge(begun(4, Finding.TURNED), mixed(2, Finding.TURNED, 2), NOW);
+    Verdict verdict =
+        judge(begun(4, StatusPolicy.Finding.TURNED), mixed(2, StatusPolicy.Finding.TURNED, 2), NOW);
 
     assertThat(verdict.marking()).isEqualTo(Marking.NONE);
-    assertThat(verdict.incident()).matches(Incident::isGoingOn);
+    assertThat(verdict.incident()).matches(IncidentDetector.Incident::isGoingOn);
   }
 
   @Test
   void itEndsWhenOthersWorkedForAnHourAndNoFurtherOneTurned() {
-    Incident incident = begun(3, Finding.TURNED);
+    IncidentDetector.Incident incident = begun(3, StatusPolicy.Finding.TURNED);
     for (int minute = 1; minute <= 60; minute++) {
       Verdict verdict = others(incident, 2, minute);
       assertThat(verdict.marking()).as("minute %d", minute).isEqualTo(Marking.NONE);
@@ -138,10 +148,10 @@ class IncidentDetectorTest {
 
   @Test
   void othersThatWereNotAnsweredDoNotEndIt() {
-    Incident incident = begun(3, Finding.TURNED);
+    IncidentDetector.Incident incident = begun(3, StatusPolicy.Finding.TURNED);
     for (int minute = 1; minute <= 121; minute += 60) {
-      Map<String, Finding> findings = findings(3, Finding.TURNED, 0);
-      findings.put("silent", Finding.UNCLEAR);
+      Map<String, StatusPolicy.Finding> findings = findings(3, StatusPolicy.Finding.TURNED, 0);
+      findings.put("silent", StatusPolicy.Finding.UNCLEAR);
       Verdict verdict = judge(incident, findings, NOW.plus(Duration.ofMinutes(minute)));
       assertThat(verdict.marking()).as("minute %d", minute).isEqualTo(Marking.NONE);
       incident = verdict.incident();
@@ -150,11 +160,13 @@ class IncidentDetectorTest {
 
   @Test
   void aFurtherOneBeginsTheHourAnew() {
-    Incident incident = others(begun(3, Finding.TURNED), 2, 1).incident();
-    Map<String, Finding> further = findings(3, Finding.TURNED, 2);
-    further.put("further", Finding.TURNED);
+    IncidentDetector.Incident incident =
+        others(begun(3, StatusPolicy.Finding.TURNED), 2, 1).incident();
+    Map<String, StatusPolicy.Finding> further = findings(3, StatusPolicy.Finding.TURNED, 2);
+    further.put("further", StatusPolicy.Finding.TURNED);
 
-    Incident grown = judge(incident, further, NOW.plus(Duration.ofMinutes(50))).incident();
+    IncidentDetector.Incident grown =
+        judge(incident, further, NOW.plus(Duration.ofMinutes(50))).incident();
 
     assertThat(grown.othersWorkSince()).isEmpty();
     assertThat(grown.connections()).contains("further");
@@ -163,8 +175,8 @@ class IncidentDetectorTest {
 
   @Test
   void itEndsAfterSixHoursThoughNobodyWorks() {
-    Incident incident = begun(2, Finding.TURNED);
-    Map<String, Finding> same = findings(2, Finding.TURNED, 0);
+    IncidentDetector.Incident incident = begun(2, StatusPolicy.Finding.TURNED);
+    Map<String, StatusPolicy.Finding> same = findings(2, StatusPolicy.Finding.TURNED, 0);
 
     assertThat(judge(incident, same, NOW.plus(Duration.ofMinutes(359))).marking())
         .isEqualTo(Marking.NONE);
@@ -174,28 +186,34 @@ class IncidentDetectorTest {
 
   @Test
   void theMarksAfterAnIncidentBeginNoOther() {
-    Incident incident = begun(40, Finding.TURNED);
+    IncidentDetector.Incident incident = begun(40, StatusPolicy.Finding.TURNED);
     Instant end = NOW.plus(Duration.ofHours(6));
-    Incident ended = judge(incident, findings(20, Finding.TURNED, 0), end).incident();
+    IncidentDetector.Incident ended =
+        judge(incident, findings(20, StatusPolicy.Finding.TURNED, 0), end).incident();
 
     // The other twenty were not asked in that run; they turn in the next one.
-    Verdict next = judge(ended, findings(40, Finding.TURNED, 0), end.plusSeconds(60));
+    Verdict next = judge(ended, findings(40, StatusPolicy.Finding.TURNED, 0), end.plusSeconds(60));
 
     assertThat(next.marking()).isEqualTo(Marking.EACH);
-    assertThat(judge(ended, findings(40, Finding.TURNED, 0), end.plusSeconds(3_601)).marking())
+    assertThat(
+            judge(ended, findings(40, StatusPolicy.Finding.TURNED, 0), end.plusSeconds(3_601))
+                .marking())
         .as("an hour later they count again")
         .isEqualTo(Marking.NONE);
   }
 
   @Test
   void aRefusalThatNamesTheAppMarksNobodyHoweverLongItLasts() {
-    Incident incident = begun(40, Finding.APP_NAMED);
+    IncidentDetector.Incident incident = begun(40, StatusPolicy.Finding.APP_NAMED);
 
     Verdict verdict =
-        judge(incident, findings(40, Finding.APP_NAMED, 0), NOW.plus(Duration.ofDays(30)));
+        judge(
+            incident,
+            findings(40, StatusPolicy.Finding.APP_NAMED, 0),
+            NOW.plus(Duration.ofDays(30)));
 
     assertThat(verdict.marking()).isEqualTo(Marking.NONE);
-    assertThat(verdict.incident()).matches(Incident::isGoingOn);
+    assertThat(verdict.incident()).matches(IncidentDetector.Incident::isGoingOn);
   }
 
   @ParameterizedTest
@@ -203,13 +221,14 @@ class IncidentDetectorTest {
   void fewOthersAreNotEnoughWitnesses(int turned, int others, boolean more) {
     assertThat(
             IncidentDetector.needsWitnesses(
-                Incident.NONE, findings(turned, Finding.TURNED, others)))
+                IncidentDetector.Incident.NONE,
+                findings(turned, StatusPolicy.Finding.TURNED, others)))
         .isEqualTo(more);
   }
 
   @Test
   void anIncidentThatGoesOnNeedsWitnessesTooAndAnEndedOneDoesNot() {
-    Incident incident = begun(2, Finding.TURNED);
+    IncidentDetector.Incident incident = begun(2, StatusPolicy.Finding.TURNED);
 
     assertThat(IncidentDetector.needsWitnesses(incident, Map.of())).isTrue();
     assertThat(IncidentDetector.needsWitnesses(incident.endedAt(NOW), Map.of())).isFalse();
@@ -217,53 +236,58 @@ class IncidentDetectorTest {
 
   @Test
   void isReadBackAsItWasWritten() {
-    Incident incident =
-        new Incident(
+    IncidentDetector.Incident incident =
+        new IncidentDetector.Incident(
             NOW,
             Optional.of(NOW.plusSeconds(1)),
-            begun(3, Finding.TURNED).connections(),
+            begun(3, StatusPolicy.Finding.TURNED).connections(),
             Optional.of(NOW.plusSeconds(2)));
 
-    assertThat(Incident.from(JsonFields.of(incident.json()))).isEqualTo(incident);
+    assertThat(IncidentDetector.Incident.from(JsonFields.of(incident.json()))).isEqualTo(incident);
   }
 
-  private static Verdict others(Incident incident, int working, int minute) {
+  private static Verdict others(IncidentDetector.Incident incident, int working, int minute) {
     return judge(
-        incident, findings(3, Finding.TURNED, working), NOW.plus(Duration.ofMinutes(minute)));
+        incident,
+        findings(3, StatusPolicy.Finding.TURNED, working),
+        NOW.plus(Duration.ofMinutes(minute)));
   }
 
-  private static Incident begun(int refused, Finding finding) {
-    return judge(Incident.NONE, findings(refused, finding, 0), NOW).incident();
+  private static IncidentDetector.Incident begun(int refused, StatusPolicy.Finding finding) {
+    return judge(IncidentDetector.Incident.NONE, findings(refused, finding, 0), NOW).incident();
   }
 
   /** So many refused and so many others that work. */
-  private static Map<String, Finding> findings(int refused, Finding finding, int working) {
-    Map<String, Finding> findings = new HashMap<>();
+  private static Map<String, StatusPolicy.Finding> findings(
+      int refused, StatusPolicy.Finding finding, int working) {
+    Map<String, StatusPolicy.Finding> findings = new HashMap<>();
     for (int i = 0; i < refused; i++) {
       findings.put("refused-" + i, finding);
     }
     for (int i = 0; i < working; i++) {
-      findings.put("other-" + i, Finding.WORKED);
+      findings.put("other-" + i, StatusPolicy.Finding.WORKED);
     }
     return findings;
   }
 
   /** So many of the refused ones are refused still, and so many work again. */
-  private static Map<String, Finding> mixed(int still, Finding finding, int again) {
-    Map<String, Finding> findings = findings(still, finding, 0);
+  private static Map<String, StatusPolicy.Finding> mixed(
+      int still, StatusPolicy.Finding finding, int again) {
+    Map<String, StatusPolicy.Finding> findings = findings(still, finding, 0);
     for (int i = still; i < still + again; i++) {
-      findings.put("refused-" + i, Finding.WORKED);
+      findings.put("refused-" + i, StatusPolicy.Finding.WORKED);
     }
     return findings;
   }
 
-  private static Map<String, Finding> fleet(int still, int again, int others) {
-    Map<String, Finding> findings = mixed(still, Finding.TURNED, again);
-    findings.putAll(findings(0, Finding.TURNED, others));
+  private static Map<String, StatusPolicy.Finding> fleet(int still, int again, int others) {
+    Map<String, StatusPolicy.Finding> findings = mixed(still, StatusPolicy.Finding.TURNED, again);
+    findings.putAll(findings(0, StatusPolicy.Finding.TURNED, others));
     return findings;
   }
 
-  private static Verdict judge(Incident before, Map<String, Finding> findings, Instant now) {
+  private static Verdict judge(
+      IncidentDetector.Incident before, Map<String, StatusPolicy.Finding> findings, Instant now) {
     return IncidentDetector.judge(before, findings, now);
   }
 }

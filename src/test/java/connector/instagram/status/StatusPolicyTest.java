@@ -3,7 +3,6 @@ package connector.instagram.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
 import connector.instagram.graph.Usage;
 import connector.instagram.json.JsonFields;
 import java.time.Duration;
@@ -21,7 +20,7 @@ class StatusPolicyTest {
 
   @Test
   void aRevokedTokenIsFinalAtOnce() {
-    ConnectionStatus status = refused(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REVOKED, NOW);
+    ConnectionStatus status = refused(ConnectionStatus.ACTIVE, GraphError.Kind.TOKEN_REVOKED, NOW);
 
     assertThat(status.state()).isEqualTo(ConnectionState.RECONNECT_NEEDED);
     assertThat(status.mayAsk(NOW.plus(Duration.ofDays(1)).minusSeconds(1))).isFalse();
@@ -30,7 +29,7 @@ class StatusPolicyTest {
 
   @Test
   void anExpiredTokenIsFinalOnlyPastItsKnownEnd() {
-    GraphError expired = error(GraphErrorKind.TOKEN_EXPIRED, Optional.empty());
+    GraphError expired = error(GraphError.Kind.TOKEN_EXPIRED, Optional.empty());
 
     assertThat(StatusPolicy.refused(ConnectionStatus.ACTIVE, expired, true, NOW).state())
         .isEqualTo(ConnectionState.RECONNECT_NEEDED);
@@ -40,20 +39,20 @@ class StatusPolicyTest {
 
   @Test
   void anyOtherRefusalNeedsThreeOverHalfAnHour() {
-    ConnectionStatus first = refused(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REFUSED, NOW);
-    ConnectionStatus second = refused(first, GraphErrorKind.TOKEN_REFUSED, NOW.plusSeconds(60));
-    ConnectionStatus third = refused(second, GraphErrorKind.TOKEN_REFUSED, NOW.plusSeconds(120));
+    ConnectionStatus first = refused(ConnectionStatus.ACTIVE, GraphError.Kind.TOKEN_REFUSED, NOW);
+    ConnectionStatus second = refused(first, GraphError.Kind.TOKEN_REFUSED, NOW.plusSeconds(60));
+    ConnectionStatus third = refused(second, GraphError.Kind.TOKEN_REFUSED, NOW.plusSeconds(120));
     assertThat(third.state()).as("three, but not long enough").isEqualTo(ConnectionState.SUSPECT);
     assertThat(third.mayAsk(NOW)).isTrue();
     ConnectionStatus quick =
-        refused(second, GraphErrorKind.TOKEN_REFUSED, NOW.plus(Duration.ofMinutes(29)));
+        refused(second, GraphError.Kind.TOKEN_REFUSED, NOW.plus(Duration.ofMinutes(29)));
     assertThat(quick.state()).isEqualTo(ConnectionState.SUSPECT);
     ConnectionStatus early =
-        refused(first, GraphErrorKind.TOKEN_REFUSED, NOW.plus(Duration.ofMinutes(31)));
+        refused(first, GraphError.Kind.TOKEN_REFUSED, NOW.plus(Duration.ofMinutes(31)));
     assertThat(early.state()).as("long enough, but only two").isEqualTo(ConnectionState.SUSPECT);
 
     ConnectionStatus last =
-        refused(third, GraphErrorKind.TOKEN_REFUSED, NOW.plus(Duration.ofMinutes(30)));
+        refused(third, GraphError.Kind.TOKEN_REFUSED, NOW.plus(Duration.ofMinutes(30)));
 
     assertThat(last.state()).isEqualTo(ConnectionState.RECONNECT_NEEDED);
     assertThat(last.mayAsk(NOW.plus(Duration.ofMinutes(31)))).isFalse();
@@ -64,9 +63,9 @@ class StatusPolicyTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = GraphErrorKind.class,
+      value = GraphError.Kind.class,
       names = {"OWNER_MUST_ACT", "BLOCKED", "PERMISSION_MISSING", "APP_NOT_ALLOWED"})
-  void whatTheOwnerHasToSettleIsTriedEverySixHours(GraphErrorKind kind) {
+  void whatTheOwnerHasToSettleIsTriedEverySixHours(GraphError.Kind kind) {
     ConnectionStatus status = refused(ConnectionStatus.ACTIVE, kind, NOW);
 
     assertThat(status.state().text()).isEqualTo(kind.name().toLowerCase(Locale.ROOT));
@@ -77,12 +76,12 @@ class StatusPolicyTest {
   @Test
   void aThrottlePausesLongerEachTimeAndAtLeastAsLongAsInstagramSays() {
     ConnectionStatus first =
-        refused(ConnectionStatus.ACTIVE, GraphErrorKind.ACCOUNT_THROTTLED, NOW);
+        refused(ConnectionStatus.ACTIVE, GraphError.Kind.ACCOUNT_THROTTLED, NOW);
     assertThat(first.retryAt()).contains(NOW.plus(Duration.ofMinutes(5)));
-    ConnectionStatus second = refused(first, GraphErrorKind.ACCOUNT_THROTTLED, NOW);
+    ConnectionStatus second = refused(first, GraphError.Kind.ACCOUNT_THROTTLED, NOW);
     assertThat(second.retryAt()).contains(NOW.plus(Duration.ofMinutes(10)));
 
-    GraphError told = error(GraphErrorKind.ACCOUNT_THROTTLED, Optional.of(Duration.ofMinutes(45)));
+    GraphError told = error(GraphError.Kind.ACCOUNT_THROTTLED, Optional.of(Duration.ofMinutes(45)));
 
     assertThat(StatusPolicy.refused(second, told, false, NOW).retryAt())
         .contains(NOW.plus(Duration.ofMinutes(45)));
@@ -90,7 +89,7 @@ class StatusPolicyTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = GraphErrorKind.class,
+      value = GraphError.Kind.class,
       names = {
         "TRANSIENT",
         "UNREADABLE",
@@ -99,8 +98,8 @@ class StatusPolicyTest {
         "APP_DEACTIVATED",
         "NOT_FOUND"
       })
-  void whatSaysNothingAboutTheConnectionChangesNothing(GraphErrorKind kind) {
-    ConnectionStatus suspect = refused(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REFUSED, NOW);
+  void whatSaysNothingAboutTheConnectionChangesNothing(GraphError.Kind kind) {
+    ConnectionStatus suspect = refused(ConnectionStatus.ACTIVE, GraphError.Kind.TOKEN_REFUSED, NOW);
 
     assertThat(refused(suspect, kind, NOW)).isEqualTo(suspect);
   }
@@ -119,16 +118,16 @@ class StatusPolicyTest {
 
   @Test
   void isReadBackAsItWasWritten() {
-    ConnectionStatus dead = refused(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REVOKED, NOW);
+    ConnectionStatus dead = refused(ConnectionStatus.ACTIVE, GraphError.Kind.TOKEN_REVOKED, NOW);
 
     assertThat(ConnectionStatus.from(JsonFields.of(dead.json()))).isEqualTo(dead);
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = GraphErrorKind.class,
+      value = GraphError.Kind.class,
       names = {"TOKEN_REVOKED", "TOKEN_REFUSED", "OWNER_MUST_ACT", "BLOCKED", "PERMISSION_MISSING"})
-  void aRefusedActionOnlyMakesSuspect(GraphErrorKind kind) {
+  void aRefusedActionOnlyMakesSuspect(GraphError.Kind kind) {
     ConnectionStatus suspect =
         StatusPolicy.refusedCall(ConnectionStatus.ACTIVE, error(kind, Optional.empty()), NOW);
 
@@ -144,7 +143,7 @@ class StatusPolicyTest {
   void aPermissionThatOnlySomeActionsNeedSaysNothingOfTheConnection() {
     GraphError comments =
         new GraphError(
-            GraphErrorKind.PERMISSION_MISSING,
+            GraphError.Kind.PERMISSION_MISSING,
             GraphError.Code.ofStatus(400),
             Optional.empty(),
             Optional.empty(),
@@ -160,7 +159,7 @@ class StatusPolicyTest {
         StatusPolicy.outlasted(
             ConnectionStatus.ACTIVE,
             NOW.minus(Duration.ofHours(6)),
-            error(GraphErrorKind.TOKEN_REFUSED, Optional.empty()),
+            error(GraphError.Kind.TOKEN_REFUSED, Optional.empty()),
             false,
             NOW);
 
@@ -174,10 +173,10 @@ class StatusPolicyTest {
   void whatAnActionReportedIsNotTheFirstOfTheThreeRefusals() {
     ConnectionStatus reported =
         StatusPolicy.refusedCall(
-            ConnectionStatus.ACTIVE, error(GraphErrorKind.TOKEN_REFUSED, Optional.empty()), NOW);
+            ConnectionStatus.ACTIVE, error(GraphError.Kind.TOKEN_REFUSED, Optional.empty()), NOW);
 
     ConnectionStatus first =
-        refused(reported, GraphErrorKind.TOKEN_REFUSED, NOW.plus(Duration.ofHours(1)));
+        refused(reported, GraphError.Kind.TOKEN_REFUSED, NOW.plus(Duration.ofHours(1)));
 
     assertThat(first.refusals()).isEqualTo(1);
     assertThat(first.since()).contains(NOW.plus(Duration.ofHours(1)));
@@ -185,10 +184,10 @@ class StatusPolicyTest {
 
   @Test
   void aDeadTokenThatIsRefusedOnceMoreStaysDead() {
-    ConnectionStatus dead = refused(ConnectionStatus.ACTIVE, GraphErrorKind.TOKEN_REVOKED, NOW);
+    ConnectionStatus dead = refused(ConnectionStatus.ACTIVE, GraphError.Kind.TOKEN_REVOKED, NOW);
 
     ConnectionStatus daily =
-        refused(dead, GraphErrorKind.TOKEN_REFUSED, NOW.plus(Duration.ofDays(1)));
+        refused(dead, GraphError.Kind.TOKEN_REFUSED, NOW.plus(Duration.ofDays(1)));
 
     assertThat(daily.state()).isEqualTo(ConnectionState.RECONNECT_NEEDED);
     assertThat(daily.since()).as("since the first refusal").contains(NOW);
@@ -198,31 +197,31 @@ class StatusPolicyTest {
   @Test
   void aTroubleLastsSinceItsFirstRefusalAndNotSinceAnotherTroubleBeganBefore() {
     Instant later = NOW.plus(Duration.ofHours(7));
-    ConnectionStatus blocked = refused(ConnectionStatus.ACTIVE, GraphErrorKind.BLOCKED, NOW);
+    ConnectionStatus blocked = refused(ConnectionStatus.ACTIVE, GraphError.Kind.BLOCKED, NOW);
     ConnectionStatus throttled =
-        refused(ConnectionStatus.ACTIVE, GraphErrorKind.ACCOUNT_THROTTLED, NOW);
+        refused(ConnectionStatus.ACTIVE, GraphError.Kind.ACCOUNT_THROTTLED, NOW);
 
-    assertThat(refused(blocked, GraphErrorKind.BLOCKED, later).since()).contains(NOW);
-    assertThat(refused(throttled, GraphErrorKind.ACCOUNT_THROTTLED, later).since()).contains(NOW);
-    assertThat(refused(throttled, GraphErrorKind.BLOCKED, later).since()).contains(later);
-    assertThat(refused(throttled, GraphErrorKind.TOKEN_REVOKED, later).since()).contains(later);
-    assertThat(refused(blocked, GraphErrorKind.ACCOUNT_THROTTLED, later).since()).contains(later);
+    assertThat(refused(blocked, GraphError.Kind.BLOCKED, later).since()).contains(NOW);
+    assertThat(refused(throttled, GraphError.Kind.ACCOUNT_THROTTLED, later).since()).contains(NOW);
+    assertThat(refused(throttled, GraphError.Kind.BLOCKED, later).since()).contains(later);
+    assertThat(refused(throttled, GraphError.Kind.TOKEN_REVOKED, later).since()).contains(later);
+    assertThat(refused(blocked, GraphError.Kind.ACCOUNT_THROTTLED, later).since()).contains(later);
   }
 
   @Test
   void aPauseIsNeverShorterThanOurOwn() {
-    GraphError told = error(GraphErrorKind.ACCOUNT_THROTTLED, Optional.of(Duration.ofMinutes(1)));
+    GraphError told = error(GraphError.Kind.ACCOUNT_THROTTLED, Optional.of(Duration.ofMinutes(1)));
 
     assertThat(StatusPolicy.refused(ConnectionStatus.ACTIVE, told, false, NOW).retryAt())
         .contains(NOW.plus(Duration.ofMinutes(5)));
   }
 
   private static ConnectionStatus refused(
-      ConnectionStatus status, GraphErrorKind kind, Instant now) {
+      ConnectionStatus status, GraphError.Kind kind, Instant now) {
     return StatusPolicy.refused(status, error(kind, Optional.empty()), false, now);
   }
 
-  private static GraphError error(GraphErrorKind kind, Optional<Duration> retryAfter) {
+  private static GraphError error(GraphError.Kind kind, Optional<Duration> retryAfter) {
     return new GraphError(
         kind,
         GraphError.Code.ofStatus(400),

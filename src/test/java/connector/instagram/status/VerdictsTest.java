@@ -3,8 +3,6 @@ package connector.instagram.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.graph.GraphError;
-import connector.instagram.graph.GraphErrorKind;
-import connector.instagram.graph.Operation;
 import connector.instagram.graph.Usage;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
@@ -40,9 +38,9 @@ class VerdictsTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = GraphErrorKind.class,
+      value = GraphError.Kind.class,
       names = {"OWNER_MUST_ACT", "PERMISSION_MISSING", "BLOCKED", "ACCOUNT_THROTTLED"})
-  void norIsOneThatComesBackFromAnotherState(GraphErrorKind detour) {
+  void norIsOneThatComesBackFromAnotherState(GraphError.Kind detour) {
     ConnectionStatus elsewhere =
         StatusPolicy.refused(dead, error(detour, 0), false, NOW.plusSeconds(60));
 
@@ -80,7 +78,7 @@ class VerdictsTest {
         StatusPolicy.outlasted(
             StatusPolicy.answeredCall(second),
             NOW,
-            error(GraphErrorKind.TOKEN_REFUSED, 0),
+            error(GraphError.Kind.TOKEN_REFUSED, 0),
             false,
             NOW.plus(Duration.ofHours(6)));
 
@@ -93,11 +91,12 @@ class VerdictsTest {
     "TOKEN_REVOKED, 460, password_changed",
     "TOKEN_EXPIRED, 463, token_expired"
   })
-  void theReasonIsInstagrams(GraphErrorKind kind, int subcode, String reason) {
+  void theReasonIsInstagrams(GraphError.Kind kind, int subcode, String reason) {
     ConnectionStatus status =
         StatusPolicy.refused(ConnectionStatus.ACTIVE, error(kind, subcode), true, NOW);
 
-    assertThat(status.reconnectReason().map(ReconnectReason::text)).contains(reason);
+    assertThat(status.reconnectReason().map(ConnectionStatus.ReconnectReason::text))
+        .contains(reason);
   }
 
   @Test
@@ -107,19 +106,19 @@ class VerdictsTest {
       status =
           StatusPolicy.refused(
               status,
-              error(GraphErrorKind.TOKEN_REFUSED, 0),
+              error(GraphError.Kind.TOKEN_REFUSED, 0),
               false,
               NOW.plus(Duration.ofMinutes(15L * i)));
     }
 
-    assertThat(status.reconnectReason()).contains(ReconnectReason.TOKEN_REFUSED);
+    assertThat(status.reconnectReason()).contains(ConnectionStatus.ReconnectReason.TOKEN_REFUSED);
   }
 
   @Test
   void whatMetaTellsIsAVerdictToo() {
     ConnectionStatus told = StatusPolicy.deauthorized(ConnectionStatus.ACTIVE, NOW);
 
-    assertThat(told.reconnectReason()).contains(ReconnectReason.CONSENT_WITHDRAWN);
+    assertThat(told.reconnectReason()).contains(ConnectionStatus.ReconnectReason.CONSENT_WITHDRAWN);
     assertThat(StatusPolicy.deauthorized(told, NOW.plusSeconds(1)).hasNewVerdict(told)).isFalse();
   }
 
@@ -146,16 +145,16 @@ class VerdictsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(ReconnectReason.class)
-  void aReasonCanStandInAnErrorDescription(ReconnectReason reason) {
+  @EnumSource(ConnectionStatus.ReconnectReason.class)
+  void aReasonCanStandInAnErrorDescription(ConnectionStatus.ReconnectReason reason) {
     assertThat(reason.sentence()).matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+");
   }
 
   private static ConnectionStatus revoked(ConnectionStatus before, Instant at) {
-    return StatusPolicy.refused(before, error(GraphErrorKind.TOKEN_REVOKED, 458), false, at);
+    return StatusPolicy.refused(before, error(GraphError.Kind.TOKEN_REVOKED, 458), false, at);
   }
 
-  private static GraphError error(GraphErrorKind kind, int subcode) {
+  private static GraphError error(GraphError.Kind kind, int subcode) {
     return new GraphError(
         kind,
         new GraphError.Code(
@@ -163,7 +162,7 @@ class VerdictsTest {
             OptionalInt.of(190),
             subcode == 0 ? OptionalInt.empty() : OptionalInt.of(subcode),
             "OAuthException",
-            Operation.NODE),
+            GraphError.Operation.NODE),
         Optional.empty(),
         Optional.empty(),
         GraphError.BASIC_PERMISSION);

@@ -32,9 +32,9 @@ class RepositoryTest {
     create(1);
     documents.beforeNextWrite(() -> increment(repository(1), 10));
 
-    Update<Long, String> update = increment(counters, 100);
+    Change.Outcome<Long, String> update = increment(counters, 100);
 
-    assertThat(update.done()).get().extracting(Update.Done::result).isEqualTo("from 11");
+    assertThat(update.done()).get().extracting(Change.Outcome.Done::result).isEqualTo("from 11");
     assertThat(value()).isEqualTo(111);
     assertThat(pauses).containsExactly(1);
   }
@@ -43,7 +43,7 @@ class RepositoryTest {
   void whoIsOvertakenEachTimeGivesUpAfterSixAttempts() {
     create(0);
 
-    Update<Long, String> update =
+    Change.Outcome<Long, String> update =
         counters.update(
             NAME,
             AMPLE,
@@ -61,9 +61,10 @@ class RepositoryTest {
   void aDecisionThatGivesUpChangesNothing() {
     create(1);
 
-    Update<Long, String> update = counters.update(NAME, AMPLE, value -> new Change.Drop<>());
+    Change.Outcome<Long, String> update =
+        counters.update(NAME, AMPLE, value -> new Change.Drop<>());
 
-    assertThat(update).isEqualTo(new Update.Lost<>(Update.Reason.DROPPED));
+    assertThat(update).isEqualTo(new Change.Outcome.Lost<>(Change.Outcome.Reason.DROPPED));
     assertThat(value()).isEqualTo(1);
   }
 
@@ -72,7 +73,8 @@ class RepositoryTest {
     create(1);
     documents.beforeNextWrite(() -> documents.delete(NAME));
 
-    assertThat(increment(counters, 1)).isEqualTo(new Update.Lost<>(Update.Reason.GONE));
+    assertThat(increment(counters, 1))
+        .isEqualTo(new Change.Outcome.Lost<>(Change.Outcome.Reason.GONE));
     assertThat(documents.size()).isZero();
   }
 
@@ -80,7 +82,7 @@ class RepositoryTest {
   void anUnchangedValueCostsNoWrite() {
     create(1);
 
-    Update<Long, String> update =
+    Change.Outcome<Long, String> update =
         counters.update(NAME, AMPLE, value -> Change.from(value, value, "same"));
 
     assertThat(update.done()).isPresent();
@@ -95,7 +97,7 @@ class RepositoryTest {
     create(1);
     faults.arm(2, kind);
 
-    Update<Long, String> update = increment(counters, 1);
+    Change.Outcome<Long, String> update = increment(counters, 1);
 
     assertThat(faults.struck()).contains("counters replace");
     assertThat(update.done()).isPresent();
@@ -106,14 +108,14 @@ class RepositoryTest {
   void twoThatMakeTheSameDocumentAgreeOnOneValue() {
     documents.beforeNextWrite(() -> create(7));
 
-    Update<Long, Long> update =
+    Change.Outcome<Long, Long> update =
         counters.createOrUpdate(
             NAME,
             AMPLE,
             value ->
                 value.<Change<Long, Long>>map(Change.None::new).orElse(new Change.To<>(1L, 1L)));
 
-    assertThat(update.done()).get().extracting(Update.Done::result).isEqualTo(7L);
+    assertThat(update.done()).get().extracting(Change.Outcome.Done::result).isEqualTo(7L);
   }
 
   @Test
@@ -168,7 +170,7 @@ class RepositoryTest {
             attempt -> clock.advance(Duration.ofMillis(1_500)));
     List<Integer> tries = new ArrayList<>();
 
-    Update<Long, String> update =
+    Change.Outcome<Long, String> update =
         slow.update(
             NAME,
             Deadline.in(Duration.ofMillis(3_500), clock),
@@ -190,7 +192,7 @@ class RepositoryTest {
     return counters.find(NAME, AMPLE).orElseThrow().value();
   }
 
-  private static Update<Long, String> increment(Repository<Long> repository, long by) {
+  private static Change.Outcome<Long, String> increment(Repository<Long> repository, long by) {
     return repository.update(NAME, AMPLE, value -> new Change.To<>(value + by, "from " + value));
   }
 
@@ -198,7 +200,7 @@ class RepositoryTest {
     return new Repository<>("counters", documents, new Codec(schemaVersion), pauses::add);
   }
 
-  private record Codec(int schemaVersion) implements DocumentCodec<Long> {
+  private record Codec(int schemaVersion) implements Repository.Codec<Long> {
     @Override
     public ObjectNode write(Long value) {
       return Json.object().put("value", value);

@@ -8,7 +8,6 @@ import connector.instagram.connections.Connection;
 import connector.instagram.connections.SampleConnection;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
-import connector.instagram.feed.Firing;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import connector.instagram.sandbox.OneAccount;
@@ -34,8 +33,10 @@ class AnotherAccountTest {
   private final Triggers triggers =
       new Triggers(
           instagram.api(),
-          new TriggerSettings(
-              Firing.all(OVERLAP), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty()),
+          new TriggerFunctions.Settings(
+              SeenWindow.Firing.all(OVERLAP),
+              TriggerFunctions.Settings.DEFAULT_FRESHNESS,
+              Optional.empty()),
           clock);
 
   @Test

@@ -10,7 +10,7 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
-import connector.instagram.feed.Firing;
+import connector.instagram.feed.SeenWindow;
 import connector.instagram.sandbox.Oddity;
 import connector.instagram.sandbox.OneAccount;
 import java.net.URI;
@@ -33,9 +33,9 @@ class FirstPollTest {
           new RequestHandler(Clock.systemUTC()),
           caller.check(),
           instagram.api(),
-          new TriggerSettings(
-              Firing.all(Duration.ofHours(24)),
-              TriggerSettings.DEFAULT_FRESHNESS,
+          new TriggerFunctions.Settings(
+              SeenWindow.Firing.all(Duration.ofHours(24)),
+              TriggerFunctions.Settings.DEFAULT_FRESHNESS,
               Optional.of(URI.create("https://connector.example"))),
           clock);
 

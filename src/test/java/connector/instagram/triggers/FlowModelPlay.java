@@ -3,7 +3,7 @@ package connector.instagram.triggers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.faults.HandClock;
-import connector.instagram.feed.Firing;
+import connector.instagram.feed.SeenWindow;
 import connector.instagram.triggers.FlowModelAccount.Post;
 import connector.instagram.triggers.FlowModelAccount.Trouble;
 import connector.instagram.triggers.FlowModelFlow.Kind;
@@ -85,9 +85,11 @@ final class FlowModelPlay {
   }
 
   private TriggerReplies instance() {
-    TriggerSettings settings =
-        new TriggerSettings(
-            Firing.all(OVERLAP), TriggerSettings.DEFAULT_FRESHNESS, Optional.empty());
+    TriggerFunctions.Settings settings =
+        new TriggerFunctions.Settings(
+            SeenWindow.Firing.all(OVERLAP),
+            TriggerFunctions.Settings.DEFAULT_FRESHNESS,
+            Optional.empty());
     return new TriggerReplies(new Triggers(account.api(), settings, clock), settings);
   }
 

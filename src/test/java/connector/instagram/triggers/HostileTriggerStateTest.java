@@ -2,8 +2,8 @@ package connector.instagram.triggers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import connector.instagram.api.HostileText;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ class HostileTriggerStateTest {
     try {
       return Optional.of(TriggerStateCodec.parse(text));
     } catch (ApiException e) {
-      assertThat(e.problem().code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
+      assertThat(e.problem().code()).isEqualTo(ApiError.Code.INVALID_PARAMETER);
       assertThat(e.problem().details().path("parameter").asText()).isEqualTo("triggerState");
       return Optional.empty();
     }

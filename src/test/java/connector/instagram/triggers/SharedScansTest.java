@@ -10,8 +10,7 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.feed.MediaScanner;
-import connector.instagram.feed.ScanResult;
-import connector.instagram.graph.GraphErrorKind;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.sandbox.Fault;
@@ -43,7 +42,7 @@ class SharedScansTest {
   private final SharedScans scans =
       new SharedScans(
           new MediaScanner(instagram.api(), List.of("id", "timestamp", "caption")),
-          TriggerSettings.DEFAULT_FRESHNESS,
+          TriggerFunctions.Settings.DEFAULT_FRESHNESS,
           clock);
 
   @Test
@@ -67,7 +66,7 @@ class SharedScansTest {
     CyclicBarrier together = new CyclicBarrier(flows);
     ExecutorService threads = Executors.newFixedThreadPool(flows);
     try {
-      List<Future<ScanResult>> polls = new ArrayList<>();
+      List<Future<MediaScanner.Result>> polls = new ArrayList<>();
       for (int i = 0; i < flows; i++) {
         polls.add(
             threads.submit(
@@ -76,7 +75,7 @@ class SharedScansTest {
                   return down(FLOOR);
                 }));
       }
-      for (Future<ScanResult> poll : polls) {
+      for (Future<MediaScanner.Result> poll : polls) {
         assertThat(poll.get(1, TimeUnit.MINUTES).items()).hasSize(30);
       }
     } finally {
@@ -144,9 +143,9 @@ class SharedScansTest {
   @Test
   void aRenewedTokenIsTriedAtOnceAfterTheOldOneWasRefused() {
     instagram.refuse(1, 190);
-    assertRefused(GraphErrorKind.TOKEN_REFUSED);
+    assertRefused(GraphError.Kind.TOKEN_REFUSED);
 
-    ScanResult listed =
+    MediaScanner.Result listed =
         scans.scanDownTo(
             other(CONNECTION.id().value(), "token-2", NOW.plusSeconds(1)), FLOOR, deadline());
 
@@ -163,7 +162,7 @@ class SharedScansTest {
     "368, any, BLOCKED"
   })
   void aRefusalThatLastsIsNotAskedForAgainWithinTheMinute(
-      int code, String words, GraphErrorKind kind) {
+      int code, String words, GraphError.Kind kind) {
     instagram.sandbox().add(Fault.graph(code).saying(words));
     assertRefused(kind);
     clock.advance(Duration.ofSeconds(59));
@@ -179,7 +178,7 @@ class SharedScansTest {
   @Test
   void aPassingFaultIsAskedForAgain() {
     instagram.failAfter(0);
-    assertRefused(GraphErrorKind.TRANSIENT);
+    assertRefused(GraphError.Kind.TRANSIENT);
     instagram.recover();
 
     assertThat(down(FLOOR).complete()).isTrue();
@@ -204,7 +203,7 @@ class SharedScansTest {
     posts(500, Duration.ofHours(1));
     instagram.eachCallTakes(() -> clock.advance(Duration.ofSeconds(10)));
 
-    ScanResult first = down(DEEP);
+    MediaScanner.Result first = down(DEEP);
     assertThat(first.complete()).isFalse();
     assertThat(instagram.calls()).isEqualTo(3);
 
@@ -241,14 +240,15 @@ class SharedScansTest {
                   return instagram.transport().get(address, headers, timeout);
                 }),
             List.of("id", "timestamp"));
-    SharedScans shared = new SharedScans(broken, TriggerSettings.DEFAULT_FRESHNESS, clock);
+    SharedScans shared =
+        new SharedScans(broken, TriggerFunctions.Settings.DEFAULT_FRESHNESS, clock);
     assertThat(shared.scanDownTo(CONNECTION, DEEP, deadline()).items()).hasSize(100);
     instagram.post();
 
     clock.advance(Duration.ofSeconds(61));
     shared.scanDownTo(CONNECTION, DEEP, deadline());
     clock.advance(Duration.ofSeconds(61));
-    ScanResult third = shared.scanDownTo(CONNECTION, DEEP, deadline());
+    MediaScanner.Result third = shared.scanDownTo(CONNECTION, DEEP, deadline());
 
     assertThat(third.date()).contains(clock.instant());
   }
@@ -307,17 +307,17 @@ class SharedScansTest {
     assertThat(scans.kept()).isEqualTo(1);
   }
 
-  private void assertRefused(GraphErrorKind kind) {
+  private void assertRefused(GraphError.Kind kind) {
     assertThatExceptionOfType(GraphException.class)
         .isThrownBy(() -> down(FLOOR))
         .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(kind));
   }
 
-  private ScanResult down(Instant floor) {
+  private MediaScanner.Result down(Instant floor) {
     return scans.scanDownTo(CONNECTION, floor, deadline());
   }
 
-  private ScanResult recent() {
+  private MediaScanner.Result recent() {
     return scans.rescan(CONNECTION, Duration.ofHours(24), deadline()).result();
   }
 

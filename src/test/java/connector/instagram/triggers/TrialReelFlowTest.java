@@ -10,8 +10,8 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
-import connector.instagram.feed.Firing;
-import connector.instagram.feed.Firing.TrialReels;
+import connector.instagram.feed.SeenWindow;
+import connector.instagram.feed.SeenWindow.Firing.TrialReels;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Post;
 import java.net.URI;
@@ -141,9 +141,9 @@ class TrialReelFlowTest {
               new RequestHandler(Clock.systemUTC()),
               caller.check(),
               instagram.api(),
-              new TriggerSettings(
-                  new Firing(Duration.ofHours(24), trialReels),
-                  TriggerSettings.DEFAULT_FRESHNESS,
+              new TriggerFunctions.Settings(
+                  new SeenWindow.Firing(Duration.ofHours(24), trialReels),
+                  TriggerFunctions.Settings.DEFAULT_FRESHNESS,
                   Optional.of(URI.create("https://connector.example"))),
               clock);
     }

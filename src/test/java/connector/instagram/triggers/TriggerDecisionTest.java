@@ -3,9 +3,9 @@ package connector.instagram.triggers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.connections.SampleConnection;
-import connector.instagram.feed.Firing;
-import connector.instagram.feed.ScanResult;
-import connector.instagram.feed.ScanResult.Ending;
+import connector.instagram.feed.MediaScanner.Result;
+import connector.instagram.feed.MediaScanner.Result.Ending;
+import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.Usage;
 import connector.instagram.json.Json;
@@ -31,11 +31,11 @@ class TriggerDecisionTest {
   private static final Duration OVERLAP = Duration.ofHours(24);
   private static final String ACCOUNT = SampleConnection.PROFESSIONAL_ID;
 
-  private final TriggerDecision decision = new TriggerDecision(Firing.all(OVERLAP));
+  private final TriggerDecision decision = new TriggerDecision(SeenWindow.Firing.all(OVERLAP));
 
   @Test
   void whatIsListedWhenAFlowIsSwitchedOnIsOld() {
-    ScanResult scan = whole(NOW, media("1", NOW), media("2", NOW.minusSeconds(3)));
+    Result scan = whole(NOW, media("1", NOW), media("2", NOW.minusSeconds(3)));
 
     assertThat(decision.next(decision.start(scan, ACCOUNT), scan).media()).isEmpty();
   }
@@ -43,7 +43,7 @@ class TriggerDecisionTest {
   /** Another instance of the app may still have it. */
   @Test
   void aScanFromBeforeAFlowWasSwitchedOnMakesNothingNew() {
-    ScanResult before = whole(NOW.minusSeconds(1), media("deleted", NOW.minusSeconds(30)));
+    Result before = whole(NOW.minusSeconds(1), media("deleted", NOW.minusSeconds(30)));
 
     Batch batch = decision.next(start(), before);
 
@@ -194,8 +194,8 @@ class TriggerDecisionTest {
 
   @Test
   void aScanWithoutADateHandsOverButMovesNeitherMarkNorFloor() {
-    ScanResult dated = whole(NOW, now("1"));
-    assertStays(new ScanResult(dated.found(), Ending.COMPLETE, Optional.empty(), Usage.NONE));
+    Result dated = whole(NOW, now("1"));
+    assertStays(new Result(dated.found(), Ending.COMPLETE, Optional.empty(), Usage.NONE));
   }
 
   @Test
@@ -212,7 +212,7 @@ class TriggerDecisionTest {
     Media hidden = media("hidden", NOW.plus(Duration.ofDays(3)));
     Media[] posts = posts(110, i -> NOW.plus(Duration.ofHours(24L * i)));
     Instant date = NOW.plus(Duration.ofDays(120));
-    ScanResult sliding = scan(date, true, 0, posts);
+    Result sliding = scan(date, true, 0, posts);
     Batch first = decision.next(start(), sliding);
     Batch second = decision.next(first.state(), sliding);
     Batch third = decision.next(second.state(), scan(date.minusSeconds(9), true, 110, posts));
@@ -249,7 +249,7 @@ class TriggerDecisionTest {
         .isAfter(start().window().highWatermark());
   }
 
-  private void assertStays(ScanResult scan) {
+  private void assertStays(Result scan) {
     TriggerState before = start();
     Batch batch = decision.next(before, scan);
 
@@ -272,7 +272,7 @@ class TriggerDecisionTest {
 
   @Test
   void scansThatEndEarlyNeverAskForMoreThanAStateHolds() {
-    ScanResult cut = scan(NOW.plusSeconds(400), false, 300, posts(300, i -> NOW.plusSeconds(i)));
+    Result cut = scan(NOW.plusSeconds(400), false, 300, posts(300, i -> NOW.plusSeconds(i)));
 
     Batch first = decision.next(start(), cut);
     Batch second = decision.next(first.state(), cut);
@@ -288,7 +288,7 @@ class TriggerDecisionTest {
   @ParameterizedTest
   @CsvSource({"99, false", "100, false", "101, true"})
   void aScanThatEndedEarlySaysWhetherMoreOfItWaits(int count, boolean moreWaits) {
-    ScanResult cut = scan(NOW, false, count, posts(count, i -> NOW.minusSeconds(i)));
+    Result cut = scan(NOW, false, count, posts(count, i -> NOW.minusSeconds(i)));
 
     assertThat(decision.next(start(), cut).state().moreWaits()).isEqualTo(moreWaits);
   }
@@ -349,7 +349,7 @@ class TriggerDecisionTest {
   }
 
   /** Asks again and again until nothing comes; the state goes through its text every time. */
-  private List<String> drain(TriggerState start, ScanResult scan) {
+  private List<String> drain(TriggerState start, Result scan) {
     List<String> all = new ArrayList<>();
     TriggerState state = start;
     Batch batch = decision.next(state, scan);
@@ -363,13 +363,13 @@ class TriggerDecisionTest {
     return all;
   }
 
-  private static ScanResult whole(Instant date, Media... posts) {
+  private static Result whole(Instant date, Media... posts) {
     return scan(date, true, posts.length, posts);
   }
 
-  private static ScanResult scan(Instant date, boolean complete, int certain, Media... posts) {
-    return new ScanResult(
-        new ScanResult.Found(List.of(posts), certain, Set.of(), 0),
+  private static Result scan(Instant date, boolean complete, int certain, Media... posts) {
+    return new Result(
+        new Result.Found(List.of(posts), certain, Set.of(), 0),
         complete ? Ending.COMPLETE : Ending.CUT_SHORT,
         Optional.of(date),
         Usage.NONE);

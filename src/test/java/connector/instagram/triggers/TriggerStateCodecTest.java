@@ -3,8 +3,8 @@ package connector.instagram.triggers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
-import connector.instagram.api.ErrorCode;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
@@ -173,7 +173,7 @@ class TriggerStateCodecTest {
     ApiException refusal =
         catchThrowableOfType(ApiException.class, () -> TriggerStateCodec.parse(text));
     assertThat(refusal).as(text).isNotNull();
-    assertThat(refusal.problem().code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
+    assertThat(refusal.problem().code()).isEqualTo(ApiError.Code.INVALID_PARAMETER);
     assertThat(refusal.problem().code().status()).isEqualTo(400);
     assertThat(refusal.problem().message()).contains("triggerState");
     assertThat(refusal.problem().details().path("parameter").asText()).isEqualTo("triggerState");

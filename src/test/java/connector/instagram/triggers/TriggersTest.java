@@ -13,7 +13,7 @@ import connector.instagram.connections.Connection;
 import connector.instagram.connections.SampleConnection;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
-import connector.instagram.feed.Firing;
+import connector.instagram.feed.SeenWindow;
 import connector.instagram.json.Json;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.triggers.TriggerReplies.Shape;
@@ -237,9 +237,11 @@ class TriggersTest {
   }
 
   private TriggerReplies replies(Optional<URI> publicUrl) {
-    TriggerSettings settings =
-        new TriggerSettings(
-            Firing.all(Duration.ofHours(24)), TriggerSettings.DEFAULT_FRESHNESS, publicUrl);
+    TriggerFunctions.Settings settings =
+        new TriggerFunctions.Settings(
+            SeenWindow.Firing.all(Duration.ofHours(24)),
+            TriggerFunctions.Settings.DEFAULT_FRESHNESS,
+            publicUrl);
     return new TriggerReplies(new Triggers(instagram.api(), settings, clock), settings);
   }
 

@@ -1,4 +1,0 @@
-package connector.instagram.installation;
-
-/** What sign-ins leave for the operator to look at, whoever began them. */
-public record SignInNotes(ClientRefusals refusals, SignInCounts counts) {}
