@@ -111,7 +111,7 @@ public final class Watch {
 
   private void dialog(String message) {
     dialogs.add(message);
-    tools.send("Page.handleJavaScriptDialog", Json.object().put("accept", false));
+    var unused = tools.send("Page.handleJavaScriptDialog", Json.object().put("accept", false));
   }
 
   private static String id(JsonNode told) {
