@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { figuresOf, headlineOf, makeOf, placeFor } from '../../main/resources/console/healthwords.js';
+import { asRead, figuresOf, headlineOf, makeOf, placeFor } from '../../main/resources/console/healthwords.js';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
 
@@ -23,6 +23,29 @@ test('a problem leads to where it is dealt with', () => {
   assert.equal(place('1 token ends soon and could not be renewed.'), 'accounts');
   assert.equal(place('Tokens end within a month and were never renewed: is the timer function RenewTokens enabled?'), undefined);
   assert.equal(place('The poll has not run for 34 minutes: restart the app.'), undefined);
+});
+
+test('what the app says with a request, the page says with a place of its own', () => {
+  const said = {
+    '2 events were given up: look at GET /api/operations/dead-letters and replay them.':
+      '2 events were given up: look at Dead letters and replay them.',
+    'Connect these accounts again: GET /api/connections shows tokenExpires.':
+      'Connect these accounts again: Accounts shows when each token ends.',
+    'Look at the state of these connections in GET /api/connections.': 'Look at the state of these connections under Accounts.',
+    'Restore them; DELETE /api/connections/{id} ends one for good.': 'Restore them; Disconnect ends one for good.',
+    'There is no client. Make one with POST /api/installation/clients.': 'There is no client. Make one under Sign-in.',
+    'Enter it with PUT /api/installation/clients/power-platform.': 'Enter it under Sign-in.',
+    'The operator enters them in the console under Sign-in, or with PUT /api/installation/meta-app.': 'The operator enters them under Sign-in.',
+    'Drop the one that is not in use with DELETE /api/installation/clients/a-b/secrets/{secretId}.':
+      'Drop the one that is not in use under Sign-in.',
+    'End one: GET /api/connections/ID lists them, DELETE /api/connections/ID/grants/GRANT ends one.':
+      'End one: the page of the account lists them, and Revoke ends one.',
+    'Connect the account with "events":true.': 'Connect the account again and choose Yes under Events.',
+    'Its token ends on 2026-11-30.': 'Its token ends on 30 Nov 2026.',
+  };
+  for (const [sentence, read] of Object.entries(said)) {
+    assert.equal(asRead(sentence), read);
+  }
 });
 
 test('an app that was never polled has few figures and no nonsense', () => {

@@ -1,6 +1,7 @@
 /** What all sections are built from: notices, buttons that wait, dialogs, fields. */
 
 import { freshId, h } from './dom.js';
+import { asRead } from './healthwords.js';
 
 const MARKS = { good: ['✓', 'Good'], info: ['i', 'Note'], warning: ['!', 'Attention'], bad: ['✕', 'Problem'] };
 
@@ -35,7 +36,7 @@ export function failureNotice(failure) {
   ].filter(Boolean);
   const element = notice(
     'bad',
-    h('p', null, failure.message),
+    h('p', null, asRead(failure.message)),
     details.length > 0 && h('p', { class: 'details' }, details.join(' · ')),
   );
   element.setAttribute('role', 'alert');

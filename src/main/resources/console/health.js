@@ -2,10 +2,10 @@
 
 import { actionButton, failureNotice, notice, pill } from './controls.js';
 import { h } from './dom.js';
-import { figuresOf, headlineOf, makeOf, placeFor } from './healthwords.js';
+import { asRead, figuresOf, headlineOf, makeOf, placeFor } from './healthwords.js';
 import { routeTo } from './route.js';
 import { stateOf } from './states.js';
-import { inFull, plural, readable } from './times.js';
+import { inFull, plural } from './times.js';
 
 const TOKENS = {
   expired: 'past its end',
@@ -47,7 +47,7 @@ function problems(sentences) {
     h('h2', { class: 'hidden', id: 'problems' }, 'What needs attention'),
     h('ul', { class: 'problems' }, sentences.map((sentence) => {
       const place = placeFor(sentence);
-      return h('li', null, h('p', null, readable(sentence)), place && h('a', { href: routeTo(place.id, place.param) }, place.label));
+      return h('li', null, h('p', null, asRead(sentence)), place && h('a', { href: routeTo(place.id, place.param) }, place.label));
     })),
   );
 }

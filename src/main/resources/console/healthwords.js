@@ -1,6 +1,19 @@
 /** What the reply of GET /api/health says to a person. */
 
-import { ago } from './times.js';
+import { ago, readable } from './times.js';
+
+/** The app's sentences name requests, because whoever has no browser reads them too: here each is a place on this page. */
+const PLACES = [
+  [/GET \/api\/operations\/dead-letters/, 'Dead letters'],
+  [/GET \/api\/connections shows tokenExpires/, 'Accounts shows when each token ends'],
+  [/in GET \/api\/connections/, 'under Accounts'],
+  [/GET \/api\/connections lists/, 'Accounts lists'],
+  [/DELETE \/api\/connections\/\{id\} ends/, 'Disconnect ends'],
+  [/GET \/api\/installation shows/, 'Sign-in shows'],
+  [/(in the console under Sign-in, or )?with (POST|PUT|DELETE) \/api\/installation\/[\w{}/-]+/, 'under Sign-in'],
+  [/GET \/api\/connections\/ID lists them, DELETE \S+ ends one/, 'the page of the account lists them, and Revoke ends one'],
+  [/Connect the account with "events":true/, 'Connect the account again and choose Yes under Events'],
+];
 
 /** @returns {{kind: 'good' | 'warning' | 'bad', sentence: string}} */
 export function headlineOf({ status, problems }) {
@@ -34,6 +47,11 @@ export function placeFor(sentence) {
   return /connections?|accounts?|tokens? .*renewed[ :,.]/i.test(sentence) && !sentence.includes('timer function')
     ? { id: 'accounts', param: 'attention', label: 'See the accounts' }
     : undefined;
+}
+
+/** A sentence of the app's, as whoever sits before this page reads it. */
+export function asRead(sentence) {
+  return PLACES.reduce((text, [request, place]) => text.replace(request, place), readable(sentence));
 }
 
 /** @returns {Array<{name: string, value: string, note?: string}>} */

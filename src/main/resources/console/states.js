@@ -1,6 +1,6 @@
 /** The words for connections and polls, as docs/states.md defines them, in the form in which people read them. */
 
-import { readable } from './times.js';
+import { asRead } from './healthwords.js';
 
 const STATES = {
   active: ['good', 'Active'],
@@ -71,7 +71,7 @@ export function reasonOf(word) {
 
 /** Everything that there is to do about an account, each sentence once. */
 export function adviceOf({ attention = [], advice, renewal }) {
-  return [...new Set([advice, renewal?.advice, ...attention])].filter(Boolean).map(readable);
+  return [...new Set([advice, renewal?.advice, ...attention])].filter(Boolean).map(asRead);
 }
 
 /** What stands beside an account's name: its state, and that something else needs attention. */

@@ -66,7 +66,9 @@ final class HealthCheck {
       failures.addAll(failures(report.get(), now));
       warnings.addAll(warnings(report.get(), now));
     } else if (last.unreadable().isEmpty()) {
-      failures.add("The poll has never run: is the timer function PollNewMedia enabled?");
+      failures.add(
+          "The poll has never run. Wait a minute after a start; then see whether the timer function"
+              + " PollNewMedia is enabled.");
     }
     warnings.addAll(renewal.problems(report, now, deadline));
     warnings.addAll(installation.problems(deadline));

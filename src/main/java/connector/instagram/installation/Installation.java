@@ -59,7 +59,8 @@ public final class Installation {
             "Sign-in is not set up: "
                 + String.join(" and ", missing)
                 + (missing.size() == 1 ? " is" : " are")
-                + " missing. The operator enters them with PUT /api/installation/meta-app.");
+                + " missing. The operator enters them in the console under Sign-in, or with PUT"
+                + " /api/installation/meta-app.");
   }
 
   /** True when somebody has entered anything that only sign-in needs. */

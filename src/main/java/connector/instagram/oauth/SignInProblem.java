@@ -11,12 +11,12 @@ enum SignInProblem {
       400,
       "This sign-in link does not work",
       "The connector does not know the client id in this link. The operator has to compare it with"
-          + " GET /api/installation, and correct it in the custom connector's security settings."),
+          + " the console, under Sign-in, and correct it in the custom connector's security settings."),
   REDIRECT_NOT_LISTED(
       400,
       "The operator has to confirm an address first",
       "The address that you would be sent back to is not confirmed for this client. Ask the"
-          + " operator to look at GET /api/installation, which shows the address, and to confirm it"
+          + " operator to open the console, which shows the address under Sign-in, and to confirm it"
           + " if it is yours; then sign in again."),
   NOT_SET_UP(
       503,
@@ -100,7 +100,7 @@ enum SignInProblem {
       503,
       "Instagram does not accept the connector's app secret",
       "The operator has to copy the Instagram app id and the Instagram app secret from the Meta app"
-          + " dashboard once more (PUT /api/installation/meta-app); then sign in again."),
+          + " dashboard into the console once more, under Sign-in; then sign in again."),
   APP_SWITCHED_OFF(
       503,
       "Instagram has switched the connector's app off",

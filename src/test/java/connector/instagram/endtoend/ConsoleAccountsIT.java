@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator does with accounts, among hundreds of others. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("try") // An interference lasts as long as its block, which need not name it.
 class ConsoleAccountsIT {
   @TempDir private Path downloads;
   private ConsoleStage stage;

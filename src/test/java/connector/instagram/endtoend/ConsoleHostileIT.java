@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What others wrote is shown as text: it runs nothing, asks for nothing, and breaks nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("try") // An interference lasts as long as its block, which need not name it.
 class ConsoleHostileIT {
   private static final String SCRIPT = HostileTexts.ALL.get(0);
 

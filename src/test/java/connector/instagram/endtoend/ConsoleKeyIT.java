@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The function key opens the console, stays in the page's memory, and goes to this app only. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("try") // An interference lasts as long as its block, which need not name it.
 class ConsoleKeyIT {
   private ConsoleStage stage;
   private Tab tab;

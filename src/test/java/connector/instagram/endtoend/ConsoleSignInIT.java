@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** From an app in which nothing is set up to people who sign in: the long way. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("try") // An interference lasts as long as its block, which need not name it.
 class ConsoleSignInIT {
   private final Axe axe = Axe.installed();
   private ConsoleStage stage;

@@ -9,7 +9,6 @@ import connector.instagram.outbox.DemoLetters;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.polling.DemoPolls;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,10 +32,10 @@ public record DemoFleet(List<Member> members) {
 
   /** One account in every condition that an operator can see, a foreign document beside them. */
   public static DemoFleet states(DemoPlace place) {
-    List<Member> members =
-        Arrays.stream(DemoCondition.values())
-            .map(condition -> member(DemoNames.of(condition.ordinal()), condition))
-            .toList();
+    List<Member> members = new ArrayList<>();
+    for (DemoCondition condition : DemoCondition.values()) {
+      members.add(member(DemoNames.of(members.size()), condition));
+    }
     place.putForeign("readme.txt");
     return written(members, place, new Words(KEYS, List.of("First snow", "Harvest week")));
   }

@@ -149,7 +149,7 @@ class AuthorizationTest {
     HttpResponseMessage reply = bare.authorize(browser, Map.of());
 
     assertPage(reply, 503, SignInProblem.NOT_SET_UP);
-    assertThat(Browser.html(reply)).contains("Instagram app id", "PUT /api/installation/meta-app");
+    assertThat(Browser.html(reply)).contains("Instagram app id", "console");
   }
 
   @Test

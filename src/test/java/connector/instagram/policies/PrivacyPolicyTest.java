@@ -95,7 +95,8 @@ class PrivacyPolicyTest {
 
   private static List<String> containers() throws IOException {
     String storage = Files.readString(Path.of("infra/modules/storage.bicep"));
-    String list = storage.split("var documentContainers = \\[")[1].split("]")[0];
+    int start = storage.indexOf("var documentContainers = [");
+    String list = storage.substring(start, storage.indexOf(']', start));
     return Pattern.compile("'([a-z-]+)'")
         .matcher(list)
         .results()
