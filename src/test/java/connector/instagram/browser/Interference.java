@@ -8,7 +8,7 @@ import connector.instagram.json.Json;
 import java.util.Base64;
 
 /** Something between a page and its server that answers in its place, or keeps it waiting. */
-public final class Interference implements AutoCloseable {
+final class Interference {
   private final DevTools tools;
   private final ObjectNode answer;
   private volatile boolean over;
@@ -48,8 +48,7 @@ public final class Interference implements AutoCloseable {
   }
 
   /** The network is as before; what waited goes on to the server. */
-  @Override
-  public void close() {
+  void end() {
     over = true;
     tools.ask("Fetch.disable");
   }

@@ -142,18 +142,28 @@ public final class Tab {
   }
 
   /**
-   * Answers requests to such an address in the server's place, until it is closed.
+   * Answers requests to such an address in the server's place while something is done.
    *
    * @param pattern with {@code *} for any text
    * @param body empty where the server's host refuses on its own
    */
-  public Interference answering(String pattern, int status, String body) {
-    return Interference.answering(tools, pattern, status, body);
+  public void whileAnswering(String pattern, int status, String body, Runnable done) {
+    Interference interference = Interference.answering(tools, pattern, status, body);
+    try {
+      done.run();
+    } finally {
+      interference.end();
+    }
   }
 
-  /** Keeps requests to such an address waiting, until it is closed. */
-  public Interference holding(String pattern) {
-    return Interference.holding(tools, pattern);
+  /** Keeps requests to such an address waiting while something is done. */
+  public void whileHolding(String pattern, Runnable done) {
+    Interference interference = Interference.holding(tools, pattern);
+    try {
+      done.run();
+    } finally {
+      interference.end();
+    }
   }
 
   /** As large as this, light or dark. */

@@ -3,7 +3,6 @@ package connector.instagram.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import connector.instagram.browser.Interference;
 import connector.instagram.browser.Tab;
 import connector.instagram.browser.Watch;
 import connector.instagram.connections.ConnectionId;
@@ -103,12 +102,14 @@ class ConsoleAccountsIT {
   void whoClicksTwiceAsksOnce() {
     live("clicked.twice");
     tab.watch().forget();
-    try (Interference slow = tab.holding("*/poll")) {
-      tab.control("button", "Poll now").click();
-      assertThat(tab.control("button", "Poll now").isDisabled()).isTrue();
-      tab.keyboard().enter();
-      tab.keyboard().space();
-    }
+    tab.whileHolding(
+        "*/poll",
+        () -> {
+          tab.control("button", "Poll now").click();
+          assertThat(tab.control("button", "Poll now").isDisabled()).isTrue();
+          tab.keyboard().enter();
+          tab.keyboard().space();
+        });
     tab.awaitText("There is no event to send.");
 
     assertThat(tab.watch().requests()).filteredOn(ConsoleAccountsIT::isPoll).hasSize(1);

@@ -2,7 +2,6 @@ package connector.instagram.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import connector.instagram.browser.Interference;
 import connector.instagram.browser.Tab;
 import connector.instagram.json.Json;
 import connector.instagram.local.HostileTexts;
@@ -88,13 +87,18 @@ class ConsoleHostileIT {
                         .put("code", SCRIPT)
                         .put("message", SCRIPT + "<img src=x onerror=hostileTextRan=1>")
                         .put("requestId", SCRIPT)));
-    try (Interference hostile = tab.answering("*/api/*", 500, error)) {
-      for (String section : new String[] {"accounts", "signin", "start", "connector", "health"}) {
-        stage.follow("#" + section);
-        tab.awaitText("<img src=x onerror=hostileTextRan=1>");
-        nothingRan();
-      }
-    }
+    tab.whileAnswering(
+        "*/api/*",
+        500,
+        error,
+        () -> {
+          for (String section :
+              new String[] {"accounts", "signin", "start", "connector", "health"}) {
+            stage.follow("#" + section);
+            tab.awaitText("<img src=x onerror=hostileTextRan=1>");
+            nothingRan();
+          }
+        });
   }
 
   /** An address in the app's answers that runs something when it is followed. */
@@ -103,12 +107,16 @@ class ConsoleHostileIT {
     String installation = stage.stack().connector().operate("GET", "/api/installation", "").body();
     String poisoned =
         installation.replaceAll("\"http://[^\"]*\"", "\"javascript:window.hostileTextRan=1\"");
-    try (Interference hostile = tab.answering("*/api/installation", 200, poisoned)) {
-      stage.follow("#signin/meta-app");
-      tab.control("heading", "Sign-in");
-      tab.evaluate("document.querySelectorAll('main a').forEach(link => link.click())");
-      nothingRan();
-    }
+    tab.whileAnswering(
+        "*/api/installation",
+        200,
+        poisoned,
+        () -> {
+          stage.follow("#signin/meta-app");
+          tab.control("heading", "Sign-in");
+          tab.evaluate("document.querySelectorAll('main a').forEach(link => link.click())");
+          nothingRan();
+        });
   }
 
   private void nothingRan() {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import connector.instagram.browser.Interference;
 import connector.instagram.browser.Tab;
 import connector.instagram.browser.Watch;
 import java.util.List;
@@ -86,12 +85,16 @@ class ConsoleKeyIT {
   @Test
   void aKeyThatIsReplacedWhileThePageIsOpenIsAskedForAnew() {
     stage.unlock("health");
-    try (Interference replaced = tab.answering("*/api/*", 401, "")) {
-      stage.follow("#health/again");
+    tab.whileAnswering(
+        "*/api/*",
+        401,
+        "",
+        () -> {
+          stage.follow("#health/again");
 
-      tab.awaitText("The app does not accept the function key any more.");
-      assertThat(tab.controls("navigation", "Sections")).isEmpty();
-    }
+          tab.awaitText("The app does not accept the function key any more.");
+          assertThat(tab.controls("navigation", "Sections")).isEmpty();
+        });
     tab.control("textbox", "Function key").fill(ConsoleStage.KEY);
     tab.keyboard().enter();
     tab.control("navigation", "Sections");
@@ -100,10 +103,14 @@ class ConsoleKeyIT {
   @Test
   void anAppThatFailsIsToldWithWhatToDoAndTheKeyIsKept() {
     stage.unlock("health");
-    try (Interference down = tab.answering("*/api/*", 502, "<html>Bad gateway</html>")) {
-      stage.follow("#health/again");
-      tab.awaitText("The app answered 502 and did not say why.");
-    }
+    tab.whileAnswering(
+        "*/api/*",
+        502,
+        "<html>Bad gateway</html>",
+        () -> {
+          stage.follow("#health/again");
+          tab.awaitText("The app answered 502 and did not say why.");
+        });
     tab.control("button", "Try again").click();
     tab.awaitNoText("502");
     assertThat(tab.controls("navigation", "Sections")).hasSize(1);
@@ -113,11 +120,13 @@ class ConsoleKeyIT {
   void whoChoosesASectionBeforeTheFirstOneIsThereStaysInIt() {
     tab.open(stage.console());
     tab.control("textbox", "Function key").fill(ConsoleStage.KEY);
-    try (Interference slow = tab.holding("*/api/connections*")) {
-      tab.keyboard().enter();
-      tab.control("link", "Health").click();
-      tab.control("heading", "Health");
-    }
+    tab.whileHolding(
+        "*/api/connections*",
+        () -> {
+          tab.keyboard().enter();
+          tab.control("link", "Health").click();
+          tab.control("heading", "Health");
+        });
     tab.awaitQuiet();
 
     assertThat(tab.address()).endsWith("#health");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.browser.Axe;
 import connector.instagram.browser.Chromium;
-import connector.instagram.browser.Interference;
 import connector.instagram.browser.Tab;
 import connector.instagram.json.Json;
 import connector.instagram.sandbox.RegisteredApp;
@@ -138,10 +137,14 @@ class ConsoleSignInIT {
     ObjectNode stuck = (ObjectNode) Json.parse(installation).orElseThrow();
     stuck.set("signIns", Json.object().put("begun", 4).put("returned", 0).put("stuck", true));
 
-    try (Interference told = tab.answering("*/api/installation", 200, Json.write(stuck))) {
-      stage.unlock("signin");
-      tab.awaitText("4 sign-ins were begun, and none came back from Instagram.");
-    }
+    tab.whileAnswering(
+        "*/api/installation",
+        200,
+        Json.write(stuck),
+        () -> {
+          stage.unlock("signin");
+          tab.awaitText("4 sign-ins were begun, and none came back from Instagram.");
+        });
     assertThat(tab.text())
         .contains("“Invalid platform app”", "not the Meta app’s")
         .contains("“Insufficient developer role”", "Instagram tester")
