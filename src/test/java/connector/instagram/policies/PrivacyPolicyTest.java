@@ -65,7 +65,7 @@ class PrivacyPolicyTest {
       delimiter = '|',
       textBlock =
           """
-          at most 7 days                      | outbox/OutboxEntry.java          | LIFETIME = Duration.ofDays(7)
+          at most 7 days                      | outbox/Outbox.java               | LIFETIME = Duration.ofDays(7)
           gone after fifteen days             | connections/Deletions.java       | QUEUES_FORGET = Duration.ofDays(15)
           For 90 days the app remembers       | connections/Deletions.java       | TOLD = Duration.ofDays(90)
           a sign-in that was begun: ten minutes | oauth/Ticket.java              | LIFE = Duration.ofMinutes(10)
