@@ -26,6 +26,13 @@ final class YearOfAccounts {
   private static final int STEPS = 2;
   private static final Duration MINUTES = Duration.ofMinutes(15);
   private static final int FOR_EVER = 1_000_000_000;
+
+  /**
+   * The timers run twice a day here, not every hour: a token that had one day left would be tried
+   * twice, and could end although nobody lost it.
+   */
+  private static final int OLDEST_PASTED_HOURS = 55 * 24;
+
   private static final int OUTAGE_BEGINS = 200;
   private static final int OUTAGE_DAYS = 10;
   private static final int INCIDENT_DAY = 120;
@@ -69,7 +76,7 @@ final class YearOfAccounts {
     restart();
     for (int i = 0; i < count; i++) {
       accounts.add(
-          i % 10 < 7 ? world.pasted(Duration.ofHours(random.nextInt(59 * 24))) : world.polled());
+          i % 10 < 7 ? world.pasted(Duration.ofHours(random.nextInt(OLDEST_PASTED_HOURS))) : world.polled());
       if (i % 20 == 9) {
         world.admin.pause(accounts.get(i).id().value(), true);
       }
