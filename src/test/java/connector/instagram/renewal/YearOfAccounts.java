@@ -76,7 +76,9 @@ final class YearOfAccounts {
     restart();
     for (int i = 0; i < count; i++) {
       accounts.add(
-          i % 10 < 7 ? world.pasted(Duration.ofHours(random.nextInt(OLDEST_PASTED_HOURS))) : world.polled());
+          i % 10 < 7
+              ? world.pasted(Duration.ofHours(random.nextInt(OLDEST_PASTED_HOURS)))
+              : world.polled());
       if (i % 20 == 9) {
         world.admin.pause(accounts.get(i).id().value(), true);
       }
