@@ -78,6 +78,10 @@ export class Console {
       this.#links.set(section.id, link);
       return h('li', null, link);
     });
+    if (health.sandbox) {
+      links.push(h('li', null, h('a', { href: `${health.sandbox}/watch`, target: '_blank', rel: 'noreferrer' }, 'Sandbox',
+        h('span', { class: 'hidden' }, ' (opens in a new tab)'), h('span', { 'aria-hidden': 'true' }, '\u00a0↗'))));
+    }
     return h(
       'header',
       null,
