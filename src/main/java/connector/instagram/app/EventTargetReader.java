@@ -48,7 +48,8 @@ final class EventTargetReader {
 
   private static String queue(String text) {
     String name = SettingsReader.matching(text, QUEUE_NAME);
-    String served = name.endsWith(POISON) ? name.substring(0, name.length() - POISON.length()) : name;
+    String served =
+        name.endsWith(POISON) ? name.substring(0, name.length() - POISON.length()) : name;
     if (OWN.contains(served) || name.startsWith("azure-webjobs-")) {
       throw new IllegalArgumentException("a queue of the app or of its host");
     }
