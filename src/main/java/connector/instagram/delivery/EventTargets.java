@@ -18,7 +18,7 @@ public interface EventTargets {
 
   /**
    * Hands the event to every target. When this returns, the event is durable at each of them, or is
-   * a dead letter for that one alone (D1). What was handed over before is handed over again.
+   * a dead letter for that one alone. What was handed over before is handed over again.
    *
    * @param entry as it stands in the outbox
    * @throws StorageException when that could not be done yet; the message has to come again
