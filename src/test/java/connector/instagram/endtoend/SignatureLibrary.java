@@ -20,8 +20,7 @@ final class SignatureLibrary {
   static final String GOOD = "good";
   private static final Path FOLDER = Path.of("src/test/webhookcheck");
 
-  private final Path modules =
-      new NodePackages(FOLDER, Path.of("target/webhook-check")).modules();
+  private final Path modules = new NodePackages(FOLDER, Path.of("target/webhook-check")).modules();
 
   /** One word for each delivery: {@link #GOOD}, or what is wrong with it. */
   List<String> verdicts(String secret, List<Received> deliveries) {

@@ -130,8 +130,7 @@ public final class Receiver implements AutoCloseable {
 
   private static URI ready(Process process) throws IOException {
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = lines.readLine();
     if (line == null || !line.startsWith(ReceiverMain.READY)) {
       throw new IOException("The receiver said: " + line);

@@ -49,7 +49,8 @@ class ReceiverIT {
     receiver.behave("refusing", Behaviour.answer(410));
     receiver.behave("hanging", Behaviour.HANG);
     receiver.behave("cutting", Behaviour.DROP);
-    receiver.first("wavering", Behaviour.answer(500), Behaviour.answer(429).with("Retry-After", "7"));
+    receiver.first(
+        "wavering", Behaviour.answer(500), Behaviour.answer(429).with("Retry-After", "7"));
 
     assertThat(post("refusing", "")).isEqualTo(410);
     assertThatThrownBy(() -> post("hanging", "")).isInstanceOf(HttpTimeoutException.class);
