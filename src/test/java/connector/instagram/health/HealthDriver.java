@@ -61,7 +61,10 @@ public final class HealthDriver {
   }
 
   private static JsonNode health(
-      HealthFunctions.Reports reports, MemoryDocuments installation, GraphApi.Settings graph, Clock clock) {
+      HealthFunctions.Reports reports,
+      MemoryDocuments installation,
+      GraphApi.Settings graph,
+      Clock clock) {
     SecretBox secrets =
         new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
     return FakeRequest.json(
