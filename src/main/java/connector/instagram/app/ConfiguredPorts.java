@@ -7,12 +7,10 @@ import connector.instagram.storage.Queues;
 
 /** The real ones. The clients of storage are made for the first container or the first queue. */
 final class ConfiguredPorts implements Ports {
-  private final Settings settings;
   private final Lazy<BlobStorage> storage;
   private final Lazy<Queues> queues;
 
   ConfiguredPorts(Settings settings) {
-    this.settings = settings;
     this.storage = new Lazy<>(() -> BlobStorage.connect(settings.storage()));
     this.queues = new Lazy<>(() -> Queues.connect(settings.storage()));
   }

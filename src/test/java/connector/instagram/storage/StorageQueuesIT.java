@@ -79,7 +79,7 @@ class StorageQueuesIT extends QueuesContract {
     Queues refused =
         at(azurite.connectionString().replaceAll("AccountKey=[^;]+", "AccountKey=c2VjcmV0"));
 
-    assertThatThrownBy(() -> refused.send("q", "one", Duration.ZERO, NEVER_EXPIRES, AMPLE))
+    assertThatThrownBy(() -> refused.send("refused", "one", Duration.ZERO, NEVER_EXPIRES, AMPLE))
         .isInstanceOfSatisfying(
             StorageException.class,
             failure -> assertThat(failure.remedy()).get().asString().contains("key or signature"))
@@ -100,7 +100,7 @@ class StorageQueuesIT extends QueuesContract {
           Duration.ofSeconds(3),
           () ->
               assertThatThrownBy(
-                      () -> hanging.send("q", "one", Duration.ZERO, NEVER_EXPIRES, second))
+                      () -> hanging.send("refused", "one", Duration.ZERO, NEVER_EXPIRES, second))
                   .isInstanceOfSatisfying(
                       StorageException.class, failure -> assertThat(failure.remedy()).isEmpty()));
     }
