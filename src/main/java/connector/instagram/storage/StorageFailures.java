@@ -58,7 +58,8 @@ final class StorageFailures {
 
   /** Storage's own word, which blobs and queues tell in the same header. */
   private static String code(HttpResponseException refusal) {
-    String code = refusal.getResponse() == null ? null : refusal.getResponse().getHeaders().getValue(CODE);
+    String code =
+        refusal.getResponse() == null ? null : refusal.getResponse().getHeaders().getValue(CODE);
     return code == null ? "-" : code;
   }
 

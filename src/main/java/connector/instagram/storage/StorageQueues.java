@@ -37,14 +37,11 @@ final class StorageQueues implements Queues {
   }
 
   static Queues connect(URI address, TokenCredential credential, HttpClient http) {
-    return new StorageQueues(
-        builder(http).endpoint(address.toString()).credential(credential));
+    return new StorageQueues(builder(http).endpoint(address.toString()).credential(credential));
   }
 
   private static QueueServiceClientBuilder builder(HttpClient http) {
-    return new QueueServiceClientBuilder()
-        .httpClient(http)
-        .retryOptions(StorageClients.retries());
+    return new QueueServiceClientBuilder().httpClient(http).retryOptions(StorageClients.retries());
   }
 
   @Override

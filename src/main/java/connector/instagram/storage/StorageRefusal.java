@@ -35,7 +35,12 @@ enum StorageRefusal {
           + " AzureWebJobsStorage; the log has the storage account's own code.");
 
   private static final Set<String> PASSING =
-      Set.of("ContainerBeingDeleted", "ContainerDisabled", "AccountBeingCreated", "QueueBeingDeleted", "QueueDisabled");
+      Set.of(
+          "ContainerBeingDeleted",
+          "ContainerDisabled",
+          "AccountBeingCreated",
+          "QueueBeingDeleted",
+          "QueueDisabled");
 
   private final String sentence;
 

@@ -51,7 +51,10 @@ class QueueRefusalTest {
 
     for (StorageException failure :
         failures(Queues.connect(new StorageSettings.ByIdentity(blobs, Optional.empty())))) {
-      assertThat(failure.remedy()).get().asString().contains("AzureWebJobsStorage__queueServiceUri");
+      assertThat(failure.remedy())
+          .get()
+          .asString()
+          .contains("AzureWebJobsStorage__queueServiceUri");
     }
   }
 

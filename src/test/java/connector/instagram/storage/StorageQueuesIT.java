@@ -51,7 +51,8 @@ class StorageQueuesIT extends QueuesContract {
 
   @Override
   List<String> received(String queue) {
-    return host.getQueueClient(queue)
+    return host
+        .getQueueClient(queue)
         .receiveMessages(32, Duration.ofMinutes(10), null, Context.NONE)
         .stream()
         .map(message -> decoded(message.getBody().toString()))
@@ -68,8 +69,7 @@ class StorageQueuesIT extends QueuesContract {
   void severalThatMissTheQueueAtOnceAllSend() {
     IntStream.range(0, 8)
         .parallel()
-        .forEach(
-            i -> queues().send("many-at-once", "m" + i, Duration.ZERO, NEVER_EXPIRES, AMPLE));
+        .forEach(i -> queues().send("many-at-once", "m" + i, Duration.ZERO, NEVER_EXPIRES, AMPLE));
 
     assertThat(received("many-at-once")).hasSize(8);
   }
