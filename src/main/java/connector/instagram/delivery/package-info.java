@@ -1,4 +1,4 @@
-/** Events on their way to those who subscribed to them. */
+/** The way of an event from the outbox to whoever subscribed to it. */
 @NullMarked
 package connector.instagram.delivery;
 
