@@ -149,8 +149,7 @@ class EventGridTopicTest {
     return new IdentityTopic(
         endpoint,
         credential,
-        new JdkHttpClientBuilder(
-                HttpClient.newBuilder().sslContext(certificate.trusted()))
+        new JdkHttpClientBuilder(HttpClient.newBuilder().sslContext(certificate.trusted()))
             .build());
   }
 

@@ -124,8 +124,7 @@ public final class FakeEventGrid implements AutoCloseable {
     if (!hasToken(exchange.getRequestHeaders().getFirst("Authorization"))) {
       return 401;
     }
-    JsonNode events =
-        Json.parse(new String(body, StandardCharsets.UTF_8)).orElse(Json.object());
+    JsonNode events = Json.parse(new String(body, StandardCharsets.UTF_8)).orElse(Json.object());
     String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
     if (!type.startsWith("application/cloudevents-batch+json") || !isBatch(events)) {
       return 400;
@@ -165,8 +164,7 @@ public final class FakeEventGrid implements AutoCloseable {
 
   private static byte[] error(int status) {
     return Json.write(
-            Json.object()
-                .set("error", Json.object().put("code", status).put("message", "refused")))
+            Json.object().set("error", Json.object().put("code", status).put("message", "refused")))
         .getBytes(StandardCharsets.UTF_8);
   }
 }
