@@ -1,7 +1,4 @@
-/**
- * Who wants a connection's events sent to an address: making such subscriptions, ending them,
- * taking over from one that was ended a moment ago.
- */
+/** Who wants an account's events, where they are sent to, and whether that works. */
 @NullMarked
 package connector.instagram.subscriptions;
 
