@@ -109,13 +109,7 @@ public final class ConnectionOutboxes {
             id.documentName(),
             deadline,
             outbox ->
-                Change.from(
-                    outbox,
-                    new Outbox(
-                        outbox.entries().stream()
-                            .filter(entry -> entry.hasLeft() || !entry.id().equals(event))
-                            .toList()),
-                    true));
+                Change.from(outbox, outbox.withoutWaiting(event), true));
     if (update.isContended()) {
       throw StorageException.contended("withdraw event");
     }
