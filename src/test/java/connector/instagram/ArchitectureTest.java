@@ -56,6 +56,8 @@ class ArchitectureTest {
           Set.of("account", "comments"),
           Set.of("events"),
           Set.of("outbox"),
+          Set.of("subscriptions"),
+          Set.of("delivery"),
           Set.of("polling"),
           Set.of("triggers"),
           Set.of("renewal"),

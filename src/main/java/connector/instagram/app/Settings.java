@@ -1,6 +1,7 @@
 package connector.instagram.app;
 
 import connector.instagram.api.ApiException;
+import connector.instagram.delivery.EventTargets;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.feed.SeenWindow.Firing.TrialReels;
 import connector.instagram.graph.GraphApi;
@@ -28,7 +29,8 @@ record Settings(
     List<SecretBox.Key> keys,
     PollModule.Settings poll,
     TriggerFunctions.Settings triggers,
-    InstallationSettings installation) {
+    InstallationSettings installation,
+    EventTargets.Settings targets) {
   private static final URI INSTAGRAM = URI.create("https://graph.instagram.com");
   private static final URI CONSENT = URI.create("https://www.instagram.com/oauth/authorize");
   private static final URI LOGIN = URI.create("https://api.instagram.com");
@@ -46,7 +48,8 @@ record Settings(
               PollModule.Settings.DEFAULT.firing(),
               TriggerFunctions.Settings.DEFAULT_FRESHNESS,
               Optional.empty()),
-          InstallationSettings.NONE);
+          InstallationSettings.NONE,
+          EventTargets.Settings.NONE);
 
   Settings {
     keys = List.copyOf(keys);
@@ -70,6 +73,7 @@ record Settings(
     PollModule.Settings poll = poll(reader);
     TriggerFunctions.Settings triggers = triggers(reader, poll.firing(), source);
     InstallationSettings installation = MetaAppReader.read(reader, source, triggers.publicUrl());
+    EventTargets.Settings targets = EventTargetReader.read(reader);
     List<SecretBox.Key> keys = keys(reader);
     reader.check(
         !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
@@ -83,7 +87,7 @@ record Settings(
         !EncryptionKeys.noneActive(keys, clock),
         "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
     reader.finish();
-    return new Settings(storage, graph, login, keys, poll, triggers, installation);
+    return new Settings(storage, graph, login, keys, poll, triggers, installation, targets);
   }
 
   private static GraphApi.Settings graph(SettingsReader reader) {

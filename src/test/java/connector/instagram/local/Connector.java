@@ -75,6 +75,16 @@ public final class Connector {
     return send(request(path).header("authorization", "Bearer " + key));
   }
 
+  /** Sends a caller's request that may change something, with a connection's key. */
+  public HttpResponse<String> act(String method, String path, String key, String body) {
+    return send(
+        request(path)
+            .header("authorization", "Bearer " + key)
+            .header("content-type", "application/json")
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+  }
+
   /** Sends a request without any key. */
   public HttpResponse<String> anonymous(String method, String path) {
     return send(request(path).method(method, BodyPublishers.noBody()));

@@ -1,0 +1,42 @@
+package connector.instagram.delivery;
+
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.deadline.Deadline;
+import connector.instagram.outbox.Outbox;
+import connector.instagram.storage.StorageException;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where the operator has every event sent beside its subscribers: a queue that programs read, an
+ * Event Grid topic, both, or neither.
+ */
+@FunctionalInterface
+public interface EventTargets {
+  /** For an operator who names none. */
+  EventTargets NONE = (connection, entry, deadline) -> {};
+
+  /**
+   * Hands the event to every target. When this returns, the event is durable at each of them, or is
+   * a dead letter for that one alone. What was handed over before is handed over again.
+   *
+   * @param entry as it stands in the outbox
+   * @throws StorageException when that could not be done yet; the message has to come again
+   */
+  void send(ConnectionId connection, Outbox.Entry entry, Deadline deadline);
+
+  /**
+   * What the operator named.
+   *
+   * @param queue a queue of the app's own storage account, which nobody of ours reads
+   * @param topic the endpoint of a custom Event Grid topic
+   */
+  record Settings(Optional<String> queue, Optional<URI> topic) {
+    public static final Settings NONE = new Settings(Optional.empty(), Optional.empty());
+
+    /** True when somebody outside wants every event: then no connection is dormant (P11). */
+    public boolean any() {
+      return queue.isPresent() || topic.isPresent();
+    }
+  }
+}
