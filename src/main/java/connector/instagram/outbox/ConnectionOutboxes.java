@@ -108,8 +108,7 @@ public final class ConnectionOutboxes {
         repository.update(
             id.documentName(),
             deadline,
-            outbox ->
-                Change.from(outbox, outbox.withoutWaiting(event), true));
+            outbox -> Change.from(outbox, outbox.withoutWaiting(event), true));
     if (update.isContended()) {
       throw StorageException.contended("withdraw event");
     }

@@ -13,7 +13,6 @@ import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.outbox.Outbox.Entry.Delivery;
 import connector.instagram.outbox.Outbox.Position;
-import connector.instagram.storage.Change;
 import connector.instagram.storage.MemoryDocuments;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.Versioned;

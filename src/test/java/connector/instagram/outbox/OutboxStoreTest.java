@@ -137,7 +137,8 @@ class OutboxStoreTest {
   }
 
   private void create(Outbox.Entry... entries) {
-    assertThat(repository.create(ID.documentName(), Outbox.EMPTY.adding(List.of(entries)), AMPLE)).isTrue();
+    assertThat(repository.create(ID.documentName(), Outbox.EMPTY.adding(List.of(entries)), AMPLE))
+        .isTrue();
   }
 
   private void relayDue() {
