@@ -95,7 +95,7 @@ public final class ConnectionOutboxes {
   }
 
   private static Change<Outbox, Boolean> adding(Outbox outbox, Outbox.Entry entry) {
-    if (outbox.contains(entry.id())) {
+    if (outbox.find(entry.id()).isPresent()) {
       return new Change.None<>(false);
     }
     List<Outbox.Entry> fitting = outbox.fitting(Stream.of(entry));

@@ -124,7 +124,7 @@ final class DeadLetterAdmin {
   }
 
   private static Change<Outbox, Boolean> putBack(Outbox outbox, Outbox.Entry entry, Instant now) {
-    if (outbox.contains(entry.id())) {
+    if (outbox.find(entry.id()).isPresent()) {
       // Renewed all the same, so that a poll that is just giving it up keeps it.
       return new Change.To<>(
           outbox.replacing(other -> other.id().equals(entry.id()) ? other.renewed(now) : other),

@@ -81,7 +81,7 @@ public record Outbox(String series, int writes, List<Entry> entries) {
     }
     int number = writes + 1;
     return new Outbox(
-        series.isEmpty() ? newSeries() : series,
+        series.isEmpty() ? UUID.randomUUID().toString() : series,
         number,
         Stream.concat(entries.stream(), more.stream().map(entry -> entry.numbered(number)))
             .toList());
@@ -97,10 +97,6 @@ public record Outbox(String series, int writes, List<Entry> entries) {
         entries.stream().filter(entry -> entry.hasLeft() || !entry.id().equals(id)).toList());
   }
 
-  boolean contains(InstagramEvent.Id id) {
-    return find(id).isPresent();
-  }
-
   public Optional<Entry> find(InstagramEvent.Id id) {
     return entries.stream().filter(entry -> entry.id().equals(id)).findFirst();
   }
@@ -113,16 +109,12 @@ public record Outbox(String series, int writes, List<Entry> entries) {
     return new Outbox(series, writes, others);
   }
 
-  private static String newSeries() {
-    return UUID.randomUUID().toString();
-  }
-
   /**
    * Names the series of what an older version wrote, so that the events that wait in it can be told
    * from later ones.
    */
   Outbox named() {
-    return series.isEmpty() && !entries.isEmpty() ? new Outbox(newSeries(), 0, entries) : this;
+    return series.isEmpty() && !entries.isEmpty() ? new Outbox(UUID.randomUUID().toString(), 0, entries) : this;
   }
 
   /** How far it has come: what is added from now on is later. */

@@ -96,7 +96,7 @@ public final class OutboxStore<T> {
             id,
             deadline,
             outbox ->
-                outbox.contains(event)
+                outbox.find(event).isPresent()
                     ? new Change.To<>(outbox.without(event), true)
                     : new Change.None<>(false));
     if (update.isContended()) {
