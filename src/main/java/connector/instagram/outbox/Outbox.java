@@ -114,7 +114,9 @@ public record Outbox(String series, int writes, List<Entry> entries) {
    * from later ones.
    */
   Outbox named() {
-    return series.isEmpty() && !entries.isEmpty() ? new Outbox(UUID.randomUUID().toString(), 0, entries) : this;
+    return series.isEmpty() && !entries.isEmpty()
+        ? new Outbox(UUID.randomUUID().toString(), 0, entries)
+        : this;
   }
 
   /** How far it has come: what is added from now on is later. */
