@@ -70,9 +70,7 @@ public final class Subscriptions {
    * @throws UnreadableDocumentException when a document of it cannot be used
    */
   public Optional<Subscription> find(ConnectionId connection, String id, Deadline deadline) {
-    return connections
-        .find(connection, deadline)
-        .flatMap(found -> find(found, id, deadline));
+    return connections.find(connection, deadline).flatMap(found -> find(found, id, deadline));
   }
 
   /** The same of a connection that was just read. */
@@ -103,8 +101,7 @@ public final class Subscriptions {
         registrations.update(
             subscription.registration().name().document(),
             deadline,
-            stored ->
-                Change.from(stored, stored.with(change.apply(stored.health())), true));
+            stored -> Change.from(stored, stored.with(change.apply(stored.health())), true));
     return update
         .done()
         .<Change.Outcome<SubscriptionHealth, Boolean>>map(
@@ -120,7 +117,8 @@ public final class Subscriptions {
   }
 
   /** Marks a live subscription as suspended, or as not suspended any more (D5). */
-  public void suspend(Subscription subscription, boolean suspended, Instant now, Deadline deadline) {
+  public void suspend(
+      Subscription subscription, boolean suspended, Instant now, Deadline deadline) {
     change(
         subscription,
         entry ->
@@ -139,14 +137,10 @@ public final class Subscriptions {
 
   /** Ends this registration of a subscription; one that was taken over since goes on. */
   public void end(
-      Subscription subscription,
-      SubscriptionEntry.HowEnded how,
-      Instant now,
-      Deadline deadline) {
+      Subscription subscription, SubscriptionEntry.HowEnded how, Instant now, Deadline deadline) {
     change(
         subscription,
-        entry ->
-            entry.isLive() ? entry.with(new SubscriptionEntry.State.Ended(now, how)) : entry,
+        entry -> entry.isLive() ? entry.with(new SubscriptionEntry.State.Ended(now, how)) : entry,
         deadline);
   }
 
@@ -189,8 +183,7 @@ public final class Subscriptions {
     }
 
     /** Those that are to get an event of a kind: live ones, and those that wait (D3). */
-    public Stream<Subscription> wanting(
-        InstagramEvent.Kind event, Instant now) {
+    public Stream<Subscription> wanting(InstagramEvent.Kind event, Instant now) {
       return readable.stream()
           .filter(subscription -> subscription.kind().event() == event)
           .filter(subscription -> subscription.isLive() || subscription.isWaiting(now));
