@@ -98,6 +98,11 @@ public final class JsonFields {
     return objects;
   }
 
+  /** As {@link #objects}; none when it is absent. */
+  public List<JsonFields> objectsOrNone(String property) {
+    return node.has(property) ? objects(property) : List.of();
+  }
+
   /** No text when it is absent. */
   public List<String> texts(String property) {
     List<String> texts = new ArrayList<>();
