@@ -15,17 +15,17 @@ final class DeliveryPolicy {
 
   private DeliveryPolicy() {}
 
-  static Verdict judge(Reply reply) {
-    if (reply instanceof Reply.Refused refused) {
+  static Verdict judge(WebhookSender.Reply reply) {
+    if (reply instanceof WebhookSender.Reply.Refused refused) {
       return new Verdict.Hopeless(refused.reason());
     }
-    if (reply instanceof Reply.Failed failed) {
+    if (reply instanceof WebhookSender.Reply.Failed failed) {
       return new Verdict.Again(failed.reason(), false, Duration.ZERO);
     }
-    return judge((Reply.Answered) reply);
+    return judge((WebhookSender.Reply.Answered) reply);
   }
 
-  private static Verdict judge(Reply.Answered answer) {
+  private static Verdict judge(WebhookSender.Reply.Answered answer) {
     int status = answer.status();
     String reason = "answered " + status;
     if (status >= 200 && status <= 299) {
@@ -41,7 +41,7 @@ final class DeliveryPolicy {
         || status == TOO_MANY_REQUESTS
         || status == REQUEST_TIMEOUT
         || status == TOO_EARLY) {
-      return new Verdict.Again(reason, false, bounded(answer.retryAfter()));
+      return new Verdict.Again(reason, false, answer.retryAfter().map(DeliveryPolicy::bounded).orElse(Duration.ZERO));
     }
     return new Verdict.Hopeless(reason);
   }

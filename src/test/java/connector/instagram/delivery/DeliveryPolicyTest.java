@@ -3,6 +3,7 @@ package connector.instagram.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,14 +27,14 @@ class DeliveryPolicyTest {
 
   @Test
   void noAnswerIsNoReasonToGiveUp() {
-    assertThat(DeliveryPolicy.judge(new Reply.Failed("no answer in 10 s")))
+    assertThat(DeliveryPolicy.judge(new WebhookSender.Reply.Failed("no answer in 10 s")))
         .isEqualTo(
             new DeliveryPolicy.Verdict.Again("no answer in 10 s", false, Duration.ZERO));
   }
 
   @Test
   void anAddressThatMayNotBeCalledIsADeadLetterWithThatReason() {
-    assertThat(DeliveryPolicy.judge(new Reply.Refused("the address is not public")))
+    assertThat(DeliveryPolicy.judge(new WebhookSender.Reply.Refused("the address is not public")))
         .isEqualTo(new DeliveryPolicy.Verdict.Hopeless("the address is not public"));
   }
 
@@ -48,7 +49,7 @@ class DeliveryPolicyTest {
   void theTimeThatASubscriberAsksForIsHonouredUpToAnHour(long asked, long given) {
     for (int status : new int[] {429, 503}) {
       assertThat(
-              DeliveryPolicy.judge(new Reply.Answered(status, Duration.ofSeconds(asked))))
+              DeliveryPolicy.judge(new WebhookSender.Reply.Answered(status, Optional.of(Duration.ofSeconds(asked)))))
           .isEqualTo(
               new DeliveryPolicy.Verdict.Again(
                   "answered " + status, false, Duration.ofSeconds(given)));
@@ -59,12 +60,12 @@ class DeliveryPolicyTest {
   @ValueSource(ints = {200, 410, 404, 400})
   void whereItIsNotAskedForThereIsNoSuchTime(int status) {
     DeliveryPolicy.Verdict verdict =
-        DeliveryPolicy.judge(new Reply.Answered(status, Duration.ofMinutes(5)));
+        DeliveryPolicy.judge(new WebhookSender.Reply.Answered(status, Optional.of(Duration.ofMinutes(5))));
 
     assertThat(verdict).isEqualTo(judge(status));
   }
 
   private static DeliveryPolicy.Verdict judge(int status) {
-    return DeliveryPolicy.judge(new Reply.Answered(status, Duration.ZERO));
+    return DeliveryPolicy.judge(new WebhookSender.Reply.Answered(status, Optional.empty()));
   }
 }
