@@ -19,9 +19,9 @@ import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 
 /**
- * What follows from the end of a POST (D4). First what the event must not be lost without is stored:
- * the marker, the next message, or the dead letter. Only this fails the invocation. What is only
- * remembered comes after it.
+ * What follows from the end of a POST (D4). First what the event must not be lost without is
+ * stored: the marker, the next message, or the dead letter. Only this fails the invocation. What is
+ * only remembered comes after it.
  */
 final class DeliveryEnd {
   private final DeliveryStores stores;
@@ -35,10 +35,7 @@ final class DeliveryEnd {
   }
 
   void settle(
-      DeliveryMessage message,
-      Subscription to,
-      WebhookDelivery.Sent sent,
-      Invocation invocation) {
+      DeliveryMessage message, Subscription to, WebhookDelivery.Sent sent, Invocation invocation) {
     Case one = new Case(message, to, sent.body(), invocation, clock.instant());
     DeliveryPolicy.Verdict verdict = sent.verdict();
     if (verdict instanceof DeliveryPolicy.Verdict.Again again) {
@@ -54,8 +51,7 @@ final class DeliveryEnd {
   }
 
   /** For an event whose time has ended before it could be sent once more. */
-  void giveUp(
-      DeliveryMessage message, Subscription to, String lastReason, Invocation invocation) {
+  void giveUp(DeliveryMessage message, Subscription to, String lastReason, Invocation invocation) {
     Instant now = clock.instant();
     stores
         .bodies()
@@ -69,7 +65,9 @@ final class DeliveryEnd {
   }
 
   private void accept(Case one) {
-    stores.records().put(one.key(), one.record(DeliveryRecord.State.DELIVERED, "accepted"), one.deadline());
+    stores
+        .records()
+        .put(one.key(), one.record(DeliveryRecord.State.DELIVERED, "accepted"), one.deadline());
     one.log("delivered");
     changeHealth(one, health -> health.accepted(one.now()));
   }
@@ -83,10 +81,7 @@ final class DeliveryEnd {
       one.log("again reason=\"" + again.reason() + "\"");
       attempt(
           one,
-          () ->
-              stores
-                  .records()
-                  .put(one.key(), one.waiting(again.reason(), due), one.deadline()));
+          () -> stores.records().put(one.key(), one.waiting(again.reason(), due), one.deadline()));
     }
     noteFailure(one, again.reason(), again.missing(), again.pause());
   }
@@ -202,7 +197,11 @@ final class DeliveryEnd {
 
     private DeliveryRecord record(DeliveryRecord.State state, DeliveryRecord.Last last) {
       return new DeliveryRecord(
-          state, event().path("type").asText(), message.times().first(), message.attempt() + 1, last);
+          state,
+          event().path("type").asText(),
+          message.times().first(),
+          message.attempt() + 1,
+          last);
     }
 
     DeadLetter.Name letterName() {

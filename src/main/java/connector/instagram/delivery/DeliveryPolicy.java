@@ -41,7 +41,8 @@ final class DeliveryPolicy {
         || status == TOO_MANY_REQUESTS
         || status == REQUEST_TIMEOUT
         || status == TOO_EARLY) {
-      return new Verdict.Again(reason, false, answer.retryAfter().map(DeliveryPolicy::bounded).orElse(Duration.ZERO));
+      return new Verdict.Again(
+          reason, false, answer.retryAfter().map(DeliveryPolicy::bounded).orElse(Duration.ZERO));
     }
     return new Verdict.Hopeless(reason);
   }

@@ -10,7 +10,8 @@ import connector.instagram.storage.Versioned;
 import java.util.Optional;
 
 /**
- * The records of deliveries: {@code {connection id}/{event id}/{subscription id}.json}. Thread safe.
+ * The records of deliveries: {@code {connection id}/{event id}/{subscription id}.json}. Thread
+ * safe.
  */
 final class DeliveryRecords {
   static final String CONTAINER = "deliveries";

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who may be sent something by this instance at this moment (D5). Subscribers that hang hold no more
- * than their share, so that there is always room for one that answers, and the queue's listener is
- * never out of hands. It also remembers which breakers are open: what waits for them is put off
- * without a look into storage. Thread safe; what it remembers is lost with the instance, and learned
- * again from the subscriptions' documents.
+ * Who may be sent something by this instance at this moment (D5). Subscribers that hang hold no
+ * more than their share, so that there is always room for one that answers, and the queue's
+ * listener is never out of hands. It also remembers which breakers are open: what waits for them is
+ * put off without a look into storage. Thread safe; what it remembers is lost with the instance,
+ * and learned again from the subscriptions' documents.
  */
 final class Gate {
   /**
@@ -78,8 +78,7 @@ final class Gate {
    * @param entered when the POST began
    * @param accepted whether the subscriber took the event
    */
-  synchronized void leave(
-      DeliveryMessage.Key key, Instant entered, Instant now, boolean accepted) {
+  synchronized void leave(DeliveryMessage.Key key, Instant entered, Instant now, boolean accepted) {
     Subscriber subscriber = of(key);
     subscriber.inFlight--;
     inFlight--;

@@ -43,9 +43,7 @@ final class WebhookDelivery {
     }
     DeliveryMessage.Key key = message.key();
     Optional<Subscription> found =
-        stores
-            .subscriptions()
-            .find(key.connection(), key.subscription(), invocation.deadline());
+        stores.subscriptions().find(key.connection(), key.subscription(), invocation.deadline());
     if (found.isEmpty()) {
       DeliveryLog.dropped(message, "the subscription is not there", invocation);
       return;
@@ -91,9 +89,7 @@ final class WebhookDelivery {
     } else if (gate.enter(message.key(), now)) {
       send(message, to, invocation);
     } else {
-      stores
-          .messages()
-          .putOff(message, gate.nextTurn(message.key(), now), invocation.deadline());
+      stores.messages().putOff(message, gate.nextTurn(message.key(), now), invocation.deadline());
     }
   }
 

@@ -12,14 +12,48 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveryPolicyTest {
   @ParameterizedTest
   @CsvSource({
-    "100, Hopeless", "200, Accepted", "201, Accepted", "202, Accepted", "204, Accepted",
-    "299, Accepted", "300, Hopeless", "301, Hopeless", "302, Hopeless", "304, Hopeless",
-    "307, Hopeless", "308, Hopeless", "400, Hopeless", "401, Hopeless", "402, Hopeless",
-    "403, Hopeless", "404, Again", "405, Hopeless", "406, Hopeless", "407, Hopeless",
-    "408, Again", "409, Hopeless", "410, Gone", "411, Hopeless", "413, Hopeless",
-    "415, Hopeless", "418, Hopeless", "421, Hopeless", "422, Hopeless", "425, Again",
-    "426, Hopeless", "429, Again", "451, Hopeless", "500, Again", "501, Again", "502, Again",
-    "503, Again", "504, Again", "505, Again", "511, Again", "599, Again", "700, Again"
+    "100, Hopeless",
+    "200, Accepted",
+    "201, Accepted",
+    "202, Accepted",
+    "204, Accepted",
+    "299, Accepted",
+    "300, Hopeless",
+    "301, Hopeless",
+    "302, Hopeless",
+    "304, Hopeless",
+    "307, Hopeless",
+    "308, Hopeless",
+    "400, Hopeless",
+    "401, Hopeless",
+    "402, Hopeless",
+    "403, Hopeless",
+    "404, Again",
+    "405, Hopeless",
+    "406, Hopeless",
+    "407, Hopeless",
+    "408, Again",
+    "409, Hopeless",
+    "410, Gone",
+    "411, Hopeless",
+    "413, Hopeless",
+    "415, Hopeless",
+    "418, Hopeless",
+    "421, Hopeless",
+    "422, Hopeless",
+    "425, Again",
+    "426, Hopeless",
+    "429, Again",
+    "451, Hopeless",
+    "500, Again",
+    "501, Again",
+    "502, Again",
+    "503, Again",
+    "504, Again",
+    "505, Again",
+    "511, Again",
+    "599, Again",
+    "700, Again"
   })
   void everyStatusHasItsMeaning(int status, String verdict) {
     assertThat(judge(status).getClass().getSimpleName()).isEqualTo(verdict);
@@ -28,8 +62,7 @@ class DeliveryPolicyTest {
   @Test
   void noAnswerIsNoReasonToGiveUp() {
     assertThat(DeliveryPolicy.judge(new WebhookSender.Reply.Failed("no answer in 10 s")))
-        .isEqualTo(
-            new DeliveryPolicy.Verdict.Again("no answer in 10 s", false, Duration.ZERO));
+        .isEqualTo(new DeliveryPolicy.Verdict.Again("no answer in 10 s", false, Duration.ZERO));
   }
 
   @Test
@@ -40,8 +73,10 @@ class DeliveryPolicyTest {
 
   @Test
   void onlyTheAnswerThatThereIsNoSuchAddressCountsTowardsTheEnd() {
-    assertThat(judge(404)).isEqualTo(new DeliveryPolicy.Verdict.Again("answered 404", true, Duration.ZERO));
-    assertThat(judge(500)).isEqualTo(new DeliveryPolicy.Verdict.Again("answered 500", false, Duration.ZERO));
+    assertThat(judge(404))
+        .isEqualTo(new DeliveryPolicy.Verdict.Again("answered 404", true, Duration.ZERO));
+    assertThat(judge(500))
+        .isEqualTo(new DeliveryPolicy.Verdict.Again("answered 500", false, Duration.ZERO));
   }
 
   @ParameterizedTest
@@ -49,7 +84,8 @@ class DeliveryPolicyTest {
   void theTimeThatASubscriberAsksForIsHonouredUpToAnHour(long asked, long given) {
     for (int status : new int[] {429, 503}) {
       assertThat(
-              DeliveryPolicy.judge(new WebhookSender.Reply.Answered(status, Optional.of(Duration.ofSeconds(asked)))))
+              DeliveryPolicy.judge(
+                  new WebhookSender.Reply.Answered(status, Optional.of(Duration.ofSeconds(asked)))))
           .isEqualTo(
               new DeliveryPolicy.Verdict.Again(
                   "answered " + status, false, Duration.ofSeconds(given)));
@@ -60,7 +96,8 @@ class DeliveryPolicyTest {
   @ValueSource(ints = {200, 410, 404, 400})
   void whereItIsNotAskedForThereIsNoSuchTime(int status) {
     DeliveryPolicy.Verdict verdict =
-        DeliveryPolicy.judge(new WebhookSender.Reply.Answered(status, Optional.of(Duration.ofMinutes(5))));
+        DeliveryPolicy.judge(
+            new WebhookSender.Reply.Answered(status, Optional.of(Duration.ofMinutes(5))));
 
     assertThat(verdict).isEqualTo(judge(status));
   }
