@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -65,15 +66,22 @@ record Handovers(
       List<StorageCall> calls, String name, String property) {
     Map<String, List<Instant>> sent = new TreeMap<>();
     for (StorageCall call : calls) {
-      Matcher text = TEXT.matcher(call.body());
-      if (call.name().equals(name) && call.succeeded() && text.find()) {
-        String message = new String(Base64.getDecoder().decode(text.group(1)), UTF_8);
-        JsonNode json = Json.parse(message).orElseThrow();
+      Optional<String> message = message(call);
+      if (call.name().equals(name) && call.succeeded() && message.isPresent()) {
+        JsonNode json = Json.parse(message.get()).orElseThrow();
         sent.computeIfAbsent(json.path(property).asText(), id -> new ArrayList<>())
             .add(call.ended());
       }
     }
     return sent;
+  }
+
+  /** The message that such a call brought to a queue, as the app wrote it. */
+  static Optional<String> message(StorageCall call) {
+    Matcher text = TEXT.matcher(call.body());
+    return text.find()
+        ? Optional.of(new String(Base64.getDecoder().decode(text.group(1)), UTF_8))
+        : Optional.empty();
   }
 
   /** The media that a subscriber accepted. */

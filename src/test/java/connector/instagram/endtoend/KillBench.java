@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -279,6 +280,16 @@ final class KillBench implements AutoCloseable {
   Handovers handovers() {
     return Handovers.of(
         groups.get(POLLER).queueCalls(), groups.get(EXPANDER).queueCalls(), receiver.all());
+  }
+
+  /** Every message that was sent to any queue, as the app wrote it. */
+  List<String> sent() {
+    return groups.values().stream()
+        .flatMap(group -> group.queueCalls().stream())
+        .filter(call -> call.name().startsWith("send "))
+        .map(Handovers::message)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private int outbox(String connection) {

@@ -121,6 +121,8 @@ class RealKillsIT {
     assertThat(handovers.emitted().keySet()).isEqualTo(bench.posted());
     assertThat(handovers.media()).isEqualTo(bench.posted());
     assertThat(repeats.tooSoon()).isZero();
+    // Rule D2, and invariant 5.
+    assertThat(bench.sent()).isNotEmpty().noneMatch(text -> text.contains("hook/"));
     assertThat(duplicates.unexplained()).isZero();
     assertThat(duplicates.otherIds()).isZero();
   }
