@@ -65,6 +65,9 @@ param triggerFreshness string = ''
 @description('Setting TRIAL_REELS.')
 param trialReels string = ''
 
+@description('Setting CALLBACK_HOSTS.')
+param callbackHosts string = ''
+
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
 
@@ -191,6 +194,7 @@ module app 'app.bicep' = {
       OUTBOX_GRACE: outboxGrace
       TRIGGER_FRESHNESS: triggerFreshness
       TRIAL_REELS: trialReels
+      CALLBACK_HOSTS: callbackHosts
       PUBLIC_BASE_URL: publicBaseUrl
       INSTAGRAM_API_VERSION: instagramApiVersion
       INSTAGRAM_TOKEN_PLACEMENT: instagramTokenPlacement
