@@ -51,7 +51,9 @@ public final class CallbackAddress {
     }
     if (text.length() > LONGEST) {
       throw refused(
-          "has " + text.length() + " characters. At most 2,048 are possible, so send a shorter one.");
+          "has "
+              + text.length()
+              + " characters. At most 2,048 are possible, so send a shorter one.");
     }
     if (!text.chars().allMatch(c -> c > ' ' && c <= '~' && "\\\"<>".indexOf(c) < 0)) {
       throw refused(
