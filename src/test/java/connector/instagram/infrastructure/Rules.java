@@ -48,7 +48,9 @@ final class Rules {
           "AzureWebJobsStorage",
           "INSTAGRAM_BASE_URL",
           "INSTAGRAM_LOGIN_URL",
+          "CALLBACK_LOOPBACK",
           "WEBSITE_HOSTNAME",
+          "WEBSITE_SITE_NAME",
           "AZURE_FUNCTIONS_ENVIRONMENT");
 
   /** Key material, signatures, connection strings, and functions that fetch or make such. */
