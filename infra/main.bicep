@@ -47,6 +47,9 @@ param maximumInstanceCount int = 40
 @maxValue(1000)
 param httpConcurrency int = 16
 
+@description('An instance each of ExpandEvents and DeliverWebhook waits for events, so that none waits for a cold start. It costs by the hour.')
+param deliveryAlwaysReady bool = false
+
 @description('When the poll runs: six fields, seconds first, UTC.')
 param pollSchedule string = '0 * * * * *'
 
@@ -70,6 +73,15 @@ param callbackHosts string = ''
 
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
+
+@description('Setting CALLBACK_HOSTS.')
+param callbackHosts string = ''
+
+@description('Setting EVENTS_QUEUE.')
+param eventsQueue string = ''
+
+@description('Resource id of an Event Grid topic at which every event is published. Empty: none.')
+param eventGridTopicId string = ''
 
 @description('Setting INSTAGRAM_API_VERSION.')
 param instagramApiVersion string = ''
@@ -117,6 +129,7 @@ module connector 'modules/connector.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     httpConcurrency: httpConcurrency
+    deliveryAlwaysReady: deliveryAlwaysReady
     pollSchedule: pollSchedule
     renewalSchedule: renewalSchedule
     pollOverlap: pollOverlap
@@ -125,6 +138,9 @@ module connector 'modules/connector.bicep' = {
     trialReels: trialReels
     callbackHosts: callbackHosts
     publicBaseUrl: publicBaseUrl
+    callbackHosts: callbackHosts
+    eventsQueue: eventsQueue
+    eventGridTopicId: eventGridTopicId
     instagramApiVersion: instagramApiVersion
     instagramTokenPlacement: instagramTokenPlacement
     instagramLoginPlacement: instagramLoginPlacement
