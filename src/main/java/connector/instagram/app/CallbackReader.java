@@ -58,10 +58,8 @@ final class CallbackReader {
   }
 
   /** In Azure the platform names the app, whatever the environment is said to be. */
-  private static boolean isThisMachine(
-      Settings.Source source, @Nullable StorageSettings storage) {
-    return DevelopmentStorage.isUsed(source, storage)
-        && source.get("WEBSITE_SITE_NAME") == null;
+  private static boolean isThisMachine(Settings.Source source, @Nullable StorageSettings storage) {
+    return DevelopmentStorage.isUsed(source, storage) && source.get("WEBSITE_SITE_NAME") == null;
   }
 
   /** Every name by which the app, or the page that deploys it, is known to be reached. */
@@ -69,10 +67,12 @@ final class CallbackReader {
     Set<String> names = new HashSet<>();
     Objects.requireNonNullElse(publicUrl, Optional.<URI>empty())
         .ifPresent(
-        url ->
-            names.add(
-                (DevelopmentStorage.isLoopback(url.getHost()) ? url.getAuthority() : url.getHost())
-                    .toLowerCase(Locale.ROOT)));
+            url ->
+                names.add(
+                    (DevelopmentStorage.isLoopback(url.getHost())
+                            ? url.getAuthority()
+                            : url.getHost())
+                        .toLowerCase(Locale.ROOT)));
     Optional.ofNullable(source.get("WEBSITE_HOSTNAME"))
         .ifPresent(host -> add(names, host.toLowerCase(Locale.ROOT)));
     Optional.ofNullable(source.get("WEBSITE_SITE_NAME"))

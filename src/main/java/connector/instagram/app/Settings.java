@@ -92,7 +92,8 @@ record Settings(
         !EncryptionKeys.noneActive(keys, clock),
         "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
     reader.finish();
-    return new Settings(storage, graph, login, keys, poll, triggers, installation, targets, callbacks);
+    return new Settings(
+        storage, graph, login, keys, poll, triggers, installation, targets, callbacks);
   }
 
   private static GraphApi.Settings graph(SettingsReader reader) {

@@ -95,7 +95,8 @@ class CallbackReaderTest {
     developHere();
     environment.put("CALLBACK_LOOPBACK", text);
 
-    assertThatThrownBy(this::read).hasMessageContaining("CALLBACK_LOOPBACK has to be true or false");
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("CALLBACK_LOOPBACK has to be true or false");
   }
 
   @Test

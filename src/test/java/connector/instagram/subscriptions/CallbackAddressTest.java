@@ -138,8 +138,7 @@ class CallbackAddressTest {
     assertThat(parsed.isLoopback()).isTrue();
     assertThat(parsed.name()).isEqualTo(name);
     assertThat(parsed.port()).isEqualTo(port);
-    assertThatThrownBy(() -> CallbackAddress.parse(address, OPEN))
-        .isInstanceOf(ApiException.class);
+    assertThatThrownBy(() -> CallbackAddress.parse(address, OPEN)).isInstanceOf(ApiException.class);
   }
 
   @ParameterizedTest
