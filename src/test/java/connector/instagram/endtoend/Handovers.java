@@ -58,8 +58,7 @@ record Handovers(
         sent(ofExpander, "send webhook-deliveries", "event"),
         received.stream()
             .filter(Received::isAccepted)
-            .collect(
-                Collectors.groupingBy(Received::subject, TreeMap::new, Collectors.toList())));
+            .collect(Collectors.groupingBy(Received::subject, TreeMap::new, Collectors.toList())));
   }
 
   private static Map<String, List<Instant>> sent(

@@ -115,8 +115,7 @@ final class HangBench implements AutoCloseable {
     return received(SOUND).stream()
         .map(
             received ->
-                Duration.between(
-                    handovers.expanded().get(received.event()).get(0), received.at()))
+                Duration.between(handovers.expanded().get(received.event()).get(0), received.at()))
         .sorted()
         .toList();
   }
@@ -130,7 +129,8 @@ final class HangBench implements AutoCloseable {
     ObjectNode message = Json.parseObject(first.getBytes(UTF_8)).orElseThrow();
     BlobContainerClient events = container("events");
     String folder = connections.get(subscriber) + "/";
-    BinaryData body = events.getBlobClient(folder + message.path("event").asText() + ".json").downloadContent();
+    BinaryData body =
+        events.getBlobClient(folder + message.path("event").asText() + ".json").downloadContent();
     leaveAlone(subscriber);
     QueueClient queue = queue();
     IntStream.range(0, count)

@@ -215,8 +215,7 @@ final class KillBench implements AutoCloseable {
   }
 
   private boolean diesSoon(String group) {
-    return comesTrue(
-        group.equals(POLLER) ? 100 : 5_000, () -> !app.process(group, 0).isAlive());
+    return comesTrue(group.equals(POLLER) ? 100 : 5_000, () -> !app.process(group, 0).isAlive());
   }
 
   private static boolean comesTrue(int millis, Callable<Boolean> condition) {

@@ -38,8 +38,7 @@ class WebhookIT {
   @Test
   void aPostReachesEachSubscriptionInTheShapeThatItsPathSays() {
     Account account = chain.account("two.shapes");
-    Subscribed flat =
-        account.subscriber().subscribe(Kind.MEDIA, chain.receiver().callback("flat"));
+    Subscribed flat = account.subscriber().subscribe(Kind.MEDIA, chain.receiver().callback("flat"));
     Subscribed nested =
         account.subscriber().subscribe(Kind.MEDIA_LEGACY, chain.receiver().callback("nested"));
 
@@ -54,8 +53,7 @@ class WebhookIT {
     assertThat(media.subject()).isEqualTo(posted);
     assertThat(media.header("ce-specversion")).hasValue("1.0");
     assertThat(media.header("ce-type")).hasValue("connector.instagram.media.published");
-    assertThat(media.header("ce-source"))
-        .hasValue("/instagram/accounts/" + account.user());
+    assertThat(media.header("ce-source")).hasValue("/instagram/accounts/" + account.user());
     assertThat(media.header("webhook-id")).hasValue(media.event());
     assertThat(item.event()).as("one event, whatever its shape").isEqualTo(media.event());
     assertThat(media.header("traceparent").orElseThrow())
@@ -83,8 +81,7 @@ class WebhookIT {
     chain.tick();
 
     Received told = chain.awaitOne("told-of-renew", any -> true);
-    assertThat(told.header("ce-type"))
-        .hasValue("connector.instagram.connection.reconnect_needed");
+    assertThat(told.header("ce-type")).hasValue("connector.instagram.connection.reconnect_needed");
     assertThat(told.body()).contains(account.id());
     assertThat(chain.receiver().of("posts-of-renew")).isEmpty();
   }
@@ -106,7 +103,8 @@ class WebhookIT {
               assertThat(shown.path("state").asText()).isEqualTo("live");
               assertThat(shown.toString()).contains("127.0.0.1").doesNotContain("canary", "hook");
             });
-    assertThat(chain.operate("GET", "/api/connections/" + account.id() + "/subscriptions").toString())
+    assertThat(
+            chain.operate("GET", "/api/connections/" + account.id() + "/subscriptions").toString())
         .contains(subscribed.id())
         .doesNotContain("canary", "hook");
 
@@ -217,9 +215,7 @@ class WebhookIT {
     account.subscriber().end(first);
     // Not a flow that is saved: another kind takes nothing over.
     post(account, Post.photo("while nobody watched"));
-    account
-        .subscriber()
-        .subscribe(Kind.MEDIA_LEGACY, chain.receiver().callback("watching-again"));
+    account.subscriber().subscribe(Kind.MEDIA_LEGACY, chain.receiver().callback("watching-again"));
     String later = post(account, Post.photo("after the second"));
     chain.tick();
 

@@ -43,7 +43,9 @@ class WebhookSecretsIT {
           (name, behaviour) -> {
             chain.receiver().behave(name, behaviour);
             Subscribed subscribed =
-                account.subscriber().subscribe(Kind.MEDIA, callback(chain.receiver().callback(name)));
+                account
+                    .subscriber()
+                    .subscribe(Kind.MEDIA, callback(chain.receiver().callback(name)));
             made.put(name, subscribed);
             secrets.add(name + "?" + CANARY);
             secrets.add(subscribed.signingSecret().substring("whsec_".length()));
@@ -71,10 +73,13 @@ class WebhookSecretsIT {
                   .forEach(
                       spelling ->
                           assertThat(everywhere.contains(spelling))
-                              .as("a secret of %d signs, as %s…", secret.length(), spelling.substring(0, 3))
+                              .as(
+                                  "a secret of %d signs, as %s…",
+                                  secret.length(), spelling.substring(0, 3))
                               .isFalse()));
       List<Received> taken = chain.receiver().of("taking");
-      assertThat(taken).as("the address is used byte for byte")
+      assertThat(taken)
+          .as("the address is used byte for byte")
           .allMatch(received -> received.target().endsWith("?" + CANARY));
     }
   }
