@@ -68,6 +68,9 @@ param triggerFreshness string = ''
 @description('Setting TRIAL_REELS.')
 param trialReels string = ''
 
+@description('Setting CALLBACK_HOSTS: to which hosts events may be posted, such as .logic.azure.com,hooks.example.com; empty for those of Power Automate and Logic Apps, * for every host.')
+param callbackHosts string = ''
+
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
 
@@ -133,6 +136,7 @@ module connector 'modules/connector.bicep' = {
     outboxGrace: outboxGrace
     triggerFreshness: triggerFreshness
     trialReels: trialReels
+    callbackHosts: callbackHosts
     publicBaseUrl: publicBaseUrl
     callbackHosts: callbackHosts
     eventsQueue: eventsQueue

@@ -68,6 +68,9 @@ param triggerFreshness string = ''
 @description('Setting TRIAL_REELS.')
 param trialReels string = ''
 
+@description('Setting CALLBACK_HOSTS.')
+param callbackHosts string = ''
+
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
 
@@ -218,6 +221,7 @@ module app 'app.bicep' = {
       OUTBOX_GRACE: outboxGrace
       TRIGGER_FRESHNESS: triggerFreshness
       TRIAL_REELS: trialReels
+      CALLBACK_HOSTS: callbackHosts
       PUBLIC_BASE_URL: publicBaseUrl
       CALLBACK_HOSTS: callbackHosts
       EVENTS_QUEUE: eventsQueue
