@@ -47,6 +47,9 @@ param maximumInstanceCount int = 40
 @maxValue(1000)
 param httpConcurrency int = 16
 
+@description('An instance each of ExpandEvents and DeliverWebhook waits for events, so that none waits for a cold start. It costs by the hour.')
+param deliveryAlwaysReady bool = false
+
 @description('When the poll runs: six fields, seconds first, UTC.')
 param pollSchedule string = '0 * * * * *'
 
@@ -65,8 +68,20 @@ param triggerFreshness string = ''
 @description('Setting TRIAL_REELS.')
 param trialReels string = ''
 
+@description('Setting CALLBACK_HOSTS: to which hosts events may be posted, such as .logic.azure.com,hooks.example.com; empty for those of Power Automate and Logic Apps, * for every host.')
+param callbackHosts string = ''
+
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
+
+@description('Setting CALLBACK_HOSTS.')
+param callbackHosts string = ''
+
+@description('Setting EVENTS_QUEUE.')
+param eventsQueue string = ''
+
+@description('Resource id of an Event Grid topic at which every event is published. Empty: none.')
+param eventGridTopicId string = ''
 
 @description('Setting INSTAGRAM_API_VERSION.')
 param instagramApiVersion string = ''
@@ -114,13 +129,18 @@ module connector 'modules/connector.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     httpConcurrency: httpConcurrency
+    deliveryAlwaysReady: deliveryAlwaysReady
     pollSchedule: pollSchedule
     renewalSchedule: renewalSchedule
     pollOverlap: pollOverlap
     outboxGrace: outboxGrace
     triggerFreshness: triggerFreshness
     trialReels: trialReels
+    callbackHosts: callbackHosts
     publicBaseUrl: publicBaseUrl
+    callbackHosts: callbackHosts
+    eventsQueue: eventsQueue
+    eventGridTopicId: eventGridTopicId
     instagramApiVersion: instagramApiVersion
     instagramTokenPlacement: instagramTokenPlacement
     instagramLoginPlacement: instagramLoginPlacement

@@ -47,6 +47,9 @@ param maximumInstanceCount int = 40
 @maxValue(1000)
 param httpConcurrency int = 16
 
+@description('An instance each of ExpandEvents and DeliverWebhook waits for events, so that none waits for a cold start. It costs by the hour.')
+param deliveryAlwaysReady bool = false
+
 @description('When the poll runs: six fields, seconds first, UTC.')
 param pollSchedule string = '0 * * * * *'
 
@@ -65,8 +68,20 @@ param triggerFreshness string = ''
 @description('Setting TRIAL_REELS.')
 param trialReels string = ''
 
+@description('Setting CALLBACK_HOSTS.')
+param callbackHosts string = ''
+
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
+
+@description('Setting CALLBACK_HOSTS.')
+param callbackHosts string = ''
+
+@description('Setting EVENTS_QUEUE.')
+param eventsQueue string = ''
+
+@description('Resource id of an Event Grid topic at which every event is published. Empty: none.')
+param eventGridTopicId string = ''
 
 @description('Setting INSTAGRAM_API_VERSION.')
 param instagramApiVersion string = ''
@@ -165,6 +180,20 @@ module network 'network.bicep' = if (privateNetwork) {
   }
 }
 
+// A resource id says where the topic is: subscription, group and name.
+var topic = split(
+  empty(eventGridTopicId) ? '/subscriptions//resourceGroups//providers/Microsoft.EventGrid/topics/' : eventGridTopicId,
+  '/'
+)
+
+module eventGrid 'eventgrid.bicep' = if (!empty(eventGridTopicId)) {
+  scope: resourceGroup(topic[2], topic[4])
+  params: {
+    topicName: topic[8]
+    appPrincipalId: identity.properties.principalId
+  }
+}
+
 module app 'app.bicep' = {
   params: {
     name: 'func-${token}'
@@ -178,6 +207,7 @@ module app 'app.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     httpConcurrency: httpConcurrency
+    deliveryAlwaysReady: deliveryAlwaysReady
     blobEndpoint: storage.outputs.blobEndpoint
     queueEndpoint: storage.outputs.queueEndpoint
     packageContainer: storage.outputs.packageContainer
@@ -191,13 +221,18 @@ module app 'app.bicep' = {
       OUTBOX_GRACE: outboxGrace
       TRIGGER_FRESHNESS: triggerFreshness
       TRIAL_REELS: trialReels
+      CALLBACK_HOSTS: callbackHosts
       PUBLIC_BASE_URL: publicBaseUrl
+      CALLBACK_HOSTS: callbackHosts
+      EVENTS_QUEUE: eventsQueue
       INSTAGRAM_API_VERSION: instagramApiVersion
       INSTAGRAM_TOKEN_PLACEMENT: instagramTokenPlacement
       INSTAGRAM_LOGIN_PLACEMENT: instagramLoginPlacement
       INSTAGRAM_CONSENT_URL: instagramConsentUrl
       INSTAGRAM_APP_ID: instagramAppId
     }
+    publishesAtEventGrid: !empty(eventGridTopicId)
+    eventGridEndpoint: eventGrid.?outputs.endpoint ?? ''
     instagramAppSecretName: instagramAppSecretName
     metaAppSecretName: metaAppSecretName
     packageUri: package
