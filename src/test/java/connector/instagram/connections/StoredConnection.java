@@ -46,7 +46,9 @@ public final class StoredConnection {
         connections.end(
             ID,
             new DeletionOrder(
-                new Deletions.Code("R" + "0".repeat(32)), Instant.parse("2030-01-01T00:00:00Z"), false),
+                new Deletions.Code("R" + "0".repeat(32)),
+                Instant.parse("2030-01-01T00:00:00Z"),
+                false),
             AMPLE);
   }
 }

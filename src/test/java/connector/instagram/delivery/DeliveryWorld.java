@@ -99,8 +99,7 @@ final class DeliveryWorld {
   }
 
   void answer(String subscription, int status) {
-    answers.put(
-        subscription, () -> new WebhookSender.Reply.Answered(status, Optional.empty()));
+    answers.put(subscription, () -> new WebhookSender.Reply.Answered(status, Optional.empty()));
   }
 
   private WebhookSender.Reply post(

@@ -18,7 +18,10 @@ class WebhookDeliveryTest {
   void anEventIsSentOnceAndItsMarkerStopsWhateverComesAgain() {
     DeliveryMessage.Key key = world.event(ALICE);
     world.work();
-    world.stores.messages().send(DeliveryMessage.first(key, world.clock.instant()), world.invocation().deadline());
+    world
+        .stores
+        .messages()
+        .send(DeliveryMessage.first(key, world.clock.instant()), world.invocation().deadline());
     world.restart();
     world.work();
 
@@ -59,8 +62,10 @@ class WebhookDeliveryTest {
     world.work();
     world.pass(Duration.ofHours(25), Duration.ofMinutes(1));
 
-    assertThat(world.waiting().stream().filter(m -> m.work() == DeliveryMessage.Work.DELIVER)).isEmpty();
-    assertThat(world.letterDocuments.text(key.documentName())).contains("answered 503, for 24 hours");
+    assertThat(world.waiting().stream().filter(m -> m.work() == DeliveryMessage.Work.DELIVER))
+        .isEmpty();
+    assertThat(world.letterDocuments.text(key.documentName()))
+        .contains("answered 503, for 24 hours");
     assertThat(world.record(key).orElseThrow().state()).isEqualTo(DeliveryRecord.State.DEAD);
   }
 
@@ -106,8 +111,7 @@ class WebhookDeliveryTest {
   void retryAfterIsHonouredForAllThatWaits() {
     world.event(ALICE);
     world.answers.put(
-        ALICE,
-        () -> new WebhookSender.Reply.Answered(429, Optional.of(Duration.ofMinutes(10))));
+        ALICE, () -> new WebhookSender.Reply.Answered(429, Optional.of(Duration.ofMinutes(10))));
     world.work();
     world.event(ALICE);
     world.pass(Duration.ofMinutes(9), Duration.ofSeconds(5));
