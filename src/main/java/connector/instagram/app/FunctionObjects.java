@@ -151,7 +151,8 @@ final class FunctionObjects {
     wire(PolicyFunctions.class, () -> new PolicyFunctions(handler, signIn.installation()));
     wire(
         ConnectorPackageFunctions.class,
-        () -> new ConnectorPackageFunctions(handler, signIn.installation(), settings.installation()));
+        () ->
+            new ConnectorPackageFunctions(handler, signIn.installation(), settings.installation()));
     wire(
         SignInFunctions.class,
         () ->
@@ -166,7 +167,9 @@ final class FunctionObjects {
   private void wireGrants() {
     wire(GrantFunctions.class, () -> accounts.get().grantFunctions(handler));
     wire(SignInLinkFunctions.class, () -> signIn.module().linkFunctions(handler));
-    wire(TokenFunctions.class, () -> signIn.module().tokenFunctions(handler, accounts.get().grants()));
+    wire(
+        TokenFunctions.class,
+        () -> signIn.module().tokenFunctions(handler, accounts.get().grants()));
   }
 
   private void wireSubscriptions() {

@@ -43,8 +43,7 @@ final class SubscriptionParts {
         guard,
         new SubscriptionModule.Watching(polling.enrollment(), polling.outboxes()),
         tests(graph),
-        new SubscriptionModule.Settings(
-            settings.installation().publicUrl(), settings.callbacks()));
+        new SubscriptionModule.Settings(settings.installation().publicUrl(), settings.callbacks()));
   }
 
   OperatorSubscriptionFunctions operatorFunctions(RequestHandler handler, GraphApi graph) {
@@ -53,7 +52,6 @@ final class SubscriptionParts {
 
   private SubscriptionModule.TestsBy tests(GraphApi graph) {
     return new SubscriptionModule.TestsBy(
-        graph,
-        new TestDeliveries(ports.documents("events"), ports.queues(), connections, clock));
+        graph, new TestDeliveries(ports.documents("events"), ports.queues(), connections, clock));
   }
 }

@@ -34,8 +34,7 @@ public final class TestDeliveries implements TestSending {
   public void send(Subscription subscription, InstagramEvent event, Deadline deadline) {
     Instant now = clock.instant();
     DeliveryMessage.Key key =
-        new DeliveryMessage.Key(
-            subscription.connection(), event.id().value(), subscription.id());
+        new DeliveryMessage.Key(subscription.connection(), event.id().value(), subscription.id());
     bodies.store(key, new EventBodies.Body(event.cloudEvent(), now), deadline);
     if (connections.find(subscription.connection(), deadline).isEmpty()) {
       bodies.delete(key, deadline);
