@@ -2,6 +2,7 @@ package connector.instagram.delivery;
 
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.outbox.DeadLetter;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.storage.StorageException;
 import java.net.URI;
@@ -11,10 +12,15 @@ import java.util.Optional;
  * Where the operator has every event sent beside its subscribers: a queue that programs read, an
  * Event Grid topic, both, or neither.
  */
-@FunctionalInterface
 public interface EventTargets {
+  /** In the place of a subscription's id: the queue that programs read. */
+  String QUEUE = "events-queue";
+
+  /** In the place of a subscription's id: the Event Grid topic. */
+  String GRID = "event-grid";
+
   /** For an operator who names none. */
-  EventTargets NONE = (connection, entry, deadline) -> {};
+  EventTargets NONE = new NoTargets();
 
   /**
    * Hands the event to every target. When this returns, the event is durable at each of them, or is
@@ -24,6 +30,16 @@ public interface EventTargets {
    * @throws StorageException when that could not be done yet; the message has to come again
    */
   void send(ConnectionId connection, Outbox.Entry entry, Deadline deadline);
+
+  /** Takes back what was stored for an event whose connection was ended meanwhile (S8). */
+  void withdraw(ConnectionId connection, Outbox.Entry entry, Deadline deadline);
+
+  /**
+   * Hands a dead letter's event once more to the target that did not get it.
+   *
+   * @return true when it is durable there; false when the operator does not name that target
+   */
+  boolean sendAgain(DeadLetter.Name name, DeadLetter letter, Deadline deadline);
 
   /**
    * What the operator named.
