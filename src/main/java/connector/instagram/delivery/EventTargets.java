@@ -3,10 +3,16 @@ package connector.instagram.delivery;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.DeadLetter;
+import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.Outbox;
+import connector.instagram.storage.Backoff;
+import connector.instagram.storage.Documents;
+import connector.instagram.storage.Queues;
 import connector.instagram.storage.StorageException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where the operator has every event sent beside its subscribers: a queue that programs read, an
@@ -23,8 +29,26 @@ public interface EventTargets {
   EventTargets NONE = new NoTargets();
 
   /**
+   * The real ones.
+   *
+   * @param queues asked for when there is something to send
+   * @param events holds the bodies of events under way
+   */
+  static EventTargets of(
+      Settings settings,
+      Supplier<Queues> queues,
+      Documents events,
+      DeadLetters letters,
+      Clock clock) {
+    return settings.any()
+        ? new OperatorTargets(
+            settings, queues, new EventBodies(events, Backoff.JITTERED), letters, clock)
+        : NONE;
+  }
+
+  /**
    * Hands the event to every target. When this returns, the event is durable at each of them, or is
-   * a dead letter for that one alone. What was handed over before is handed over again.
+   * a dead letter for that one alone (D1). What was handed over before is handed over again.
    *
    * @param entry as it stands in the outbox
    * @throws StorageException when that could not be done yet; the message has to come again
