@@ -54,8 +54,6 @@ public final class GridFunctions {
             .orElseThrow(
                 () -> new IllegalArgumentException("The queue message is not a delivery of ours.")),
         new Invocation(
-            Deadline.in(TIME, clock),
-            context.getLogger(),
-            DeliveryFunctions.traceparent(context)));
+            Deadline.in(TIME, clock), context.getLogger(), DeliveryFunctions.traceparent(context)));
   }
 }

@@ -3,8 +3,8 @@ package connector.instagram.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.events.InstagramEvent;
 import connector.instagram.eventgrid.EventGridTopic;
+import connector.instagram.events.InstagramEvent;
 import connector.instagram.json.Json;
 import connector.instagram.outbox.DeadLetter;
 import connector.instagram.outbox.DeadLetters;
@@ -46,8 +46,7 @@ final class GridPublisher {
   }
 
   /** Where an event is found, and what becomes of it is left. */
-  record Stores(
-      EventBodies bodies, DeliveryRecords records, DeadLetters letters, Queues queues) {}
+  record Stores(EventBodies bodies, DeliveryRecords records, DeadLetters letters, Queues queues) {}
 
   void handle(DeliveryMessage message, Invocation invocation) {
     Deadline deadline = invocation.deadline();
@@ -86,8 +85,10 @@ final class GridPublisher {
   }
 
   private void published(Case one) {
-    stores.records().put(one.key(), one.record(DeliveryRecord.State.DELIVERED, now("accepted")),
-        one.deadline());
+    stores
+        .records()
+        .put(
+            one.key(), one.record(DeliveryRecord.State.DELIVERED, now("accepted")), one.deadline());
     one.log("delivered");
   }
 
@@ -116,8 +117,7 @@ final class GridPublisher {
   /** Whoever stores something for a connection looks at it again afterwards (S8). */
   private void giveUp(Case one, String reason) {
     DeadLetter.Name name =
-        new DeadLetter.Name(
-            one.key().connection(), one.key().event(), one.key().subscription());
+        new DeadLetter.Name(one.key().connection(), one.key().event(), one.key().subscription());
     stores.letters().keep(name, one.letter(reason, clock.instant()), one.deadline());
     if (!connectionExists.test(one.key().connection(), one.deadline())) {
       stores.letters().delete(name, one.deadline());

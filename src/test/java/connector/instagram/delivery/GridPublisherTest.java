@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
-
 import connector.instagram.outbox.DeadLetter;
 import connector.instagram.storage.StorageException;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static connector.instagram.deadline.Deadlines.AMPLE;
 
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.events.InstagramEvent;
 import connector.instagram.eventgrid.EventGridTopic;
+import connector.instagram.events.InstagramEvent;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.json.Json;
@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
 
-/** The operator's targets in one process: real code between queues, stores and a topic in memory. */
+/**
+ * The operator's targets in one process: real code between queues, stores and a topic in memory.
+ */
 final class GridWorld {
   static final String QUEUE = "instagram-events";
   static final ConnectionId CONNECTION = new ConnectionId("c".repeat(32));
@@ -113,8 +115,7 @@ final class GridWorld {
   }
 
   DeliveryMessage.Key key(int number) {
-    return new DeliveryMessage.Key(
-        CONNECTION, String.format("%032x", number), EventTargets.GRID);
+    return new DeliveryMessage.Key(CONNECTION, String.format("%032x", number), EventTargets.GRID);
   }
 
   /** Publishes what is visible now; a message whose handling throws stays. */
@@ -133,8 +134,7 @@ final class GridWorld {
   }
 
   static void handle(GridPublisher publisher, String text) {
-    publisher.handle(
-        DeliveryMessage.parse(text).orElseThrow(), new Invocation(AMPLE, LOGGER, ""));
+    publisher.handle(DeliveryMessage.parse(text).orElseThrow(), new Invocation(AMPLE, LOGGER, ""));
   }
 
   void pass(Duration time, Duration step) {

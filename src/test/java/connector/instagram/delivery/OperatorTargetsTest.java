@@ -64,8 +64,7 @@ class OperatorTargetsTest {
   void whatFailsWhileItMayPassIsToldSoThatTheMessageComesAgain() {
     failSends();
 
-    assertThatThrownBy(
-            () -> world.targets().send(GridWorld.CONNECTION, world.entry(1), AMPLE))
+    assertThatThrownBy(() -> world.targets().send(GridWorld.CONNECTION, world.entry(1), AMPLE))
         .isInstanceOf(StorageException.class);
 
     assertThat(world.letter(1, EventTargets.QUEUE)).isEmpty();
@@ -105,8 +104,7 @@ class OperatorTargetsTest {
     Outbox.Entry entry = world.entry(1);
     DeadLetter letter = new DeadLetter(entry, "any", world.clock.instant());
 
-    assertThat(
-            world.targets().sendAgain(GridWorld.name(1, EventTargets.QUEUE), letter, AMPLE))
+    assertThat(world.targets().sendAgain(GridWorld.name(1, EventTargets.QUEUE), letter, AMPLE))
         .isTrue();
     assertThat(world.waiting(GridWorld.QUEUE)).isEqualTo(List.of(entry.event()));
     assertThat(world.waiting(GridQueue.NAME)).isEmpty();

@@ -97,7 +97,8 @@ class EventGridTopicTest {
     TokenCredential none =
         request -> Mono.error(new ClientAuthenticationException("unavailable", null));
 
-    assertThat(topic(none).publish(EVENT, soon())).contains(Failure.without("the identity got no token"));
+    assertThat(topic(none).publish(EVENT, soon()))
+        .contains(Failure.without("the identity got no token"));
     assertThat(grid.answers()).isEmpty();
   }
 
