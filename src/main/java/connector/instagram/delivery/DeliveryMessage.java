@@ -55,8 +55,7 @@ record DeliveryMessage(Key key, Work work, int attempt, Times times) {
     static Optional<Key> parse(String document) {
       Matcher parts = DOCUMENT.matcher(document);
       return parts.matches()
-          ? Optional.of(
-              new Key(new ConnectionId(parts.group(1)), parts.group(2), parts.group(3)))
+          ? Optional.of(new Key(new ConnectionId(parts.group(1)), parts.group(2), parts.group(3)))
           : Optional.empty();
     }
 
@@ -82,8 +81,7 @@ record DeliveryMessage(Key key, Work work, int attempt, Times times) {
    * @param pause the number of the pause that ends at this moment
    */
   static DeliveryMessage probe(Key event, int pause, Instant due) {
-    return new DeliveryMessage(
-        event, Work.PROBE, pause, new Times(due, due, due.plus(LIFETIME)));
+    return new DeliveryMessage(event, Work.PROBE, pause, new Times(due, due, due.plus(LIFETIME)));
   }
 
   /** That the subscriber's dead letters are sent again. */

@@ -31,8 +31,7 @@ final class DeliveryRecords {
   /** The connection's records, in the order of their names. */
   List<Documents.Entry> list(ConnectionId connection, Deadline deadline) {
     return repository
-        .list(
-            connection + "/", name -> DeliveryMessage.Key.parse(name).isPresent(), deadline)
+        .list(connection + "/", name -> DeliveryMessage.Key.parse(name).isPresent(), deadline)
         .entries();
   }
 

@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Sends dead letters of subscriptions again: first the message is stored, then the letter goes (D6).
- * Thread safe.
+ * Sends dead letters of subscriptions again: first the message is stored, then the letter goes
+ * (D6). Thread safe.
  */
 final class LetterReplay {
   private static final int MOST_AT_ONCE = 200;
@@ -42,10 +42,7 @@ final class LetterReplay {
   /** A damaged letter holds nobody else's back. */
   private void replayReadable(DeadLetter.Name name, Deadline deadline) {
     try {
-      stores
-          .letters()
-          .find(name, deadline)
-          .ifPresent(letter -> replay(name, letter, deadline));
+      stores.letters().find(name, deadline).ifPresent(letter -> replay(name, letter, deadline));
     } catch (UnreadableDocumentException e) {
       // It stays, and is shown among the dead letters with what is wrong with it.
     }
@@ -57,10 +54,7 @@ final class LetterReplay {
         new DeliveryMessage.Key(name.connection(), name.event(), name.target());
     stores
         .bodies()
-        .store(
-            key,
-            new EventBodies.Body(letter.entry().event(), letter.entry().time()),
-            deadline);
+        .store(key, new EventBodies.Body(letter.entry().event(), letter.entry().time()), deadline);
     stores.messages().send(DeliveryMessage.first(key, clock.instant()), deadline);
     stores.letters().delete(name, deadline);
   }

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sees once an hour whether a suspended subscriber works again (D5), by a message that sends the
- * next one before it asks. Two of them for the same pause, which a crash or a second instance leaves
- * behind, ask once: the first one counts the pause up.
+ * next one before it asks. Two of them for the same pause, which a crash or a second instance
+ * leaves behind, ask once: the first one counts the pause up.
  */
 final class Probing {
   private static final Duration EVERY = Duration.ofHours(1);

@@ -53,11 +53,7 @@ public record Trouble(int failures, Duration endured, Last last, Pause pause, Mi
     boolean wholeDay = until.plus(Pause.LONGEST).compareTo(SUSPENDED_AFTER) >= 0;
     boolean longer = wholeDay && until.compareTo(SUSPENDED_AFTER) < 0;
     return new Trouble(
-        failures,
-        longer ? SUSPENDED_AFTER : until,
-        new Last(now, last.reason()),
-        pause,
-        missing);
+        failures, longer ? SUSPENDED_AFTER : until, new Last(now, last.reason()), pause, missing);
   }
 
   private Trouble pausing(SubscriptionHealth.Failure failure) {

@@ -178,7 +178,10 @@ final class DeliveryWorld {
     }
   }
 
-  /** The same while something goes wrong: a message that failed comes again, a process that died too. */
+  /**
+   * The same while something goes wrong: a message that failed comes again, a process that died
+   * too.
+   */
   void passThroughFaults(Duration time, Duration step) {
     Instant end = clock.instant().plus(time);
     while (clock.instant().isBefore(end)) {

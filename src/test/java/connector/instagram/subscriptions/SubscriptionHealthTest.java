@@ -62,7 +62,8 @@ class SubscriptionHealthTest {
     assertThat(health.state()).isEqualTo(SubscriptionHealth.State.SUSPENDED);
     Instant probe = until(health);
     assertThat(probe).isEqualTo(NOW.plus(Duration.ofHours(25)));
-    assertThat(until(health.probing(health.pauses(), probe))).isEqualTo(probe.plus(Duration.ofHours(1)));
+    assertThat(until(health.probing(health.pauses(), probe)))
+        .isEqualTo(probe.plus(Duration.ofHours(1)));
     assertThat(until(failed(health.probing(health.pauses(), probe), probe.plusSeconds(10))))
         .isEqualTo(probe.plus(Duration.ofHours(1)));
     assertThat(health.probing(health.pauses() - 1, probe)).isSameAs(health);
