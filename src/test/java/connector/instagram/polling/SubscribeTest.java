@@ -178,6 +178,15 @@ class SubscribeTest {
     assertThat(world.cursorDocuments().size()).isZero();
   }
 
+  @Test
+  void aConnectionThatEndsWhileItsBaselineIsStoredKeepsNoCursor() {
+    world.cursorDocuments().beforeNextWrite(world::endConnection);
+
+    assertThat(world.driver().subscribe(world.key, SubscriptionKind.MEDIA, ONE).getStatusCode())
+        .isEqualTo(401);
+    assertThat(world.cursorDocuments().size()).isZero();
+  }
+
   @ParameterizedTest
   @EnumSource(Faults.Kind.class)
   void whicheverStepOfMakingGoesWrongNothingOldComesAndNothingNewIsLost(Faults.Kind kind) {
