@@ -139,11 +139,15 @@ class ExpandTest {
   }
 
   @Test
-  void aSubscriptionThatIsTakenOverWhileItIsReadIsNotTakenForDamaged() {
+  void aSubscriptionThatIsTakenOverWheneverItIsReadIsNotTakenForDamaged() {
     String id = world.subscribe(SubscriptionKind.MEDIA, CALLBACK);
     world.endedByDelete(id);
     String event = world.post();
-    world.subscriptionDocuments.beforeNextRead(() -> world.takeOver(id));
+    world.subscriptionDocuments.beforeNextRead(
+        () -> {
+          world.takeOver(id);
+          world.subscriptionDocuments.beforeNextRead(() -> world.takeOver(id));
+        });
 
     world.expand(event);
 
@@ -203,11 +207,13 @@ class ExpandTest {
     String first = world.post();
     String second = world.post();
     world.bodies.beforeNextWrite(() -> world.expand(second));
+    world.faults.forgetSteps();
 
     world.expand(first);
 
     assertThat(world.outbox().entries()).isEmpty();
     assertThat(world.deliveries()).hasSize(2);
+    assertThat(steps("cursors replace")).as("none was refused").isEqualTo(2);
   }
 
   @Test

@@ -22,6 +22,7 @@ import connector.instagram.outbox.OutboxStore;
 import connector.instagram.outbox.StoredOutboxes;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Change;
+import connector.instagram.storage.Documents;
 import connector.instagram.storage.MemoryDocuments;
 import connector.instagram.storage.MemoryQueues;
 import connector.instagram.storage.StorageException;
@@ -66,6 +67,7 @@ final class ExpandWorld {
   private EventExpander expander;
   private Optional<Verdict> verdict = Optional.empty();
   private int posts;
+  private int takeovers;
 
   ExpandWorld() {
     StoredConnection.create(connections, secrets, List.of());
@@ -139,7 +141,7 @@ final class ExpandWorld {
 
   /** Another one takes its place: it has another registration under the same id. */
   void takeOver(String id) {
-    String registration = "f".repeat(32);
+    String registration = String.format("%032x", 0xf000 + ++takeovers);
     StoredSubscription.create(
         subscriptionDocuments,
         secrets,
@@ -155,7 +157,10 @@ final class ExpandWorld {
                             ? SubscriptionEntry.live(id, registration, entry.kind(), entry.grant())
                             : entry)
                 .toList());
-    subscriptionDocuments.delete(StoredConnection.ID + "/" + id + ".json");
+    subscriptionDocuments.list("").stream()
+        .map(Documents.Entry::name)
+        .filter(name -> !name.contains(registration))
+        .forEach(subscriptionDocuments::delete);
   }
 
   private static OutboxStore.Positions beforeEverything() {
