@@ -8,15 +8,17 @@ import { arrange, morph } from './morph.js';
 import { signOf } from './subscriptionwords.js';
 import { ago } from './times.js';
 import { tracksOf } from './tracks.js';
+import { timeOfDay } from './ways.js';
 
 const PAUSE_MS = 1_000;
 
 const REACTIONS = [
-  ['accept', 'Accept', 'answers 200'],
-  ['fail', 'Fail', 'answers 500'],
-  ['hang', 'Hang', 'never answers'],
-  ['busy', 'Be busy', 'answers 429, Retry-After 20 s'],
-  ['leave', 'Leave', 'answers 410: its subscription ends'],
+  ['accept', 'Accept', 'Answers 200.'],
+  ['fail', 'Fail', 'Answers 500: it is tried again.'],
+  ['hang', 'Hang', 'Never answers: after 10 s it is tried again later.'],
+  ['busy', 'Be busy', 'Answers 429 with Retry-After 20 s.'],
+  ['refuse', 'Refuse', 'Answers 400: a dead letter at once.'],
+  ['leave', 'Leave', 'Answers 410: its subscription ends.'],
 ];
 
 const announcer = document.getElementById('announcer');
@@ -119,14 +121,15 @@ function wayItem(way, now) {
     h('div', { class: 'of' }, drawing(way.media), h('h3', null, title)), tracksOf(way, now));
 }
 
-function stateItem({ state, openUntil, accepted, problem }, now) {
+function stateItem({ state, openUntil, accepted, host, problem }, now) {
   if (problem) {
     return [notice('warning', h('p', null, problem))];
   }
   const sign = signOf({ state });
   return [
     h('p', { class: 'signs' }, state && pill(sign.kind, sign.label), h('span', { class: 'soft' },
-      `${accepted} accepted${openUntil && Date.parse(openUntil) > now ? ` · nothing is sent until ${new Date(openUntil).toISOString().slice(11, 19)}` : ''}`)),
+      `${accepted} accepted`)),
+    h('p', { class: 'soft small' }, `Listens at ${host}.`, openUntil && Date.parse(openUntil) > now && ` It is left alone until ${timeOfDay(openUntil)}.`),
   ];
 }
 

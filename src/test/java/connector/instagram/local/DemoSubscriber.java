@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 
 /** A program with a key of its own that subscribes to the demo account's new media. Thread safe. */
-final class DemoSubscriber {
+final class DemoSubscriber implements AutoCloseable {
   private final String name;
   private final Connector app;
   private final String key;
@@ -65,5 +65,10 @@ final class DemoSubscriber {
       problem =
           made.at("/error/message").asText("It could not subscribe: " + reply.statusCode() + ".");
     }
+  }
+
+  @Override
+  public void close() {
+    receiver.close();
   }
 }

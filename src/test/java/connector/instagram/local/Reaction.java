@@ -8,6 +8,8 @@ import java.util.Locale;
 enum Reaction {
   ACCEPT(Behaviour.ACCEPT),
   FAIL(Behaviour.answer(500)),
+  /** No try could help, so the event is given up at once. */
+  REFUSE(Behaviour.answer(400)),
   HANG(Behaviour.HANG),
   BUSY(Behaviour.answer(429).with("Retry-After", "20")),
   LEAVE(Behaviour.answer(410));
@@ -36,6 +38,6 @@ enum Reaction {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "A subscriber cannot " + word + ": accept, fail, hang, busy or leave."));
+                    "A subscriber cannot " + word + ": accept, fail, refuse, hang, busy or leave."));
   }
 }

@@ -31,7 +31,6 @@ final class WatchedDemo implements AutoCloseable {
   private final Connector app;
   private final String connection;
   private final List<Received> received = new CopyOnWriteArrayList<>();
-  private final ReceiverServer receiver = ReceiverServer.start(0, received::add);
   private final DemoSubscriber healthy;
   private final DemoSubscriber tunable;
   private final Instant began;
@@ -49,7 +48,9 @@ final class WatchedDemo implements AutoCloseable {
 
   private DemoSubscriber subscriber(String name, String keyName) {
     String key = app.connect(account.accessToken(), keyName).key();
-    DemoSubscriber made = new DemoSubscriber(name, app, key, receiver);
+    // Each is at a port of its own: of a callback the console shows the host alone.
+    DemoSubscriber made =
+        new DemoSubscriber(name, app, key, ReceiverServer.start(0, received::add));
     made.subscribe();
     return made;
   }
@@ -131,6 +132,7 @@ final class WatchedDemo implements AutoCloseable {
     ObjectNode json =
         Json.object()
             .put("name", subscriber.name())
+            .put("host", subscriber.callback().getAuthority())
             .put("reaction", subscriber.reaction().word())
             .put("problem", subscriber.problem());
     json.put(
@@ -162,6 +164,7 @@ final class WatchedDemo implements AutoCloseable {
 
   @Override
   public void close() {
-    receiver.close();
+    healthy.close();
+    tunable.close();
   }
 }
