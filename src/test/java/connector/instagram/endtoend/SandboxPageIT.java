@@ -78,8 +78,7 @@ class SandboxPageIT {
     assertThat(tab.text()).contains("Seen by the poll");
     assertThat(tab.watch().complaints()).isEmpty();
     assertThat(tab.watch().requests())
-        .allSatisfy(
-            request -> assertThat(request.address()).startsWith(demo.sandbox() + "/watch"));
+        .allSatisfy(request -> assertThat(request.address()).startsWith(demo.sandbox() + "/watch"));
   }
 
   @Test
@@ -126,8 +125,9 @@ class SandboxPageIT {
   @Order(5)
   void aTestEventGoesToTheOneItIsSentToAndIsMarked() {
     openAccount();
-    tab.evaluate("[...document.querySelectorAll('tr button')].find(b => b.closest('tr').innerText"
-        + ".includes('Healthy')).focus()");
+    tab.evaluate(
+        "[...document.querySelectorAll('tr button')].find(b => b.closest('tr').innerText"
+            + ".includes('Healthy')).focus()");
     tab.evaluate("window.pressed = document.activeElement; window.row = pressed.closest('tr'); 0");
     tab.keyboard().enter();
     tab.awaitText("A test event is on the way.");
@@ -177,8 +177,9 @@ class SandboxPageIT {
   void theOperatorEndsASubscription() {
     openAccount();
     tab.awaitText("Subscriptions (2)");
-    tab.evaluate("[...document.querySelectorAll('tr button.danger')].find(b => b.closest('tr')"
-        + ".innerText.includes('Tunable') && b.textContent === 'End').click()");
+    tab.evaluate(
+        "[...document.querySelectorAll('tr button.danger')].find(b => b.closest('tr')"
+            + ".innerText.includes('Tunable') && b.textContent === 'End').click()");
     tab.control("dialog", "End this subscription?");
     tab.control("button", "End it").click();
 

@@ -38,6 +38,8 @@ enum Reaction {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "A subscriber cannot " + word + ": accept, fail, refuse, hang, busy or leave."));
+                    "A subscriber cannot "
+                        + word
+                        + ": accept, fail, refuse, hang, busy or leave."));
   }
 }
