@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a subscriber gets, read and verified by libraries of other authors. */
 class WebhookRequestTest {
   private static final String SECRET =
-      "whsec_" + Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+      "whsec_"
+          + Base64.getEncoder()
+              .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
   private static final Instant NOW = Instant.now();
 
@@ -77,7 +79,8 @@ class WebhookRequestTest {
 
     assertThatThrownBy(() -> other.verify(text(request.body()), headers(request)))
         .isInstanceOf(WebhookVerificationException.class);
-    assertThatThrownBy(() -> new Webhook(SECRET).verify(text(request.body()) + " ", headers(request)))
+    assertThatThrownBy(
+            () -> new Webhook(SECRET).verify(text(request.body()) + " ", headers(request)))
         .isInstanceOf(WebhookVerificationException.class);
     for (String name : List.of("webhook-id", "webhook-timestamp")) {
       Map<String, List<String>> changed = headers(request);
@@ -106,10 +109,15 @@ class WebhookRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "none", "00-x-y-01", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\nX: y"})
+  @ValueSource(
+      strings = {
+        "",
+        "none",
+        "00-x-y-01",
+        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\nX: y"
+      })
   void whatIsNoTraceIsLeftOut(String trace) {
-    assertThat(
-            WebhookRequest.of(new SubscriberCall.Parcel(event(), trace), SECRET, NOW).headers())
+    assertThat(WebhookRequest.of(new SubscriberCall.Parcel(event(), trace), SECRET, NOW).headers())
         .doesNotContainKey("traceparent");
   }
 
@@ -133,7 +141,8 @@ class WebhookRequestTest {
             .put("time", "2026-11-26T08:00:00Z")
             .put("datacontenttype", "application/json")
             .put("connectionid", "c1");
-    event.set("data", Json.object().put("id", "17895695668004550").put("caption", "Grüße 🌍 \"<&>\n"));
+    event.set(
+        "data", Json.object().put("id", "17895695668004550").put("caption", "Grüße 🌍 \"<&>\n"));
     return event;
   }
 
