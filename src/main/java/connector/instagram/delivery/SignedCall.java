@@ -27,8 +27,7 @@ final class SignedCall implements SubscriberCall {
     } catch (ApiException e) {
       return new WebhookSender.Reply.Refused(e.problem().message());
     }
-    WebhookRequest request =
-        WebhookRequest.of(parcel, to.openSigningSecret(), clock.instant());
+    WebhookRequest request = WebhookRequest.of(parcel, to.openSigningSecret(), clock.instant());
     return sender.post(callback, request.headers(), request.body(), deadline);
   }
 }

@@ -24,7 +24,8 @@ record WebhookRequest(Map<String, String> headers, byte[] body) {
   private static final JsonFormat FORMAT = new JsonFormat();
   private static final String SECRET_PREFIX = "whsec_";
   private static final String MAC = "HmacSHA256";
-  private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+  private static final Pattern TRACE =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   /**
    * Made anew for every attempt: the id stays, the time and with it the signature do not.
@@ -34,7 +35,8 @@ record WebhookRequest(Map<String, String> headers, byte[] body) {
   static WebhookRequest of(SubscriberCall.Parcel parcel, String secret, Instant now) {
     Map<String, String> headers = new LinkedHashMap<>();
     CloudEvent event = event(parcel.event());
-    byte[] body = Optional.ofNullable(event.getData()).map(data -> data.toBytes()).orElse(new byte[0]);
+    byte[] body =
+        Optional.ofNullable(event.getData()).map(data -> data.toBytes()).orElse(new byte[0]);
     HttpMessageFactory.createWriter(headers::put, unused -> {}).writeBinary(event);
     if (TRACE.matcher(parcel.traceparent()).matches()) {
       headers.put("traceparent", parcel.traceparent());
@@ -42,7 +44,8 @@ record WebhookRequest(Map<String, String> headers, byte[] body) {
     String seconds = Long.toString(now.getEpochSecond());
     headers.put("webhook-id", event.getId());
     headers.put("webhook-timestamp", seconds);
-    headers.put("webhook-signature", "v1," + signature(event.getId() + "." + seconds + ".", body, secret));
+    headers.put(
+        "webhook-signature", "v1," + signature(event.getId() + "." + seconds + ".", body, secret));
     return new WebhookRequest(headers, body);
   }
 
