@@ -38,8 +38,7 @@ public final class DeliveryFunctions {
             parts,
             new Gate(),
             new EventContent(stores.connections(), new MediaAgain(graph), parts.bodies()),
-            new SignedCall(
-                new HttpWebhookSender(HttpWebhookSender.Network.real()), rules, clock),
+            new SignedCall(new HttpWebhookSender(HttpWebhookSender.Network.real()), rules, clock),
             clock);
   }
 

@@ -26,11 +26,7 @@ final class WebhookDelivery {
   private final Clock clock;
 
   WebhookDelivery(
-      DeliveryStores stores,
-      Gate gate,
-      EventContent content,
-      SubscriberCall call,
-      Clock clock) {
+      DeliveryStores stores, Gate gate, EventContent content, SubscriberCall call, Clock clock) {
     this.stores = stores;
     this.gate = gate;
     this.content = content;
@@ -156,10 +152,7 @@ final class WebhookDelivery {
   }
 
   private Sent post(
-      DeliveryMessage.Key key,
-      EventBodies.Body body,
-      Subscription to,
-      Invocation invocation) {
+      DeliveryMessage.Key key, EventBodies.Body body, Subscription to, Invocation invocation) {
     SubscriberCall.Parcel parcel =
         new SubscriberCall.Parcel(
             content.of(key, body, to, invocation.deadline()), invocation.traceparent());

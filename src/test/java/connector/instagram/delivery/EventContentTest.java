@@ -35,8 +35,7 @@ class EventContentTest {
     world.clock.advance(HOUR);
     world.work();
     assertThat(caption()).isEqualTo("as it is");
-    DeliveryMessage.Key other =
-        new DeliveryMessage.Key(key.connection(), key.event(), BOB);
+    DeliveryMessage.Key other = new DeliveryMessage.Key(key.connection(), key.event(), BOB);
     world.stores.messages().send(DeliveryMessage.first(other, world.clock.instant()), AMPLE);
     world.work();
 
@@ -69,8 +68,7 @@ class EventContentTest {
 
     assertThat(caption()).isEqualTo("as it was");
     assertThat(world.received.get(ALICE)).hasSize(5);
-    assertThat(
-            world.connections.find(StoredConnection.ID, AMPLE).orElseThrow().status().state())
+    assertThat(world.connections.find(StoredConnection.ID, AMPLE).orElseThrow().status().state())
         .isEqualTo(ConnectionState.ACTIVE);
   }
 
