@@ -3,6 +3,7 @@ package connector.instagram.delivery;
 import static connector.instagram.deadline.Deadlines.AMPLE;
 
 import connector.instagram.api.FakeContext;
+import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.NoVerdicts;
 import connector.instagram.connections.SampleVerdict;
@@ -10,11 +11,13 @@ import connector.instagram.connections.StoredConnection;
 import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.connections.Verdict;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.digest.Sha256;
 import connector.instagram.events.InstagramEvent;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
+import connector.instagram.outbox.DeadLetter;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventAcknowledger;
 import connector.instagram.outbox.Outbox;
@@ -86,11 +89,7 @@ final class ExpandWorld {
                 new EventBodies(bodies, attempt -> {}),
                 () -> queues,
                 new DeadLetters(letters, attempt -> {}),
-                (connection, entry, deadline) ->
-                    faults.at(
-                        "target send",
-                        () -> new StorageException("send", 503),
-                        () -> atTargets.add(entry.id().value()))),
+                new Targets()),
             OVERLAP,
             clock);
   }
@@ -109,7 +108,13 @@ final class ExpandWorld {
         callback,
         new StoredSubscription.Made(
             created, outboxes.all().positions(StoredConnection.ID, AMPLE)));
-    SubscriptionEntry entry = StoredSubscription.entry(id, kind);
+    SubscriptionEntry entry =
+        new SubscriptionEntry(
+            id,
+            id,
+            new SubscriptionEntry.Terms(
+                kind.text(), StoredConnection.GRANT, Sha256.hex(callback)),
+            new SubscriptionEntry.State.Live());
     change(entries -> Stream.concat(entries.stream(), Stream.of(entry)).toList());
     return id;
   }
@@ -154,7 +159,11 @@ final class ExpandWorld {
                 .map(
                     entry ->
                         entry.id().equals(id)
-                            ? SubscriptionEntry.live(id, registration, entry.kind(), entry.grant())
+                            ? new SubscriptionEntry(
+                                id,
+                                registration,
+                                entry.terms(),
+                                new SubscriptionEntry.State.Live())
                             : entry)
                 .toList());
     subscriptionDocuments.list("").stream()
@@ -240,5 +249,26 @@ final class ExpandWorld {
 
   static String idOf(String message) {
     return Json.parse(message).orElseThrow().path("id").asText();
+  }
+
+  /** Somewhere else, where events go beside their subscribers. */
+  private final class Targets implements EventTargets {
+    @Override
+    public void send(ConnectionId connection, Outbox.Entry entry, Deadline deadline) {
+      faults.at(
+          "target send",
+          () -> new StorageException("send", 503),
+          () -> atTargets.add(entry.id().value()));
+    }
+
+    @Override
+    public void withdraw(ConnectionId connection, Outbox.Entry entry, Deadline deadline) {
+      atTargets.remove(entry.id().value());
+    }
+
+    @Override
+    public boolean sendAgain(DeadLetter.Name name, DeadLetter letter, Deadline deadline) {
+      return false;
+    }
   }
 }
