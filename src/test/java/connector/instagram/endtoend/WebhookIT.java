@@ -108,12 +108,13 @@ class WebhookIT {
         .contains(subscribed.id())
         .doesNotContain("canary", "hook");
 
-    assertThat(account.subscriber().end(subscribed)).isEqualTo(200);
-    assertThat(account.subscriber().end(subscribed)).as("ended once more").isEqualTo(200);
-    String guessed = subscribed.location().getPath().replaceFirst("[^/]+$", "A".repeat(22));
+    String guessed = subscribed.location().getPath() + "?secret=" + "A".repeat(22);
     assertThat(chain.stack().connector().anonymous("DELETE", guessed).statusCode())
         .as("who does not know the secret learns nothing")
         .isEqualTo(200);
+    assertThat(account.subscriber().list().toString()).as("and ends nothing").contains("live");
+    assertThat(account.subscriber().end(subscribed)).isEqualTo(200);
+    assertThat(account.subscriber().end(subscribed)).as("ended once more").isEqualTo(200);
     post(account, Post.photo());
     chain.tick();
     awaitEmptyOutbox(account);
