@@ -68,13 +68,10 @@ param triggerFreshness string = ''
 @description('Setting TRIAL_REELS.')
 param trialReels string = ''
 
-@description('Setting CALLBACK_HOSTS: to which hosts events may be posted, such as .logic.azure.com,hooks.example.com; empty for those of Power Automate and Logic Apps, * for every host.')
-param callbackHosts string = ''
-
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
 
-@description('Setting CALLBACK_HOSTS.')
+@description('Setting CALLBACK_HOSTS: to which hosts events may be posted, such as .logic.azure.com,hooks.example.com; empty for those of Power Automate and Logic Apps, * for every host.')
 param callbackHosts string = ''
 
 @description('Setting EVENTS_QUEUE.')
@@ -136,7 +133,6 @@ module connector 'modules/connector.bicep' = {
     outboxGrace: outboxGrace
     triggerFreshness: triggerFreshness
     trialReels: trialReels
-    callbackHosts: callbackHosts
     publicBaseUrl: publicBaseUrl
     callbackHosts: callbackHosts
     eventsQueue: eventsQueue

@@ -68,9 +68,6 @@ param triggerFreshness string = ''
 @description('Setting TRIAL_REELS.')
 param trialReels string = ''
 
-@description('Setting CALLBACK_HOSTS.')
-param callbackHosts string = ''
-
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
 
@@ -221,7 +218,6 @@ module app 'app.bicep' = {
       OUTBOX_GRACE: outboxGrace
       TRIGGER_FRESHNESS: triggerFreshness
       TRIAL_REELS: trialReels
-      CALLBACK_HOSTS: callbackHosts
       PUBLIC_BASE_URL: publicBaseUrl
       CALLBACK_HOSTS: callbackHosts
       EVENTS_QUEUE: eventsQueue
