@@ -116,8 +116,7 @@ final class CallbackClient {
       parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       secure.setSSLParameters(parameters);
-      secure.setSoTimeout(
-          (int) Math.max(1, current.get().deadline().remaining().toMillis()));
+      secure.setSoTimeout((int) Math.max(1, current.get().deadline().remaining().toMillis()));
       try {
         secure.startHandshake();
       } catch (IOException | RuntimeException e) {

@@ -62,8 +62,7 @@ final class CallbackDns {
     }
     boolean allowed =
         Arrays.stream(addresses)
-            .allMatch(
-                to.isLoopback() ? InetAddress::isLoopbackAddress : PublicAddresses::isPublic);
+            .allMatch(to.isLoopback() ? InetAddress::isLoopbackAddress : PublicAddresses::isPublic);
     if (!allowed) {
       throw new RefusedException(
           "The host "

@@ -26,8 +26,9 @@ final class FailedPost {
       return failed("The host's name has no address, or the look-up of the name failed.");
     }
     if (failure instanceof SSLHandshakeException || failure instanceof SSLPeerUnverifiedException) {
-      return failed("The host offers no TLS that can be trusted: 1.2 or later, with a valid"
-          + " certificate for its name.");
+      return failed(
+          "The host offers no TLS that can be trusted: 1.2 or later, with a valid"
+              + " certificate for its name.");
     }
     if (failure instanceof SSLException) {
       return failed("The TLS connection to the host broke.");

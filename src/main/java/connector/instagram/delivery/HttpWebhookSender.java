@@ -89,8 +89,7 @@ final class HttpWebhookSender implements WebhookSender {
     request.setEntity(new ByteArrayEntity(body, null));
     exchange.set(new Exchange(to, deadline));
     Future<?> end =
-        watchdog.schedule(
-            request::cancel, deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
+        watchdog.schedule(request::cancel, deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
     try {
       HttpHost host = new HttpHost(to.isSecure() ? "https" : "http", bare(to.name()), to.port());
       return answered(client.executeOpen(host, request, null), request, deadline);

@@ -42,8 +42,7 @@ final class CallbackNetwork {
 
   /** A server behind every address, with a certificate for {@link #HOST}. */
   RawServer serve(RawServer.Answer answer) throws IOException, GeneralSecurityException {
-    RawServer server =
-        RawServer.start(certificate.shown().getServerSocketFactory(), answer);
+    RawServer server = RawServer.start(certificate.shown().getServerSocketFactory(), answer);
     leadTo(server.port());
     return server;
   }
@@ -73,7 +72,9 @@ final class CallbackNetwork {
 
   /** Every address that was connected to. */
   List<String> connected() {
-    return asked.stream().map(address -> address.getAddress().getHostAddress() + ":" + address.getPort()).toList();
+    return asked.stream()
+        .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
+        .toList();
   }
 
   List<String> lookups() {

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpWebhookSenderTest {
   private static final RawServer.Answer OK =
       RawServer.Answer.of("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-  private static final byte[] BODY = "{\"id\":\"1\",\"text\":\"Grüße\"}".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] BODY =
+      "{\"id\":\"1\",\"text\":\"Grüße\"}".getBytes(StandardCharsets.UTF_8);
   private static final String HOOK = "https://hooks.example/hook";
 
   @TempDir private static Path folder;
@@ -117,7 +118,11 @@ class HttpWebhookSenderTest {
   void aRedirectIsToldAndNeverFollowed(int status, String location) {
     server.answer(
         RawServer.Answer.of(
-            "HTTP/1.1 " + status + " Moved\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n"));
+            "HTTP/1.1 "
+                + status
+                + " Moved\r\nLocation: "
+                + location
+                + "\r\nContent-Length: 0\r\n\r\n"));
 
     assertThat(post(HOOK)).isEqualTo(answered(status));
 
@@ -126,7 +131,10 @@ class HttpWebhookSenderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {200, 202, 204, 400, 401, 403, 404, 407, 408, 410, 413, 421, 425, 429, 500, 502, 503, 599})
+  @ValueSource(
+      ints = {
+        200, 202, 204, 400, 401, 403, 404, 407, 408, 410, 413, 421, 425, 429, 500, 502, 503, 599
+      })
   void everyStatusIsToldOnceAndNothingIsTriedAgain(int status) {
     server.answer(
         RawServer.Answer.of(
@@ -162,8 +170,7 @@ class HttpWebhookSenderTest {
     Clock clock = Clock.fixed(Instant.parse("2026-11-26T08:00:00Z"), ZoneOffset.UTC);
 
     Reply reply =
-        sender.post(
-            address(HOOK), Map.of(), BODY, Deadline.in(Duration.ofSeconds(20), clock));
+        sender.post(address(HOOK), Map.of(), BODY, Deadline.in(Duration.ofSeconds(20), clock));
 
     assertThat(reply).isEqualTo(new Reply.Answered(429, Optional.ofNullable(wait)));
   }

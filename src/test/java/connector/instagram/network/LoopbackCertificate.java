@@ -12,7 +12,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for 127.0.0.1, and another name if need be, that nobody trusts but who is told to; made anew for each test. */
+/**
+ * A certificate for 127.0.0.1, and another name if need be, that nobody trusts but who is told to;
+ * made anew for each test.
+ */
 public record LoopbackCertificate(Path file, String password) {
   private static final String PASSWORD = "only-for-this-test";
   private static final String NAME = "loopback";

@@ -40,8 +40,7 @@ public final class RawServer implements AutoCloseable {
 
     /** The value of a header, whatever its case. */
     public Optional<String> header(String name) {
-      Matcher line =
-          Pattern.compile("(?im)^" + Pattern.quote(name) + ": (.*)$").matcher(head);
+      Matcher line = Pattern.compile("(?im)^" + Pattern.quote(name) + ": (.*)$").matcher(head);
       return line.find() ? Optional.of(line.group(1)) : Optional.empty();
     }
   }
