@@ -1,6 +1,5 @@
 package connector.instagram.delivery;
 
-import connector.instagram.deadline.Deadline;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -20,8 +19,13 @@ final class FailedPost {
     return failed("The host did not answer in time.");
   }
 
-  static WebhookSender.Reply.Failed of(IOException failure, Deadline deadline) {
-    if (deadline.passed() || failure instanceof SocketTimeoutException) {
+  /**
+   * The reason of a failure.
+   *
+   * @param late whether the connection was cut because the deadline had passed
+   */
+  static WebhookSender.Reply.Failed of(IOException failure, boolean late) {
+    if (late || failure instanceof SocketTimeoutException) {
       return tooLate();
     }
     if (failure instanceof UnknownHostException) {
