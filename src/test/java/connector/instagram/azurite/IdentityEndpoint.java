@@ -76,7 +76,8 @@ public final class IdentityEndpoint implements AutoCloseable {
     boolean known = SECRET.equals(exchange.getRequestHeaders().getFirst("X-IDENTITY-HEADER"));
     int status = refusal > 0 ? refusal : known ? 200 : 401;
     byte[] body =
-        (status == 200 ? token(audience(exchange)) : refused(status)).getBytes(StandardCharsets.UTF_8);
+        (status == 200 ? token(audience(exchange)) : refused(status))
+            .getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);

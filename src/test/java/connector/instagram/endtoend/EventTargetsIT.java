@@ -50,8 +50,7 @@ class EventTargetsIT {
     LoopbackCertificate certificate = LoopbackCertificate.in(folder);
     identity = IdentityEndpoint.start();
     grid = FakeEventGrid.start(certificate.shown());
-    Map<String, String> settings =
-        new TreeMap<>(LocalSettings.of(Path.of("")).forTests().values());
+    Map<String, String> settings = new TreeMap<>(LocalSettings.of(Path.of("")).forTests().values());
     settings.putAll(identity.environment());
     settings.put("AzureWebJobsStorage", azurite.connectionString());
     settings.put("AzureWebJobs_ExpandEvents_Disabled", "false");
@@ -62,7 +61,12 @@ class EventTargetsIT {
     host =
         LocalHost.of(Stack.staging())
             .environment(settings)
-            .only("CreateConnection", "GetConnection", "PollNewMedia", "ExpandEvents", "PublishToGrid")
+            .only(
+                "CreateConnection",
+                "GetConnection",
+                "PollNewMedia",
+                "ExpandEvents",
+                "PublishToGrid")
             .start();
     URI url = host.baseUrl();
     connector = new Connector(url, LocalSettings.FUNCTION_KEY);
@@ -142,11 +146,13 @@ class EventTargetsIT {
 
   private List<JsonNode> waitingForPrograms() {
     return new QueueClientBuilder()
-        .connectionString(azurite.connectionString())
-        .queueName(QUEUE)
-        .messageEncoding(QueueMessageEncoding.BASE64)
-        .httpClient(new JdkHttpClientBuilder().build())
-        .buildClient().peekMessages(32, null, null).stream()
+            .connectionString(azurite.connectionString())
+            .queueName(QUEUE)
+            .messageEncoding(QueueMessageEncoding.BASE64)
+            .httpClient(new JdkHttpClientBuilder().build())
+            .buildClient()
+            .peekMessages(32, null, null)
+            .stream()
             .map(message -> MediaEvents.parse(message.getBody().toString()))
             .toList();
   }

@@ -26,8 +26,7 @@ final class NodeExample implements AutoCloseable {
 
   /** Whether Node.js is new enough for Azure's own packages. */
   static boolean isAzuresNodeThere() {
-    try (NodeExample version =
-        start(List.of("--version"), EXAMPLES.toAbsolutePath(), Map.of())) {
+    try (NodeExample version = start(List.of("--version"), EXAMPLES.toAbsolutePath(), Map.of())) {
       return Integer.parseInt(version.line().replaceAll("^v(\\d+).*", "$1")) >= 20;
     }
   }
