@@ -156,7 +156,10 @@ class CallbackDnsTest {
 
     assertThat(
             sender.post(
-                address("http://localhost:9999/"), Map.of(), new byte[0], in(Duration.ofSeconds(9))))
+                address("http://localhost:9999/"),
+                Map.of(),
+                new byte[0],
+                in(Duration.ofSeconds(9))))
         .isInstanceOf(Reply.Refused.class);
     assertThat(network.connected()).isEmpty();
   }

@@ -114,8 +114,7 @@ class CallbackTlsTest {
       assertThat(post("https://hooks.example/")).isEqualTo(DELIVERED);
       // The detour of this test has sockets of its own: the real ones are looked at too.
       try (Socket real = HttpWebhookSender.Network.real().sockets().get()) {
-        real.connect(
-            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), server.port()));
+        real.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), server.port()));
         assertThat(real.isConnected()).isTrue();
       }
     } finally {

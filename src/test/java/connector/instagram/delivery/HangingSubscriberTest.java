@@ -202,7 +202,9 @@ class HangingSubscriberTest {
   void aLongBodyOfKnownLengthIsCutOffAndTheNextPostHasAConnectionOfItsOwn() {
     server.answer(
         out -> {
-          out.write("HTTP/1.1 200 OK\r\nContent-Length: 65537\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+          out.write(
+              "HTTP/1.1 200 OK\r\nContent-Length: 65537\r\n\r\n"
+                  .getBytes(StandardCharsets.ISO_8859_1));
           out.write(new byte[65537]);
         });
 
@@ -216,7 +218,9 @@ class HangingSubscriberTest {
   void aBodyThatIsJustShortEnoughKeepsItsConnection() {
     server.answer(
         out -> {
-          out.write("HTTP/1.1 200 OK\r\nContent-Length: 65536\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+          out.write(
+              "HTTP/1.1 200 OK\r\nContent-Length: 65536\r\n\r\n"
+                  .getBytes(StandardCharsets.ISO_8859_1));
           out.write(new byte[65536]);
         });
 

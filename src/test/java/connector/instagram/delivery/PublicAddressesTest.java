@@ -24,7 +24,9 @@ class PublicAddressesTest {
           new CallbackDns(
               name ->
                   new InetAddress[] {
-                    InetAddress.getByName("93.184.215.14"), address, InetAddress.getByName("1.1.1.1")
+                    InetAddress.getByName("93.184.215.14"),
+                    address,
+                    InetAddress.getByName("1.1.1.1")
                   });
       assertThatThrownBy(
               () ->
