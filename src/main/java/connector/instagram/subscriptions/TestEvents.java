@@ -12,7 +12,6 @@ import connector.instagram.graph.Media;
 import connector.instagram.media.MediaJson;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 
 /** Sends an event to one subscription so that its owner sees whether it arrives. */
 final class TestEvents {

@@ -64,16 +64,14 @@ final class Chain implements AutoCloseable {
   Account unwatched(String name) {
     SandboxAccount account = stack.sandbox().addAccount(name, 3);
     String body =
-        Json.write(
-            Json.object().put("accessToken", account.accessToken()).put("events", false));
+        Json.write(Json.object().put("accessToken", account.accessToken()).put("events", false));
     HttpResponse<String> reply = stack.connector().operate("POST", "/api/connections", body);
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(201);
     JsonNode made = Json.parse(reply.body()).orElseThrow();
     return account(
         new Stack.Connected(
             account,
-            new Connector.Connected(
-                made.path("id").asText(), name, made.path("key").asText())));
+            new Connector.Connected(made.path("id").asText(), name, made.path("key").asText())));
   }
 
   private Account account(Stack.Connected connected) {

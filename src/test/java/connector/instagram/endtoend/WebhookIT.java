@@ -10,8 +10,6 @@ import connector.instagram.json.Json;
 import connector.instagram.receiver.Behaviour;
 import connector.instagram.receiver.Received;
 import connector.instagram.sandbox.Post;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.SpecVersion;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
