@@ -127,7 +127,10 @@ class ExpandTest {
     String name = StoredConnection.ID.documentName();
     world.connectionDocuments.put(
         name,
-        world.connectionDocuments.text(name).replace("\"kind\":\"media\"", "\"kind\":\"" + kind + '"'));
+        world
+            .connectionDocuments
+            .text(name)
+            .replace("\"kind\":\"media\"", "\"kind\":\"" + kind + '"'));
 
     String event = world.post();
     world.expand(event);
@@ -193,8 +196,7 @@ class ExpandTest {
   void whereOnlyTheCursorIsGoneTheBodyStaysForItsSubscribers() {
     world.subscribe(SubscriptionKind.MEDIA, CALLBACK);
     String event = world.post();
-    world.bodies.beforeNextWrite(
-        () -> world.cursors.delete(StoredConnection.ID.documentName()));
+    world.bodies.beforeNextWrite(() -> world.cursors.delete(StoredConnection.ID.documentName()));
 
     world.expand(event);
 

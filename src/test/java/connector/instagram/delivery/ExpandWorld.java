@@ -106,14 +106,12 @@ final class ExpandWorld {
         secrets,
         id,
         callback,
-        new StoredSubscription.Made(
-            created, outboxes.all().positions(StoredConnection.ID, AMPLE)));
+        new StoredSubscription.Made(created, outboxes.all().positions(StoredConnection.ID, AMPLE)));
     SubscriptionEntry entry =
         new SubscriptionEntry(
             id,
             id,
-            new SubscriptionEntry.Terms(
-                kind.text(), StoredConnection.GRANT, Sha256.hex(callback)),
+            new SubscriptionEntry.Terms(kind.text(), StoredConnection.GRANT, Sha256.hex(callback)),
             new SubscriptionEntry.State.Live());
     change(entries -> Stream.concat(entries.stream(), Stream.of(entry)).toList());
     return id;
@@ -139,9 +137,7 @@ final class ExpandWorld {
 
   void endedByDelete(String id) {
     change(
-        id,
-        new SubscriptionEntry.State.Ended(
-            clock.instant(), SubscriptionEntry.HowEnded.DELETED));
+        id, new SubscriptionEntry.State.Ended(clock.instant(), SubscriptionEntry.HowEnded.DELETED));
   }
 
   /** Another one takes its place: it has another registration under the same id. */
@@ -160,10 +156,7 @@ final class ExpandWorld {
                     entry ->
                         entry.id().equals(id)
                             ? new SubscriptionEntry(
-                                id,
-                                registration,
-                                entry.terms(),
-                                new SubscriptionEntry.State.Live())
+                                id, registration, entry.terms(), new SubscriptionEntry.State.Live())
                             : entry)
                 .toList());
     subscriptionDocuments.list("").stream()
