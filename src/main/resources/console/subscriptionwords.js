@@ -18,6 +18,13 @@ const STATES = {
   failing: ['warning', 'Failing'],
   suspended: ['bad', 'Suspended'],
   ended: ['off', 'Ended'],
+  unreadable: ['bad', 'Unreadable'],
+};
+
+const ENDS = {
+  deleted: 'Its flow or program ended it',
+  gone: 'Its callback answered that it is gone',
+  by_operator: 'An operator ended it',
 };
 
 const DELIVERIES = {
@@ -57,11 +64,13 @@ export function deliverySignOf({ state }) {
 }
 
 /** What is wrong with a subscription and what to do, a sentence each; nothing when it is well. */
-export function troubleOf({ state, openUntil, lastFailure }, now) {
+export function troubleOf({ state, openUntil, lastFailure, ended, how, problem }, now) {
   if (state === 'live' || state === undefined) {
     return [];
   }
   return [
+    problem && asRead(problem),
+    ended && `${entry(ENDS, how) ?? 'It was ended'}, ${ago(ended, now)}.`,
     lastFailure && `${ago(lastFailure.at, now)}: ${asSentence(lastFailure.reason)}`,
     openUntil && Date.parse(openUntil) > now && state !== 'ended' && `Tried again ${ago(openUntil, now)}.`,
     entry(ADVICE, state),
@@ -84,10 +93,11 @@ function triesOf(attempts) {
   return attempts === 1 ? 'Tried once.' : `Tried ${attempts} times.`;
 }
 
-/** The app's reason, which is a sentence, or the beginning of one, or a word of another version. */
+/** The app's reason, such as `answered 500`, as a sentence; a word of another version too. */
 export function asSentence(reason) {
   const text = /^[a-z0-9_]+$/.test(reason) ? spelled(reason) : asRead(reason);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  const begun = text.startsWith('answered ') ? `The callback ${text}` : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 
 function sign(table, word) {
