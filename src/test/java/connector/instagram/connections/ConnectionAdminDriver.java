@@ -149,9 +149,7 @@ public final class ConnectionAdminDriver {
         module
             .grants()
             .revoke(
-                ConnectionParameter.parse(id),
-                GrantToken.parse(key).orElseThrow().grant(),
-                soon());
+                ConnectionParameter.parse(id), GrantToken.parse(key).orElseThrow().grant(), soon());
   }
 
   public void end(String id) {

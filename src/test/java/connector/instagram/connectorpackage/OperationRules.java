@@ -129,8 +129,7 @@ final class OperationRules {
               o ->
                   o.responses()
                       .propertyStream()
-                      .noneMatch(
-                          r -> !r.getKey().matches("20[01]") && r.getValue().has("schema")),
+                      .noneMatch(r -> !r.getKey().matches("20[01]") && r.getValue().has("schema")),
               o -> ((ObjectNode) o.responses().path("500")).putObject("schema")),
           operation(
               "operation-15",

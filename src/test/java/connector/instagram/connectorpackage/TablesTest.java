@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TablesTest {
   private static final Path TABLES = Path.of("src/test/resources/connectorpackage");
-  private static final Set<String> NEW = Set.of(
+  private static final Set<String> NEW =
+      Set.of(
           "MediaDetails",
           "MediaChild",
           "SubscriptionRequest",

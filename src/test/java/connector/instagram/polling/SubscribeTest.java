@@ -197,8 +197,7 @@ class SubscribeTest {
       world = new SubscribingWorld();
       monthsWithoutAnybodyWhoWantsTheEvents();
     }
-    assertThat(hit)
-        .contains("cursors replace", "subscriptions create", "connections replace");
+    assertThat(hit).contains("cursors replace", "subscriptions create", "connections replace");
   }
 
   private boolean survivesMaking(int step, Faults.Kind kind, Set<String> hit) {

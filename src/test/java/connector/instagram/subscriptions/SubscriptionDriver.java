@@ -62,8 +62,7 @@ public final class SubscriptionDriver {
   }
 
   private static SecretBox secrets(Clock clock) {
-    return new SecretBox(
-        List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
+    return new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
   }
 
   /** What the subscriber is answered. */
@@ -82,8 +81,7 @@ public final class SubscriptionDriver {
 
   /** Ends the subscription of a location that was answered. */
   public HttpResponseMessage end(String location) {
-    return functions.end(
-        new FakeRequest().visiting(location.substring(BASE.length())), context);
+    return functions.end(new FakeRequest().visiting(location.substring(BASE.length())), context);
   }
 
   HttpResponseMessage list(String key) {
