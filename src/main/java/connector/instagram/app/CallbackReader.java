@@ -23,8 +23,7 @@ final class CallbackReader {
   static CallbackAddress.Rules read(
       SettingsReader reader,
       Settings.Source source,
-      @Nullable StorageSettings storage,
-      @Nullable Optional<URI> publicUrl) {
+      @Nullable StorageSettings storage) {
     List<String> hosts =
         reader.optional(
             "CALLBACK_HOSTS",
@@ -47,14 +46,19 @@ final class CallbackReader {
             + " AZURE_FUNCTIONS_ENVIRONMENT=Development");
     // After a complaint there is a null, which nobody uses: the reader throws in the end.
     return new CallbackAddress.Rules(
-        Objects.requireNonNullElse(hosts, List.of()), loopback, own(source, publicUrl));
+        Objects.requireNonNullElse(hosts, List.of()), loopback, own(source));
   }
 
   private static List<String> hosts(String text) {
-    return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\s,]+"))
-        .map(entry -> SettingsReader.matching(entry, ENTRY))
-        .distinct()
-        .toList();
+    List<String> hosts =
+        Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\s,]+"))
+            .map(entry -> SettingsReader.matching(entry, ENTRY))
+            .distinct()
+            .toList();
+    if (hosts.isEmpty()) {
+      throw new IllegalArgumentException("names no host");
+    }
+    return hosts;
   }
 
   /** In Azure the platform names the app, whatever the environment is said to be. */
@@ -63,16 +67,11 @@ final class CallbackReader {
   }
 
   /** Every name by which the app, or the page that deploys it, is known to be reached. */
-  private static Set<String> own(Settings.Source source, @Nullable Optional<URI> publicUrl) {
+  private static Set<String> own(Settings.Source source) {
     Set<String> names = new HashSet<>();
-    Objects.requireNonNullElse(publicUrl, Optional.<URI>empty())
-        .ifPresent(
-            url ->
-                names.add(
-                    (DevelopmentStorage.isLoopback(url.getHost())
-                            ? url.getAuthority()
-                            : url.getHost())
-                        .toLowerCase(Locale.ROOT)));
+    Optional.ofNullable(source.get("PUBLIC_BASE_URL"))
+        .flatMap(CallbackReader::authority)
+        .ifPresent(names::add);
     Optional.ofNullable(source.get("WEBSITE_HOSTNAME"))
         .ifPresent(host -> add(names, host.toLowerCase(Locale.ROOT)));
     Optional.ofNullable(source.get("WEBSITE_SITE_NAME"))
@@ -84,6 +83,17 @@ final class CallbackReader {
     names.add(host);
     if (host.endsWith("." + AZURE_NAMES)) {
       names.add(host.replaceFirst("\\.", ".scm."));
+    }
+  }
+
+  /** Empty for what is no address; whoever reads that setting complains of it. */
+  private static Optional<String> authority(String text) {
+    try {
+      URI url = BaseAddress.parse(text.trim());
+      boolean here = DevelopmentStorage.isLoopback(url.getHost());
+      return Optional.of((here ? url.getAuthority() : url.getHost()).toLowerCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 }
