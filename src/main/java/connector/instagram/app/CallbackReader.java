@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads to which hosts events may be posted (D7). */
@@ -23,7 +24,8 @@ final class CallbackReader {
   static CallbackAddress.Rules read(
       SettingsReader reader,
       Settings.Source source,
-      @Nullable StorageSettings storage) {
+      @Nullable StorageSettings storage,
+      Optional<URI> publicUrl) {
     List<String> hosts =
         reader.optional(
             "CALLBACK_HOSTS",
@@ -46,7 +48,7 @@ final class CallbackReader {
             + " AZURE_FUNCTIONS_ENVIRONMENT=Development");
     // After a complaint there is a null, which nobody uses: the reader throws in the end.
     return new CallbackAddress.Rules(
-        Objects.requireNonNullElse(hosts, List.of()), loopback, own(source));
+        Objects.requireNonNullElse(hosts, List.of()), loopback, own(source, publicUrl));
   }
 
   private static List<String> hosts(String text) {
@@ -67,11 +69,18 @@ final class CallbackReader {
   }
 
   /** Every name by which the app, or the page that deploys it, is known to be reached. */
-  private static Set<String> own(Settings.Source source) {
+  private static Set<String> own(Settings.Source source, Optional<URI> publicUrl) {
     Set<String> names = new HashSet<>();
-    Optional.ofNullable(source.get("PUBLIC_BASE_URL"))
-        .flatMap(CallbackReader::authority)
-        .ifPresent(names::add);
+    // After a complaint it is a null as well.
+    Stream.ofNullable(publicUrl)
+        .flatMap(Optional::stream)
+        .forEach(
+            url ->
+                names.add(
+                    (DevelopmentStorage.isLoopback(url.getHost())
+                            ? url.getAuthority()
+                            : url.getHost())
+                        .toLowerCase(Locale.ROOT)));
     Optional.ofNullable(source.get("WEBSITE_HOSTNAME"))
         .ifPresent(host -> add(names, host.toLowerCase(Locale.ROOT)));
     Optional.ofNullable(source.get("WEBSITE_SITE_NAME"))
@@ -83,17 +92,6 @@ final class CallbackReader {
     names.add(host);
     if (host.endsWith("." + AZURE_NAMES)) {
       names.add(host.replaceFirst("\\.", ".scm."));
-    }
-  }
-
-  /** Empty for what is no address; whoever reads that setting complains of it. */
-  private static Optional<String> authority(String text) {
-    try {
-      URI url = BaseAddress.parse(text.trim());
-      boolean here = DevelopmentStorage.isLoopback(url.getHost());
-      return Optional.of((here ? url.getAuthority() : url.getHost()).toLowerCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
     }
   }
 }

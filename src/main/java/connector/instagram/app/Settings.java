@@ -78,7 +78,7 @@ record Settings(
     InstallationSettings installation = MetaAppReader.read(reader, source, triggers.publicUrl());
     EventTargets.Settings targets = EventTargetReader.read(reader);
     CallbackAddress.Rules callbacks =
-        CallbackReader.read(reader, source, storage);
+        CallbackReader.read(reader, source, storage, triggers.publicUrl());
     List<SecretBox.Key> keys = keys(reader);
     reader.check(
         !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
