@@ -78,7 +78,7 @@ class OutboxPositionTest {
     assertThat(laterThan(before)).isEmpty();
     letters.write(ID, stored().entries().get(0), NOW, AMPLE);
     DeadLetterAdmin admin =
-        new DeadLetterAdmin(letters, new OutboxStore.Outboxes(store, store), new HandClock(NOW));
+        new DeadLetterAdmin(letters, new OutboxStore.Outboxes(store, store), (name, letter, by) -> false, new HandClock(NOW));
 
     assertThat(admin.replay(DeadLetterSelection.parse(""), AMPLE).replayed()).isEqualTo(1);
     assertThat(laterThan(before)).as("it waits still, where it was").isEmpty();
