@@ -49,12 +49,18 @@ final class DeliveryParts {
   /** How each of the function classes is made. */
   Map<Class<?>, Supplier<Object>> functions(RequestHandler handler) {
     return Map.of(
-        ExpandFunctions.class, this::expand,
-        DeliveryFunctions.class, this::deliver,
-        GridFunctions.class, this::grid,
-        PoisonFunctions.class, () -> new PoisonFunctions(stores(), clock),
-        DeliveryListFunctions.class, () -> list(handler),
-        DeadLetterFunctions.class, () -> deadLetters(handler));
+        ExpandFunctions.class,
+        this::expand,
+        DeliveryFunctions.class,
+        this::deliver,
+        GridFunctions.class,
+        this::grid,
+        PoisonFunctions.class,
+        () -> new PoisonFunctions(stores(), clock),
+        DeliveryListFunctions.class,
+        () -> list(handler),
+        DeadLetterFunctions.class,
+        () -> deadLetters(handler));
   }
 
   private ExpandFunctions expand() {
@@ -79,8 +85,7 @@ final class DeliveryParts {
     return new DeliveryFunctions.Stores(
         needs.connections().get(),
         subscriptions(),
-        new DeliveryFunctions.Containers(
-            ports.documents("events"), ports.documents("deliveries")),
+        new DeliveryFunctions.Containers(ports.documents("events"), ports.documents("deliveries")),
         needs.letters().get(),
         ports.queues());
   }

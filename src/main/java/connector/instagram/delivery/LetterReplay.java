@@ -42,7 +42,10 @@ final class LetterReplay {
   /** A damaged letter holds nobody else's back. */
   private void replayReadable(DeadLetter.Name name, Deadline deadline) {
     try {
-      stores.letters().find(name, deadline).ifPresent(
+      stores
+          .letters()
+          .find(name, deadline)
+          .ifPresent(
               letter -> {
                 send(name, letter, deadline);
                 stores.letters().delete(name, deadline);

@@ -19,8 +19,7 @@ public final class PoisonFunctions {
 
   public PoisonFunctions(DeliveryFunctions.Stores stores, Clock clock) {
     DeliveryStores parts = stores.parts(clock);
-    this.webhooks =
-        new PoisonedDeliveries(DeliveryQueue.NAME, parts, stores.queues(), clock);
+    this.webhooks = new PoisonedDeliveries(DeliveryQueue.NAME, parts, stores.queues(), clock);
     this.grid = new PoisonedDeliveries(GridQueue.NAME, parts, stores.queues(), clock);
     this.clock = clock;
   }

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.logging.Level;
 
 /**
- * What becomes of deliveries that failed too often to be tried at once (D6): they go back into their
- * queue until their time is over, and are dead letters then. Only where the queue itself takes
- * nothing does this fail, because the message would be lost otherwise.
+ * What becomes of deliveries that failed too often to be tried at once (D6): they go back into
+ * their queue until their time is over, and are dead letters then. Only where the queue itself
+ * takes nothing does this fail, because the message would be lost otherwise.
  */
 final class PoisonedDeliveries {
   private static final String REASON = "could not be processed, for 24 hours";
@@ -69,7 +69,8 @@ final class PoisonedDeliveries {
         Duration.between(now, later.times().due()),
         Queues.NEVER_EXPIRES,
         invocation.deadline());
-    DeliveryLog.ended(message, "put back reason=\"it failed too often at once\"", queue, invocation);
+    DeliveryLog.ended(
+        message, "put back reason=\"it failed too often at once\"", queue, invocation);
   }
 
   /** What asks for no delivery has nothing to keep. */

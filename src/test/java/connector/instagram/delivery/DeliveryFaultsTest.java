@@ -33,7 +33,7 @@ class DeliveryFaultsTest {
             world.faults.arm(step, kind);
             world.workThroughFaults();
             world.passThroughFaults(Duration.ofMinutes(30), STEP);
-          world.faults.disarm();
+            world.faults.disarm();
 
             assertThat(world.received.get(ALICE)).as(name(world, step)).contains(event);
             assertThat(accepted(world)).as(name(world, step)).isBetween(1, 2);
@@ -164,7 +164,9 @@ class DeliveryFaultsTest {
   /** How often the subscriber said that it took the event. */
   private static int accepted(DeliveryWorld world) {
     return (int)
-        world.said.stream().filter(new WebhookSender.Reply.Answered(200, Optional.empty())::equals).count();
+        world.said.stream()
+            .filter(new WebhookSender.Reply.Answered(200, Optional.empty())::equals)
+            .count();
   }
 
   private static String name(DeliveryWorld world, int step) {

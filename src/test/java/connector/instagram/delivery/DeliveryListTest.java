@@ -47,7 +47,8 @@ class DeliveryListTest {
     JsonNode data = list();
 
     assertThat(data).hasSize(50);
-    assertThat(data.path(0).path("event").asText()).isEqualTo(DeliveryWorld.key(ALICE, 120).event());
+    assertThat(data.path(0).path("event").asText())
+        .isEqualTo(DeliveryWorld.key(ALICE, 120).event());
     assertThat(world.faults.stepsNamed("deliveries read")).isEqualTo(50);
   }
 
@@ -57,7 +58,8 @@ class DeliveryListTest {
     world.work();
     world.recordDocuments.put(DeliveryWorld.key(BOB, 7).documentName(), "{}");
 
-    assertThat(list().findValuesAsText("state")).containsExactlyInAnyOrder("unreadable", "delivered");
+    assertThat(list().findValuesAsText("state"))
+        .containsExactlyInAnyOrder("unreadable", "delivered");
   }
 
   private JsonNode list() {
