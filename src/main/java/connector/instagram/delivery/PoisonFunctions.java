@@ -37,8 +37,10 @@ public final class PoisonFunctions {
         .getLogger()
         .log(
             Level.WARNING,
-            "Poison message removed, its outbox sends the event again: queue={0} {1}",
-            new Object[] {EventQueue.POISON, named(message)});
+            "Poison message removed, its outbox sends the event again: queue="
+                + EventQueue.POISON
+                + " "
+                + named(message));
   }
 
   @FunctionName("RescueWebhookDeliveries")

@@ -46,8 +46,7 @@ final class PoisonedDeliveries {
           .logger()
           .log(
               Level.SEVERE,
-              "Poison message removed, it is no delivery of this version: queue={0}",
-              queue);
+              "Poison message removed, it is no delivery of this version: queue=" + queue);
       return;
     }
     DeliveryMessage message = parsed.get();
