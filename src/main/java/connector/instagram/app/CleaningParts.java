@@ -16,8 +16,23 @@ final class CleaningParts {
     this.ports = ports;
   }
 
-  CleaningFunctions functions(ConnectionModule accounts, Deletions deletions) {
-    return accounts.cleaning(deletions, ports.documents("deletions"), queues(), containers());
+  CleaningFunctions functions(
+      ConnectionModule accounts, Deletions deletions, SubscriptionParts subscriptions) {
+    return accounts.cleaning(
+        deletions,
+        ports.documents("deletions"),
+        queues(),
+        containers(),
+        subscriptions.module().daily());
+  }
+
+  /** What goes with a connection that ends; what is under way to subscribers goes last. */
+  List<ConnectionCleanup> cleanups(ConnectionCleanup shortcodes, ConnectionCleanup subscriptions) {
+    return List.of(
+        shortcodes,
+        subscriptions,
+        ConnectionCleanup.ofFolder(ports.documents("events")),
+        ConnectionCleanup.ofFolder(ports.documents("deliveries")));
   }
 
   /** In the way that a message takes: one that moves on between two looks is seen by the second. */

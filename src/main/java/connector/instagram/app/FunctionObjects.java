@@ -198,7 +198,8 @@ final class FunctionObjects {
                 .functions(handler));
     wire(
         CleaningFunctions.class,
-        () -> new CleaningParts(ports).functions(accounts.get(), deletions.get()));
+        () -> new CleaningParts(ports)
+                .functions(accounts.get(), deletions.get(), subscriptions.get()));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -264,7 +265,8 @@ final class FunctionObjects {
         .get()
         .deletions(
             ports.documents("deletions"),
-            List.of(lookup.get().cleanup(), subscriptions.get().module().cleanup()));
+            new CleaningParts(ports)
+                .cleanups(lookup.get().cleanup(), subscriptions.get().module().cleanup()));
   }
 
   private SubscriptionParts subscriptions() {
