@@ -198,7 +198,8 @@ final class FunctionObjects {
                 .functions(handler));
     wire(
         CleaningFunctions.class,
-        () -> new CleaningParts(ports)
+        () ->
+            new CleaningParts(ports)
                 .functions(accounts.get(), deletions.get(), subscriptions.get()));
   }
 

@@ -71,7 +71,8 @@ public final class ConnectionModule {
     List<ConnectionCleanup.SweptContainer> all = new ArrayList<>(swept);
     all.add(new ConnectionCleanup.SweptContainer("accounts", accountDocuments, accounts::owner));
     return new CleaningFunctions(
-        new StorageCleaning(deletions, queues, new OrphanSweep(connections, all, documents, clock), daily),
+        new StorageCleaning(
+            deletions, queues, new OrphanSweep(connections, all, documents, clock), daily),
         clock);
   }
 

@@ -39,11 +39,7 @@ final class UnusedRegistrations implements ConnectionCleanup.Daily {
   /** What belongs to no connection at all is the sweep's (S8). */
   @Override
   public void clean(Deadline deadline) {
-    registrations
-        .repository()
-        .list("", Registration.Name::isOne, deadline)
-        .entries()
-        .stream()
+    registrations.repository().list("", Registration.Name::isOne, deadline).entries().stream()
         .collect(Collectors.groupingBy(entry -> Registration.Name.parse(entry.name()).connection()))
         .forEach(
             (id, entries) -> {
@@ -98,12 +94,7 @@ final class UnusedRegistrations implements ConnectionCleanup.Daily {
       return found
           .filter(
               stored ->
-                  !stored
-                      .value()
-                      .callback()
-                      .registered()
-                      .plus(MAKING)
-                      .isAfter(clock.instant()))
+                  !stored.value().callback().registered().plus(MAKING).isAfter(clock.instant()))
           .isPresent();
     } catch (UnreadableDocumentException e) {
       return !e.isNewer();
