@@ -4,6 +4,7 @@ import connector.instagram.connections.CleaningFunctions;
 import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Deletions;
+import connector.instagram.media.MediaLookup;
 import connector.instagram.outbox.EventQueue;
 import connector.instagram.storage.Queues;
 import java.util.List;
@@ -27,10 +28,10 @@ final class CleaningParts {
   }
 
   /** What goes with a connection that ends; what is under way to subscribers goes last. */
-  List<ConnectionCleanup> cleanups(ConnectionCleanup shortcodes, ConnectionCleanup subscriptions) {
+  List<ConnectionCleanup> cleanups(MediaLookup shortcodes, SubscriptionParts subscriptions) {
     return List.of(
-        shortcodes,
-        subscriptions,
+        shortcodes.cleanup(),
+        subscriptions.module().cleanup(),
         ConnectionCleanup.ofFolder(ports.documents("events")),
         ConnectionCleanup.ofFolder(ports.documents("deliveries")));
   }

@@ -266,8 +266,7 @@ final class FunctionObjects {
         .get()
         .deletions(
             ports.documents("deletions"),
-            new CleaningParts(ports)
-                .cleanups(lookup.get().cleanup(), subscriptions.get().module().cleanup()));
+            new CleaningParts(ports).cleanups(lookup.get(), subscriptions.get()));
   }
 
   private SubscriptionParts subscriptions() {
