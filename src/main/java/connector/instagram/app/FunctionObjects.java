@@ -54,10 +54,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * The one object of each function class. Each is made when it is first asked for, with the parts
- * that it needs and no others, so that a cold start pays only for what its function uses.
- */
+/** The one object of each function class, made with the parts it needs when it is asked for. */
 final class FunctionObjects {
   private final Settings settings;
   private final Ports ports;
