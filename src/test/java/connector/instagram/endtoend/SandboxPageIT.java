@@ -132,7 +132,8 @@ class SandboxPageIT {
     tab.keyboard().enter();
     tab.awaitText("A test event is on the way.");
 
-    tab.awaitText("(test)");
+    int rows = deliveries();
+    await().atMost(Duration.ofSeconds(60)).until(() -> deliveries() > rows);
     assertThat(
             tab.evaluate(
                     "document.activeElement === pressed && pressed.isConnected"
@@ -186,6 +187,10 @@ class SandboxPageIT {
     tab.awaitText("The subscription is ended.");
     tab.awaitText("Subscriptions (1)");
     assertThat(tab.keyboard().focused()).hasToString("heading 'Subscriptions (1)'");
+  }
+
+  private int deliveries() {
+    return tab.evaluate("document.querySelectorAll('table')[1].tBodies[0].rows.length").asInt();
   }
 
   private void openSandbox() {
