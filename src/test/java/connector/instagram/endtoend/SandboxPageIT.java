@@ -129,10 +129,10 @@ class SandboxPageIT {
         "[...document.querySelectorAll('tr button')].find(b => b.closest('tr').innerText"
             + ".includes('Healthy')).focus()");
     tab.evaluate("window.pressed = document.activeElement; window.row = pressed.closest('tr'); 0");
+    int rows = deliveries();
     tab.keyboard().enter();
     tab.awaitText("A test event is on the way.");
 
-    int rows = deliveries();
     await().atMost(Duration.ofSeconds(60)).until(() -> deliveries() > rows);
     assertThat(
             tab.evaluate(
