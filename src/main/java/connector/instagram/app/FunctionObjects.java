@@ -50,10 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * The one object of each function class. Each is made when it is first asked for, with the parts
- * that it needs and no others, so that a cold start pays only for what its function uses.
- */
+/** The one object of each function class, made with the parts it needs when it is asked for. */
 final class FunctionObjects {
   private final Settings settings;
   private final Ports ports;
@@ -187,7 +184,9 @@ final class FunctionObjects {
                 .functions(handler));
     wire(
         CleaningFunctions.class,
-        () -> new CleaningParts(ports).functions(accounts.get(), deletions.get()));
+        () ->
+            new CleaningParts(ports)
+                .functions(accounts.get(), deletions.get(), subscriptions.get()));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -254,7 +253,7 @@ final class FunctionObjects {
         .get()
         .deletions(
             ports.documents("deletions"),
-            List.of(lookup.get().cleanup(), subscriptions.get().module().cleanup()));
+            new CleaningParts(ports).cleanups(lookup.get(), subscriptions.get()));
   }
 
   private SubscriptionParts subscriptions() {
