@@ -14,9 +14,18 @@ final class ConnectionCodec implements Repository.Codec<Connection> {
   static final String CONTAINER = "connections";
 
   private final SecretBox secrets;
+  private final boolean hasTarget;
 
   ConnectionCodec(SecretBox secrets) {
+    this(secrets, false);
+  }
+
+  /**
+   * @param hasTarget true where the operator has all events sent somewhere
+   */
+  ConnectionCodec(SecretBox secrets, boolean hasTarget) {
     this.secrets = secrets;
+    this.hasTarget = hasTarget;
   }
 
   EncryptedToken encrypt(AccessToken token, ConnectionId id) {
@@ -87,7 +96,7 @@ final class ConnectionCodec implements Repository.Codec<Connection> {
             fields.text("username"),
             Lifetime.from(fields, credential.stored())),
         credential,
-        PollingPreference.from(fields.object("polling")),
+        PollingPreference.from(fields.object("polling"), hasTarget),
         fields.objects("grants").stream().map(Grant::from).toList(),
         fields.objectsOrNone("subscriptions").stream().map(SubscriptionEntry::from).toList());
   }

@@ -41,9 +41,22 @@ public final class Connections {
       SecretBox secrets,
       Supplier<Verdict.Announcer> announcer,
       Backoff backoff) {
+    this(documents, secrets, announcer, backoff, false);
+  }
+
+  /**
+   * @param hasTarget true where the operator has all events sent somewhere: who is marked for events
+   *     is never dormant then (P11)
+   */
+  public Connections(
+      Documents documents,
+      SecretBox secrets,
+      Supplier<Verdict.Announcer> announcer,
+      Backoff backoff,
+      boolean hasTarget) {
     this.backoff = backoff;
     this.secrets = secrets;
-    this.codec = new ConnectionCodec(secrets);
+    this.codec = new ConnectionCodec(secrets, hasTarget);
     this.repository = new Repository<>(ConnectionCodec.CONTAINER, documents, codec, backoff);
     this.statuses = new StatusStore(repository, announcer);
   }

@@ -14,10 +14,17 @@ import java.util.Optional;
  * @param enabled true when the operator wants its media, whoever else does
  * @param paused true while the operator wants it left alone
  * @param lastActiveAt when its owner last gave a sign of life, to the day
+ * @param hasTarget true where the operator has all events sent somewhere; it is a setting of the
+ *     app, and stored nowhere
  */
-record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) {
+record PollingPreference(
+    boolean enabled, boolean paused, Instant lastActiveAt, boolean hasTarget) {
   private static final Duration DORMANT_AFTER = Duration.ofDays(90);
   private static final Duration NOTED_EVERY = Duration.ofDays(1);
+
+  PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) {
+    this(enabled, paused, lastActiveAt, false);
+  }
 
   /**
    * Why Instagram is not asked for media; empty when it is.
@@ -32,7 +39,9 @@ record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) 
     if (!wanted) {
       return Optional.of(ConnectionState.NO_EVENTS_WANTED);
     }
-    return heard || lastActiveAt.plus(DORMANT_AFTER).isAfter(now)
+    boolean awake =
+        heard || (enabled && hasTarget) || lastActiveAt.plus(DORMANT_AFTER).isAfter(now);
+    return awake
         ? Optional.empty()
         : Optional.of(ConnectionState.DORMANT);
   }
@@ -43,15 +52,15 @@ record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) 
   }
 
   PollingPreference activeAt(Instant now) {
-    return new PollingPreference(enabled, paused, now);
+    return new PollingPreference(enabled, paused, now, hasTarget);
   }
 
   PollingPreference paused(boolean pause, Instant now) {
-    return new PollingPreference(enabled, pause, now);
+    return new PollingPreference(enabled, pause, now, hasTarget);
   }
 
   PollingPreference enabled(boolean enable, Instant now) {
-    return new PollingPreference(enable, paused, now);
+    return new PollingPreference(enable, paused, now, hasTarget);
   }
 
   ObjectNode json() {
@@ -61,8 +70,8 @@ record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) 
         .put("lastActiveAt", lastActiveAt.toString());
   }
 
-  static PollingPreference from(JsonFields fields) {
+  static PollingPreference from(JsonFields fields, boolean hasTarget) {
     return new PollingPreference(
-        fields.flag("enabled"), fields.flag("paused"), fields.time("lastActiveAt"));
+        fields.flag("enabled"), fields.flag("paused"), fields.time("lastActiveAt"), hasTarget);
   }
 }
