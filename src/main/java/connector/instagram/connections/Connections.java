@@ -45,8 +45,8 @@ public final class Connections {
   }
 
   /**
-   * @param hasTarget true where the operator has all events sent somewhere: who is marked for events
-   *     is never dormant then (P11)
+   * @param hasTarget true where the operator has all events sent somewhere: who is marked for
+   *     events is never dormant then (P11)
    */
   public Connections(
       Documents documents,

@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param hasTarget true where the operator has all events sent somewhere; it is a setting of the
  *     app, and stored nowhere
  */
-record PollingPreference(
-    boolean enabled, boolean paused, Instant lastActiveAt, boolean hasTarget) {
+record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt, boolean hasTarget) {
   private static final Duration DORMANT_AFTER = Duration.ofDays(90);
   private static final Duration NOTED_EVERY = Duration.ofDays(1);
 
@@ -41,9 +40,7 @@ record PollingPreference(
     }
     boolean awake =
         heard || (enabled && hasTarget) || lastActiveAt.plus(DORMANT_AFTER).isAfter(now);
-    return awake
-        ? Optional.empty()
-        : Optional.of(ConnectionState.DORMANT);
+    return awake ? Optional.empty() : Optional.of(ConnectionState.DORMANT);
   }
 
   /** True when another sign of life is worth a write. */

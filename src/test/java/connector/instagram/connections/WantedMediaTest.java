@@ -88,8 +88,7 @@ class WantedMediaTest {
         new Connections(documents, secrets, NoVerdicts::new, attempt -> {}, target);
     Connection sample = SampleConnection.with("secret-token-0001");
     assertThat(
-            connections.create(
-                sample.with(new PollingPreference(marked, false, LONG_AGO)), AMPLE))
+            connections.create(sample.with(new PollingPreference(marked, false, LONG_AGO)), AMPLE))
         .isTrue();
     return connections.find(sample.id(), AMPLE).orElseThrow();
   }
