@@ -42,6 +42,8 @@ class UpgradeTest {
           Map.entry("oauth.PendingConsentCodec", "oauth/consents"),
           Map.entry("oauth.LongStates$Codec", "oauth/states"),
           Map.entry("oauth.SignInLink$Codec", "oauth/links"),
+          Map.entry("delivery.DeliveryRecord$Codec", "deliveries"),
+          Map.entry("delivery.EventBodies$Codec", "events"),
           Map.entry("subscriptions.RegistrationCodec", "subscriptions"));
 
   @Test
