@@ -58,6 +58,12 @@ test('every module that is loaded is there, and every module that is there is lo
   assert.deepEqual([...met].sort(), [...scripts].sort());
 });
 
+test('the page asks for all modules at once, and does not wait for one to name the next', () => {
+  const preloaded = [...page.matchAll(/<link rel="modulepreload" href="\/api\/console\/([a-z]+\.js)">/g)].map((match) => match[1]);
+
+  assert.deepEqual(['main.js', ...preloaded].sort(), [...scripts].sort());
+});
+
 test('files stay small', () => {
   for (const name of scripts) {
     assert.ok(read(name).split('\n').length <= 300, name);

@@ -7,6 +7,7 @@ import { grantTable } from './grants.js';
 import { nameOf } from './names.js';
 import { routeTo } from './route.js';
 import { adviceOf, outcomeOf, reasonOf, signsOf } from './states.js';
+import { subscriptionPart } from './subscriptions.js';
 import { ago, inFull, plural, tokenLife } from './times.js';
 
 async function render(context) {
@@ -24,6 +25,7 @@ async function render(context) {
     outlet,
     advice(account, signs),
     h('div', { class: 'columns' }, facts(account), events(account)),
+    account.grants && await subscriptionPart(context, account),
     account.grants && grantTable(context, account),
   ];
 }

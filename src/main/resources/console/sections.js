@@ -7,8 +7,9 @@
  * - `isFirst(api)` answers whether the console opens with it when no section is asked for.
  *
  * `context` is `{api, param, go(id, param?), reload(), announce(text), heading(text, ...beside), tools(...buttons),
- * memory}`: `reload` renders the section anew and leaves the focus where it is; `tools` stand beside the heading;
- * `memory` keeps what the section puts there until the key goes.
+ * live(live), memory}`: `reload` renders the section anew and leaves the focus where it is; `tools` stand beside the
+ * heading; `live` looks again for as long as the content is shown; `memory` keeps what the section puts there until the
+ * key goes.
  */
 
 import { section as account } from './account.js';

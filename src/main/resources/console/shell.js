@@ -27,6 +27,7 @@ export class Console {
   #links = new Map();
   #memories = new Map();
   #turn = 0;
+  #live;
   #isOpen = true;
   #onHash = () => this.#show(true);
 
@@ -54,6 +55,7 @@ export class Console {
   close() {
     this.#isOpen = false;
     this.#turn += 1;
+    this.#live?.stop();
     window.removeEventListener('hashchange', this.#onHash);
   }
 
@@ -76,6 +78,10 @@ export class Console {
       this.#links.set(section.id, link);
       return h('li', null, link);
     });
+    if (health.sandbox) {
+      links.push(h('li', null, h('a', { href: `${health.sandbox}/watch`, target: '_blank', rel: 'noreferrer' }, 'Sandbox',
+        h('span', { class: 'hidden' }, ' (opens in a new tab)'), h('span', { 'aria-hidden': 'true' }, '\u00a0↗'))));
+    }
     return h(
       'header',
       null,
@@ -104,10 +110,14 @@ export class Console {
     this.#main.setAttribute('aria-busy', 'true');
     const heading = h('h1', { tabindex: '-1', id: `heading-${section.id}` }, section.title);
     const head = h('div', { class: 'head' }, heading);
-    const content = await this.#content(section, param, { heading, head });
+    const parts = { heading, head };
+    const content = await this.#content(section, param, parts);
     if (turn !== this.#turn) {
       return;
     }
+    this.#live?.stop();
+    this.#live = parts.live;
+    this.#live?.start();
     this.#main.removeAttribute('aria-busy');
     const pressed = moveFocus ? null : focusedLabel(this.#main);
     this.#main.replaceChildren(h(
@@ -141,7 +151,8 @@ export class Console {
     }
   }
 
-  #context(section, param, { heading, head }) {
+  #context(section, param, parts) {
+    const { heading, head } = parts;
     const { api, announce } = this.#services;
     const route = location.hash;
     // Whoever has gone elsewhere while a call ran is not brought back.
@@ -156,6 +167,9 @@ export class Console {
       heading: (text, ...beside) => {
         heading.textContent = text;
         head.append(...nodes(beside));
+      },
+      live: (live) => {
+        parts.live = live;
       },
       tools: (...buttons) => head.append(h('div', { class: 'tools' }, nodes(buttons))),
     };

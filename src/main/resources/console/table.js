@@ -18,11 +18,12 @@ export function table(caption, columns, rows) {
       h('th', { role: 'columnheader', scope: 'col', class: column.kind }, column.kind === 'act'
         ? h('span', { class: 'hidden' }, column.title)
         : column.title)))),
-    h('tbody', { role: 'rowgroup' }, rows.map((row) => tableRow(columns, row))),
+    h('tbody', { role: 'rowgroup' }, rows.map((item) => row(columns, item))),
   );
 }
 
-function tableRow(columns, row) {
+/** One row of such a table. */
+export function row(columns, item) {
   const cells = columns.map((column, index) => h(
     index === 0 ? 'th' : 'td',
     {
@@ -31,7 +32,7 @@ function tableRow(columns, row) {
       class: column.kind,
     },
     h('span', { class: 'label', 'aria-hidden': 'true' }, column.title),
-    h('div', { class: 'value' }, column.cell(row)),
+    h('div', { class: 'value' }, column.cell(item)),
   ));
   return h('tr', { role: 'row' }, cells);
 }

@@ -46,6 +46,7 @@ class ArchitectureTest {
       List.of(
           Set.of("json", "deadline", "digest"),
           Set.of("graph", "storage", "secrets"),
+          Set.of("eventgrid"),
           Set.of("api"),
           Set.of("pages", "console"),
           Set.of("installation"),
@@ -100,7 +101,8 @@ class ArchitectureTest {
 
   @Test
   void onlyStorageKnowsTheStorageClient() {
-    onlyIn("com.azure..", BASE + ".storage").check(MAIN);
+    onlyIn("com.azure..", BASE + ".storage", BASE + ".eventgrid").check(MAIN);
+    onlyIn("com.azure.storage..", BASE + ".storage").check(MAIN);
   }
 
   @Test

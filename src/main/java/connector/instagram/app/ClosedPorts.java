@@ -33,9 +33,7 @@ final class ClosedPorts implements Ports {
 
   @Override
   public Queues queues() {
-    return (queue, deadline) -> {
-      throw refused();
-    };
+    return new ClosedQueues();
   }
 
   @Override
@@ -47,6 +45,19 @@ final class ClosedPorts implements Ports {
     refusal.run();
     // The settings have just arrived: the next invocation gets a configured object.
     return new IllegalStateException("The connector was configured meanwhile. Try again.");
+  }
+
+  private final class ClosedQueues implements Queues {
+    @Override
+    public long depth(String queue, Deadline deadline) {
+      throw refused();
+    }
+
+    @Override
+    public void send(
+        String queue, String text, Duration visibleAfter, Duration timeToLive, Deadline deadline) {
+      throw refused();
+    }
   }
 
   private final class ClosedTransport implements Transport {

@@ -5,14 +5,14 @@ import connector.instagram.storage.BlobStorage;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Queues;
 
-/** The real ones. The storage client is made for the first container that is asked for. */
+/** The real ones. The clients of storage are made for the first container or the first queue. */
 final class ConfiguredPorts implements Ports {
-  private final Settings settings;
   private final Lazy<BlobStorage> storage;
+  private final Lazy<Queues> queues;
 
   ConfiguredPorts(Settings settings) {
-    this.settings = settings;
     this.storage = new Lazy<>(() -> BlobStorage.connect(settings.storage()));
+    this.queues = new Lazy<>(() -> Queues.connect(settings.storage()));
   }
 
   @Override
@@ -22,7 +22,7 @@ final class ConfiguredPorts implements Ports {
 
   @Override
   public Queues queues() {
-    return Queues.connect(settings.storage());
+    return queues.get();
   }
 
   @Override

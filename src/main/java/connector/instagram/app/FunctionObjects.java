@@ -122,7 +122,7 @@ final class FunctionObjects {
             new HealthFunctions(
                 handler,
                 new HealthFunctions.Reports(polling.get().reports(), renewals.get()),
-                secrets.get(),
+                new HealthFunctions.Facts(secrets.get(), settings.graph().sandbox()),
                 new InstallationCheck(
                     installation.get(), signInNotes.get().counts(), settings.installation(), clock),
                 clock));

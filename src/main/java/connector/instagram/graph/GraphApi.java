@@ -224,6 +224,10 @@ public final class GraphApi {
    * @param version the API version put before every path, for example {@code v25.0}
    */
   public record Settings(URI baseUrl, String version, TokenPlacement tokenPlacement) {
+    /** Where an imitation of Instagram is: only this machine is called over http. */
+    public Optional<URI> sandbox() {
+      return Optional.of(baseUrl).filter(url -> "http".equals(url.getScheme()));
+    }
 
     /**
      * How the token travels. Instagram documents both; addresses are written down in more places

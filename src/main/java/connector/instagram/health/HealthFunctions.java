@@ -17,6 +17,7 @@ import connector.instagram.json.Json;
 import connector.instagram.polling.PollReports;
 import connector.instagram.renewal.RenewalReports;
 import connector.instagram.secrets.SecretBox;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,18 +27,18 @@ import java.util.Optional;
 public final class HealthFunctions {
   private final RequestHandler handler;
   private final HealthCheck healthCheck;
-  private final SecretBox secrets;
+  private final Facts facts;
   private final Clock clock;
 
   public HealthFunctions(
       RequestHandler handler,
       Reports reports,
-      SecretBox secrets,
+      Facts facts,
       InstallationCheck installation,
       Clock clock) {
     this.handler = handler;
     this.healthCheck = new HealthCheck(reports, installation, TelemetryAgent::warning, clock);
-    this.secrets = secrets;
+    this.facts = facts;
     this.clock = clock;
   }
 
@@ -59,7 +60,8 @@ public final class HealthFunctions {
     body.put("version", AppVersion.text());
     ArrayNode problems = body.putArray("problems");
     health.problems().forEach(problems::add);
-    body.put("activeKey", secrets.activeKey().kid());
+    body.put("activeKey", facts.secrets().activeKey().kid());
+    facts.sandbox().ifPresent(at -> body.put("sandbox", at.toString()));
     health
         .report()
         .ifPresent(
@@ -72,6 +74,14 @@ public final class HealthFunctions {
             });
     return ApiReply.of(health.status() == Health.Status.FAILING ? 503 : 200, body);
   }
+
+  /**
+   * What the app knows of itself.
+   *
+   * @param sandbox where the imitation of Instagram is that the app talks to; empty for the real
+   *     one
+   */
+  public record Facts(SecretBox secrets, Optional<URI> sandbox) {}
 
   /** What the timers tell of their last runs. */
   public record Reports(PollReports polls, RenewalReports renewals) {}

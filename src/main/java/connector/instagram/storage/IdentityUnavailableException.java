@@ -1,7 +1,7 @@
 package connector.instagram.storage;
 
 /** The platform gives the app no token for now, which says nothing about storage. */
-final class IdentityUnavailableException extends RuntimeException {
+public final class IdentityUnavailableException extends RuntimeException {
   private final int status;
 
   /**

@@ -2,7 +2,6 @@ package connector.instagram.storage;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
-import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import java.time.Duration;
@@ -22,11 +21,7 @@ final class StorageClients {
         null);
   }
 
-  /** The one credential that is meant, not a chain of guesses, each of which costs a time-out. */
   static TokenCredential credential(StorageSettings.ByIdentity identity, HttpClient http) {
-    ManagedIdentityCredentialBuilder credential = new ManagedIdentityCredentialBuilder();
-    identity.clientId().ifPresent(credential::clientId);
-    return new IdentityCredential(
-        watched -> credential.httpClient(watched).build(), http, IdentityCredential.PATIENCE);
+    return IdentityCredential.of(identity.clientId(), http);
   }
 }

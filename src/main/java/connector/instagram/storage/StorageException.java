@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Storage did not answer, or not as asked, or refuses the app. */
 public final class StorageException extends RuntimeException {
-  private final boolean containerMissing;
+  private final String code;
   private final boolean withoutToken;
   private final @Nullable StorageRefusal refusal;
 
@@ -25,7 +25,7 @@ public final class StorageException extends RuntimeException {
   private StorageException(
       String message, String code, boolean withoutToken, @Nullable StorageRefusal refusal) {
     super(message + " code=" + code);
-    this.containerMissing = code.equals("ContainerNotFound");
+    this.code = code;
     this.withoutToken = withoutToken;
     this.refusal = refusal;
   }
@@ -64,7 +64,11 @@ public final class StorageException extends RuntimeException {
   }
 
   boolean containerMissing() {
-    return containerMissing;
+    return code.equals("ContainerNotFound");
+  }
+
+  boolean queueMissing() {
+    return code.equals("QueueNotFound");
   }
 
   /** True when the app's identity had no token for now. */

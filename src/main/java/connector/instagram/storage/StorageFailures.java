@@ -2,21 +2,30 @@ package connector.instagram.storage;
 
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
-import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.core.http.HttpHeaderName;
+import java.util.function.UnaryOperator;
 
 /** Tells what the storage client's failures mean, however deep it wraps them. */
 final class StorageFailures {
+  private static final HttpHeaderName CODE = HttpHeaderName.fromString("x-ms-error-code");
   private static final int DEEPEST = 8;
   private static final int LONGEST_DETAIL = 300;
 
   private StorageFailures() {}
 
   static StorageException of(String operation, Throwable failure) {
+    return of(operation, failure, refusal -> refusal);
+  }
+
+  /** What a queue refuses needs another remedy. */
+  static StorageException ofQueue(String operation, Throwable failure) {
+    return of(operation, failure, StorageRefusal::ofQueue);
+  }
+
+  private static StorageException of(
+      String operation, Throwable failure, UnaryOperator<StorageRefusal> remedy) {
     Throwable cause = failure;
     for (int depth = 0; depth < DEEPEST; depth++) {
-      if (cause instanceof BlobStorageException refusal) {
-        return answered(operation, refusal.getStatusCode(), code(refusal));
-      }
       if (cause instanceof IdentityUnavailableException unavailable) {
         return StorageException.withoutToken(operation, unavailable.status(), detail(unavailable));
       }
@@ -28,7 +37,7 @@ final class StorageFailures {
             StorageRefusal.NO_TOKEN);
       }
       if (cause instanceof HttpResponseException refusal) {
-        return answered(operation, status(refusal), refusal.getClass().getSimpleName());
+        return answered(operation, status(refusal), code(refusal), remedy);
       }
       if (cause.getCause() == null) {
         break;
@@ -39,14 +48,19 @@ final class StorageFailures {
     return new StorageException(operation, 0, cause.getClass().getSimpleName());
   }
 
-  private static StorageException answered(String operation, int status, String code) {
+  private static StorageException answered(
+      String operation, int status, String code, UnaryOperator<StorageRefusal> remedy) {
     return StorageRefusal.of(status, code)
+        .map(remedy)
         .map(refusal -> StorageException.refused(operation, status, code, refusal))
         .orElseGet(() -> new StorageException(operation, status, code));
   }
 
-  private static String code(BlobStorageException refusal) {
-    return refusal.getErrorCode() == null ? "-" : refusal.getErrorCode().toString();
+  /** Storage's own word, which blobs and queues tell in the same header. */
+  private static String code(HttpResponseException refusal) {
+    String code =
+        refusal.getResponse() == null ? null : refusal.getResponse().getHeaders().getValue(CODE);
+    return code == null ? "-" : code;
   }
 
   private static int status(HttpResponseException refusal) {

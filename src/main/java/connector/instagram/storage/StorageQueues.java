@@ -1,70 +1,137 @@
 package connector.instagram.storage;
 
+import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import com.azure.storage.queue.QueueMessageEncoding;
 import com.azure.storage.queue.QueueServiceClient;
 import com.azure.storage.queue.QueueServiceClientBuilder;
-import com.azure.storage.queue.models.QueueStorageException;
 import connector.instagram.deadline.Deadline;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Function;
 
-/** The storage account's queues. Only the deletion of accounts looks into them. */
+/** The queues of a real storage account. */
 final class StorageQueues implements Queues {
   private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
-  private static final String OPERATION = "look into queue";
 
   private final QueueServiceClient client;
 
-  private StorageQueues(QueueServiceClient client) {
-    this.client = client;
+  private StorageQueues(QueueServiceClientBuilder builder) {
+    this.client = builder.messageEncoding(QueueMessageEncoding.BASE64).buildClient();
   }
 
   /** Makes the client; nothing is sent yet. */
   static Queues connect(StorageSettings settings) {
     HttpClient http = new JdkHttpClientBuilder().build();
-    QueueServiceClientBuilder builder =
-        new QueueServiceClientBuilder().httpClient(http).retryOptions(StorageClients.retries());
     if (settings instanceof StorageSettings.ByConnectionString byString) {
-      return new StorageQueues(builder.connectionString(byString.connectionString()).buildClient());
+      return new StorageQueues(builder(http).connectionString(byString.connectionString()));
     }
     StorageSettings.ByIdentity identity = (StorageSettings.ByIdentity) settings;
     return identity
         .queues()
-        .map(URI::toString)
-        .<Queues>map(
-            address ->
-                new StorageQueues(
-                    builder
-                        .endpoint(address)
-                        .credential(StorageClients.credential(identity, http))
-                        .buildClient()))
-        .orElse(
-            (queue, deadline) -> {
-              throw new StorageException(OPERATION, 0, "NoQueueAddress");
-            });
+        .map(address -> connect(address, StorageClients.credential(identity, http), http))
+        .orElseGet(AddressMissing::new);
+  }
+
+  static Queues connect(URI address, TokenCredential credential, HttpClient http) {
+    return new StorageQueues(builder(http).endpoint(address.toString()).credential(credential));
+  }
+
+  private static QueueServiceClientBuilder builder(HttpClient http) {
+    return new QueueServiceClientBuilder().httpClient(http).retryOptions(StorageClients.retries());
   }
 
   @Override
   public long depth(String queue, Deadline deadline) {
-    Duration timeout = deadline.within(LONGEST_CALL).remaining();
-    if (timeout.isZero()) {
-      throw StorageException.tooLate(OPERATION);
-    }
     try {
-      return client
-          .getQueueClient(queue)
-          .getPropertiesWithResponse(timeout, Context.NONE)
-          .getValue()
-          .getApproximateMessagesCountLong();
-    } catch (QueueStorageException e) {
-      if (e.getStatusCode() == 404) {
+      return call(
+          "look into queue",
+          deadline,
+          timeout ->
+              client
+                  .getQueueClient(queue)
+                  .getPropertiesWithResponse(timeout, Context.NONE)
+                  .getValue()
+                  .getApproximateMessagesCountLong());
+    } catch (StorageException e) {
+      if (e.queueMissing()) {
         return 0;
       }
-      throw new StorageException(OPERATION, e.getStatusCode(), String.valueOf(e.getErrorCode()));
+      throw e;
+    }
+  }
+
+  @Override
+  public void send(
+      String queue, String text, Duration visibleAfter, Duration timeToLive, Deadline deadline) {
+    Message message = new Message(text, Queues.delay(visibleAfter), timeToLive);
+    try {
+      send(queue, message, deadline);
+    } catch (StorageException e) {
+      if (!e.queueMissing()) {
+        throw e;
+      }
+      var unused =
+          call(
+              "create queue",
+              deadline,
+              timeout ->
+                  client
+                      .getQueueClient(queue)
+                      .createIfNotExistsWithResponse(null, timeout, Context.NONE));
+      send(queue, message, deadline);
+    }
+  }
+
+  private void send(String queue, Message message, Deadline deadline) {
+    var unused =
+        call(
+            "send to queue",
+            deadline,
+            timeout ->
+                client
+                    .getQueueClient(queue)
+                    .sendMessageWithResponse(
+                        BinaryData.fromString(message.text),
+                        message.delay,
+                        message.timeToLive,
+                        timeout,
+                        Context.NONE));
+  }
+
+  private static <T> T call(String operation, Deadline deadline, Function<Duration, T> request) {
+    Duration timeout = deadline.within(LONGEST_CALL).remaining();
+    if (timeout.isZero()) {
+      throw StorageException.tooLate(operation);
+    }
+    try {
+      return request.apply(timeout);
     } catch (RuntimeException e) {
-      throw StorageFailures.of(OPERATION, e);
+      throw StorageFailures.ofQueue(operation, e);
+    }
+  }
+
+  private record Message(String text, Duration delay, Duration timeToLive) {}
+
+  /** In place of queues whose address no setting tells. */
+  private static final class AddressMissing implements Queues {
+    @Override
+    public long depth(String queue, Deadline deadline) {
+      throw missing("look into queue");
+    }
+
+    @Override
+    public void send(
+        String queue, String text, Duration visibleAfter, Duration timeToLive, Deadline deadline) {
+      throw missing("send to queue");
+    }
+
+    private static StorageException missing(String operation) {
+      return StorageException.refused(
+          operation, 0, "NoQueueAddress", StorageRefusal.NO_QUEUE_ADDRESS);
     }
   }
 }

@@ -14,6 +14,14 @@ enum StorageRefusal {
           + " identity the role Storage Blob Data Contributor, which takes up to ten minutes, or to"
           + " check the key or signature in AzureWebJobsStorage, and to look at the account's"
           + " firewall."),
+  NO_QUEUE_ROLE(
+      "The storage account does not let the connector use its queues. Its operator has to give the"
+          + " app's identity the role Storage Queue Data Contributor, which takes up to ten"
+          + " minutes, or to check the key or signature in AzureWebJobsStorage, and to look at the"
+          + " account's firewall."),
+  NO_QUEUE_ADDRESS(
+      "The connector does not know where the storage account's queues are. Its operator has to set"
+          + " AzureWebJobsStorage__queueServiceUri to their address."),
   WRONG_KEY(
       "The storage account does not know the connector. Its operator has to check the key or"
           + " signature in AzureWebJobsStorage, or that the app's identity belongs to the account's"
@@ -27,7 +35,12 @@ enum StorageRefusal {
           + " AzureWebJobsStorage; the log has the storage account's own code.");
 
   private static final Set<String> PASSING =
-      Set.of("ContainerBeingDeleted", "ContainerDisabled", "AccountBeingCreated");
+      Set.of(
+          "ContainerBeingDeleted",
+          "ContainerDisabled",
+          "AccountBeingCreated",
+          "QueueBeingDeleted",
+          "QueueDisabled");
 
   private final String sentence;
 
@@ -38,6 +51,11 @@ enum StorageRefusal {
   /** What is wrong, and what its operator has to do. */
   String sentence() {
     return sentence;
+  }
+
+  /** The same, of a queue. */
+  StorageRefusal ofQueue() {
+    return this == NO_ROLE ? NO_QUEUE_ROLE : this;
   }
 
   /**

@@ -166,7 +166,8 @@ final class ConsoleStage implements AutoCloseable {
 
   /** What the navigation offers. */
   List<String> sections() {
-    String titles = "[...document.querySelectorAll('nav a')].map(link => link.textContent)";
+    String titles =
+        "[...document.querySelectorAll('nav a[href^=\"#\"]')].map(link => link.textContent)";
     List<String> all = new ArrayList<>();
     tab().evaluate(titles).forEach(title -> all.add(title.asText()));
     return all;

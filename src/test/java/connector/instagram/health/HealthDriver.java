@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
+import connector.instagram.graph.GraphApi;
 import connector.instagram.installation.InstallationCheck;
 import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.Installations;
@@ -12,12 +13,15 @@ import connector.instagram.polling.PollReports;
 import connector.instagram.renewal.RenewalReports;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
 /** Reads health through its HTTP function. */
 public final class HealthDriver {
+  private static final GraphApi.Settings INSTAGRAM = calling("https://graph.instagram.com");
+
   private HealthDriver() {}
 
   /** Where tokens have never been renewed. */
@@ -36,15 +40,38 @@ public final class HealthDriver {
     return health(new HealthFunctions.Reports(reports, none), installation, clock);
   }
 
+  /** Of an app that calls Instagram there. */
+  public static JsonNode health(PollReports reports, String instagram) {
+    RenewalReports none = new RenewalReports(new MemoryDocuments("summaries"), attempt -> {});
+    return health(
+        new HealthFunctions.Reports(reports, none),
+        new MemoryDocuments("installation"),
+        calling(instagram),
+        Clock.systemUTC());
+  }
+
+  private static GraphApi.Settings calling(String instagram) {
+    return new GraphApi.Settings(
+        URI.create(instagram), "v25.0", GraphApi.Settings.TokenPlacement.HEADER);
+  }
+
   private static JsonNode health(
       HealthFunctions.Reports reports, MemoryDocuments installation, Clock clock) {
+    return health(reports, installation, INSTAGRAM, clock);
+  }
+
+  private static JsonNode health(
+      HealthFunctions.Reports reports,
+      MemoryDocuments installation,
+      GraphApi.Settings graph,
+      Clock clock) {
     SecretBox secrets =
         new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
     return FakeRequest.json(
         new HealthFunctions(
                 new RequestHandler(clock),
                 reports,
-                secrets,
+                new HealthFunctions.Facts(secrets, graph.sandbox()),
                 new InstallationCheck(
                     Installations.store(installation, clock),
                     new SignInCounts(new MemoryDocuments("summaries"), attempt -> {}, clock),

@@ -57,6 +57,17 @@ class HealthTest {
   }
 
   @Test
+  void onlyAnAppThatTalksToAnImitationOfInstagramSaysWhereThatIs() {
+    PollReports reports = world.polling.reports();
+
+    JsonNode here = HealthDriver.health(reports, "http://127.0.0.1:7072");
+    JsonNode real = HealthDriver.health(reports, "https://graph.instagram.com");
+
+    assertThat(here.path("sandbox").asText()).isEqualTo("http://127.0.0.1:7072");
+    assertThat(real.has("sandbox")).isFalse();
+  }
+
+  @Test
   void aWorkingAppIsOkInOneRead() {
     world.connect();
     world.tick();

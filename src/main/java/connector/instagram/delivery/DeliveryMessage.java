@@ -1,0 +1,105 @@
+package connector.instagram.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One event on its way to one subscriber, as it lies in a queue: our own random ids, numbers and
+ * times, and nothing else (D2). Whoever reads the queue learns no address, no secret and no post.
+ *
+ * @param attempt how many POSTs there were before; zero at first
+ */
+record DeliveryMessage(Key key, Work work, int attempt, Times times) {
+  private static final int VERSION = 1;
+  private static final Duration LIFETIME = Duration.ofHours(24);
+
+  /** An event that is to be sent at once, and for a day if need be (D4). */
+  static DeliveryMessage first(Key key, Instant now) {
+    return new DeliveryMessage(key, Work.DELIVER, 0, new Times(now, now, now.plus(LIFETIME)));
+  }
+
+  /** What the message asks for. */
+  enum Work {
+    /** Send this event. */
+    DELIVER,
+    /** See whether a suspended subscriber works again. */
+    PROBE,
+    /** Send the subscriber's dead letters again. */
+    REPLAY
+  }
+
+  /** Which event goes where; it also names what is stored of the delivery. */
+  record Key(ConnectionId connection, String event, String subscription) {
+    private static final Pattern EVENT = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern SUBSCRIPTION = Pattern.compile("[0-9a-z-]{1,64}");
+
+    Key {
+      if (!EVENT.matcher(event).matches() || !SUBSCRIPTION.matcher(subscription).matches()) {
+        throw new IllegalArgumentException("not the ids of a delivery");
+      }
+    }
+
+    String documentName() {
+      return connection + "/" + event + "/" + subscription + ".json";
+    }
+  }
+
+  /**
+   * When, by our clock.
+   *
+   * @param first when the event was given to this subscriber; every later attempt is counted from
+   *     here
+   * @param due not before
+   * @param deadline when it is given up
+   */
+  record Times(Instant first, Instant due, Instant deadline) {}
+
+  String text() {
+    return Json.write(
+        Json.object()
+            .put("version", VERSION)
+            .put("connection", key.connection().value())
+            .put("event", key.event())
+            .put("subscription", key.subscription())
+            .put("work", work.name().toLowerCase(Locale.ROOT))
+            .put("attempt", attempt)
+            .put("first", times.first().toString())
+            .put("due", times.due().toString())
+            .put("deadline", times.deadline().toString()));
+  }
+
+  /** Empty for what is no such message, or one of a newer version. */
+  static Optional<DeliveryMessage> parse(String text) {
+    try {
+      return Json.parse(text).flatMap(DeliveryMessage::read);
+    } catch (RuntimeException e) {
+      // Whatever the reader trips over is no message of ours.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<DeliveryMessage> read(JsonNode json) {
+    JsonFields fields = JsonFields.of(json);
+    if (fields.count("version") > VERSION) {
+      return Optional.empty();
+    }
+    Key key =
+        new Key(
+            new ConnectionId(fields.text("connection")),
+            fields.text("event"),
+            fields.text("subscription"));
+    return Optional.of(
+        new DeliveryMessage(
+            key,
+            Work.valueOf(fields.text("work").toUpperCase(Locale.ROOT)),
+            fields.count("attempt"),
+            new Times(fields.time("first"), fields.time("due"), fields.time("deadline"))));
+  }
+}

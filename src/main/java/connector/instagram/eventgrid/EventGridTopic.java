@@ -1,0 +1,45 @@
+package connector.instagram.eventgrid;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import connector.instagram.deadline.Deadline;
+import connector.instagram.storage.IdentityCredential;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A custom topic of Event Grid whose input is CloudEvents 1.0. */
+@FunctionalInterface
+public interface EventGridTopic {
+  /**
+   * Publishes one event. Never throws for what the network, the identity or Event Grid does.
+   *
+   * @param cloudEvent as JSON
+   * @return empty once Event Grid has taken it; an event that is published twice is delivered twice
+   */
+  Optional<Failure> publish(String cloudEvent, Deadline deadline);
+
+  /**
+   * The real one; nothing is sent yet.
+   *
+   * @param endpoint https, as the portal shows it
+   * @param clientId which of the app's identities publishes; empty for its own
+   */
+  static EventGridTopic connect(URI endpoint, Optional<String> clientId) {
+    HttpClient http = new JdkHttpClientBuilder().build();
+    return new IdentityTopic(endpoint, IdentityCredential.of(clientId, http), http);
+  }
+
+  /**
+   * Why an event was not taken. The event may have been taken all the same where no answer came.
+   *
+   * @param status what Event Grid answered; 0 without an answer
+   * @param reason a word for it
+   * @param retryAfter how long Event Grid wants to be left alone
+   */
+  record Failure(int status, String reason, Optional<Duration> retryAfter) {
+    static Failure without(String reason) {
+      return new Failure(0, reason, Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package connector.instagram.eventgrid;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import connector.instagram.deadline.Deadline;
+import connector.instagram.storage.IdentityUnavailableException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic that is reached with the identity's token and without a key. Nothing is tried again here:
+ * whoever publishes does, at times of his own.
+ */
+final class IdentityTopic implements EventGridTopic {
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
+  private static final String VERSION = "?api-version=2018-01-01";
+  private static final String SCOPE = "https://eventgrid.azure.net/.default";
+
+  /** A list of events: the form in which Microsoft's own clients publish. */
+  private static final String BATCH = "application/cloudevents-batch+json; charset=utf-8";
+
+  private final String address;
+  private final HttpPipeline pipeline;
+
+  IdentityTopic(URI endpoint, TokenCredential credential, HttpClient http) {
+    this.address = endpoint + VERSION;
+    // Keeps the token for as long as it lasts, and sends it over https only.
+    this.pipeline =
+        new HttpPipelineBuilder()
+            .httpClient(http)
+            .policies(new BearerTokenAuthenticationPolicy(credential, SCOPE))
+            .build();
+  }
+
+  @Override
+  public Optional<Failure> publish(String cloudEvent, Deadline deadline) {
+    Duration time = deadline.within(LONGEST_CALL).remaining();
+    if (time.isZero()) {
+      return Optional.of(Failure.without("too_late"));
+    }
+    HttpRequest request =
+        new HttpRequest(HttpMethod.POST, address)
+            .setHeader(HttpHeaderName.CONTENT_TYPE, BATCH)
+            .setBody("[" + cloudEvent + "]");
+    try (HttpResponse response = pipeline.send(request).timeout(time).block()) {
+      return response == null
+          ? Optional.of(Failure.without("no_answer"))
+          : failure(response.getStatusCode(), response.getHeaderValue(HttpHeaderName.RETRY_AFTER));
+    } catch (RuntimeException e) {
+      return Optional.of(Failure.without(reason(e)));
+    }
+  }
+
+  private static Optional<Failure> failure(int status, @Nullable String retryAfter) {
+    return status / 100 == 2
+        ? Optional.empty()
+        : Optional.of(new Failure(status, "http_" + status, seconds(retryAfter)));
+  }
+
+  private static Optional<Duration> seconds(@Nullable String retryAfter) {
+    return retryAfter != null && retryAfter.matches("[0-9]{1,6}")
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(retryAfter)))
+        : Optional.empty();
+  }
+
+  /** The client wraps what happened, more than once. */
+  private static String reason(Throwable failure) {
+    int depth = 0;
+    for (Throwable cause = failure; cause != null && depth < 8; cause = cause.getCause(), depth++) {
+      if (cause instanceof ClientAuthenticationException
+          || cause instanceof IdentityUnavailableException) {
+        return "no_token";
+      }
+      if (cause instanceof SSLException) {
+        return "tls";
+      }
+      if (cause instanceof TimeoutException) {
+        return "timeout";
+      }
+    }
+    return "connection";
+  }
+}

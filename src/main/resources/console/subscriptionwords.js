@@ -1,0 +1,100 @@
+/** The words for subscriptions and their deliveries, as people read them. */
+
+import { asRead } from './healthwords.js';
+import { spelled } from './states.js';
+import { ago } from './times.js';
+
+/** What a maker chose in a flow. */
+const KINDS = {
+  media: 'When I upload a new media (instant)',
+  'media-legacy': 'When I upload a new media (instant), nested shape',
+  'reconnect-needed': 'When my connection must be renewed',
+};
+
+const EVENTS = { media: 'New media', 'media-legacy': 'New media', 'reconnect-needed': 'Connection must be renewed' };
+
+const STATES = {
+  live: ['good', 'Live'],
+  failing: ['warning', 'Failing'],
+  suspended: ['bad', 'Suspended'],
+  ended: ['off', 'Ended'],
+};
+
+const DELIVERIES = {
+  waiting: ['off', 'Waiting'],
+  delivered: ['good', 'Delivered'],
+  dead: ['bad', 'Given up'],
+};
+
+/** What to do about a subscription that is not served, where something can be done. */
+const ADVICE = {
+  failing: 'Deliveries are tried again for 24 hours. See whether the flow is on, or the program runs.',
+  suspended: 'Every delivery of 24 hours failed. One is tried each hour; as soon as one arrives, all others follow. See'
+    + ' whether the flow is on, or the program runs, or end the subscription.',
+  ended: 'Nothing is sent to it any more. A flow subscribes anew when it is saved, or switched off and on.',
+};
+
+export function kindOf(word) {
+  return entry(KINDS, word) ?? spelled(word);
+}
+
+/** @param {string} word a kind of subscription, or a CloudEvents type such as `com.example.media.published` */
+export function eventOf(word) {
+  if (/reconnect[._-]needed$/.test(word)) {
+    return EVENTS['reconnect-needed'];
+  }
+  return /media[._-]published$/.test(word) ? EVENTS.media : entry(EVENTS, word) ?? spelled(word);
+}
+
+/** @returns {{kind: 'good' | 'warning' | 'bad' | 'off', label: string}} */
+export function signOf({ state }) {
+  return sign(STATES, state);
+}
+
+/** @returns {{kind: 'good' | 'warning' | 'bad' | 'off', label: string}} */
+export function deliverySignOf({ state }) {
+  return sign(DELIVERIES, state);
+}
+
+/** What is wrong with a subscription and what to do, a sentence each; nothing when it is well. */
+export function troubleOf({ state, openUntil, lastFailure }, now) {
+  if (state === 'live' || state === undefined) {
+    return [];
+  }
+  return [
+    lastFailure && `${ago(lastFailure.at, now)}: ${asSentence(lastFailure.reason)}`,
+    openUntil && Date.parse(openUntil) > now && state !== 'ended' && `Tried again ${ago(openUntil, now)}.`,
+    entry(ADVICE, state),
+  ].filter(Boolean);
+}
+
+/** How far a delivery is: how often it was tried, what was answered, and when it is tried again. */
+export function progressOf({ state, attempts = 0, lastStatus, lastReason, nextAttempt }, now) {
+  const answer = lastReason ? asSentence(lastReason) : lastStatus && `The callback answered ${lastStatus}.`;
+  const next = state === 'waiting' && nextAttempt
+    && (Date.parse(nextAttempt) > now ? `Tried again ${ago(nextAttempt, now)}.` : 'Tried again now.');
+  return [
+    attempts > 0 ? triesOf(attempts) : state === 'waiting' && 'Not tried yet.',
+    state !== 'delivered' && answer,
+    attempts > 0 && next,
+  ].filter(Boolean);
+}
+
+function triesOf(attempts) {
+  return attempts === 1 ? 'Tried once.' : `Tried ${attempts} times.`;
+}
+
+/** The app's reason, which is a sentence, or the beginning of one, or a word of another version. */
+export function asSentence(reason) {
+  const text = /^[a-z0-9_]+$/.test(reason) ? spelled(reason) : asRead(reason);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+function sign(table, word) {
+  const [kind, label] = entry(table, word) ?? ['warning', spelled(word ?? 'unknown')];
+  return { kind, label };
+}
+
+function entry(table, word) {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
+}
