@@ -40,6 +40,7 @@ final class ChainOracle {
   private final Set<String> letters = new HashSet<>();
   private final Set<Post> blamed = new HashSet<>();
   private long moment;
+  private long deleting = NEVER;
   private long deleted = NEVER;
   private Optional<String> violation = Optional.empty();
 
@@ -77,13 +78,18 @@ final class ChainOracle {
     }
   }
 
+  /** From now on nothing is owed to anybody. */
+  void connectionEnding() {
+    deleting = Math.min(deleting, moment);
+  }
+
   /** The deletion of the connection was answered. */
   void connectionDeleted() {
     deleted = Math.min(deleted, moment);
   }
 
   boolean isDeleted() {
-    return deleted != NEVER;
+    return deleting != NEVER;
   }
 
   /** An event arrives at a callback. */

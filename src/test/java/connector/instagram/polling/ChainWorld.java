@@ -1,0 +1,373 @@
+package connector.instagram.polling;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.api.ApiException;
+import connector.instagram.delivery.DeliveryQueue;
+import connector.instagram.faults.Faults;
+import connector.instagram.faults.HandClock;
+import connector.instagram.graph.GraphException;
+import connector.instagram.graph.Transport;
+import connector.instagram.json.Json;
+import connector.instagram.outbox.EventQueue;
+import connector.instagram.polling.ChainFlows.Subscriber;
+import connector.instagram.polling.ChainInvocation.Kind;
+import connector.instagram.polling.ModelStage.Actor;
+import connector.instagram.sandbox.OneAccount;
+import connector.instagram.sandbox.Published;
+import connector.instagram.storage.Documents.WriteResult;
+import connector.instagram.storage.StorageException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Logger;
+
+/**
+ * The whole chain: real poll, expansion, delivery and subscribing, each in processes of its own, on
+ * stores, queues, callbacks and an Instagram in memory. Every call to one of these is a step.
+ */
+final class ChainWorld {
+  static final String[] ACTORS = {
+    "poller A", "poller B", "expander C", "expander D", "deliverer E", "deliverer F", "program M",
+    "program N"
+  };
+
+  static final int FIRST_PROGRAM = 6;
+
+  private static final List<String> EXPANDED = List.of(EventQueue.NAME, EventQueue.POISON);
+  private static final List<String> DELIVERED = List.of(DeliveryQueue.NAME, DeliveryQueue.POISON);
+
+  /** Nothing that is under way for longer can be expected to reach storage. */
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(9);
+
+  private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+
+  final ModelStage stage;
+  final Faults faults = new Faults();
+  final HandClock clock = new HandClock(START);
+  final HandClock instagramClock = new HandClock(START.plusSeconds(7));
+  final OneAccount instagram = new OneAccount(instagramClock, faults);
+  final ChainCallbacks callbacks = new ChainCallbacks();
+  final ChainOracle oracle = new ChainOracle();
+  final Set<ChainHazard> hazards = EnumSet.noneOf(ChainHazard.class);
+  final List<String> steps = new ArrayList<>();
+  final ChainQueues queues = new ChainQueues(clock, faults, hazards);
+  final ChainPrograms programs = new ChainPrograms(this);
+  private final ChainParts parts;
+  private final ChainProcess[] processes = new ChainProcess[ACTORS.length];
+  private final Map<Actor, ChainInvocation> invocations = new HashMap<>();
+  private final Logger logger = new ModelLogger(this::failed);
+  private final List<String> keys = new ArrayList<>();
+  private Optional<ChainInvocation> own = Optional.empty();
+  private boolean marked;
+
+  ChainWorld(ModelStage stage) {
+    this.stage = stage;
+    parts = new ChainParts(this);
+    faults.follow(stage);
+    for (int i = 0; i < processes.length; i++) {
+      restart(i);
+    }
+  }
+
+  /** What a process knows is gone. */
+  void restart(int actor) {
+    processes[actor] = parts.process();
+  }
+
+  /** An account is connected by two people. */
+  void connect(boolean events) {
+    marked = events;
+    keys.addAll(parts.connect(events));
+  }
+
+  String key(int grant) {
+    return keys.get(grant);
+  }
+
+  String grant(int grant) {
+    return keys.get(grant).split("\\.", -1)[2];
+  }
+
+  /** As a program uses it that nobody interrupts. */
+  ChainPrograms.Api api() {
+    return processes[FIRST_PROGRAM];
+  }
+
+  /** True when the actor would find something to do. */
+  boolean hasWork(int actor) {
+    return switch (Kind.of(actor)) {
+      case POLL -> true;
+      case EXPAND -> queues.ready(EXPANDED).isPresent();
+      case DELIVER -> queues.ready(DELIVERED).isPresent();
+      case REQUEST -> programs.isAsked(actor);
+    };
+  }
+
+  /** Prepares the next invocation of an actor. */
+  void begin(Actor actor) {
+    ChainInvocation invocation = invocation(actor.index());
+    invocations.put(actor, invocation);
+    actor.begin(() -> work(actor.index(), invocation));
+  }
+
+  private ChainInvocation invocation(int actor) {
+    oracle.stepTaken();
+    return new ChainInvocation(Kind.of(actor), oracle.moment(), clock.instant());
+  }
+
+  /** An invocation by the test's own thread, without interruption. */
+  void now(int actor) {
+    ChainInvocation invocation = invocation(actor);
+    own = Optional.of(invocation);
+    work(actor, invocation);
+    invocation.ended = oracle.moment();
+    own = Optional.empty();
+    oracle.check();
+  }
+
+  private void work(int actor, ChainInvocation invocation) {
+    switch (invocation.kind) {
+      case POLL -> processes[actor].poll(logger).forEach(queues::sendReturned);
+      case EXPAND -> receive(actor, EXPANDED);
+      case DELIVER -> receive(actor, DELIVERED);
+      case REQUEST -> programs.run(actor, processes[actor]);
+    }
+  }
+
+  private void receive(int actor, List<String> names) {
+    Optional<ChainQueues.Taken> taken =
+        queues.ready(names).flatMap(queue -> queues.receive(actor, queue));
+    if (taken.isEmpty()) {
+      return;
+    }
+    processes[actor].receive(taken.get().queue(), taken.get().message().text());
+    queues.done(actor);
+  }
+
+  /** How an invocation ended; a process that died begins anew. */
+  void ended(Actor actor, Optional<Throwable> problem) {
+    ChainInvocation invocation = of(actor);
+    invocations.remove(actor);
+    if (tookTooLong(invocation)) {
+      invocation.struck = true;
+    }
+    invocation.ended = oracle.moment();
+    if (problem.isEmpty()) {
+      return;
+    }
+    Throwable failure = problem.get();
+    boolean explained = invocation.struck || isExpected(invocation, failure);
+    invocation.struck = true;
+    if (failure instanceof Faults.ProcessDied) {
+      queues.died(actor.index());
+      restart(actor.index());
+      return;
+    }
+    queues.failed(actor.index());
+    if (!explained) {
+      oracle.violated(actor.getName() + " failed for no reason: " + failure);
+    }
+  }
+
+  private boolean isExpected(ChainInvocation invocation, Throwable failure) {
+    return (failure instanceof StorageException && invocation.refusedWrites > 0)
+        || (invocation.is(Kind.REQUEST)
+            && (failure instanceof ApiException || failure instanceof GraphException));
+  }
+
+  /** Its deadlines were over, so that storage was not asked any more. */
+  private boolean tookTooLong(ChainInvocation invocation) {
+    return Duration.between(invocation.beganAt, clock.instant()).abs().compareTo(LONGEST_RUN) >= 0;
+  }
+
+  private ChainInvocation of(Actor actor) {
+    return Objects.requireNonNull(invocations.get(actor));
+  }
+
+  private ChainInvocation current() {
+    return Thread.currentThread() instanceof Actor actor ? of(actor) : own.orElseThrow();
+  }
+
+  void forgetInvocations() {
+    invocations.clear();
+  }
+
+  /** A poll that fails although nothing went wrong is a mistake in it. */
+  private void failed(String line) {
+    ChainInvocation invocation = current();
+    if (!invocation.struck && !tookTooLong(invocation) && !oracle.isDeleted()) {
+      oracle.violated(line);
+    }
+  }
+
+  void striking(Actor actor, String step, Faults.Kind kind) {
+    ChainInvocation invocation = of(actor);
+    invocation.struck = true;
+    boolean crash = kind == Faults.Kind.CRASH_BEFORE || kind == Faults.Kind.CRASH_AFTER;
+    boolean after = kind == Faults.Kind.CRASH_AFTER || kind == Faults.Kind.FAIL_AFTER;
+    if (crash) {
+      hazards.add(
+          switch (invocation.kind) {
+            case POLL -> ChainHazard.CRASH_OF_A_POLL;
+            case EXPAND -> ChainHazard.CRASH_OF_AN_EXPANDER;
+            case DELIVER -> ChainHazard.CRASH_OF_A_DELIVERY;
+            case REQUEST -> ChainHazard.CRASH_OF_A_REQUEST;
+          });
+    }
+    addIf(
+        crash && invocation.sentDelivery && step.startsWith("cursors"),
+        ChainHazard.CRASH_BETWEEN_MESSAGES_AND_CONFIRM);
+    addIf(
+        crash
+            && ((after && step.equals("callback post"))
+                || (!after && step.equals("deliveries create"))),
+        ChainHazard.CRASH_BETWEEN_POST_AND_DONE);
+    addIf(!crash && step.endsWith(" send"), ChainHazard.QUEUE_REFUSED);
+    addIf(!crash && step.equals("callback post") && after, ChainHazard.ANSWER_OF_A_POST_LOST);
+    boolean writes = step.endsWith(" replace") || step.endsWith(" create");
+    addIf(!crash && writes && after, ChainHazard.ANSWER_OF_A_WRITE_LOST);
+    addIf(!crash && !after && !step.startsWith("callback"), ChainHazard.STORAGE_FAILED);
+  }
+
+  /** Notes what a step that took effect has shown. */
+  void took(Optional<Actor> actor, String step, Object result) {
+    oracle.stepTaken();
+    steps.add(step);
+    Optional<ChainInvocation> by = actor.map(invocations::get).or(() -> own);
+    if (by.isEmpty()) {
+      return;
+    }
+    addIf(
+        result instanceof Transport.Response response && response.status() != 200,
+        ChainHazard.REFUSED_BY_INSTAGRAM);
+    addIf(
+        by.get().is(Kind.DELIVER) && step.startsWith("instagram"), ChainHazard.MEDIA_READ_AGAIN);
+    by.get().sentDelivery |= step.equals(DeliveryQueue.NAME + " send");
+    if (result instanceof WriteResult.Conflict) {
+      by.get().refusedWrites++;
+    }
+  }
+
+  /** A POST arrives. */
+  ChainCallbacks.Answer posted(String callback, String eventId, boolean test, String body) {
+    ChainInvocation by = current();
+    ChainCallbacks.Answer answer = callbacks.answer(callback);
+    if (test) {
+      oracle.checkAlive(callback, "a test event", by);
+    } else {
+      ChainPosts.Post post = oracle.posts.of(eventId);
+      if (post.isMedia() && !mediaOf(body).equals(post.published.orElseThrow().mediaId())) {
+        oracle.violated("the body is not the event's: " + post);
+      }
+      addIf(post.deleted != ChainPosts.NEVER, ChainHazard.POST_DELETED_BEFORE_DELIVERY);
+      addIf(!post.isMedia(), ChainHazard.RECONNECT_EVENT);
+      oracle.arrives(callback, post, answer, by);
+    }
+    note(answer);
+    if (answer == ChainCallbacks.Answer.HANGS) {
+      advance(Duration.ofSeconds(10), Duration.ofSeconds(10));
+    }
+    return answer;
+  }
+
+  private static String mediaOf(String body) {
+    JsonNode json = Json.parse(body).orElseThrow();
+    return json.path("id").asText(json.path("data").path("id").asText());
+  }
+
+  private void note(ChainCallbacks.Answer answer) {
+    switch (answer) {
+      case TAKEN -> {}
+      case FAILED -> hazards.add(ChainHazard.SUBSCRIBER_FAILED);
+      case BUSY -> hazards.add(ChainHazard.SUBSCRIBER_THROTTLED);
+      case GONE -> hazards.add(ChainHazard.SUBSCRIBER_GONE);
+      case NOT_FOUND -> hazards.add(ChainHazard.SUBSCRIBER_NOT_FOUND);
+      case REDIRECTED, UNWANTED -> hazards.add(ChainHazard.SUBSCRIBER_REDIRECTED);
+      case HANGS -> hazards.add(ChainHazard.SUBSCRIBER_HUNG);
+      case NOT_PUBLIC -> hazards.add(ChainHazard.ADDRESS_REFUSED);
+    }
+  }
+
+  Published publish(Duration ago) {
+    String id = instagram.post(instagramClock.instant().minus(ago));
+    Published post = instagram.sandbox().published(id);
+    oracle.stepTaken();
+    oracle.posts.published(post, oracle.moment());
+    addIf(ago.compareTo(Duration.ofMinutes(1)) > 0, ChainHazard.BACK_DATED_POST);
+    addIf(isSubscribing(), ChainHazard.SUBSCRIBED_BESIDE_A_POST);
+    return post;
+  }
+
+  private boolean isSubscribing() {
+    return oracle.flows.all().stream()
+        .anyMatch(
+            subscriber ->
+                subscriber.answered == ChainPosts.NEVER && subscriber.failed == ChainPosts.NEVER);
+  }
+
+  void delete(Published post) {
+    instagram.delete(post.mediaId());
+    oracle.stepTaken();
+    oracle.posts.deleted(post, oracle.moment());
+  }
+
+  void advance(Duration ours, Duration instagrams) {
+    clock.advance(ours);
+    instagramClock.advance(instagrams);
+    if (ours.isNegative()) {
+      oracle.flows.clockSetBack();
+    }
+    Duration apart = Duration.between(clock.instant(), instagramClock.instant()).abs();
+    addIf(apart.compareTo(Duration.ofMinutes(5)) >= 0, ChainHazard.CLOCKS_FIVE_MINUTES_APART);
+  }
+
+  void mishap(ChainMoves.Queue queue) {
+    switch (queue.mishap()) {
+      case LOCK_EXPIRES -> queues.expireLock(queue.which());
+      case COPY -> queues.copy(queue.which());
+      case OUT_OF_ORDER -> queues.mixUp(queue.which());
+    }
+  }
+
+  /** Nothing is refused any more. */
+  void recover() {
+    instagram.dead(false);
+    callbacks.recover();
+  }
+
+  void clean() {
+    parts.clean();
+  }
+
+  /** True when a poll has to ask Instagram. */
+  boolean isWatched() {
+    return marked || oracle.flows.isWatched(clock.instant());
+  }
+
+  boolean isPosting() {
+    return stage.actors().stream()
+        .anyMatch(actor -> actor.step().filter("callback post"::equals).isPresent());
+  }
+
+  boolean waitsFor(Subscriber subscriber) {
+    return oracle.posts.all().stream()
+        .anyMatch(post -> oracle.isWaitedFor(subscriber, post));
+  }
+
+  boolean anythingWaits() {
+    return oracle.flows.all().stream().anyMatch(this::waitsFor);
+  }
+
+  private void addIf(boolean met, ChainHazard hazard) {
+    if (met) {
+      hazards.add(hazard);
+    }
+  }
+}
