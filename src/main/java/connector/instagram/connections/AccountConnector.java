@@ -198,7 +198,10 @@ public final class AccountConnector {
   }
 
   private boolean wantsEvents(ConnectionId id, Deadline deadline) {
-    return connections.find(id, deadline).filter(stored -> stored.polling().enabled()).isPresent();
+    return connections
+        .find(id, deadline)
+        .filter(stored -> stored.wantsMedia(clock.instant()))
+        .isPresent();
   }
 
   private void keep(String professionalId, Versioned<ConnectionId> claimed, Deadline deadline) {

@@ -12,9 +12,28 @@ import java.util.function.Predicate;
 
 /** One Instagram professional account as we hold it. */
 public record Connection(
-    Identity identity, Credential credential, PollingPreference polling, List<Grant> grants) {
+    Identity identity,
+    Credential credential,
+    PollingPreference polling,
+    List<Grant> grants,
+    List<SubscriptionEntry> subscriptions) {
+  /** No subscription outlives the grant that it belongs to, however that ended (S1). */
   public Connection {
-    grants = List.copyOf(grants);
+    List<Grant> present = List.copyOf(grants);
+    grants = present;
+    subscriptions =
+        subscriptions.stream()
+            .filter(
+                entry ->
+                    !entry.isLive()
+                        || present.stream().anyMatch(grant -> grant.id().equals(entry.grant())))
+            .toList();
+  }
+
+  /** A connection that nobody has subscribed to. */
+  Connection(
+      Identity identity, Credential credential, PollingPreference polling, List<Grant> grants) {
+    this(identity, credential, polling, grants, List.of());
   }
 
   public ConnectionId id() {
@@ -92,7 +111,27 @@ public record Connection(
 
   /** Why Instagram is not asked for this account's media; empty when it is. */
   public Optional<ConnectionState> idleReason(Instant now) {
-    return polling.idleReason(now);
+    return polling.idleReason(now, wantsMedia(now), hasListener());
+  }
+
+  /** True when somebody wants the account's media: the operator, or a subscription (P11). */
+  public boolean wantsMedia(Instant now) {
+    return polling.enabled() || subscriptions.stream().anyMatch(entry -> entry.wantsMedia(now));
+  }
+
+  /** True while a subscription takes what is sent to it: that is as good as a sign of life. */
+  private boolean hasListener() {
+    return subscriptions.stream()
+        .anyMatch(entry -> entry.state() instanceof SubscriptionEntry.State.Live);
+  }
+
+  /** The subscription of this id, ended or not. */
+  public Optional<SubscriptionEntry> subscription(String subscriptionId) {
+    return subscriptions.stream().filter(entry -> entry.id().equals(subscriptionId)).findFirst();
+  }
+
+  public Connection withSubscriptions(List<SubscriptionEntry> newSubscriptions) {
+    return new Connection(identity, credential, polling, grants, newSubscriptions);
   }
 
   /** What is shown of it: trouble with the token before a reason not to poll. */
@@ -107,7 +146,7 @@ public record Connection(
   }
 
   Connection endedBy(Deletions.Code code) {
-    return new Connection(identity.endedBy(code), credential, polling, grants);
+    return new Connection(identity.endedBy(code), credential, polling, grants, subscriptions);
   }
 
   Optional<Grant> grant(String grantId) {
@@ -115,15 +154,15 @@ public record Connection(
   }
 
   Connection with(PollingPreference newPolling) {
-    return new Connection(identity, credential, newPolling, grants);
+    return new Connection(identity, credential, newPolling, grants, subscriptions);
   }
 
   Connection with(ConnectionStatus newStatus) {
-    return new Connection(identity, credential.with(newStatus), polling, grants);
+    return new Connection(identity, credential.with(newStatus), polling, grants, subscriptions);
   }
 
   Connection with(Credential newCredential) {
-    return new Connection(identity, newCredential, polling, grants);
+    return new Connection(identity, newCredential, polling, grants, subscriptions);
   }
 
   /** Neither paused nor refused any more, so that the next run asks Instagram. */
@@ -138,7 +177,8 @@ public record Connection(
         identity.as(account, newCredential.stored()),
         newCredential.after(credential),
         polling,
-        GrantRoom.with(grants, grant));
+        GrantRoom.with(grants, grant),
+        subscriptions);
   }
 
   /** The grant as it is now; its use is a sign of life from the connection's owner (P11). */
@@ -148,11 +188,16 @@ public record Connection(
         identity,
         credential,
         polling.activeAt(now),
-        grants.stream().map(grant -> grant.id().equals(used.id()) ? used : grant).toList());
+        grants.stream().map(grant -> grant.id().equals(used.id()) ? used : grant).toList(),
+        subscriptions);
   }
 
   Connection without(Predicate<Grant> ended) {
     return new Connection(
-        identity, credential, polling, grants.stream().filter(ended.negate()).toList());
+        identity,
+        credential,
+        polling,
+        grants.stream().filter(ended.negate()).toList(),
+        subscriptions);
   }
 }

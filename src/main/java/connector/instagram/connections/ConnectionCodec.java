@@ -24,10 +24,13 @@ final class ConnectionCodec implements Repository.Codec<Connection> {
     return new EncryptedToken(secrets, document, secrets.seal(token.value(), document));
   }
 
-  /** 2 since grants have tokens: else an older version would take them for damage. */
+  /**
+   * 2 since grants have tokens: else an older version would take them for damage. 3 since there are
+   * subscriptions: else an older version would lose them.
+   */
   @Override
   public int schemaVersion() {
-    return 2;
+    return 3;
   }
 
   /** Else one connection's polls would write another one's cursor. */
@@ -50,6 +53,10 @@ final class ConnectionCodec implements Repository.Codec<Connection> {
     content.set("polling", connection.polling().json());
     ArrayNode grants = content.putArray("grants");
     connection.grants().forEach(grant -> grants.add(grant.json()));
+    if (!connection.subscriptions().isEmpty()) {
+      ArrayNode subscriptions = content.putArray("subscriptions");
+      connection.subscriptions().forEach(entry -> subscriptions.add(entry.json()));
+    }
     return content;
   }
 
@@ -81,7 +88,8 @@ final class ConnectionCodec implements Repository.Codec<Connection> {
             Lifetime.from(fields, credential.stored())),
         credential,
         PollingPreference.from(fields.object("polling")),
-        fields.objects("grants").stream().map(Grant::from).toList());
+        fields.objects("grants").stream().map(Grant::from).toList(),
+        fields.objectsOrNone("subscriptions").stream().map(SubscriptionEntry::from).toList());
   }
 
   private Credential credential(JsonFields fields, ConnectionId id) {

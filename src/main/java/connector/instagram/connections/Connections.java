@@ -170,7 +170,7 @@ public final class Connections {
   }
 
   /** The end of a decision counts only when the update is done. */
-  <R> Change.Outcome<Connection, R> decide(
+  public <R> Change.Outcome<Connection, R> decide(
       ConnectionId id, Deadline deadline, Function<Connection, Change<Connection, R>> decision) {
     return repository.update(
         id.documentName(),

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Whether a connection's account is polled (P11).
  *
- * @param enabled true when somebody wants its events
+ * @param enabled true when the operator wants its media, whoever else does
  * @param paused true while the operator wants it left alone
  * @param lastActiveAt when its owner last gave a sign of life, to the day
  */
@@ -19,15 +19,20 @@ record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) 
   private static final Duration DORMANT_AFTER = Duration.ofDays(90);
   private static final Duration NOTED_EVERY = Duration.ofDays(1);
 
-  /** Why Instagram is not asked for media; empty when it is. */
-  Optional<ConnectionState> idleReason(Instant now) {
+  /**
+   * Why Instagram is not asked for media; empty when it is.
+   *
+   * @param wanted whether anybody wants the account's media
+   * @param heard whether a subscription takes events: a flow that had nothing to receive is alive
+   */
+  Optional<ConnectionState> idleReason(Instant now, boolean wanted, boolean heard) {
     if (paused) {
       return Optional.of(ConnectionState.PAUSED_BY_OPERATOR);
     }
-    if (!enabled) {
+    if (!wanted) {
       return Optional.of(ConnectionState.NO_EVENTS_WANTED);
     }
-    return lastActiveAt.plus(DORMANT_AFTER).isAfter(now)
+    return heard || lastActiveAt.plus(DORMANT_AFTER).isAfter(now)
         ? Optional.empty()
         : Optional.of(ConnectionState.DORMANT);
   }

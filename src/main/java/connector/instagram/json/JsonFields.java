@@ -46,6 +46,11 @@ public final class JsonFields {
     return node.has(property) ? Optional.of(text(property)) : Optional.empty();
   }
 
+  /** As {@link #anyText}; empty when it is absent. */
+  public String textOrEmpty(String property) {
+    return node.has(property) ? anyText(property) : "";
+  }
+
   public boolean flag(String property) {
     JsonNode value = node.path(property);
     check(value.isBoolean(), property);
@@ -91,6 +96,11 @@ public final class JsonFields {
     List<JsonFields> objects = new ArrayList<>();
     list(property).forEach(item -> objects.add(of(item)));
     return objects;
+  }
+
+  /** As {@link #objects}; none when it is absent. */
+  public List<JsonFields> objectsOrNone(String property) {
+    return node.has(property) ? objects(property) : List.of();
   }
 
   /** No text when it is absent. */

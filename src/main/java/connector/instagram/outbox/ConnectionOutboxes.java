@@ -95,7 +95,7 @@ public final class ConnectionOutboxes {
   }
 
   private static Change<Outbox, Boolean> adding(Outbox outbox, Outbox.Entry entry) {
-    if (outbox.contains(entry.id())) {
+    if (outbox.find(entry.id()).isPresent()) {
       return new Change.None<>(false);
     }
     List<Outbox.Entry> fitting = outbox.fitting(Stream.of(entry));
@@ -108,14 +108,7 @@ public final class ConnectionOutboxes {
         repository.update(
             id.documentName(),
             deadline,
-            outbox ->
-                Change.from(
-                    outbox,
-                    new Outbox(
-                        outbox.entries().stream()
-                            .filter(entry -> entry.hasLeft() || !entry.id().equals(event))
-                            .toList()),
-                    true));
+            outbox -> Change.from(outbox, outbox.withoutWaiting(event), true));
     if (update.isContended()) {
       throw StorageException.contended("withdraw event");
     }

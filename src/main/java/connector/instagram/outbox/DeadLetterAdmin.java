@@ -117,19 +117,20 @@ final class DeadLetterAdmin {
     Instant now = clock.instant();
     return outboxes
         .of(entry)
-        .<Boolean>update(name.connection(), deadline, outbox -> putBack(outbox, entry.renewed(now)))
+        .<Boolean>update(name.connection(), deadline, outbox -> putBack(outbox, entry, now))
         .done()
         .map(Change.Outcome.Done::result)
         .orElse(false);
   }
 
-  private static Change<Outbox, Boolean> putBack(Outbox outbox, Outbox.Entry entry) {
-    if (outbox.contains(entry.id())) {
+  private static Change<Outbox, Boolean> putBack(Outbox outbox, Outbox.Entry entry, Instant now) {
+    if (outbox.find(entry.id()).isPresent()) {
       // Renewed all the same, so that a poll that is just giving it up keeps it.
       return new Change.To<>(
-          outbox.replacing(other -> other.id().equals(entry.id()) ? entry : other), true);
+          outbox.replacing(other -> other.id().equals(entry.id()) ? other.renewed(now) : other),
+          true);
     }
-    List<Outbox.Entry> fitting = outbox.fitting(Stream.of(entry));
+    List<Outbox.Entry> fitting = outbox.fitting(Stream.of(entry.renewed(now)));
     return fitting.isEmpty()
         ? new Change.None<>(false)
         : new Change.To<>(outbox.adding(fitting), true);

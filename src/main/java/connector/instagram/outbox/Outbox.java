@@ -13,15 +13,24 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
  * Events that wait for their acknowledgement. A value: it lives inside the document whose change it
  * goes with, so that one conditional write stores both.
+ *
+ * <p>It counts the writes that added events and never starts again, so that everybody can tell what
+ * was added after a moment without asking a clock (D3). A document that was lost and made anew, and
+ * one that an older version of the connector wrote, counts in another series.
+ *
+ * @param series drawn with the first event that is added; empty until then, and in a document of an
+ *     older version
+ * @param writes how many writes of this series added events
  */
-public record Outbox(List<Entry> entries) {
-  public static final Outbox EMPTY = new Outbox(List.of());
+public record Outbox(String series, int writes, List<Entry> entries) {
+  public static final Outbox EMPTY = new Outbox("", 0, List.of());
 
   /** More events than these do not wait at once (P7). */
   public static final int MOST_ENTRIES = 200;
@@ -65,20 +74,64 @@ public record Outbox(List<Entry> entries) {
     return fitting;
   }
 
+  /** What is added bears the number of this write. */
   public Outbox adding(List<Entry> more) {
-    return new Outbox(Stream.concat(entries.stream(), more.stream()).toList());
+    if (more.isEmpty()) {
+      return this;
+    }
+    int number = writes + 1;
+    return new Outbox(
+        series.isEmpty() ? UUID.randomUUID().toString() : series,
+        number,
+        Stream.concat(entries.stream(), more.stream().map(entry -> entry.numbered(number)))
+            .toList());
   }
 
   Outbox without(InstagramEvent.Id id) {
-    return new Outbox(entries.stream().filter(entry -> !entry.id().equals(id)).toList());
+    return keeping(entries.stream().filter(entry -> !entry.id().equals(id)).toList());
   }
 
-  boolean contains(InstagramEvent.Id id) {
-    return entries.stream().anyMatch(entry -> entry.id().equals(id));
+  /** Keeps an event that has left. */
+  Outbox withoutWaiting(InstagramEvent.Id id) {
+    return keeping(
+        entries.stream().filter(entry -> entry.hasLeft() || !entry.id().equals(id)).toList());
+  }
+
+  public Optional<Entry> find(InstagramEvent.Id id) {
+    return entries.stream().filter(entry -> entry.id().equals(id)).findFirst();
   }
 
   Outbox replacing(UnaryOperator<Entry> change) {
-    return new Outbox(entries.stream().map(change).toList());
+    return keeping(entries.stream().map(change).toList());
+  }
+
+  private Outbox keeping(List<Entry> others) {
+    return new Outbox(series, writes, others);
+  }
+
+  /**
+   * Names the series of what an older version wrote, so that the events that wait in it can be told
+   * from later ones.
+   */
+  Outbox named() {
+    return series.isEmpty() && !entries.isEmpty()
+        ? new Outbox(UUID.randomUUID().toString(), 0, entries)
+        : this;
+  }
+
+  /** How far it has come: what is added from now on is later. */
+  Position position() {
+    return new Position(series, writes);
+  }
+
+  /**
+   * True when the entry was added after the position was read, and where nobody can know: an event
+   * too many is dropped by its id, one that is missing is lost.
+   */
+  public boolean isLater(Entry entry, Position position) {
+    return series.isEmpty()
+        || !series.equals(position.series())
+        || entry.number() > position.number();
   }
 
   /** What waited too long for its acknowledgement, oldest first. */
@@ -96,17 +149,43 @@ public record Outbox(List<Entry> entries) {
 
   /** Keeps an entry that was renewed meanwhile. */
   Outbox without(List<Entry> givenUp) {
-    return new Outbox(entries.stream().filter(entry -> !givenUp.contains(entry)).toList());
+    return keeping(entries.stream().filter(entry -> !givenUp.contains(entry)).toList());
   }
 
-  public ArrayNode json() {
-    ArrayNode json = Json.object().arrayNode();
+  /** Writes it into the document that it lives in. */
+  public void writeTo(ObjectNode content) {
+    ArrayNode json = content.putArray("outbox");
     entries.forEach(entry -> json.add(entry.json()));
-    return json;
+    content.put("outboxSeries", series).put("outboxWrites", writes);
   }
 
-  public static Outbox from(List<JsonFields> entries) {
-    return new Outbox(entries.stream().map(Entry::from).toList());
+  /**
+   * @param content of the document that it lives in
+   */
+  public static Outbox from(JsonFields content) {
+    return new Outbox(
+        content.textOrEmpty("outboxSeries"),
+        content.countOrZero("outboxWrites"),
+        content.objects("outbox").stream().map(Entry::from).toList());
+  }
+
+  /**
+   * A place in the order in which a document's events were added.
+   *
+   * @param series empty where nothing was added yet: everything is later
+   * @param number of the last write that added events
+   */
+  public record Position(String series, int number) {
+    /** Before everything. */
+    public static final Position START = new Position("", 0);
+
+    public ObjectNode json() {
+      return Json.object().put("series", series).put("number", number);
+    }
+
+    public static Position from(JsonFields fields) {
+      return new Position(fields.anyText("series"), fields.count("number"));
+    }
   }
 
   /**
@@ -114,20 +193,33 @@ public record Outbox(List<Entry> entries) {
    *
    * @param event the event as CloudEvents JSON
    * @param delivery what was done to hand it over
+   * @param number of the write that added it; zero where an older version did
    */
-  public record Entry(InstagramEvent.Id id, Instant time, String event, Delivery delivery) {
+  public record Entry(
+      InstagramEvent.Id id, Instant time, String event, Delivery delivery, int number) {
     private static final Duration LONGEST_GRACE = Duration.ofHours(6);
     private static final Duration LIFETIME = Duration.ofDays(7);
 
     /** An event that leaves for the first time as soon as it is stored. */
     public static Entry fresh(InstagramEvent event, Instant now) {
-      return new Entry(event.id(), event.time(), event.cloudEvent(), new Delivery(now, now, 1));
+      return notAdded(event, new Delivery(now, now, 1));
     }
 
     /** An event that leaves with the next run. */
     public static Entry waiting(InstagramEvent event, Instant now) {
-      return new Entry(
-          event.id(), event.time(), event.cloudEvent(), new Delivery(now, Instant.EPOCH, 0));
+      return notAdded(event, new Delivery(now, Instant.EPOCH, 0));
+    }
+
+    private static Entry notAdded(InstagramEvent event, Delivery delivery) {
+      return new Entry(event.id(), event.time(), event.cloudEvent(), delivery, 0);
+    }
+
+    private Entry numbered(int write) {
+      return new Entry(id, time, event, delivery, write);
+    }
+
+    private Entry with(Delivery other) {
+      return new Entry(id, time, event, other, number);
     }
 
     /** False while it waits for its first run. */
@@ -155,12 +247,12 @@ public record Outbox(List<Entry> entries) {
     }
 
     Entry emittedAgain(Instant now) {
-      return new Entry(id, time, event, new Delivery(found(), now, delivery.attempts() + 1));
+      return with(new Delivery(found(), now, delivery.attempts() + 1));
     }
 
     /** Due at once, with a whole life ahead. */
     public Entry renewed(Instant now) {
-      return new Entry(id, time, event, new Delivery(now, Instant.EPOCH, 1));
+      return with(new Delivery(now, Instant.EPOCH, 1));
     }
 
     private Duration grace(Duration firstGrace) {
@@ -180,7 +272,8 @@ public record Outbox(List<Entry> entries) {
           .put("event", event)
           .put("found", delivery.found().toString())
           .put("emitted", delivery.emitted().toString())
-          .put("attempts", delivery.attempts());
+          .put("attempts", delivery.attempts())
+          .put("number", number);
     }
 
     static Entry from(JsonFields fields) {
@@ -188,7 +281,8 @@ public record Outbox(List<Entry> entries) {
           new InstagramEvent.Id(fields.text("id")),
           fields.time("time"),
           fields.text("event"),
-          new Delivery(fields.time("found"), fields.time("emitted"), fields.count("attempts")));
+          new Delivery(fields.time("found"), fields.time("emitted"), fields.count("attempts")),
+          fields.countOrZero("number"));
     }
 
     /**

@@ -15,12 +15,12 @@ final class OutboxCodec implements Repository.Codec<Outbox> {
   @Override
   public ObjectNode write(Outbox outbox) {
     ObjectNode content = Json.object();
-    content.set("outbox", outbox.json());
+    outbox.writeTo(content);
     return content;
   }
 
   @Override
   public Outbox read(ObjectNode content) {
-    return Outbox.from(JsonFields.of(content).objects("outbox"));
+    return Outbox.from(JsonFields.of(content));
   }
 }

@@ -1,14 +1,17 @@
 package connector.instagram.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.events.InstagramEvent;
 import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.Versioned;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -59,6 +62,30 @@ public final class OutboxStore<T> {
   }
 
   /**
+   * How far the connection's outbox has come. What an older version wrote has to be named for that,
+   * which is a write.
+   *
+   * @throws StorageException when others were quicker at every attempt
+   */
+  private Outbox.Position position(ConnectionId id, Deadline deadline) {
+    Optional<Versioned<T>> found = repository.find(id.documentName(), deadline);
+    if (found.isEmpty()) {
+      return Outbox.Position.START;
+    }
+    Change.Outcome<T, Outbox.Position> update =
+        update(id, found.get(), deadline, OutboxStore::position);
+    if (update.isContended()) {
+      throw StorageException.contended("read position");
+    }
+    return update.done().map(Change.Outcome.Done::result).orElse(Outbox.Position.START);
+  }
+
+  private static Change<Outbox, Outbox.Position> position(Outbox outbox) {
+    Outbox named = outbox.named();
+    return Change.from(outbox, named, named.position());
+  }
+
+  /**
    * Removes an event; false when it was not there.
    *
    * @throws StorageException when others were quicker at every attempt
@@ -69,7 +96,7 @@ public final class OutboxStore<T> {
             id,
             deadline,
             outbox ->
-                outbox.contains(event)
+                outbox.find(event).isPresent()
                     ? new Change.To<>(outbox.without(event), true)
                     : new Change.None<>(false));
     if (update.isContended()) {
@@ -97,8 +124,39 @@ public final class OutboxStore<T> {
           : polled;
     }
 
+    /**
+     * How far both of the connection's documents have come: what is added to one of them later is
+     * later than this (D3).
+     *
+     * @throws StorageException when storage fails
+     */
+    public Positions positions(ConnectionId id, Deadline deadline) {
+      return new Positions(polled.position(id, deadline), unpolled.position(id, deadline));
+    }
+
     OutboxStore<?> of(Outbox.Entry entry) {
       return of(Json.parse(entry.event()).orElse(Json.object()));
+    }
+  }
+
+  /**
+   * How far the documents of a connection have come that hold its outboxes.
+   *
+   * @param polled of the document that the poll writes
+   * @param unpolled of the document with the events that no poll finds
+   */
+  public record Positions(Outbox.Position polled, Outbox.Position unpolled) {
+    public ObjectNode json() {
+      ObjectNode json = Json.object();
+      json.set("polled", polled.json());
+      json.set("unpolled", unpolled.json());
+      return json;
+    }
+
+    public static Positions from(JsonFields fields) {
+      return new Positions(
+          Outbox.Position.from(fields.object("polled")),
+          Outbox.Position.from(fields.object("unpolled")));
     }
   }
 }

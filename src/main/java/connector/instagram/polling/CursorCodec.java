@@ -30,7 +30,7 @@ final class CursorCodec implements Repository.Codec<Cursor> {
             .put("baseline", cursor.baseline().toString());
     ObjectNode seenIds = content.putObject("seenIds");
     window.seenIds().forEach((id, timestamp) -> seenIds.put(id.value(), timestamp.toEpochMilli()));
-    content.set("outbox", cursor.outbox().json());
+    cursor.outbox().writeTo(content);
     return content;
   }
 
@@ -39,7 +39,7 @@ final class CursorCodec implements Repository.Codec<Cursor> {
     JsonFields fields = JsonFields.of(content);
     return new Cursor(
         window(fields),
-        Outbox.from(fields.objects("outbox")),
+        Outbox.from(fields),
         new Cursor.LastPoll(fields.text("pollId"), outcome(fields.text("outcome"))),
         fields.optionalTime("baseline").orElse(Instant.EPOCH));
   }

@@ -25,7 +25,7 @@ public final class UnreadableDocumentException extends RuntimeException {
   /**
    * @param remedy what to do, in a sentence
    */
-  static UnreadableDocumentException damaged(String document, String remedy) {
+  public static UnreadableDocumentException damaged(String document, String remedy) {
     return new UnreadableDocumentException(
         document, false, "is damaged: it was left as it is. " + remedy);
   }

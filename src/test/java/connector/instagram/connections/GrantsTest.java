@@ -227,7 +227,7 @@ class GrantsTest {
     refreshed(tokens.refreshToken());
 
     clock.advance(Duration.ofDays(89));
-    assertThat(stage.stored().polling().idleReason(clock.instant())).isEmpty();
+    assertThat(stage.stored().idleReason(clock.instant())).isEmpty();
   }
 
   @Test

@@ -50,6 +50,6 @@ public final class DemoLetters {
       ConnectionId id, String userId, Media media, Outbox.Entry.Delivery delivery) {
     InstagramEvent.MediaPublished event =
         InstagramEvent.MediaPublished.of(userId, id, media, delivery.found());
-    return new Outbox.Entry(event.id(), event.time(), event.cloudEvent(), delivery);
+    return new Outbox.Entry(event.id(), event.time(), event.cloudEvent(), delivery, 0);
   }
 }

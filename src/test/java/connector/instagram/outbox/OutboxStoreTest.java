@@ -137,7 +137,8 @@ class OutboxStoreTest {
   }
 
   private void create(Outbox.Entry... entries) {
-    assertThat(repository.create(ID.documentName(), new Outbox(List.of(entries)), AMPLE)).isTrue();
+    assertThat(repository.create(ID.documentName(), Outbox.EMPTY.adding(List.of(entries)), AMPLE))
+        .isTrue();
   }
 
   private void relayDue() {
@@ -153,7 +154,7 @@ class OutboxStoreTest {
 
   private static Outbox.Entry entry(String id) {
     return new Outbox.Entry(
-        new InstagramEvent.Id(id), START, message(id), new Delivery(START, START, 1));
+        new InstagramEvent.Id(id), START, message(id), new Delivery(START, START, 1), 0);
   }
 
   private static String message(String id) {

@@ -47,14 +47,10 @@ class OutboxTest {
   @Test
   void tellsSinceWhenTheOldestWaits() {
     Outbox outbox =
-        new Outbox(
+        Outbox.EMPTY.adding(
             List.of(
-                new Outbox.Entry(new InstagramEvent.Id("b"), NOW, "x", new Delivery(NOW, NOW, 1)),
-                new Outbox.Entry(
-                    new InstagramEvent.Id("a"),
-                    NOW,
-                    "x",
-                    new Delivery(NOW.minusSeconds(9), NOW, 1))));
+                entry("b", new Delivery(NOW, NOW, 1), "x"),
+                entry("a", new Delivery(NOW.minusSeconds(9), NOW, 1), "x")));
 
     assertThat(outbox.oldest()).contains(NOW.minusSeconds(9));
     assertThat(Outbox.EMPTY.oldest()).isEmpty();
@@ -65,10 +61,14 @@ class OutboxTest {
   }
 
   private static Outbox full(int entries, String event) {
-    return new Outbox(Collections.nCopies(entries, entry(event)));
+    return Outbox.EMPTY.adding(Collections.nCopies(entries, entry(event)));
   }
 
   private static Outbox.Entry entry(String event) {
-    return new Outbox.Entry(new InstagramEvent.Id("a"), NOW, event, new Delivery(NOW, NOW, 1));
+    return entry("a", new Delivery(NOW, NOW, 1), event);
+  }
+
+  private static Outbox.Entry entry(String id, Delivery delivery, String event) {
+    return new Outbox.Entry(new InstagramEvent.Id(id), NOW, event, delivery, 0);
   }
 }

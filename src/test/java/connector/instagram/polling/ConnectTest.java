@@ -118,7 +118,7 @@ class ConnectTest {
     String id = world.connect();
     Documents.Entry entry = world.connectionDocuments.list("").get(0);
     ObjectNode newer =
-        world.connectionDocuments.read(entry.name()).orElseThrow().content().put("version", 3);
+        world.connectionDocuments.read(entry.name()).orElseThrow().content().put("version", 4);
     world.connectionDocuments.overwrite(entry.name(), newer, entry.etag());
     String before = world.connectionDocuments.everything();
 

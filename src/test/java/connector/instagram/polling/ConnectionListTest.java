@@ -160,7 +160,7 @@ class ConnectionListTest {
     Outbox waiting =
         FleetPlace.in(world).letters().waiting(member.id(), "17841400000000123", List.of("Snow"));
     ObjectNode document = Json.object().put("version", 1);
-    document.set("outbox", waiting.json());
+    waiting.writeTo(document);
     world.outboxDocuments.put(member.id().documentName(), Json.write(document));
     assertThat(shown(member).path("outbox").asInt()).isEqualTo(1);
 

@@ -14,8 +14,8 @@ class OlderDocumentsTest {
     String id = world.connect();
     String name = new ConnectionId(id).documentName();
     String written = world.connectionDocuments.text(name);
-    assertThat(written).contains("\"version\":2");
-    world.connectionDocuments.put(name, written.replace("\"version\":2", "\"version\":1"));
+    assertThat(written).contains("\"version\":3");
+    world.connectionDocuments.put(name, written.replace("\"version\":3", "\"version\":1"));
     world.restart();
     String posted = world.instagram.post();
 
@@ -23,6 +23,6 @@ class OlderDocumentsTest {
     world.admin.pause(id, true);
 
     assertThat(world.emittedMedia()).containsExactly(posted);
-    assertThat(world.connectionDocuments.text(name)).contains("\"version\":2");
+    assertThat(world.connectionDocuments.text(name)).contains("\"version\":3");
   }
 }

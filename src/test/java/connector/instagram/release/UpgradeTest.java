@@ -39,7 +39,8 @@ class UpgradeTest {
           Map.entry("oauth.AuthorizationCode$Codec", "oauth/codes"),
           Map.entry("oauth.PendingConsentCodec", "oauth/consents"),
           Map.entry("oauth.LongStates$Codec", "oauth/states"),
-          Map.entry("oauth.SignInLink$Codec", "oauth/links"));
+          Map.entry("oauth.SignInLink$Codec", "oauth/links"),
+          Map.entry("subscriptions.RegistrationCodec", "subscriptions"));
 
   @Test
   void theTableHasTheSchemaOfEveryDocument() throws Exception {

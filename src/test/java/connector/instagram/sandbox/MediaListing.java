@@ -42,6 +42,7 @@ final class MediaListing {
     ObjectNode page = SandboxJson.object();
     ArrayNode data = page.putArray("data");
     for (SandboxMedia each : shown.media.subList(from, to)) {
+      each.list(world.clock);
       Oddity oddity = world.oddities.get(each.id);
       if (oddity == null) {
         data.addRawValue(node.rendered(each, fields, lastFields));

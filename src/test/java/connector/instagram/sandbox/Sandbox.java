@@ -166,6 +166,16 @@ public final class Sandbox {
                 .toList());
   }
 
+  /** The same with what somebody sees who looks at the account. */
+  public List<Exhibit> exhibits(String userId) {
+    return world.locked(
+        () ->
+            world.timeline.of(userId).stream()
+                .filter(SandboxMedia::isAlive)
+                .map(Exhibit::of)
+                .toList());
+  }
+
   /** Pages have these sizes at most, in turn; none is an empty page that has a next one. */
   public void pageSizes(List<Integer> sizes) {
     world.run(() -> world.pageSizes(sizes));

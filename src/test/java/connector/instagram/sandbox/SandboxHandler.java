@@ -16,11 +16,14 @@ import org.eclipse.jetty.util.Fields;
 
 /** Sends each request to the control side or the Instagram side, and faults in between. */
 final class SandboxHandler extends Handler.Abstract {
+  private static final String WATCH = "/watch";
+
   private final World world;
   private final InstagramSide instagram;
   private final ControlSide control;
   private final ConsentSide consent;
   private final DemoClient demo;
+  private volatile Optional<Handler> watch = Optional.empty();
 
   SandboxHandler(Sandbox sandbox) {
     world = sandbox.world();
@@ -28,6 +31,10 @@ final class SandboxHandler extends Handler.Abstract {
     control = new ControlSide(sandbox);
     consent = sandbox.signIn().consent();
     demo = sandbox.signIn().demo();
+  }
+
+  void watchedBy(Handler page) {
+    watch = Optional.of(page);
   }
 
   @Override
@@ -40,6 +47,8 @@ final class SandboxHandler extends Handler.Abstract {
       } else if (path.equals("/favicon.ico")) {
         // Browsers ask for it; it is no call.
         wire.send(SandboxAnswer.of(404, "text/plain", ""));
+      } else if (path.equals(WATCH) || path.startsWith(WATCH + "/")) {
+        return watch(request, response, callback, wire);
       } else if (path.equals(ConsentSide.OLD_PATH)) {
         wire.send(consent.oldPage());
       } else if (path.equals(ConsentSide.PATH)) {
@@ -55,6 +64,15 @@ final class SandboxHandler extends Handler.Abstract {
       wire.send(
           SandboxAnswer.of(500, "text/plain", "The sandbox failed: " + e.getClass().getName()));
     }
+    return true;
+  }
+
+  private boolean watch(Request request, Response response, Callback callback, Wire wire)
+      throws Exception {
+    if (watch.isPresent()) {
+      return watch.get().handle(request, response, callback);
+    }
+    wire.send(SandboxAnswer.of(404, "text/plain", "Start all of it with mvn -Plocal."));
     return true;
   }
 

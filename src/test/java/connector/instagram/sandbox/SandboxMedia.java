@@ -16,6 +16,7 @@ final class SandboxMedia {
   final int likes;
   private Published published;
   private boolean sharedToFeed;
+  private Optional<Instant> listed = Optional.empty();
   private Rendering rendering = new Rendering("", -1, new RawValue(""));
 
   SandboxMedia(Published published, Post post, String shortcode, List<String> childIds, int likes) {
@@ -51,6 +52,17 @@ final class SandboxMedia {
 
   Published published() {
     return published;
+  }
+
+  /** When somebody first got it in a list. */
+  Optional<Instant> listed() {
+    return listed;
+  }
+
+  void list(SandboxClock clock) {
+    if (listed.isEmpty()) {
+      listed = Optional.of(clock.now());
+    }
   }
 
   Rendering rendering() {

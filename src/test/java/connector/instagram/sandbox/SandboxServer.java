@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -16,10 +17,13 @@ public final class SandboxServer implements AutoCloseable {
   private final Sandbox sandbox;
   private final Server server;
   private final ServerConnector connector;
+  private final SandboxHandler handler;
 
-  private SandboxServer(Sandbox sandbox, Server server, ServerConnector connector) {
+  private SandboxServer(
+      Sandbox sandbox, Server server, ServerConnector connector, SandboxHandler handler) {
     this.sandbox = sandbox;
     this.server = server;
+    this.handler = handler;
     this.connector = connector;
   }
 
@@ -38,14 +42,20 @@ public final class SandboxServer implements AutoCloseable {
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     server.addConnector(connector);
-    server.setHandler(new SandboxHandler(sandbox));
-    SandboxServer started = new SandboxServer(sandbox, server, connector);
+    SandboxHandler handler = new SandboxHandler(sandbox);
+    server.setHandler(handler);
+    SandboxServer started = new SandboxServer(sandbox, server, connector, handler);
     started.begin(port);
     return started;
   }
 
   public Sandbox sandbox() {
     return sandbox;
+  }
+
+  /** Lets this answer whatever is asked for at {@code /watch} and below. */
+  public void watchedBy(Handler page) {
+    handler.watchedBy(page);
   }
 
   public URI baseUrl() {

@@ -1,0 +1,123 @@
+package connector.instagram.connections;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A subscription as its connection's document knows it: whether it lives, and who answers for it.
+ * This is the only place that says so. So one conditional write makes a subscription, ends it, or
+ * lets another one take it over; and the poll learns the wish without a further read (P11).
+ *
+ * @param id names it in addresses, messages and done markers; whoever takes it over goes on under
+ *     the same id (D3)
+ * @param registration names the document that holds its callback; every making has one of its own
+ * @param kind a word; a later version may know more of them
+ * @param grant whose it is
+ * @param state whether it lives
+ */
+public record SubscriptionEntry(
+    String id, String registration, String kind, String grant, State state) {
+  /** How long one that was ended by DELETE can be taken over (D3). */
+  public static final Duration KEPT = Duration.ofMinutes(10);
+
+  private static final String MEDIA = "media";
+
+  /** A subscription that is just being made. */
+  public static SubscriptionEntry live(String id, String registration, String kind, String grant) {
+    return new SubscriptionEntry(id, registration, kind, grant, new State.Live());
+  }
+
+  public boolean isLive() {
+    return state instanceof State.Live || state instanceof State.Suspended;
+  }
+
+  /** True while it waits for whoever takes it over: its events are kept, and none is sent. */
+  public boolean isWaiting(Instant now) {
+    return state instanceof State.Ended ended
+        && ended.how() == HowEnded.DELETED
+        && ended.at().plus(KEPT).isAfter(now);
+  }
+
+  /** True while its account has to be polled for it (P11). */
+  boolean wantsMedia(Instant now) {
+    return kind.startsWith(MEDIA) && (isLive() || isWaiting(now));
+  }
+
+  public SubscriptionEntry with(State newState) {
+    return new SubscriptionEntry(id, registration, kind, grant, newState);
+  }
+
+  ObjectNode json() {
+    ObjectNode json =
+        Json.object()
+            .put("id", id)
+            .put("registration", registration)
+            .put("kind", kind)
+            .put("grant", grant);
+    if (state instanceof State.Suspended suspended) {
+      json.put("suspended", suspended.at().toString());
+    }
+    if (state instanceof State.Ended ended) {
+      json.put("ended", ended.at().toString()).put("how", ended.how().text());
+    }
+    return json;
+  }
+
+  static SubscriptionEntry from(JsonFields fields) {
+    Optional<State> ended =
+        fields
+            .optionalTime("ended")
+            .map(at -> new State.Ended(at, HowEnded.parse(fields.text("how"))));
+    Optional<State> suspended = fields.optionalTime("suspended").map(State.Suspended::new);
+    return new SubscriptionEntry(
+        fields.text("id"),
+        fields.text("registration"),
+        fields.text("kind"),
+        fields.text("grant"),
+        ended.or(() -> suspended).orElseGet(State.Live::new));
+  }
+
+  /** Whether a subscription lives. */
+  public sealed interface State {
+    record Live() implements State {}
+
+    /** It lives, and everything that was sent to it for a day failed (D5). */
+    record Suspended(Instant at) implements State {}
+
+    record Ended(Instant at, HowEnded how) implements State {}
+  }
+
+  /** Why a subscription ended. */
+  public enum HowEnded {
+    /** By a request to its own address. It can be taken over (D3). */
+    DELETED("deleted"),
+    /** Its callback said that it is gone (D4). */
+    GONE("gone"),
+    /** The operator ended it. */
+    BY_OPERATOR("by_operator");
+
+    private final String text;
+
+    HowEnded(String text) {
+      this.text = text;
+    }
+
+    public String text() {
+      return text;
+    }
+
+    /** A word of a later version ends it as well; nobody takes it over. */
+    static HowEnded parse(String text) {
+      for (HowEnded how : values()) {
+        if (how.text.equals(text)) {
+          return how;
+        }
+      }
+      return GONE;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package connector.instagram.subscriptions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.json.Json;
+import connector.instagram.json.JsonFields;
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.Repository;
+
+/** How a registration is written down; its secrets are encrypted for its document alone. */
+final class RegistrationCodec implements Repository.Codec<Registration> {
+  static final String CONTAINER = "subscriptions";
+
+  private final SecretBox secrets;
+
+  RegistrationCodec(SecretBox secrets) {
+    this.secrets = secrets;
+  }
+
+  /** Container and name, which the document's secrets are bound to. */
+  static String documentOf(Registration.Name name) {
+    return CONTAINER + "/" + name.document();
+  }
+
+  @Override
+  public int schemaVersion() {
+    return 1;
+  }
+
+  @Override
+  public String remedy() {
+    return "End the subscription, and let its flow subscribe again: turn the flow off and on.";
+  }
+
+  @Override
+  public boolean isNamed(Registration registration, String name) {
+    return registration.name().document().equals(name);
+  }
+
+  @Override
+  public ObjectNode write(Registration registration) {
+    Registration.Callback callback = registration.callback();
+    ObjectNode content =
+        Json.object()
+            .put("connection", registration.name().connection().value())
+            .put("id", registration.name().id())
+            .put("subscription", registration.subscription())
+            .put("callback", callback.address().encrypted())
+            .put("callbackHost", callback.host())
+            .put("callbackHash", callback.hash())
+            .put("signingSecret", callback.signingSecret().encrypted())
+            .put("secretHash", callback.secretHash())
+            .put("created", registration.start().created().toString());
+    content.set("health", registration.health().json());
+    return content;
+  }
+
+  @Override
+  public Registration read(ObjectNode content) {
+    JsonFields fields = JsonFields.of(content);
+    Registration.Name name =
+        new Registration.Name(new ConnectionId(fields.text("connection")), fields.text("id"));
+    String document = documentOf(name);
+    return new Registration(
+        name,
+        fields.text("subscription"),
+        new Registration.Callback(
+            new EncryptedText(secrets, document, fields.text("callback")),
+            fields.text("callbackHost"),
+            fields.text("callbackHash"),
+            new EncryptedText(secrets, document, fields.text("signingSecret")),
+            fields.text("secretHash")),
+        new Registration.Start(fields.time("created")),
+        SubscriptionHealth.from(fields.object("health")));
+  }
+}
