@@ -124,6 +124,35 @@ final class ChainFlows {
     }
   }
 
+  /** What was remarkable about the making of a subscription. */
+  List<ChainHazard> hazardsOf(Subscriber subscriber) {
+    List<ChainHazard> met = new ArrayList<>();
+    List<Subscriber> before =
+        all.stream().filter(other -> other.kind.equals(subscriber.kind)).toList();
+    boolean first = before.size() == 1;
+    boolean allEnded =
+        before.stream()
+            .filter(other -> other != subscriber)
+            .allMatch(other -> other.ended < subscriber.began);
+    if (!first && allEnded) {
+      met.add(ChainHazard.WATCHED_AGAIN);
+      if (subscriber.continues.isEmpty()) {
+        met.add(ChainHazard.TAKEN_OVER_TOO_LATE);
+      }
+    }
+    return met;
+  }
+
+  /** Somebody wants the account's media at this moment, or did so a moment ago. */
+  boolean isWatched(Instant now) {
+    return all.stream()
+        .filter(Subscriber::wantsMedia)
+        .filter(other -> other.answered != NEVER || other.failed != NEVER)
+        .anyMatch(
+            other ->
+                other.ended == NEVER || (other.byDelete && now.isBefore(latestEnd(other).plus(KEPT))));
+  }
+
   List<Subscriber> all() {
     return all;
   }

@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import static connector.instagram.polling.ChainPosts.NEVER;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.polling.ChainFlows.Subscriber;
 import connector.instagram.polling.ChainPosts.Post;
 import java.time.Duration;
@@ -141,7 +142,8 @@ final class ChainOracle {
   }
 
   /** A delivery, or an event, was given up. */
-  void deadLetter(String name, Post post, Instant now) {
+  void deadLetter(String name, ObjectNode content, Instant now) {
+    Post post = posts.of(content.path("id").asText());
     boolean ofDelivery = name.split("/", -1).length > 2;
     Duration age = Duration.between(post.storedAt, now);
     boolean explained =

@@ -107,6 +107,10 @@ final class ChainPrograms {
     };
   }
 
+  boolean isAsked(int actor) {
+    return tasks.containsKey(actor);
+  }
+
   void run(int actor, Api api) {
     Objects.requireNonNull(tasks.remove(actor)).run(api);
   }
@@ -131,14 +135,13 @@ final class ChainPrograms {
             flow.callback(),
             world.oracle.moment(),
             world.clock.instant());
-    world.subscribing(asked);
     try {
       Made made = api.subscribe(flow.kind, world.key(flow.grant), asked.callback);
       asked.id = made.id();
       asked.location = made.location();
       world.oracle.flows.promised(asked, world.oracle.moment(), world.clock.instant());
       flow.known = Optional.of(asked);
-      world.promised(asked);
+      world.hazards.addAll(world.oracle.flows.hazardsOf(asked));
     } finally {
       if (asked.answered == ChainPosts.NEVER) {
         asked.failed = world.oracle.moment();

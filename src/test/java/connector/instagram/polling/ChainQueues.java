@@ -145,6 +145,10 @@ final class ChainQueues {
     passed = which + 1;
   }
 
+  boolean has(String queue) {
+    return !queues.visible(queue).isEmpty();
+  }
+
   boolean areEmpty() {
     return NAMES.stream().allMatch(name -> queues.waiting(name).isEmpty());
   }

@@ -1,6 +1,7 @@
 package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.api.ApiException;
 import connector.instagram.delivery.DeliveryQueue;
 import connector.instagram.faults.Faults;
@@ -252,6 +253,18 @@ final class ChainWorld {
     by.get().sentDelivery |= step.equals(DeliveryQueue.NAME + " send");
     if (result instanceof WriteResult.Conflict) {
       by.get().refusedWrites++;
+    }
+  }
+
+  /** Sees every document that is stored. */
+  void stored(String container, String name, ObjectNode content, int length) {
+    oracle.documentStored(container, length);
+    if (container.equals("cursors") || container.equals("outboxes")) {
+      oracle.posts.stored(
+          content, container.equals("cursors"), oracle.moment(), clock.instant());
+    } else if (container.equals("dead-letters")) {
+      hazards.add(ChainHazard.DEAD_LETTER);
+      oracle.deadLetter(name, content, clock.instant());
     }
   }
 

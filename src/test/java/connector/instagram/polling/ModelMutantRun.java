@@ -16,9 +16,9 @@ final class ModelMutantRun {
   public static void main(String[] arguments) {
     ModelStage stage = new ModelStage(ModelWorld.ACTORS);
     boolean red = random(stage);
-    red = searched("all polls", stage, ModelSearchTest.POLLS) || red;
+    red = searched("all polls", ModelSearchTest.polls(stage)) || red;
     if (!red) {
-      searched("all consents", stage, ModelSearchTest.CONSENTS);
+      searched("all consents", ModelSearchTest.consents(stage));
     }
   }
 
@@ -37,8 +37,7 @@ final class ModelMutantRun {
     return green("random", SCHEDULES);
   }
 
-  private static boolean searched(String check, ModelStage stage, ModelSearch.Scope scope) {
-    ModelSearch search = new ModelSearch(stage, scope);
+  private static boolean searched(String check, ModelSearch search) {
     while (true) {
       boolean[] more = new boolean[1];
       if (red(check, search.played() + 1, () -> more[0] = search.playNext())) {
