@@ -3,38 +3,56 @@ package connector.instagram.polling;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /**
- * Runs the model on whatever classes come first on the class path, and prints a line for each
+ * Runs the models on whatever classes come first on the class path, and prints a line for each
  * check: whether it turned red, after how many schedules, and why.
  */
 final class ModelMutantRun {
-  private static final int SCHEDULES = 10_000;
+  private static final int SCHEDULES = 3_000;
 
   private ModelMutantRun() {}
 
+  /**
+   * @param arguments the name of the {@link ModelMutant.Model} that has to notice
+   */
   public static void main(String[] arguments) {
-    ModelStage stage = new ModelStage(ModelWorld.ACTORS);
-    boolean red = random(stage);
-    red = searched("all polls", ModelSearchTest.polls(stage)) || red;
-    if (!red) {
-      searched("all consents", ModelSearchTest.consents(stage));
+    boolean ofPoll = arguments[0].equals(ModelMutant.Model.POLL.name());
+    ModelStage poll = new ModelStage(ModelWorld.ACTORS);
+    ModelStage chain = new ModelStage(ChainWorld.ACTORS);
+    Function<Random, Runnable> polls =
+        random -> () -> new ModelPlay(poll, ModelPlay.random(random)).run();
+    Function<Random, Runnable> chains =
+        random -> () -> new ChainPlay(chain, ChainPlay.random(random)).run();
+    if (ofPoll) {
+      random("poll", polls);
+      random("chain", chains);
+      if (!searched("every poll", ModelSearchTest.polls(poll))) {
+        searched("every consent", ModelSearchTest.consents(poll));
+      }
+    } else {
+      random("chain", chains);
+      if (!searched("every delivery", ChainSearchTest.polls(chain))) {
+        searched("every saved flow", ChainSearchTest.saves(chain));
+      }
     }
   }
 
-  private static boolean random(ModelStage stage) {
+  private static void random(String check, Function<Random, Runnable> plays) {
     for (int i = 1; i <= SCHEDULES; i++) {
-      List<Integer> schedule = ModelPlay.random(new Random(i));
-      Callable<Boolean> play =
+      Runnable play = plays.apply(new Random(i));
+      if (red(
+          check,
+          i,
           () -> {
-            new ModelPlay(stage, schedule).run();
+            play.run();
             return true;
-          };
-      if (red("random", i, play)) {
-        return true;
+          })) {
+        return;
       }
     }
-    return green("random", SCHEDULES);
+    green(check, SCHEDULES);
   }
 
   private static boolean searched(String check, ModelSearch search) {
@@ -44,14 +62,14 @@ final class ModelMutantRun {
         return true;
       }
       if (!more[0]) {
-        return green(check, search.played());
+        green(check, search.played());
+        return false;
       }
     }
   }
 
-  private static boolean green(String check, long count) {
+  private static void green(String check, long count) {
     System.out.println("GREEN\t" + check + "\t" + count + "\t-");
-    return false;
   }
 
   private static boolean red(String check, long count, Callable<Boolean> play) {
