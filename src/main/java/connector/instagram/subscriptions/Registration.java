@@ -3,6 +3,7 @@ package connector.instagram.subscriptions;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.digest.ConstantTime;
 import connector.instagram.digest.Sha256;
+import connector.instagram.outbox.OutboxStore;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +76,7 @@ record Registration(
    * From when on events are delivered (D3).
    *
    * @param created when the subscription was first made; it survives a takeover
+   * @param positions how far the connection's outboxes were then; they survive one too
    */
-  record Start(Instant created) {}
+  record Start(Instant created, OutboxStore.Positions positions) {}
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
+import connector.instagram.outbox.OutboxStore;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Repository;
 
@@ -51,6 +52,7 @@ final class RegistrationCodec implements Repository.Codec<Registration> {
             .put("signingSecret", callback.signingSecret().encrypted())
             .put("secretHash", callback.secretHash())
             .put("created", registration.start().created().toString());
+    content.set("positions", registration.start().positions().json());
     content.set("health", registration.health().json());
     return content;
   }
@@ -70,7 +72,8 @@ final class RegistrationCodec implements Repository.Codec<Registration> {
             fields.text("callbackHash"),
             new EncryptedText(secrets, document, fields.text("signingSecret")),
             fields.text("secretHash")),
-        new Registration.Start(fields.time("created")),
+        new Registration.Start(
+            fields.time("created"), OutboxStore.Positions.from(fields.object("positions"))),
         SubscriptionHealth.from(fields.object("health")));
   }
 }

@@ -3,6 +3,7 @@ package connector.instagram.subscriptions;
 import connector.instagram.api.ApiException;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.SubscriptionEntry;
+import connector.instagram.outbox.OutboxStore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -43,6 +44,11 @@ public final class Subscription {
   /** When it was first made. */
   public Instant created() {
     return registration.start().created();
+  }
+
+  /** How far the connection's outboxes were then: what was added later is for it (D3). */
+  public OutboxStore.Positions positions() {
+    return registration.start().positions();
   }
 
   /** True when events are sent to it, or probes while it is suspended. */
