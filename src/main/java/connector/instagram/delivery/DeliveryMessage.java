@@ -61,6 +61,26 @@ record DeliveryMessage(Key key, Work work, int attempt, Times times) {
    */
   record Times(Instant first, Instant due, Instant deadline) {}
 
+  /** The same message at another time, at the latest at its deadline while that lies ahead. */
+  DeliveryMessage dueAt(Instant due) {
+    boolean tooLate = due.isAfter(times.deadline()) && times.due().isBefore(times.deadline());
+    return new DeliveryMessage(
+        key,
+        work,
+        attempt,
+        new Times(times.first(), tooLate ? times.deadline() : due, times.deadline()));
+  }
+
+  /** The one after this, when its POST has failed. */
+  DeliveryMessage again(Instant due) {
+    return new DeliveryMessage(
+        key, work, attempt + 1, new Times(times.first(), due, times.deadline()));
+  }
+
+  boolean isOver(Instant now) {
+    return !times.deadline().isAfter(now);
+  }
+
   String text() {
     return Json.write(
         Json.object()

@@ -10,28 +10,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An event that was given up.
+ * An event that was given up: for everybody, or for one of those that it was to be sent to.
  *
- * @param reason a word for why
+ * @param reason why, in our own words
  */
-record DeadLetter(Outbox.Entry entry, String reason, Instant givenUp) {
+public record DeadLetter(Outbox.Entry entry, String reason, Instant givenUp) {
   static final String NOT_ACKNOWLEDGED = "not_acknowledged";
 
-  /** Whose event it was, and which. */
-  record Name(ConnectionId connection, String event) {
+  /**
+   * Whose event it was, and which.
+   *
+   * @param target who did not get it: a subscription's id, or a word for where the operator has
+   *     events sent; empty when it never left its outbox
+   */
+  public record Name(ConnectionId connection, String event, String target) {
     private static final String SUFFIX = ".json";
-    private static final Pattern FORM = Pattern.compile("([0-9a-f]{32})/([^/]+)\\.json");
+    private static final Pattern FORM =
+        Pattern.compile("([0-9a-f]{32})/([^/]+?)(?:/([0-9a-z-]{1,64}))?\\.json");
+
+    /** Of an event that nobody got. */
+    static Name ofOutbox(ConnectionId connection, String event) {
+      return new Name(connection, event, "");
+    }
 
     /** Empty for a name that no dead letter has. */
-    static Optional<Name> parse(String document) {
+    public static Optional<Name> parse(String document) {
       Matcher parts = FORM.matcher(document);
       return parts.matches()
-          ? Optional.of(new Name(new ConnectionId(parts.group(1)), parts.group(2)))
+          ? Optional.of(
+              new Name(
+                  new ConnectionId(parts.group(1)),
+                  parts.group(2),
+                  parts.group(3) == null ? "" : parts.group(3)))
           : Optional.empty();
     }
 
     String document() {
-      return connection + "/" + event + SUFFIX;
+      return connection + "/" + event + (target.isEmpty() ? "" : "/" + target) + SUFFIX;
     }
   }
 

@@ -10,7 +10,7 @@ import connector.instagram.storage.Versioned;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Events that nobody acknowledged for seven days, each kept with its reason. */
+/** Events that were given up, each kept with its reason. Thread safe. */
 public final class DeadLetters {
   private static final int MOST_COUNTED = 5000;
 
@@ -20,17 +20,22 @@ public final class DeadLetters {
     this.repository = new Repository<>("dead-letters", documents, new DeadLetter.Codec(), backoff);
   }
 
-  /** Writes the letter; one that is there already says the same. */
+  /** Keeps an event that somebody did not get; a letter that is there already says the same. */
+  public void keep(DeadLetter.Name name, DeadLetter letter, Deadline deadline) {
+    boolean unused = repository.create(name.document(), letter, deadline);
+  }
+
+  /** The same of an event that nobody got. */
   void write(ConnectionId connection, Outbox.Entry entry, Instant now, Deadline deadline) {
     boolean unused =
         repository.create(
-            new DeadLetter.Name(connection, entry.id().value()).document(),
+            DeadLetter.Name.ofOutbox(connection, entry.id().value()).document(),
             new DeadLetter(entry, DeadLetter.NOT_ACKNOWLEDGED, now),
             deadline);
   }
 
   void withdraw(ConnectionId connection, Outbox.Entry entry, Deadline deadline) {
-    delete(new DeadLetter.Name(connection, entry.id().value()), deadline);
+    delete(DeadLetter.Name.ofOutbox(connection, entry.id().value()), deadline);
   }
 
   public int count(Deadline deadline) {
@@ -66,7 +71,7 @@ public final class DeadLetters {
     return list("", deadline);
   }
 
-  Documents.Listing list(ConnectionId connection, Deadline deadline) {
+  public Documents.Listing list(ConnectionId connection, Deadline deadline) {
     return list(connection + "/", deadline);
   }
 
@@ -74,11 +79,11 @@ public final class DeadLetters {
     return repository.list(prefix, DeadLetters::isOurs, deadline);
   }
 
-  Optional<DeadLetter> find(DeadLetter.Name name, Deadline deadline) {
+  public Optional<DeadLetter> find(DeadLetter.Name name, Deadline deadline) {
     return repository.find(name.document(), deadline).map(Versioned::value);
   }
 
-  void delete(DeadLetter.Name name, Deadline deadline) {
+  public void delete(DeadLetter.Name name, Deadline deadline) {
     repository.delete(name.document(), deadline);
   }
 

@@ -49,6 +49,16 @@ public record SubscriptionHealth(Optional<Instant> delivered, Optional<Trouble> 
     return trouble.map(Trouble::openUntil).filter(until -> until.isAfter(now));
   }
 
+  /** Over how much time after a pause those come back that waited for its end. */
+  public Duration nextPause() {
+    return trouble.map(Trouble::nextPause).orElse(Duration.ZERO);
+  }
+
+  /** In our own words; empty while it works. */
+  public Optional<String> reason() {
+    return trouble.map(now -> now.last().reason());
+  }
+
   /** The same for most deliveries that work, so that these cost no write. */
   public SubscriptionHealth accepted(Instant now) {
     boolean told =

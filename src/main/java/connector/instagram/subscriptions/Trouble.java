@@ -37,7 +37,8 @@ public record Trouble(int failures, Duration endured, Last last, Pause pause, Mi
             new Last(failure.at(), failure.reason()),
             pause,
             missing.and(failure));
-    return next.pausing(failure);
+    // Once it is suspended only a probe moves the time of the next one.
+    return isSuspended() ? next : next.pausing(failure);
   }
 
   private Duration enduredUntil(Instant now) {
@@ -73,6 +74,10 @@ public record Trouble(int failures, Duration endured, Last last, Pause pause, Mi
 
   Instant openUntil() {
     return pause.until();
+  }
+
+  Duration nextPause() {
+    return isSuspended() ? PROBE_EVERY : pause.length();
   }
 
   ObjectNode json() {

@@ -1,0 +1,47 @@
+package connector.instagram.delivery;
+
+import connector.instagram.deadline.Deadline;
+import connector.instagram.storage.Backoff;
+import connector.instagram.storage.Change;
+import connector.instagram.storage.Documents;
+import connector.instagram.storage.Repository;
+import connector.instagram.storage.StorageException;
+import connector.instagram.storage.Versioned;
+import java.util.Optional;
+
+/**
+ * The records of deliveries: {@code {connection id}/{event id}/{subscription id}.json}. Thread
+ * safe.
+ */
+final class DeliveryRecords {
+  static final String CONTAINER = "deliveries";
+
+  private final Repository<DeliveryRecord> repository;
+
+  DeliveryRecords(Documents documents, Backoff backoff) {
+    this.repository = new Repository<>(CONTAINER, documents, new DeliveryRecord.Codec(), backoff);
+  }
+
+  Optional<DeliveryRecord> find(DeliveryMessage.Key key, Deadline deadline) {
+    return repository.find(key.documentName(), deadline).map(Versioned::value);
+  }
+
+  /**
+   * Stores how far a delivery is, unless it is delivered.
+   *
+   * @throws StorageException when it could not be stored
+   */
+  void put(DeliveryMessage.Key key, DeliveryRecord next, Deadline deadline) {
+    Change.Outcome<DeliveryRecord, Boolean> update =
+        repository.createOrUpdate(
+            key.documentName(),
+            deadline,
+            stored ->
+                stored.filter(DeliveryRecord::isDelivered).isPresent()
+                    ? new Change.None<>(false)
+                    : new Change.To<>(next, true));
+    if (update.done().isEmpty()) {
+      throw StorageException.contended("store delivery");
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package connector.instagram.delivery;
+
+import connector.instagram.subscriptions.SubscriptionHealth;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who may be sent something by this instance at this moment (D5). Subscribers that hang hold no
+ * more than their share, so that there is always room for one that answers, and the queue's
+ * listener is never out of hands. It also remembers which breakers are open: what waits for them is
+ * put off without a look into storage. Thread safe; what it remembers is lost with the instance,
+ * and learned again from the subscriptions' documents.
+ */
+final class Gate {
+  /**
+   * POSTs at once. The listener fetches messages only while no more than {@code newBatchThreshold}
+   * of them are in flight, so this is not more than that.
+   */
+  static final int MOST = 32;
+
+  /** POSTs at once to one subscriber. */
+  static final int MOST_EACH = 4;
+
+  /** Kept free for subscribers that have just answered fast. */
+  static final int RESERVED = 8;
+
+  private static final Duration FAST = Duration.ofSeconds(1);
+  private static final Duration PROVEN_FOR = Duration.ofMinutes(1);
+  private static final Duration FIRST_TURN = Duration.ofSeconds(1);
+  private static final Duration FAILING_TURN = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_TURNS = Duration.ofMillis(25);
+  private static final int MOST_REMEMBERED = 10_000;
+
+  private final Map<String, Subscriber> subscribers = new HashMap<>();
+  private int inFlight;
+
+  /**
+   * When a message comes back whose subscriber is left alone, by what this instance has seen: not
+   * all of them at once. Empty when it may go on.
+   */
+  synchronized Optional<Instant> closedUntil(DeliveryMessage.Key key, Instant now) {
+    return Optional.ofNullable(subscribers.get(key.subscription()))
+        .filter(subscriber -> subscriber.openUntil.isAfter(now))
+        .map(subscriber -> subscriber.comesBack(RetrySchedule.share(key, 0)));
+  }
+
+  /** When a message comes back that found no place: one after the other. */
+  synchronized Instant nextTurn(DeliveryMessage.Key key, Instant now) {
+    return of(key).nextTurn(now);
+  }
+
+  /** Remembers what a subscription's document says. */
+  synchronized void learn(DeliveryMessage.Key key, SubscriptionHealth health, Instant now) {
+    Subscriber subscriber = of(key);
+    subscriber.failing = health.state() != SubscriptionHealth.State.LIVE;
+    subscriber.openUntil = health.closedUntil(now).orElse(Instant.EPOCH);
+    subscriber.spread = health.nextPause();
+  }
+
+  /** A place for one POST; empty when it has to wait. It has to be left. */
+  synchronized boolean enter(DeliveryMessage.Key key, Instant now) {
+    Subscriber subscriber = of(key);
+    if (!subscriber.mayEnter(MOST - inFlight, now)) {
+      return false;
+    }
+    if (subscriber.inFlight == 0) {
+      subscriber.since = now;
+    }
+    subscriber.inFlight++;
+    inFlight++;
+    return true;
+  }
+
+  /**
+   * @param entered when the POST began
+   * @param accepted whether the subscriber took the event
+   */
+  synchronized void leave(DeliveryMessage.Key key, Instant entered, Instant now, boolean accepted) {
+    Subscriber subscriber = of(key);
+    subscriber.inFlight--;
+    inFlight--;
+    subscriber.since = now;
+    boolean fast = accepted && Duration.between(entered, now).compareTo(FAST) < 0;
+    subscriber.provenUntil = fast ? now.plus(PROVEN_FOR) : Instant.EPOCH;
+    if (subscribers.size() > MOST_REMEMBERED) {
+      subscribers.values().removeIf(other -> other.isForgettable(now));
+    }
+  }
+
+  private Subscriber of(DeliveryMessage.Key key) {
+    return subscribers.computeIfAbsent(key.subscription(), id -> new Subscriber());
+  }
+
+  private static final class Subscriber {
+    private int inFlight;
+    private boolean failing;
+    private Instant since = Instant.EPOCH;
+    private Instant openUntil = Instant.EPOCH;
+    private Instant provenUntil = Instant.EPOCH;
+    private Instant lastTurn = Instant.EPOCH;
+    private Duration spread = Duration.ZERO;
+
+    Instant comesBack(double share) {
+      return openUntil.plusMillis((long) (spread.toMillis() * share));
+    }
+
+    Instant nextTurn(Instant now) {
+      Instant soonest = now.plus(failing ? FAILING_TURN : FIRST_TURN);
+      Instant behindOthers = lastTurn.plus(BETWEEN_TURNS);
+      lastTurn = behindOthers.isAfter(soonest) ? behindOthers : soonest;
+      return lastTurn;
+    }
+
+    boolean mayEnter(int free, Instant now) {
+      if (free <= 0 || inFlight >= MOST_EACH) {
+        return false;
+      }
+      boolean slow = inFlight > 0 && Duration.between(since, now).compareTo(FAST) >= 0;
+      boolean scarce = free <= MOST / 2;
+      if (inFlight > 0 && (failing || slow || scarce)) {
+        return false;
+      }
+      return free > RESERVED || provenUntil.isAfter(now);
+    }
+
+    boolean isForgettable(Instant now) {
+      return inFlight == 0 && !openUntil.isAfter(now);
+    }
+  }
+}

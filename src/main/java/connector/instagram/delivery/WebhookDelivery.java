@@ -1,0 +1,128 @@
+package connector.instagram.delivery;
+
+import connector.instagram.deadline.Deadline;
+import connector.instagram.subscriptions.Subscription;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What one message asks for: to send one event to one subscriber. It ends in one of three ways: the
+ * event is delivered, a message that comes later is stored, or the event is a dead letter. Whoever
+ * dies in between is followed by the same message again (D4).
+ */
+final class WebhookDelivery {
+  private static final Duration POST_TIME = Duration.ofSeconds(10);
+  private static final Duration TAKEOVER_PAUSE = Duration.ofSeconds(15);
+
+  private final DeliveryStores stores;
+  private final Gate gate;
+  private final SubscriberCall call;
+  private final DeliveryEnd end;
+  private final Clock clock;
+
+  WebhookDelivery(DeliveryStores stores, Gate gate, SubscriberCall call, Clock clock) {
+    this.stores = stores;
+    this.gate = gate;
+    this.call = call;
+    this.end = new DeliveryEnd(stores, gate, clock);
+    this.clock = clock;
+  }
+
+  void handle(DeliveryMessage message, Invocation invocation) {
+    Instant now = clock.instant();
+    if (message.times().due().isAfter(now)) {
+      stores.messages().send(message, invocation.deadline());
+      return;
+    }
+    Optional<Instant> closed = gate.closedUntil(message.key(), now);
+    if (closed.isPresent() && !message.isOver(now)) {
+      stores.messages().putOff(message, closed.get(), invocation.deadline());
+      return;
+    }
+    DeliveryMessage.Key key = message.key();
+    Optional<Subscription> found =
+        stores.subscriptions().find(key.connection(), key.subscription(), invocation.deadline());
+    if (found.isEmpty()) {
+      DeliveryLog.dropped(message, "the subscription is not there", invocation);
+      return;
+    }
+    handle(message, found.get(), invocation);
+  }
+
+  private void handle(DeliveryMessage message, Subscription to, Invocation invocation) {
+    Instant now = clock.instant();
+    if (to.isWaiting(now)) {
+      stores.messages().putOff(message, whenTakenOver(message, now), invocation.deadline());
+    } else if (!to.isLive()) {
+      DeliveryLog.dropped(message, "the subscription has ended", invocation);
+    } else if (isOvertaken(message, invocation.deadline())) {
+      DeliveryLog.dropped(message, "the event was delivered or is on its way", invocation);
+    } else {
+      gate.learn(message.key(), to.health(), now);
+      sendOrPutOff(message, to, invocation);
+    }
+  }
+
+  /** A subscription that a saved flow makes anew takes over from the old one (D3): look again. */
+  private static Instant whenTakenOver(DeliveryMessage message, Instant now) {
+    double share = RetrySchedule.share(message.key(), 0);
+    return now.plus(TAKEOVER_PAUSE).plusMillis((long) (TAKEOVER_PAUSE.toMillis() * share));
+  }
+
+  private boolean isOvertaken(DeliveryMessage message, Deadline deadline) {
+    return stores
+        .records()
+        .find(message.key(), deadline)
+        .filter(record -> record.isAheadOf(message))
+        .isPresent();
+  }
+
+  private void sendOrPutOff(DeliveryMessage message, Subscription to, Invocation invocation) {
+    Instant now = clock.instant();
+    Optional<Instant> closed = gate.closedUntil(message.key(), now);
+    if (closed.isPresent() && message.isOver(now)) {
+      end.giveUp(message, to, to.health().reason().orElse("not answered"), invocation);
+    } else if (closed.isPresent()) {
+      stores.messages().putOff(message, closed.get(), invocation.deadline());
+    } else if (gate.enter(message.key(), now)) {
+      send(message, to, invocation);
+    } else {
+      stores.messages().putOff(message, gate.nextTurn(message.key(), now), invocation.deadline());
+    }
+  }
+
+  /** The place at the gate is left as soon as the subscriber has answered. */
+  private void send(DeliveryMessage message, Subscription to, Invocation invocation) {
+    Instant entered = clock.instant();
+    Optional<Sent> sent = Optional.empty();
+    try {
+      sent =
+          stores
+              .bodies()
+              .find(message.key(), invocation.deadline())
+              .map(body -> post(body, to, invocation));
+    } finally {
+      boolean accepted = sent.filter(Sent::isAccepted).isPresent();
+      gate.leave(message.key(), entered, clock.instant(), accepted);
+    }
+    sent.ifPresentOrElse(
+        done -> end.settle(message, to, done, invocation),
+        () -> DeliveryLog.dropped(message, "the event is not stored any more", invocation));
+  }
+
+  private Sent post(EventBodies.Body body, Subscription to, Invocation invocation) {
+    SubscriberCall.Parcel parcel =
+        new SubscriberCall.Parcel(EventPayload.of(body, to), invocation.traceparent());
+    WebhookSender.Reply reply = call.post(to, parcel, invocation.deadline().within(POST_TIME));
+    return new Sent(body, reply, DeliveryPolicy.judge(reply));
+  }
+
+  /** An event that was sent, and what came of it. */
+  record Sent(EventBodies.Body body, WebhookSender.Reply reply, DeliveryPolicy.Verdict verdict) {
+    boolean isAccepted() {
+      return verdict instanceof DeliveryPolicy.Verdict.Accepted;
+    }
+  }
+}
