@@ -47,6 +47,9 @@ param maximumInstanceCount int = 40
 @maxValue(1000)
 param httpConcurrency int = 16
 
+@description('An instance each of ExpandEvents and DeliverWebhook waits for events, so that none waits for a cold start. It costs by the hour.')
+param deliveryAlwaysReady bool = false
+
 @description('When the poll runs: six fields, seconds first, UTC.')
 param pollSchedule string = '0 * * * * *'
 
@@ -67,6 +70,15 @@ param trialReels string = ''
 
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
+
+@description('Setting CALLBACK_HOSTS.')
+param callbackHosts string = ''
+
+@description('Setting EVENTS_QUEUE.')
+param eventsQueue string = ''
+
+@description('Resource id of an Event Grid topic at which every event is published. Empty: none.')
+param eventGridTopicId string = ''
 
 @description('Setting INSTAGRAM_API_VERSION.')
 param instagramApiVersion string = ''
@@ -114,6 +126,7 @@ module connector 'modules/connector.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     httpConcurrency: httpConcurrency
+    deliveryAlwaysReady: deliveryAlwaysReady
     pollSchedule: pollSchedule
     renewalSchedule: renewalSchedule
     pollOverlap: pollOverlap
@@ -121,6 +134,9 @@ module connector 'modules/connector.bicep' = {
     triggerFreshness: triggerFreshness
     trialReels: trialReels
     publicBaseUrl: publicBaseUrl
+    callbackHosts: callbackHosts
+    eventsQueue: eventsQueue
+    eventGridTopicId: eventGridTopicId
     instagramApiVersion: instagramApiVersion
     instagramTokenPlacement: instagramTokenPlacement
     instagramLoginPlacement: instagramLoginPlacement

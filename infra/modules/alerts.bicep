@@ -49,7 +49,7 @@ var rules = [
   {
     name: 'poison'
     title: 'The queue gave messages up'
-    description: 'ConfirmMediaEvents failed twenty times with a message, or could not decode it. What the app sent is sent again from the outbox; a message from elsewhere is not. media-events-poison holds them.'
+    description: 'ExpandEvents failed twenty times with a message, or could not decode it. What the app sent is sent again from the outbox; a message from elsewhere is not. media-events-poison holds them.'
     section: 'health'
     query: loadTextContent('../queries/alert-poison.kql')
     column: 'Messages'
@@ -62,7 +62,7 @@ var rules = [
   {
     name: 'outbox'
     title: 'Events wait for their confirmation'
-    description: 'The oldest waits for more than 15 minutes. Does ConfirmMediaEvents run?'
+    description: 'The oldest waits for more than 15 minutes. Does ExpandEvents run?'
     section: 'health'
     query: loadTextContent('../queries/alert-outbox.kql')
     column: 'Seconds'

@@ -21,6 +21,7 @@ param javaVersion string
 param instanceMemoryMB int
 param maximumInstanceCount int
 param httpConcurrency int
+param deliveryAlwaysReady bool
 
 param blobEndpoint string
 param queueEndpoint string
@@ -38,6 +39,10 @@ param renewalSchedule string
 @description('Settings by name. Empty ones are left out, so that the default of the app holds.')
 param optionalSettings settingValues
 
+@description('Whether the next is a setting. It is known only during the deployment, and a snapshot could say nothing else of the settings if they were chosen by it.')
+param publishesAtEventGrid bool
+param eventGridEndpoint string
+
 @description('Name of the secret in the vault. Empty: the setting is left out.')
 param instagramAppSecretName string
 
@@ -46,6 +51,11 @@ param metaAppSecretName string
 
 @description('Address of the package to install. Empty: somebody deploys it later.')
 param packageUri string
+
+// Every function but those over HTTP has instances of its own. Idle ones end before the next minute:
+// without this each tick of the poll may be a cold start, and one that the platform forgets is a lost
+// minute. An event that waits for a cold start is only late.
+var alwaysReady = concat(['PollNewMedia'], deliveryAlwaysReady ? ['ExpandEvents', 'DeliverWebhook'] : [])
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
@@ -96,10 +106,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount
         alwaysReady: [
-          {
-            // A timer has instances of its own. Idle ones end before the next minute: without this
-            // each tick may be a cold start, and one that the platform forgets is a lost minute.
-            name: 'function:PollNewMedia'
+          for name in alwaysReady: {
+            name: 'function:${name}'
             instanceCount: 1
           }
         ]
@@ -163,6 +171,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
       POLL_SCHEDULE: pollSchedule
       RENEWAL_SCHEDULE: renewalSchedule
     },
+    publishesAtEventGrid ? { EVENT_GRID_TOPIC_ENDPOINT: eventGridEndpoint } : {},
     empty(instagramAppSecretName)
       ? {}
       : { INSTAGRAM_APP_SECRET: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${instagramAppSecretName})' },

@@ -47,6 +47,9 @@ param maximumInstanceCount int = 40
 @maxValue(1000)
 param httpConcurrency int = 16
 
+@description('An instance each of ExpandEvents and DeliverWebhook waits for events, so that none waits for a cold start. It costs by the hour.')
+param deliveryAlwaysReady bool = false
+
 @description('When the poll runs: six fields, seconds first, UTC.')
 param pollSchedule string = '0 * * * * *'
 
@@ -67,6 +70,15 @@ param trialReels string = ''
 
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
+
+@description('Setting CALLBACK_HOSTS.')
+param callbackHosts string = ''
+
+@description('Setting EVENTS_QUEUE.')
+param eventsQueue string = ''
+
+@description('Resource id of an Event Grid topic at which every event is published. Empty: none.')
+param eventGridTopicId string = ''
 
 @description('Setting INSTAGRAM_API_VERSION.')
 param instagramApiVersion string = ''
@@ -165,6 +177,20 @@ module network 'network.bicep' = if (privateNetwork) {
   }
 }
 
+// A resource id says where the topic is: subscription, group and name.
+var topic = split(
+  empty(eventGridTopicId) ? '/subscriptions//resourceGroups//providers/Microsoft.EventGrid/topics/' : eventGridTopicId,
+  '/'
+)
+
+module eventGrid 'eventgrid.bicep' = if (!empty(eventGridTopicId)) {
+  scope: resourceGroup(topic[2], topic[4])
+  params: {
+    topicName: topic[8]
+    appPrincipalId: identity.properties.principalId
+  }
+}
+
 module app 'app.bicep' = {
   params: {
     name: 'func-${token}'
@@ -178,6 +204,7 @@ module app 'app.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     httpConcurrency: httpConcurrency
+    deliveryAlwaysReady: deliveryAlwaysReady
     blobEndpoint: storage.outputs.blobEndpoint
     queueEndpoint: storage.outputs.queueEndpoint
     packageContainer: storage.outputs.packageContainer
@@ -192,12 +219,16 @@ module app 'app.bicep' = {
       TRIGGER_FRESHNESS: triggerFreshness
       TRIAL_REELS: trialReels
       PUBLIC_BASE_URL: publicBaseUrl
+      CALLBACK_HOSTS: callbackHosts
+      EVENTS_QUEUE: eventsQueue
       INSTAGRAM_API_VERSION: instagramApiVersion
       INSTAGRAM_TOKEN_PLACEMENT: instagramTokenPlacement
       INSTAGRAM_LOGIN_PLACEMENT: instagramLoginPlacement
       INSTAGRAM_CONSENT_URL: instagramConsentUrl
       INSTAGRAM_APP_ID: instagramAppId
     }
+    publishesAtEventGrid: !empty(eventGridTopicId)
+    eventGridEndpoint: eventGrid.?outputs.endpoint ?? ''
     instagramAppSecretName: instagramAppSecretName
     metaAppSecretName: metaAppSecretName
     packageUri: package

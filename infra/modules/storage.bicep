@@ -33,6 +33,9 @@ var documentContainers = [
   'oauth'
   'outboxes'
   'deletions'
+  'subscriptions'
+  'events'
+  'deliveries'
 ]
 
 // The host's own, for locks and timers and for function keys. It would make them, but a role on a
@@ -42,11 +45,16 @@ var hostContainers = [
   'azure-webjobs-secrets'
 ]
 
-// Without a queue in place the first event waits for the host to make one; the poison queue stands
-// ready so that an operator can look into it before anything failed.
+// Without a queue in place the first event waits for the host to make one; the poison queues stand
+// ready so that an operator can look into them before anything failed. A queue that the setting
+// EVENTS_QUEUE names is the operator's: the app makes it.
 var queueNames = [
   'media-events'
   'media-events-poison'
+  'webhook-deliveries'
+  'webhook-deliveries-poison'
+  'grid-deliveries'
+  'grid-deliveries-poison'
 ]
 
 // Nothing is kept in tables, so there is no table role and no table address among the settings: the
@@ -56,8 +64,8 @@ var roles = {
   blobs: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
   // Storage Blob Data Owner, on the host's containers: what Microsoft asks for the host.
   hostBlobs: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
-  // Storage Queue Data Contributor: the output adds, the trigger reads and deletes, the host makes
-  // queues and moves to the poison queue.
+  // Storage Queue Data Contributor: the output and the app add, the triggers read and delete, host and
+  // app make queues, the host moves to the poison queues.
   queues: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
 }
 
@@ -162,6 +170,31 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
               ]
               prefixMatch: [
                 'dead-letters/'
+              ]
+            }
+            actions: {
+              baseBlob: {
+                delete: {
+                  daysAfterModificationGreaterThan: 30
+                }
+              }
+            }
+          }
+        }
+        {
+          // A delivery is over after a day. The rest is for an app that was stopped, and for the
+          // marker that keeps a repeat from a subscriber.
+          name: 'deliveries'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: {
+              blobTypes: [
+                'blockBlob'
+              ]
+              prefixMatch: [
+                'events/'
+                'deliveries/'
               ]
             }
             actions: {

@@ -64,7 +64,7 @@ function introduction(connection) {
     'p',
     { class: 'soft' },
     'An event that nobody confirmed for seven days is kept here for 30 days. Replaying puts it back: the next poll sends'
-    + ' it again, with the same event id. First mend why nobody confirmed it: see whether ConfirmMediaEvents runs. ',
+    + ' it again, with the same event id. First mend why nobody confirmed it: see whether ExpandEvents runs. ',
     connection && h('a', { href: routeTo('deadletters') }, 'Show those of all accounts'),
   );
 }

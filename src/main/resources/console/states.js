@@ -34,7 +34,7 @@ const OUTCOMES = {
   cut_short: ['good', 'The scan ended early. What it found was taken, the rest is found by a later poll.'],
   gap: ['warning', 'Instagram\'s list ended before a known post. Older posts may be missing: tell the owner.'],
   outbox_full: ['warning', '200 events wait for their confirmation, so Instagram was not asked. See why'
-    + ' ConfirmMediaEvents does not run or fails.'],
+    + ' ExpandEvents does not run or fails.'],
   throttled: ['warning', 'Instagram allows no more calls for now. Wait; health says whether it is this account or the'
     + ' whole app.'],
   token_refused: ['bad', 'Instagram refused the token. The account\'s state says what to do.'],

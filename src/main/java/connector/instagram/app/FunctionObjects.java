@@ -13,6 +13,7 @@ import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.connectorpackage.ConnectorPackageFunctions;
 import connector.instagram.console.ConsoleFunctions;
+import connector.instagram.delivery.ExpandFunctions;
 import connector.instagram.encryption.EncryptionKeyFunctions;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.LoginApi;
@@ -36,7 +37,7 @@ import connector.instagram.oauth.TokenFunctions;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
-import connector.instagram.outbox.EventFunctions;
+import connector.instagram.outbox.OutboxStore;
 import connector.instagram.policies.PolicyFunctions;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
@@ -110,7 +111,9 @@ final class FunctionObjects {
   private void wireEvents() {
     wire(PollFunctions.class, () -> polling.get().timer());
     wire(RenewalFunctions.class, this::renewal);
-    wire(EventFunctions.class, () -> new EventFunctions(polling.get().outboxes(), clock));
+    wire(
+        ExpandFunctions.class,
+        () -> deliveries().expand(polling.get().outboxes(), deadLetters.get()));
   }
 
   private void wireOperations() {
@@ -276,6 +279,10 @@ final class FunctionObjects {
     return new ConnectionOutboxes(ports.documents("outboxes"), Backoff.JITTERED);
   }
 
+  private DeliveryParts deliveries() {
+    return new DeliveryParts(settings, ports, connections.get(), secrets.get(), clock);
+  }
+
   private PollModule polling() {
     return new PollModule(
         graph.get(),
@@ -283,7 +290,7 @@ final class FunctionObjects {
             connections.get(),
             ports.documents("cursors"),
             ports.documents("summaries"),
-            new EventFunctions.Stores(outboxes.get(), deadLetters.get()),
+            new OutboxStore.Stores(outboxes.get(), deadLetters.get()),
             Backoff.JITTERED),
         settings.poll(),
         clock);

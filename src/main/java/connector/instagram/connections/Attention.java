@@ -69,6 +69,6 @@ final class Attention {
         + events
         + ", the oldest since "
         + since.truncatedTo(ChronoUnit.SECONDS)
-        + ". See whether ConfirmMediaEvents is enabled and what its log says.";
+        + ". See whether ExpandEvents is enabled and what its log says.";
   }
 }

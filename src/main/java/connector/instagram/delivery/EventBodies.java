@@ -33,6 +33,10 @@ final class EventBodies {
     return repository.find(name(key), deadline).map(Versioned::value);
   }
 
+  void delete(DeliveryMessage.Key key, Deadline deadline) {
+    repository.delete(name(key), deadline);
+  }
+
   private static String name(DeliveryMessage.Key key) {
     return key.connection() + "/" + key.event() + ".json";
   }

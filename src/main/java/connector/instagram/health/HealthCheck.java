@@ -184,7 +184,7 @@ final class HealthCheck {
                   + " them."));
     }
     if (waiting.oldest().filter(at -> at.plus(LONGEST_WAIT).isBefore(now)).isPresent()) {
-      warnings.add("Events wait for their confirmation: does ConfirmMediaEvents run?");
+      warnings.add("Events wait for their confirmation: does ExpandEvents run?");
     }
     return warnings;
   }

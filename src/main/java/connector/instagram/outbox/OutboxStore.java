@@ -85,24 +85,8 @@ public final class OutboxStore<T> {
     return Change.from(outbox, named, named.position());
   }
 
-  /**
-   * Removes an event; false when it was not there.
-   *
-   * @throws StorageException when others were quicker at every attempt
-   */
-  boolean acknowledge(ConnectionId id, InstagramEvent.Id event, Deadline deadline) {
-    Change.Outcome<T, Boolean> update =
-        update(
-            id,
-            deadline,
-            outbox ->
-                outbox.find(event).isPresent()
-                    ? new Change.To<>(outbox.without(event), true)
-                    : new Change.None<>(false));
-    if (update.isContended()) {
-      throw StorageException.contended("acknowledge");
-    }
-    return update.done().map(Change.Outcome.Done::result).orElse(false);
+  Optional<Versioned<T>> find(ConnectionId id, Deadline deadline) {
+    return repository.find(id.documentName(), deadline);
   }
 
   /**
@@ -117,11 +101,13 @@ public final class OutboxStore<T> {
      *     and is not there
      */
     OutboxStore<?> of(JsonNode event) {
-      return InstagramEvent.Kind.of(event)
-              .filter(InstagramEvent.Kind.RECONNECT_NEEDED::equals)
-              .isPresent()
+      return InstagramEvent.Kind.of(event).filter(Outboxes::isUnpolled).isPresent()
           ? unpolled
           : polled;
+    }
+
+    private static boolean isUnpolled(InstagramEvent.Kind kind) {
+      return kind == InstagramEvent.Kind.RECONNECT_NEEDED;
     }
 
     /**
@@ -139,6 +125,9 @@ public final class OutboxStore<T> {
     }
   }
 
+  /** Where events are kept that nobody has acknowledged and that belong to no poll's cursor. */
+  public record Stores(ConnectionOutboxes outboxes, DeadLetters deadLetters) {}
+
   /**
    * How far the documents of a connection have come that hold its outboxes.
    *
@@ -146,6 +135,11 @@ public final class OutboxStore<T> {
    * @param unpolled of the document with the events that no poll finds
    */
   public record Positions(Outbox.Position polled, Outbox.Position unpolled) {
+    /** How far the document has come that holds events of this kind. */
+    public Outbox.Position of(InstagramEvent.Kind kind) {
+      return Outboxes.isUnpolled(kind) ? unpolled : polled;
+    }
+
     public ObjectNode json() {
       ObjectNode json = Json.object();
       json.set("polled", polled.json());

@@ -7,7 +7,6 @@ import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.media.MediaJson;
-import connector.instagram.outbox.EventFunctions;
 import connector.instagram.outbox.OutboxRelay;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.storage.Backoff;
@@ -94,7 +93,7 @@ public final class PollModule {
       Connections connections,
       Documents cursors,
       Documents reports,
-      EventFunctions.Stores events,
+      OutboxStore.Stores events,
       Backoff backoff) {}
 
   /**

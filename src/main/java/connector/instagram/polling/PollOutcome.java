@@ -30,7 +30,7 @@ public enum PollOutcome {
       ConnectionState.Severity.WARNING,
       "connection waits for confirmations",
       "connections wait for confirmations",
-      "Look at what ConfirmMediaEvents logs."),
+      "Look at what ExpandEvents logs."),
   THROTTLED(
       ConnectionState.Severity.NONE,
       "poll was refused for too many calls",

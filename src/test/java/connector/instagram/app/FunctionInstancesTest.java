@@ -17,8 +17,8 @@ import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.console.ConsoleFunctions;
+import connector.instagram.delivery.ExpandFunctions;
 import connector.instagram.media.RecentMediaFunctions;
-import connector.instagram.outbox.EventFunctions;
 import connector.instagram.polling.PollFunctions;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -51,7 +51,7 @@ class FunctionInstancesTest {
             ConnectionFunctions.class,
             ProfileFunctions.class,
             RecentMediaFunctions.class,
-            EventFunctions.class,
+            ExpandFunctions.class,
             PollFunctions.class);
   }
 
@@ -123,14 +123,14 @@ class FunctionInstancesTest {
   @Test
   void failsTimerAndQueueWithTheMissingSettings() {
     PollFunctions poll = (PollFunctions) app.function(PollFunctions.class);
-    EventFunctions events = (EventFunctions) app.function(EventFunctions.class);
+    ExpandFunctions events = (ExpandFunctions) app.function(ExpandFunctions.class);
 
     assertThatExceptionOfType(ApiException.NotConfigured.class)
         .isThrownBy(() -> poll.poll("{}", new Output(), context));
     assertThatExceptionOfType(ApiException.NotConfigured.class)
         .isThrownBy(
             () ->
-                events.confirm(
+                events.expand(
                     """
                     {"id": "1", "connectionid": "0123456789abcdef0123456789abcdef"}
                     """,

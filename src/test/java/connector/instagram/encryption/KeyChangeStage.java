@@ -24,7 +24,7 @@ import connector.instagram.installation.Installations;
 import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
-import connector.instagram.outbox.EventFunctions;
+import connector.instagram.outbox.OutboxStore;
 import connector.instagram.polling.PollModule;
 import connector.instagram.sandbox.AccountDraft;
 import connector.instagram.sandbox.OneAccount;
@@ -82,7 +82,7 @@ final class KeyChangeStage {
                 connections,
                 documents("cursors"),
                 documents("summaries"),
-                new EventFunctions.Stores(
+                new OutboxStore.Stores(
                     outboxes, new DeadLetters(documents("dead-letters"), KeyChangeStage::pause)),
                 KeyChangeStage::pause),
             PollModule.Settings.DEFAULT,

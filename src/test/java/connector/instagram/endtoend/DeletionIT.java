@@ -30,7 +30,7 @@ class DeletionIT {
           Map.of(
               "PUBLIC_BASE_URL",
               "http://127.0.0.1:" + freePort(),
-              "AzureWebJobs_ConfirmMediaEvents_Disabled",
+              "AzureWebJobs_ExpandEvents_Disabled",
               "false"));
   private final WaitingMessages messages = new WaitingMessages(stack.storage());
 

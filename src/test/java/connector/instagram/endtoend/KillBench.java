@@ -33,7 +33,7 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class KillBench implements AutoCloseable {
   static final String POLLER = "PollNewMedia";
-  static final String CONSUMER = "ConfirmMediaEvents";
+  static final String CONSUMER = "ExpandEvents";
 
   /** How long an event waits for its confirmation; five minutes outside the tests. */
   static final Duration GRACE = Duration.ofSeconds(2);

@@ -64,7 +64,7 @@ class PollIT {
     stack.tick(connected);
     String message = stack.events().of(connected.id()).get(0);
 
-    stack.connector().fire("ConfirmMediaEvents", message);
+    stack.connector().fire("ExpandEvents", message);
 
     Awaitility.await().until(() -> stack.show(connected).path("outbox").asInt() == 0);
   }
@@ -157,7 +157,7 @@ class PollIT {
     String posted = stack.sandbox().post(connected.account().userId(), Post.photo());
 
     try (LocalHost another =
-        stack.another(Map.of("AzureWebJobs_ConfirmMediaEvents_Disabled", "false"))) {
+        stack.another(Map.of("AzureWebJobs_ExpandEvents_Disabled", "false"))) {
       Connector app = new Connector(another.baseUrl(), LocalSettings.FUNCTION_KEY);
       assertThat(app.fire("PollNewMedia", "").statusCode()).isEqualTo(200);
       Awaitility.await()
@@ -176,7 +176,7 @@ class PollIT {
   void aMessageThatIsNoEventFailsItsInvocation() {
     stack.requireLocalHost();
 
-    assertThat(stack.connector().fire("ConfirmMediaEvents", "no event").statusCode())
+    assertThat(stack.connector().fire("ExpandEvents", "no event").statusCode())
         .isEqualTo(500);
   }
 }

@@ -20,7 +20,7 @@ class ScaleGroupsIT {
     LocalApp app = stack.app();
 
     assertThat(app.groups())
-        .contains("http", "PollNewMedia", "ConfirmMediaEvents", "RenewTokens", "CleanStorage");
+        .contains("http", "PollNewMedia", "ExpandEvents", "RenewTokens", "CleanStorage");
     for (String group : app.groups()) {
       assertThat(app.processes(group)).isEqualTo(Integer.getInteger("connector.processes", 1));
       List<String> functions =

@@ -58,7 +58,7 @@ class SecretsIT {
     replies.add(stack.connector().connections().toString());
     replies.add(stack.connector().operate("GET", "/api/connections?limit=1", "").body());
     replies.add(stack.connector().operate("GET", "/api/connections/" + id, "").body());
-    stack.connector().fire("ConfirmMediaEvents", "{\"connectionid\":\"" + secret + "\"}");
+    stack.connector().fire("ExpandEvents", "{\"connectionid\":\"" + secret + "\"}");
 
     Set<String> canaries = new LinkedHashSet<>();
     canaries.addAll(SecretSearch.spellings(account.accessToken()));

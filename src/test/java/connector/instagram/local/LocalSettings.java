@@ -34,7 +34,7 @@ public record LocalSettings(Map<String, String> values) {
     Map<String, String> settings = new TreeMap<>(values);
     settings.put("POLL_SCHEDULE", "0 0 0 1 1 *");
     settings.put("RENEWAL_SCHEDULE", "0 0 0 1 1 *");
-    settings.put("AzureWebJobs_ConfirmMediaEvents_Disabled", "true");
+    settings.put("AzureWebJobs_ExpandEvents_Disabled", "true");
     settings.put("AzureWebJobs_CleanStorage_Disabled", "true");
     settings.put("TRIGGER_FRESHNESS", "PT0.2S");
     settings.put("LOCAL_QUEUE_PAUSE", "PT1S");

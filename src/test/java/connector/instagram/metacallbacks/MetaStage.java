@@ -14,7 +14,7 @@ import connector.instagram.installation.Installations;
 import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
-import connector.instagram.outbox.EventFunctions;
+import connector.instagram.outbox.OutboxStore;
 import connector.instagram.polling.PollModule;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.secrets.SecretBox;
@@ -61,7 +61,7 @@ final class MetaStage {
                 connections,
                 new MemoryDocuments("cursors"),
                 new MemoryDocuments("summaries"),
-                new EventFunctions.Stores(outboxes, letters),
+                new OutboxStore.Stores(outboxes, letters),
                 attempt -> {}),
             PollModule.Settings.DEFAULT,
             clock);

@@ -25,7 +25,7 @@ import connector.instagram.installation.SignInCounts;
 import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
-import connector.instagram.outbox.EventFunctions;
+import connector.instagram.outbox.OutboxStore;
 import connector.instagram.polling.PollModule;
 import connector.instagram.sandbox.AccountDraft;
 import connector.instagram.sandbox.RegisteredApp;
@@ -132,7 +132,7 @@ final class SignInWorld {
                 connections,
                 cursors,
                 new MemoryDocuments("summaries"),
-                new EventFunctions.Stores(
+                new OutboxStore.Stores(
                     outboxes, new DeadLetters(new MemoryDocuments("dead-letters"), atOnce)),
                 atOnce),
             PollModule.Settings.DEFAULT,

@@ -2,9 +2,12 @@ package connector.instagram.outbox;
 
 import static connector.instagram.deadline.Deadlines.AMPLE;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.json.Json;
 import java.util.logging.Logger;
 
-/** Acknowledges events as the reader of the queue does, without the host. */
+/** Takes the events of an account that nobody has subscribed to out of the queue. */
 public final class EventDriver {
   private final EventAcknowledger acknowledger;
 
@@ -13,6 +16,11 @@ public final class EventDriver {
   }
 
   public void acknowledge(String message, Logger logger) {
-    acknowledger.acknowledge(message, AMPLE, logger);
+    JsonNode event = Json.parse(message).orElseThrow();
+    ConnectionId connection = new ConnectionId(event.path("connectionid").asText());
+    acknowledger
+        .find(connection, event, AMPLE)
+        .ifPresent(
+            waiting -> logger.fine(waiting.taking().acknowledge(AMPLE) + " " + waiting.entry()));
   }
 }

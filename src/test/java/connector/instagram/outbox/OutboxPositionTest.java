@@ -57,7 +57,7 @@ class OutboxPositionTest {
     add("a");
     add("b");
     Position position = position();
-    assertThat(store.acknowledge(ID, new InstagramEvent.Id("a"), AMPLE)).isTrue();
+    acknowledge("a");
     outboxes.withdraw(ID, new InstagramEvent.Id("b"), AMPLE);
     outboxes.add(ID, entry("c"), AMPLE);
     Position withOneMore = position();
@@ -84,7 +84,7 @@ class OutboxPositionTest {
     assertThat(laterThan(before)).as("it waits still, where it was").isEmpty();
 
     letters.write(ID, stored().entries().get(0), NOW, AMPLE);
-    assertThat(store.acknowledge(ID, new InstagramEvent.Id("a"), AMPLE)).isTrue();
+    acknowledge("a");
     assertThat(admin.replay(DeadLetterSelection.parse(""), AMPLE).replayed()).isEqualTo(1);
     assertThat(laterThan(before)).as("it is written once more").containsExactly("a");
   }
@@ -194,6 +194,15 @@ class OutboxPositionTest {
     assertThat(positions.polled().number()).isEqualTo(1);
     assertThat(positions.unpolled()).isEqualTo(Position.START);
     assertThat(OutboxStore.Positions.from(JsonFields.of(positions.json()))).isEqualTo(positions);
+  }
+
+  private void acknowledge(String id) {
+    EventAcknowledger acknowledger = new EventAcknowledger(new OutboxStore.Outboxes(store, store));
+    assertThat(
+            acknowledger
+                .find(ID, Json.object().put("id", id), AMPLE)
+                .map(waiting -> waiting.taking().acknowledge(AMPLE)))
+        .contains(EventAcknowledger.Acknowledged.NOW);
   }
 
   private void interfere() {

@@ -3,7 +3,6 @@ package connector.instagram.outbox;
 import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import connector.instagram.api.FakeContext;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.events.InstagramEvent;
 import connector.instagram.faults.Faults;
@@ -42,32 +41,13 @@ class OutboxStoreTest {
   @Test
   void whatIsNotAcknowledgedLeavesAgain() {
     create(entry("a"), entry("b"));
-    new EventAcknowledger(outboxes).acknowledge(message("a"), AMPLE, logger());
+    new EventDriver(outboxes).acknowledge(message("a"), logger());
     clock.advance(Duration.ofMinutes(5));
 
     relayDue();
 
     assertThat(outgoing.messages()).containsExactly(message("b"));
     assertThat(stored().entries()).extracting(Outbox.Entry::attempts).containsExactly(2);
-  }
-
-  @Test
-  void aMessageForgesNoLineOfTheLogHoweverItIsMade() {
-    FakeContext context = new FakeContext();
-    String forged = "1\nTick finished: events=9 lag=0\u2028" + "x".repeat(60_000);
-
-    new EventAcknowledger(outboxes)
-        .acknowledge(
-            Json.write(
-                Json.object()
-                    .put("id", forged)
-                    .put("subject", forged)
-                    .put("connectionid", ID.value())),
-            AMPLE,
-            context.getLogger());
-
-    assertThat(context.log().strip().lines()).hasSize(1);
-    assertThat(context.log()).hasSizeLessThan(400).doesNotContain(" lag=0");
   }
 
   @Test

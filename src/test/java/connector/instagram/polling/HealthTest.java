@@ -129,7 +129,7 @@ class HealthTest {
 
     assertThat(health.path("status").asText()).isEqualTo("degraded");
     assertThat(health.path("outbox").asInt()).isEqualTo(1);
-    assertThat(health.path("problems").toString()).contains("ConfirmMediaEvents");
+    assertThat(health.path("problems").toString()).contains("ExpandEvents");
   }
 
   @Test

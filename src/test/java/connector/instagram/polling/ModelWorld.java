@@ -12,8 +12,8 @@ import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventDriver;
-import connector.instagram.outbox.EventFunctions;
 import connector.instagram.outbox.Outbox;
+import connector.instagram.outbox.OutboxStore;
 import connector.instagram.polling.ModelStage.Actor;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Published;
@@ -83,8 +83,7 @@ final class ModelWorld {
                 connections,
                 cursorDocuments,
                 new MemoryDocuments("summaries", faults),
-                new EventFunctions.Stores(
-                    outboxes, new DeadLetters(letterDocuments, attempt -> {})),
+                new OutboxStore.Stores(outboxes, new DeadLetters(letterDocuments, attempt -> {})),
                 attempt -> {}),
             PollModule.Settings.DEFAULT,
             clock);

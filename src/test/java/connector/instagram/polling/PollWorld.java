@@ -17,7 +17,7 @@ import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterDriver;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventDriver;
-import connector.instagram.outbox.EventFunctions;
+import connector.instagram.outbox.OutboxStore;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionStatus;
@@ -78,7 +78,7 @@ final class PollWorld {
                 connections,
                 cursorDocuments,
                 reportDocuments,
-                new EventFunctions.Stores(outboxes, deadLetters),
+                new OutboxStore.Stores(outboxes, deadLetters),
                 attempt -> {}),
             settings,
             clock);

@@ -20,7 +20,7 @@ import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventDriver;
-import connector.instagram.outbox.EventFunctions;
+import connector.instagram.outbox.OutboxStore;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
 import connector.instagram.sandbox.AccountDraft;
@@ -80,7 +80,7 @@ final class RenewalWorld {
                 connections,
                 cursorDocuments,
                 reportDocuments,
-                new EventFunctions.Stores(
+                new OutboxStore.Stores(
                     outboxes, new DeadLetters(new MemoryDocuments("dead-letters"), attempt -> {})),
                 attempt -> {}),
             settings,
