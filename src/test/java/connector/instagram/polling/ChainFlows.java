@@ -38,6 +38,7 @@ final class ChainFlows {
     String id = "";
     String location = "";
     Optional<Subscriber> continues = Optional.empty();
+    private Optional<Subscriber> repeatedBy = Optional.empty();
     private boolean continued;
 
     private Subscriber(String kind, String grant, String callback, long began, Instant beganAt) {
@@ -48,9 +49,20 @@ final class ChainFlows {
       this.beganAt = beganAt;
     }
 
-    /** Promised, and not ended by anybody. */
+    /** Promised, and not ended by anybody; who asks for the same again speaks for both. */
     boolean lives() {
-      return answered != NEVER && ending == NEVER;
+      return answered != NEVER && ending == NEVER && repeatedBy.isEmpty();
+    }
+
+    /** The end was answered before this moment. */
+    boolean isEndedBefore(long moment) {
+      return ended < moment || repeatedBy.filter(later -> later.isEndedBefore(moment)).isPresent();
+    }
+
+    private boolean isSameAs(Subscriber other) {
+      return kind.equals(other.kind)
+          && grant.equals(other.grant)
+          && callback.equals(other.callback);
     }
 
     /** From when on everything is owed to it. */
@@ -89,6 +101,15 @@ final class ChainFlows {
             .toList();
     subscriber.answered = moment;
     subscriber.answeredAt = now;
+    Optional<Subscriber> same =
+        all.stream()
+            .filter(other -> other != subscriber && other.lives() && other.isSameAs(subscriber))
+            .findFirst();
+    if (same.isPresent()) {
+      same.get().repeatedBy = Optional.of(subscriber);
+      subscriber.continues = same;
+      return;
+    }
     if (candidates.size() == 1 && !clockWasSetBack) {
       Subscriber before = candidates.get(0);
       boolean alone =
@@ -164,7 +185,7 @@ final class ChainFlows {
   /** Nothing may be sent there: whoever had this callback was ended before this moment. */
   boolean isDeadSince(String callback, long moment) {
     List<Subscriber> here = of(callback);
-    return here.stream().allMatch(subscriber -> subscriber.ended < moment);
+    return here.stream().allMatch(subscriber -> subscriber.isEndedBefore(moment));
   }
 
   /**
@@ -177,13 +198,16 @@ final class ChainFlows {
       Subscriber member = family.get(i);
       all.stream()
           .filter(other -> !family.contains(other) && other.kind.equals(member.kind))
-          .filter(other -> other.byDelete && other.ending < member.answered)
-          .filter(
-              other ->
-                  clockWasSetBack || !member.beganAt.isAfter(latestEnd(other).plus(KEPT)))
+          .filter(other -> other.isSameAs(member) || canBeTakenOver(other, member))
           .forEach(family::add);
     }
     return family;
+  }
+
+  private boolean canBeTakenOver(Subscriber before, Subscriber by) {
+    return before.byDelete
+        && before.ending < by.answered
+        && (clockWasSetBack || !by.beganAt.isAfter(latestEnd(before).plus(KEPT)));
   }
 
   private static Instant latestEnd(Subscriber subscriber) {

@@ -1,0 +1,88 @@
+package connector.instagram.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.connections.Connections;
+import connector.instagram.deadline.Deadline;
+import connector.instagram.outbox.DeadLetters;
+import connector.instagram.outbox.EventAcknowledger;
+import connector.instagram.outbox.OutboxStore;
+import connector.instagram.storage.Documents;
+import connector.instagram.storage.Queues;
+import connector.instagram.subscriptions.Subscriptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.logging.Logger;
+
+/** The functions of the chain, in one process, without the host. */
+public final class ChainFunctions {
+  private static final Duration EXPANDING = Duration.ofMinutes(4);
+  private static final Duration DELIVERING = Duration.ofSeconds(60);
+
+  private final EventExpander expander;
+  private final WebhookDelivery delivery;
+  private final Clock clock;
+
+  public ChainFunctions(
+      OutboxStore.Outboxes outboxes, Stores stores, Subscriber subscriber, Clock clock) {
+    EventBodies bodies = new EventBodies(stores.events(), attempt -> {});
+    this.clock = clock;
+    this.expander =
+        new EventExpander(
+            new EventAcknowledger(outboxes),
+            new Subscribers(stores.connections(), stores.subscriptions()),
+            new EventExpander.Destinations(
+                bodies, stores::queues, stores.letters(), EventTargets.NONE),
+            Duration.ofHours(24),
+            clock);
+    this.delivery =
+        new WebhookDelivery(
+            new DeliveryStores(
+                stores.subscriptions(),
+                bodies,
+                new DeliveryRecords(stores.deliveries(), attempt -> {}),
+                stores.letters(),
+                new DeliveryMessages(stores.queues(), clock)),
+            new Gate(),
+            (to, parcel, deadline) ->
+                subscriber.post(to.openCallback(), parcel.event(), deadline),
+            clock);
+  }
+
+  /** Whom events are posted to. */
+  @FunctionalInterface
+  public interface Subscriber {
+    WebhookSender.Reply post(String callback, JsonNode event, Deadline deadline);
+  }
+
+  /** What the functions read and write. */
+  public record Stores(
+      Connections connections,
+      Subscriptions subscriptions,
+      Documents events,
+      Documents deliveries,
+      DeadLetters letters,
+      Queues queues) {}
+
+  public void expand(String message, Logger logger) {
+    expander.expand(message, Deadline.in(EXPANDING, clock), logger);
+  }
+
+  public void deliver(String message, Logger logger) {
+    delivery.handle(
+        DeliveryMessage.parse(message).orElseThrow(),
+        new Invocation(Deadline.in(DELIVERING, clock), logger, ""));
+  }
+
+  public static WebhookSender.Reply answered(int status, Duration retryAfter) {
+    return new WebhookSender.Reply.Answered(
+        status, retryAfter.isZero() ? java.util.Optional.empty() : java.util.Optional.of(retryAfter));
+  }
+
+  public static WebhookSender.Reply refused() {
+    return new WebhookSender.Reply.Refused("not public");
+  }
+
+  public static WebhookSender.Reply failed() {
+    return new WebhookSender.Reply.Failed("no answer in time");
+  }
+}
