@@ -55,6 +55,7 @@ public record ApiError(
     PERMISSION_MISSING("PermissionMissing", 403),
     NOT_FOUND("NotFound", 404),
     TOO_MANY_GRANTS("TooManyGrants", 409),
+    TOO_MANY_SUBSCRIPTIONS("TooManySubscriptions", 409),
     /**
      * Instagram tells nobody who liked a post: a flow must not try again, as it would after 5xx.
      */

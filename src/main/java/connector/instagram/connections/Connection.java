@@ -26,7 +26,7 @@ public record Connection(
             .filter(
                 entry ->
                     !entry.isLive()
-                        || present.stream().anyMatch(grant -> grant.id().equals(entry.grant())))
+                        || present.stream().anyMatch(grant -> grant.id().equals(entry.terms().grant())))
             .toList();
   }
 
@@ -147,6 +147,11 @@ public record Connection(
 
   Connection endedBy(Deletions.Code code) {
     return new Connection(identity.endedBy(code), credential, polling, grants, subscriptions);
+  }
+
+  /** False for a grant that was revoked, or never given. */
+  public boolean hasGrant(String grantId) {
+    return grant(grantId).isPresent();
   }
 
   Optional<Grant> grant(String grantId) {

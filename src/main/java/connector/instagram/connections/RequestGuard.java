@@ -119,8 +119,15 @@ public final class RequestGuard {
    *
    * @throws ApiException when the key opens none
    */
-  Connection authenticate(ApiRequest request) {
+  public Connection authenticate(ApiRequest request) {
     return authenticator.authenticate(request.bearer(), request.deadline());
+  }
+
+  /** The grant that the request's key belongs to; empty when it has no key. */
+  public static String grantOf(ApiRequest request) {
+    return GrantToken.parse(GrantToken.Kind.ACCESS, request.bearer())
+        .map(GrantToken::grant)
+        .orElse("");
   }
 
   /** Drops what is remembered of a connection, so that the next request reads it again. */

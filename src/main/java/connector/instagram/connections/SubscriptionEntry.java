@@ -15,24 +15,27 @@ import java.util.Optional;
  * @param id names it in addresses, messages and done markers; whoever takes it over goes on under
  *     the same id (D3)
  * @param registration names the document that holds its callback; every making has one of its own
- * @param kind a word; a later version may know more of them
- * @param grant whose it is
+ * @param terms who wants what sent where
  * @param state whether it lives
  */
-public record SubscriptionEntry(
-    String id, String registration, String kind, String grant, State state) {
+public record SubscriptionEntry(String id, String registration, Terms terms, State state) {
   /** How long one that was ended by DELETE can be taken over (D3). */
   public static final Duration KEPT = Duration.ofMinutes(10);
 
   private static final String MEDIA = "media";
 
-  /** A subscription that is just being made. */
-  public static SubscriptionEntry live(String id, String registration, String kind, String grant) {
-    return new SubscriptionEntry(id, registration, kind, grant, new State.Live());
+  public boolean isLive() {
+    return state instanceof State.Live || isSuspended();
   }
 
-  public boolean isLive() {
-    return state instanceof State.Live || state instanceof State.Suspended;
+  /** True of a live one to which nothing could be sent for a day (D5). */
+  public boolean isSuspended() {
+    return state instanceof State.Suspended;
+  }
+
+  /** True of one that lives, and for ten minutes of one that has ended. */
+  public boolean isRecent(Instant now) {
+    return !(state instanceof State.Ended ended) || ended.at().plus(KEPT).isAfter(now);
   }
 
   /** True while it waits for whoever takes it over: its events are kept, and none is sent. */
@@ -44,11 +47,11 @@ public record SubscriptionEntry(
 
   /** True while its account has to be polled for it (P11). */
   boolean wantsMedia(Instant now) {
-    return kind.startsWith(MEDIA) && (isLive() || isWaiting(now));
+    return terms.kind().startsWith(MEDIA) && (isLive() || isWaiting(now));
   }
 
   public SubscriptionEntry with(State newState) {
-    return new SubscriptionEntry(id, registration, kind, grant, newState);
+    return new SubscriptionEntry(id, registration, terms, newState);
   }
 
   ObjectNode json() {
@@ -56,8 +59,9 @@ public record SubscriptionEntry(
         Json.object()
             .put("id", id)
             .put("registration", registration)
-            .put("kind", kind)
-            .put("grant", grant);
+            .put("kind", terms.kind())
+            .put("grant", terms.grant())
+            .put("callback", terms.callbackHash());
     if (state instanceof State.Suspended suspended) {
       json.put("suspended", suspended.at().toString());
     }
@@ -76,10 +80,18 @@ public record SubscriptionEntry(
     return new SubscriptionEntry(
         fields.text("id"),
         fields.text("registration"),
-        fields.text("kind"),
-        fields.text("grant"),
+        new Terms(fields.text("kind"), fields.text("grant"), fields.text("callback")),
         ended.or(() -> suspended).orElseGet(State.Live::new));
   }
+
+  /**
+   * Who wants what sent where.
+   *
+   * @param kind a word; a later version may know more of them
+   * @param grant whose it is
+   * @param callbackHash tells equal addresses of one connection, and no address
+   */
+  public record Terms(String kind, String grant, String callbackHash) {}
 
   /** Whether a subscription lives. */
   public sealed interface State {

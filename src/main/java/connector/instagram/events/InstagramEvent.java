@@ -172,6 +172,21 @@ public sealed interface InstagramEvent {
   }
 
   /**
+   * An event that somebody asked for, to see whether events arrive: like a real one, but with an id
+   * of its own and marked by the attribute {@code test}. It lies in no outbox.
+   */
+  record OnTrial(Id id, Instant time, String cloudEvent) implements InstagramEvent {
+    /**
+     * @param id that no other event has: 32 hexadecimal digits
+     */
+    public static OnTrial of(InstagramEvent real, String id) {
+      ObjectNode event = (ObjectNode) Json.parse(real.cloudEvent()).orElseThrow();
+      event.put("id", id).put("test", true);
+      return new OnTrial(new Id(id), real.time(), Json.write(event));
+    }
+  }
+
+  /**
    * Names an event by the account, the kind and the object that it is about (P12): the same on
    * every path and at every repetition, so that consumers can drop repeats. 32 hexadecimal digits.
    */

@@ -49,15 +49,11 @@ record Registration(
   /**
    * Where events go, and what proves things. Of the address only the host is ever shown.
    *
-   * @param hash tells equal addresses of one connection, and no address
    * @param secretHash of the secret in the address that ends the subscription
    */
   record Callback(
-      EncryptedText address,
-      String host,
-      String hash,
-      EncryptedText signingSecret,
-      String secretHash) {
+      EncryptedText address, String host, EncryptedText signingSecret, String secretHash) {
+    /** Tells equal addresses of one connection, and no address. */
     static String hash(ConnectionId connection, String address) {
       return Sha256.hex(connection + "\n" + address);
     }
@@ -68,7 +64,7 @@ record Registration(
     }
 
     Callback renewed() {
-      return new Callback(address.renewed(), host, hash, signingSecret.renewed(), secretHash);
+      return new Callback(address.renewed(), host, signingSecret.renewed(), secretHash);
     }
   }
 

@@ -11,6 +11,8 @@ import connector.instagram.storage.Repository;
 /** How a registration is written down; its secrets are encrypted for its document alone. */
 final class RegistrationCodec implements Repository.Codec<Registration> {
   static final String CONTAINER = "subscriptions";
+  static final String REMEDY =
+      "End the subscription, and let its flow subscribe again: turn the flow off and on.";
 
   private final SecretBox secrets;
 
@@ -30,7 +32,7 @@ final class RegistrationCodec implements Repository.Codec<Registration> {
 
   @Override
   public String remedy() {
-    return "End the subscription, and let its flow subscribe again: turn the flow off and on.";
+    return REMEDY;
   }
 
   @Override
@@ -48,7 +50,6 @@ final class RegistrationCodec implements Repository.Codec<Registration> {
             .put("subscription", registration.subscription())
             .put("callback", callback.address().encrypted())
             .put("callbackHost", callback.host())
-            .put("callbackHash", callback.hash())
             .put("signingSecret", callback.signingSecret().encrypted())
             .put("secretHash", callback.secretHash())
             .put("created", registration.start().created().toString());
@@ -69,7 +70,6 @@ final class RegistrationCodec implements Repository.Codec<Registration> {
         new Registration.Callback(
             new EncryptedText(secrets, document, fields.text("callback")),
             fields.text("callbackHost"),
-            fields.text("callbackHash"),
             new EncryptedText(secrets, document, fields.text("signingSecret")),
             fields.text("secretHash")),
         new Registration.Start(

@@ -34,7 +34,7 @@ public final class Subscription {
 
   /** The grant that it belongs to. */
   public String grant() {
-    return entry.grant();
+    return entry.terms().grant();
   }
 
   public SubscriptionKind kind() {
@@ -57,7 +57,7 @@ public final class Subscription {
   }
 
   public boolean isSuspended() {
-    return entry.state() instanceof SubscriptionEntry.State.Suspended;
+    return entry.isSuspended();
   }
 
   /** True while it waits to be taken over: its events are kept, and nothing is sent (D3). */
@@ -88,7 +88,7 @@ public final class Subscription {
 
   /** The same for subscriptions of one connection that have the same callback (D3). */
   public String callbackHash() {
-    return registration.callback().hash();
+    return entry.terms().callbackHash();
   }
 
   /**

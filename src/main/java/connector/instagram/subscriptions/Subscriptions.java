@@ -10,7 +10,6 @@ import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -27,14 +27,19 @@ import java.util.stream.Stream;
  */
 public final class Subscriptions {
   private final Connections connections;
-  private final Repository<Registration> registrations;
+  private final Registrations registrations;
 
+  /**
+   * @param documents of the container {@code subscriptions}
+   */
   public Subscriptions(
       Connections connections, Documents documents, SecretBox secrets, Backoff backoff) {
+    this(connections, new Registrations(documents, secrets, backoff));
+  }
+
+  Subscriptions(Connections connections, Registrations registrations) {
     this.connections = connections;
-    this.registrations =
-        new Repository<>(
-            RegistrationCodec.CONTAINER, documents, new RegistrationCodec(secrets), backoff);
+    this.registrations = registrations;
   }
 
   /**
@@ -80,14 +85,9 @@ public final class Subscriptions {
 
   private Subscription read(ConnectionId connection, SubscriptionEntry entry, Deadline deadline) {
     Registration.Name name = new Registration.Name(connection, entry.registration());
-    Optional<Registration> registration =
-        registrations.find(name.document(), deadline).map(Versioned::value);
-    Optional<SubscriptionKind> kind = SubscriptionKind.of(entry.kind());
-    if (registration.isEmpty() || kind.isEmpty()) {
-      throw UnreadableDocumentException.damaged(
-          RegistrationCodec.documentOf(name), "End the subscription, and subscribe again.");
-    }
-    return new Subscription(entry, kind.get(), registration.get());
+    SubscriptionKind kind =
+        SubscriptionKind.of(entry.terms().kind()).orElseThrow(() -> Registrations.damaged(name));
+    return new Subscription(entry, kind, registrations.get(name, deadline));
   }
 
   /**
@@ -98,10 +98,7 @@ public final class Subscriptions {
   public Change.Outcome<SubscriptionHealth, Boolean> updateHealth(
       Subscription subscription, Deadline deadline, UnaryOperator<SubscriptionHealth> change) {
     Change.Outcome<Registration, Boolean> update =
-        registrations.update(
-            subscription.registration().name().document(),
-            deadline,
-            stored -> Change.from(stored, stored.with(change.apply(stored.health())), true));
+        registrations.updateHealth(subscription.registration().name(), deadline, change);
     return update
         .done()
         .<Change.Outcome<SubscriptionHealth, Boolean>>map(
@@ -120,51 +117,58 @@ public final class Subscriptions {
   public void suspend(
       Subscription subscription, boolean suspended, Instant now, Deadline deadline) {
     change(
-        subscription,
-        entry ->
-            entry.isLive() && suspended != subscriptionIsSuspended(entry)
-                ? entry.with(
-                    suspended
-                        ? new SubscriptionEntry.State.Suspended(now)
-                        : new SubscriptionEntry.State.Live())
-                : entry,
+        subscription.connection(),
+        isRegistered(subscription)
+            .and(SubscriptionEntry::isLive)
+            .and(entry -> entry.isSuspended() != suspended),
+        suspended
+            ? new SubscriptionEntry.State.Suspended(now)
+            : new SubscriptionEntry.State.Live(),
         deadline);
-  }
-
-  private static boolean subscriptionIsSuspended(SubscriptionEntry entry) {
-    return entry.state() instanceof SubscriptionEntry.State.Suspended;
   }
 
   /** Ends this registration of a subscription; one that was taken over since goes on. */
   public void end(
       Subscription subscription, SubscriptionEntry.HowEnded how, Instant now, Deadline deadline) {
     change(
-        subscription,
-        entry -> entry.isLive() ? entry.with(new SubscriptionEntry.State.Ended(now, how)) : entry,
+        subscription.connection(),
+        isRegistered(subscription).and(SubscriptionEntry::isLive),
+        new SubscriptionEntry.State.Ended(now, how),
         deadline);
+  }
+
+  /** Ends a subscription of which nothing more than its id has to be readable. */
+  void endById(ConnectionId connection, String id, Instant now, Deadline deadline) {
+    change(
+        connection,
+        entry -> entry.id().equals(id) && entry.isLive(),
+        new SubscriptionEntry.State.Ended(now, SubscriptionEntry.HowEnded.BY_OPERATOR),
+        deadline);
+  }
+
+  private static Predicate<SubscriptionEntry> isRegistered(Subscription subscription) {
+    String registration = subscription.entry().registration();
+    return entry -> entry.registration().equals(registration);
   }
 
   /**
    * @throws StorageException when others were quicker at every attempt
    */
   private void change(
-      Subscription subscription, UnaryOperator<SubscriptionEntry> change, Deadline deadline) {
-    SubscriptionEntry known = subscription.entry();
+      ConnectionId connection,
+      Predicate<SubscriptionEntry> which,
+      SubscriptionEntry.State state,
+      Deadline deadline) {
+    UnaryOperator<SubscriptionEntry> change =
+        entry -> which.test(entry) ? entry.with(state) : entry;
     Change.Outcome<Connection, Boolean> update =
         connections.decide(
-            subscription.connection(),
+            connection,
             deadline,
             stored ->
                 Change.from(
                     stored,
-                    stored.withSubscriptions(
-                        stored.subscriptions().stream()
-                            .map(
-                                entry ->
-                                    entry.registration().equals(known.registration())
-                                        ? change.apply(entry)
-                                        : entry)
-                            .toList()),
+                    stored.withSubscriptions(stored.subscriptions().stream().map(change).toList()),
                     true));
     if (update.isContended()) {
       throw StorageException.contended("change subscription");
@@ -186,12 +190,27 @@ public final class Subscriptions {
     public Stream<Subscription> wanting(InstagramEvent.Kind event, Instant now) {
       return readable.stream()
           .filter(subscription -> subscription.kind().event() == event)
-          .filter(subscription -> subscription.isLive() || subscription.isWaiting(now));
+          .filter(subscription -> isWanted(subscription.entry(), now));
+    }
+
+    /** Those that would be to get it, and cannot be used. */
+    public Stream<Unreadable> missing(InstagramEvent.Kind event, Instant now) {
+      return unreadable.stream()
+          .filter(
+              lost ->
+                  SubscriptionKind.of(lost.entry().terms().kind())
+                      .filter(kind -> kind.event() == event)
+                      .isPresent())
+          .filter(lost -> isWanted(lost.entry(), now));
+    }
+
+    private static boolean isWanted(SubscriptionEntry entry, Instant now) {
+      return entry.isLive() || entry.isWaiting(now);
     }
   }
 
   /**
-   * A subscription that cannot be used.
+   * A subscription that exists and cannot be used.
    *
    * @param problem says why, and what to do
    */

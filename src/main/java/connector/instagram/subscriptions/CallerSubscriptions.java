@@ -1,0 +1,98 @@
+package connector.instagram.subscriptions;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiException;
+import connector.instagram.api.ApiReply;
+import connector.instagram.api.ApiRequest;
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.RequestGuard;
+import connector.instagram.connections.SubscriptionEntry;
+import connector.instagram.deadline.Deadline;
+import connector.instagram.json.Json;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the holder of a grant does with its own subscriptions. */
+final class CallerSubscriptions {
+  private final Subscriptions subscriptions;
+  private final SubscriptionMaker maker;
+  private final TestEvents tests;
+  private final SubscriptionModule.Settings settings;
+  private final Clock clock;
+
+  CallerSubscriptions(
+      Subscriptions subscriptions,
+      SubscriptionMaker maker,
+      TestEvents tests,
+      SubscriptionModule.Settings settings,
+      Clock clock) {
+    this.subscriptions = subscriptions;
+    this.maker = maker;
+    this.tests = tests;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  ApiReply subscribe(Connection connection, ApiRequest call, SubscriptionKind kind) {
+    URI base = EndingAddress.base(settings.publicUrl());
+    SubscribeRequest wanted = SubscribeRequest.parse(call.body(), settings.callbacks());
+    SubscriptionMaker.Made made =
+        maker.make(
+            new SubscriptionMaker.Order(
+                connection.id(),
+                RequestGuard.grantOf(call),
+                kind,
+                wanted.callback(),
+                wanted.address().host()),
+            call.deadline());
+    EndingAddress ending =
+        new EndingAddress(connection.id(), made.id(), made.secrets().ending());
+    return ApiReply.created(
+            Json.object()
+                .put("id", made.id())
+                .put("kind", kind.text())
+                .put("callbackHost", wanted.address().host())
+                .put("created", made.start().created().toString())
+                .put("signingSecret", made.secrets().signing()))
+        .with(Map.of("Location", ending.at(base).toString()));
+  }
+
+  /** Ends the subscription of this address; of any other address it does nothing. */
+  void end(EndingAddress address, Deadline deadline) {
+    subscriptions
+        .find(address.connection(), address.id(), deadline)
+        .filter(found -> found.registration().callback().isEndedBy(address.secret()))
+        .ifPresent(
+            found ->
+                subscriptions.end(
+                    found, SubscriptionEntry.HowEnded.DELETED, clock.instant(), deadline));
+  }
+
+  ObjectNode list(Connection connection, ApiRequest call) {
+    String grant = RequestGuard.grantOf(call);
+    return new SubscriptionView(clock.instant())
+        .list(
+            subscriptions.list(connection.id(), call.deadline()),
+            entry -> entry.terms().grant().equals(grant));
+  }
+
+  ObjectNode test(Connection connection, ApiRequest call) {
+    String grant = RequestGuard.grantOf(call);
+    Optional<Subscription> own =
+        subscriptions
+            .find(connection.id(), call.segmentAfter("subscriptions"), call.deadline())
+            .filter(found -> found.grant().equals(grant));
+    return Json.object()
+        .put(
+            "event",
+            tests.send(
+                connection, own.orElseThrow(CallerSubscriptions::unknown), call.deadline()));
+  }
+
+  private static ApiException unknown() {
+    return ApiException.notFound(
+        "You have no subscription with this id. GET /api/subscriptions lists yours.");
+  }
+}
