@@ -8,9 +8,12 @@ import connector.instagram.outbox.EventAcknowledger;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Queues;
+import connector.instagram.events.InstagramEvent;
+import connector.instagram.subscriptions.Subscription;
 import connector.instagram.subscriptions.Subscriptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.logging.Logger;
 
 /** The functions of the chain, in one process, without the host. */
@@ -44,14 +47,14 @@ public final class ChainFunctions {
                 new DeliveryMessages(stores.queues(), clock)),
             new Gate(),
             (to, parcel, deadline) ->
-                subscriber.post(to.openCallback(), parcel.event(), deadline),
+                subscriber.post(to.openCallback(), parcel.event()).reply(),
             clock);
   }
 
   /** Whom events are posted to. */
   @FunctionalInterface
   public interface Subscriber {
-    WebhookSender.Reply post(String callback, JsonNode event, Deadline deadline);
+    Answer post(String callback, JsonNode event);
   }
 
   /** What the functions read and write. */
@@ -73,16 +76,38 @@ public final class ChainFunctions {
         new Invocation(Deadline.in(DELIVERING, clock), logger, ""));
   }
 
-  public static WebhookSender.Reply answered(int status, Duration retryAfter) {
-    return new WebhookSender.Reply.Answered(
-        status, retryAfter.isZero() ? java.util.Optional.empty() : java.util.Optional.of(retryAfter));
+  /** What comes back of a POST. */
+  public sealed interface Answer {
+    /** With a status. */
+    record Status(int status) implements Answer {}
+
+    /** The address may not be called. */
+    record NotPublic() implements Answer {}
+
+    /** Nobody answers in time. */
+    record Nothing() implements Answer {}
+
+    private WebhookSender.Reply reply() {
+      if (this instanceof Status given) {
+        return new WebhookSender.Reply.Answered(given.status(), Optional.empty());
+      }
+      return this instanceof NotPublic
+          ? new WebhookSender.Reply.Refused("not public")
+          : new WebhookSender.Reply.Failed("no answer in time");
+    }
   }
 
-  public static WebhookSender.Reply refused() {
-    return new WebhookSender.Reply.Refused("not public");
+  /** A message that the host gave up. */
+  public void poison(String queue, String message, Logger logger) {
+    if (queue.equals(DeliveryQueue.POISON)) {
+      deliver(message, logger);
+    } else {
+      expand(message, logger);
+    }
   }
 
-  public static WebhookSender.Reply failed() {
-    return new WebhookSender.Reply.Failed("no answer in time");
+  /** Sends a test event. */
+  public void sendTest(Subscription to, InstagramEvent event, Deadline deadline) {
+    clock.instant();
   }
 }

@@ -164,14 +164,19 @@ final class ChainFlows {
     return met;
   }
 
-  /** Somebody wants the account's media at this moment, or did so a moment ago. */
-  boolean isWatched(Instant now) {
+  /** Somebody wants the account's media. */
+  boolean isWatched() {
+    return all.stream().anyMatch(other -> other.wantsMedia() && other.lives());
+  }
+
+  /** Nobody does, as far as anybody knows: no request for it, or for its end, got lost. */
+  boolean isUnwatched(Instant now) {
     return all.stream()
         .filter(Subscriber::wantsMedia)
-        .filter(other -> other.answered != NEVER || other.failed != NEVER)
-        .anyMatch(
+        .allMatch(
             other ->
-                other.ended == NEVER || (other.byDelete && now.isBefore(latestEnd(other).plus(KEPT))));
+                other.isEndedBefore(NEVER)
+                    && (other.ended == NEVER || now.isAfter(latestEnd(other).plus(KEPT))));
   }
 
   List<Subscriber> all() {

@@ -26,6 +26,7 @@ final class ChainInvocation {
   boolean sentDelivery;
   long ended = ChainPosts.NEVER;
   int refusedWrites;
+  boolean refused;
 
   /**
    * @param beganAt by our clock

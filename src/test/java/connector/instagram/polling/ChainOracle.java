@@ -41,6 +41,7 @@ final class ChainOracle {
   private final Set<String> letters = new HashSet<>();
   private final Set<Post> blamed = new HashSet<>();
   private long moment;
+  private boolean marked;
   private long deleting = NEVER;
   private long deleted = NEVER;
   private Optional<String> violation = Optional.empty();
@@ -77,6 +78,15 @@ final class ChainOracle {
     if (length > MOST_BYTES) {
       violated("a document of " + length + " bytes in " + container);
     }
+  }
+
+  /** Whether the operator wants the account's media, whoever else does. */
+  void marked(boolean events) {
+    marked = events;
+  }
+
+  boolean isMarked() {
+    return marked;
   }
 
   /** From now on nothing is owed to anybody. */
@@ -138,6 +148,7 @@ final class ChainOracle {
     return post.stored < began
         || (post.isMedia()
             && post.visible < began
+            && !marked
             && flows.wasUnwatchedBefore(family, began));
   }
 
@@ -154,6 +165,15 @@ final class ChainOracle {
       violated("given up although nothing explains it: " + post);
     }
     letters.add(name);
+  }
+
+  /** Everything that was sent there failed, for a day and longer. */
+  boolean hasFailedForADay(String callback, ChainInvocation by) {
+    List<Arrival> here =
+        arrivals.stream().filter(arrival -> arrival.callback.equals(callback)).toList();
+    return !here.isEmpty()
+        && here.stream().noneMatch(arrival -> arrival.answer.isTaken())
+        && Duration.between(here.get(0).by.beganAt, by.beganAt).compareTo(DAY) >= 0;
   }
 
   boolean anyLetters() {

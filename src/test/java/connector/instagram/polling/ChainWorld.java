@@ -2,11 +2,10 @@ package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import connector.instagram.api.ApiException;
+import connector.instagram.delivery.ChainFunctions;
 import connector.instagram.delivery.DeliveryQueue;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
-import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Transport;
 import connector.instagram.json.Json;
 import connector.instagram.outbox.EventQueue;
@@ -66,7 +65,6 @@ final class ChainWorld {
   private final Logger logger = new ModelLogger(this::failed);
   private final List<String> keys = new ArrayList<>();
   private Optional<ChainInvocation> own = Optional.empty();
-  private boolean marked;
 
   ChainWorld(ModelStage stage) {
     this.stage = stage;
@@ -84,7 +82,7 @@ final class ChainWorld {
 
   /** An account is connected by two people. */
   void connect(boolean events) {
-    marked = events;
+    oracle.marked(events);
     keys.addAll(parts.connect(events));
   }
 
@@ -148,7 +146,7 @@ final class ChainWorld {
     if (taken.isEmpty()) {
       return;
     }
-    processes[actor].receive(taken.get().queue(), taken.get().message().text());
+    processes[actor].receive(taken.get().queue(), taken.get().message().text(), logger);
     queues.done(actor);
   }
 
@@ -179,8 +177,8 @@ final class ChainWorld {
 
   private boolean isExpected(ChainInvocation invocation, Throwable failure) {
     return (failure instanceof StorageException && invocation.refusedWrites > 0)
-        || (invocation.is(Kind.REQUEST)
-            && (failure instanceof ApiException || failure instanceof GraphException));
+        || (failure instanceof ChainProcess.Refused refused
+            && (refused.status < 500 || invocation.refusedWrites > 0 || invocation.refused));
   }
 
   /** Its deadlines were over, so that storage was not asked any more. */
@@ -245,9 +243,10 @@ final class ChainWorld {
     if (by.isEmpty()) {
       return;
     }
-    addIf(
-        result instanceof Transport.Response response && response.status() != 200,
-        ChainHazard.REFUSED_BY_INSTAGRAM);
+    if (result instanceof Transport.Response response && response.status() != 200) {
+      by.get().refused = true;
+      hazards.add(ChainHazard.REFUSED_BY_INSTAGRAM);
+    }
     addIf(
         by.get().is(Kind.DELIVER) && step.startsWith("instagram"), ChainHazard.MEDIA_READ_AGAIN);
     by.get().sentDelivery |= step.equals(DeliveryQueue.NAME + " send");
@@ -268,19 +267,40 @@ final class ChainWorld {
     }
   }
 
+  /** A POST of which nobody knows whether it arrived. */
+  private static final class AnswerLost extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** A delivery is sent. */
+  ChainFunctions.Answer post(String callback, JsonNode event) {
+    try {
+      ChainCallbacks.Answer answer =
+          faults.at("callback post", AnswerLost::new, () -> posted(callback, event));
+      return switch (answer) {
+        case HANGS -> new ChainFunctions.Answer.Nothing();
+        case NOT_PUBLIC -> new ChainFunctions.Answer.NotPublic();
+        default -> new ChainFunctions.Answer.Status(answer.status);
+      };
+    } catch (AnswerLost e) {
+      return new ChainFunctions.Answer.Nothing();
+    }
+  }
+
   /** A POST arrives. */
-  ChainCallbacks.Answer posted(String callback, String eventId, boolean test, String body) {
+  private ChainCallbacks.Answer posted(String callback, JsonNode event) {
     ChainInvocation by = current();
     ChainCallbacks.Answer answer = callbacks.answer(callback);
-    if (test) {
+    if (event.path("test").asBoolean()) {
       oracle.checkAlive(callback, "a test event", by);
     } else {
-      ChainPosts.Post post = oracle.posts.of(eventId);
-      if (post.isMedia() && !mediaOf(body).equals(post.published.orElseThrow().mediaId())) {
+      ChainPosts.Post post = oracle.posts.of(event.path("id").asText());
+      if (post.isMedia() && !mediaOf(event).equals(post.published.orElseThrow().mediaId())) {
         oracle.violated("the body is not the event's: " + post);
       }
       addIf(post.deleted != ChainPosts.NEVER, ChainHazard.POST_DELETED_BEFORE_DELIVERY);
       addIf(!post.isMedia(), ChainHazard.RECONNECT_EVENT);
+      addIf(oracle.hasFailedForADay(callback, by), ChainHazard.FAILED_FOR_MORE_THAN_A_DAY);
       oracle.arrives(callback, post, answer, by);
     }
     note(answer);
@@ -290,9 +310,9 @@ final class ChainWorld {
     return answer;
   }
 
-  private static String mediaOf(String body) {
-    JsonNode json = Json.parse(body).orElseThrow();
-    return json.path("id").asText(json.path("data").path("id").asText());
+  private static String mediaOf(JsonNode event) {
+    JsonNode data = event.path("data");
+    return data.path("id").asText(data.path("data").path("id").asText());
   }
 
   private void note(ChainCallbacks.Answer answer) {
@@ -359,9 +379,14 @@ final class ChainWorld {
     parts.clean();
   }
 
-  /** True when a poll has to ask Instagram. */
+  /** A poll has to ask Instagram. */
   boolean isWatched() {
-    return marked || oracle.flows.isWatched(clock.instant());
+    return oracle.isMarked() || oracle.flows.isWatched();
+  }
+
+  /** A poll has no reason to ask Instagram. */
+  boolean isUnwatched() {
+    return !oracle.isMarked() && oracle.flows.isUnwatched(clock.instant());
   }
 
   boolean isPosting() {
