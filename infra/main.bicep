@@ -71,7 +71,7 @@ param trialReels string = ''
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
 
-@description('Setting CALLBACK_HOSTS.')
+@description('Setting CALLBACK_HOSTS: to which hosts events may be posted, such as .logic.azure.com,hooks.example.com; empty for those of Power Automate and Logic Apps, * for every host.')
 param callbackHosts string = ''
 
 @description('Setting EVENTS_QUEUE.')

@@ -57,12 +57,9 @@ final class CallbackReader {
         .toList();
   }
 
-  /** In Azure the platform names the instance, whatever the environment is said to be. */
-  private static boolean isThisMachine(
-      Settings.Source source, @Nullable StorageSettings storage) {
-    return DevelopmentStorage.isUsed(source, storage)
-        && source.get("WEBSITE_INSTANCE_ID") == null
-        && source.get("WEBSITE_SITE_NAME") == null;
+  /** In Azure the platform names the app, whatever the environment is said to be. */
+  private static boolean isThisMachine(Settings.Source source, @Nullable StorageSettings storage) {
+    return DevelopmentStorage.isUsed(source, storage) && source.get("WEBSITE_SITE_NAME") == null;
   }
 
   /** Every name by which the app, or the page that deploys it, is known to be reached. */
@@ -70,10 +67,12 @@ final class CallbackReader {
     Set<String> names = new HashSet<>();
     Objects.requireNonNullElse(publicUrl, Optional.<URI>empty())
         .ifPresent(
-        url ->
-            names.add(
-                (DevelopmentStorage.isLoopback(url.getHost()) ? url.getAuthority() : url.getHost())
-                    .toLowerCase(Locale.ROOT)));
+            url ->
+                names.add(
+                    (DevelopmentStorage.isLoopback(url.getHost())
+                            ? url.getAuthority()
+                            : url.getHost())
+                        .toLowerCase(Locale.ROOT)));
     Optional.ofNullable(source.get("WEBSITE_HOSTNAME"))
         .ifPresent(host -> add(names, host.toLowerCase(Locale.ROOT)));
     Optional.ofNullable(source.get("WEBSITE_SITE_NAME"))

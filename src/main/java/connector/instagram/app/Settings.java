@@ -12,6 +12,7 @@ import connector.instagram.installation.InstallationSettings;
 import connector.instagram.polling.PollModule;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.StorageSettings;
+import connector.instagram.subscriptions.CallbackAddress;
 import connector.instagram.triggers.TriggerFunctions;
 import java.net.URI;
 import java.time.Clock;
@@ -30,7 +31,8 @@ record Settings(
     PollModule.Settings poll,
     TriggerFunctions.Settings triggers,
     InstallationSettings installation,
-    EventTargets.Settings targets) {
+    EventTargets.Settings targets,
+    CallbackAddress.Rules callbacks) {
   private static final URI INSTAGRAM = URI.create("https://graph.instagram.com");
   private static final URI CONSENT = URI.create("https://www.instagram.com/oauth/authorize");
   private static final URI LOGIN = URI.create("https://api.instagram.com");
@@ -49,7 +51,8 @@ record Settings(
               TriggerFunctions.Settings.DEFAULT_FRESHNESS,
               Optional.empty()),
           InstallationSettings.NONE,
-          EventTargets.Settings.NONE);
+          EventTargets.Settings.NONE,
+          CallbackAddress.Rules.NONE);
 
   Settings {
     keys = List.copyOf(keys);
@@ -74,6 +77,8 @@ record Settings(
     TriggerFunctions.Settings triggers = triggers(reader, poll.firing(), source);
     InstallationSettings installation = MetaAppReader.read(reader, source, triggers.publicUrl());
     EventTargets.Settings targets = EventTargetReader.read(reader);
+    CallbackAddress.Rules callbacks =
+        CallbackReader.read(reader, source, storage, triggers.publicUrl());
     List<SecretBox.Key> keys = keys(reader);
     reader.check(
         !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
@@ -87,7 +92,8 @@ record Settings(
         !EncryptionKeys.noneActive(keys, clock),
         "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
     reader.finish();
-    return new Settings(storage, graph, login, keys, poll, triggers, installation, targets);
+    return new Settings(
+        storage, graph, login, keys, poll, triggers, installation, targets, callbacks);
   }
 
   private static GraphApi.Settings graph(SettingsReader reader) {

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.json.Json;
 import connector.instagram.local.Connector;
+import connector.instagram.receiver.Behaviour;
 import connector.instagram.sandbox.MetaCall;
 import connector.instagram.sandbox.MetaCallSender;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.RegisteredApp;
 import connector.instagram.sandbox.SandboxAccount;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,13 +25,8 @@ import org.junit.jupiter.api.Test;
 class DeletionIT {
   private static final String CAPTION = "The harbour at dawn, canary 4711";
 
-  private final Stack stack =
-      Stack.alone(
-          Map.of(
-              "PUBLIC_BASE_URL",
-              "http://127.0.0.1:" + freePort(),
-              "AzureWebJobs_ExpandEvents_Disabled",
-              "false"));
+  private final Chain chain = Chain.start();
+  private final Stack stack = chain.stack();
   private final WaitingMessages messages = new WaitingMessages(stack.storage());
 
   @BeforeEach
@@ -55,14 +50,26 @@ class DeletionIT {
     assertThat(entered.statusCode()).as(entered.body()).isEqualTo(200);
   }
 
+  @AfterEach
+  void stop() {
+    chain.close();
+  }
+
   @Test
   void afterADeletionNoBlobAndNoMessageHoldsAnythingOfTheAccount() {
     SandboxAccount account = stack.sandbox().addAccount("gone.tomorrow", 3);
     Connector.Connected connected = stack.connector().connect(account.accessToken());
+    subscribe(connected);
     liveThroughADay(account, connected);
     assertThat(SecretSearch.blobs(stack))
         .as("the search finds what is there")
         .contains(account.id(), account.userId(), account.username());
+    assertThat(SecretSearch.names(stack))
+        .as("what is stored of deliveries")
+        .anyMatch(name -> name.startsWith("subscriptions/" + connected.id()))
+        .anyMatch(name -> name.startsWith("events/" + connected.id()))
+        .anyMatch(name -> name.startsWith("deliveries/" + connected.id()))
+        .anyMatch(name -> name.startsWith("dead-letters/" + connected.id()));
 
     MetaCallSender.Reply reply =
         stack
@@ -82,8 +89,10 @@ class DeletionIT {
                 .resolve("/api/meta/deletions/" + answer.path("confirmation_code").asText()));
     stack.connector().fire("PollNewMedia", "");
     stack.connector().fire("CleanStorage", "");
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> messages.count() == 0);
+    // A delivery that waits for its time comes once more, and is dropped.
+    Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> messages.count() == 0);
     assertNothingOf(account);
+    assertThat(SecretSearch.names(stack)).noneMatch(name -> name.contains(connected.id()));
     HttpResponse<String> shown = stack.connector().anonymous("GET", page.getPath());
     assertThat(shown.statusCode()).isEqualTo(200);
     assertThat(shown.body()).contains("everything that was stored of the Instagram account");
@@ -92,9 +101,28 @@ class DeletionIT {
     assertThat(stack.connector().act("/api/v2/me", connected.key()).statusCode()).isEqualTo(401);
   }
 
+  /** One that takes everything, one that refuses it for good, one that fails until the end. */
+  private void subscribe(Connector.Connected connected) {
+    Subscriber subscriber = new Subscriber(stack.connector(), connected.key());
+    chain.receiver().behave("refusing", Behaviour.answer(400));
+    chain.receiver().behave("failing", Behaviour.answer(500));
+    for (String name : List.of("taking", "refusing", "failing")) {
+      subscriber.subscribe(Subscriber.Kind.MEDIA, chain.receiver().callback(name));
+      subscriber.subscribe(
+          Subscriber.Kind.RECONNECT_NEEDED, chain.receiver().callback(name + "-reconnect"));
+    }
+  }
+
   private void liveThroughADay(SandboxAccount account, Connector.Connected connected) {
     stack.sandbox().post(account.userId(), Post.photo().captioned(CAPTION));
     stack.connector().fire("PollNewMedia", "");
+    chain.awaitOne("taking", any -> true);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                SecretSearch.names(stack).stream()
+                    .anyMatch(name -> name.startsWith("dead-letters/" + connected.id())));
     stack.connector().act("/api/shortcodes?shortcode=tsxp1hhQTG", connected.key());
     MetaCallSender.Reply removed =
         stack
@@ -109,7 +137,13 @@ class DeletionIT {
 
   private void assertNothingOf(SandboxAccount account) {
     String everywhere = SecretSearch.blobs(stack) + messages.bodies();
-    Stream.of(account.id(), account.userId(), account.username(), account.accessToken(), CAPTION)
+    Stream.of(
+            account.id(),
+            account.userId(),
+            account.username(),
+            account.accessToken(),
+            CAPTION,
+            chain.receiver().callback("taking").toString())
         .flatMap(text -> SecretSearch.spellings(text).stream())
         .forEach(
             spelling ->
@@ -132,13 +166,5 @@ class DeletionIT {
     }
 
     assertThat(stack.connector().act("/api/v2/me", connected.key()).statusCode()).isEqualTo(200);
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("no free port", e);
-    }
   }
 }

@@ -105,7 +105,24 @@ class HostileIT {
         anybody("POST", "/api/oauth/consent"),
         anybody("POST", "/api/oauth/token"),
         anybody("POST", "/api/oauth/revoke"),
-        anybody("GET", "/api/meta/deletions/{deletionCode}"));
+        anybody("GET", "/api/meta/deletions/{deletionCode}"),
+        program("POST", "/api/subscriptions/media"),
+        program("POST", "/api/subscriptions/media-legacy"),
+        program("POST", "/api/subscriptions/reconnect-needed"),
+        program("GET", "/api/subscriptions"),
+        program("POST", "/api/subscriptions/{subscriptionId}/test"),
+        anybody("DELETE", "/api/subscriptions/{connectionId}/" + CONNECTION + "/secret"),
+        anybody("DELETE", "/api/subscriptions/" + CONNECTION + "/{subscriptionId}/secret"),
+        anybody("DELETE", "/api/subscriptions/" + CONNECTION + "/" + CONNECTION + "/{secret}"),
+        operator("GET", "/api/connections/{connectionId}/subscriptions"),
+        operator("GET", "/api/connections/{connectionId}/deliveries"),
+        operator("POST", "/api/connections/{connectionId}/subscriptions/" + CONNECTION + "/test"),
+        operator("DELETE", "/api/connections/" + CONNECTION + "/subscriptions/{subscriptionId}"));
+  }
+
+  /** Whoever has an account's key, not only a maker. */
+  private static Operation program(String method, String path, String... parameters) {
+    return new Operation(method, path, List.of(parameters), true);
   }
 
   /** Who needs no key sends one all the same, which changes nothing. */
@@ -114,7 +131,7 @@ class HostileIT {
   }
 
   private static Operation maker(String path, String... parameters) {
-    return new Operation("GET", path, List.of(parameters), true);
+    return program("GET", path, parameters);
   }
 
   private static Operation operator(String method, String path, String... parameters) {
@@ -274,6 +291,13 @@ class HostileIT {
             "{\"event\":\"\\ud800\"}",
             "{\"event\":\"" + "/".repeat(5_000) + "\"}",
             "{\"connection\":\"" + CONNECTION + "\",\"event\":\"a/b\\\\c?d#e\"}",
+            "{\"callbackUrl\":7}",
+            "{\"callbackUrl\":\"\"}",
+            "{\"callbackUrl\":\"https://[::1\"}",
+            "{\"callbackUrl\":\"https://x.example/\\ud800\"}",
+            "{\"callbackUrl\":\"https://x.example/\\u0000\"}",
+            "{\"callbackUrl\":\"https://" + "x".repeat(200_000) + ".example/\"}",
+            "{\"callbackUrl\":{\"a\":1},\"callbackUrl\":null}",
             "accessToken=x",
             "<xml/>",
             "\ufeff{}",

@@ -7,8 +7,8 @@ import connector.instagram.json.Json;
 import connector.instagram.local.Connector;
 import connector.instagram.local.LocalSettings;
 import connector.instagram.localhost.LocalApp;
-import connector.instagram.localhost.StorageProxy;
-import connector.instagram.localhost.StorageProxy.Moment;
+import connector.instagram.receiver.Behaviour;
+import connector.instagram.receiver.Receiver;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.Sandbox;
 import connector.instagram.sandbox.SandboxAccount;
@@ -16,36 +16,41 @@ import connector.instagram.sandbox.SandboxServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * The app with a poller and a consumer in processes of their own, each behind a proxy that sees and
- * breaks its storage calls, and everything that was posted, killed and handed over.
+ * The app with the functions of the chain in processes of their own, each behind proxies that see
+ * and break its storage calls, a subscriber for each account, and everything that was posted,
+ * killed and received.
  */
 final class KillBench implements AutoCloseable {
   static final String POLLER = "PollNewMedia";
-  static final String CONSUMER = "ExpandEvents";
+  static final String EXPANDER = "ExpandEvents";
+  static final String DELIVERER = "DeliverWebhook";
 
   /** How long an event waits for its confirmation; five minutes outside the tests. */
   static final Duration GRACE = Duration.ofSeconds(2);
 
+  private static final List<String> CHAIN = List.of(POLLER, EXPANDER, DELIVERER);
   private static final Duration LOCK = Duration.ofSeconds(2);
   private static final int FEW = 50;
 
   private final Azurite azurite = Azurite.start();
   private final SandboxServer server = SandboxServer.start(0);
+  private final Receiver receiver = Receiver.start();
   private final Sandbox sandbox = server.sandbox();
-  private final StorageProxy queue = StorageProxy.before(azurite.queuePort());
-  private final Map<String, StorageProxy> storage = new HashMap<>();
+  private final Map<String, KilledGroup> groups = new TreeMap<>();
+  private final WaitingMessages messages = new WaitingMessages(azurite.connectionString());
   private final LocalApp app;
   private final Connector connector;
   private final List<SandboxAccount> accounts = new ArrayList<>();
@@ -64,21 +69,30 @@ final class KillBench implements AutoCloseable {
     settings.put("INSTAGRAM_BASE_URL", server.baseUrl().toString());
     settings.put("AzureWebJobsStorage", azurite.connectionString());
     settings.put("OUTBOX_GRACE", grace.toString());
+    settings.put("CALLBACK_LOOPBACK", "true");
     settings.put("LOCAL_MESSAGE_LOCK", LOCK.toString());
+    settings.put("LOCAL_QUEUE_PAUSE", "PT1S");
     LocalApp.Builder builder = LocalApp.of(Stack.staging()).environment(settings);
-    for (String group : List.of(POLLER, CONSUMER)) {
-      StorageProxy proxy = StorageProxy.before(azurite.blobPort());
-      storage.put(group, proxy);
-      builder.environment(group, Map.of("AzureWebJobsStorage", throughProxies(proxy)));
+    for (String name : CHAIN) {
+      KilledGroup group = new KilledGroup(name, azurite);
+      groups.put(name, group);
+      builder.environment(name, Map.of("AzureWebJobsStorage", group.connectionString()));
     }
     app = builder.start();
     connector = new Connector(app.baseUrl(), LocalSettings.FUNCTION_KEY);
     for (int i = 0; i < accountCount; i++) {
       SandboxAccount account = sandbox.addAccount();
+      Connector.Connected connected = connector.connect(account.accessToken());
       accounts.add(account);
-      connections.add(connector.connect(account.accessToken()).id());
+      connections.add(connected.id());
+      new Subscriber(connector, connected.key())
+          .subscribe(Subscriber.Kind.MEDIA, receiver.callback(subscriber(i)));
     }
     tick();
+  }
+
+  private static String subscriber(int account) {
+    return "of-account-" + account;
   }
 
   KillLog log() {
@@ -105,38 +119,29 @@ final class KillBench implements AutoCloseable {
   /** Every step of one poll of a process that has just begun, and finds two posts. */
   List<KillStep> stepsOfAPoll() {
     app.restart(POLLER, 0);
-    storage.get(POLLER).forgetCalls();
+    int mark = groups.get(POLLER).mark();
     post(0, 2, Duration.ZERO);
     tick();
-    return steps(POLLER);
+    return steps(POLLER, mark);
   }
 
-  /** Every step of one confirmation. */
-  List<KillStep> stepsOfAConfirmation() {
+  /** Every step of the way of one event through this reader of a queue, which has just begun. */
+  List<KillStep> stepsOfAReader(String group) {
     settle();
-    app.restart(CONSUMER, 0);
-    storage.get(CONSUMER).forgetCalls();
+    app.restart(group, 0);
+    int mark = groups.get(group).mark();
     post(0, 1, Duration.ZERO);
     tick();
-    Awaitility.await()
-        .until(() -> app.process(CONSUMER, 0).steps().containsKey(CONSUMER + "/deleted"));
-    return steps(CONSUMER);
+    await().until(() -> app.process(group, 0).steps().containsKey(group + "/deleted"));
+    return steps(group, mark);
   }
 
-  private List<KillStep> steps(String group) {
-    List<KillStep> steps = new ArrayList<>();
-    Map<String, Integer> numbers = new HashMap<>();
-    storage
-        .get(group)
-        .calls()
-        .forEach(
-            call -> {
-              int number = numbers.merge(call.name(), 1, Integer::sum);
-              for (Moment moment : Moment.values()) {
-                steps.add(KillStep.ofStorage(group, call.name(), moment, number));
-              }
-            });
+  private List<KillStep> steps(String group, int mark) {
+    List<KillStep> steps = new ArrayList<>(groups.get(group).steps(mark));
     app.process(group, 0).steps().keySet().forEach(s -> steps.add(KillStep.ofHost(group, s)));
+    if (group.equals(DELIVERER)) {
+      steps.add(KillStep.ofPost(group));
+    }
     return steps;
   }
 
@@ -145,39 +150,80 @@ final class KillBench implements AutoCloseable {
    * place; false when the work ended without coming there, and the process was killed idle.
    */
   boolean kill(KillStep step, Runnable posts) {
-    step.arm(app, storage.get(step.group()));
+    int before = receiver.all().size();
+    arm(step);
     posts.run();
     boolean hit = false;
     for (int i = 0; i < 2 && !hit; i++) {
       tick();
-      hit = diesSoon(step.group());
+      hit = step.isPost() ? diesPosting(step.group(), before) : diesSoon(step.group());
     }
-    storage.get(step.group()).forgetBreaks();
+    groups.get(step.group()).forgetBreaks();
+    acceptAll();
     log.killed(step.group(), hit ? step.toString() : step.group() + "/idle");
     app.restart(step.group(), 0);
     return hit;
   }
 
+  /** The same for a step that only a process comes to that has nothing in mind yet. */
+  boolean killAnew(KillStep step, Runnable posts) {
+    settle();
+    app.restart(step.group(), 0);
+    return kill(step, posts);
+  }
+
+  /** Makes the group's process die at this step, when it comes there next. */
+  private void arm(KillStep step) {
+    if (step.isPost()) {
+      for (int i = 0; i < accounts.size(); i++) {
+        receiver.first(subscriber(i), Behaviour.HANG);
+      }
+    } else if (step.isStorageCall()) {
+      groups.get(step.group()).breakCall(step, () -> app.kill(step.group(), 0));
+    } else {
+      app.process(step.group(), 0).haltAt(step.what());
+    }
+  }
+
+  private void acceptAll() {
+    for (int i = 0; i < accounts.size(); i++) {
+      receiver.behave(subscriber(i), Behaviour.ACCEPT);
+    }
+  }
+
+  private boolean diesPosting(String group, int before) {
+    if (!comesTrue(5_000, () -> hangs(before))) {
+      return false;
+    }
+    app.kill(group, 0);
+    return true;
+  }
+
+  private boolean hangs(int before) {
+    return receiver.all().stream().skip(before).anyMatch(each -> !each.isAccepted());
+  }
+
   /** Breaks the storage call once, and says how often that came to pass: 0 or 1 times. */
   int breakCall(KillStep step, Runnable posts) {
     AtomicInteger broken = new AtomicInteger();
-    storage
-        .get(step.group())
-        .breakCall(
-            step.moment().orElseThrow(), step.what(), step.number(), broken::incrementAndGet);
+    groups.get(step.group()).breakCall(step, broken::incrementAndGet);
     posts.run();
     tick();
     settle();
-    storage.get(step.group()).forgetBreaks();
+    groups.get(step.group()).forgetBreaks();
     return broken.get();
   }
 
   private boolean diesSoon(String group) {
+    return comesTrue(group.equals(POLLER) ? 100 : 5_000, () -> !app.process(group, 0).isAlive());
+  }
+
+  private static boolean comesTrue(int millis, Callable<Boolean> condition) {
     try {
       Awaitility.await()
-          .atMost(Duration.ofMillis(group.equals(POLLER) ? 100 : 3000))
+          .atMost(Duration.ofMillis(millis))
           .pollInterval(Duration.ofMillis(20))
-          .until(() -> !app.process(group, 0).isAlive());
+          .until(condition);
       return true;
     } catch (ConditionTimeoutException e) {
       return false;
@@ -193,15 +239,13 @@ final class KillBench implements AutoCloseable {
         .untilAsserted(
             () -> {
               revive();
-              assertThat(handovers().unsettled())
-                  .as("sent and not dealt with")
-                  .hasSizeLessThan(FEW);
+              assertThat(messages.count()).as("messages in queues").isLessThan(FEW);
             });
   }
 
   /** A host that meets storage faults for long ends, and its platform starts another. */
   private void revive() {
-    for (String group : List.of(POLLER, CONSUMER)) {
+    for (String group : CHAIN) {
       if (!app.process(group, 0).isAlive()) {
         log.killed(group, group + "/by itself");
         app.restart(group, 0);
@@ -210,8 +254,8 @@ final class KillBench implements AutoCloseable {
   }
 
   /**
-   * Ticks until nothing is under way any more. A tick waits until the consumer has dealt with what
-   * the last one sent: within this short grace a slow consumer would get more repeats than it can
+   * Ticks until nothing is under way any more. A tick waits until the expander has dealt with what
+   * the last one sent: within this short grace a slow expander would get more repeats than it can
    * deal with, and never anything new.
    */
   void settle() {
@@ -219,21 +263,32 @@ final class KillBench implements AutoCloseable {
         .untilAsserted(
             () -> {
               revive();
-              assertThat(handovers().unsettled()).as("sent and not dealt with").isEmpty();
+              assertThat(messages.count()).as("messages in queues").isZero();
               tick();
               assertThat(connections).allMatch(id -> outbox(id) == 0, "has an empty outbox");
-              assertThat(handovers().unsettled()).as("sent and not dealt with").isEmpty();
+              assertThat(messages.count()).as("messages in queues").isZero();
             });
   }
 
   private ConditionFactory await() {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(60).plusMillis(100L * posted().size()))
+        .atMost(Duration.ofSeconds(60).plusMillis(200L * posted().size()))
         .pollInterval(Duration.ofMillis(100));
   }
 
   Handovers handovers() {
-    return Handovers.of(queue.calls(), app.lines());
+    return Handovers.of(
+        groups.get(POLLER).queueCalls(), groups.get(EXPANDER).queueCalls(), receiver.all());
+  }
+
+  /** Every message that was sent to any queue, as the app wrote it. */
+  List<String> sent() {
+    return groups.values().stream()
+        .flatMap(group -> group.queueCalls().stream())
+        .filter(call -> call.name().startsWith("send "))
+        .map(Handovers::message)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private int outbox(String connection) {
@@ -241,18 +296,11 @@ final class KillBench implements AutoCloseable {
     return Json.parse(reply).orElseThrow().path("outbox").asInt(-1);
   }
 
-  private String throughProxies(StorageProxy blobs) {
-    return azurite
-        .connectionString()
-        .replace(":" + azurite.blobPort() + "/", ":" + blobs.port() + "/")
-        .replace(":" + azurite.queuePort() + "/", ":" + queue.port() + "/");
-  }
-
   @Override
   public void close() {
     app.close();
-    storage.values().forEach(StorageProxy::close);
-    queue.close();
+    groups.values().forEach(KilledGroup::close);
+    receiver.close();
     server.close();
     azurite.close();
   }

@@ -156,8 +156,7 @@ class PollIT {
     Stack.Connected connected = stack.connectedAccount("queue.works");
     String posted = stack.sandbox().post(connected.account().userId(), Post.photo());
 
-    try (LocalHost another =
-        stack.another(Map.of("AzureWebJobs_ExpandEvents_Disabled", "false"))) {
+    try (LocalHost another = stack.another(Map.of("AzureWebJobs_ExpandEvents_Disabled", "false"))) {
       Connector app = new Connector(another.baseUrl(), LocalSettings.FUNCTION_KEY);
       assertThat(app.fire("PollNewMedia", "").statusCode()).isEqualTo(200);
       Awaitility.await()
@@ -176,7 +175,6 @@ class PollIT {
   void aMessageThatIsNoEventFailsItsInvocation() {
     stack.requireLocalHost();
 
-    assertThat(stack.connector().fire("ExpandEvents", "no event").statusCode())
-        .isEqualTo(500);
+    assertThat(stack.connector().fire("ExpandEvents", "no event").statusCode()).isEqualTo(500);
   }
 }

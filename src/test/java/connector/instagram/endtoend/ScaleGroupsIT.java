@@ -20,7 +20,13 @@ class ScaleGroupsIT {
     LocalApp app = stack.app();
 
     assertThat(app.groups())
-        .contains("http", "PollNewMedia", "ExpandEvents", "RenewTokens", "CleanStorage");
+        .contains(
+            "http",
+            "PollNewMedia",
+            "ExpandEvents",
+            "DeliverWebhook",
+            "RenewTokens",
+            "CleanStorage");
     for (String group : app.groups()) {
       assertThat(app.processes(group)).isEqualTo(Integer.getInteger("connector.processes", 1));
       List<String> functions =

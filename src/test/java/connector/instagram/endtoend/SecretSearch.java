@@ -8,7 +8,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rule V7: where secrets are searched for, and how they may be written there. */
 final class SecretSearch {
@@ -32,24 +34,37 @@ final class SecretSearch {
 
   /** Every document in every container. */
   static String blobs(Stack stack) {
+    StringBuilder all = new StringBuilder();
+    containers(stack)
+        .forEach(
+            container ->
+                container
+                    .listBlobs()
+                    .forEach(
+                        blob ->
+                            all.append(blob.getName())
+                                .append(
+                                    container.getBlobClient(blob.getName()).downloadContent())));
+    return all.toString();
+  }
+
+  /** What there is, as {@code container/name}. */
+  static List<String> names(Stack stack) {
+    return containers(stack)
+        .flatMap(
+            container ->
+                container.listBlobs().stream()
+                    .map(blob -> container.getBlobContainerName() + "/" + blob.getName()))
+        .toList();
+  }
+
+  private static Stream<BlobContainerClient> containers(Stack stack) {
     BlobServiceClient blobs =
         new BlobServiceClientBuilder()
             .connectionString(stack.storage())
             .httpClient(new JdkHttpClientBuilder().build())
             .buildClient();
-    StringBuilder all = new StringBuilder();
-    blobs
-        .listBlobContainers()
-        .forEach(
-            item -> {
-              BlobContainerClient container = blobs.getBlobContainerClient(item.getName());
-              container
-                  .listBlobs()
-                  .forEach(
-                      blob ->
-                          all.append(blob.getName())
-                              .append(container.getBlobClient(blob.getName()).downloadContent()));
-            });
-    return all.toString();
+    return blobs.listBlobContainers().stream()
+        .map(item -> blobs.getBlobContainerClient(item.getName()));
   }
 }

@@ -10,35 +10,38 @@ import java.util.List;
 final class WaitingMessages {
   private static final int MOST_PEEKED = 32;
 
-  private final List<QueueClient> queues;
+  private final QueueServiceClient service;
 
   WaitingMessages(String connectionString) {
-    QueueServiceClient service =
+    service =
         new QueueServiceClientBuilder()
             .connectionString(connectionString)
             .httpClient(new JdkHttpClientBuilder().build())
             .buildClient();
-    queues =
-        List.of(
-            service.getQueueClient("media-events"), service.getQueueClient("media-events-poison"));
-    queues.forEach(QueueClient::createIfNotExists);
   }
 
-  /** As they are stored. */
+  /** As they are stored, of every queue that there is. */
   String bodies() {
     StringBuilder all = new StringBuilder();
-    queues.forEach(
-        queue ->
-            queue
-                .peekMessages(MOST_PEEKED, null, null)
-                .forEach(message -> all.append(message.getBody()).append('\n')));
+    queues()
+        .forEach(
+            queue ->
+                queue
+                    .peekMessages(MOST_PEEKED, null, null)
+                    .forEach(message -> all.append(message.getBody()).append('\n')));
     return all.toString();
   }
 
-  /** Those included that somebody has in hand. */
+  /** Those included that somebody has in hand, or that wait for their time. */
   long count() {
-    return queues.stream()
+    return queues().stream()
         .mapToLong(queue -> queue.getProperties().getApproximateMessagesCountLong())
         .sum();
+  }
+
+  private List<QueueClient> queues() {
+    return service.listQueues().stream()
+        .map(item -> service.getQueueClient(item.getName()))
+        .toList();
   }
 }

@@ -50,6 +50,7 @@ final class Rules {
           "INSTAGRAM_LOGIN_URL",
           "CALLBACK_LOOPBACK",
           "WEBSITE_HOSTNAME",
+          "WEBSITE_SITE_NAME",
           "AZURE_FUNCTIONS_ENVIRONMENT");
 
   /** Key material, signatures, connection strings, and functions that fetch or make such. */

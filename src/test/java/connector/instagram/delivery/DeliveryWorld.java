@@ -1,0 +1,198 @@
+package connector.instagram.delivery;
+
+import static connector.instagram.deadline.Deadlines.AMPLE;
+
+import connector.instagram.connections.Connections;
+import connector.instagram.connections.NoVerdicts;
+import connector.instagram.connections.StoredConnection;
+import connector.instagram.connections.SubscriptionEntry;
+import connector.instagram.deadline.Deadline;
+import connector.instagram.faults.Faults;
+import connector.instagram.faults.HandClock;
+import connector.instagram.json.Json;
+import connector.instagram.outbox.DeadLetters;
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.MemoryDocuments;
+import connector.instagram.storage.MemoryQueues;
+import connector.instagram.storage.StorageException;
+import connector.instagram.subscriptions.StoredSubscription;
+import connector.instagram.subscriptions.Subscription;
+import connector.instagram.subscriptions.SubscriptionHealth;
+import connector.instagram.subscriptions.SubscriptionKind;
+import connector.instagram.subscriptions.Subscriptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+
+/**
+ * Deliveries in one process without a host: real code between a queue, stores and subscribers in
+ * memory, each of which fails on demand.
+ */
+final class DeliveryWorld {
+  static final String ALICE = "a".repeat(32);
+  static final String BOB = "b".repeat(32);
+  static final Logger LOGGER = Logger.getAnonymousLogger();
+
+  static {
+    LOGGER.setUseParentHandlers(false);
+  }
+
+  final Faults faults = new Faults();
+  final HandClock clock = new HandClock(Instant.parse("2026-11-26T08:00:00Z"));
+  final MemoryQueues queues = new MemoryQueues(clock, faults);
+  final MemoryDocuments connectionDocuments = new MemoryDocuments("connections", faults);
+  final MemoryDocuments subscriptionDocuments = new MemoryDocuments("subscriptions", faults);
+  final MemoryDocuments bodyDocuments = new MemoryDocuments("events", faults);
+  final MemoryDocuments recordDocuments = new MemoryDocuments("deliveries", faults);
+  final MemoryDocuments letterDocuments = new MemoryDocuments("dead-letters", faults);
+  final SecretBox secrets =
+      new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
+  final Connections connections =
+      new Connections(connectionDocuments, secrets, NoVerdicts::new, attempt -> {});
+  final Subscriptions subscriptions =
+      new Subscriptions(connections, subscriptionDocuments, secrets, attempt -> {});
+  final DeliveryStores stores =
+      new DeliveryStores(
+          subscriptions,
+          new EventBodies(bodyDocuments, attempt -> {}),
+          new DeliveryRecords(recordDocuments, attempt -> {}),
+          new DeadLetters(letterDocuments, attempt -> {}),
+          new DeliveryMessages(queues, clock));
+
+  /** What each subscriber got, by the events' ids, and what it answers. */
+  final Map<String, List<String>> received = new HashMap<>();
+
+  final Map<String, Supplier<WebhookSender.Reply>> answers = new HashMap<>();
+  private WebhookDelivery delivery;
+  private int events;
+
+  DeliveryWorld() {
+    StoredConnection.create(
+        connections,
+        secrets,
+        List.of(
+            StoredSubscription.entry(ALICE, SubscriptionKind.MEDIA),
+            StoredSubscription.entry(BOB, SubscriptionKind.MEDIA)));
+    for (String id : List.of(ALICE, BOB)) {
+      StoredSubscription.create(
+          subscriptionDocuments, secrets, id, "https://" + id + ".example.net/hook?sig=s3cret");
+      received.put(id, new ArrayList<>());
+      answer(id, 200);
+    }
+    restart();
+  }
+
+  /** A new process: nothing in memory is left. */
+  void restart() {
+    delivery = otherProcess();
+  }
+
+  /** Another process at the same time. */
+  WebhookDelivery otherProcess() {
+    return new WebhookDelivery(stores, new Gate(), this::post, clock);
+  }
+
+  void answer(String subscription, int status) {
+    answers.put(subscription, () -> new WebhookSender.Reply.Answered(status, Optional.empty()));
+  }
+
+  private WebhookSender.Reply post(
+      Subscription to, SubscriberCall.Parcel parcel, Deadline deadline) {
+    return faults.at(
+        "POST",
+        () -> new StorageException("never thrown by a sender", 0),
+        () -> {
+          received.get(to.id()).add(parcel.event().path("id").asText());
+          return answers.get(to.id()).get();
+        });
+  }
+
+  /** A new event that was given to one subscriber. */
+  DeliveryMessage.Key event(String subscription) {
+    DeliveryMessage.Key key = key(subscription, ++events);
+    stores.bodies().store(key, new EventBodies.Body(cloudEvent(key), clock.instant()), AMPLE);
+    stores.messages().send(DeliveryMessage.first(key, clock.instant()), AMPLE);
+    return key;
+  }
+
+  static DeliveryMessage.Key key(String subscription, int event) {
+    return new DeliveryMessage.Key(
+        StoredConnection.ID, String.format("%032x", event), subscription);
+  }
+
+  private String cloudEvent(DeliveryMessage.Key key) {
+    return Json.write(
+        Json.object()
+            .put("specversion", "1.0")
+            .put("id", key.event())
+            .put("source", "/instagram/accounts/17841400000000123")
+            .put("type", "connector.instagram.media.published")
+            .put("subject", "1790")
+            .put("time", clock.instant().toString())
+            .put("connectionid", key.connection().value())
+            .set("data", Json.object().put("id", "1790").put("caption", "a post")));
+  }
+
+  /** Handles what is visible now; a message whose handling throws stays. */
+  void work() {
+    while (workOnce()) {
+      // until nothing is visible
+    }
+  }
+
+  boolean workOnce() {
+    Optional<MemoryQueues.Message> next =
+        queues.receive(DeliveryQueue.NAME, Duration.ofSeconds(30));
+    next.ifPresent(
+        message -> {
+          handle(message.text());
+          queues.delete(DeliveryQueue.NAME, message);
+        });
+    return next.isPresent();
+  }
+
+  void handle(String text) {
+    delivery.handle(DeliveryMessage.parse(text).orElseThrow(), invocation());
+  }
+
+  Invocation invocation() {
+    return new Invocation(Deadline.in(Duration.ofSeconds(60), clock), LOGGER, "");
+  }
+
+  /** Lets time pass in steps, and works at each. */
+  void pass(Duration time, Duration step) {
+    Instant end = clock.instant().plus(time);
+    while (clock.instant().isBefore(end)) {
+      clock.advance(step);
+      work();
+    }
+  }
+
+  List<DeliveryMessage> waiting() {
+    return queues.waiting(DeliveryQueue.NAME).stream()
+        .map(message -> DeliveryMessage.parse(message.text()).orElseThrow())
+        .toList();
+  }
+
+  SubscriptionHealth health(String subscription) {
+    return find(subscription).health();
+  }
+
+  Subscription find(String subscription) {
+    return subscriptions.find(StoredConnection.ID, subscription, AMPLE).orElseThrow();
+  }
+
+  Optional<SubscriptionEntry.State.Ended> ended(String subscription) {
+    return find(subscription).ended();
+  }
+
+  Optional<DeliveryRecord> record(DeliveryMessage.Key key) {
+    return stores.records().find(key, AMPLE);
+  }
+}

@@ -1,0 +1,135 @@
+package connector.instagram.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.json.Json;
+import connector.instagram.localhost.LocalApp;
+import connector.instagram.receiver.Received;
+import connector.instagram.receiver.Receiver;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** The app with the whole way of an event, and a process of subscribers at its end. */
+final class Chain implements AutoCloseable {
+  private final Stack stack;
+  private final Receiver receiver = Receiver.start();
+
+  private Chain(Stack stack) {
+    this.stack = stack;
+  }
+
+  static Chain start() {
+    return start(Map.of());
+  }
+
+  /**
+   * @param more settings beside those that a chain of this machine needs
+   */
+  static Chain start(Map<String, String> more) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("PUBLIC_BASE_URL", "http://127.0.0.1:" + freePort());
+    settings.put("CALLBACK_LOOPBACK", "true");
+    settings.put("AzureWebJobs_ExpandEvents_Disabled", "false");
+    settings.putAll(more);
+    return new Chain(Stack.alone(settings));
+  }
+
+  /** An account, and a program that has its key. */
+  record Account(Stack.Connected connected, Subscriber subscriber) {
+    String id() {
+      return connected.id();
+    }
+
+    String user() {
+      return connected.account().userId();
+    }
+  }
+
+  Account account(String name) {
+    return account(stack.connectedAccount(name));
+  }
+
+  Account account(Stack.Connected connected) {
+    return new Account(connected, new Subscriber(stack.connector(), connected.key()));
+  }
+
+  Stack stack() {
+    return stack;
+  }
+
+  Receiver receiver() {
+    return receiver;
+  }
+
+  /** Runs the poll to its end; its events travel on by themselves. */
+  void tick() {
+    int status = stack.connector().fire(KillBench.POLLER, "").statusCode();
+    assertThat(status).as("the poll").isEqualTo(200);
+  }
+
+  /** Waits until the subscriber has accepted exactly these posts, in whatever order. */
+  void awaitPosts(String subscriber, List<String> posts) {
+    await()
+        .untilAsserted(
+            () -> assertThat(accepted(subscriber)).containsExactlyInAnyOrderElementsOf(posts));
+  }
+
+  /** The posts that the subscriber has accepted so far, tests left out. */
+  List<String> accepted(String subscriber) {
+    return receiver.of(subscriber).stream()
+        .filter(Received::isAccepted)
+        .filter(received -> received.header("ce-test").isEmpty())
+        .map(Received::subject)
+        .toList();
+  }
+
+  /** Waits for a delivery of that kind, whatever became of it. */
+  Received awaitOne(String subscriber, Predicate<Received> wanted) {
+    return await()
+        .until(() -> receiver.of(subscriber).stream().filter(wanted).toList(), l -> !l.isEmpty())
+        .get(0);
+  }
+
+  /** An operator's request that has to succeed. */
+  JsonNode operate(String method, String path) {
+    HttpResponse<String> reply = stack.connector().operate(method, path, "");
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+    return Json.parse(reply.body()).orElseThrow();
+  }
+
+  /** Every process of the app ends as in a crash, and another takes its place. */
+  void restartEverything() {
+    LocalApp app = stack.app();
+    for (String group : app.groups()) {
+      for (int i = 0; i < app.processes(group); i++) {
+        app.restart(group, i);
+      }
+    }
+  }
+
+  static ConditionFactory await() {
+    return Awaitility.await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(100));
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException("no free port", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    receiver.close();
+  }
+}

@@ -1,0 +1,222 @@
+package connector.instagram.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.queue.QueueClient;
+import com.azure.storage.queue.QueueClientBuilder;
+import com.azure.storage.queue.QueueMessageEncoding;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.azurite.Azurite;
+import connector.instagram.json.Json;
+import connector.instagram.local.Connector;
+import connector.instagram.local.LocalSettings;
+import connector.instagram.localhost.LocalApp;
+import connector.instagram.receiver.Behaviour;
+import connector.instagram.receiver.Received;
+import connector.instagram.receiver.Receiver;
+import connector.instagram.sandbox.Post;
+import connector.instagram.sandbox.SandboxAccount;
+import connector.instagram.sandbox.SandboxServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/**
+ * The app with the queue settings that it is deployed with, one subscriber that takes what it gets
+ * and others that hang, each of an account of its own.
+ */
+final class HangBench implements AutoCloseable {
+  static final String SOUND = "sound";
+  private static final String QUEUE = "webhook-deliveries";
+
+  /** How long a subscriber is left alone that has hung for hours. */
+  private static final Duration PAUSE = Duration.ofMinutes(15);
+
+  private final Azurite azurite = Azurite.start();
+  private final SandboxServer server = SandboxServer.start(0);
+  private final Receiver receiver = Receiver.start();
+  private final KilledGroup expander = new KilledGroup(KillBench.EXPANDER, azurite);
+  private final LocalApp app;
+  private final Connector connector;
+  private final Map<String, SandboxAccount> accounts = new TreeMap<>();
+  private final Map<String, Subscriber.Subscribed> subscriptions = new TreeMap<>();
+  private final Map<String, String> connections = new TreeMap<>();
+
+  HangBench(int hanging) {
+    Map<String, String> settings = new TreeMap<>(LocalSettings.of(Path.of("")).values());
+    settings.put("POLL_SCHEDULE", "0 0 0 1 1 *");
+    settings.put("RENEWAL_SCHEDULE", "0 0 0 1 1 *");
+    settings.put("INSTAGRAM_BASE_URL", server.baseUrl().toString());
+    settings.put("AzureWebJobsStorage", azurite.connectionString());
+    settings.put("CALLBACK_LOOPBACK", "true");
+    app =
+        LocalApp.of(Stack.staging())
+            .environment(settings)
+            .environment(
+                KillBench.EXPANDER, Map.of("AzureWebJobsStorage", expander.connectionString()))
+            .start();
+    connector = new Connector(app.baseUrl(), LocalSettings.FUNCTION_KEY);
+    subscribe(SOUND);
+    hanging(hanging).forEach(this::subscribe);
+    hanging(hanging).forEach(name -> receiver.behave(name, Behaviour.HANG));
+    tick();
+  }
+
+  static List<String> hanging(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "hanging-" + i).toList();
+  }
+
+  private void subscribe(String name) {
+    SandboxAccount account = server.sandbox().addAccount();
+    Connector.Connected connected = connector.connect(account.accessToken());
+    accounts.put(name, account);
+    connections.put(name, connected.id());
+    subscriptions.put(
+        name,
+        new Subscriber(connector, connected.key())
+            .subscribe(Subscriber.Kind.MEDIA, receiver.callback(name)));
+  }
+
+  List<String> post(String subscriber, int count) {
+    return server.sandbox().post(accounts.get(subscriber).userId(), Post.photo(), count);
+  }
+
+  void tick() {
+    assertThat(connector.fire(KillBench.POLLER, "").statusCode()).isEqualTo(200);
+  }
+
+  List<Received> received(String subscriber) {
+    return receiver.of(subscriber);
+  }
+
+  void awaitReceived(String subscriber, int count) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(120))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> received(subscriber).size() >= count);
+  }
+
+  /** From the entry in the queue of deliveries to the POST, for each event of the sound one. */
+  List<Duration> lags() {
+    Handovers handovers = Handovers.of(List.of(), expander.queueCalls(), received(SOUND));
+    return received(SOUND).stream()
+        .map(
+            received ->
+                Duration.between(handovers.expanded().get(received.event()).get(0), received.at()))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * What there is after a subscriber has hung for hours: its breaker's pauses are long, and so many
+   * deliveries wait and come back over the whole of one, each with its event.
+   */
+  void letWait(String subscriber, int count) {
+    String first = firstMessage(subscriber);
+    ObjectNode message = Json.parseObject(first.getBytes(UTF_8)).orElseThrow();
+    BlobContainerClient events = container("events");
+    String folder = connections.get(subscriber) + "/";
+    BinaryData body =
+        events.getBlobClient(folder + message.path("event").asText() + ".json").downloadContent();
+    leaveAlone(subscriber);
+    QueueClient queue = queue();
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(
+            i -> {
+              String event = UUID.randomUUID().toString().replace("-", "");
+              events.getBlobClient(folder + event + ".json").upload(body);
+              Duration pause = PAUSE.multipliedBy(i).dividedBy(count);
+              ObjectNode one = message.deepCopy();
+              one.put("event", event).put("due", Instant.now().plus(pause).toString());
+              queue.sendMessageWithResponse(
+                  Json.write(one), pause, Duration.ofSeconds(-1), null, Context.NONE);
+            });
+  }
+
+  private String firstMessage(String subscriber) {
+    String id = subscriptions.get(subscriber).id();
+    return expander.queueCalls().stream()
+        .filter(call -> call.name().equals("send " + QUEUE))
+        .flatMap(call -> Handovers.message(call).stream())
+        .filter(message -> message.contains(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Its breaker has been opened by real failures; the pauses grow as they would with the hours. */
+  private void leaveAlone(String subscriber) {
+    ObjectNode json = health(subscriber);
+    ObjectNode trouble = (ObjectNode) json.findParent("pauses");
+    trouble.put("pauses", 9).put("openUntil", Instant.now().plusSeconds(20).toString());
+    document(subscriber).upload(BinaryData.fromBytes(Json.writeBytes(json)), true);
+    // What the deliverer remembers of it goes with its process.
+    app.restart(KillBench.DELIVERER, 0);
+  }
+
+  /** Waits until its breaker is open and nothing is under way to it. */
+  void awaitPause(String subscriber) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> health(subscriber).findPath("pauses").asInt() > 0);
+  }
+
+  private ObjectNode health(String subscriber) {
+    return Json.parseObject(document(subscriber).downloadContent().toBytes()).orElseThrow();
+  }
+
+  private BlobClient document(String subscriber) {
+    BlobContainerClient stored = container("subscriptions");
+    List<BlobClient> documents =
+        stored.listBlobs().stream()
+            .filter(item -> item.getName().startsWith(connections.get(subscriber) + "/"))
+            .map(item -> stored.getBlobClient(item.getName()))
+            .toList();
+    assertThat(documents).hasSize(1);
+    return documents.get(0);
+  }
+
+  long waiting() {
+    return queue().getProperties().getApproximateMessagesCountLong();
+  }
+
+  private QueueClient queue() {
+    return new QueueClientBuilder()
+        .connectionString(azurite.connectionString())
+        .queueName(QUEUE)
+        .messageEncoding(QueueMessageEncoding.BASE64)
+        .httpClient(new JdkHttpClientBuilder().build())
+        .buildClient();
+  }
+
+  private BlobContainerClient container(String name) {
+    return new BlobServiceClientBuilder()
+        .connectionString(azurite.connectionString())
+        .httpClient(new JdkHttpClientBuilder().build())
+        .buildClient()
+        .getBlobContainerClient(name);
+  }
+
+  @Override
+  public void close() {
+    app.close();
+    expander.close();
+    receiver.close();
+    server.close();
+    azurite.close();
+  }
+}

@@ -1,0 +1,53 @@
+package connector.instagram.subscriptions;
+
+import static connector.instagram.deadline.Deadlines.AMPLE;
+
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.connections.StoredConnection;
+import connector.instagram.connections.SubscriptionEntry;
+import connector.instagram.digest.Sha256;
+import connector.instagram.outbox.Outbox;
+import connector.instagram.outbox.OutboxStore;
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.Documents;
+import connector.instagram.storage.Repository;
+import java.time.Instant;
+
+/** A subscription as it lies in storage, for tests of what is sent to one. */
+public final class StoredSubscription {
+  private StoredSubscription() {}
+
+  /** Its entry in the connection's document. */
+  public static SubscriptionEntry entry(String id, SubscriptionKind kind) {
+    return SubscriptionEntry.live(id, id, kind.text(), StoredConnection.GRANT);
+  }
+
+  /** Its own document. */
+  public static void create(Documents documents, SecretBox secrets, String id, String callback) {
+    ConnectionId connection = StoredConnection.ID;
+    Registration.Name name = new Registration.Name(connection, id);
+    String document = RegistrationCodec.documentOf(name);
+    boolean unused =
+        new Repository<>(
+                RegistrationCodec.CONTAINER,
+                documents,
+                new RegistrationCodec(secrets),
+                attempt -> {})
+            .create(
+                name.document(),
+                new Registration(
+                    name,
+                    id,
+                    new Registration.Callback(
+                        EncryptedText.seal(callback, document, secrets),
+                        id.substring(0, 4) + ".example.net",
+                        Registration.Callback.hash(connection, callback),
+                        EncryptedText.seal("whsec_" + "A".repeat(32), document, secrets),
+                        Sha256.hex("nobody knows it")),
+                    new Registration.Start(
+                        Instant.EPOCH,
+                        new OutboxStore.Positions(Outbox.Position.START, Outbox.Position.START)),
+                    SubscriptionHealth.NEW),
+                AMPLE);
+  }
+}
