@@ -18,6 +18,7 @@ final class ChainFlows {
 
   private final List<Subscriber> all = new ArrayList<>();
   private boolean clockWasSetBack;
+  private Instant connected = Instant.MIN;
 
   /** One request for a subscription and what became of it. */
   static final class Subscriber {
@@ -77,6 +78,11 @@ final class ChainFlows {
     private Instant earliestEnd() {
       return endingAt.isBefore(endedAt) ? endingAt : endedAt;
     }
+  }
+
+  /** What the account had published until then is old (rule P4). */
+  void connected(Instant now) {
+    connected = now;
   }
 
   void clockSetBack() {
@@ -226,6 +232,7 @@ final class ChainFlows {
     Instant first =
         family.stream().map(member -> member.beganAt).min(Instant::compareTo).orElseThrow();
     return !clockWasSetBack
+        && connected.plus(KEPT).plus(KEPT).isBefore(first)
         && all.stream()
             .filter(other -> !family.contains(other) && other.wantsMedia() && other.began < floor)
             .allMatch(

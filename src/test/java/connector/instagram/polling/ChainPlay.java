@@ -70,7 +70,7 @@ final class ChainPlay implements ModelStage.Director {
     for (int i = 0; i < flows; i++) {
       world.programs.subscribe(i);
     }
-    if (first % 8 == 0) {
+    if (first % 8 == 3) {
       lose();
     }
   }

@@ -37,7 +37,6 @@ final class ChainPosts {
     long stored = NEVER;
     Instant storedAt = Instant.MAX;
     long emitted = NEVER;
-    int emissions;
 
     private Post(String event, String name, Optional<Published> published, long visible) {
       this.event = event;

@@ -83,6 +83,7 @@ final class ChainWorld {
   /** An account is connected by two people. */
   void connect(boolean events) {
     oracle.marked(events);
+    oracle.flows.connected(clock.instant());
     keys.addAll(parts.connect(events));
   }
 
@@ -133,11 +134,19 @@ final class ChainWorld {
 
   private void work(int actor, ChainInvocation invocation) {
     switch (invocation.kind) {
-      case POLL -> processes[actor].poll(logger).forEach(queues::sendReturned);
+      case POLL -> processes[actor].poll(logger).forEach(this::emit);
       case EXPAND -> receive(actor, EXPANDED);
       case DELIVER -> receive(actor, DELIVERED);
       case REQUEST -> programs.run(actor, processes[actor]);
     }
+  }
+
+  private void emit(String message) {
+    queues.sendReturned(message);
+    ChainPosts.Post post =
+        oracle.posts.of(Json.parse(message).orElseThrow().path("id").asText());
+    addIf(post.emitted != ChainPosts.NEVER, ChainHazard.REPEAT_EMISSION);
+    post.emitted = Math.min(post.emitted, oracle.moment());
   }
 
   private void receive(int actor, List<String> names) {
