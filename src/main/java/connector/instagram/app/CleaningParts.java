@@ -35,6 +35,10 @@ final class CleaningParts {
         ConnectionCleanup.SweptContainer.ofConnectionDocuments(
             "outboxes", ports.documents("outboxes")),
         ConnectionCleanup.SweptContainer.ofFolders("dead-letters", ports.documents("dead-letters")),
-        ConnectionCleanup.SweptContainer.ofFolders("shortcodes", ports.documents("shortcodes")));
+        ConnectionCleanup.SweptContainer.ofFolders("shortcodes", ports.documents("shortcodes")),
+        ConnectionCleanup.SweptContainer.ofFolders(
+            "subscriptions", ports.documents("subscriptions")),
+        ConnectionCleanup.SweptContainer.ofFolders("events", ports.documents("events")),
+        ConnectionCleanup.SweptContainer.ofFolders("deliveries", ports.documents("deliveries")));
   }
 }

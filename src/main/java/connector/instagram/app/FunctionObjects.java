@@ -20,11 +20,7 @@ import connector.instagram.graph.LoginApi;
 import connector.instagram.graph.Transport;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.health.LivenessFunctions;
-import connector.instagram.installation.ClientRefusals;
-import connector.instagram.installation.InstallationCheck;
 import connector.instagram.installation.InstallationFunctions;
-import connector.instagram.installation.InstallationStore;
-import connector.instagram.installation.SignInCounts;
 import connector.instagram.media.MediaFunctions;
 import connector.instagram.media.MediaLookup;
 import connector.instagram.media.RecentMediaFunctions;
@@ -32,7 +28,6 @@ import connector.instagram.metacallbacks.MetaCallbackFunctions;
 import connector.instagram.metacallbacks.MetaCallbackModule;
 import connector.instagram.oauth.SignInFunctions;
 import connector.instagram.oauth.SignInLinkFunctions;
-import connector.instagram.oauth.SignInModule;
 import connector.instagram.oauth.TokenFunctions;
 import connector.instagram.outbox.ConnectionOutboxes;
 import connector.instagram.outbox.DeadLetterFunctions;
@@ -47,6 +42,8 @@ import connector.instagram.renewal.RenewalModule;
 import connector.instagram.renewal.RenewalReports;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
+import connector.instagram.subscriptions.OperatorSubscriptionFunctions;
+import connector.instagram.subscriptions.SubscriptionFunctions;
 import connector.instagram.triggers.TriggerFunctions;
 import java.time.Clock;
 import java.util.HashMap;
@@ -71,13 +68,13 @@ final class FunctionObjects {
   private final Lazy<RequestGuard> guard = new Lazy<>(this::guard);
   private final Lazy<MediaLookup> lookup = new Lazy<>(this::lookup);
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
-  private final Lazy<InstallationStore> installation = new Lazy<>(this::installation);
-  private final Lazy<SignInCounts.Notes> signInNotes = new Lazy<>(this::signInNotes);
   private final Lazy<ConnectionOutboxes> outboxes = new Lazy<>(this::outboxes);
   private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
   private final Lazy<Deletions> deletions = new Lazy<>(this::deletions);
   private final Lazy<PollModule> polling = new Lazy<>(this::polling);
+  private final Lazy<SubscriptionParts> subscriptions = new Lazy<>(this::subscriptions);
   private final Lazy<RenewalReports> renewals = new Lazy<>(this::renewals);
+  private final SignInParts signIn;
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
 
   FunctionObjects(Settings settings, Ports ports, RequestHandler handler, Clock clock) {
@@ -86,12 +83,14 @@ final class FunctionObjects {
     this.transport = new Lazy<>(ports::transport);
     this.handler = handler;
     this.clock = clock;
+    this.signIn = new SignInParts(ports, settings, secrets, clock);
     wireActions();
     wireEvents();
     wireOperations();
     wireSignIn();
     wireDeletion();
     wireGrants();
+    wireSubscriptions();
   }
 
   private void wireActions() {
@@ -126,8 +125,7 @@ final class FunctionObjects {
                 handler,
                 new HealthFunctions.Reports(polling.get().reports(), renewals.get()),
                 new HealthFunctions.Facts(secrets.get(), settings.graph().sandbox()),
-                new InstallationCheck(
-                    installation.get(), signInNotes.get().counts(), settings.installation(), clock),
+                signIn.check(),
                 clock));
     wire(OperatorFunctions.class, () -> polling.get().operator(handler));
     wire(
@@ -135,7 +133,10 @@ final class FunctionObjects {
         () ->
             new EncryptionKeyFunctions(
                 handler,
-                List.of(connections.get().encrypted(), installation.get().encrypted()),
+                List.of(
+                    connections.get().encrypted(),
+                    signIn.installation().encrypted(),
+                    subscriptions.get().module().encrypted()),
                 secrets.get()));
     wire(
         DeadLetterFunctions.class,
@@ -146,19 +147,17 @@ final class FunctionObjects {
   }
 
   private void wireSignIn() {
-    wire(
-        InstallationFunctions.class,
-        () ->
-            new InstallationFunctions(
-                handler, installation.get(), signInNotes.get(), settings.installation(), clock));
-    wire(PolicyFunctions.class, () -> new PolicyFunctions(handler, installation.get()));
+    wire(InstallationFunctions.class, () -> signIn.functions(handler));
+    wire(PolicyFunctions.class, () -> new PolicyFunctions(handler, signIn.installation()));
     wire(
         ConnectorPackageFunctions.class,
-        () -> new ConnectorPackageFunctions(handler, installation.get(), settings.installation()));
+        () ->
+            new ConnectorPackageFunctions(handler, signIn.installation(), settings.installation()));
     wire(
         SignInFunctions.class,
         () ->
-            signIn()
+            signIn
+                .module()
                 .functions(
                     handler,
                     new LoginApi(transport.get(), settings.login()),
@@ -167,8 +166,19 @@ final class FunctionObjects {
 
   private void wireGrants() {
     wire(GrantFunctions.class, () -> accounts.get().grantFunctions(handler));
-    wire(SignInLinkFunctions.class, () -> signIn().linkFunctions(handler));
-    wire(TokenFunctions.class, () -> signIn().tokenFunctions(handler, accounts.get().grants()));
+    wire(SignInLinkFunctions.class, () -> signIn.module().linkFunctions(handler));
+    wire(
+        TokenFunctions.class,
+        () -> signIn.module().tokenFunctions(handler, accounts.get().grants()));
+  }
+
+  private void wireSubscriptions() {
+    wire(
+        SubscriptionFunctions.class,
+        () -> subscriptions.get().functions(handler, guard.get(), graph.get(), polling.get()));
+    wire(
+        OperatorSubscriptionFunctions.class,
+        () -> subscriptions.get().operatorFunctions(handler, graph.get()));
   }
 
   private void wireDeletion() {
@@ -176,7 +186,7 @@ final class FunctionObjects {
         MetaCallbackFunctions.class,
         () ->
             new MetaCallbackModule(
-                    installation.get(),
+                    signIn.installation(),
                     accounts.get().ownerRequests(deletions.get()),
                     secrets.get(),
                     settings.installation(),
@@ -229,7 +239,7 @@ final class FunctionObjects {
             new LoginApi(ports.transport(), settings.login()),
             new RenewalModule.Stores(
                 connections.get(), renewals.get(), polling.get().reports(), clock))
-        .timer(deadline -> signIn().sweep(deadline));
+        .timer(deadline -> signIn.module().sweep(deadline));
   }
 
   private RenewalReports renewals() {
@@ -246,33 +256,19 @@ final class FunctionObjects {
   }
 
   private Deletions deletions() {
-    return accounts.get().deletions(ports.documents("deletions"), List.of(lookup.get().cleanup()));
+    return accounts
+        .get()
+        .deletions(
+            ports.documents("deletions"),
+            List.of(lookup.get().cleanup(), subscriptions.get().module().cleanup()));
+  }
+
+  private SubscriptionParts subscriptions() {
+    return new SubscriptionParts(ports, settings, connections.get(), secrets.get(), clock);
   }
 
   private DeadLetters deadLetters() {
     return new DeadLetters(ports.documents("dead-letters"), Backoff.JITTERED);
-  }
-
-  private InstallationStore installation() {
-    return new InstallationStore(
-        ports.documents("installation"),
-        secrets.get(),
-        settings.installation().metaApp(),
-        Backoff.JITTERED,
-        clock);
-  }
-
-  private SignInCounts.Notes signInNotes() {
-    return new SignInCounts.Notes(
-        new ClientRefusals(ports.documents("oauth"), installation.get(), Backoff.JITTERED, clock),
-        new SignInCounts(ports.documents("summaries"), Backoff.JITTERED, clock));
-  }
-
-  private SignInModule signIn() {
-    return new SignInModule(
-        new SignInModule.Clients(installation.get(), signInNotes.get(), settings.installation()),
-        new SignInModule.Storage(ports.documents("oauth"), secrets.get(), Backoff.JITTERED),
-        clock);
   }
 
   private ConnectionOutboxes outboxes() {

@@ -26,7 +26,8 @@ public record Connection(
             .filter(
                 entry ->
                     !entry.isLive()
-                        || present.stream().anyMatch(grant -> grant.id().equals(entry.terms().grant())))
+                        || present.stream()
+                            .anyMatch(grant -> grant.id().equals(entry.terms().grant())))
             .toList();
   }
 

@@ -72,9 +72,11 @@ record Expansion(
 
   private boolean mayWant(SubscriptionEntry entry) {
     return (entry.isLive() || entry.isWaiting(now.minus(CLOCKS_DIFFER)))
-        && SubscriptionKind.of(entry.kind())
+        && SubscriptionKind.of(entry.terms().kind())
             .map(known -> known.event() == kind)
-            .orElse(kind == InstagramEvent.Kind.MEDIA_PUBLISHED && entry.kind().startsWith(MEDIA));
+            .orElse(
+                kind == InstagramEvent.Kind.MEDIA_PUBLISHED
+                    && entry.terms().kind().startsWith(MEDIA));
   }
 
   /** Two subscriptions with the same one are one to their subscriber. */

@@ -47,8 +47,7 @@ final class CallerSubscriptions {
                 wanted.callback(),
                 wanted.address().host()),
             call.deadline());
-    EndingAddress ending =
-        new EndingAddress(connection.id(), made.id(), made.secrets().ending());
+    EndingAddress ending = new EndingAddress(connection.id(), made.id(), made.secrets().ending());
     return ApiReply.created(
             Json.object()
                 .put("id", made.id())
@@ -87,8 +86,7 @@ final class CallerSubscriptions {
     return Json.object()
         .put(
             "event",
-            tests.send(
-                connection, own.orElseThrow(CallerSubscriptions::unknown), call.deadline()));
+            tests.send(connection, own.orElseThrow(CallerSubscriptions::unknown), call.deadline()));
   }
 
   private static ApiException unknown() {

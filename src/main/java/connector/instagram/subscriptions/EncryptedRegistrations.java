@@ -29,8 +29,7 @@ final class EncryptedRegistrations implements SecretBox.EncryptedDocuments {
   public List<Optional<String>> kids(String name, Deadline deadline) {
     return repository.find(name, deadline).stream()
         .map(stored -> stored.value().callback())
-        .flatMap(
-            callback -> Stream.of(callback.address().kid(), callback.signingSecret().kid()))
+        .flatMap(callback -> Stream.of(callback.address().kid(), callback.signingSecret().kid()))
         .toList();
   }
 

@@ -23,9 +23,7 @@ record EndingAddress(ConnectionId connection, String id, String secret) {
         .map(
             valid ->
                 new EndingAddress(
-                    new ConnectionId(valid),
-                    request.segmentAfter(valid),
-                    request.query(SECRET)));
+                    new ConnectionId(valid), request.segmentAfter(valid), request.query(SECRET)));
   }
 
   /**

@@ -14,7 +14,6 @@ import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The stored registrations: {@code {connection id}/{registration}.json}. Thread safe. */

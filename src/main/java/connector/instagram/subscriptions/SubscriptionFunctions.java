@@ -86,8 +86,7 @@ public final class SubscriptionFunctions {
         request,
         context,
         call -> {
-          EndingAddress.of(call)
-              .ifPresent(address -> subscriptions.end(address, call.deadline()));
+          EndingAddress.of(call).ifPresent(address -> subscriptions.end(address, call.deadline()));
           // The same for one that is gone or never was: nobody learns which there are.
           return ApiReply.ok(Json.object());
         });
@@ -106,8 +105,7 @@ public final class SubscriptionFunctions {
         request,
         context,
         guard.trigger(
-            call -> true,
-            (connection, call) -> ApiReply.ok(subscriptions.list(connection, call))));
+            call -> true, (connection, call) -> ApiReply.ok(subscriptions.list(connection, call))));
   }
 
   @FunctionName("TestSubscription")
@@ -123,7 +121,6 @@ public final class SubscriptionFunctions {
         request,
         context,
         guard.trigger(
-            call -> true,
-            (connection, call) -> ApiReply.ok(subscriptions.test(connection, call))));
+            call -> true, (connection, call) -> ApiReply.ok(subscriptions.test(connection, call))));
   }
 }

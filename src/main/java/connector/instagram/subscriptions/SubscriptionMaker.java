@@ -87,11 +87,7 @@ final class SubscriptionMaker {
    * @param host all of it that may be shown
    */
   record Order(
-      ConnectionId connection,
-      String grant,
-      SubscriptionKind kind,
-      String callback,
-      String host) {
+      ConnectionId connection, String grant, SubscriptionKind kind, String callback, String host) {
     @Override
     public String toString() {
       return "Order[connection=" + connection + ", kind=" + kind + ", host=" + host + "]";

@@ -40,7 +40,11 @@ public final class SubscriptionModule {
 
   /** What subscribers do by their own keys. */
   public SubscriptionFunctions functions(
-      RequestHandler handler, RequestGuard guard, Watching watching, TestsBy tests, Settings settings) {
+      RequestHandler handler,
+      RequestGuard guard,
+      Watching watching,
+      TestsBy tests,
+      Settings settings) {
     return new SubscriptionFunctions(
         handler,
         guard,

@@ -121,9 +121,7 @@ public final class Subscriptions {
         isRegistered(subscription)
             .and(SubscriptionEntry::isLive)
             .and(entry -> entry.isSuspended() != suspended),
-        suspended
-            ? new SubscriptionEntry.State.Suspended(now)
-            : new SubscriptionEntry.State.Live(),
+        suspended ? new SubscriptionEntry.State.Suspended(now) : new SubscriptionEntry.State.Live(),
         deadline);
   }
 

@@ -22,8 +22,7 @@ final class Takeover {
         .filter(entry -> entry.isWaiting(now) || isRepeated(entry, wanted))
         .max(
             Comparator.<SubscriptionEntry, Boolean>comparing(entry -> isRepeated(entry, wanted))
-                .thenComparing(
-                    entry -> entry.terms().callbackHash().equals(wanted.callbackHash()))
+                .thenComparing(entry -> entry.terms().callbackHash().equals(wanted.callbackHash()))
                 .thenComparing(entry -> entry.terms().grant().equals(wanted.grant()))
                 .thenComparing(Takeover::ended)
                 .thenComparing(SubscriptionEntry::id));

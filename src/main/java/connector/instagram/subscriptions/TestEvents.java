@@ -67,5 +67,4 @@ final class TestEvents {
         newest,
         MediaScanner.Result.timestamp(newest));
   }
-
 }

@@ -19,7 +19,11 @@ public final class StoredSubscription {
 
   /** Its entry in the connection's document. */
   public static SubscriptionEntry entry(String id, SubscriptionKind kind) {
-    return SubscriptionEntry.live(id, id, kind.text(), StoredConnection.GRANT);
+    return new SubscriptionEntry(
+        id,
+        id,
+        new SubscriptionEntry.Terms(kind.text(), StoredConnection.GRANT, id),
+        new SubscriptionEntry.State.Live());
   }
 
   /** Its own document. */
@@ -41,7 +45,6 @@ public final class StoredSubscription {
                     new Registration.Callback(
                         EncryptedText.seal(callback, document, secrets),
                         id.substring(0, 4) + ".example.net",
-                        Registration.Callback.hash(connection, callback),
                         EncryptedText.seal("whsec_" + "A".repeat(32), document, secrets),
                         Sha256.hex("nobody knows it")),
                     new Registration.Start(
