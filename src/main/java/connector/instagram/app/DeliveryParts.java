@@ -3,12 +3,17 @@ package connector.instagram.app;
 import connector.instagram.connections.Connections;
 import connector.instagram.delivery.EventTargets;
 import connector.instagram.delivery.ExpandFunctions;
+import connector.instagram.delivery.GridFunctions;
+import connector.instagram.eventgrid.EventGridTopic;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
+import connector.instagram.storage.StorageSettings;
 import connector.instagram.subscriptions.Subscriptions;
+import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 
 /** What brings events to their subscribers. */
 final class DeliveryParts {
@@ -32,9 +37,31 @@ final class DeliveryParts {
         outboxes,
         new ExpandFunctions.Stores(
             connections, subscriptions(), ports.documents("events"), letters, ports::queues),
-        EventTargets.NONE,
+        targets(letters),
         settings.poll().overlap(),
         clock);
+  }
+
+  GridFunctions grid(DeadLetters letters) {
+    return new GridFunctions(
+        settings.targets().topic().map(this::topic),
+        connections,
+        new GridFunctions.Stores(
+            ports.documents("events"), ports.documents("deliveries"), letters, ports.queues()),
+        clock);
+  }
+
+  private EventGridTopic topic(URI endpoint) {
+    return EventGridTopic.connect(
+        endpoint,
+        settings.storage() instanceof StorageSettings.ByIdentity identity
+            ? identity.clientId()
+            : Optional.empty());
+  }
+
+  private EventTargets targets(DeadLetters letters) {
+    return EventTargets.of(
+        settings.targets(), ports::queues, ports.documents("events"), letters, clock);
   }
 
   private Subscriptions subscriptions() {

@@ -14,6 +14,7 @@ import connector.instagram.connections.RequestGuard;
 import connector.instagram.connectorpackage.ConnectorPackageFunctions;
 import connector.instagram.console.ConsoleFunctions;
 import connector.instagram.delivery.ExpandFunctions;
+import connector.instagram.delivery.GridFunctions;
 import connector.instagram.encryption.EncryptionKeyFunctions;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.LoginApi;
@@ -113,6 +114,7 @@ final class FunctionObjects {
     wire(
         ExpandFunctions.class,
         () -> deliveries().expand(polling.get().outboxes(), deadLetters.get()));
+    wire(GridFunctions.class, () -> deliveries().grid(deadLetters.get()));
   }
 
   private void wireOperations() {

@@ -169,6 +169,18 @@ public final class Connections {
         });
   }
 
+  /** Notes a sign of life from the connection's owner, once a day (P11). */
+  public void noteLife(ConnectionId id, Instant now, Deadline deadline) {
+    var unused =
+        update(
+            id,
+            deadline,
+            stored ->
+                stored.polling().isStale(now)
+                    ? stored.with(stored.polling().activeAt(now))
+                    : stored);
+  }
+
   /** The end of a decision counts only when the update is done. */
   public <R> Change.Outcome<Connection, R> decide(
       ConnectionId id, Deadline deadline, Function<Connection, Change<Connection, R>> decision) {

@@ -26,11 +26,13 @@ import java.util.logging.Level;
 final class DeliveryEnd {
   private final DeliveryStores stores;
   private final Gate gate;
+  private final Probing probing;
   private final Clock clock;
 
-  DeliveryEnd(DeliveryStores stores, Gate gate, Clock clock) {
+  DeliveryEnd(DeliveryStores stores, Gate gate, Probing probing, Clock clock) {
     this.stores = stores;
     this.gate = gate;
+    this.probing = probing;
     this.clock = clock;
   }
 
@@ -43,7 +45,9 @@ final class DeliveryEnd {
     } else if (verdict instanceof DeliveryPolicy.Verdict.Gone gone) {
       endSubscription(one, gone.reason());
     } else if (verdict instanceof DeliveryPolicy.Verdict.Hopeless hopeless) {
-      giveUp(one, hopeless.reason());
+      if (!one.isProbe()) {
+        giveUp(one, hopeless.reason());
+      }
       noteFailure(one, hopeless.reason(), false, Duration.ZERO);
     } else {
       accept(one);
@@ -57,7 +61,11 @@ final class DeliveryEnd {
         .bodies()
         .find(message.key(), invocation.deadline())
         .ifPresent(
-            body -> giveUp(new Case(message, to, body, invocation, now), tooLong(lastReason)));
+            body -> {
+              Case one = new Case(message, to, body, invocation, now);
+              giveUp(one, tooLong(lastReason));
+              changeHealth(one, health -> health.gaveUp(now));
+            });
   }
 
   private static String tooLong(String lastReason) {
@@ -69,11 +77,29 @@ final class DeliveryEnd {
         .records()
         .put(one.key(), one.record(DeliveryRecord.State.DELIVERED, "accepted"), one.deadline());
     one.log("delivered");
-    changeHealth(one, health -> health.accepted(one.now()));
+    if (one.isProbe()) {
+      attempt(one, () -> stores.letters().delete(one.letterName(), one.deadline()));
+    }
+    attempt(one, () -> worksAgain(one));
+  }
+
+  /** What lies dead for a subscriber that was suspended is sent to it now (D5). */
+  private void worksAgain(Case one) {
+    SubscriptionHealth before = one.to().health();
+    if (before.state() == SubscriptionHealth.State.SUSPENDED) {
+      stores.messages().send(DeliveryMessage.replay(one.key(), one.now()), one.deadline());
+    }
+    if (!before.accepted(one.now()).equals(before)) {
+      changeHealth(one, health -> health.accepted(one.now()));
+      stores.subscriptions().noteLife(one.to(), one.now(), one.deadline());
+    }
   }
 
   private void tryAgain(Case one, DeliveryPolicy.Verdict.Again again) {
-    if (one.message().isOver(one.now())) {
+    if (one.isProbe()) {
+      // Its event waits by a message of its own, or is a dead letter.
+      one.log("still suspended reason=\"" + again.reason() + "\"");
+    } else if (one.message().isOver(one.now())) {
       giveUp(one, tooLong(again.reason()));
     } else {
       Instant due = nextTime(one, again.pause());
@@ -153,6 +179,12 @@ final class DeliveryEnd {
     gate.learn(one.key(), health, one.now());
     if (health.isGone()) {
       endSubscription(one, "answered 404 for an hour");
+      return;
+    }
+    boolean suspended = health.state() == SubscriptionHealth.State.SUSPENDED;
+    probing.ensure(one.key(), health, one.deadline());
+    if (suspended != one.to().isSuspended()) {
+      stores.subscriptions().suspend(one.to(), suspended, one.now(), one.deadline());
     }
   }
 
@@ -176,6 +208,10 @@ final class DeliveryEnd {
       Instant now) {
     DeliveryMessage.Key key() {
       return message.key();
+    }
+
+    boolean isProbe() {
+      return message.work() == DeliveryMessage.Work.PROBE;
     }
 
     Deadline deadline() {

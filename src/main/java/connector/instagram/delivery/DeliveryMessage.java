@@ -8,13 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * One event on its way to one subscriber, as it lies in a queue: our own random ids, numbers and
  * times, and nothing else (D2). Whoever reads the queue learns no address, no secret and no post.
  *
- * @param attempt how many POSTs there were before; zero at first
+ * @param attempt how many POSTs there were before, zero at first; of a probe the number of the
+ *     pause that it ends
  */
 record DeliveryMessage(Key key, Work work, int attempt, Times times) {
   private static final int VERSION = 1;
@@ -46,6 +48,17 @@ record DeliveryMessage(Key key, Work work, int attempt, Times times) {
       }
     }
 
+    private static final Pattern DOCUMENT =
+        Pattern.compile("([0-9a-f]{32})/([0-9a-f]{32})/([0-9a-z-]{1,64})\\.json");
+
+    /** Empty for a name that {@link #documentName()} never gives. */
+    static Optional<Key> parse(String document) {
+      Matcher parts = DOCUMENT.matcher(document);
+      return parts.matches()
+          ? Optional.of(new Key(new ConnectionId(parts.group(1)), parts.group(2), parts.group(3)))
+          : Optional.empty();
+    }
+
     String documentName() {
       return connection + "/" + event + "/" + subscription + ".json";
     }
@@ -60,6 +73,21 @@ record DeliveryMessage(Key key, Work work, int attempt, Times times) {
    * @param deadline when it is given up
    */
   record Times(Instant first, Instant due, Instant deadline) {}
+
+  /**
+   * The next question to a suspended subscriber.
+   *
+   * @param event one that waits for it; asked with unless an older one does
+   * @param pause the number of the pause that ends at this moment
+   */
+  static DeliveryMessage probe(Key event, int pause, Instant due) {
+    return new DeliveryMessage(event, Work.PROBE, pause, new Times(due, due, due.plus(LIFETIME)));
+  }
+
+  /** That the subscriber's dead letters are sent again. */
+  static DeliveryMessage replay(Key event, Instant due) {
+    return new DeliveryMessage(event, Work.REPLAY, 0, new Times(due, due, due.plus(LIFETIME)));
+  }
 
   /** The same message at another time, at the latest at its deadline while that lies ahead. */
   DeliveryMessage dueAt(Instant due) {

@@ -47,7 +47,7 @@ final class DeliveryPolicy {
     return new Verdict.Hopeless(reason);
   }
 
-  private static Duration bounded(Duration asked) {
+  static Duration bounded(Duration asked) {
     if (asked.isNegative()) {
       return Duration.ZERO;
     }

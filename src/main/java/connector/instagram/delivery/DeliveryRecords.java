@@ -1,5 +1,6 @@
 package connector.instagram.delivery;
 
+import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
@@ -7,6 +8,7 @@ import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.Versioned;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,13 @@ final class DeliveryRecords {
 
   Optional<DeliveryRecord> find(DeliveryMessage.Key key, Deadline deadline) {
     return repository.find(key.documentName(), deadline).map(Versioned::value);
+  }
+
+  /** The connection's records, in the order of their names. */
+  List<Documents.Entry> list(ConnectionId connection, Deadline deadline) {
+    return repository
+        .list(connection + "/", name -> DeliveryMessage.Key.parse(name).isPresent(), deadline)
+        .entries();
   }
 
   /**

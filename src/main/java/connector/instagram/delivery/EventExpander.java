@@ -112,6 +112,7 @@ final class EventExpander {
       // The connection ended, and its documents were removed before these were written (S8).
       plan.first().ifPresent(key -> destinations.bodies().delete(key, deadline));
       plan.letters().forEach(name -> destinations.letters().delete(name, deadline));
+      destinations.targets().withdraw(plan.event().connection(), plan.waiting().entry(), deadline);
     }
     logger.info(
         (end == Acknowledged.NOW ? "Event confirmed: " : "Event confirmed before, dropped: ")

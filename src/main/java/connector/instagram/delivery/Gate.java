@@ -31,6 +31,7 @@ final class Gate {
   private static final Duration PROVEN_FOR = Duration.ofMinutes(1);
   private static final Duration FIRST_TURN = Duration.ofSeconds(1);
   private static final Duration FAILING_TURN = Duration.ofSeconds(10);
+  private static final Duration PROBES_TIME = Duration.ofMinutes(5);
   private static final Duration BETWEEN_TURNS = Duration.ofMillis(25);
   private static final int MOST_REMEMBERED = 10_000;
 
@@ -56,8 +57,32 @@ final class Gate {
   synchronized void learn(DeliveryMessage.Key key, SubscriptionHealth health, Instant now) {
     Subscriber subscriber = of(key);
     subscriber.failing = health.state() != SubscriptionHealth.State.LIVE;
-    subscriber.openUntil = health.closedUntil(now).orElse(Instant.EPOCH);
+    subscriber.openUntil = openUntil(health, now);
     subscriber.spread = health.nextPause();
+  }
+
+  /** Only a probe asks a suspended subscriber, also when it is late. */
+  private static Instant openUntil(SubscriptionHealth health, Instant now) {
+    Instant probe = now.plus(PROBES_TIME);
+    return health
+        .closedUntil(now)
+        .orElse(health.state() == SubscriptionHealth.State.SUSPENDED ? probe : Instant.EPOCH);
+  }
+
+  /**
+   * True once for each pause of a suspended subscriber: then this instance sends the probe that
+   * ends the pause. Several instances may; the first one counts.
+   */
+  synchronized boolean mustSendProbe(DeliveryMessage.Key key, int pause) {
+    Subscriber subscriber = of(key);
+    boolean first = subscriber.probedPause < pause;
+    subscriber.probedPause = Math.max(subscriber.probedPause, pause);
+    return first;
+  }
+
+  /** The probe could not be sent: whoever comes next does it. */
+  synchronized void sendsNoProbe(DeliveryMessage.Key key) {
+    of(key).probedPause = 0;
   }
 
   /** A place for one POST; empty when it has to wait. It has to be left. */
@@ -96,6 +121,7 @@ final class Gate {
 
   private static final class Subscriber {
     private int inFlight;
+    private int probedPause;
     private boolean failing;
     private Instant since = Instant.EPOCH;
     private Instant openUntil = Instant.EPOCH;

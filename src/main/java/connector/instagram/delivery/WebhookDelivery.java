@@ -20,13 +20,17 @@ final class WebhookDelivery {
   private final Gate gate;
   private final SubscriberCall call;
   private final DeliveryEnd end;
+  private final Probing probing;
+  private final LetterReplay replay;
   private final Clock clock;
 
   WebhookDelivery(DeliveryStores stores, Gate gate, SubscriberCall call, Clock clock) {
     this.stores = stores;
     this.gate = gate;
     this.call = call;
-    this.end = new DeliveryEnd(stores, gate, clock);
+    this.probing = new Probing(stores, gate, clock);
+    this.replay = new LetterReplay(stores, clock);
+    this.end = new DeliveryEnd(stores, gate, probing, clock);
     this.clock = clock;
   }
 
@@ -36,8 +40,9 @@ final class WebhookDelivery {
       stores.messages().send(message, invocation.deadline());
       return;
     }
+    boolean delivers = message.work() == DeliveryMessage.Work.DELIVER;
     Optional<Instant> closed = gate.closedUntil(message.key(), now);
-    if (closed.isPresent() && !message.isOver(now)) {
+    if (delivers && closed.isPresent() && !message.isOver(now)) {
       stores.messages().putOff(message, closed.get(), invocation.deadline());
       return;
     }
@@ -46,22 +51,50 @@ final class WebhookDelivery {
         stores.subscriptions().find(key.connection(), key.subscription(), invocation.deadline());
     if (found.isEmpty()) {
       DeliveryLog.dropped(message, "the subscription is not there", invocation);
-      return;
+    } else if (found.get().isWaiting(now)) {
+      stores.messages().putOff(message, whenTakenOver(message, now), invocation.deadline());
+    } else if (!found.get().isLive()) {
+      DeliveryLog.dropped(message, "the subscription has ended", invocation);
+    } else {
+      handle(message, found.get(), invocation);
     }
-    handle(message, found.get(), invocation);
   }
 
   private void handle(DeliveryMessage message, Subscription to, Invocation invocation) {
-    Instant now = clock.instant();
-    if (to.isWaiting(now)) {
-      stores.messages().putOff(message, whenTakenOver(message, now), invocation.deadline());
-    } else if (!to.isLive()) {
-      DeliveryLog.dropped(message, "the subscription has ended", invocation);
-    } else if (isOvertaken(message, invocation.deadline())) {
+    switch (message.work()) {
+      case DELIVER -> deliver(message, to, invocation);
+      case PROBE -> probe(message, to, invocation);
+      case REPLAY -> replay.replayAll(message, invocation.deadline());
+    }
+  }
+
+  private void deliver(DeliveryMessage message, Subscription to, Invocation invocation) {
+    if (isOvertaken(message, invocation.deadline())) {
       DeliveryLog.dropped(message, "the event was delivered or is on its way", invocation);
-    } else {
-      gate.learn(message.key(), to.health(), now);
-      sendOrPutOff(message, to, invocation);
+      return;
+    }
+    gate.learn(message.key(), to.health(), clock.instant());
+    probing.ensure(message.key(), to.health(), invocation.deadline());
+    sendOrPutOff(message, to, invocation);
+  }
+
+  /** Its place at the gate comes first: a probe that waits for one has asked nothing yet. */
+  private void probe(DeliveryMessage message, Subscription to, Invocation invocation) {
+    Instant now = clock.instant();
+    if (!gate.enter(message.key(), now)) {
+      stores.messages().putOff(message, gate.nextTurn(message.key(), now), invocation.deadline());
+      return;
+    }
+    Optional<Sent> sent = Optional.empty();
+    Optional<Probing.Question> question = Optional.empty();
+    try {
+      question = probing.question(message, to, invocation.deadline());
+      sent = question.map(asked -> post(asked.body(), to, invocation));
+    } finally {
+      leave(message.key(), now, sent);
+    }
+    if (sent.isPresent() && question.isPresent()) {
+      end.settle(question.get().asked(message), to, sent.get(), invocation);
     }
   }
 
@@ -104,12 +137,15 @@ final class WebhookDelivery {
               .find(message.key(), invocation.deadline())
               .map(body -> post(body, to, invocation));
     } finally {
-      boolean accepted = sent.filter(Sent::isAccepted).isPresent();
-      gate.leave(message.key(), entered, clock.instant(), accepted);
+      leave(message.key(), entered, sent);
     }
     sent.ifPresentOrElse(
         done -> end.settle(message, to, done, invocation),
         () -> DeliveryLog.dropped(message, "the event is not stored any more", invocation));
+  }
+
+  private void leave(DeliveryMessage.Key key, Instant entered, Optional<Sent> sent) {
+    gate.leave(key, entered, clock.instant(), sent.filter(Sent::isAccepted).isPresent());
   }
 
   private Sent post(EventBodies.Body body, Subscription to, Invocation invocation) {

@@ -34,7 +34,7 @@ public interface EventGridTopic {
    * Why an event was not taken. The event may have been taken all the same where no answer came.
    *
    * @param status what Event Grid answered; 0 without an answer
-   * @param reason a word for it
+   * @param reason in our own words, never in those of others
    * @param retryAfter how long Event Grid wants to be left alone
    */
   record Failure(int status, String reason, Optional<Duration> retryAfter) {

@@ -48,7 +48,7 @@ final class IdentityTopic implements EventGridTopic {
   public Optional<Failure> publish(String cloudEvent, Deadline deadline) {
     Duration time = deadline.within(LONGEST_CALL).remaining();
     if (time.isZero()) {
-      return Optional.of(Failure.without("too_late"));
+      return Optional.of(Failure.without("no time left"));
     }
     HttpRequest request =
         new HttpRequest(HttpMethod.POST, address)
@@ -56,7 +56,7 @@ final class IdentityTopic implements EventGridTopic {
             .setBody("[" + cloudEvent + "]");
     try (HttpResponse response = pipeline.send(request).timeout(time).block()) {
       return response == null
-          ? Optional.of(Failure.without("no_answer"))
+          ? Optional.of(Failure.without("not answered"))
           : failure(response.getStatusCode(), response.getHeaderValue(HttpHeaderName.RETRY_AFTER));
     } catch (RuntimeException e) {
       return Optional.of(Failure.without(reason(e)));
@@ -66,7 +66,7 @@ final class IdentityTopic implements EventGridTopic {
   private static Optional<Failure> failure(int status, @Nullable String retryAfter) {
     return status / 100 == 2
         ? Optional.empty()
-        : Optional.of(new Failure(status, "http_" + status, seconds(retryAfter)));
+        : Optional.of(new Failure(status, "answered " + status, seconds(retryAfter)));
   }
 
   private static Optional<Duration> seconds(@Nullable String retryAfter) {
@@ -81,15 +81,15 @@ final class IdentityTopic implements EventGridTopic {
     for (Throwable cause = failure; cause != null && depth < 8; cause = cause.getCause(), depth++) {
       if (cause instanceof ClientAuthenticationException
           || cause instanceof IdentityUnavailableException) {
-        return "no_token";
+        return "the identity got no token";
       }
       if (cause instanceof SSLException) {
-        return "tls";
+        return "TLS failed";
       }
       if (cause instanceof TimeoutException) {
-        return "timeout";
+        return "not answered in time";
       }
     }
-    return "connection";
+    return "not reached";
   }
 }

@@ -190,7 +190,10 @@ final class BlobDocuments implements Documents {
   }
 
   private static Entry entry(BlobItem item) {
-    return new Entry(item.getName(), quoted(item.getProperties().getETag()));
+    return new Entry(
+        item.getName(),
+        quoted(item.getProperties().getETag()),
+        item.getProperties().getLastModified().toInstant());
   }
 
   private WriteResult write(

@@ -3,6 +3,7 @@ package connector.instagram.storage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +74,16 @@ public interface Documents {
     }
   }
 
-  /** A document's name and the tag of its present version. */
-  record Entry(String name, String etag) {}
+  /**
+   * A document's name, the tag of its present version, and when that was stored, by the store's
+   * clock and to the second.
+   */
+  record Entry(String name, String etag, Instant modified) {
+    /** Where nobody asks for the time. */
+    public Entry(String name, String etag) {
+      this(name, etag, Instant.EPOCH);
+    }
+  }
 
   /**
    * A part of a listing.

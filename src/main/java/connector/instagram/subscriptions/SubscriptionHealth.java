@@ -72,9 +72,25 @@ public record SubscriptionHealth(Optional<Instant> delivered, Optional<Trouble> 
         delivered, Optional.of(trouble.map(old -> old.and(failure)).orElse(Trouble.of(failure))));
   }
 
-  /** Whoever asks a suspended subscriber says so first: nobody else does for an hour. */
-  public SubscriptionHealth probing(Instant now) {
-    return new SubscriptionHealth(delivered, trouble.map(old -> old.probing(now)));
+  /** An event was given up that could not be sent for a whole day, and not just now either. */
+  public SubscriptionHealth gaveUp(Instant now) {
+    return new SubscriptionHealth(delivered, trouble.map(old -> old.gaveUp(now)));
+  }
+
+  /**
+   * Whoever asks a suspended subscriber says so first: nobody else does for an hour.
+   *
+   * @param pause the number of the pause that has ended; the same health when another one goes on
+   */
+  public SubscriptionHealth probing(int pause, Instant now) {
+    return state() == State.SUSPENDED && pauses() == pause
+        ? new SubscriptionHealth(delivered, trouble.map(old -> old.probing(now)))
+        : this;
+  }
+
+  /** How many pauses there were in this trouble; the number of the present one. */
+  public int pauses() {
+    return trouble.map(now -> now.pause().number()).orElse(0);
   }
 
   /** True when it has said for an hour that there is no such address (D4). */

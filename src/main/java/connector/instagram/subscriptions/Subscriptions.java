@@ -113,6 +113,11 @@ public final class Subscriptions {
                         : Change.Outcome.Reason.CONTENDED));
   }
 
+  /** That it took an event is a sign of life from the connection's owner (P11). */
+  public void noteLife(Subscription subscription, Instant now, Deadline deadline) {
+    connections.noteLife(subscription.connection(), now, deadline);
+  }
+
   /** Marks a live subscription as suspended, or as not suspended any more (D5). */
   public void suspend(
       Subscription subscription, boolean suspended, Instant now, Deadline deadline) {

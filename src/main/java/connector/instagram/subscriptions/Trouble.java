@@ -47,6 +47,15 @@ public record Trouble(int failures, Duration endured, Last last, Pause pause, Mi
     return counts ? endured.plus(gap) : endured;
   }
 
+  /** What is left of the day is the time in which the breaker happened to be open at its end. */
+  Trouble gaveUp(Instant now) {
+    Duration until = enduredUntil(now);
+    boolean wholeDay = until.plus(Pause.LONGEST).compareTo(SUSPENDED_AFTER) >= 0;
+    boolean longer = wholeDay && until.compareTo(SUSPENDED_AFTER) < 0;
+    return new Trouble(
+        failures, longer ? SUSPENDED_AFTER : until, new Last(now, last.reason()), pause, missing);
+  }
+
   private Trouble pausing(SubscriptionHealth.Failure failure) {
     if (pause.until().isAfter(failure.at())) {
       // Sent before the pause began: it says nothing new, and does not lengthen it.

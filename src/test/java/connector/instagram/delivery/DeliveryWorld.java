@@ -46,11 +46,11 @@ final class DeliveryWorld {
   final Faults faults = new Faults();
   final HandClock clock = new HandClock(Instant.parse("2026-11-26T08:00:00Z"));
   final MemoryQueues queues = new MemoryQueues(clock, faults);
-  final MemoryDocuments connectionDocuments = new MemoryDocuments("connections", faults);
-  final MemoryDocuments subscriptionDocuments = new MemoryDocuments("subscriptions", faults);
-  final MemoryDocuments bodyDocuments = new MemoryDocuments("events", faults);
-  final MemoryDocuments recordDocuments = new MemoryDocuments("deliveries", faults);
-  final MemoryDocuments letterDocuments = new MemoryDocuments("dead-letters", faults);
+  final MemoryDocuments connectionDocuments = documents("connections");
+  final MemoryDocuments subscriptionDocuments = documents("subscriptions");
+  final MemoryDocuments bodyDocuments = documents("events");
+  final MemoryDocuments recordDocuments = documents("deliveries");
+  final MemoryDocuments letterDocuments = documents("dead-letters");
   final SecretBox secrets =
       new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
   final Connections connections =
@@ -71,6 +71,10 @@ final class DeliveryWorld {
   final Map<String, Supplier<WebhookSender.Reply>> answers = new HashMap<>();
   private WebhookDelivery delivery;
   private int events;
+
+  private MemoryDocuments documents(String container) {
+    return new MemoryDocuments(container, faults).keepTimeBy(clock);
+  }
 
   DeliveryWorld() {
     StoredConnection.create(
@@ -171,6 +175,31 @@ final class DeliveryWorld {
     while (clock.instant().isBefore(end)) {
       clock.advance(step);
       work();
+    }
+  }
+
+  /**
+   * The same while something goes wrong: a message that failed comes again, a process that died
+   * too.
+   */
+  void passThroughFaults(Duration time, Duration step) {
+    Instant end = clock.instant().plus(time);
+    while (clock.instant().isBefore(end)) {
+      clock.advance(step);
+      workThroughFaults();
+    }
+  }
+
+  void workThroughFaults() {
+    boolean more = true;
+    while (more) {
+      try {
+        more = workOnce();
+      } catch (StorageException e) {
+        // The host hides the message for a while.
+      } catch (Faults.ProcessDied e) {
+        restart();
+      }
     }
   }
 

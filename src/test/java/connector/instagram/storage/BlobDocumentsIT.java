@@ -3,6 +3,7 @@ package connector.instagram.storage;
 import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
@@ -15,6 +16,8 @@ import connector.instagram.json.Json;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -102,7 +105,13 @@ class BlobDocumentsIT extends DocumentsContract {
 
     assertThat(read.content()).isEmpty();
     assertThat(documents.list("", AMPLE))
-        .containsExactly(new Documents.Entry("odd name/ü.json", read.etag()));
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.name()).isEqualTo("odd name/ü.json");
+              assertThat(entry.etag()).isEqualTo(read.etag());
+              assertThat(entry.modified()).isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
+            });
     assertThat(documents.replace("odd name/ü.json", Json.object().put("a", 1), read.etag(), AMPLE))
         .matches(Documents.WriteResult::stored);
     assertThat(documents.read("odd name/ü.json", AMPLE).orElseThrow().content())

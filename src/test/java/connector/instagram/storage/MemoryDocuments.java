@@ -6,6 +6,8 @@ import connector.instagram.deadline.Deadlines;
 import connector.instagram.faults.Faults;
 import connector.instagram.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +26,7 @@ public final class MemoryDocuments implements Documents {
   private final String container;
   private final Faults faults;
   private final TreeMap<String, Version> versions = new TreeMap<>();
+  private Clock clock = Clock.systemUTC();
   private int writes;
   private boolean there;
   private IntUnaryOperator pageSize = most -> most;
@@ -43,6 +46,12 @@ public final class MemoryDocuments implements Documents {
   /** Runs once, just before the next write reaches the store. */
   public void beforeNextWrite(Runnable action) {
     interloper = action;
+  }
+
+  /** The store's own clock. */
+  public MemoryDocuments keepTimeBy(Clock newClock) {
+    clock = newClock;
+    return this;
   }
 
   /** Sees every version that is stored. */
@@ -67,7 +76,7 @@ public final class MemoryDocuments implements Documents {
 
   /** Lies there now, whoever wrote it. */
   public synchronized void put(String name, String text) {
-    versions.put(name, new Version(text, "\"" + ++writes + "\""));
+    versions.put(name, new Version(text, "\"" + ++writes + "\"", clock.instant()));
   }
 
   public synchronized String text(String name) {
@@ -166,7 +175,7 @@ public final class MemoryDocuments implements Documents {
         () ->
             versions.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))
-                .map(entry -> new Entry(entry.getKey(), entry.getValue().etag()))
+                .map(entry -> entry.getValue().entry(entry.getKey()))
                 .toList());
   }
 
@@ -183,7 +192,7 @@ public final class MemoryDocuments implements Documents {
           List<Entry> all =
               versions.tailMap(first).entrySet().stream()
                   .filter(entry -> entry.getKey().startsWith(prefix))
-                  .map(entry -> new Entry(entry.getKey(), entry.getValue().etag()))
+                  .map(entry -> entry.getValue().entry(entry.getKey()))
                   .toList();
           int size = Math.min(all.size(), pageSize.applyAsInt(most));
           return new Page(
@@ -227,7 +236,7 @@ public final class MemoryDocuments implements Documents {
             return new WriteResult.Conflict();
           }
           String etag = "\"" + ++writes + "\"";
-          versions.put(name, new Version(text, etag));
+          versions.put(name, new Version(text, etag, clock.instant()));
           there = true;
           witness.stored(name, content, text.length());
           return new WriteResult.Written(etag);
@@ -249,7 +258,11 @@ public final class MemoryDocuments implements Documents {
         });
   }
 
-  private record Version(String text, String etag) {
+  private record Version(String text, String etag, Instant stored) {
+    Entry entry(String name) {
+      return new Entry(name, etag, stored);
+    }
+
     byte[] bytes() {
       return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -62,9 +62,11 @@ class SubscriptionHealthTest {
     assertThat(health.state()).isEqualTo(SubscriptionHealth.State.SUSPENDED);
     Instant probe = until(health);
     assertThat(probe).isEqualTo(NOW.plus(Duration.ofHours(25)));
-    assertThat(until(health.probing(probe))).isEqualTo(probe.plus(Duration.ofHours(1)));
-    assertThat(until(failed(health.probing(probe), probe.plusSeconds(10))))
+    assertThat(until(health.probing(health.pauses(), probe)))
         .isEqualTo(probe.plus(Duration.ofHours(1)));
+    assertThat(until(failed(health.probing(health.pauses(), probe), probe.plusSeconds(10))))
+        .isEqualTo(probe.plus(Duration.ofHours(1)));
+    assertThat(health.probing(health.pauses() - 1, probe)).isSameAs(health);
     assertThat(health.accepted(probe).state()).isEqualTo(SubscriptionHealth.State.LIVE);
   }
 
@@ -72,6 +74,18 @@ class SubscriptionHealthTest {
   void lessThanADayDoesNotSuspend() {
     assertThat(failingFor(Duration.ofHours(23), Duration.ofHours(1)).state())
         .isEqualTo(SubscriptionHealth.State.FAILING);
+  }
+
+  @Test
+  void anEventThatIsGivenUpWhileTheBreakerIsOpenEndsTheDayAsWell() {
+    SubscriptionHealth nearly = failingFor(Duration.ofMinutes(23 * 60 + 45), Duration.ofMinutes(5));
+
+    assertThat(nearly.gaveUp(NOW.plus(Duration.ofHours(24))).state())
+        .isEqualTo(SubscriptionHealth.State.SUSPENDED);
+    assertThat(nearly.gaveUp(NOW.plus(Duration.ofHours(30))).state())
+        .isEqualTo(SubscriptionHealth.State.SUSPENDED);
+    assertThat(open().gaveUp(at(60)).state()).isEqualTo(SubscriptionHealth.State.FAILING);
+    assertThat(SubscriptionHealth.NEW.gaveUp(NOW)).isEqualTo(SubscriptionHealth.NEW);
   }
 
   @Test
@@ -131,7 +145,7 @@ class SubscriptionHealthTest {
   private static SubscriptionHealth step(SubscriptionHealth health, Random random, Instant now) {
     return switch (random.nextInt(12)) {
       case 0 -> health.accepted(now);
-      case 1 -> health.probing(now);
+      case 1 -> health.probing(health.pauses(), now);
       case 2, 3 -> missing(health, now);
       case 4 ->
           health.failed(
