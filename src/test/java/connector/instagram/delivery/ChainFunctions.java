@@ -23,6 +23,7 @@ public final class ChainFunctions {
 
   private final EventExpander expander;
   private final WebhookDelivery delivery;
+  private final TestDeliveries tests;
   private final Clock clock;
 
   public ChainFunctions(
@@ -37,6 +38,8 @@ public final class ChainFunctions {
                 bodies, stores::queues, stores.letters(), EventTargets.NONE),
             Duration.ofHours(24),
             clock);
+    this.tests =
+        new TestDeliveries(stores.events(), stores.queues(), stores.connections(), clock);
     this.delivery =
         new WebhookDelivery(
             new DeliveryStores(
@@ -108,6 +111,6 @@ public final class ChainFunctions {
 
   /** Sends a test event. */
   public void sendTest(Subscription to, InstagramEvent event, Deadline deadline) {
-    clock.instant();
+    tests.send(to, event, deadline);
   }
 }

@@ -151,23 +151,13 @@ final class ChainFlows {
     }
   }
 
-  /** What was remarkable about the making of a subscription. */
-  List<ChainHazard> hazardsOf(Subscriber subscriber) {
-    List<ChainHazard> met = new ArrayList<>();
+  /** Whoever wanted the same before has left. */
+  boolean isFirstAgain(Subscriber subscriber) {
     List<Subscriber> before =
-        all.stream().filter(other -> other.kind.equals(subscriber.kind)).toList();
-    boolean first = before.size() == 1;
-    boolean allEnded =
-        before.stream()
-            .filter(other -> other != subscriber)
-            .allMatch(other -> other.ended < subscriber.began);
-    if (!first && allEnded) {
-      met.add(ChainHazard.WATCHED_AGAIN);
-      if (subscriber.continues.isEmpty()) {
-        met.add(ChainHazard.TAKEN_OVER_TOO_LATE);
-      }
-    }
-    return met;
+        all.stream()
+            .filter(other -> other != subscriber && other.kind.equals(subscriber.kind))
+            .toList();
+    return !before.isEmpty() && before.stream().allMatch(other -> other.ended < subscriber.began);
   }
 
   /** Somebody wants the account's media. */
@@ -183,6 +173,21 @@ final class ChainFlows {
             other ->
                 other.isEndedBefore(NEVER)
                     && (other.ended == NEVER || now.isAfter(latestEnd(other).plus(KEPT))));
+  }
+
+  /** A callback that says that it is gone is told nothing more; the third 404 may say so too. */
+  void answered(String callback, ChainCallbacks.Answer answer, ChainInvocation by, long moment) {
+    for (Subscriber subscriber : of(callback)) {
+      subscriber.notFound += answer == ChainCallbacks.Answer.NOT_FOUND ? 1 : 0;
+      if (answer == ChainCallbacks.Answer.GONE || subscriber.notFound >= 3) {
+        ending(subscriber, false, moment, by.beganAt);
+      }
+    }
+    List<Subscriber> open =
+        of(callback).stream().filter(subscriber -> !subscriber.isEndedBefore(NEVER)).toList();
+    if (answer == ChainCallbacks.Answer.GONE && open.size() == 1) {
+      by.whenOver(over -> ended(open.get(0), over, by.beganAt));
+    }
   }
 
   List<Subscriber> all() {

@@ -3,6 +3,7 @@ package connector.instagram.polling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** One invocation of a function of the chain, or one request of a program. */
 final class ChainInvocation {
@@ -24,7 +25,8 @@ final class ChainInvocation {
   final List<ChainPosts.Post> posts = new ArrayList<>();
   boolean struck;
   boolean sentDelivery;
-  long ended = ChainPosts.NEVER;
+  private long ended = ChainPosts.NEVER;
+  private final List<LongConsumer> whenOver = new ArrayList<>();
   int refusedWrites;
   boolean refused;
 
@@ -35,6 +37,18 @@ final class ChainInvocation {
     this.kind = kind;
     this.began = began;
     this.beganAt = beganAt;
+  }
+
+  /** Is told the moment at which it is over, unless something goes wrong until then. */
+  void whenOver(LongConsumer listener) {
+    whenOver.add(listener);
+  }
+
+  void over(long moment) {
+    ended = moment;
+    if (!struck) {
+      whenOver.forEach(listener -> listener.accept(moment));
+    }
   }
 
   /** It was over before this moment, and nothing had gone wrong in it. */

@@ -56,6 +56,7 @@ final class ChainMoves {
     SAVE,
     SAVE_WITH_SAME_CALLBACK,
     SAVE_IN_OTHER_ORDER,
+    SAVE_TOO_LATE,
     END,
     REVOKE,
     DISCONNECT,
@@ -162,7 +163,8 @@ final class ChainMoves {
       all.add(new Ask(Wish.TEST, 1, toTheEnd));
       all.add(new Ask(Wish.REVOKE, 1, toTheEnd));
       all.add(new Ask(Wish.DISCONNECT, 0, toTheEnd));
-      all.add(new Ask(Wish.REPLAY, 0, toTheEnd));
+      repeat(all, 4, new Ask(Wish.REPLAY, 0, toTheEnd));
+      repeat(all, 2, new Ask(Wish.SAVE_TOO_LATE, 0, toTheEnd));
     }
   }
 
@@ -197,6 +199,7 @@ final class ChainMoves {
         List.of(
             new Aim(4, "callback post", 0, List.of()),
             new Aim(5, "callback post", 0, List.of()),
+            new Aim(4, "callback post", 0, List.of()),
             new Aim(4, "deliveries create", 0, List.of()),
             new Aim(2, "webhook-deliveries send", 0, List.of()),
             new Aim(2, "cursors replace", 0, List.of()),

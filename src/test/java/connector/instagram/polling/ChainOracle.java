@@ -124,6 +124,7 @@ final class ChainOracle {
     if (answer.isFinal()) {
       blamed.add(post);
     }
+    flows.answered(callback, answer, by, moment);
   }
 
   /** So does a test event, which is nobody's duplicate and never old. */

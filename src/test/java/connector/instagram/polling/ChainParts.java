@@ -75,7 +75,7 @@ final class ChainParts {
     return containers.computeIfAbsent(
         container,
         name -> {
-          MemoryDocuments made = new MemoryDocuments(name, world.faults);
+          MemoryDocuments made = new MemoryDocuments(name, world.faults).keepTimeBy(world.clock);
           made.watch((document, content, length) -> world.stored(name, document, content, length));
           return made;
         });

@@ -1,6 +1,7 @@
 package connector.instagram.polling;
 
 import connector.instagram.faults.Faults;
+import connector.instagram.polling.ChainCallbacks.Answer;
 import connector.instagram.polling.ChainMoves.Aim;
 import connector.instagram.polling.ModelStage.Actor;
 import connector.instagram.polling.ModelStage.Move;
@@ -19,6 +20,18 @@ import java.util.Random;
 final class ChainPlay implements ModelStage.Director {
   static final int SHORTEST = 15;
   static final int LONGEST = 70;
+
+  /** How a callback is from the beginning, in half of the worlds. */
+  private static final List<ChainMoves.Mood> MOODS =
+      List.of(
+          new ChainMoves.Mood(0, Answer.UNWANTED, 2),
+          new ChainMoves.Mood(0, Answer.NOT_FOUND, 0),
+          new ChainMoves.Mood(0, Answer.FAILED, 0),
+          new ChainMoves.Mood(0, Answer.GONE, 1),
+          new ChainMoves.Mood(0, Answer.BUSY, 2),
+          new ChainMoves.Mood(0, Answer.NOT_PUBLIC, 1),
+          new ChainMoves.Mood(0, Answer.FAILED, 4),
+          new ChainMoves.Mood(0, Answer.HANGS, 2));
 
   private final ModelStage stage;
   private final List<Integer> schedule;
@@ -70,6 +83,7 @@ final class ChainPlay implements ModelStage.Director {
     for (int i = 0; i < flows; i++) {
       world.programs.subscribe(i);
     }
+    MOODS.stream().skip(first % 16).findFirst().ifPresent(world.programs::mood);
     if (first % 8 == 3) {
       lose();
     }

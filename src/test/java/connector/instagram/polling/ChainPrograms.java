@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import connector.instagram.polling.ChainFlows.Subscriber;
 import connector.instagram.polling.ChainMoves.Ask;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,8 @@ final class ChainPrograms {
           lives ? Optional.of(api -> save(api, flow, false)) : Optional.empty();
       case SAVE_IN_OTHER_ORDER ->
           lives ? Optional.of(api -> saveInOtherOrder(api, flow)) : Optional.empty();
+      case SAVE_TOO_LATE ->
+          lives ? Optional.of(api -> saveTooLate(api, flow)) : Optional.empty();
       case END ->
           flow.known.filter(known -> known.ended == ChainPosts.NEVER).isPresent()
               ? Optional.of(api -> end(api, flow.known.orElseThrow()))
@@ -141,7 +144,9 @@ final class ChainPrograms {
       asked.location = made.location();
       world.oracle.flows.promised(asked, world.oracle.moment(), world.clock.instant());
       flow.known = Optional.of(asked);
-      world.hazards.addAll(world.oracle.flows.hazardsOf(asked));
+      if (world.oracle.flows.isFirstAgain(asked)) {
+        world.hazards.add(ChainHazard.WATCHED_AGAIN);
+      }
     } finally {
       if (asked.answered == ChainPosts.NEVER) {
         asked.failed = world.oracle.moment();
@@ -166,6 +171,13 @@ final class ChainPrograms {
     if (waits) {
       world.hazards.add(ChainHazard.FLOW_SAVED_WHILE_AN_EVENT_WAITED);
     }
+  }
+
+  private void saveTooLate(Api api, Flow flow) {
+    end(api, flow.known.orElseThrow());
+    world.advance(Duration.ofMinutes(12), Duration.ofMinutes(12));
+    subscribe(api, flow);
+    world.hazards.add(ChainHazard.TAKEN_OVER_TOO_LATE);
   }
 
   private void saveInOtherOrder(Api api, Flow flow) {

@@ -127,7 +127,7 @@ final class ChainWorld {
     ChainInvocation invocation = invocation(actor);
     own = Optional.of(invocation);
     work(actor, invocation);
-    invocation.ended = oracle.moment();
+    invocation.over(oracle.moment());
     own = Optional.empty();
     oracle.check();
   }
@@ -166,13 +166,14 @@ final class ChainWorld {
     if (tookTooLong(invocation)) {
       invocation.struck = true;
     }
-    invocation.ended = oracle.moment();
     if (problem.isEmpty()) {
+      invocation.over(oracle.moment());
       return;
     }
     Throwable failure = problem.get();
     boolean explained = invocation.struck || isExpected(invocation, failure);
     invocation.struck = true;
+    invocation.over(oracle.moment());
     if (failure instanceof Faults.ProcessDied) {
       queues.died(actor.index());
       restart(actor.index());
