@@ -32,7 +32,7 @@ function world() {
 }
 
 function started(world, look) {
-  const live = new Live(look, world.page, world.timers);
+  const live = new Live(look, world);
   live.start();
   return live;
 }

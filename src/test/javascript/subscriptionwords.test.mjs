@@ -66,5 +66,7 @@ test('one that was given up tells why, and no next try', () => {
 
 test('a reason reads as a sentence', () => {
   assert.equal(asSentence('connect_failed'), 'Connect failed.');
+  assert.equal(asSentence('answered 500, for 24 hours'), 'The callback answered 500, for 24 hours.');
+  assert.equal(asSentence('no answer within 10 s'), 'No answer within 10 s.');
   assert.equal(asSentence('Why not?'), 'Why not?');
 });

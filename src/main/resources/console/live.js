@@ -3,11 +3,14 @@
 const PAUSE_MS = 4_000;
 const LONGEST_PAUSE_MS = 60_000;
 
+const TIMERS = { set: (...wish) => setTimeout(...wish), clear: (id) => clearTimeout(id) };
+
 export class Live {
   #look;
   #page;
   #timers;
   #timer;
+  #pause;
   #failures = 0;
   #isRunning = false;
   #isLooking = false;
@@ -15,11 +18,12 @@ export class Live {
 
   /**
    * @param {() => Promise<unknown>} look what is done each time; one that fails is tried again, ever more seldom
-   * @param {Document} [page] tells whether it is seen
-   * @param {{set: typeof setTimeout, clear: typeof clearTimeout}} [timers]
+   * @param {{pause?: number, page?: Document, timers?: {set: typeof setTimeout, clear: typeof clearTimeout}}} [options]
+   *     pause: milliseconds between two looks; page: tells whether it is seen
    */
-  constructor(look, page = document, timers = { set: (...wish) => setTimeout(...wish), clear: (id) => clearTimeout(id) }) {
+  constructor(look, { pause = PAUSE_MS, page = document, timers = TIMERS } = {}) {
     this.#look = look;
+    this.#pause = pause;
     this.#page = page;
     this.#timers = timers;
   }
@@ -57,7 +61,7 @@ export class Live {
   #plan() {
     this.#timers.clear(this.#timer);
     if (this.#isRunning && !this.#page.hidden) {
-      this.#timer = this.#timers.set(() => this.now(), Math.min(PAUSE_MS * 2 ** this.#failures, LONGEST_PAUSE_MS));
+      this.#timer = this.#timers.set(() => this.now(), Math.min(this.#pause * 2 ** this.#failures, LONGEST_PAUSE_MS));
     }
   }
 

@@ -84,10 +84,11 @@ function triesOf(attempts) {
   return attempts === 1 ? 'Tried once.' : `Tried ${attempts} times.`;
 }
 
-/** The app's reason, which is a sentence, or the beginning of one, or a word of another version. */
+/** The app's reason, such as `answered 500`, as a sentence; a word of another version too. */
 export function asSentence(reason) {
   const text = /^[a-z0-9_]+$/.test(reason) ? spelled(reason) : asRead(reason);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  const begun = text.startsWith('answered ') ? `The callback ${text}` : `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 
 function sign(table, word) {

@@ -110,6 +110,13 @@ class ArchitectureTest {
     onlyIn("java.net.http..", BASE + ".graph").check(MAIN);
   }
 
+  /** Only there is an address known to be public, and only there are these libraries loaded. */
+  @Test
+  void onlyDeliverySpeaksHttpToStrangersAndReadsCloudEvents() {
+    onlyIn("org.apache.hc..", BASE + ".delivery").check(MAIN);
+    onlyIn("io.cloudevents..", BASE + ".delivery").check(MAIN);
+  }
+
   @Test
   void noFunctionReadsItsPathByTheNamesThatACallerCanSpoil() {
     noClasses().should().dependOnClassesThat().areAssignableTo(BindingName.class).check(MAIN);

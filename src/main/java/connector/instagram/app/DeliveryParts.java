@@ -1,10 +1,12 @@
 package connector.instagram.app;
 
 import connector.instagram.connections.Connections;
+import connector.instagram.delivery.DeliveryFunctions;
 import connector.instagram.delivery.EventTargets;
 import connector.instagram.delivery.ExpandFunctions;
 import connector.instagram.delivery.GridFunctions;
 import connector.instagram.eventgrid.EventGridTopic;
+import connector.instagram.graph.GraphApi;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.secrets.SecretBox;
@@ -14,6 +16,7 @@ import connector.instagram.subscriptions.Subscriptions;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What brings events to their subscribers. */
 final class DeliveryParts {
@@ -39,6 +42,20 @@ final class DeliveryParts {
             connections, subscriptions(), ports.documents("events"), letters, ports::queues),
         targets(letters),
         settings.poll().overlap(),
+        clock);
+  }
+
+  DeliveryFunctions deliver(DeadLetters letters, Supplier<GraphApi> graph) {
+    return new DeliveryFunctions(
+        new DeliveryFunctions.Stores(
+            connections,
+            subscriptions(),
+            new DeliveryFunctions.Containers(
+                ports.documents("events"), ports.documents("deliveries")),
+            letters,
+            ports.queues()),
+        graph,
+        settings.callbacks(),
         clock);
   }
 

@@ -13,6 +13,7 @@ import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.connectorpackage.ConnectorPackageFunctions;
 import connector.instagram.console.ConsoleFunctions;
+import connector.instagram.delivery.DeliveryFunctions;
 import connector.instagram.delivery.ExpandFunctions;
 import connector.instagram.delivery.GridFunctions;
 import connector.instagram.encryption.EncryptionKeyFunctions;
@@ -114,6 +115,7 @@ final class FunctionObjects {
     wire(
         ExpandFunctions.class,
         () -> deliveries().expand(polling.get().outboxes(), deadLetters.get()));
+    wire(DeliveryFunctions.class, () -> deliveries().deliver(deadLetters.get(), graph::get));
     wire(GridFunctions.class, () -> deliveries().grid(deadLetters.get()));
   }
 

@@ -3,11 +3,20 @@ package connector.instagram.delivery;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
+import connector.instagram.connections.Connections;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventQueue;
+import connector.instagram.storage.Backoff;
+import connector.instagram.storage.Documents;
+import connector.instagram.storage.Queues;
+import connector.instagram.subscriptions.CallbackAddress;
+import connector.instagram.subscriptions.Subscriptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The reader of the queue of deliveries. */
 public final class DeliveryFunctions {
@@ -16,10 +25,42 @@ public final class DeliveryFunctions {
   private final WebhookDelivery delivery;
   private final Clock clock;
 
-  DeliveryFunctions(WebhookDelivery delivery, Clock clock) {
-    this.delivery = delivery;
+  /**
+   * @param graph asked for when a post is read again
+   * @param rules for the addresses that may be called
+   */
+  public DeliveryFunctions(
+      Stores stores, Supplier<GraphApi> graph, CallbackAddress.Rules rules, Clock clock) {
+    DeliveryStores parts = stores.parts(clock);
     this.clock = clock;
+    this.delivery =
+        new WebhookDelivery(
+            parts,
+            new Gate(),
+            new EventContent(stores.connections(), new MediaAgain(graph), parts.bodies()),
+            new SignedCall(new HttpWebhookSender(HttpWebhookSender.Network.real()), rules, clock),
+            clock);
   }
+
+  /** Where a delivery finds what it needs, and leaves what became of it. */
+  public record Stores(
+      Connections connections,
+      Subscriptions subscriptions,
+      Containers containers,
+      DeadLetters letters,
+      Queues queues) {
+    DeliveryStores parts(Clock clock) {
+      return new DeliveryStores(
+          subscriptions,
+          new EventBodies(containers.events(), Backoff.JITTERED),
+          new DeliveryRecords(containers.deliveries(), Backoff.JITTERED),
+          letters,
+          new DeliveryMessages(queues, clock));
+    }
+  }
+
+  /** The containers of what is on its way, and of how far it is. */
+  public record Containers(Documents events, Documents deliveries) {}
 
   @FunctionName("DeliverWebhook")
   public void deliver(

@@ -5,6 +5,7 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.storage.Backoff;
+import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.Versioned;
@@ -24,9 +25,15 @@ final class EventBodies {
     this.repository = new Repository<>(CONTAINER, documents, new Codec(), backoff);
   }
 
-  /** Stores an event, unless it is there: it never changes. */
+  /** Stores an event, unless it is there. */
   void store(DeliveryMessage.Key key, Body body, Deadline deadline) {
     boolean unused = repository.create(name(key), body, deadline);
+  }
+
+  /** Stores the same event with content that was read later; never one that is not there. */
+  void renew(DeliveryMessage.Key key, Body body, Deadline deadline) {
+    var unused =
+        repository.<Boolean>update(name(key), deadline, stored -> new Change.To<>(body, true));
   }
 
   Optional<Body> find(DeliveryMessage.Key key, Deadline deadline) {

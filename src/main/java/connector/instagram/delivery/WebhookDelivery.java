@@ -19,14 +19,17 @@ final class WebhookDelivery {
   private final DeliveryStores stores;
   private final Gate gate;
   private final SubscriberCall call;
+  private final EventContent content;
   private final DeliveryEnd end;
   private final Probing probing;
   private final LetterReplay replay;
   private final Clock clock;
 
-  WebhookDelivery(DeliveryStores stores, Gate gate, SubscriberCall call, Clock clock) {
+  WebhookDelivery(
+      DeliveryStores stores, Gate gate, EventContent content, SubscriberCall call, Clock clock) {
     this.stores = stores;
     this.gate = gate;
+    this.content = content;
     this.call = call;
     this.probing = new Probing(stores, gate, clock);
     this.replay = new LetterReplay(stores, clock);
@@ -89,7 +92,7 @@ final class WebhookDelivery {
     Optional<Probing.Question> question = Optional.empty();
     try {
       question = probing.question(message, to, invocation.deadline());
-      sent = question.map(asked -> post(asked.body(), to, invocation));
+      sent = question.map(asked -> post(asked.event(), asked.body(), to, invocation));
     } finally {
       leave(message.key(), now, sent);
     }
@@ -135,7 +138,7 @@ final class WebhookDelivery {
           stores
               .bodies()
               .find(message.key(), invocation.deadline())
-              .map(body -> post(body, to, invocation));
+              .map(body -> post(message.key(), body, to, invocation));
     } finally {
       leave(message.key(), entered, sent);
     }
@@ -148,9 +151,11 @@ final class WebhookDelivery {
     gate.leave(key, entered, clock.instant(), sent.filter(Sent::isAccepted).isPresent());
   }
 
-  private Sent post(EventBodies.Body body, Subscription to, Invocation invocation) {
+  private Sent post(
+      DeliveryMessage.Key key, EventBodies.Body body, Subscription to, Invocation invocation) {
     SubscriberCall.Parcel parcel =
-        new SubscriberCall.Parcel(EventPayload.of(body, to), invocation.traceparent());
+        new SubscriberCall.Parcel(
+            content.of(key, body, to, invocation.deadline()), invocation.traceparent());
     WebhookSender.Reply reply = call.post(to, parcel, invocation.deadline().within(POST_TIME));
     return new Sent(body, reply, DeliveryPolicy.judge(reply));
   }

@@ -15,6 +15,11 @@ interface WebhookSender {
    */
   Reply post(CallbackAddress to, Map<String, String> headers, byte[] body, Deadline deadline);
 
+  /** Over the network; nothing is opened yet. */
+  static WebhookSender overHttp() {
+    return new HttpWebhookSender(HttpWebhookSender.Network.real());
+  }
+
   /** What came of a POST. */
   sealed interface Reply {
     /**

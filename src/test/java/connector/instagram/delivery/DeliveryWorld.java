@@ -2,6 +2,7 @@ package connector.instagram.delivery;
 
 import static connector.instagram.deadline.Deadlines.AMPLE;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.NoVerdicts;
 import connector.instagram.connections.StoredConnection;
@@ -11,6 +12,7 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.json.Json;
 import connector.instagram.outbox.DeadLetters;
+import connector.instagram.sandbox.OneAccount;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import connector.instagram.storage.MemoryQueues;
@@ -37,6 +39,10 @@ import java.util.logging.Logger;
 final class DeliveryWorld {
   static final String ALICE = "a".repeat(32);
   static final String BOB = "b".repeat(32);
+
+  /** Wants the nested shape. */
+  static final String CAROL = "c".repeat(32);
+
   static final Logger LOGGER = Logger.getAnonymousLogger();
 
   static {
@@ -45,6 +51,7 @@ final class DeliveryWorld {
 
   final Faults faults = new Faults();
   final HandClock clock = new HandClock(Instant.parse("2026-11-26T08:00:00Z"));
+  final OneAccount instagram = new OneAccount(clock, faults);
   final MemoryQueues queues = new MemoryQueues(clock, faults);
   final MemoryDocuments connectionDocuments = documents("connections");
   final MemoryDocuments subscriptionDocuments = documents("subscriptions");
@@ -69,6 +76,7 @@ final class DeliveryWorld {
   final Map<String, List<String>> received = new HashMap<>();
 
   final Map<String, Supplier<WebhookSender.Reply>> answers = new HashMap<>();
+  JsonNode lastContent = Json.object();
   private WebhookDelivery delivery;
   private int events;
 
@@ -82,8 +90,9 @@ final class DeliveryWorld {
         secrets,
         List.of(
             StoredSubscription.entry(ALICE, SubscriptionKind.MEDIA),
-            StoredSubscription.entry(BOB, SubscriptionKind.MEDIA)));
-    for (String id : List.of(ALICE, BOB)) {
+            StoredSubscription.entry(BOB, SubscriptionKind.MEDIA),
+            StoredSubscription.entry(CAROL, SubscriptionKind.MEDIA_LEGACY)));
+    for (String id : List.of(ALICE, BOB, CAROL)) {
       StoredSubscription.create(
           subscriptionDocuments, secrets, id, "https://" + id + ".example.net/hook?sig=s3cret");
       received.put(id, new ArrayList<>());
@@ -99,7 +108,9 @@ final class DeliveryWorld {
 
   /** Another process at the same time. */
   WebhookDelivery otherProcess() {
-    return new WebhookDelivery(stores, new Gate(), this::post, clock);
+    EventContent content =
+        new EventContent(connections, new MediaAgain(instagram::api), stores.bodies());
+    return new WebhookDelivery(stores, new Gate(), content, this::post, clock);
   }
 
   void answer(String subscription, int status) {
@@ -113,14 +124,22 @@ final class DeliveryWorld {
         () -> new StorageException("never thrown by a sender", 0),
         () -> {
           received.get(to.id()).add(parcel.event().path("id").asText());
+          lastContent = parcel.event().path("data");
           return answers.get(to.id()).get();
         });
   }
 
   /** A new event that was given to one subscriber. */
   DeliveryMessage.Key event(String subscription) {
+    return event(subscription, "1790");
+  }
+
+  /** The same of one post. */
+  DeliveryMessage.Key event(String subscription, String mediaId) {
     DeliveryMessage.Key key = key(subscription, ++events);
-    stores.bodies().store(key, new EventBodies.Body(cloudEvent(key), clock.instant()), AMPLE);
+    stores
+        .bodies()
+        .store(key, new EventBodies.Body(cloudEvent(key, mediaId), clock.instant()), AMPLE);
     stores.messages().send(DeliveryMessage.first(key, clock.instant()), AMPLE);
     return key;
   }
@@ -130,17 +149,17 @@ final class DeliveryWorld {
         StoredConnection.ID, String.format("%032x", event), subscription);
   }
 
-  private String cloudEvent(DeliveryMessage.Key key) {
+  private String cloudEvent(DeliveryMessage.Key key, String mediaId) {
     return Json.write(
         Json.object()
             .put("specversion", "1.0")
             .put("id", key.event())
             .put("source", "/instagram/accounts/17841400000000123")
             .put("type", "connector.instagram.media.published")
-            .put("subject", "1790")
+            .put("subject", mediaId)
             .put("time", clock.instant().toString())
             .put("connectionid", key.connection().value())
-            .set("data", Json.object().put("id", "1790").put("caption", "a post")));
+            .set("data", Json.object().put("id", mediaId).put("caption", "as it was")));
   }
 
   /** Handles what is visible now; a message whose handling throws stays. */

@@ -73,7 +73,7 @@ class PackageIT {
     try (Stream<Path> jars = Files.list(Stack.staging().resolve("lib"))) {
       List<String> names = jars.map(jar -> jar.getFileName().toString()).toList();
       assertThat(names)
-          .hasSizeLessThan(33)
+          .hasSizeLessThan(39)
           .noneMatch(name -> name.matches("(gson|netty|jetty|junit|mockito|assertj).*"));
     }
   }

@@ -25,6 +25,7 @@ class ScaleGroupsIT {
             "PollNewMedia",
             "ExpandEvents",
             "DeliverWebhook",
+            "PublishToGrid",
             "RenewTokens",
             "CleanStorage");
     for (String group : app.groups()) {

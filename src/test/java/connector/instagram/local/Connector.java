@@ -33,8 +33,13 @@ public final class Connector {
 
   /** Makes a connection, or says why that failed. */
   public Connected connect(String accessToken) {
-    HttpResponse<String> reply =
-        operate("POST", "/api/connections", "{\"accessToken\":\"" + accessToken + "\"}");
+    return connect(accessToken, "operator");
+  }
+
+  /** The same with a key of this name. */
+  public Connected connect(String accessToken, String keyName) {
+    String body = Json.write(Json.object().put("accessToken", accessToken).put("name", keyName));
+    HttpResponse<String> reply = operate("POST", "/api/connections", body);
     if (reply.statusCode() >= 300) {
       throw new LocalException(
           "The connection was not made: " + reply.statusCode() + " " + reply.body());

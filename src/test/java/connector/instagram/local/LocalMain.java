@@ -2,23 +2,14 @@ package connector.instagram.local;
 
 import connector.instagram.azurite.Azurite;
 import connector.instagram.azurite.AzuriteException;
-import connector.instagram.localhost.LocalHost;
 import connector.instagram.localhost.LocalHostException;
-import connector.instagram.sandbox.AccountDraft;
 import connector.instagram.sandbox.DemoAccount;
 import connector.instagram.sandbox.SandboxAccount;
 import connector.instagram.sandbox.SandboxServer;
-import java.io.File;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 
 /**
  * Runs the packaged app on this machine with everything it needs: storage by Azurite, Instagram by
@@ -71,42 +62,20 @@ public final class LocalMain {
     }
     Azurite azurite = keep(startAzurite(project, ports));
     SandboxServer sandbox = keep(ports.start("the sandbox", SANDBOX_PORT, SandboxServer::start));
-    URI instagram = sandbox.baseUrl();
-    SandboxAccount demo = DemoAccount.in(sandbox.sandbox());
     if (!withHost) {
+      SandboxAccount demo = DemoAccount.in(sandbox.sandbox());
       Screen.showWithoutHost(
           sandbox.baseUrl(), azurite, demo.accessToken(), isUsual(sandbox, azurite));
       return;
     }
-    LocalFleet.connect(
-        System.getProperty(LocalFleet.SETTING, ""),
-        DemoPlace.of(
-            azurite.connectionString(),
+    LocalDemo.Plan plan =
+        new LocalDemo.Plan(
+            staging,
             settings(project, kind).values(),
-            name -> sandbox.sandbox().add(AccountDraft.any().named(name))));
-    LocalHost.Builder builder =
-        LocalHost.of(staging)
-            .classPath(classPath())
-            .environment(settings(project, kind).values())
-            .environment("AzureWebJobsStorage", azurite.connectionString())
-            .environment("INSTAGRAM_BASE_URL", instagram.toString())
-            .environment("INSTAGRAM_LOGIN_URL", instagram.toString())
-            .environment("INSTAGRAM_CONSENT_URL", instagram + "/oauth/authorize")
-            .forward(new HostOutput(System.out)::line);
-    LocalHost host = keep(ports.startApp(HOST_PORT, port -> start(builder, port)));
-    Connector app = new Connector(host.baseUrl(), LocalSettings.FUNCTION_KEY);
-    Connector.Connected connection = app.connect(demo.accessToken());
-    LocalSignIn.between(app, sandbox);
-    System.out.print(Screen.text(host.baseUrl(), instagram, connection));
-  }
-
-  /** People who sign in are sent back to the app's address, so it has to be known before. */
-  private static LocalHost start(LocalHost.Builder builder, int port) {
-    int chosen = port == 0 ? Ports.anyFree() : port;
-    return builder
-        .port(chosen)
-        .environment("PUBLIC_BASE_URL", "http://127.0.0.1:" + chosen)
-        .start();
+            System.getProperty(LocalFleet.SETTING, ""),
+            new HostOutput(System.out)::line);
+    LocalDemo demo = keep(LocalDemo.start(plan, azurite, sandbox, ports, HOST_PORT));
+    System.out.print(Screen.text(demo.app().url(), sandbox.baseUrl(), demo.connection()));
   }
 
   private static LocalSettings settings(Path project, String kind) {
@@ -154,24 +123,6 @@ public final class LocalMain {
           System.out.println("Something did not stop: " + e.getMessage());
         }
       }
-    }
-  }
-
-  /** Under Maven the project's classes come from a loader, not from java.class.path. */
-  private static String classPath() {
-    if (Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader) {
-      return Arrays.stream(loader.getURLs())
-          .map(LocalMain::path)
-          .collect(Collectors.joining(File.pathSeparator));
-    }
-    return System.getProperty("java.class.path");
-  }
-
-  private static String path(URL url) {
-    try {
-      return Path.of(url.toURI()).toString();
-    } catch (URISyntaxException e) {
-      throw new LocalException("The class path holds an address that is none.");
     }
   }
 }

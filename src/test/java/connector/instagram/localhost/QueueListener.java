@@ -23,7 +23,6 @@ final class QueueListener implements AutoCloseable {
   static final String LOCK_SETTING = "LOCAL_MESSAGE_LOCK";
 
   static final Duration DEFAULT_LOCK = Duration.ofMinutes(10);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration UNTIL_TRIED_AGAIN = Duration.ofMillis(500);
 
   /** The longest pause of a queue without messages, where host.json's would keep a test waiting. */
@@ -106,15 +105,13 @@ final class QueueListener implements AutoCloseable {
   }
 
   private void poll() {
-    Duration pause = FIRST_PAUSE;
+    int empty = 0;
     while (isReady()) {
       List<QueueMessageItem> batch = receive();
       batch.forEach(item -> start(new LockedMessage(queue, item)));
-      if (batch.isEmpty()) {
-        rest(shorter(pause, longestPause));
-        pause = shorter(pause.multipliedBy(2), longestPause);
-      } else {
-        pause = FIRST_PAUSE;
+      empty = batch.isEmpty() ? empty + 1 : 0;
+      if (empty > 0) {
+        rest(IdlePause.after(empty, longestPause));
       }
     }
   }
@@ -274,9 +271,5 @@ final class QueueListener implements AutoCloseable {
           Level.WARNING, function.name(), "Message cannot be settled: " + e.getMessage(), null);
       settling.failed();
     }
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

@@ -12,13 +12,27 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for 127.0.0.1 that nobody trusts but who is told to; made anew for each test. */
+/**
+ * A certificate for 127.0.0.1, and another name if need be, that nobody trusts but who is told to;
+ * made anew for each test.
+ */
 public record LoopbackCertificate(Path file, String password) {
   private static final String PASSWORD = "only-for-this-test";
   private static final String NAME = "loopback";
 
   /** Writes a PKCS 12 file into the folder. */
   public static LoopbackCertificate in(Path folder) throws IOException, InterruptedException {
+    return make(folder, "SAN=ip:127.0.0.1");
+  }
+
+  /** The same, for a host's name too. */
+  public static LoopbackCertificate in(Path folder, String host)
+      throws IOException, InterruptedException {
+    return make(folder, "SAN=ip:127.0.0.1,dns:" + host);
+  }
+
+  private static LoopbackCertificate make(Path folder, String names)
+      throws IOException, InterruptedException {
     Path file = folder.resolve(NAME + ".p12");
     Process keytool =
         new ProcessBuilder(
@@ -31,7 +45,7 @@ public record LoopbackCertificate(Path file, String password) {
                 "-dname",
                 "CN=127.0.0.1",
                 "-ext",
-                "SAN=ip:127.0.0.1",
+                names,
                 "-validity",
                 "2",
                 "-storetype",
