@@ -43,6 +43,16 @@ test('a pause that is over is not told', () => {
   assert.equal(troubleOf({ state: 'suspended', openUntil: at(-1) }, NOW).length, 1);
 });
 
+test('one that has ended says who ended it and when', () => {
+  assert.equal(troubleOf({ state: 'ended', ended: at(-60), how: 'gone' }, NOW)[0],
+    'Its callback answered that it is gone, 1 min ago.');
+  assert.equal(troubleOf({ state: 'ended', ended: at(-60), how: 'by_magic' }, NOW)[0], 'It was ended, 1 min ago.');
+});
+
+test('one that cannot be read says why', () => {
+  assert.deepEqual(troubleOf({ state: 'unreadable', problem: 'No key opens it. End it.' }, NOW), ['No key opens it. End it.']);
+});
+
 test('one that has ended is not tried again', () => {
   assert.ok(troubleOf({ state: 'ended', openUntil: at(30) }, NOW).every((sentence) => !sentence.includes('in 30 s')));
 });

@@ -18,6 +18,13 @@ const STATES = {
   failing: ['warning', 'Failing'],
   suspended: ['bad', 'Suspended'],
   ended: ['off', 'Ended'],
+  unreadable: ['bad', 'Unreadable'],
+};
+
+const ENDS = {
+  deleted: 'Its flow or program ended it',
+  gone: 'Its callback answered that it is gone',
+  by_operator: 'An operator ended it',
 };
 
 const DELIVERIES = {
@@ -57,11 +64,13 @@ export function deliverySignOf({ state }) {
 }
 
 /** What is wrong with a subscription and what to do, a sentence each; nothing when it is well. */
-export function troubleOf({ state, openUntil, lastFailure }, now) {
+export function troubleOf({ state, openUntil, lastFailure, ended, how, problem }, now) {
   if (state === 'live' || state === undefined) {
     return [];
   }
   return [
+    problem && asRead(problem),
+    ended && `${entry(ENDS, how) ?? 'It was ended'}, ${ago(ended, now)}.`,
     lastFailure && `${ago(lastFailure.at, now)}: ${asSentence(lastFailure.reason)}`,
     openUntil && Date.parse(openUntil) > now && state !== 'ended' && `Tried again ${ago(openUntil, now)}.`,
     entry(ADVICE, state),
