@@ -1,6 +1,5 @@
 package connector.instagram.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.connections.Connections;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.DeadLetters;
@@ -9,10 +8,14 @@ import connector.instagram.outbox.OutboxStore;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Queues;
 import connector.instagram.events.InstagramEvent;
+import connector.instagram.graph.GraphApi;
+import connector.instagram.subscriptions.CallbackAddress;
 import connector.instagram.subscriptions.Subscription;
 import connector.instagram.subscriptions.Subscriptions;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Logger;
 
@@ -29,6 +32,14 @@ public final class ChainFunctions {
   public ChainFunctions(
       OutboxStore.Outboxes outboxes, Stores stores, Subscriber subscriber, Clock clock) {
     EventBodies bodies = new EventBodies(stores.events(), attempt -> {});
+    WebhookSender sender =
+        (to, headers, body, deadline) ->
+            subscriber
+                .post(
+                    "https://" + to.authority() + to.target(),
+                    headers,
+                    new String(body, StandardCharsets.UTF_8))
+                .reply();
     this.clock = clock;
     this.expander =
         new EventExpander(
@@ -49,15 +60,15 @@ public final class ChainFunctions {
                 stores.letters(),
                 new DeliveryMessages(stores.queues(), clock)),
             new Gate(),
-            (to, parcel, deadline) ->
-                subscriber.post(to.openCallback(), parcel.event()).reply(),
+            new EventContent(stores.connections(), new MediaAgain(stores::graph), bodies),
+            new SignedCall(sender, stores.rules(), clock),
             clock);
   }
 
   /** Whom events are posted to. */
   @FunctionalInterface
   public interface Subscriber {
-    Answer post(String callback, JsonNode event);
+    Answer post(String callback, Map<String, String> headers, String body);
   }
 
   /** What the functions read and write. */
@@ -67,7 +78,9 @@ public final class ChainFunctions {
       Documents events,
       Documents deliveries,
       DeadLetters letters,
-      Queues queues) {}
+      Queues queues,
+      GraphApi graph,
+      CallbackAddress.Rules rules) {}
 
   public void expand(String message, Logger logger) {
     expander.expand(message, Deadline.in(EXPANDING, clock), logger);

@@ -11,18 +11,14 @@ final class ChainCalm {
   private static final List<Duration> LONG =
       List.of(
           Duration.ofMinutes(1),
-          Duration.ofMinutes(6),
           Duration.ofMinutes(12),
-          Duration.ofMinutes(45),
-          Duration.ofHours(3),
+          Duration.ofHours(1),
           Duration.ofHours(6),
-          Duration.ofHours(6),
-          Duration.ofHours(7),
-          Duration.ofHours(7));
+          Duration.ofHours(9),
+          Duration.ofHours(9));
 
   private static final List<Duration> SHORT =
-      List.of(
-          Duration.ofMinutes(1), Duration.ofMinutes(6), Duration.ofMinutes(15), Duration.ofHours(4));
+      List.of(Duration.ofMinutes(1), Duration.ofMinutes(15), Duration.ofHours(4));
 
   /** One call to Instagram, and no write but the summary's (rule P8). */
   private static final List<String> IDLE =

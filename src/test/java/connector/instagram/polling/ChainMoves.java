@@ -80,8 +80,8 @@ final class ChainMoves {
 
   private static List<Move> all() {
     List<Move> all = new ArrayList<>();
-    int[] steps = {7, 7, 11, 11, 18, 18, 9, 9};
-    int[] runs = {10, 6, 9, 7, 12, 8, 5, 5};
+    int[] steps = {6, 6, 10, 10, 20, 20, 9, 9};
+    int[] runs = {10, 6, 12, 8, 22, 14, 5, 5};
     for (int actor = 0; actor < steps.length; actor++) {
       repeat(all, steps[actor], new Step(actor, false));
       repeat(all, runs[actor], new Step(actor, true));

@@ -95,7 +95,9 @@ final class ChainParts {
                 documents("events"),
                 documents("deliveries"),
                 letters,
-                world.queues.port()),
+                world.queues.port(),
+                world.instagram.api(),
+                SETTINGS.callbacks()),
             world::post,
             world.clock);
     return new ChainProcess(

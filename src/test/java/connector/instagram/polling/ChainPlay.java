@@ -86,6 +86,13 @@ final class ChainPlay implements ModelStage.Director {
     MOODS.stream().skip(first % 16).findFirst().ifPresent(world.programs::mood);
     if (first % 8 == 3) {
       lose();
+    } else if (first % 3 > 0) {
+      // Something is under way already.
+      var unused = world.publish(Duration.ZERO);
+      world.now(0);
+    }
+    while (first % 3 == 1 && world.hasWork(2)) {
+      world.now(2);
     }
   }
 

@@ -202,19 +202,27 @@ final class ChainPrograms {
 
   private void revoke(Api api, Flow flow) {
     String grant = world.grant(flow.grant);
-    List<Subscriber> theirs =
-        world.oracle.flows.all().stream().filter(all -> all.grant.equals(grant)).toList();
-    theirs.forEach(
-        subscriber ->
-            world.oracle.flows.ending(
-                subscriber, false, world.oracle.moment(), world.clock.instant()));
+    endAllOf(grant, false);
     world.hazards.add(ChainHazard.GRANT_REVOKED);
-    api.revoke(grant);
-    // A request that was under way may have been answered by now, and is ended all the same.
-    theirs.forEach(
-        subscriber ->
-            world.oracle.flows.ended(
-                subscriber, world.oracle.moment(), world.clock.instant()));
+    try {
+      api.revoke(grant);
+      // Whatever was answered meanwhile is ended too.
+      endAllOf(grant, true);
+    } finally {
+      endAllOf(grant, false);
+    }
+  }
+
+  private void endAllOf(String grant, boolean answered) {
+    for (Subscriber subscriber : world.oracle.flows.all()) {
+      if (subscriber.grant.equals(grant)) {
+        world.oracle.flows.ending(
+            subscriber, false, world.oracle.moment(), world.clock.instant());
+        if (answered) {
+          world.oracle.flows.ended(subscriber, world.oracle.moment(), world.clock.instant());
+        }
+      }
+    }
   }
 
   private void disconnect(Api api) {
