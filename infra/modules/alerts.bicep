@@ -36,7 +36,7 @@ var rules = [
   {
     name: 'dead-letters'
     title: 'Events were given up'
-    description: 'Nobody confirmed them for seven days. Look at the dead letters and replay them; they are kept for 30 days.'
+    description: 'Nobody confirmed them for seven days, or a subscriber or Event Grid did not take them for a day. Look at the dead letters and replay them; they are kept for 30 days.'
     section: 'deadletters'
     query: loadTextContent('../queries/alert-dead-letters.kql')
     column: 'Events'
@@ -48,8 +48,8 @@ var rules = [
   }
   {
     name: 'poison'
-    title: 'The queue gave messages up'
-    description: 'ExpandEvents failed twenty times with a message, or could not decode it. What the app sent is sent again from the outbox; a message from elsewhere is not. media-events-poison holds them.'
+    title: 'A queue gave messages up'
+    description: 'A function failed twenty times with a message, or the message could not be decoded. What can be read is put back by itself, until its time is over; what cannot stays in the queue whose name ends in -poison.'
     section: 'health'
     query: loadTextContent('../queries/alert-poison.kql')
     column: 'Messages'
@@ -160,6 +160,19 @@ var rules = [
     operator: 'LessThan'
     threshold: 1
     severity: 2
+    every: 'PT1H'
+    over: 'PT2H'
+  }
+  {
+    name: 'deliveries'
+    title: 'Subscribers take no events'
+    description: 'Somebody, or Event Grid, took nothing of what was sent in two hours. Every event is tried for a day, then it is a dead letter.'
+    section: 'subscriptions'
+    query: loadTextContent('../queries/alert-deliveries.kql')
+    column: 'Subscribers'
+    operator: 'GreaterThan'
+    threshold: 0
+    severity: 3
     every: 'PT1H'
     over: 'PT2H'
   }

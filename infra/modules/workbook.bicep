@@ -24,6 +24,11 @@ var charts = [
     visualization: 'timechart'
   }
   {
+    title: 'Seconds from the queue to a subscriber, and deliveries that failed'
+    query: loadTextContent('../queries/deliveries.kql')
+    visualization: 'timechart'
+  }
+  {
     title: 'Instagram call budget used, in percent, and polls refused'
     query: loadTextContent('../queries/budget.kql')
     visualization: 'timechart'

@@ -179,6 +179,16 @@ class ArchitectureTest {
     }
   }
 
+  /** The Functions host prints what the logger was given, and fills nothing in. */
+  @Test
+  void noLogLineHasParameters() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        assertThat(Files.readString(file)).as(file.toString()).doesNotContain("={0}", "\"{0}");
+      }
+    }
+  }
+
   private static boolean isPackageInfo(JavaClass candidate) {
     return candidate.getSimpleName().equals("package-info");
   }

@@ -26,8 +26,7 @@ final class StorageCleaning {
       } catch (StorageException | UnreadableDocumentException e) {
         logger.log(
             Level.WARNING,
-            "Deletion not finished, it is tried again: code={0} cause={1}",
-            new Object[] {code, e.getMessage()});
+            "Deletion not finished, it is tried again: code=" + code + " cause=" + e.getMessage());
       }
     }
     if (orphans.isDue(deadline)) {

@@ -195,7 +195,7 @@ final class DeliveryEnd {
     } catch (StorageException | UnreadableDocumentException e) {
       one.invocation()
           .logger()
-          .log(Level.WARNING, "Delivery noted in part: cause={0}", e.getMessage());
+          .log(Level.WARNING, "Delivery noted in part: cause=" + e.getMessage());
     }
   }
 

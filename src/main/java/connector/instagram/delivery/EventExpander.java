@@ -74,8 +74,9 @@ final class EventExpander {
       return;
     }
     try {
-      Subscriptions.Listing listing = subscribers.list(event.connection(), deadline);
-      Expansion expansion = new Expansion(kind.get(), waiting.get(), overlap, clock.instant());
+      Instant now = clock.instant();
+      Subscriptions.Listing listing = subscribers.list(event.connection(), now, deadline);
+      Expansion expansion = new Expansion(kind.get(), waiting.get(), overlap, now);
       Plan plan = Plan.of(event, expansion, listing);
       carryOut(plan, deadline);
       confirm(plan, deadline, logger);

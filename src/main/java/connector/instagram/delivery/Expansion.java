@@ -54,7 +54,7 @@ record Expansion(
 
   private boolean wants(Subscription subscription) {
     return subscription.kind().event() == kind
-        && (subscription.isLive() || subscription.isWaiting(now.minus(CLOCKS_DIFFER)))
+        && (subscription.isLive() || subscription.isWaiting(slowest(now)))
         && waiting.outbox().isLater(waiting.entry(), subscription.positions().of(kind))
         && isYoungEnough(subscription.created());
   }
@@ -70,8 +70,17 @@ record Expansion(
     return listing.unreadable().stream().filter(each -> mayWant(each.entry())).toList();
   }
 
+  /** False for one that has ended for good. */
+  static boolean isOfUse(SubscriptionEntry entry, Instant now) {
+    return entry.isLive() || entry.isWaiting(slowest(now));
+  }
+
+  private static Instant slowest(Instant now) {
+    return now.minus(CLOCKS_DIFFER);
+  }
+
   private boolean mayWant(SubscriptionEntry entry) {
-    return (entry.isLive() || entry.isWaiting(now.minus(CLOCKS_DIFFER)))
+    return isOfUse(entry, now)
         && SubscriptionKind.of(entry.terms().kind())
             .map(known -> known.event() == kind)
             .orElse(

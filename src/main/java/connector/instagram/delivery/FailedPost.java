@@ -1,14 +1,15 @@
 package connector.instagram.delivery;
 
-import connector.instagram.deadline.Deadline;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /** Says in a sentence why a POST had no answer. None of them repeats what the other side sent. */
 final class FailedPost {
@@ -18,8 +19,13 @@ final class FailedPost {
     return failed("The host did not answer in time.");
   }
 
-  static WebhookSender.Reply.Failed of(IOException failure, Deadline deadline) {
-    if (deadline.passed() || failure instanceof SocketTimeoutException) {
+  /**
+   * The reason of a failure.
+   *
+   * @param late whether the connection was cut because the deadline had passed
+   */
+  static WebhookSender.Reply.Failed of(IOException failure, boolean late) {
+    if (late || failure instanceof SocketTimeoutException) {
       return tooLate();
     }
     if (failure instanceof UnknownHostException) {
@@ -33,11 +39,12 @@ final class FailedPost {
     if (failure instanceof SSLException) {
       return failed("The TLS connection to the host broke.");
     }
-    if (failure instanceof ConnectException) {
+    if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
       return failed("The host takes no connection.");
     }
-    if (failure instanceof ClientProtocolException) {
-      return failed("The host's answer is no HTTP.");
+    if (failure instanceof ClientProtocolException
+        || failure instanceof MessageConstraintException) {
+      return failed("The host's answer is no HTTP, or its headers are too long.");
     }
     return failed("The connection to the host broke before there was an answer.");
   }

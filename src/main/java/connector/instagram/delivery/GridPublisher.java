@@ -137,7 +137,7 @@ final class GridPublisher {
     } catch (StorageException e) {
       one.invocation()
           .logger()
-          .log(Level.WARNING, "Delivery noted in part: cause={0}", e.getMessage());
+          .log(Level.WARNING, "Delivery noted in part: cause=" + e.getMessage());
     }
   }
 

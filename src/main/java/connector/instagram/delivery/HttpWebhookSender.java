@@ -96,7 +96,7 @@ final class HttpWebhookSender implements WebhookSender {
     } catch (CallbackDns.RefusedException e) {
       return new Reply.Refused(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return FailedPost.of(e, deadline);
+      return FailedPost.of(e, request.isCancelled() || deadline.passed());
     } finally {
       end.cancel(false);
       exchange.remove();

@@ -10,7 +10,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
-import connector.instagram.json.Json;
+import java.util.Map;
 import java.util.Optional;
 
 /** Webhook triggers: a flow, or any program, says where a connection's events are to be posted. */
@@ -88,7 +88,7 @@ public final class SubscriptionFunctions {
         call -> {
           EndingAddress.of(call).ifPresent(address -> subscriptions.end(address, call.deadline()));
           // The same for one that is gone or never was: nobody learns which there are.
-          return ApiReply.ok(Json.object());
+          return new ApiReply(200, Optional.empty(), Map.of());
         });
   }
 

@@ -12,8 +12,6 @@ import connector.instagram.graph.Media;
 import connector.instagram.media.MediaJson;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Comparator;
 
 /** Sends an event to one subscription so that its owner sees whether it arrives. */
 final class TestEvents {
@@ -54,8 +52,9 @@ final class TestEvents {
   private InstagramEvent newestMedia(Connection connection, Deadline deadline) {
     AccessToken token = connection.openToken();
     Media newest =
-        scanner.begin(token, deadline).down(token, Instant.MAX, deadline).items().stream()
-            .max(Comparator.comparing(MediaScanner.Result::timestamp))
+        scanner
+            .begin(token, deadline)
+            .newest()
             .orElseThrow(
                 () ->
                     ApiException.notFound(

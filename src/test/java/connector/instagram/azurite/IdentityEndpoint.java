@@ -13,6 +13,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Pretends to be the endpoint at which App Service and Functions give an app the tokens of its
@@ -20,12 +22,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class IdentityEndpoint implements AutoCloseable {
   private static final String SECRET = "only-this-app-knows";
-  private static final String STORAGE = "https://storage.azure.com";
+  private static final Pattern RESOURCE = Pattern.compile("(?:^|&)resource=([^&]+)");
 
   private final HttpServer server;
   private final List<URI> requests = new CopyOnWriteArrayList<>();
   private volatile int refusal;
-  private volatile String audience = STORAGE;
+  private volatile String misdirected = "";
 
   private IdentityEndpoint(HttpServer server) {
     this.server = server;
@@ -54,9 +56,9 @@ public final class IdentityEndpoint implements AutoCloseable {
     refusal = status;
   }
 
-  /** Hands out tokens for another service than storage. */
+  /** Hands out tokens for another service than the one that is asked for. */
   public void misdirect(String otherAudience) {
-    audience = otherAudience;
+    misdirected = otherAudience;
   }
 
   /** What was asked so far. */
@@ -74,11 +76,17 @@ public final class IdentityEndpoint implements AutoCloseable {
     boolean known = SECRET.equals(exchange.getRequestHeaders().getFirst("X-IDENTITY-HEADER"));
     int status = refusal > 0 ? refusal : known ? 200 : 401;
     byte[] body =
-        (status == 200 ? token(audience) : refused(status)).getBytes(StandardCharsets.UTF_8);
+        (status == 200 ? token(audience(exchange)) : refused(status))
+            .getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  private String audience(HttpExchange exchange) {
+    Matcher asked = RESOURCE.matcher(String.valueOf(exchange.getRequestURI().getQuery()));
+    return misdirected.isEmpty() && asked.find() ? asked.group(1) : misdirected;
   }
 
   private static String refused(int status) {

@@ -143,6 +143,15 @@ public final class ConnectionAdminDriver {
     var unused = pause ? admin.pause(connection, soon()) : admin.resume(connection, soon());
   }
 
+  /** The grant that a key belongs to ends. */
+  public void revoke(String id, String key) {
+    boolean unused =
+        module
+            .grants()
+            .revoke(
+                ConnectionParameter.parse(id), GrantToken.parse(key).orElseThrow().grant(), soon());
+  }
+
   public void end(String id) {
     disconnect.disconnect(ConnectionParameter.parse(id), soon());
   }

@@ -118,4 +118,14 @@ final class ConnectorFiles {
   Stream<OperationNode> triggers() {
     return operations().stream().filter(OperationNode::isTrigger);
   }
+
+  /** The triggers that the platform polls. */
+  Stream<OperationNode> polled() {
+    return operations().stream().filter(OperationNode::isPolled);
+  }
+
+  /** The triggers that subscribe. */
+  Stream<OperationNode> webhooks() {
+    return operations().stream().filter(OperationNode::isWebhook);
+  }
 }

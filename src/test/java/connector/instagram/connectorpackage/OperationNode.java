@@ -36,6 +36,21 @@ record OperationNode(String path, String method, ObjectNode node) {
     return node.has("x-ms-trigger");
   }
 
+  /** True of a trigger that the platform polls. */
+  boolean isPolled() {
+    return isTrigger() && !isWebhook();
+  }
+
+  /** True of a trigger that subscribes, and of nothing that a flow polls. */
+  boolean isWebhook() {
+    return method.equals("post");
+  }
+
+  /** True of what only the platform calls. */
+  boolean isInternal() {
+    return text("x-ms-visibility").equals("internal");
+  }
+
   Stream<ObjectNode> parameters() {
     return StreamSupport.stream(node.path("parameters").spliterator(), false)
         .map(ObjectNode.class::cast);
@@ -53,6 +68,6 @@ record OperationNode(String path, String method, ObjectNode node) {
   }
 
   JsonNode schema() {
-    return node.path("responses").path("200").path("schema");
+    return node.path("responses").path(isWebhook() ? "201" : "200").path("schema");
   }
 }

@@ -107,7 +107,7 @@ final class OperationRules {
           operation(
               "operation-11",
               "An operation has a schema for its success",
-              o -> o.schema().isObject() && !o.schema().isEmpty(),
+              o -> o.isInternal() || (o.schema().isObject() && !o.schema().isEmpty()),
               o -> ((ObjectNode) o.responses().path("200")).remove("schema")),
           operation(
               "operation-12",
@@ -129,35 +129,35 @@ final class OperationRules {
               o ->
                   o.responses()
                       .propertyStream()
-                      .noneMatch(r -> !r.getKey().equals("200") && r.getValue().has("schema")),
+                      .noneMatch(r -> !r.getKey().matches("20[01]") && r.getValue().has("schema")),
               o -> ((ObjectNode) o.responses().path("500")).putObject("schema")),
           operation(
               "operation-15",
               "An operation that reads has parameters in path and query only",
               o ->
-                  o.method().equals("get")
-                      && o.parameters().allMatch(p -> p.path("in").asText().matches("path|query")),
+                  o.isWebhook()
+                      || o.parameters().allMatch(p -> p.path("in").asText().matches("path|query")),
               o -> o.parameter("media-id").put("in", "body")),
           new Rule(
               "trigger-1a",
-              "A trigger is a GET that answers with a batch",
+              "A polled trigger is a GET that answers with a batch",
               f ->
-                  triggers(
+                  polled(
                       f, o -> o.method().equals("get") && o.text("x-ms-trigger").equals("batch")),
               f -> trigger(f).node().put("x-ms-trigger", "single")),
           new Rule(
               "trigger-1b",
-              "A trigger's answer has exactly one array at the top",
-              f -> triggers(f, o -> arrays(f, o) == 1),
+              "A polled trigger's answer has exactly one array at the top",
+              f -> polled(f, o -> arrays(f, o) == 1),
               f ->
                   ((ObjectNode) f.definition().at("/definitions/MediasResponse/properties"))
                       .putObject("more")
                       .put("type", "array")),
           new Rule(
               "trigger-2",
-              "A trigger is marked as a polled query",
+              "A polled trigger is marked as a polled query",
               f ->
-                  triggers(
+                  polled(
                       f,
                       o ->
                           o.node().at("/x-ms-trigger-metadata/kind").asText().equals("query")
@@ -173,8 +173,8 @@ final class OperationRules {
               f -> trigger(f).node().remove("x-ms-trigger-hint")),
           new Rule(
               "trigger-7",
-              "A trigger's state is an optional parameter that nobody sees and that has no default",
-              f -> triggers(f, o -> o.parameters().filter(OperationRules::isState).count() == 1),
+              "A polled trigger's state is an optional parameter that nobody sees and that has no default",
+              f -> polled(f, o -> o.parameters().filter(OperationRules::isState).count() == 1),
               f -> trigger(f).parameter("triggerState").put("default", "")),
           parameter(
               "trigger-8",
@@ -183,10 +183,10 @@ final class OperationRules {
               p -> p.put("x-ms-trigger-value", "x")),
           new Rule(
               "trigger-9",
-              "Only a trigger may answer that there is nothing yet",
+              "Only a polled trigger may answer that there is nothing yet",
               f ->
                   f.operations().stream()
-                      .filter(o -> o.responses().has("202") != o.isTrigger())
+                      .filter(o -> o.responses().has("202") != o.isPolled())
                       .map(OperationNode::id),
               f ->
                   f.operation("GetMedia").responses().putObject("202").put("description", "Wait.")),
@@ -238,7 +238,7 @@ final class OperationRules {
               "What answers in the legacy format stands among the advanced operations",
               f ->
                   f.operations().stream()
-                      .filter(o -> o.text("summary").endsWith("(legacy format)"))
+                      .filter(o -> o.text("summary").endsWith("legacy format)"))
                       .filter(o -> !o.text("x-ms-visibility").equals("advanced"))
                       .map(OperationNode::id),
               f -> f.operation("GetMyInfo").node().remove("x-ms-visibility")),
@@ -279,6 +279,10 @@ final class OperationRules {
 
   private static Stream<String> triggers(ConnectorFiles files, Predicate<OperationNode> kept) {
     return files.triggers().filter(not(kept)).map(OperationNode::id);
+  }
+
+  private static Stream<String> polled(ConnectorFiles files, Predicate<OperationNode> kept) {
+    return files.polled().filter(not(kept)).map(OperationNode::id);
   }
 
   private static OperationNode trigger(ConnectorFiles files) {

@@ -29,7 +29,7 @@ class OperationsServedTest {
         ConnectorFiles.parse(Files.readAllBytes(FUNCTIONS.resolve(operation.id() + ".json")))
             .at("/bindings/0");
 
-    assertThat("/" + trigger.path("route").asText().replace("{mediaId}", "{media-id}"))
+    assertThat("/" + trigger.path("route").asText().replaceAll("\\{([a-z]+)Id}", "{$1-id}"))
         .isEqualTo(operation.path());
     assertThat(trigger.path("methods")).hasSize(1);
     assertThat(trigger.path("methods").get(0).asText()).isEqualToIgnoringCase(operation.method());

@@ -20,7 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TablesTest {
   private static final Path TABLES = Path.of("src/test/resources/connectorpackage");
-  private static final Set<String> NEW = Set.of("MediaDetails", "MediaChild");
+  private static final Set<String> NEW =
+      Set.of(
+          "MediaDetails",
+          "MediaChild",
+          "SubscriptionRequest",
+          "SubscriptionResponse",
+          "ReconnectNeeded");
 
   private static final Set<String> NEW_OF_OLD =
       Set.of("Media.media_product_type", "Media.is_shared_to_feed");
@@ -31,6 +37,13 @@ class TablesTest {
 
   private static final Set<String> NAMING_NO_MEDIA =
       Set.of("GetMyInfo", "GetMyInfo_V2", "GetMyMedia_V2", "OnMyNewMedia", "OnMyNewMedia_V2");
+
+  /** What subscribes. */
+  private static final Set<String> SUBSCRIBING =
+      Set.of("201", "400", "401", "403", "409", "429", "500", "502", "503", "504");
+
+  /** What the platform calls without credentials, and without a way to understand an error. */
+  private static final Set<String> ENDING = Set.of("200", "500", "503");
 
   private final ConnectorFiles files = Sample.rendered(Variant.KEY).files();
 
@@ -73,21 +86,29 @@ class TablesTest {
   @Test
   void everyOperationDeclaresTheStatusesThatItCanEndWith() {
     for (OperationNode operation : files.operations()) {
-      Set<String> expected = new HashSet<>(STATUSES);
-      if (operation.isTrigger()) {
-        expected.add("202");
-      }
-      if (!NAMING_NO_MEDIA.contains(operation.id())) {
-        expected.add("404");
-      }
-      if (operation.id().equals("GetMediaLikes")) {
-        expected.add("410");
-      }
+      Set<String> expected = expected(operation);
       assertThat(operation.responses().fieldNames())
           .toIterable()
           .as(operation.id())
           .containsExactlyInAnyOrderElementsOf(expected);
     }
+  }
+
+  private static Set<String> expected(OperationNode operation) {
+    if (operation.isWebhook() || operation.isInternal()) {
+      return operation.isWebhook() ? SUBSCRIBING : ENDING;
+    }
+    Set<String> expected = new HashSet<>(STATUSES);
+    if (operation.isPolled()) {
+      expected.add("202");
+    }
+    if (!NAMING_NO_MEDIA.contains(operation.id())) {
+      expected.add("404");
+    }
+    if (operation.id().equals("GetMediaLikes")) {
+      expected.add("410");
+    }
+    return expected;
   }
 
   @Test

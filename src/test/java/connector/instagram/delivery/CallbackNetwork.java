@@ -22,6 +22,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class CallbackNetwork {
   static final String HOST = "hooks.example";
+
+  /** Nobody listens there. */
+  static final int CLOSED_PORT = 1;
+
   static final String PUBLIC = "93.184.215.14";
   static final CallbackAddress.Rules RULES =
       new CallbackAddress.Rules(CallbackAddress.Rules.ALL_HOSTS, true, Set.of());
@@ -66,8 +70,12 @@ final class CallbackNetwork {
               lookups.add(name);
               return names.all(name);
             },
-            Detour::new,
+            this::socket,
             certificate.trusted().getSocketFactory()));
+  }
+
+  Socket socket() {
+    return new Detour();
   }
 
   /** Every address that was connected to. */

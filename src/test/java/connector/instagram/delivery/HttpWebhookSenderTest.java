@@ -215,8 +215,8 @@ class HttpWebhookSenderTest {
   }
 
   @Test
-  void aHostThatTakesNoConnectionIsAFailure() throws IOException {
-    server.close();
+  void aHostThatTakesNoConnectionIsAFailure() {
+    network.leadTo(CallbackNetwork.CLOSED_PORT);
 
     assertThat(post(HOOK)).isEqualTo(new Reply.Failed("The host takes no connection."));
   }

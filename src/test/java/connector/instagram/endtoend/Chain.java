@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.json.Json;
+import connector.instagram.local.Connector;
 import connector.instagram.localhost.LocalApp;
 import connector.instagram.receiver.Received;
 import connector.instagram.receiver.Receiver;
+import connector.instagram.sandbox.SandboxAccount;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -58,7 +60,21 @@ final class Chain implements AutoCloseable {
     return account(stack.connectedAccount(name));
   }
 
-  Account account(Stack.Connected connected) {
+  /** One that was signed in, as most are, and that nobody wants events of. */
+  Account unwatched(String name) {
+    SandboxAccount account = stack.sandbox().addAccount(name, 3);
+    String body =
+        Json.write(Json.object().put("accessToken", account.accessToken()).put("events", false));
+    HttpResponse<String> reply = stack.connector().operate("POST", "/api/connections", body);
+    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(201);
+    JsonNode made = Json.parse(reply.body()).orElseThrow();
+    return account(
+        new Stack.Connected(
+            account,
+            new Connector.Connected(made.path("id").asText(), name, made.path("key").asText())));
+  }
+
+  private Account account(Stack.Connected connected) {
     return new Account(connected, new Subscriber(stack.connector(), connected.key()));
   }
 

@@ -131,7 +131,7 @@ class ConnectorPackageIT {
 
     assertThat(client.exit()).as(client.output()).isZero();
     assertThat(client.output()).doesNotContainIgnoringCase("warn");
-    assertThat(operations).hasSize(11);
+    assertThat(operations).hasSize(15);
     assertThat(client.withoutMethod(operations)).isEmpty();
   }
 

@@ -32,7 +32,12 @@ record Subscriber(Connector connector, String key) {
    *
    * @param location where it is ended by whoever knows this address
    */
-  record Subscribed(String id, URI location, String signingSecret, JsonNode shown) {}
+  record Subscribed(String id, URI location, String signingSecret, JsonNode shown) {
+    /** What alone proves that somebody may end it. */
+    String endingSecret() {
+      return location.getRawQuery().replaceFirst("secret=", "");
+    }
+  }
 
   Subscribed subscribe(Kind kind, URI callback) {
     HttpResponse<String> reply = ask(kind, callback.toString());
@@ -52,7 +57,10 @@ record Subscriber(Connector connector, String key) {
 
   /** Ends a subscription as its platform does: without any key. */
   int end(Subscribed subscribed) {
-    return connector.anonymous("DELETE", subscribed.location().getPath()).statusCode();
+    URI location = subscribed.location();
+    return connector
+        .anonymous("DELETE", location.getRawPath() + "?" + location.getRawQuery())
+        .statusCode();
   }
 
   /** Asks for the newest event once more, marked as a test. */

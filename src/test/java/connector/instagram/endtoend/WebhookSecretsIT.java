@@ -49,7 +49,7 @@ class WebhookSecretsIT {
             made.put(name, subscribed);
             secrets.add(name + "?" + CANARY);
             secrets.add(subscribed.signingSecret().substring("whsec_".length()));
-            secrets.add(subscribed.location().getPath().replaceFirst(".*/", ""));
+            secrets.add(subscribed.endingSecret());
           });
       assertThat(secrets).allSatisfy(secret -> assertThat(secret).hasSizeGreaterThan(20));
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class OutboxPositionTest {
   private static final ConnectionId ID = new ConnectionId("0123456789abcdef0123456789abcdef");
   private static final String NAME = ID.documentName();
+  private static final InstagramEvent.Id ID_A = new InstagramEvent.Id("a");
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
   private final MemoryDocuments documents = new MemoryDocuments("outboxes", new Faults());
@@ -76,7 +77,7 @@ class OutboxPositionTest {
     Position before = position();
     DeadLetters letters = relay(Duration.ofMinutes(5));
     assertThat(laterThan(before)).isEmpty();
-    letters.write(ID, stored().entries().get(0), NOW, AMPLE);
+    letters.write(ID, new Outbox.Entry(ID_A, NOW, "{}", new Delivery(NOW, NOW, 9), 99), NOW, AMPLE);
     DeadLetterAdmin admin =
         new DeadLetterAdmin(letters, new OutboxStore.Outboxes(store, store), new HandClock(NOW));
 
@@ -137,6 +138,15 @@ class OutboxPositionTest {
     assertThat(laterThan(position)).contains("b");
     add("c");
     assertThat(laterThan(position)).contains("b", "c");
+  }
+
+  @Test
+  void nothingIsLostOfADocumentThatAnOlderVersionMadeSince() {
+    Position position = position();
+    olderVersionAdds("a");
+
+    assertThat(position).isEqualTo(Position.START);
+    assertThat(laterThan(position)).containsExactly("a");
   }
 
   @Test

@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.delivery.DeliveryLine;
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.renewal.RenewalLine;
 import connector.instagram.status.IncidentDetector;
@@ -64,7 +65,7 @@ class AlertQueriesTest {
   @MethodSource("extracts")
   void findsItsValue(String extract) {
     Optional<MatchResult> found =
-        Stream.of(TICK, RenewalLine.SAMPLE, FAILED)
+        Stream.of(TICK, RenewalLine.SAMPLE, DeliveryLine.SAMPLE, FAILED)
             .flatMap(line -> Pattern.compile(extract).matcher(line).results())
             .findFirst();
 

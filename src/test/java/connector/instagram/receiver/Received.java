@@ -1,8 +1,12 @@
 package connector.instagram.receiver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.http.HttpMessageFactory;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +46,11 @@ public record Received(
   /** What the event is about: a post's id. */
   public String subject() {
     return header("ce-subject").orElse("");
+  }
+
+  /** The event as other authors' reader of CloudEvents finds it in headers and body. */
+  public CloudEvent cloudEvent() {
+    return HttpMessageFactory.createReader(headers, body.getBytes(UTF_8)).toEvent();
   }
 
   public JsonNode json() {

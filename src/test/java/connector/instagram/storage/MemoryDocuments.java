@@ -32,6 +32,7 @@ public final class MemoryDocuments implements Documents {
   private IntUnaryOperator pageSize = most -> most;
   private Delay delay = deadline -> {};
   private Runnable interloper = () -> {};
+  private Runnable reader = () -> {};
   private Witness witness = (name, content, length) -> {};
 
   public MemoryDocuments(String container, Faults faults) {
@@ -46,6 +47,11 @@ public final class MemoryDocuments implements Documents {
   /** Runs once, just before the next write reaches the store. */
   public void beforeNextWrite(Runnable action) {
     interloper = action;
+  }
+
+  /** Runs once, just before the next read reaches the store. */
+  public void beforeNextRead(Runnable action) {
+    reader = action;
   }
 
   /** The store's own clock. */
@@ -121,6 +127,9 @@ public final class MemoryDocuments implements Documents {
 
   @Override
   public Optional<Document> read(String name, Deadline deadline) {
+    Runnable first = reader;
+    reader = () -> {};
+    first.run();
     return step(
         "read",
         deadline,

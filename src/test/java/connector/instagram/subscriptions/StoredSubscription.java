@@ -26,8 +26,24 @@ public final class StoredSubscription {
         new SubscriptionEntry.State.Live());
   }
 
-  /** Its own document. */
+  /** Its own document; whatever happens after it is new to it. */
   public static void create(Documents documents, SecretBox secrets, String id, String callback) {
+    create(
+        documents,
+        secrets,
+        id,
+        callback,
+        new Made(
+            Instant.EPOCH,
+            new OutboxStore.Positions(Outbox.Position.START, Outbox.Position.START)));
+  }
+
+  /** When it was made. */
+  public record Made(Instant at, OutboxStore.Positions positions) {}
+
+  /** Its own document, as it was made at some time. */
+  public static void create(
+      Documents documents, SecretBox secrets, String id, String callback, Made made) {
     ConnectionId connection = StoredConnection.ID;
     Registration.Name name = new Registration.Name(connection, id);
     String document = RegistrationCodec.documentOf(name);
@@ -47,9 +63,7 @@ public final class StoredSubscription {
                         id.substring(0, 4) + ".example.net",
                         EncryptedText.seal("whsec_" + "A".repeat(32), document, secrets),
                         Sha256.hex("nobody knows it")),
-                    new Registration.Start(
-                        Instant.EPOCH,
-                        new OutboxStore.Positions(Outbox.Position.START, Outbox.Position.START)),
+                    new Registration.Start(made.at(), made.positions()),
                     SubscriptionHealth.NEW),
                 AMPLE);
   }

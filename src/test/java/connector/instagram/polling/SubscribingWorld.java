@@ -1,0 +1,107 @@
+package connector.instagram.polling;
+
+import connector.instagram.faults.Faults;
+import connector.instagram.storage.MemoryDocuments;
+import connector.instagram.subscriptions.SubscriptionDriver;
+import connector.instagram.subscriptions.SubscriptionKind;
+import connector.instagram.subscriptions.SubscriptionModule;
+import java.time.Duration;
+import java.util.List;
+
+/** The world of the poll, and subscribers in it: real functions over stores that go wrong. */
+public final class SubscribingWorld {
+  private final PollWorld world = new PollWorld();
+  public final MemoryDocuments documents = new MemoryDocuments("subscriptions", world.faults);
+
+  /** The connection and its key; nobody wants its events. */
+  public final String connection;
+
+  public final String key;
+  private SubscriptionDriver driver;
+
+  public SubscribingWorld() {
+    var made = world.admin.makeWithoutEvents("IGAAtoken");
+    connection = made.path("id").asText();
+    key = made.path("key").asText();
+    restart();
+  }
+
+  /** A new process: nothing in memory is left. */
+  public void restart() {
+    world.restart();
+    driver = otherProcess();
+  }
+
+  /** Another process at the same time. */
+  public SubscriptionDriver otherProcess() {
+    return new SubscriptionDriver(
+        world.connections,
+        documents,
+        new SubscriptionModule.Watching(world.polling.enrollment(), world.polling.outboxes()),
+        world.instagram.api(),
+        world.clock);
+  }
+
+  public SubscriptionDriver driver() {
+    return driver;
+  }
+
+  /** Subscribes to new media; the location. */
+  public String subscribe(String callback) {
+    return SubscriptionDriver.location(driver.subscribe(key, SubscriptionKind.MEDIA, callback));
+  }
+
+  /** Another key of the same connection. */
+  public String otherKey() {
+    return world.admin.makeWithEvents("IGAAtoken", false).path("key").asText();
+  }
+
+  public Faults faults() {
+    return world.faults;
+  }
+
+  public MemoryDocuments connectionDocuments() {
+    return world.connectionDocuments;
+  }
+
+  public MemoryDocuments cursorDocuments() {
+    return world.cursorDocuments;
+  }
+
+  /** The grant of a key ends. */
+  public void revoke(String key) {
+    world.admin.revoke(connection, key);
+  }
+
+  public void endConnection() {
+    world.admin.end(connection);
+  }
+
+  public void advance(Duration time) {
+    world.advance(time);
+  }
+
+  public String post() {
+    return world.instagram.post();
+  }
+
+  /** Three minutes of the poll; the posts that it has handed over. */
+  public List<String> found() {
+    for (int tick = 0; tick < 3; tick++) {
+      world.advance(Duration.ofMinutes(1));
+      world.tick();
+      world.consume();
+    }
+    return world.emittedMedia();
+  }
+
+  /** True when the poll asks Instagram for the account's media. */
+  public boolean isPolled() {
+    long before = world.emittedEvents.size();
+    String posted = world.instagram.post();
+    world.advance(Duration.ofMinutes(1));
+    world.tick();
+    world.consume();
+    return world.emittedEvents.size() > before && world.emittedMedia().contains(posted);
+  }
+}
