@@ -46,6 +46,7 @@ final class ChainCalm {
     LONG.forEach(this::tick);
     checkEmpty();
     if (!world.oracle.isDeleted()) {
+      world.oracle.replaying();
       world.api().replay();
     }
     SHORT.forEach(this::tick);

@@ -239,6 +239,7 @@ final class ChainPrograms {
     if (world.oracle.anyLetters()) {
       world.hazards.add(ChainHazard.REPLAY);
     }
+    world.oracle.replaying();
     api.replay();
   }
 

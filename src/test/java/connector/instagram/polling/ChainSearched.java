@@ -7,19 +7,22 @@ import java.util.Optional;
 
 /** The world of the chain as {@link ModelSearch} plays it. */
 record ChainSearched(ChainWorld world) implements ModelSearch.World {
-  /** Two flows listen; one post is to be found. */
-  static ChainSearched subscribed(ModelStage stage) {
+  /** A flow listens, and the message of a post is in the queue. */
+  static ChainSearched found(ModelStage stage) {
     ChainWorld world = new ChainWorld(stage);
     world.connect(false);
     world.programs.subscribe(0);
-    world.publish(Duration.ZERO);
+    var unused = world.publish(Duration.ZERO);
+    world.now(0);
     return new ChainSearched(world);
   }
 
-  /** The same, with the post's message in the queue, and with a flow that is just saved. */
-  static ChainSearched saved(ModelStage stage) {
-    ChainSearched searched = subscribed(stage);
-    searched.world.now(0);
+  /** The same, with the message for the flow in its queue. */
+  static ChainSearched expanded(ModelStage stage) {
+    ChainSearched searched = found(stage);
+    while (searched.world.hasWork(2)) {
+      searched.world.now(2);
+    }
     return searched;
   }
 

@@ -20,7 +20,7 @@ import net.jqwik.api.lifecycle.AfterProperty;
  * names its schedule, made as short as possible; {@code -Dchain.schedule=1,2,3} plays one again.
  */
 class ChainTest {
-  private static final int SCHEDULES = 3_000;
+  private static final int SCHEDULES = 300;
 
   private final ModelStage stage = new ModelStage(ChainWorld.ACTORS);
   private final Schedules<ChainHazard> schedules = new Schedules<>(ChainHazard.class);

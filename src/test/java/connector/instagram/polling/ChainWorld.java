@@ -143,10 +143,14 @@ final class ChainWorld {
 
   private void emit(String message) {
     queues.sendReturned(message);
-    ChainPosts.Post post =
-        oracle.posts.of(Json.parse(message).orElseThrow().path("id").asText());
-    addIf(post.emitted != ChainPosts.NEVER, ChainHazard.REPEAT_EMISSION);
-    post.emitted = Math.min(post.emitted, oracle.moment());
+    oracle
+        .posts
+        .find(Json.parse(message).orElseThrow().path("id").asText())
+        .ifPresent(
+            post -> {
+              addIf(post.emitted != ChainPosts.NEVER, ChainHazard.REPEAT_EMISSION);
+              post.emitted = Math.min(post.emitted, oracle.moment());
+            });
   }
 
   private void receive(int actor, List<String> names) {

@@ -33,7 +33,7 @@ final class ModelMutantRun {
       }
     } else {
       random("chain", chains);
-      if (!searched("every delivery", ChainSearchTest.polls(chain))) {
+      if (!searched("every delivery", ChainSearchTest.deliveries(chain))) {
         searched("every saved flow", ChainSearchTest.saves(chain));
       }
     }
