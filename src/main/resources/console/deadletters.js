@@ -5,12 +5,16 @@ import { h } from './dom.js';
 import { nameOf } from './names.js';
 import { openPage, pageButtons, partQuery, toFirstPage, unfinishedNotice } from './pages.js';
 import { routeTo } from './route.js';
+import { asSentence } from './subscriptionwords.js';
 import { table } from './table.js';
 import { inFull, plural } from './times.js';
 
 const MOST_NAMES = 10;
 
 const REASONS = { not_acknowledged: 'Nobody confirmed it for seven days.' };
+
+/** Where the operator has events sent besides; any other target is a subscription. */
+const TARGETS = { grid: 'Event Grid', queue: 'the queue of EVENTS_QUEUE' };
 
 async function render(context) {
   const { memory, param: connection } = context;
@@ -63,8 +67,9 @@ function introduction(connection) {
   return h(
     'p',
     { class: 'soft' },
-    'An event that nobody confirmed for seven days is kept here for 30 days. Replaying puts it back: the next poll sends'
-    + ' it again, with the same event id. First mend why nobody confirmed it: see whether ExpandEvents runs. ',
+    'An event that nobody confirmed for seven days, or that one subscription refused or could not be given for a day, is kept'
+    + ' here for 30 days. Replaying sends it again, with the same event id, and only to whom it was for. First mend why it'
+    + ' was given up. ',
     connection && h('a', { href: routeTo('deadletters') }, 'Show those of all accounts'),
   );
 }
@@ -77,19 +82,27 @@ function listed(context, letters, outlet) {
   return h('div', { class: 'table' }, table('Dead letters', [
     { title: 'Event', kind: 'third', cell: (letter) => h('span', { class: 'code' }, letter.event ? nameOf(letter.event) : 'not an event') },
     { title: 'Account', kind: 'third', cell: (letter) => letter.connection && accountLink(context, letter.connection) },
+    { title: 'For', kind: 'third', cell: forCell },
     { title: 'Happened', kind: 'nowrap', cell: (letter) => (letter.time ? inFull(letter.time) : '–') },
     { title: 'Given up', kind: 'nowrap', cell: (letter) => (letter.givenUp ? inFull(letter.givenUp) : '–') },
-    { title: 'Why', kind: 'third', cell: (letter) => letter.problem ?? REASONS[letter.reason] ?? letter.reason },
+    { title: 'Why', kind: 'third', cell: (letter) => letter.problem ?? (letter.reason && (REASONS[letter.reason] ?? asSentence(letter.reason))) },
     {
       title: 'Action',
       kind: 'act',
       cell: (letter) => !letter.problem
-        && replayButton(context, 'Replay', { connection: letter.connection, event: letter.event }, outlet),
+        && replayButton(context, 'Replay', letter, outlet),
     },
   ], letters));
 }
 
-function replayButton(context, label, { connection, event }, outlet) {
+function forCell({ event, subscription }) {
+  if (!event) {
+    return '–';
+  }
+  return subscription ? TARGETS[subscription] ?? h('span', { class: 'code' }, `subscription ${subscription.slice(0, 8)}`) : 'everybody';
+}
+
+function replayButton(context, label, { connection, event, subscription }, outlet) {
   const button = actionButton(label, async () => {
     outlet.replaceChildren();
     if (!event && !(await confirmDialog({
@@ -102,7 +115,7 @@ function replayButton(context, label, { connection, event }, outlet) {
     }
     try {
       const done = await context.api.post('/api/operations/dead-letters/replay', {
-        ...(connection && { connection }), ...(event && { event }),
+        ...(connection && { connection }), ...(event && { event }), ...(subscription && { subscription }),
       });
       await context.reload();
       context.announce(resultOf(done));
@@ -111,7 +124,7 @@ function replayButton(context, label, { connection, event }, outlet) {
     }
   });
   if (event) {
-    button.setAttribute('aria-label', `Replay ${nameOf(event)}`);
+    button.setAttribute('aria-label', `Replay ${nameOf(event)}${subscription ? ` for ${subscription.slice(0, 8)}` : ''}`);
   }
   return button;
 }
@@ -123,7 +136,7 @@ function howMany(total) {
 function resultOf({ replayed, left }) {
   const back = `${plural(replayed, 'event')} put back.`;
   return left === 0
-    ? `${back} The next poll sends what was put back.`
+    ? `${back} It is sent again at once, or by the next poll.`
     : `${back} ${plural(left, 'event')} stay: an outbox was full, time ran out, or storage failed. Replay again later.`;
 }
 

@@ -165,8 +165,8 @@ class Part {
 
 function deliveryColumns() {
   return [
-    { title: 'Event', kind: 'third', cell: ({ type, event, test }) => [
-      h('span', null, `${eventOf(type)}${test ? ' (test)' : ''}`),
+    { title: 'Event', kind: 'third', cell: ({ type, event }) => [
+      h('span', null, eventOf(type)),
       h('span', { class: 'code soft small' }, nameOf(event)),
     ] },
     { title: 'Sent to', cell: hostCell },

@@ -31,6 +31,7 @@ const DELIVERIES = {
   waiting: ['off', 'Waiting'],
   delivered: ['good', 'Delivered'],
   dead: ['bad', 'Given up'],
+  unreadable: ['bad', 'Unreadable'],
 };
 
 /** What to do about a subscription that is not served, where something can be done. */
@@ -46,7 +47,7 @@ export function kindOf(word) {
 }
 
 /** @param {string} word a kind of subscription, or a CloudEvents type such as `com.example.media.published` */
-export function eventOf(word) {
+export function eventOf(word = 'event') {
   if (/reconnect[._-]needed$/.test(word)) {
     return EVENTS['reconnect-needed'];
   }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads to which hosts events may be posted (D7). */
@@ -24,7 +25,7 @@ final class CallbackReader {
       SettingsReader reader,
       Settings.Source source,
       @Nullable StorageSettings storage,
-      @Nullable Optional<URI> publicUrl) {
+      Optional<URI> publicUrl) {
     List<String> hosts =
         reader.optional(
             "CALLBACK_HOSTS",
@@ -63,10 +64,12 @@ final class CallbackReader {
   }
 
   /** Every name by which the app, or the page that deploys it, is known to be reached. */
-  private static Set<String> own(Settings.Source source, @Nullable Optional<URI> publicUrl) {
+  private static Set<String> own(Settings.Source source, Optional<URI> publicUrl) {
     Set<String> names = new HashSet<>();
-    Objects.requireNonNullElse(publicUrl, Optional.<URI>empty())
-        .ifPresent(
+    // After a complaint it is a null as well.
+    Stream.ofNullable(publicUrl)
+        .flatMap(Optional::stream)
+        .forEach(
             url ->
                 names.add(
                     (DevelopmentStorage.isLoopback(url.getHost())

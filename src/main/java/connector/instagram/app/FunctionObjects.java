@@ -226,7 +226,8 @@ final class FunctionObjects {
         ports.documents("connections"),
         secrets.get(),
         () -> outboxes.get().announcer(clock),
-        Backoff.JITTERED);
+        Backoff.JITTERED,
+        settings.targets().any());
   }
 
   private RequestGuard guard() {

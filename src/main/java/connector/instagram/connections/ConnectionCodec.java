@@ -14,9 +14,18 @@ final class ConnectionCodec implements Repository.Codec<Connection> {
   static final String CONTAINER = "connections";
 
   private final SecretBox secrets;
+  private final boolean sentOn;
 
   ConnectionCodec(SecretBox secrets) {
+    this(secrets, false);
+  }
+
+  /**
+   * @param sentOn whether the operator has all events sent on
+   */
+  ConnectionCodec(SecretBox secrets, boolean sentOn) {
     this.secrets = secrets;
+    this.sentOn = sentOn;
   }
 
   EncryptedToken encrypt(AccessToken token, ConnectionId id) {
@@ -87,7 +96,7 @@ final class ConnectionCodec implements Repository.Codec<Connection> {
             fields.text("username"),
             Lifetime.from(fields, credential.stored())),
         credential,
-        PollingPreference.from(fields.object("polling")),
+        PollingPreference.from(fields.object("polling"), sentOn),
         fields.objects("grants").stream().map(Grant::from).toList(),
         fields.objectsOrNone("subscriptions").stream().map(SubscriptionEntry::from).toList());
   }

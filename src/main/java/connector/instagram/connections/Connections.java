@@ -32,18 +32,29 @@ public final class Connections {
   private final StatusStore statuses;
   private final Backoff backoff;
 
-  /**
-   * @param announcer is asked for when there is something to announce for the first time
-   * @param backoff waits between two tries of a conditional write
-   */
+  /** Where nobody but subscribers is sent events. */
   public Connections(
       Documents documents,
       SecretBox secrets,
       Supplier<Verdict.Announcer> announcer,
       Backoff backoff) {
+    this(documents, secrets, announcer, backoff, false);
+  }
+
+  /**
+   * @param announcer is asked for when there is something to announce for the first time
+   * @param backoff waits between two tries of a conditional write
+   * @param sentOn whether the operator has all events sent on: then nobody is dormant (P11)
+   */
+  public Connections(
+      Documents documents,
+      SecretBox secrets,
+      Supplier<Verdict.Announcer> announcer,
+      Backoff backoff,
+      boolean sentOn) {
     this.backoff = backoff;
     this.secrets = secrets;
-    this.codec = new ConnectionCodec(secrets);
+    this.codec = new ConnectionCodec(secrets, sentOn);
     this.repository = new Repository<>(ConnectionCodec.CONTAINER, documents, codec, backoff);
     this.statuses = new StatusStore(repository, announcer);
   }

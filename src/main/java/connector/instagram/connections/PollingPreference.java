@@ -14,10 +14,16 @@ import java.util.Optional;
  * @param enabled true when the operator wants its media, whoever else does
  * @param paused true while the operator wants it left alone
  * @param lastActiveAt when its owner last gave a sign of life, to the day
+ * @param sentOn whether the operator has all events sent on, so that somebody always hears of this
+ *     one; a setting, and not stored
  */
-record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) {
+record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt, boolean sentOn) {
   private static final Duration DORMANT_AFTER = Duration.ofDays(90);
   private static final Duration NOTED_EVERY = Duration.ofDays(1);
+
+  PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) {
+    this(enabled, paused, lastActiveAt, false);
+  }
 
   /**
    * Why Instagram is not asked for media; empty when it is.
@@ -32,7 +38,7 @@ record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) 
     if (!wanted) {
       return Optional.of(ConnectionState.NO_EVENTS_WANTED);
     }
-    return heard || lastActiveAt.plus(DORMANT_AFTER).isAfter(now)
+    return heard || (enabled && sentOn) || lastActiveAt.plus(DORMANT_AFTER).isAfter(now)
         ? Optional.empty()
         : Optional.of(ConnectionState.DORMANT);
   }
@@ -43,15 +49,15 @@ record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) 
   }
 
   PollingPreference activeAt(Instant now) {
-    return new PollingPreference(enabled, paused, now);
+    return new PollingPreference(enabled, paused, now, sentOn);
   }
 
   PollingPreference paused(boolean pause, Instant now) {
-    return new PollingPreference(enabled, pause, now);
+    return new PollingPreference(enabled, pause, now, sentOn);
   }
 
   PollingPreference enabled(boolean enable, Instant now) {
-    return new PollingPreference(enable, paused, now);
+    return new PollingPreference(enable, paused, now, sentOn);
   }
 
   ObjectNode json() {
@@ -61,8 +67,8 @@ record PollingPreference(boolean enabled, boolean paused, Instant lastActiveAt) 
         .put("lastActiveAt", lastActiveAt.toString());
   }
 
-  static PollingPreference from(JsonFields fields) {
+  static PollingPreference from(JsonFields fields, boolean sentOn) {
     return new PollingPreference(
-        fields.flag("enabled"), fields.flag("paused"), fields.time("lastActiveAt"));
+        fields.flag("enabled"), fields.flag("paused"), fields.time("lastActiveAt"), sentOn);
   }
 }
