@@ -2,13 +2,13 @@ package connector.instagram.delivery;
 
 import connector.instagram.connections.Connections;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.events.InstagramEvent;
+import connector.instagram.graph.GraphApi;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventAcknowledger;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Queues;
-import connector.instagram.events.InstagramEvent;
-import connector.instagram.graph.GraphApi;
 import connector.instagram.subscriptions.CallbackAddress;
 import connector.instagram.subscriptions.Subscription;
 import connector.instagram.subscriptions.Subscriptions;
@@ -49,8 +49,7 @@ public final class ChainFunctions {
                 bodies, stores::queues, stores.letters(), EventTargets.NONE),
             Duration.ofHours(24),
             clock);
-    this.tests =
-        new TestDeliveries(stores.events(), stores.queues(), stores.connections(), clock);
+    this.tests = new TestDeliveries(stores.events(), stores.queues(), stores.connections(), clock);
     this.delivery =
         new WebhookDelivery(
             new DeliveryStores(

@@ -232,7 +232,9 @@ final class ChainFlows {
         : subscriber.ended == NEVER ? Instant.MAX.minus(KEPT) : subscriber.endingAt;
   }
 
-  /** Since the beginning of the oldest of its family, and for a while before, nobody wanted media. */
+  /**
+   * Since the beginning of the oldest of its family, and for a while before, nobody wanted media.
+   */
   boolean wasUnwatchedBefore(List<Subscriber> family, long floor) {
     Instant first =
         family.stream().map(member -> member.beganAt).min(Instant::compareTo).orElseThrow();

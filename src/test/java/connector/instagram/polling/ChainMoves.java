@@ -107,8 +107,8 @@ final class ChainMoves {
     repeat(all, 3, new Delete(true));
     repeat(all, 2, new Delete(false));
     int[] minutes = {
-      1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 5, 5, 6, 6, 9, 10, 12, 12, 15, 30, 61, 120, 300, 720, 1200, 1500,
-      1500, 4260
+      1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 5, 5, 6, 6, 9, 10, 12, 12, 15, 30, 61, 120, 300, 720, 1200,
+      1500, 1500, 4260
     };
     for (int count : minutes) {
       all.add(new Time(Duration.ofMinutes(count), Duration.ofMinutes(count)));

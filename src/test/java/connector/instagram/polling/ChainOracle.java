@@ -50,11 +50,7 @@ final class ChainOracle {
 
   /** A POST that reached a callback, and its answer. */
   private record Arrival(
-      String callback,
-      Post post,
-      ChainCallbacks.Answer answer,
-      long at,
-      ChainInvocation by) {}
+      String callback, Post post, ChainCallbacks.Answer answer, long at, ChainInvocation by) {}
 
   long moment() {
     return moment;
@@ -106,8 +102,7 @@ final class ChainOracle {
   }
 
   /** An event arrives at a callback. */
-  void arrives(
-      String callback, Post post, ChainCallbacks.Answer answer, ChainInvocation by) {
+  void arrives(String callback, Post post, ChainCallbacks.Answer answer, ChainInvocation by) {
     checkAlive(callback, post, by);
     checkNotOld(callback, post);
     if (by.posts.contains(post)) {
@@ -169,9 +164,7 @@ final class ChainOracle {
     boolean ofDelivery = name.split("/", -1).length > 2;
     Duration age = Duration.between(post.storedAt, now);
     boolean explained =
-        ofDelivery
-            ? blamed.contains(post) || age.compareTo(DAY) >= 0
-            : age.compareTo(WEEK) >= 0;
+        ofDelivery ? blamed.contains(post) || age.compareTo(DAY) >= 0 : age.compareTo(WEEK) >= 0;
     if (!explained) {
       violated("given up although nothing explains it: " + post);
     }

@@ -251,5 +251,4 @@ final class ChainPlay implements ModelStage.Director {
   public void ended(Actor actor, Optional<Throwable> problem) {
     world.ended(actor, problem);
   }
-
 }

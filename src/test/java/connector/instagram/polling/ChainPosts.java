@@ -66,8 +66,7 @@ final class ChainPosts {
         InstagramEvent.MediaPublished.idOf(
                 OneAccount.PROFESSIONAL_ID, new MediaId(published.mediaId()))
             .value();
-    Post post =
-        new Post(event, "post " + byMedia.size(), Optional.of(published), moment);
+    Post post = new Post(event, "post " + byMedia.size(), Optional.of(published), moment);
     byEvent.put(event, post);
     byMedia.put(published.mediaId(), post);
   }

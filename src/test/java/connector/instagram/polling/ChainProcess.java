@@ -25,10 +25,7 @@ final class ChainProcess implements ChainPrograms.Api {
   private final Supplier<ConnectionId> connection;
 
   ChainProcess(
-      PollRun run,
-      ChainFunctions functions,
-      Requests requests,
-      Supplier<ConnectionId> connection) {
+      PollRun run, ChainFunctions functions, Requests requests, Supplier<ConnectionId> connection) {
     this.run = run;
     this.functions = functions;
     this.requests = requests;

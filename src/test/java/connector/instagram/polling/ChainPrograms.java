@@ -97,8 +97,7 @@ final class ChainPrograms {
           lives ? Optional.of(api -> save(api, flow, false)) : Optional.empty();
       case SAVE_IN_OTHER_ORDER ->
           lives ? Optional.of(api -> saveInOtherOrder(api, flow)) : Optional.empty();
-      case SAVE_TOO_LATE ->
-          lives ? Optional.of(api -> saveTooLate(api, flow)) : Optional.empty();
+      case SAVE_TOO_LATE -> lives ? Optional.of(api -> saveTooLate(api, flow)) : Optional.empty();
       case END ->
           flow.known.filter(known -> known.ended == ChainPosts.NEVER).isPresent()
               ? Optional.of(api -> end(api, flow.known.orElseThrow()))
@@ -216,8 +215,7 @@ final class ChainPrograms {
   private void endAllOf(String grant, boolean answered) {
     for (Subscriber subscriber : world.oracle.flows.all()) {
       if (subscriber.grant.equals(grant)) {
-        world.oracle.flows.ending(
-            subscriber, false, world.oracle.moment(), world.clock.instant());
+        world.oracle.flows.ending(subscriber, false, world.oracle.moment(), world.clock.instant());
         if (answered) {
           world.oracle.flows.ended(subscriber, world.oracle.moment(), world.clock.instant());
         }

@@ -20,8 +20,7 @@ import java.util.Set;
  */
 final class ChainQueues {
   static final List<String> NAMES =
-      List.of(
-          EventQueue.NAME, EventQueue.POISON, DeliveryQueue.NAME, DeliveryQueue.POISON);
+      List.of(EventQueue.NAME, EventQueue.POISON, DeliveryQueue.NAME, DeliveryQueue.POISON);
 
   private static final Duration LOCK = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofSeconds(30);
@@ -155,7 +154,11 @@ final class ChainQueues {
 
   String contents() {
     StringBuilder text = new StringBuilder();
-    NAMES.forEach(name -> queues.waiting(name).forEach(m -> text.append(name).append(' ').append(m).append('\n')));
+    NAMES.forEach(
+        name ->
+            queues
+                .waiting(name)
+                .forEach(m -> text.append(name).append(' ').append(m).append('\n')));
     return text.toString();
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rule V2 for the whole chain: every interleaving at small scope, with one fault at every place. */
+/**
+ * Rule V2 for the whole chain: every interleaving at small scope, with one fault at every place.
+ */
 class ChainSearchTest {
   private static final ModelSearch.Scope DELIVERY =
       new ModelSearch.Scope(List.of(2, 4), List.of(1, 1), 0, true);
@@ -16,7 +18,9 @@ class ChainSearchTest {
 
   @Test
   void onePostOneExpanderOneDelivererOneFault() {
-    assertThat(ModelSearchTest.search("one post, one expander, one deliverer, one fault", deliveries(stage)))
+    assertThat(
+            ModelSearchTest.search(
+                "one post, one expander, one deliverer, one fault", deliveries(stage)))
         .isGreaterThan(30);
   }
 

@@ -32,7 +32,8 @@ class ChainTest {
       edgeCases = EdgeCasesMode.NONE,
       shrinking = ShrinkingMode.BOUNDED,
       afterFailure = AfterFailureMode.RANDOM_SEED)
-  void everyEventReachesItsSubscribersUnderAnySchedule(@ForAll("schedules") List<Integer> schedule) {
+  void everyEventReachesItsSubscribersUnderAnySchedule(
+      @ForAll("schedules") List<Integer> schedule) {
     ChainPlay play = new ChainPlay(stage, schedule);
     play.run();
     schedules.played(play.world().hazards);

@@ -34,7 +34,13 @@ import java.util.logging.Logger;
  */
 final class ChainWorld {
   static final String[] ACTORS = {
-    "poller A", "poller B", "expander C", "expander D", "deliverer E", "deliverer F", "program M",
+    "poller A",
+    "poller B",
+    "expander C",
+    "expander D",
+    "deliverer E",
+    "deliverer F",
+    "program M",
     "program N"
   };
 
@@ -261,8 +267,7 @@ final class ChainWorld {
       by.get().refused = true;
       hazards.add(ChainHazard.REFUSED_BY_INSTAGRAM);
     }
-    addIf(
-        by.get().is(Kind.DELIVER) && step.startsWith("instagram"), ChainHazard.MEDIA_READ_AGAIN);
+    addIf(by.get().is(Kind.DELIVER) && step.startsWith("instagram"), ChainHazard.MEDIA_READ_AGAIN);
     by.get().sentDelivery |= step.equals(DeliveryQueue.NAME + " send");
     if (result instanceof WriteResult.Conflict) {
       by.get().refusedWrites++;
@@ -273,8 +278,7 @@ final class ChainWorld {
   void stored(String container, String name, ObjectNode content, int length) {
     oracle.documentStored(container, length);
     if (container.equals("cursors") || container.equals("outboxes")) {
-      oracle.posts.stored(
-          content, container.equals("cursors"), oracle.moment(), clock.instant());
+      oracle.posts.stored(content, container.equals("cursors"), oracle.moment(), clock.instant());
     } else if (container.equals("dead-letters")) {
       hazards.add(ChainHazard.DEAD_LETTER);
       oracle.deadLetter(name, content, clock.instant());
@@ -302,8 +306,7 @@ final class ChainWorld {
   }
 
   /** A POST arrives. */
-  private ChainCallbacks.Answer posted(
-      String callback, Map<String, String> headers, String body) {
+  private ChainCallbacks.Answer posted(String callback, Map<String, String> headers, String body) {
     ChainInvocation by = current();
     ChainCallbacks.Answer answer = callbacks.answer(callback);
     if (headers.containsKey("ce-test")) {
@@ -410,8 +413,7 @@ final class ChainWorld {
   }
 
   boolean waitsFor(Subscriber subscriber) {
-    return oracle.posts.all().stream()
-        .anyMatch(post -> oracle.isWaitedFor(subscriber, post));
+    return oracle.posts.all().stream().anyMatch(post -> oracle.isWaitedFor(subscriber, post));
   }
 
   boolean anythingWaits() {

@@ -22,37 +22,49 @@ record ModelMutant(String name, Model model, Class<?> type, Map<String, String> 
   static final List<ModelMutant> ALL =
       List.of(
           new ModelMutant(
-              "cursor moved after a partial page", Model.POLL,
+              "cursor moved after a partial page",
+              Model.POLL,
               NewMediaDetector.class,
               Map.of("moved", "partialIsComplete")),
           new ModelMutant(
-              "stops at the first old item", Model.POLL,
+              "stops at the first old item",
+              Model.POLL,
               MediaScan.class,
               Map.of("notBelow", "firstOldItemEnds")),
-          new ModelMutant("seen cut by count", Model.POLL, SeenWindow.class, Map.of("trimmed", "cutByCount")),
-          new ModelMutant("> for >=", Model.POLL, SeenWindow.class, Map.of("isNew", "aboveLowWatermark")),
           new ModelMutant(
-              "> for >= against the high watermark", Model.POLL,
+              "seen cut by count", Model.POLL, SeenWindow.class, Map.of("trimmed", "cutByCount")),
+          new ModelMutant(
+              "> for >=", Model.POLL, SeenWindow.class, Map.of("isNew", "aboveLowWatermark")),
+          new ModelMutant(
+              "> for >= against the high watermark",
+              Model.POLL,
               SeenWindow.class,
               Map.of("isNew", "aboveHighWatermark")),
           new ModelMutant(
-              "unconditional write of a poll", Model.POLL,
+              "unconditional write of a poll",
+              Model.POLL,
               MemoryDocuments.class,
               Map.of("replace", "pollOverwrites")),
           new ModelMutant(
-              "confirm overwrites the cursor", Model.POLL,
+              "confirm overwrites the cursor",
+              Model.POLL,
               MemoryDocuments.class,
               Map.of("replace", "confirmOverwrites")),
           new ModelMutant(
-              "marking at the first poll instead of at connecting", Model.POLL,
+              "marking at the first poll instead of at connecting",
+              Model.POLL,
               NewMediaDetector.class,
               Map.of("start", "markLater", "decide", "markAtFirstPoll")),
           new ModelMutant(
-              "emission only after polling", Model.POLL,
+              "emission only after polling",
+              Model.POLL,
               ConnectionTurn.class,
               Map.of("take", "pollBeforeRelay")),
           new ModelMutant(
-              "emission before the won write", Model.POLL, Cursors.class, Map.of("poll", "lostWriteCounts")));
+              "emission before the won write",
+              Model.POLL,
+              Cursors.class,
+              Map.of("poll", "lostWriteCounts")));
 
   /** Which model of the two. */
   enum Model {

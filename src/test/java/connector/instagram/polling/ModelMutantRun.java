@@ -1,6 +1,5 @@
 package connector.instagram.polling;
 
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.Function;

@@ -22,8 +22,7 @@ class ModelSearchTest {
 
   @Test
   void onePostTwoConsentsOneFault() {
-    assertThat(search("one post, two consents, one fault", consents(stage)))
-        .isGreaterThan(3_000);
+    assertThat(search("one post, two consents, one fault", consents(stage))).isGreaterThan(3_000);
   }
 
   static ModelSearch polls(ModelStage stage) {

@@ -138,7 +138,8 @@ public final class MemoryQueues implements Queues {
   /** Lays a second message of the same text there, as a sender does that lost an answer. */
   public synchronized void copy(String queue, Message message) {
     Message second = message.visibleAt(clock.instant());
-    there(queue).add(new Message(++count, second.text, second.sent, second.visible, second.expires, 0, 0));
+    there(queue)
+        .add(new Message(++count, second.text, second.sent, second.visible, second.expires, 0, 0));
   }
 
   /** False when somebody else has received it meanwhile, or it is gone. */
