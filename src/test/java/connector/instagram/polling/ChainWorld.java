@@ -229,30 +229,7 @@ final class ChainWorld {
   void striking(Actor actor, String step, Faults.Kind kind) {
     ChainInvocation invocation = of(actor);
     invocation.struck = true;
-    boolean crash = kind == Faults.Kind.CRASH_BEFORE || kind == Faults.Kind.CRASH_AFTER;
-    boolean after = kind == Faults.Kind.CRASH_AFTER || kind == Faults.Kind.FAIL_AFTER;
-    if (crash) {
-      hazards.add(
-          switch (invocation.kind) {
-            case POLL -> ChainHazard.CRASH_OF_A_POLL;
-            case EXPAND -> ChainHazard.CRASH_OF_AN_EXPANDER;
-            case DELIVER -> ChainHazard.CRASH_OF_A_DELIVERY;
-            case REQUEST -> ChainHazard.CRASH_OF_A_REQUEST;
-          });
-    }
-    addIf(
-        crash && invocation.sentDelivery && step.startsWith("cursors"),
-        ChainHazard.CRASH_BETWEEN_MESSAGES_AND_CONFIRM);
-    addIf(
-        crash
-            && ((after && step.equals("callback post"))
-                || (!after && step.equals("deliveries create"))),
-        ChainHazard.CRASH_BETWEEN_POST_AND_DONE);
-    addIf(!crash && step.endsWith(" send"), ChainHazard.QUEUE_REFUSED);
-    addIf(!crash && step.equals("callback post") && after, ChainHazard.ANSWER_OF_A_POST_LOST);
-    boolean writes = step.endsWith(" replace") || step.endsWith(" create");
-    addIf(!crash && writes && after, ChainHazard.ANSWER_OF_A_WRITE_LOST);
-    addIf(!crash && !after && !step.startsWith("callback"), ChainHazard.STORAGE_FAILED);
+    ChainStrike.note(invocation, step, kind, hazards);
   }
 
   /** Notes what a step that took effect has shown. */
