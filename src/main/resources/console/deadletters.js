@@ -14,7 +14,7 @@ const MOST_NAMES = 10;
 const REASONS = { not_acknowledged: 'Nobody confirmed it for seven days.' };
 
 /** Where the operator has events sent besides; any other target is a subscription. */
-const TARGETS = { grid: 'Event Grid', queue: 'the queue of EVENTS_QUEUE' };
+const TARGETS = { 'event-grid': 'Event Grid', 'events-queue': 'the queue of EVENTS_QUEUE' };
 
 async function render(context) {
   const { memory, param: connection } = context;

@@ -4,6 +4,7 @@ import connector.instagram.connections.CleaningFunctions;
 import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Deletions;
+import connector.instagram.media.MediaLookup;
 import connector.instagram.outbox.EventQueue;
 import connector.instagram.storage.Queues;
 import java.util.List;
@@ -16,8 +17,23 @@ final class CleaningParts {
     this.ports = ports;
   }
 
-  CleaningFunctions functions(ConnectionModule accounts, Deletions deletions) {
-    return accounts.cleaning(deletions, ports.documents("deletions"), queues(), containers());
+  CleaningFunctions functions(
+      ConnectionModule accounts, Deletions deletions, SubscriptionParts subscriptions) {
+    return accounts.cleaning(
+        deletions,
+        ports.documents("deletions"),
+        queues(),
+        containers(),
+        subscriptions.module().daily());
+  }
+
+  /** What goes with a connection that ends; what is under way to subscribers goes last. */
+  List<ConnectionCleanup> cleanups(MediaLookup shortcodes, SubscriptionParts subscriptions) {
+    return List.of(
+        shortcodes.cleanup(),
+        subscriptions.module().cleanup(),
+        ConnectionCleanup.ofFolder(ports.documents("events")),
+        ConnectionCleanup.ofFolder(ports.documents("deliveries")));
   }
 
   /** In the way that a message takes: one that moves on between two looks is seen by the second. */

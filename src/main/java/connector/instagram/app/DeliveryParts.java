@@ -1,12 +1,17 @@
 package connector.instagram.app;
 
+import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connections;
 import connector.instagram.delivery.DeliveryFunctions;
+import connector.instagram.delivery.DeliveryListFunctions;
+import connector.instagram.delivery.DeliveryReplay;
 import connector.instagram.delivery.EventTargets;
 import connector.instagram.delivery.ExpandFunctions;
 import connector.instagram.delivery.GridFunctions;
+import connector.instagram.delivery.PoisonFunctions;
 import connector.instagram.eventgrid.EventGridTopic;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.secrets.SecretBox;
@@ -15,6 +20,7 @@ import connector.instagram.storage.StorageSettings;
 import connector.instagram.subscriptions.Subscriptions;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,49 +28,91 @@ import java.util.function.Supplier;
 final class DeliveryParts {
   private final Settings settings;
   private final Ports ports;
-  private final Connections connections;
-  private final SecretBox secrets;
+  private final Needs needs;
   private final Clock clock;
 
-  DeliveryParts(
-      Settings settings, Ports ports, Connections connections, SecretBox secrets, Clock clock) {
+  DeliveryParts(Settings settings, Ports ports, Needs needs, Clock clock) {
     this.settings = settings;
     this.ports = ports;
-    this.connections = connections;
-    this.secrets = secrets;
+    this.needs = needs;
     this.clock = clock;
   }
 
-  ExpandFunctions expand(OutboxStore.Outboxes outboxes, DeadLetters letters) {
+  /** What others make. Each is asked for only by the functions that use it. */
+  record Needs(
+      Supplier<Connections> connections,
+      Supplier<SecretBox> secrets,
+      Supplier<OutboxStore.Outboxes> outboxes,
+      Supplier<DeadLetters> letters,
+      Supplier<GraphApi> graph) {}
+
+  /** How each of the function classes is made. */
+  Map<Class<?>, Supplier<Object>> functions(RequestHandler handler) {
+    return Map.of(
+        ExpandFunctions.class,
+        this::expand,
+        DeliveryFunctions.class,
+        this::deliver,
+        GridFunctions.class,
+        this::grid,
+        PoisonFunctions.class,
+        () -> new PoisonFunctions(stores(), clock),
+        DeliveryListFunctions.class,
+        () -> list(handler),
+        DeadLetterFunctions.class,
+        () -> deadLetters(handler));
+  }
+
+  private ExpandFunctions expand() {
     return new ExpandFunctions(
-        outboxes,
+        needs.outboxes().get(),
         new ExpandFunctions.Stores(
-            connections, subscriptions(), ports.documents("events"), letters, ports::queues),
-        targets(letters),
+            needs.connections().get(),
+            subscriptions(),
+            ports.documents("events"),
+            needs.letters().get(),
+            ports::queues),
+        targets(),
         settings.poll().overlap(),
         clock);
   }
 
-  DeliveryFunctions deliver(DeadLetters letters, Supplier<GraphApi> graph) {
-    return new DeliveryFunctions(
-        new DeliveryFunctions.Stores(
-            connections,
-            subscriptions(),
-            new DeliveryFunctions.Containers(
-                ports.documents("events"), ports.documents("deliveries")),
-            letters,
+  private DeliveryFunctions deliver() {
+    return new DeliveryFunctions(stores(), needs.graph(), settings.callbacks(), clock);
+  }
+
+  private DeliveryFunctions.Stores stores() {
+    return new DeliveryFunctions.Stores(
+        needs.connections().get(),
+        subscriptions(),
+        new DeliveryFunctions.Containers(ports.documents("events"), ports.documents("deliveries")),
+        needs.letters().get(),
+        ports.queues());
+  }
+
+  private GridFunctions grid() {
+    return new GridFunctions(
+        settings.targets().topic().map(this::topic),
+        needs.connections().get(),
+        new GridFunctions.Stores(
+            ports.documents("events"),
+            ports.documents("deliveries"),
+            needs.letters().get(),
             ports.queues()),
-        graph,
-        settings.callbacks(),
         clock);
   }
 
-  GridFunctions grid(DeadLetters letters) {
-    return new GridFunctions(
-        settings.targets().topic().map(this::topic),
-        connections,
-        new GridFunctions.Stores(
-            ports.documents("events"), ports.documents("deliveries"), letters, ports.queues()),
+  private DeliveryListFunctions list(RequestHandler handler) {
+    return new DeliveryListFunctions(
+        handler, needs.connections().get(), subscriptions(), ports.documents("deliveries"));
+  }
+
+  private DeadLetterFunctions deadLetters(RequestHandler handler) {
+    return new DeadLetterFunctions(
+        handler,
+        needs.letters().get(),
+        needs.outboxes().get(),
+        new DeliveryReplay(stores(), targets(), clock),
         clock);
   }
 
@@ -76,13 +124,16 @@ final class DeliveryParts {
             : Optional.empty());
   }
 
-  private EventTargets targets(DeadLetters letters) {
+  private EventTargets targets() {
     return EventTargets.of(
-        settings.targets(), ports::queues, ports.documents("events"), letters, clock);
+        settings.targets(), ports::queues, ports.documents("events"), needs.letters().get(), clock);
   }
 
   private Subscriptions subscriptions() {
     return new Subscriptions(
-        connections, ports.documents("subscriptions"), secrets, Backoff.JITTERED);
+        needs.connections().get(),
+        ports.documents("subscriptions"),
+        needs.secrets().get(),
+        Backoff.JITTERED);
   }
 }

@@ -13,9 +13,6 @@ import connector.instagram.connections.GrantFunctions;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.connectorpackage.ConnectorPackageFunctions;
 import connector.instagram.console.ConsoleFunctions;
-import connector.instagram.delivery.DeliveryFunctions;
-import connector.instagram.delivery.ExpandFunctions;
-import connector.instagram.delivery.GridFunctions;
 import connector.instagram.encryption.EncryptionKeyFunctions;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.LoginApi;
@@ -32,7 +29,6 @@ import connector.instagram.oauth.SignInFunctions;
 import connector.instagram.oauth.SignInLinkFunctions;
 import connector.instagram.oauth.TokenFunctions;
 import connector.instagram.outbox.ConnectionOutboxes;
-import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.policies.PolicyFunctions;
@@ -54,10 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * The one object of each function class. Each is made when it is first asked for, with the parts
- * that it needs and no others, so that a cold start pays only for what its function uses.
- */
+/** The one object of each function class, made with the parts it needs when it is asked for. */
 final class FunctionObjects {
   private final Settings settings;
   private final Ports ports;
@@ -112,11 +105,7 @@ final class FunctionObjects {
   private void wireEvents() {
     wire(PollFunctions.class, () -> polling.get().timer());
     wire(RenewalFunctions.class, this::renewal);
-    wire(
-        ExpandFunctions.class,
-        () -> deliveries().expand(polling.get().outboxes(), deadLetters.get()));
-    wire(DeliveryFunctions.class, () -> deliveries().deliver(deadLetters.get(), graph::get));
-    wire(GridFunctions.class, () -> deliveries().grid(deadLetters.get()));
+    deliveries().functions(handler).forEach(this::wire);
   }
 
   private void wireOperations() {
@@ -142,9 +131,6 @@ final class FunctionObjects {
                     signIn.installation().encrypted(),
                     subscriptions.get().module().encrypted()),
                 secrets.get()));
-    wire(
-        DeadLetterFunctions.class,
-        () -> new DeadLetterFunctions(handler, deadLetters.get(), polling.get().outboxes(), clock));
     wire(
         ConnectionFunctions.class,
         () -> accounts.get().functions(handler, graph.get(), deletions.get()));
@@ -198,7 +184,9 @@ final class FunctionObjects {
                 .functions(handler));
     wire(
         CleaningFunctions.class,
-        () -> new CleaningParts(ports).functions(accounts.get(), deletions.get()));
+        () ->
+            new CleaningParts(ports)
+                .functions(accounts.get(), deletions.get(), subscriptions.get()));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -265,7 +253,7 @@ final class FunctionObjects {
         .get()
         .deletions(
             ports.documents("deletions"),
-            List.of(lookup.get().cleanup(), subscriptions.get().module().cleanup()));
+            new CleaningParts(ports).cleanups(lookup.get(), subscriptions.get()));
   }
 
   private SubscriptionParts subscriptions() {
@@ -281,7 +269,16 @@ final class FunctionObjects {
   }
 
   private DeliveryParts deliveries() {
-    return new DeliveryParts(settings, ports, connections.get(), secrets.get(), clock);
+    return new DeliveryParts(
+        settings,
+        ports,
+        new DeliveryParts.Needs(
+            connections::get,
+            secrets::get,
+            () -> polling.get().outboxes(),
+            deadLetters::get,
+            graph::get),
+        clock);
   }
 
   private PollModule polling() {

@@ -11,6 +11,20 @@ public interface ConnectionCleanup {
   /** Called again after it failed, and once more when all writers under way have ended. */
   void onDisconnected(ConnectionId connection, Deadline deadline);
 
+  /** Removes whatever lies in the connection's folder of a container. */
+  static ConnectionCleanup ofFolder(Documents documents) {
+    return (connection, deadline) ->
+        documents
+            .list(connection + "/", deadline)
+            .forEach(entry -> documents.delete(entry.name(), deadline));
+  }
+
+  /** What a feature removes once a day of connections that live. */
+  @FunctionalInterface
+  interface Daily {
+    void clean(Deadline deadline);
+  }
+
   /**
    * A container whose documents belong to connections.
    *

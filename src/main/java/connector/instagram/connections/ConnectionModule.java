@@ -60,16 +60,19 @@ public final class ConnectionModule {
    *
    * @param queues tells whether events are under way
    * @param swept what belongs to connections, the accounts' entries left out
+   * @param daily what else goes
    */
   public CleaningFunctions cleaning(
       Deletions deletions,
       Documents documents,
       Deletions.EventQueues queues,
-      List<ConnectionCleanup.SweptContainer> swept) {
+      List<ConnectionCleanup.SweptContainer> swept,
+      ConnectionCleanup.Daily daily) {
     List<ConnectionCleanup.SweptContainer> all = new ArrayList<>(swept);
     all.add(new ConnectionCleanup.SweptContainer("accounts", accountDocuments, accounts::owner));
     return new CleaningFunctions(
-        new StorageCleaning(deletions, queues, new OrphanSweep(connections, all, documents, clock)),
+        new StorageCleaning(
+            deletions, queues, new OrphanSweep(connections, all, documents, clock), daily),
         clock);
   }
 

@@ -11,11 +11,17 @@ final class StorageCleaning {
   private final Deletions deletions;
   private final Deletions.EventQueues queues;
   private final OrphanSweep orphans;
+  private final ConnectionCleanup.Daily daily;
 
-  StorageCleaning(Deletions deletions, Deletions.EventQueues queues, OrphanSweep orphans) {
+  StorageCleaning(
+      Deletions deletions,
+      Deletions.EventQueues queues,
+      OrphanSweep orphans,
+      ConnectionCleanup.Daily daily) {
     this.deletions = deletions;
     this.queues = queues;
     this.orphans = orphans;
+    this.daily = daily;
   }
 
   /** One deletion that fails harms no other. */
@@ -31,6 +37,7 @@ final class StorageCleaning {
     }
     if (orphans.isDue(deadline)) {
       deletions.forgetOld(deadline);
+      daily.clean(deadline);
       orphans.sweep(deadline, logger);
     }
   }

@@ -42,20 +42,26 @@ final class LetterReplay {
   /** A damaged letter holds nobody else's back. */
   private void replayReadable(DeadLetter.Name name, Deadline deadline) {
     try {
-      stores.letters().find(name, deadline).ifPresent(letter -> replay(name, letter, deadline));
+      stores
+          .letters()
+          .find(name, deadline)
+          .ifPresent(
+              letter -> {
+                send(name, letter, deadline);
+                stores.letters().delete(name, deadline);
+              });
     } catch (UnreadableDocumentException e) {
       // It stays, and is shown among the dead letters with what is wrong with it.
     }
   }
 
   /** When this returns, the event is on its way again, for a whole day. */
-  void replay(DeadLetter.Name name, DeadLetter letter, Deadline deadline) {
+  void send(DeadLetter.Name name, DeadLetter letter, Deadline deadline) {
     DeliveryMessage.Key key =
         new DeliveryMessage.Key(name.connection(), name.event(), name.target());
     stores
         .bodies()
         .store(key, new EventBodies.Body(letter.entry().event(), letter.entry().time()), deadline);
     stores.messages().send(DeliveryMessage.first(key, clock.instant()), deadline);
-    stores.letters().delete(name, deadline);
   }
 }

@@ -33,6 +33,11 @@ public record DeadLetter(Outbox.Entry entry, String reason, Instant givenUp) {
       return new Name(connection, event, "");
     }
 
+    /** True for an event that nobody got. */
+    public boolean isOfOutbox() {
+      return target.isEmpty();
+    }
+
     /** Empty for a name that no dead letter has. */
     public static Optional<Name> parse(String document) {
       Matcher parts = FORM.matcher(document);

@@ -20,11 +20,14 @@ import java.util.stream.Stream;
 final class DeadLetterAdmin {
   private final DeadLetters letters;
   private final OutboxStore.Outboxes outboxes;
+  private final LetterTargets targets;
   private final Clock clock;
 
-  DeadLetterAdmin(DeadLetters letters, OutboxStore.Outboxes outboxes, Clock clock) {
+  DeadLetterAdmin(
+      DeadLetters letters, OutboxStore.Outboxes outboxes, LetterTargets targets, Clock clock) {
     this.letters = letters;
     this.outboxes = outboxes;
+    this.targets = targets;
     this.clock = clock;
   }
 
@@ -56,9 +59,9 @@ final class DeadLetterAdmin {
   }
 
   /**
-   * Puts letters back into their outboxes, from where the next poll emits them, and removes a
-   * letter only after that. What does not fit into an outbox, or into a minute, stays a letter, and
-   * so does what storage fails for.
+   * Puts letters back to where they were given up: into their outboxes, from where the next poll
+   * emits them, or among the messages of one subscriber. A letter goes only after that. What does
+   * not fit into an outbox, or into a minute, stays a letter, and so does what storage fails for.
    *
    * @throws StorageException when it failed and not one letter was put back
    */
@@ -102,15 +105,21 @@ final class DeadLetterAdmin {
   private boolean replay(DeadLetter.Name name, Deadline deadline) {
     try {
       Optional<DeadLetter> letter = letters.find(name, deadline);
-      boolean inOutbox = letter.isPresent() && putBack(name, letter.get().entry(), deadline);
-      if (inOutbox) {
+      boolean sent = letter.isPresent() && sendAgain(name, letter.get(), deadline);
+      if (sent) {
         letters.delete(name, deadline);
       }
-      return inOutbox;
+      return sent;
     } catch (UnreadableDocumentException e) {
       // A damaged letter, or outbox, harms nobody else's letters.
       return false;
     }
+  }
+
+  private boolean sendAgain(DeadLetter.Name name, DeadLetter letter, Deadline deadline) {
+    return name.isOfOutbox()
+        ? putBack(name, letter.entry(), deadline)
+        : targets.sendAgain(name, letter, deadline);
   }
 
   private boolean putBack(DeadLetter.Name name, Outbox.Entry entry, Deadline deadline) {
@@ -153,7 +162,12 @@ final class DeadLetterAdmin {
       ObjectNode json() {
         ObjectNode json = Json.object();
         name.ifPresent(
-            of -> json.put("connection", of.connection().value()).put("event", of.event()));
+            of -> {
+              json.put("connection", of.connection().value()).put("event", of.event());
+              if (!of.isOfOutbox()) {
+                json.put("subscription", of.target());
+              }
+            });
         letter.ifPresentOrElse(
             read ->
                 json.put("time", read.entry().time().toString())

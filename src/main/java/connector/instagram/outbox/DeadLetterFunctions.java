@@ -19,9 +19,13 @@ public final class DeadLetterFunctions {
   private final DeadLetterAdmin admin;
 
   public DeadLetterFunctions(
-      RequestHandler handler, DeadLetters deadLetters, OutboxStore.Outboxes outboxes, Clock clock) {
+      RequestHandler handler,
+      DeadLetters deadLetters,
+      OutboxStore.Outboxes outboxes,
+      LetterTargets targets,
+      Clock clock) {
     this.handler = handler;
-    this.admin = new DeadLetterAdmin(deadLetters, outboxes, clock);
+    this.admin = new DeadLetterAdmin(deadLetters, outboxes, targets, clock);
   }
 
   @FunctionName("ListDeadLetters")

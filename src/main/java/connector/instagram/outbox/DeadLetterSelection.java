@@ -15,35 +15,41 @@ import java.util.Set;
  * Which dead letters an operator means.
  *
  * @param connection one connection's letters only; empty: everybody's
- * @param event one event's letter only; empty: all
+ * @param event one event's letters only; empty: all
+ * @param subscription the letters of one subscription, or of another place that events are sent to,
+ *     only; empty: all
  */
-record DeadLetterSelection(Optional<ConnectionId> connection, Optional<String> event) {
+record DeadLetterSelection(
+    Optional<ConnectionId> connection, Optional<String> event, Optional<String> subscription) {
   private static final String USUAL_LIMIT = "200";
-  private static final Set<String> PROPERTIES = Set.of("connection", "event");
+  private static final Set<String> PROPERTIES = Set.of("connection", "event", "subscription");
 
   /**
    * @param connection a connection's id, or nothing
    * @throws ApiException when it is neither
    */
   static DeadLetterSelection parse(String connection) {
-    return new DeadLetterSelection(id(connection), Optional.empty());
+    return new DeadLetterSelection(id(connection), Optional.empty(), Optional.empty());
   }
 
   /**
-   * @param body {@code {"connection"?,"event"?}}
+   * @param body {@code {"connection"?,"event"?,"subscription"?}}
    * @throws ApiException naming the property that is wrong
    */
   static DeadLetterSelection parse(ObjectNode body) {
     String event = text(body, "event");
+    String subscription = text(body, "subscription");
     Optional<ConnectionId> connection = id(text(body, "connection"));
     for (Map.Entry<String, JsonNode> property : body.properties()) {
       if (!PROPERTIES.contains(property.getKey())) {
         throw ApiException.invalidRequest(
-            "The request may say \"connection\" and \"event\", nothing else.");
+            "The request may say \"connection\", \"event\" and \"subscription\", nothing else.");
       }
     }
     return new DeadLetterSelection(
-        connection, Optional.of(event).filter(given -> !given.isEmpty()));
+        connection,
+        Optional.of(event).filter(given -> !given.isEmpty()),
+        Optional.of(subscription).filter(given -> !given.isEmpty()));
   }
 
   /** Which page of these letters is asked for; a large one unless it says how large. */
@@ -57,7 +63,8 @@ record DeadLetterSelection(Optional<ConnectionId> connection, Optional<String> e
   }
 
   boolean includes(DeadLetter.Name name) {
-    return event.map(name.event()::equals).orElse(true);
+    return event.map(name.event()::equals).orElse(true)
+        && subscription.map(name.target()::equals).orElse(true);
   }
 
   private static String text(ObjectNode body, String property) {

@@ -49,10 +49,15 @@ record Registration(
   /**
    * Where events go, and what proves things. Of the address only the host is ever shown.
    *
+   * @param registered when this callback was registered; a takeover registers another one
    * @param secretHash of the secret in the address that ends the subscription
    */
   record Callback(
-      EncryptedText address, String host, EncryptedText signingSecret, String secretHash) {
+      EncryptedText address,
+      String host,
+      EncryptedText signingSecret,
+      String secretHash,
+      Instant registered) {
     /** Tells equal addresses of one connection, and no address. */
     static String hash(ConnectionId connection, String address) {
       return Sha256.hex(connection + "\n" + address);
@@ -64,7 +69,7 @@ record Registration(
     }
 
     Callback renewed() {
-      return new Callback(address.renewed(), host, signingSecret.renewed(), secretHash);
+      return new Callback(address.renewed(), host, signingSecret.renewed(), secretHash, registered);
     }
   }
 

@@ -52,6 +52,7 @@ final class RegistrationCodec implements Repository.Codec<Registration> {
             .put("callbackHost", callback.host())
             .put("signingSecret", callback.signingSecret().encrypted())
             .put("secretHash", callback.secretHash())
+            .put("registered", callback.registered().toString())
             .put("created", registration.start().created().toString());
     content.set("positions", registration.start().positions().json());
     content.set("health", registration.health().json());
@@ -71,7 +72,8 @@ final class RegistrationCodec implements Repository.Codec<Registration> {
             new EncryptedText(secrets, document, fields.text("callback")),
             fields.text("callbackHost"),
             new EncryptedText(secrets, document, fields.text("signingSecret")),
-            fields.text("secretHash")),
+            fields.text("secretHash"),
+            fields.time("registered")),
         new Registration.Start(
             fields.time("created"), OutboxStore.Positions.from(fields.object("positions"))),
         SubscriptionHealth.from(fields.object("health")));

@@ -172,7 +172,8 @@ final class SubscriptionMaker {
               registrations.seal(order.callback(), name),
               order.host(),
               registrations.seal(secrets.signing(), name),
-              Sha256.hex(secrets.ending())),
+              Sha256.hex(secrets.ending()),
+              clock.instant()),
           start,
           SubscriptionHealth.NEW);
     }

@@ -72,6 +72,11 @@ public final class SubscriptionModule {
     return registrations::deleteAll;
   }
 
+  /** Removes registrations that no subscription has any more. */
+  public ConnectionCleanup.Daily daily() {
+    return new UnusedRegistrations(connections, registrations, clock);
+  }
+
   /** What a change of the encryption key has to encrypt anew. */
   public SecretBox.EncryptedDocuments encrypted() {
     return new EncryptedRegistrations(registrations.repository());

@@ -165,7 +165,7 @@ public final class ConnectionAdminDriver {
   public String clean(boolean queuesAreEmpty, List<ConnectionCleanup.SweptContainer> swept) {
     FakeContext context = new FakeContext();
     module
-        .cleaning(deletions, deletionDocuments, deadline -> queuesAreEmpty, swept)
+        .cleaning(deletions, deletionDocuments, deadline -> queuesAreEmpty, swept, deadline -> {})
         .clean("{}", context);
     return context.log();
   }

@@ -75,6 +75,9 @@ final class DeliveryWorld {
   /** What each subscriber got, by the events' ids, and what it answers. */
   final Map<String, List<String>> received = new HashMap<>();
 
+  /** What they answered, one after the other. */
+  final List<WebhookSender.Reply> said = new ArrayList<>();
+
   final Map<String, Supplier<WebhookSender.Reply>> answers = new HashMap<>();
   JsonNode lastContent = Json.object();
   private WebhookDelivery delivery;
@@ -125,7 +128,9 @@ final class DeliveryWorld {
         () -> {
           received.get(to.id()).add(parcel.event().path("id").asText());
           lastContent = parcel.event().path("data");
-          return answers.get(to.id()).get();
+          WebhookSender.Reply reply = answers.get(to.id()).get();
+          said.add(reply);
+          return reply;
         });
   }
 

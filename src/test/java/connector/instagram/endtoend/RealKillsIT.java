@@ -34,6 +34,7 @@ class RealKillsIT {
         assertThat(bench.kill(step, posts) || bench.killAnew(step, posts))
             .as("the process came to " + step)
             .isTrue();
+        bench.catchUp();
       }
       bench.settle();
 

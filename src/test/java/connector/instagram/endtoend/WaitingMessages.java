@@ -7,6 +7,8 @@ import com.azure.storage.queue.QueueServiceClientBuilder;
 import com.azure.storage.queue.models.QueueErrorCode;
 import com.azure.storage.queue.models.QueueStorageException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What waits in the queues that the app and its host use, looked at and left there. */
@@ -37,9 +39,18 @@ final class WaitingMessages {
 
   /** Those included that somebody has in hand, or that wait for their time. */
   long count() {
-    return queues().stream()
-        .mapToLong(queue -> queue.getProperties().getApproximateMessagesCountLong())
-        .sum();
+    return counts().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The same for each queue. */
+  Map<String, Long> counts() {
+    Map<String, Long> counts = new TreeMap<>();
+    queues()
+        .forEach(
+            queue ->
+                counts.put(
+                    queue.getQueueName(), queue.getProperties().getApproximateMessagesCountLong()));
+    return counts;
   }
 
   private List<QueueClient> queues() {

@@ -79,7 +79,11 @@ class OutboxPositionTest {
     assertThat(laterThan(before)).isEmpty();
     letters.write(ID, new Outbox.Entry(ID_A, NOW, "{}", new Delivery(NOW, NOW, 9), 99), NOW, AMPLE);
     DeadLetterAdmin admin =
-        new DeadLetterAdmin(letters, new OutboxStore.Outboxes(store, store), new HandClock(NOW));
+        new DeadLetterAdmin(
+            letters,
+            new OutboxStore.Outboxes(store, store),
+            (name, letter, by) -> false,
+            new HandClock(NOW));
 
     assertThat(admin.replay(DeadLetterSelection.parse(""), AMPLE).replayed()).isEqualTo(1);
     assertThat(laterThan(before)).as("it waits still, where it was").isEmpty();

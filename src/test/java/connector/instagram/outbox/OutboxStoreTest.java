@@ -58,7 +58,8 @@ class OutboxStoreTest {
     relayDue();
 
     assertThat(stored().entries()).isEmpty();
-    DeadLetterAdmin admin = new DeadLetterAdmin(letters, outboxes, clock);
+    DeadLetterAdmin admin =
+        new DeadLetterAdmin(letters, outboxes, (name, letter, by) -> false, clock);
     assertThat(admin.replay(DeadLetterSelection.parse(""), AMPLE))
         .isEqualTo(new DeadLetterAdmin.Replayed(1, 0));
     assertThat(letterDocuments.size()).isZero();
@@ -74,7 +75,8 @@ class OutboxStoreTest {
     String damaged = letterDocuments.list("").get(0).name();
     letterDocuments.delete(damaged);
     var unused = letterDocuments.create(damaged, Json.object().put("version", 1));
-    DeadLetterAdmin admin = new DeadLetterAdmin(letters, outboxes, clock);
+    DeadLetterAdmin admin =
+        new DeadLetterAdmin(letters, outboxes, (name, letter, by) -> false, clock);
 
     DeadLetterSelection all = DeadLetterSelection.parse("");
     assertThat(admin.list(all, all.page("", ""), AMPLE).items())

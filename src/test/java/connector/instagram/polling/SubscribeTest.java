@@ -187,6 +187,22 @@ class SubscribeTest {
     assertThat(world.cursorDocuments().size()).isZero();
   }
 
+  @Test
+  void whatIsLeftOfEarlierCallbacksGoesAndWhatLivesStays() {
+    world.driver().end(world.subscribe(ONE));
+    String unused = world.subscribe(TWO);
+    world.driver().end(world.subscribe("https://flows.example/three"));
+    assertThat(world.documents.size()).isEqualTo(3);
+
+    world.driver().clean();
+    assertThat(world.documents.size()).as("another request may be making one").isEqualTo(3);
+    world.advance(Duration.ofMinutes(10));
+    world.driver().clean();
+
+    assertThat(world.documents.size()).isEqualTo(1);
+    assertThat(only().openCallback()).isEqualTo(TWO);
+  }
+
   @ParameterizedTest
   @EnumSource(Faults.Kind.class)
   void whicheverStepOfMakingGoesWrongNothingOldComesAndNothingNewIsLost(Faults.Kind kind) {

@@ -27,6 +27,8 @@ class UpgradeTest {
           Map.entry("polling.CursorCodec", "cursors"),
           Map.entry("outbox.OutboxCodec", "outboxes"),
           Map.entry("outbox.DeadLetter$Codec", "dead-letters"),
+          Map.entry("delivery.EventBodies$Codec", "events"),
+          Map.entry("delivery.DeliveryRecord$Codec", "deliveries"),
           Map.entry("media.RememberedShortcodes$EntryCodec", "shortcodes"),
           Map.entry("polling.PollReport$Codec", "summaries/all.json"),
           Map.entry("renewal.RenewalReport$Codec", "summaries/renewal.json"),
@@ -40,6 +42,8 @@ class UpgradeTest {
           Map.entry("oauth.PendingConsentCodec", "oauth/consents"),
           Map.entry("oauth.LongStates$Codec", "oauth/states"),
           Map.entry("oauth.SignInLink$Codec", "oauth/links"),
+          Map.entry("delivery.DeliveryRecord$Codec", "deliveries"),
+          Map.entry("delivery.EventBodies$Codec", "events"),
           Map.entry("subscriptions.RegistrationCodec", "subscriptions"));
 
   @Test

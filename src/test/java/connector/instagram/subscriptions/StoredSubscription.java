@@ -62,7 +62,8 @@ public final class StoredSubscription {
                         EncryptedText.seal(callback, document, secrets),
                         id.substring(0, 4) + ".example.net",
                         EncryptedText.seal("whsec_" + "A".repeat(32), document, secrets),
-                        Sha256.hex("nobody knows it")),
+                        Sha256.hex("nobody knows it"),
+                        Instant.EPOCH),
                     new Registration.Start(made.at(), made.positions()),
                     SubscriptionHealth.NEW),
                 AMPLE);

@@ -32,6 +32,7 @@ public final class SubscriptionDriver {
   private final Subscriptions subscriptions;
   private final SubscriptionFunctions functions;
   private final OperatorSubscriptionFunctions operator;
+  private final SubscriptionModule module;
   private final List<InstagramEvent> sent = new ArrayList<>();
   private final FakeContext context = new FakeContext();
 
@@ -42,7 +43,7 @@ public final class SubscriptionDriver {
       GraphApi graph,
       Clock clock) {
     this.connections = connections;
-    SubscriptionModule module =
+    this.module =
         new SubscriptionModule(connections, documents, secrets(clock), attempt -> {}, clock);
     this.subscriptions = module.subscriptions();
     SubscriptionModule.TestsBy tests =
@@ -113,6 +114,11 @@ public final class SubscriptionDriver {
 
   public Subscriptions.Listing stored(String connection) {
     return subscriptions.list(new ConnectionId(connection), AMPLE);
+  }
+
+  /** A day's cleaning of what is left over. */
+  public void clean() {
+    module.daily().clean(AMPLE);
   }
 
   /** The callbacks to which events are sent now. */
