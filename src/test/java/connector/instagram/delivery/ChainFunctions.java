@@ -6,6 +6,7 @@ import connector.instagram.events.InstagramEvent;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.EventAcknowledger;
+import connector.instagram.outbox.LetterTargets;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Queues;
@@ -27,6 +28,8 @@ public final class ChainFunctions {
   private final EventExpander expander;
   private final WebhookDelivery delivery;
   private final TestDeliveries tests;
+  private final PoisonedDeliveries poisoned;
+  private final LetterTargets replay;
   private final Clock clock;
 
   public ChainFunctions(
@@ -50,14 +53,28 @@ public final class ChainFunctions {
             Duration.ofHours(24),
             clock);
     this.tests = new TestDeliveries(stores.events(), stores.queues(), stores.connections(), clock);
-    this.delivery =
-        new WebhookDelivery(
-            new DeliveryStores(
+    DeliveryStores parts =
+        new DeliveryStores(
                 stores.subscriptions(),
                 bodies,
                 new DeliveryRecords(stores.deliveries(), attempt -> {}),
                 stores.letters(),
-                new DeliveryMessages(stores.queues(), clock)),
+                new DeliveryMessages(stores.queues(), clock));
+    this.poisoned =
+        new PoisonedDeliveries(DeliveryQueue.NAME, parts, stores.queues(), clock);
+    this.replay =
+        new DeliveryReplay(
+            new DeliveryFunctions.Stores(
+                stores.connections(),
+                stores.subscriptions(),
+                new DeliveryFunctions.Containers(stores.events(), stores.deliveries()),
+                stores.letters(),
+                stores.queues()),
+            EventTargets.NONE,
+            clock);
+    this.delivery =
+        new WebhookDelivery(
+            parts,
             new Gate(),
             new EventContent(stores.connections(), new MediaAgain(stores::graph), bodies),
             new SignedCall(sender, stores.rules(), clock),
@@ -112,13 +129,16 @@ public final class ChainFunctions {
     }
   }
 
-  /** A message that the host gave up. */
+  /** A message that the host gave up. An event's is only removed: its outbox sends it again. */
   public void poison(String queue, String message, Logger logger) {
     if (queue.equals(DeliveryQueue.POISON)) {
-      deliver(message, logger);
-    } else {
-      expand(message, logger);
+      poisoned.rescue(message, new Invocation(Deadline.in(DELIVERING, clock), logger, ""));
     }
+  }
+
+  /** Sends dead letters of subscriptions again. */
+  public LetterTargets replay() {
+    return replay;
   }
 
   /** Sends a test event. */

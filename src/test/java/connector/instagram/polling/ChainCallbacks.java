@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What stands behind the callback addresses, and how it answers. */
 final class ChainCallbacks {
@@ -27,6 +28,19 @@ final class ChainCallbacks {
 
     Answer(int status) {
       this.status = status;
+    }
+
+    Optional<ChainHazard> hazard() {
+      return switch (this) {
+        case TAKEN -> Optional.empty();
+        case FAILED -> Optional.of(ChainHazard.SUBSCRIBER_FAILED);
+        case BUSY -> Optional.of(ChainHazard.SUBSCRIBER_THROTTLED);
+        case GONE -> Optional.of(ChainHazard.SUBSCRIBER_GONE);
+        case NOT_FOUND -> Optional.of(ChainHazard.SUBSCRIBER_NOT_FOUND);
+        case REDIRECTED, UNWANTED -> Optional.of(ChainHazard.SUBSCRIBER_REDIRECTED);
+        case HANGS -> Optional.of(ChainHazard.SUBSCRIBER_HUNG);
+        case NOT_PUBLIC -> Optional.of(ChainHazard.ADDRESS_REFUSED);
+      };
     }
 
     boolean isTaken() {

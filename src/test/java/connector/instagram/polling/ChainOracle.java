@@ -169,7 +169,9 @@ final class ChainOracle {
       violated("given up although nothing explains it: " + post);
     }
     letters.add(name);
-    givenUp.add(post);
+    if (!ofDelivery) {
+      givenUp.add(post);
+    }
   }
 
   /** Everything that was sent there failed, for a day and longer. */

@@ -4,6 +4,7 @@ import connector.instagram.api.FakeContext;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.ConnectionAdminDriver;
+import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.ConnectionCleanup.SweptContainer;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.ConnectionModule;
@@ -112,7 +113,8 @@ final class ChainParts {
                 SETTINGS),
             accounts.functions(handler, world.instagram.api(), deletions),
             accounts.grantFunctions(handler),
-            new DeadLetterFunctions(handler, letters, polling.outboxes(), world.clock)),
+            new DeadLetterFunctions(
+                handler, letters, polling.outboxes(), functions.replay(), world.clock)),
         this::connection);
   }
 
@@ -122,7 +124,10 @@ final class ChainParts {
   }
 
   private Deletions deletions(ConnectionModule accounts) {
-    return accounts.deletions(documents("deletions"), List.of(subscriptions.cleanup()));
+    return accounts.deletions(documents("deletions"), List.of(
+            subscriptions.cleanup(),
+            ConnectionCleanup.ofFolder(documents("events")),
+            ConnectionCleanup.ofFolder(documents("deliveries"))));
   }
 
   /** The keys of two grants. */
@@ -162,7 +167,8 @@ final class ChainParts {
                 SweptContainer.ofFolders("dead-letters", documents("dead-letters")),
                 SweptContainer.ofFolders("subscriptions", documents("subscriptions")),
                 SweptContainer.ofFolders("events", documents("events")),
-                SweptContainer.ofFolders("deliveries", documents("deliveries"))))
+                SweptContainer.ofFolders("deliveries", documents("deliveries"))),
+            subscriptions.daily())
         .clean("{}", context);
   }
 

@@ -298,7 +298,7 @@ final class ChainWorld {
       addIf(oracle.hasFailedForADay(callback, by), ChainHazard.FAILED_FOR_MORE_THAN_A_DAY);
       oracle.arrives(callback, post, answer, by);
     }
-    note(answer);
+    answer.hazard().ifPresent(hazards::add);
     if (answer == ChainCallbacks.Answer.HANGS) {
       advance(Duration.ofSeconds(10), Duration.ofSeconds(10));
     }
@@ -308,19 +308,6 @@ final class ChainWorld {
   private static String mediaOf(String body) {
     JsonNode media = Json.parse(body).orElseThrow();
     return media.path("id").asText(media.path("data").path("id").asText());
-  }
-
-  private void note(ChainCallbacks.Answer answer) {
-    switch (answer) {
-      case TAKEN -> {}
-      case FAILED -> hazards.add(ChainHazard.SUBSCRIBER_FAILED);
-      case BUSY -> hazards.add(ChainHazard.SUBSCRIBER_THROTTLED);
-      case GONE -> hazards.add(ChainHazard.SUBSCRIBER_GONE);
-      case NOT_FOUND -> hazards.add(ChainHazard.SUBSCRIBER_NOT_FOUND);
-      case REDIRECTED, UNWANTED -> hazards.add(ChainHazard.SUBSCRIBER_REDIRECTED);
-      case HANGS -> hazards.add(ChainHazard.SUBSCRIBER_HUNG);
-      case NOT_PUBLIC -> hazards.add(ChainHazard.ADDRESS_REFUSED);
-    }
   }
 
   Published publish(Duration ago) {
