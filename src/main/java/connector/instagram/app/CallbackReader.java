@@ -52,10 +52,15 @@ final class CallbackReader {
   }
 
   private static List<String> hosts(String text) {
-    return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\s,]+"))
-        .map(entry -> SettingsReader.matching(entry, ENTRY))
-        .distinct()
-        .toList();
+    List<String> hosts =
+        Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\s,]+"))
+            .map(entry -> SettingsReader.matching(entry, ENTRY))
+            .distinct()
+            .toList();
+    if (hosts.isEmpty()) {
+      throw new IllegalArgumentException("names no host");
+    }
+    return hosts;
   }
 
   /** In Azure the platform names the app, whatever the environment is said to be. */

@@ -27,8 +27,6 @@ class UpgradeTest {
           Map.entry("polling.CursorCodec", "cursors"),
           Map.entry("outbox.OutboxCodec", "outboxes"),
           Map.entry("outbox.DeadLetter$Codec", "dead-letters"),
-          Map.entry("delivery.EventBodies$Codec", "events"),
-          Map.entry("delivery.DeliveryRecord$Codec", "deliveries"),
           Map.entry("media.RememberedShortcodes$EntryCodec", "shortcodes"),
           Map.entry("polling.PollReport$Codec", "summaries/all.json"),
           Map.entry("renewal.RenewalReport$Codec", "summaries/renewal.json"),
