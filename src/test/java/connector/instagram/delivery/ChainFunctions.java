@@ -55,13 +55,12 @@ public final class ChainFunctions {
     this.tests = new TestDeliveries(stores.events(), stores.queues(), stores.connections(), clock);
     DeliveryStores parts =
         new DeliveryStores(
-                stores.subscriptions(),
-                bodies,
-                new DeliveryRecords(stores.deliveries(), attempt -> {}),
-                stores.letters(),
-                new DeliveryMessages(stores.queues(), clock));
-    this.poisoned =
-        new PoisonedDeliveries(DeliveryQueue.NAME, parts, stores.queues(), clock);
+            stores.subscriptions(),
+            bodies,
+            new DeliveryRecords(stores.deliveries(), attempt -> {}),
+            stores.letters(),
+            new DeliveryMessages(stores.queues(), clock));
+    this.poisoned = new PoisonedDeliveries(DeliveryQueue.NAME, parts, stores.queues(), clock);
     this.replay =
         new DeliveryReplay(
             new DeliveryFunctions.Stores(

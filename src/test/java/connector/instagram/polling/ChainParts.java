@@ -124,7 +124,9 @@ final class ChainParts {
   }
 
   private Deletions deletions(ConnectionModule accounts) {
-    return accounts.deletions(documents("deletions"), List.of(
+    return accounts.deletions(
+        documents("deletions"),
+        List.of(
             subscriptions.cleanup(),
             ConnectionCleanup.ofFolder(documents("events")),
             ConnectionCleanup.ofFolder(documents("deliveries"))));
