@@ -39,7 +39,7 @@ class AlertQueriesTest {
                   Service.NOBODY,
                   new PollReport.Statistics.Waiting(3, Optional.of(NOW.minusSeconds(1_000)), 4),
                   new PollReport.Statistics.Unusable(1, List.of()),
- PollReport.Statistics.Suspended.NONE),
+                  PollReport.Statistics.Suspended.NONE),
               Optional.empty(),
               IncidentDetector.Incident.NONE),
           new OutgoingEvents(),

@@ -112,7 +112,7 @@ class RoundRobinTest {
             Service.NOBODY,
             new PollReport.Statistics.Waiting(0, Optional.empty(), 0),
             new PollReport.Statistics.Unusable(0, List.of()),
- PollReport.Statistics.Suspended.NONE),
+            PollReport.Statistics.Suspended.NONE),
         Optional.empty(),
         IncidentDetector.Incident.NONE);
   }
