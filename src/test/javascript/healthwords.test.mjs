@@ -32,6 +32,8 @@ test('what the app says with a request, the page says with a place of its own', 
     'Connect these accounts again: GET /api/connections shows tokenExpires.':
       'Connect these accounts again: Accounts shows when each token ends.',
     'Look at the state of these connections in GET /api/connections.': 'Look at the state of these connections under Accounts.',
+    'GET /api/connections/{id}/subscriptions tells the reason. DELETE /api/connections/{id}/subscriptions/{subscription} ends one.':
+      'The page of the account tells the reason. End there ends one.',
     'Restore them; DELETE /api/connections/{id} ends one for good.': 'Restore them; Disconnect ends one for good.',
     'There is no client. Make one with POST /api/installation/clients.': 'There is no client. Make one under Sign-in.',
     'Enter it with PUT /api/installation/clients/power-platform.': 'Enter it under Sign-in.',

@@ -5,6 +5,8 @@ import { ago, readable } from './times.js';
 /** The app's sentences name requests, because whoever has no browser reads them too: here each is a place on this page. */
 const PLACES = [
   [/GET \/api\/operations\/dead-letters/, 'Dead letters'],
+  [/GET \/api\/connections\/\{id\}\/subscriptions tells/, 'The page of the account tells'],
+  [/DELETE \/api\/connections\/\{id\}\/subscriptions\/\{subscription\} ends/, 'End there ends'],
   [/GET \/api\/connections shows tokenExpires/, 'Accounts shows when each token ends'],
   [/in GET \/api\/connections/, 'under Accounts'],
   [/GET \/api\/connections lists/, 'Accounts lists'],

@@ -273,11 +273,7 @@ final class FunctionObjects {
         settings,
         ports,
         new DeliveryParts.Needs(
-            connections::get,
-            secrets::get,
-            () -> polling.get().outboxes(),
-            deadLetters::get,
-            graph::get),
+            connections, secrets, () -> polling.get().outboxes(), deadLetters, graph),
         clock);
   }
 

@@ -31,7 +31,22 @@ final class Attention {
         .filter(since -> since.plus(LONGEST_WAIT).isBefore(now))
         .map(since -> waiting(poll.outbox(), since))
         .ifPresent(sentences::add);
+    connection.subscriptions().stream()
+        .flatMap(entry -> suspended(entry).stream())
+        .forEach(sentences::add);
     return List.copyOf(sentences);
+  }
+
+  private static Optional<String> suspended(SubscriptionEntry entry) {
+    return entry.state() instanceof SubscriptionEntry.State.Suspended state
+        ? Optional.of(
+            "A subscription is suspended since "
+                + state.at().truncatedTo(ChronoUnit.SECONDS)
+                + ", because all that was sent to "
+                + state.callbackHost()
+                + " for a day failed. The account's subscriptions tell the reason. Have the"
+                + " receiver mended, or end the subscription.")
+        : Optional.empty();
   }
 
   /** Of a token that Instagram does not refuse. */

@@ -63,7 +63,7 @@ public record SubscriptionEntry(String id, String registration, Terms terms, Sta
             .put("grant", terms.grant())
             .put("callback", terms.callbackHash());
     if (state instanceof State.Suspended suspended) {
-      json.put("suspended", suspended.at().toString());
+      json.put("suspended", suspended.at().toString()).put("host", suspended.callbackHost());
     }
     if (state instanceof State.Ended ended) {
       json.put("ended", ended.at().toString()).put("how", ended.how().text());
@@ -76,7 +76,10 @@ public record SubscriptionEntry(String id, String registration, Terms terms, Sta
         fields
             .optionalTime("ended")
             .map(at -> new State.Ended(at, HowEnded.parse(fields.text("how"))));
-    Optional<State> suspended = fields.optionalTime("suspended").map(State.Suspended::new);
+    Optional<State> suspended =
+        fields
+            .optionalTime("suspended")
+            .map(at -> new State.Suspended(at, fields.optionalText("host").orElse("a callback")));
     return new SubscriptionEntry(
         fields.text("id"),
         fields.text("registration"),
@@ -97,8 +100,13 @@ public record SubscriptionEntry(String id, String registration, Terms terms, Sta
   public sealed interface State {
     record Live() implements State {}
 
-    /** It lives, and everything that was sent to it for a day failed (D5). */
-    record Suspended(Instant at) implements State {}
+    /**
+     * It lives, and everything that was sent to it for a day failed (D5).
+     *
+     * @param callbackHost all that may be shown of its address; here so that whoever tells of it
+     *     needs no further read
+     */
+    record Suspended(Instant at, String callbackHost) implements State {}
 
     record Ended(Instant at, HowEnded how) implements State {}
   }

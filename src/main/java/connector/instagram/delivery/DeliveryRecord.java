@@ -46,11 +46,15 @@ record DeliveryRecord(State state, String type, Instant first, int attempts, Las
     return state == State.DELIVERED;
   }
 
-  /** True for a message that another one has overtaken, after a crash between the two. */
+  /**
+   * True for a message that another one has overtaken, after a crash between the two. Nothing
+   * overtakes the replay of what was given up: by another instance's clock it can be the earlier.
+   */
   boolean isAheadOf(DeliveryMessage message) {
     return isDelivered()
-        || first.isAfter(message.times().first())
-        || (first.equals(message.times().first()) && attempts > message.attempt());
+        || (state == State.WAITING
+            && (first.isAfter(message.times().first())
+                || (first.equals(message.times().first()) && attempts > message.attempt())));
   }
 
   /**

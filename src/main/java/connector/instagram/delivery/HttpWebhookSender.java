@@ -34,7 +34,10 @@ final class HttpWebhookSender implements WebhookSender {
   /** Nobody reads the answer's body; what is longer is not taken in to keep a connection. */
   private static final int LONGEST_ANSWER = 64 * 1024;
 
+  @SuppressWarnings(
+      "ThreadLocalUsage") // A sender lives as long as the process, and no state is static.
   private final ThreadLocal<@Nullable Exchange> exchange = new ThreadLocal<>();
+
   private final ScheduledThreadPoolExecutor watchdog;
   private final CloseableHttpClient client;
 

@@ -129,6 +129,7 @@ final class HealthCheck {
     report.breaker().ifPresent(open -> warnings.add(sentence(open)));
     warnings.addAll(Unserved.sentences(report.service()));
     sealed(report.statistics()).ifPresent(warnings::add);
+    suspended(report.statistics().suspended()).ifPresent(warnings::add);
     warnings.addAll(counts(report.statistics()));
     warnings.addAll(report.statistics().unusable().documents());
     warnings.addAll(waiting(report.statistics().waiting(), now));
@@ -143,6 +144,23 @@ final class HealthCheck {
             (sealed == 1 ? "1 connection holds" : sealed + " connections hold")
                 + " a token that no configured key opens: put the old key back into"
                 + " ENCRYPTION_KEYS.");
+  }
+
+  private static Optional<String> suspended(PollReport.Statistics.Suspended which) {
+    int more = which.count() - which.first().size();
+    return which.count() == 0
+        ? Optional.empty()
+        : Optional.of(
+            (which.count() == 1
+                    ? "1 subscription is suspended"
+                    : which.count() + " subscriptions are suspended")
+                + ", because all that was sent there for a day failed: "
+                + String.join(", ", which.first())
+                + (more > 0 ? " and " + more + " more" : "")
+                + ". GET /api/connections/{id}/subscriptions tells the reason. Have the receiver"
+                + " mended: it is asked once an hour, and when it takes an event it gets its dead"
+                + " letters too. DELETE /api/connections/{id}/subscriptions/{subscription} ends one"
+                + " that nobody needs.");
   }
 
   /**

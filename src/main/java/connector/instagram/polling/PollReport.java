@@ -2,6 +2,8 @@ package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.connections.Connection;
+import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.status.CircuitBreaker;
@@ -9,6 +11,7 @@ import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Repository;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,8 +97,10 @@ public record PollReport(
    * What a run counted over the connections that it reached.
    *
    * @param service who is served
+   * @param suspended subscriptions to which nothing could be sent for a day
    */
-  public record Statistics(Counts counts, Service service, Waiting waiting, Unusable unusable) {
+  public record Statistics(
+      Counts counts, Service service, Waiting waiting, Unusable unusable, Suspended suspended) {
     public Map<String, Integer> outcomes() {
       return counts.outcomes();
     }
@@ -130,6 +135,9 @@ public record PollReport(
         ArrayNode documents = content.putArray("unreadable");
         unusable.documents().forEach(documents::add);
       }
+      if (suspended.count() > 0) {
+        content.set("suspendedSubscriptions", suspended.json());
+      }
     }
 
     static Statistics from(JsonFields fields) {
@@ -143,7 +151,11 @@ public record PollReport(
               fields.count("outbox"),
               fields.optionalTime("oldestOutbox"),
               fields.count("deadLetters")),
-          new Unusable(fields.count("sealed"), fields.texts("unreadable")));
+          new Unusable(fields.count("sealed"), fields.texts("unreadable")),
+          fields
+              .optionalObject("suspendedSubscriptions")
+              .map(Suspended::from)
+              .orElse(Suspended.NONE));
     }
 
     private static ObjectNode json(Map<String, Integer> counts) {
@@ -176,6 +188,58 @@ public record PollReport(
      * @param deadLetters how many were given up and are kept
      */
     public record Waiting(int events, Optional<Instant> oldest, int deadLetters) {}
+
+    /**
+     * Subscriptions to which nothing could be sent for a day (D5). The connections' documents tell
+     * them, which a run has at hand: nothing is read for this.
+     *
+     * @param first a few words for each of the first of them
+     */
+    public record Suspended(int count, List<String> first) {
+      static final Suspended NONE = new Suspended(0, List.of());
+      private static final int MOST_NAMES = 5;
+
+      public Suspended {
+        first = List.copyOf(first);
+      }
+
+      Suspended and(Connection connection) {
+        Suspended more = this;
+        for (SubscriptionEntry entry : connection.subscriptions()) {
+          if (entry.state() instanceof SubscriptionEntry.State.Suspended state) {
+            more = more.and(name(connection, state));
+          }
+        }
+        return more;
+      }
+
+      private Suspended and(String name) {
+        List<String> more = new ArrayList<>(first);
+        if (more.size() < MOST_NAMES) {
+          more.add(name);
+        }
+        return new Suspended(count + 1, more);
+      }
+
+      private static String name(Connection connection, SubscriptionEntry.State.Suspended state) {
+        return state.callbackHost()
+            + " for "
+            + connection.username()
+            + " (connection "
+            + connection.id()
+            + ")";
+      }
+
+      private ObjectNode json() {
+        ObjectNode json = Json.object().put("count", count);
+        first.forEach(json.putArray("first")::add);
+        return json;
+      }
+
+      private static Suspended from(JsonFields fields) {
+        return new Suspended(fields.count("count"), fields.texts("first"));
+      }
+    }
 
     /**
      * What the run could not use.

@@ -41,6 +41,7 @@ final class PollStatisticsCollector implements RunJudge.Notes {
   private int usagePercent;
   private final Set<String> sealed = new HashSet<>();
   private int skipped;
+  private PollReport.Statistics.Suspended suspended = PollReport.Statistics.Suspended.NONE;
   private boolean closed;
 
   synchronized void ended(String document, PollResult result) {
@@ -150,6 +151,7 @@ final class PollStatisticsCollector implements RunJudge.Notes {
             .tokenExpires()
             .map(end -> PollReport.Statistics.daysLeft(end, now))
             .orElse("unknown"));
+    suspended = suspended.and(connection);
   }
 
   synchronized void addWaiting(Outbox events) {
@@ -176,7 +178,8 @@ final class PollStatisticsCollector implements RunJudge.Notes {
         new PollReport.Statistics.Counts(outcomes, states, tokens),
         service,
         new PollReport.Statistics.Waiting(outbox, oldestOutbox, deadLetters),
-        new PollReport.Statistics.Unusable(sealed.size(), unreadable));
+        new PollReport.Statistics.Unusable(sealed.size(), unreadable),
+        suspended);
   }
 
   synchronized void logErrors(Logger logger) {

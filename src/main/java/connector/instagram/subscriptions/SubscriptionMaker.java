@@ -97,7 +97,7 @@ final class SubscriptionMaker {
   /**
    * A subscription that was made, and what is told of it once.
    *
-   * @param secrets that are told once, and then nowhere to be had
+   * @param secrets of the address that ends it
    */
   record Made(ConnectionId connection, String id, Registration.Start start, Secrets secrets) {}
 

@@ -70,12 +70,26 @@ public final class Subscriptions {
   }
 
   /**
-   * The subscription of this id, whether it lives or not.
+   * The subscription of this id, whether it lives or not. One that is taken over, or ends with its
+   * connection, while it is read looks like a damaged one: only what is found so twice is that.
    *
    * @throws UnreadableDocumentException when a document of it cannot be used
    */
   public Optional<Subscription> find(ConnectionId connection, String id, Deadline deadline) {
-    return connections.find(connection, deadline).flatMap(found -> find(found, id, deadline));
+    Optional<Connection> found = connections.find(connection, deadline);
+    try {
+      return found.flatMap(before -> find(before, id, deadline));
+    } catch (UnreadableDocumentException e) {
+      Optional<Connection> now = connections.find(connection, deadline);
+      if (entry(now, id).equals(entry(found, id))) {
+        throw e;
+      }
+      return now.flatMap(after -> find(after, id, deadline));
+    }
+  }
+
+  private static Optional<SubscriptionEntry> entry(Optional<Connection> connection, String id) {
+    return connection.flatMap(found -> found.subscription(id));
   }
 
   /** The same of a connection that was just read. */
@@ -126,7 +140,9 @@ public final class Subscriptions {
         isRegistered(subscription)
             .and(SubscriptionEntry::isLive)
             .and(entry -> entry.isSuspended() != suspended),
-        suspended ? new SubscriptionEntry.State.Suspended(now) : new SubscriptionEntry.State.Live(),
+        suspended
+            ? new SubscriptionEntry.State.Suspended(now, subscription.callbackHost())
+            : new SubscriptionEntry.State.Live(),
         deadline);
   }
 

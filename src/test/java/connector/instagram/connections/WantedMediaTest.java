@@ -57,7 +57,8 @@ class WantedMediaTest {
 
   @Test
   void aSuspendedSubscriptionKeepsNobodyAwake() {
-    Connection connection = with(false, LONG_AGO, entry("media", new State.Suspended(LONG_AGO)));
+    Connection connection =
+        with(false, LONG_AGO, entry("media", new State.Suspended(LONG_AGO, "flows.example")));
 
     assertThat(connection.idleReason(NOW)).contains(ConnectionState.DORMANT);
     assertThat(connection.idleReason(NOW.minusMillis(1))).isEmpty();

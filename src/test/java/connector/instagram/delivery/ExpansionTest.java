@@ -134,7 +134,7 @@ class ExpansionTest {
   @Test
   void aSuspendedOneGetsItsEvents() {
     String id = world.subscribe(SubscriptionKind.MEDIA, ALICE);
-    world.change(id, new State.Suspended(world.clock.instant()));
+    world.change(id, new State.Suspended(world.clock.instant(), "flows.example"));
     String posted = world.post();
 
     world.expand(posted);

@@ -15,43 +15,62 @@ import net.bytebuddy.matcher.ElementMatchers;
  * A mistake that somebody could make in the poll: one class of which a method or two do something
  * else. Nothing of the class is repeated here, so it may change freely while the method stays.
  *
+ * @param model which model has to notice
  * @param variants method by method, what of {@link ModelVariants} stands in for it
  */
-record ModelMutant(String name, Class<?> type, Map<String, String> variants) {
+record ModelMutant(String name, Model model, Class<?> type, Map<String, String> variants) {
   static final List<ModelMutant> ALL =
       List.of(
           new ModelMutant(
               "cursor moved after a partial page",
+              Model.POLL,
               NewMediaDetector.class,
               Map.of("moved", "partialIsComplete")),
           new ModelMutant(
               "stops at the first old item",
+              Model.POLL,
               MediaScan.class,
               Map.of("notBelow", "firstOldItemEnds")),
-          new ModelMutant("seen cut by count", SeenWindow.class, Map.of("trimmed", "cutByCount")),
-          new ModelMutant("> for >=", SeenWindow.class, Map.of("isNew", "aboveLowWatermark")),
+          new ModelMutant(
+              "seen cut by count", Model.POLL, SeenWindow.class, Map.of("trimmed", "cutByCount")),
+          new ModelMutant(
+              "> for >=", Model.POLL, SeenWindow.class, Map.of("isNew", "aboveLowWatermark")),
           new ModelMutant(
               "> for >= against the high watermark",
+              Model.POLL,
               SeenWindow.class,
               Map.of("isNew", "aboveHighWatermark")),
           new ModelMutant(
               "unconditional write of a poll",
+              Model.POLL,
               MemoryDocuments.class,
               Map.of("replace", "pollOverwrites")),
           new ModelMutant(
               "confirm overwrites the cursor",
+              Model.POLL,
               MemoryDocuments.class,
               Map.of("replace", "confirmOverwrites")),
           new ModelMutant(
               "marking at the first poll instead of at connecting",
+              Model.POLL,
               NewMediaDetector.class,
               Map.of("start", "markLater", "decide", "markAtFirstPoll")),
           new ModelMutant(
               "emission only after polling",
+              Model.POLL,
               ConnectionTurn.class,
               Map.of("take", "pollBeforeRelay")),
           new ModelMutant(
-              "emission before the won write", Cursors.class, Map.of("poll", "lostWriteCounts")));
+              "emission before the won write",
+              Model.POLL,
+              Cursors.class,
+              Map.of("poll", "lostWriteCounts")));
+
+  /** Which model of the two. */
+  enum Model {
+    POLL,
+    CHAIN
+  }
 
   /**
    * The class with the mistake in it.

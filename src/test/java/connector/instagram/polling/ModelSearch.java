@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Plays every interleaving of a small scope, depth first, each from the beginning.
@@ -16,28 +17,35 @@ import java.util.Set;
  * (sleep sets; Godefroid 1996): a step that was tried at a choice is not tried again behind another
  * one until a step that it depends on was taken. That drops no end state. Two steps depend on each
  * other when they belong to one actor, when both are faults (there is one fault to give away), or
- * when they use the same container, queue or account and one of them changes it. PollReports count
- * as unrelated: with one connection nothing that is read from them decides anything.
+ * when they use the same container, queue, account or subscriber and one of them changes it.
+ * PollReports count as unrelated: with one connection nothing that is read from them decides
+ * anything.
  */
 final class ModelSearch implements ModelStage.Director {
   private static final int OWNER = -1;
 
   private final ModelStage stage;
   private final Scope scope;
+  private final Supplier<World> worlds;
   private final List<Choice> path = new ArrayList<>();
   private int depth;
-  private int[] invocations = new int[ModelWorld.ACTORS.length];
-  private ModelWorld world;
+  private int[] invocations;
+  private World world;
   private int posts;
   private boolean faultUsed;
   private boolean redundant;
   private long played;
   private long dropped;
 
-  ModelSearch(ModelStage stage, Scope scope) {
+  /**
+   * @param worlds makes the world anew for each interleaving
+   */
+  ModelSearch(ModelStage stage, Scope scope, Supplier<World> worlds) {
     this.stage = stage;
     this.scope = scope;
-    this.world = new ModelWorld(stage);
+    this.worlds = worlds;
+    this.world = worlds.get();
+    this.invocations = new int[stage.actors().size()];
   }
 
   /**
@@ -45,14 +53,33 @@ final class ModelSearch implements ModelStage.Director {
    * @param invocations how often each acts
    * @param posts how many the owner publishes at any time
    * @param fault whether one step goes wrong, at any place and in any way
-   * @param connected whether the connection is there, with one post to be found
    */
-  record Scope(
-      List<Integer> actors,
-      List<Integer> invocations,
-      int posts,
-      boolean fault,
-      boolean connected) {}
+  record Scope(List<Integer> actors, List<Integer> invocations, int posts, boolean fault) {}
+
+  /** What is searched, as it stands before the first step. */
+  interface World extends ModelStage.Director {
+    /** Nothing more is to be played than what the search says. */
+    @Override
+    default Optional<Move> next() {
+      return Optional.empty();
+    }
+
+    void begin(Actor actor);
+
+    void striking(Actor actor, String step, Kind kind);
+
+    /** The owner publishes a post. */
+    void publish();
+
+    /** False for a step that would find nothing. */
+    boolean isUseful(String step);
+
+    /** Throws when a rule was broken. */
+    void check();
+
+    /** Quiet ticks, after which everything has to be in order. */
+    void settle();
+  }
 
   /** A step that can be taken now. */
   private record Option(int actor, String step, Optional<Kind> fault) {
@@ -134,21 +161,16 @@ final class ModelSearch implements ModelStage.Director {
   }
 
   private void playOnce() {
-    world = new ModelWorld(stage);
+    world = worlds.get();
     depth = 0;
     posts = 0;
     faultUsed = false;
     redundant = false;
-    invocations = new int[ModelWorld.ACTORS.length];
-    if (scope.connected()) {
-      world.now(4);
-      world.publish(world.instagramClock.instant(), false);
-    }
+    invocations = new int[stage.actors().size()];
     try {
       stage.play(this);
-      world.forgetInvocations();
       if (!redundant) {
-        new ModelCalm(world).settleSoon();
+        world.settle();
       }
     } catch (AssertionError e) {
       throw new AssertionError(
@@ -159,7 +181,7 @@ final class ModelSearch implements ModelStage.Director {
   @Override
   public Optional<Move> next() {
     while (true) {
-      world.oracle.check();
+      world.check();
       Optional<Move> prime = prime();
       if (prime.isPresent()) {
         return prime;
@@ -170,7 +192,7 @@ final class ModelSearch implements ModelStage.Director {
       Option option = path.get(depth++).chosen();
       if (option.actor() == OWNER) {
         posts++;
-        world.publish(world.instagramClock.instant(), false);
+        world.publish();
         continue;
       }
       Actor actor = stage.actor(option.actor());
@@ -207,7 +229,7 @@ final class ModelSearch implements ModelStage.Director {
     List<Option> options = new ArrayList<>();
     for (int index : scope.actors()) {
       Optional<String> step = stage.actor(index).step();
-      if (step.isPresent() && (!step.get().equals("queue receive") || world.queue.hasVisible())) {
+      if (step.filter(world::isUseful).isPresent()) {
         options.add(new Option(index, step.get(), Optional.empty()));
         if (scope.fault() && !faultUsed) {
           for (Kind kind : Kind.values()) {

@@ -20,7 +20,7 @@ import net.jqwik.api.lifecycle.AfterProperty;
  * again.
  */
 class ModelTest {
-  private static final int SCHEDULES = 10_000;
+  private static final int SCHEDULES = 5_000;
 
   private final ModelStage stage = new ModelStage(ModelWorld.ACTORS);
   private final Schedules<ModelHazard> schedules = new Schedules<>(ModelHazard.class);

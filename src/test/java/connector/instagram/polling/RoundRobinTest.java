@@ -111,7 +111,8 @@ class RoundRobinTest {
                 Map.of("ok", 3), Map.of("active", 3), Map.of("unknown", 3)),
             Service.NOBODY,
             new PollReport.Statistics.Waiting(0, Optional.empty(), 0),
-            new PollReport.Statistics.Unusable(0, List.of())),
+            new PollReport.Statistics.Unusable(0, List.of()),
+            PollReport.Statistics.Suspended.NONE),
         Optional.empty(),
         IncidentDetector.Incident.NONE);
   }

@@ -1,5 +1,6 @@
 package connector.instagram.polling;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.faults.Faults;
 import connector.instagram.storage.MemoryDocuments;
 import connector.instagram.subscriptions.SubscriptionDriver;
@@ -75,6 +76,26 @@ public final class SubscribingWorld {
 
   public void endConnection() {
     world.admin.end(connection);
+  }
+
+  /** All that was sent to its subscribers for a day failed, or works again. */
+  void suspendAll(boolean suspended) {
+    driver
+        .stored(connection)
+        .readable()
+        .forEach(one -> driver.suspend(one, suspended, world.clock.instant()));
+  }
+
+  /** Health after the next run. */
+  JsonNode health() {
+    world.advance(Duration.ofMinutes(1));
+    world.tick();
+    return world.health();
+  }
+
+  /** The connection as the operator's list shows it. */
+  JsonNode shown() {
+    return world.show(connection);
   }
 
   public void advance(Duration time) {

@@ -48,7 +48,15 @@ public final class MemoryQueues implements Queues {
       Instant visible,
       Instant expires,
       int received,
-      long receipt) {}
+      long receipt) {
+    private Message received(Instant hiddenUntil, long newReceipt) {
+      return new Message(id, text, sent, hiddenUntil, expires, received + 1, newReceipt);
+    }
+
+    private Message visibleAt(Instant time) {
+      return new Message(id, text, sent, time, expires, received, receipt);
+    }
+  }
 
   @Override
   public void send(
@@ -72,6 +80,12 @@ public final class MemoryQueues implements Queues {
     send(queue, text, Duration.ZERO, NEVER_EXPIRES, Deadlines.AMPLE);
   }
 
+  /** As the host does it, which is no step of the app's. */
+  public synchronized void lay(String queue, String text, Duration timeToLive) {
+    Instant now = clock.instant();
+    there(queue).add(new Message(++count, text, now, now, now.plus(timeToLive), 0, 0));
+  }
+
   @Override
   public long depth(String queue, Deadline deadline) {
     return step(queue + " depth", deadline, () -> (long) waiting(queue).size());
@@ -83,27 +97,49 @@ public final class MemoryQueues implements Queues {
   }
 
   /** Gets the message that has been visible longest, and hides it; its receiver may still die. */
-  public synchronized Optional<Message> receive(String queue, Duration hidden) {
+  public Optional<Message> receive(String queue, Duration hidden) {
+    return receive(queue, hidden, 0);
+  }
+
+  /** The same, passing over so many messages: a queue promises no order. */
+  public synchronized Optional<Message> receive(String queue, Duration hidden, int passed) {
+    List<Message> visible = visible(queue);
+    if (visible.isEmpty()) {
+      return Optional.empty();
+    }
+    Message message = visible.get(Math.min(passed, visible.size() - 1));
+    Instant until = clock.instant().plus(hidden);
+    Message taken = message.received(until, ++count);
+    there(queue).remove(message);
+    there(queue).add(taken);
+    return Optional.of(taken);
+  }
+
+  /** What a receiver can get at this moment, longest visible first. */
+  public synchronized List<Message> visible(String queue) {
     Instant now = clock.instant();
-    Optional<Message> first =
-        waiting(queue).stream()
-            .filter(message -> !message.visible.isAfter(now))
-            .min(Comparator.comparing(Message::visible).thenComparing(Message::id));
-    return first.map(
-        message -> {
-          Message taken =
-              new Message(
-                  message.id,
-                  message.text,
-                  message.sent,
-                  now.plus(hidden),
-                  message.expires,
-                  message.received + 1,
-                  ++count);
-          there(queue).remove(message);
-          there(queue).add(taken);
-          return taken;
-        });
+    return waiting(queue).stream()
+        .filter(message -> !message.visible.isAfter(now))
+        .sorted(Comparator.comparing(Message::visible).thenComparing(Message::id))
+        .toList();
+  }
+
+  /** Lets a message that was received be received again after a time; its receiver may go on. */
+  public synchronized void show(String queue, Message message, Duration after) {
+    Instant visible = clock.instant().plus(after);
+    there(queue)
+        .replaceAll(
+            other ->
+                other.id == message.id && other.receipt == message.receipt
+                    ? message.visibleAt(visible)
+                    : other);
+  }
+
+  /** Lays a second message of the same text there, as a sender does that lost an answer. */
+  public synchronized void copy(String queue, Message message) {
+    Message second = message.visibleAt(clock.instant());
+    there(queue)
+        .add(new Message(++count, second.text, second.sent, second.visible, second.expires, 0, 0));
   }
 
   /** False when somebody else has received it meanwhile, or it is gone. */

@@ -116,6 +116,11 @@ public final class SubscriptionDriver {
     return subscriptions.list(new ConnectionId(connection), AMPLE);
   }
 
+  /** What follows when all that was sent for a day failed, or when one of it works again. */
+  public void suspend(Subscription subscription, boolean suspended, Instant now) {
+    subscriptions.suspend(subscription, suspended, now, AMPLE);
+  }
+
   /** A day's cleaning of what is left over. */
   public void clean() {
     module.daily().clean(AMPLE);

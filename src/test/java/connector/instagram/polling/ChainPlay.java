@@ -1,0 +1,254 @@
+package connector.instagram.polling;
+
+import connector.instagram.faults.Faults;
+import connector.instagram.polling.ChainCallbacks.Answer;
+import connector.instagram.polling.ChainMoves.Aim;
+import connector.instagram.polling.ModelStage.Actor;
+import connector.instagram.polling.ModelStage.Move;
+import connector.instagram.sandbox.Published;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * Plays one schedule of the whole chain. The first number chooses the world, each later one what
+ * happens next ({@link ChainMoves}). Then everything that runs is let finish, everybody recovers,
+ * and a while of quiet ticks has to bring everything in order.
+ */
+final class ChainPlay implements ModelStage.Director {
+  static final int SHORTEST = 15;
+  static final int LONGEST = 70;
+
+  /** How a callback is from the beginning, in half of the worlds. */
+  private static final List<ChainMoves.Mood> MOODS =
+      List.of(
+          new ChainMoves.Mood(0, Answer.UNWANTED, 2),
+          new ChainMoves.Mood(0, Answer.NOT_FOUND, 0),
+          new ChainMoves.Mood(0, Answer.FAILED, 0),
+          new ChainMoves.Mood(0, Answer.GONE, 1),
+          new ChainMoves.Mood(0, Answer.BUSY, 2),
+          new ChainMoves.Mood(0, Answer.NOT_PUBLIC, 1),
+          new ChainMoves.Mood(0, Answer.FAILED, 4),
+          new ChainMoves.Mood(0, Answer.HANGS, 2));
+
+  private final ModelStage stage;
+  private final List<Integer> schedule;
+  private final ChainWorld world;
+  private int place = 1;
+  private Optional<Actor> running = Optional.empty();
+  private Optional<Aim> aim = Optional.empty();
+  private int passes;
+  private boolean begun;
+
+  ChainPlay(ModelStage stage, List<Integer> schedule) {
+    this.stage = stage;
+    this.schedule = schedule;
+    this.world = new ChainWorld(stage);
+  }
+
+  static List<Integer> random(Random random) {
+    List<Integer> schedule = new ArrayList<>();
+    int length = SHORTEST + random.nextInt(LONGEST - SHORTEST + 1);
+    for (int i = 0; i < length; i++) {
+      schedule.add(random.nextInt(ChainMoves.MOST + 1));
+    }
+    return schedule;
+  }
+
+  ChainWorld world() {
+    return world;
+  }
+
+  /** Throws when a rule was broken. */
+  void run() {
+    prepare(schedule.get(0));
+    stage.play(this);
+    ChainCalm calm = new ChainCalm(world);
+    calm.settle();
+    calm.probe();
+  }
+
+  private void prepare(int first) {
+    world.instagram.mostPerPage(first % 5 == 0 ? 100 : 4);
+    boolean unwatched = first % 3 == 0;
+    world.connect(!unwatched && first % 2 == 0);
+    world.publish(Duration.ofHours(1));
+    if (unwatched && first % 2 == 0) {
+      forMonths();
+    }
+    // The others are made while the play goes on, or never.
+    int flows = first % 7 < 5 ? 1 + first % 4 : 0;
+    for (int i = 0; i < flows; i++) {
+      world.programs.subscribe(i);
+    }
+    MOODS.stream().skip(first % 16).findFirst().ifPresent(world.programs::mood);
+    if (first % 8 == 3) {
+      lose();
+    } else if (first % 3 > 0) {
+      // Something is under way already.
+      var unused = world.publish(Duration.ZERO);
+      world.now(0);
+    }
+    while (first % 3 == 1 && world.hasWork(2)) {
+      world.now(2);
+    }
+  }
+
+  private void forMonths() {
+    for (int i = 0; i < 3; i++) {
+      world.advance(Duration.ofDays(35), Duration.ofDays(35));
+      world.publish(Duration.ZERO);
+    }
+    world.publish(Duration.ofHours(2));
+    world.hazards.add(ChainHazard.UNWATCHED_FOR_MONTHS);
+  }
+
+  /** Instagram refuses the token until its owner is told, then takes it again. */
+  private void lose() {
+    world.instagram.dead(true);
+    for (int i = 0; i < 3; i++) {
+      world.now(0);
+      world.advance(Duration.ofMinutes(20), Duration.ofMinutes(20));
+    }
+    world.now(1);
+    world.instagram.dead(false);
+  }
+
+  @Override
+  public Optional<Move> next() {
+    while (true) {
+      world.oracle.check();
+      if (running.isPresent() && running.get().busy()) {
+        return running.map(Move::of);
+      }
+      running = Optional.empty();
+      if (aim.isPresent()) {
+        Optional<Move> move = approach(aim.get());
+        if (move.isPresent()) {
+          return move;
+        }
+        continue;
+      }
+      if (place >= schedule.size()) {
+        running = stage.actors().stream().filter(Actor::busy).findFirst();
+        if (running.isEmpty()) {
+          return Optional.empty();
+        }
+        continue;
+      }
+      Optional<Move> move = play(ChainMoves.of(schedule.get(place++)));
+      if (move.isPresent()) {
+        return move;
+      }
+    }
+  }
+
+  private Optional<Move> play(ChainMoves.Move move) {
+    if (move instanceof ChainMoves.Step step) {
+      return step(stage.actor(step.actor()), step.toTheEnd());
+    }
+    if (move instanceof ChainMoves.Strike strike) {
+      return fault(stage.actor(strike.actor()), strike.kind());
+    }
+    if (move instanceof ChainMoves.Ask ask) {
+      return ask(ask);
+    }
+    if (move instanceof ChainMoves.Aim target) {
+      aim = Optional.of(target);
+      passes = target.passed();
+      begun = false;
+    } else if (move instanceof ChainMoves.Restart restart) {
+      Actor actor = stage.actor(restart.actor());
+      if (actor.busy()) {
+        return fault(actor, Faults.Kind.CRASH_BEFORE);
+      }
+      world.hazards.add(ChainHazard.RESTART);
+      world.restart(restart.actor());
+    } else {
+      happen(move);
+    }
+    return Optional.empty();
+  }
+
+  private void happen(ChainMoves.Move move) {
+    if (move instanceof ChainMoves.Post post) {
+      world.publish(post.ago());
+    } else if (move instanceof ChainMoves.Delete delete) {
+      delete(delete.newest());
+    } else if (move instanceof ChainMoves.Time time) {
+      world.advance(time.ours(), time.instagrams());
+    } else if (move instanceof ChainMoves.Refuse refuse) {
+      world.instagram.refuse(refuse.times(), refuse.code());
+    } else if (move instanceof ChainMoves.Mood mood) {
+      world.programs.mood(mood);
+    } else if (move instanceof ChainMoves.Queue queue) {
+      world.mishap(queue);
+    }
+  }
+
+  private void delete(boolean newest) {
+    List<Published> all = world.instagram.visible();
+    if (!all.isEmpty()) {
+      world.delete(all.get(newest ? all.size() - 1 : 0));
+    }
+  }
+
+  /** One step nearer, or what has to happen there; empty when it is over. */
+  private Optional<Move> approach(Aim target) {
+    Actor actor = stage.actor(target.actor());
+    if (actor.step().filter(target.step()::equals).isPresent() && passes-- <= 0) {
+      aim = Optional.empty();
+      return target.strike().stream().findFirst().flatMap(kind -> fault(actor, kind));
+    }
+    Optional<Move> move = actor.busy() || !begun ? step(actor, false) : Optional.empty();
+    begun = true;
+    if (move.isEmpty()) {
+      aim = Optional.empty();
+    }
+    return move;
+  }
+
+  private Optional<Move> step(Actor actor, boolean toTheEnd) {
+    if (!actor.busy()) {
+      if (!world.hasWork(actor.index())) {
+        return Optional.empty();
+      }
+      world.begin(actor);
+    }
+    if (toTheEnd) {
+      running = Optional.of(actor);
+    }
+    return Optional.of(Move.of(actor));
+  }
+
+  private Optional<Move> ask(ChainMoves.Ask ask) {
+    Optional<Actor> free =
+        stage.actors().stream()
+            .filter(actor -> actor.index() >= ChainWorld.FIRST_PROGRAM && !actor.busy())
+            .findFirst();
+    if (free.isEmpty() || !world.programs.wishes(free.get().index(), ask)) {
+      return Optional.empty();
+    }
+    return step(free.get(), ask.toTheEnd());
+  }
+
+  private Optional<Move> fault(Actor actor, Faults.Kind kind) {
+    if (actor.step().isEmpty()) {
+      return Optional.empty();
+    }
+    world.striking(actor, actor.step().get(), kind);
+    return Optional.of(new Move(actor, Optional.of(kind), true));
+  }
+
+  @Override
+  public void took(Optional<Actor> actor, String step, Object result) {
+    world.took(actor, step, result);
+  }
+
+  @Override
+  public void ended(Actor actor, Optional<Throwable> problem) {
+    world.ended(actor, problem);
+  }
+}
