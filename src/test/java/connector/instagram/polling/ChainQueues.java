@@ -92,8 +92,8 @@ final class ChainQueues {
 
   /** The function returned. */
   void done(int actor) {
-    Taken taken = held.get(actor);
     Taken taken = Objects.requireNonNull(held.get(actor));
+    faults.at(
         taken.queue + " delete",
         () -> new IllegalStateException("the queue failed"),
         () -> queues.delete(taken.queue, taken.message));
