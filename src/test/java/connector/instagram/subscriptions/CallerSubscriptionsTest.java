@@ -83,6 +83,17 @@ class CallerSubscriptionsTest {
   }
 
   @Test
+  void anAppThatDoesNotKnowItsOwnAddressMakesNoSubscriptionThatCouldNeverBeEnded() {
+    HttpResponseMessage reply = driver.subscribeToHomeless(world.key, ONE);
+
+    assertThat(reply.getStatusCode()).isEqualTo(503);
+    assertThat(json(reply).at("/error/code").asText()).isEqualTo("NotConfigured");
+    assertThat(json(reply).at("/error/message").asText()).contains("PUBLIC_BASE_URL");
+    assertThat(world.documents.size()).isZero();
+    assertThat(world.isPolled()).isFalse();
+  }
+
+  @Test
   void withoutAKeyNobodyLearnsWhetherTheAddressWouldDo() {
     for (String key : new String[] {"", "not a key", world.key + "x"}) {
       assertThat(driver.subscribe(key, SubscriptionKind.MEDIA, "http://x").getStatusCode())

@@ -31,6 +31,7 @@ public final class SubscriptionDriver {
   private final Connections connections;
   private final Subscriptions subscriptions;
   private final SubscriptionFunctions functions;
+  private final SubscriptionFunctions homeless;
   private final OperatorSubscriptionFunctions operator;
   private final SubscriptionModule module;
   private final List<InstagramEvent> sent = new ArrayList<>();
@@ -49,17 +50,18 @@ public final class SubscriptionDriver {
     SubscriptionModule.TestsBy tests =
         new SubscriptionModule.TestsBy(graph, (to, event, deadline) -> sent.add(event));
     RequestHandler handler = new RequestHandler(clock);
+    RequestGuard guard = new RequestGuard(connections, new RateLimiter(clock), clock);
     this.functions =
-        module.functions(
-            handler,
-            new RequestGuard(connections, new RateLimiter(clock), clock),
-            watching,
-            tests,
-            new SubscriptionModule.Settings(
-                Optional.of(URI.create(BASE)),
-                new CallbackAddress.Rules(
-                    CallbackAddress.Rules.ALL_HOSTS, false, Set.of("connector.example"))));
+        module.functions(handler, guard, watching, tests, settings(Optional.of(URI.create(BASE))));
+    this.homeless = module.functions(handler, guard, watching, tests, settings(Optional.empty()));
     this.operator = module.operatorFunctions(handler, tests);
+  }
+
+  private static SubscriptionModule.Settings settings(Optional<URI> publicUrl) {
+    return new SubscriptionModule.Settings(
+        publicUrl,
+        new CallbackAddress.Rules(
+            CallbackAddress.Rules.ALL_HOSTS, false, Set.of("connector.example")));
   }
 
   private static SecretBox secrets(Clock clock) {
@@ -83,6 +85,15 @@ public final class SubscriptionDriver {
   /** Ends the subscription of a location that was answered. */
   public HttpResponseMessage end(String location) {
     return functions.end(new FakeRequest().visiting(location.substring(BASE.length())), context);
+  }
+
+  /** The same in an app that does not know where subscribers reach it. */
+  HttpResponseMessage subscribeToHomeless(String key, String callback) {
+    return homeless.subscribeNewMedia(
+        new FakeRequest()
+            .header("Authorization", "Bearer " + key)
+            .body("{\"callbackUrl\":\"" + callback + "\"}"),
+        context);
   }
 
   HttpResponseMessage list(String key) {
