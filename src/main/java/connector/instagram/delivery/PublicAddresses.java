@@ -62,6 +62,7 @@ final class PublicAddresses {
   }
 
   /** All addresses that begin with the same bits. */
+  @SuppressWarnings("ArrayRecordComponent") // It is never compared.
   private record Range(byte[] prefix, int bits) {
     static Range parse(String text) {
       int slash = text.indexOf('/');

@@ -20,6 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  * A POST as a subscriber gets it: a CloudEvent in binary mode, so that the body is what a maker
  * sees and everything about it stands in headers, signed as Standard Webhooks has it.
  */
+@SuppressWarnings("ArrayRecordComponent") // It is never compared.
 record WebhookRequest(Map<String, String> headers, byte[] body) {
   private static final JsonFormat FORMAT = new JsonFormat();
   private static final String SECRET_PREFIX = "whsec_";

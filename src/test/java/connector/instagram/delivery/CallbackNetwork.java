@@ -109,7 +109,7 @@ final class CallbackNetwork {
     @Override
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
       asked.add((InetSocketAddress) endpoint);
-      super.connect(new InetSocketAddress("127.0.0.1", port), timeout);
+      super.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), timeout);
     }
   }
 }

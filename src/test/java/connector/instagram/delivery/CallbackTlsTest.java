@@ -20,6 +20,7 @@ import java.util.Optional;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +35,16 @@ class CallbackTlsTest {
   @TempDir private static Path folder;
   private static LoopbackCertificate certificate;
 
-  private final CallbackNetwork network = new CallbackNetwork(certificate);
+  private CallbackNetwork network;
 
   @BeforeAll
   static void certify() throws Exception {
     certificate = LoopbackCertificate.in(folder, CallbackNetwork.HOST);
+  }
+
+  @BeforeEach
+  void connect() {
+    network = new CallbackNetwork(certificate);
   }
 
   @Test
@@ -114,7 +120,7 @@ class CallbackTlsTest {
       assertThat(post("https://hooks.example/")).isEqualTo(DELIVERED);
       // The detour of this test has sockets of its own: the real ones are looked at too.
       try (Socket real = HttpWebhookSender.Network.real().sockets().get()) {
-        real.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), server.port()));
+        real.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         assertThat(real.isConnected()).isTrue();
       }
     } finally {

@@ -35,7 +35,7 @@ class DeliveryFaultsTest {
             world.passThroughFaults(Duration.ofMinutes(30), STEP);
             world.faults.disarm();
 
-            assertThat(world.received.get(ALICE)).as(name(world, step)).contains(event);
+            assertThat(world.received(ALICE)).as(name(world, step)).contains(event);
             assertThat(accepted(world)).as(name(world, step)).isBetween(1, 2);
             assertThat(world.letterDocuments.size()).isZero();
             assertThat(world.waiting()).isEmpty();
@@ -122,7 +122,7 @@ class DeliveryFaultsTest {
         boolean delivered = world.record(key).filter(DeliveryRecord::isDelivered).isPresent();
         assertThat(dead || delivered).as("round %s event %s", round, event).isTrue();
       }
-      assertThat(new HashSet<>(world.received.get(BOB))).hasSize(8);
+      assertThat(new HashSet<>(world.received(BOB))).hasSize(8);
     }
   }
 
@@ -138,7 +138,8 @@ class DeliveryFaultsTest {
   }
 
   private static Faults.Kind anyKind(Random random) {
-    return Faults.Kind.values()[random.nextInt(Faults.Kind.values().length)];
+    Faults.Kind[] kinds = Faults.Kind.values();
+    return kinds[random.nextInt(kinds.length)];
   }
 
   private static void atEveryStep(Faults.Kind kind, BiConsumer<DeliveryWorld, Integer> story) {

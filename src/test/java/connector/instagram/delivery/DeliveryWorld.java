@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -73,7 +74,7 @@ final class DeliveryWorld {
           new DeliveryMessages(queues, clock));
 
   /** What each subscriber got, by the events' ids, and what it answers. */
-  final Map<String, List<String>> received = new HashMap<>();
+  private final Map<String, List<String>> received = new HashMap<>();
 
   /** What they answered, one after the other. */
   final List<WebhookSender.Reply> said = new ArrayList<>();
@@ -120,15 +121,19 @@ final class DeliveryWorld {
     answers.put(subscription, () -> new WebhookSender.Reply.Answered(status, Optional.empty()));
   }
 
+  List<String> received(String subscription) {
+    return Objects.requireNonNull(received.get(subscription));
+  }
+
   private WebhookSender.Reply post(
       Subscription to, SubscriberCall.Parcel parcel, Deadline deadline) {
     return faults.at(
         "POST",
         () -> new StorageException("never thrown by a sender", 0),
         () -> {
-          received.get(to.id()).add(parcel.event().path("id").asText());
+          received(to.id()).add(parcel.event().path("id").asText());
           lastContent = parcel.event().path("data");
-          WebhookSender.Reply reply = answers.get(to.id()).get();
+          WebhookSender.Reply reply = Objects.requireNonNull(answers.get(to.id())).get();
           said.add(reply);
           return reply;
         });

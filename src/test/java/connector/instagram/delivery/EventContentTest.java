@@ -52,7 +52,7 @@ class EventContentTest {
     world.work();
 
     assertThat(caption()).isEqualTo("as it was");
-    assertThat(world.received.get(ALICE)).hasSize(1);
+    assertThat(world.received(ALICE)).hasSize(1);
   }
 
   /** A dead token, a throttle, a missing permission, a fault: all the same. */
@@ -67,7 +67,7 @@ class EventContentTest {
     world.work();
 
     assertThat(caption()).isEqualTo("as it was");
-    assertThat(world.received.get(ALICE)).hasSize(5);
+    assertThat(world.received(ALICE)).hasSize(5);
     assertThat(world.connections.find(StoredConnection.ID, AMPLE).orElseThrow().status().state())
         .isEqualTo(ConnectionState.ACTIVE);
   }
@@ -103,7 +103,7 @@ class EventContentTest {
     world.clock.advance(HOUR);
     world.work();
 
-    assertThat(world.received.get(ALICE)).containsExactly(key.event());
+    assertThat(world.received(ALICE)).containsExactly(key.event());
     assertThat(world.bodyDocuments.text(key.connection() + "/" + key.event() + ".json"))
         .contains("as it is")
         .contains(key.event());

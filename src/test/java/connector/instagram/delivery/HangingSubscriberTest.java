@@ -126,7 +126,7 @@ class HangingSubscriberTest {
 
   @Test
   void aHandshakeThatNeverEndsCostsTheDeadlineAndNoMore() throws IOException {
-    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       network.leadTo(silent.getLocalPort());
 
       assertThat(timed(new byte[0])).isEqualTo(TOO_LATE);
@@ -135,7 +135,7 @@ class HangingSubscriberTest {
 
   @Test
   void aRequestThatNobodyReadsCostsTheDeadlineAndNoMore() throws IOException {
-    try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       network.leadTo(deaf.getLocalPort());
       network.resolve(name -> CallbackNetwork.addresses("127.0.0.1"));
       long before = System.nanoTime();

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ServerSocketFactory;
@@ -102,7 +103,12 @@ class HttpWebhookSenderTest {
     assertThat(request.header("content-type")).contains("application/json");
     assertThat(request.header("ce-id")).contains("e1");
     assertThat(request.header("user-agent")).contains("instagram-connector");
-    assertThat(request.head().lines().skip(1).map(line -> line.replaceAll(":.*", "").toLowerCase()))
+    assertThat(
+            request
+                .head()
+                .lines()
+                .skip(1)
+                .map(line -> line.replaceAll(":.*", "").toLowerCase(Locale.ROOT)))
         .containsExactlyInAnyOrder(
             "content-type", "ce-id", "content-length", "host", "connection", "user-agent", "");
   }

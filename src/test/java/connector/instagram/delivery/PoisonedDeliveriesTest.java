@@ -32,7 +32,7 @@ class PoisonedDeliveriesTest {
     world.clock.advance(Duration.ofMinutes(20));
     world.work();
 
-    assertThat(world.received.get(ALICE)).containsExactly(message.key().event());
+    assertThat(world.received(ALICE)).containsExactly(message.key().event());
   }
 
   @Test

@@ -25,7 +25,7 @@ class ReplayAtOnceTest {
     world.clock.advance(Duration.ofMinutes(1));
     world.work();
 
-    assertThat(world.received.get(DeliveryWorld.ALICE)).hasSize(2);
+    assertThat(world.received(DeliveryWorld.ALICE)).hasSize(2);
     assertThat(world.stores.records().find(key, AMPLE).orElseThrow().isDelivered()).isTrue();
   }
 }

@@ -25,24 +25,24 @@ class SuspensionTest {
     failFor(25);
     assertThat(world.health(ALICE).state()).isEqualTo(SubscriptionHealth.State.SUSPENDED);
     assertThat(world.find(ALICE).isSuspended()).isTrue();
-    world.received.get(ALICE).clear();
+    world.received(ALICE).clear();
     hours(10);
 
-    assertThat(world.received.get(ALICE)).hasSizeBetween(9, 11);
+    assertThat(world.received(ALICE)).hasSizeBetween(9, 11);
   }
 
   @Test
   void itIsAskedWithTheOldestThatWaitsAndLaterWithTheOldestDeadLetter() {
     failFor(25);
-    world.received.get(ALICE).clear();
+    world.received(ALICE).clear();
     hours(2);
-    assertThat(events).contains(world.received.get(ALICE).get(0));
-    assertThat(world.received.get(ALICE).get(0)).isNotEqualTo(events.get(0));
+    assertThat(events).contains(world.received(ALICE).get(0));
+    assertThat(world.received(ALICE).get(0)).isNotEqualTo(events.get(0));
     world.pass(Duration.ofHours(26), STEP);
-    world.received.get(ALICE).clear();
+    world.received(ALICE).clear();
     world.pass(Duration.ofHours(2), STEP);
 
-    assertThat(world.received.get(ALICE)).containsOnly(events.get(0));
+    assertThat(world.received(ALICE)).containsOnly(events.get(0));
   }
 
   @Test
@@ -50,11 +50,11 @@ class SuspensionTest {
     failFor(25);
     hours(30);
     assertThat(letters()).isNotZero();
-    world.received.get(ALICE).clear();
+    world.received(ALICE).clear();
     world.answer(ALICE, 200);
     world.pass(Duration.ofHours(3), STEP);
 
-    assertThat(world.received.get(ALICE))
+    assertThat(world.received(ALICE))
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(events);
     assertThat(letters()).isZero();
@@ -73,7 +73,7 @@ class SuspensionTest {
     world.pass(Duration.ofHours(3), STEP);
 
     assertThat(letters()).isEqualTo(1);
-    assertThat(world.received.get(BOB)).hasSize(1);
+    assertThat(world.received(BOB)).hasSize(1);
   }
 
   @Test
@@ -82,20 +82,20 @@ class SuspensionTest {
     world.queues.sendCopies(3);
     hours(3);
     world.queues.sendCopies(1);
-    world.received.get(ALICE).clear();
+    world.received(ALICE).clear();
     world.pass(Duration.ofHours(5), STEP);
 
-    assertThat(world.received.get(ALICE)).hasSizeBetween(4, 6);
+    assertThat(world.received(ALICE)).hasSizeBetween(4, 6);
   }
 
   @Test
   void aProbeOfASubscriptionThatEndedAsksNothing() {
     failFor(25);
-    world.received.get(ALICE).clear();
+    world.received(ALICE).clear();
     StoredConnection.end(world.connections);
     world.pass(Duration.ofHours(26), STEP);
 
-    assertThat(world.received.get(ALICE)).isEmpty();
+    assertThat(world.received(ALICE)).isEmpty();
     assertThat(world.waiting()).isEmpty();
   }
 

@@ -25,7 +25,7 @@ class WebhookDeliveryTest {
     world.restart();
     world.work();
 
-    assertThat(world.received.get(ALICE)).containsExactly(key.event());
+    assertThat(world.received(ALICE)).containsExactly(key.event());
     assertThat(world.waiting()).isEmpty();
     assertThat(world.record(key).orElseThrow().isDelivered()).isTrue();
   }
@@ -37,7 +37,7 @@ class WebhookDeliveryTest {
     Instant due = world.clock.instant().plusSeconds(5);
     world.handle(DeliveryMessage.first(key, world.clock.instant()).dueAt(due).text());
 
-    assertThat(world.received.get(ALICE)).isEmpty();
+    assertThat(world.received(ALICE)).isEmpty();
     assertThat(world.waiting()).extracting(message -> message.times().due()).containsExactly(due);
   }
 
@@ -50,7 +50,7 @@ class WebhookDeliveryTest {
     world.answer(ALICE, 200);
     world.pass(Duration.ofSeconds(20), Duration.ofSeconds(1));
 
-    assertThat(world.received.get(ALICE)).containsExactly(key.event(), key.event());
+    assertThat(world.received(ALICE)).containsExactly(key.event(), key.event());
     assertThat(world.waiting()).isEmpty();
     assertThat(world.record(key).orElseThrow().attempts()).isEqualTo(2);
   }
@@ -89,7 +89,7 @@ class WebhookDeliveryTest {
 
     assertThat(world.ended(ALICE).map(SubscriptionEntry.State.Ended::how))
         .contains(SubscriptionEntry.HowEnded.GONE);
-    assertThat(world.received.get(ALICE)).hasSize(1);
+    assertThat(world.received(ALICE)).hasSize(1);
     assertThat(world.waiting()).isEmpty();
   }
 
@@ -116,7 +116,7 @@ class WebhookDeliveryTest {
     world.event(ALICE);
     world.pass(Duration.ofMinutes(9), Duration.ofSeconds(5));
 
-    assertThat(world.received.get(ALICE)).hasSize(1);
+    assertThat(world.received(ALICE)).hasSize(1);
   }
 
   @Test
@@ -125,7 +125,7 @@ class WebhookDeliveryTest {
     StoredConnection.end(world.connections);
     world.work();
 
-    assertThat(world.received.get(ALICE)).isEmpty();
+    assertThat(world.received(ALICE)).isEmpty();
     assertThat(world.waiting()).isEmpty();
   }
 
@@ -138,8 +138,8 @@ class WebhookDeliveryTest {
     }
     world.work();
 
-    assertThat(world.received.get(ALICE)).hasSize(3);
-    assertThat(world.received.get(BOB)).hasSize(50);
+    assertThat(world.received(ALICE)).hasSize(3);
+    assertThat(world.received(BOB)).hasSize(50);
   }
 
   @Test
@@ -183,10 +183,10 @@ class WebhookDeliveryTest {
     world.work();
     world.pass(Duration.ofHours(2), Duration.ofSeconds(20));
     world.answer(ALICE, 202);
-    world.received.get(ALICE).clear();
+    world.received(ALICE).clear();
     world.pass(Duration.ofHours(4), Duration.ofSeconds(20));
 
-    assertThat(world.received.get(ALICE)).hasSize(30).doesNotHaveDuplicates();
+    assertThat(world.received(ALICE)).hasSize(30).doesNotHaveDuplicates();
     assertThat(world.waiting()).isEmpty();
     assertThat(world.health(ALICE).trouble()).isEmpty();
   }

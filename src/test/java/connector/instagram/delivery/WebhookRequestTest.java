@@ -29,7 +29,7 @@ class WebhookRequestTest {
           + Base64.getEncoder()
               .encodeToString("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-  private static final Instant NOW = Instant.now();
+  private static final Instant NOW = Instant.parse("2026-11-26T08:00:00Z");
 
   @Test
   void theSdkReadsTheEventThatItWasMadeFrom() {

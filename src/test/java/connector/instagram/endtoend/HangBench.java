@@ -104,7 +104,7 @@ final class HangBench implements AutoCloseable {
 
   void awaitReceived(String subscriber, int count) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(50))
         .until(() -> received(subscriber).size() >= count);
   }
@@ -160,7 +160,7 @@ final class HangBench implements AutoCloseable {
   /** Its breaker has been opened by real failures; the pauses grow as they would with the hours. */
   private void leaveAlone(String subscriber) {
     ObjectNode json = health(subscriber);
-    ObjectNode trouble = (ObjectNode) json.findParent("pauses");
+    ObjectNode trouble = json.findParent("pauses");
     trouble.put("pauses", 9).put("openUntil", Instant.now().plusSeconds(20).toString());
     document(subscriber).upload(BinaryData.fromBytes(Json.writeBytes(json)), true);
     // What the deliverer remembers of it goes with its process.

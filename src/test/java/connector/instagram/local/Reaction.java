@@ -14,6 +14,7 @@ enum Reaction {
   BUSY(Behaviour.answer(429).with("Retry-After", "20")),
   LEAVE(Behaviour.answer(410));
 
+  @SuppressWarnings("ImmutableEnumChecker") // It is a value.
   private final Behaviour behaviour;
 
   Reaction(Behaviour behaviour) {

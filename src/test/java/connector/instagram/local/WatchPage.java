@@ -28,6 +28,7 @@ final class WatchPage extends Handler.Abstract {
   }
 
   /** What goes back. */
+  @SuppressWarnings("ArrayRecordComponent") // It is never compared.
   private record Answer(int status, String mediaType, byte[] body) {
     static Answer json(int status, ObjectNode body) {
       return new Answer(status, JSON, Json.write(body).getBytes(StandardCharsets.UTF_8));

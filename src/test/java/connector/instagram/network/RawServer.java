@@ -33,6 +33,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   /** A request as it came: its head in one piece, and its body. */
+  @SuppressWarnings("ArrayRecordComponent") // It is never compared.
   public record Request(String head, byte[] body) {
     public String line() {
       return head.substring(0, head.indexOf("\r\n"));
@@ -58,8 +59,7 @@ public final class RawServer implements AutoCloseable {
 
   public static RawServer start(ServerSocketFactory factory, Answer answer) throws IOException {
     RawServer server =
-        new RawServer(
-            factory.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), answer);
+        new RawServer(factory.createServerSocket(0, 50, InetAddress.getLoopbackAddress()), answer);
     run(server::accept);
     return server;
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -91,7 +92,7 @@ final class ChainQueues {
 
   /** The function returned. */
   void done(int actor) {
-    Taken taken = held.get(actor);
+    Taken taken = Objects.requireNonNull(held.get(actor));
     faults.at(
         taken.queue + " delete",
         () -> new IllegalStateException("the queue failed"),
