@@ -2,9 +2,11 @@ package connector.instagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.polling.PollOutcome;
 import connector.instagram.status.ConnectionState;
 import connector.instagram.status.ConnectionStatus;
+import connector.instagram.subscriptions.SubscriptionHealth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +63,22 @@ class GuaranteesTest {
   void everyOutcomeIsExplained() throws IOException {
     assertThat(words("## Poll outcomes", "\n## "))
         .isEqualTo(texts(Arrays.stream(PollOutcome.values()).map(PollOutcome::text)));
+  }
+
+  @Test
+  void everyStateOfASubscriptionAndEveryEndIsExplained() throws IOException {
+    assertThat(words("## Subscription states", "\n## "))
+        .isEqualTo(
+            texts(
+                Stream.concat(
+                    Stream.of(SubscriptionHealth.State.values())
+                        .map(SubscriptionHealth.State::text),
+                    Stream.of("ended", "unreadable"))));
+    assertThat(Files.readString(Path.of("docs/states.md")))
+        .contains(
+            Stream.of(SubscriptionEntry.HowEnded.values())
+                .map(how -> "`" + how.text() + "`")
+                .toList());
   }
 
   private static Set<String> words(String from, String to) throws IOException {
