@@ -46,12 +46,16 @@ final class PrivacyPolicy {
                 + " was last used;",
             "whether Instagram accepts the token, and why not if it does not;",
             "where posts are watched: the ids and times of the newest posts, so that each is told"
-                + " once."),
+                + " once;",
+            "each address to which a flow or a program has news sent, encrypted, and whether it took"
+                + " the last ones: until it ends."),
         Html.paragraph("For a shorter time:"),
         Html.bullets(
             "news of a post, with its text and links: until it is confirmed, which most often takes"
                 + " seconds; at most 7 days, and then 30 more, in which the operator can send it"
                 + " again;",
+            "where news are sent to such an address: each with its text and links, and when it was"
+                + " taken, for 30 days;",
             "the account's name in the app's report of its last run, when posts of it could not be"
                 + " read or its token could not be renewed: until the next run, an hour at most;",
             "which post a short link belongs to, where a flow asked for it: 180 days;",
@@ -73,6 +77,8 @@ final class PrivacyPolicy {
     return Html.bullets(
         "Flows and people with a key or a sign-in of the account: its profile, its posts and their"
             + " comments, as Instagram shows them. What they do with it is for them to say.",
+        "Flows, programs and, where the operator set one up, a queue or a topic of his cloud that are"
+            + " sent the news: each post as Instagram shows it.",
         "The operator: the account's name and state, who has access to it, and news that nobody"
             + " confirmed. Whoever administers the operator's cloud can reach everything that is"
             + " stored.",
