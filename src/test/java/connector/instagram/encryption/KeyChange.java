@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 
 /** Changes the encryption key of an app while everybody uses it (S4). */
 final class KeyChange {
-  private static final Pattern ENCRYPTED = Pattern.compile("eyJ[A-Za-z0-9_-]+(?=\\.)");
+  /** Where one begins: what follows in it is random, and may look like the beginning of another. */
+  private static final Pattern ENCRYPTED =
+      Pattern.compile("(?<![A-Za-z0-9_.-])eyJ[A-Za-z0-9_-]+(?=\\.)");
 
   private final KeyChangeStage stage;
   private final int rounds;
