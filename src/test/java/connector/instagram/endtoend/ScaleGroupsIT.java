@@ -34,9 +34,7 @@ class ScaleGroupsIT {
           app.process(group, 0).lines().stream().filter(line -> line.startsWith("  ")).toList();
       assertThat(functions)
           .isNotEmpty()
-          .allSatisfy(
-              line ->
-                  assertThat(line.contains("/api/") || line.contains(" " + group + " ")).isTrue());
+          .allSatisfy(line -> assertThat(line).containsPattern("/api/| " + group + " |-poison"));
     }
   }
 
