@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Rule D5: subscribers that hang slow no other. Counted here is who got what while they hang; with
- * {@code -Dconnector.waiting=10000} it is also measured how long the other one waits, with so many
- * deliveries that are put off, and nothing else may run on the machine then.
+ * Rule D5: subscribers that hang slow no other. It runs where {@code -Dconnector.waiting=10000}
+ * says how many deliveries are put off meanwhile, because nothing else may run on the machine then.
  */
+@EnabledIfSystemProperty(named = "connector.waiting", matches = "[0-9]+")
 class HangingSubscribersIT {
   private static final int HANGING = 10;
   private static final int WAITING = Integer.getInteger("connector.waiting", 0);
