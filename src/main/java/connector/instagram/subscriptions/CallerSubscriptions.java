@@ -36,8 +36,8 @@ final class CallerSubscriptions {
   }
 
   ApiReply subscribe(Connection connection, ApiRequest call, SubscriptionKind kind) {
-    URI base = EndingAddress.base(settings.publicUrl());
     SubscribeRequest wanted = SubscribeRequest.parse(call.body(), settings.callbacks());
+    URI base = EndingAddress.base(settings.publicUrl());
     SubscriptionMaker.Made made =
         maker.make(
             new SubscriptionMaker.Order(
