@@ -7,15 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Rule V4: the real processes are killed, at every named step of the chain and at random ones, and
  * every post reaches its subscriber.
  *
- * <p>{@code -Dconnector.kills=50} sets how many random kills there are (10), {@code
- * -Dconnector.seed=…} where, and {@code -Dconnector.posts=5000} how many posts are made meanwhile
- * (200).
+ * <p>It runs where {@code -Dconnector.kills=50} says how many random kills there are. {@code
+ * -Dconnector.seed=…} says where they are, and {@code -Dconnector.posts=5000} how many posts are
+ * made meanwhile (200).
  */
+@EnabledIfSystemProperty(named = "connector.kills", matches = "[0-9]+")
 class RealKillsIT {
   private static final int POSTS = Integer.getInteger("connector.posts", 200);
 
