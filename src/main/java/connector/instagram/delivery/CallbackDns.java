@@ -53,7 +53,8 @@ final class CallbackDns {
    * The addresses to connect to.
    *
    * @throws RefusedException when one of them must not be called
-   * @throws UnknownHostException when there are none, or none came in time
+   * @throws LateException when none came in time
+   * @throws UnknownHostException when there are none
    */
   InetAddress[] resolve(CallbackAddress to, Deadline deadline) throws UnknownHostException {
     InetAddress[] addresses = lookUp(to.name(), deadline);
@@ -84,12 +85,19 @@ final class CallbackDns {
       return answer.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw new UnknownHostException("no answer in time");
+      throw new LateException();
     } catch (ExecutionException e) {
       throw new UnknownHostException("not found");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UnknownHostException("interrupted");
+    }
+  }
+
+  /** The deadline's milliseconds are over; the clock may say so a moment later. */
+  static final class LateException extends UnknownHostException {
+    LateException() {
+      super("no answer in time");
     }
   }
 

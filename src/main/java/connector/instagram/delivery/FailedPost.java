@@ -25,7 +25,9 @@ final class FailedPost {
    * @param late whether the connection was cut because the deadline had passed
    */
   static WebhookSender.Reply.Failed of(IOException failure, boolean late) {
-    if (late || failure instanceof SocketTimeoutException) {
+    if (late
+        || failure instanceof SocketTimeoutException
+        || failure instanceof CallbackDns.LateException) {
       return tooLate();
     }
     if (failure instanceof UnknownHostException) {

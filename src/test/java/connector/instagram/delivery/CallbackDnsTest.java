@@ -150,6 +150,13 @@ class CallbackDnsTest {
     never.countDown();
   }
 
+  /** The clock may be a fraction of a millisecond behind the wait that has ended. */
+  @Test
+  void aLookUpThatCameToNoEndIsToldAsTooLateWhateverTheClockSays() {
+    assertThat(FailedPost.of(new CallbackDns.LateException(), false))
+        .isEqualTo(new Reply.Failed("The host did not answer in time."));
+  }
+
   @Test
   void onThisMachineOnlyAddressesOfThisMachineAreCalled() {
     network.resolve(name -> addresses("10.0.0.4"));
