@@ -28,10 +28,10 @@ final class CleaningParts {
   }
 
   /** What goes with a connection that ends; what is under way to subscribers goes last. */
-  List<ConnectionCleanup> cleanups(MediaLookup shortcodes, SubscriptionParts subscriptions) {
+  List<ConnectionCleanup> cleanups(MediaLookup shortcodes) {
     return List.of(
         shortcodes.cleanup(),
-        subscriptions.module().cleanup(),
+        ConnectionCleanup.ofFolder(ports.documents("subscriptions")),
         ConnectionCleanup.ofFolder(ports.documents("events")),
         ConnectionCleanup.ofFolder(ports.documents("deliveries")));
   }

@@ -91,15 +91,7 @@ final class DeliveryParts {
   }
 
   private GridFunctions grid() {
-    return new GridFunctions(
-        settings.targets().topic().map(this::topic),
-        needs.connections().get(),
-        new GridFunctions.Stores(
-            ports.documents("events"),
-            ports.documents("deliveries"),
-            needs.letters().get(),
-            ports.queues()),
-        clock);
+    return new GridFunctions(settings.targets().topic().map(this::topic), stores(), clock);
   }
 
   private DeliveryListFunctions list(RequestHandler handler) {

@@ -251,9 +251,7 @@ final class FunctionObjects {
   private Deletions deletions() {
     return accounts
         .get()
-        .deletions(
-            ports.documents("deletions"),
-            new CleaningParts(ports).cleanups(lookup.get(), subscriptions.get()));
+        .deletions(ports.documents("deletions"), new CleaningParts(ports).cleanups(lookup.get()));
   }
 
   private SubscriptionParts subscriptions() {

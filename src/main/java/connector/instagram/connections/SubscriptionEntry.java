@@ -22,8 +22,6 @@ public record SubscriptionEntry(String id, String registration, Terms terms, Sta
   /** How long one that was ended by DELETE can be taken over (D3). */
   public static final Duration KEPT = Duration.ofMinutes(10);
 
-  private static final String MEDIA = "media";
-
   public boolean isLive() {
     return state instanceof State.Live || isSuspended();
   }
@@ -47,7 +45,7 @@ public record SubscriptionEntry(String id, String registration, Terms terms, Sta
 
   /** True while its account has to be polled for it (P11). */
   boolean wantsMedia(Instant now) {
-    return terms.kind().startsWith(MEDIA) && (isLive() || isWaiting(now));
+    return terms.wantMedia() && (isLive() || isWaiting(now));
   }
 
   public SubscriptionEntry with(State newState) {
@@ -94,7 +92,14 @@ public record SubscriptionEntry(String id, String registration, Terms terms, Sta
    * @param grant whose it is
    * @param callbackHash tells equal addresses of one connection, and no address
    */
-  public record Terms(String kind, String grant, String callbackHash) {}
+  public record Terms(String kind, String grant, String callbackHash) {
+    /** So begin the kinds of subscriptions that want media, those of later versions too. */
+    private static final String MEDIA = "media";
+
+    public boolean wantMedia() {
+      return kind.startsWith(MEDIA);
+    }
+  }
 
   /** Whether a subscription lives. */
   public sealed interface State {

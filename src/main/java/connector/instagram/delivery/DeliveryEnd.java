@@ -1,22 +1,13 @@
 package connector.instagram.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.events.InstagramEvent;
-import connector.instagram.json.Json;
-import connector.instagram.outbox.DeadLetter;
-import connector.instagram.outbox.Outbox;
-import connector.instagram.storage.StorageException;
-import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.subscriptions.Subscription;
 import connector.instagram.subscriptions.SubscriptionHealth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.logging.Level;
 
 /**
  * What follows from the end of a POST (D4). First what the event must not be lost without is
@@ -38,7 +29,8 @@ final class DeliveryEnd {
 
   void settle(
       DeliveryMessage message, Subscription to, WebhookDelivery.Sent sent, Invocation invocation) {
-    Case one = new Case(message, to, sent.body(), invocation, clock.instant());
+    Attempt attempt = new Attempt(message, sent.body(), clock.instant());
+    Case one = new Case(attempt, to, invocation);
     DeliveryPolicy.Verdict verdict = sent.verdict();
     if (verdict instanceof DeliveryPolicy.Verdict.Again again) {
       tryAgain(one, again);
@@ -62,7 +54,7 @@ final class DeliveryEnd {
         .find(message.key(), invocation.deadline())
         .ifPresent(
             body -> {
-              Case one = new Case(message, to, body, invocation, now);
+              Case one = new Case(new Attempt(message, body, now), to, invocation);
               giveUp(one, tooLong(lastReason));
               changeHealth(one, health -> health.gaveUp(now));
             });
@@ -75,12 +67,15 @@ final class DeliveryEnd {
   private void accept(Case one) {
     stores
         .records()
-        .put(one.key(), one.record(DeliveryRecord.State.DELIVERED, "accepted"), one.deadline());
+        .put(
+            one.key(),
+            one.attempt().record(DeliveryRecord.State.DELIVERED, "accepted"),
+            one.deadline());
     one.log("delivered");
     if (one.isProbe()) {
-      attempt(one, () -> stores.letters().delete(one.letterName(), one.deadline()));
+      one.note(() -> stores.letters().delete(one.key().letterName(), one.deadline()));
     }
-    attempt(one, () -> worksAgain(one));
+    one.note(() -> worksAgain(one));
   }
 
   /** What lies dead for a subscriber that was suspended is sent to it now (D5). */
@@ -102,22 +97,12 @@ final class DeliveryEnd {
     } else if (one.message().isOver(one.now())) {
       giveUp(one, tooLong(again.reason()));
     } else {
-      Instant due = nextTime(one, again.pause());
+      Instant due = RetrySchedule.next(one.message(), one.now(), again.pause());
       stores.messages().send(one.message().again(due), one.deadline());
       one.log("again reason=\"" + again.reason() + "\"");
-      attempt(
-          one,
-          () -> stores.records().put(one.key(), one.waiting(again.reason(), due), one.deadline()));
+      note(one, one.attempt().waiting(again.reason(), due));
     }
     noteFailure(one, again.reason(), again.missing(), again.pause());
-  }
-
-  private static Instant nextTime(Case one, Duration pause) {
-    Instant asked = one.now().plus(pause);
-    Instant due = RetrySchedule.next(one.message(), one.now());
-    Instant deadline = one.message().times().deadline();
-    Instant later = asked.isAfter(due) ? asked : due;
-    return later.isAfter(deadline) ? deadline : later;
   }
 
   private void endSubscription(Case one, String reason) {
@@ -125,33 +110,18 @@ final class DeliveryEnd {
         .subscriptions()
         .end(one.to(), SubscriptionEntry.HowEnded.GONE, one.now(), one.deadline());
     one.log("subscription ended reason=\"" + reason + "\"");
-    attempt(
-        one,
-        () ->
-            stores
-                .records()
-                .put(one.key(), one.record(DeliveryRecord.State.DEAD, reason), one.deadline()));
+    note(one, one.attempt().record(DeliveryRecord.State.DEAD, reason));
   }
 
-  /** Whoever stores something for a connection looks at it again afterwards (S8). */
   private void giveUp(Case one, String reason) {
-    DeadLetter.Name name = one.letterName();
-    stores.letters().keep(name, one.letter(reason), one.deadline());
-    boolean there =
-        stores
-            .subscriptions()
-            .find(one.key().connection(), one.key().subscription(), one.deadline())
-            .isPresent();
-    if (!there) {
-      stores.letters().delete(name, one.deadline());
-    }
+    Attempt attempt = one.attempt();
+    stores.keep(one.key().letterName(), attempt.letter(reason, attempt.posts()), one.deadline());
     one.log("dead letter reason=\"" + reason + "\"");
-    attempt(
-        one,
-        () ->
-            stores
-                .records()
-                .put(one.key(), one.record(DeliveryRecord.State.DEAD, reason), one.deadline()));
+    note(one, one.attempt().record(DeliveryRecord.State.DEAD, reason));
+  }
+
+  private void note(Case one, DeliveryRecord record) {
+    one.note(() -> stores.records().put(one.key(), record, one.deadline()));
   }
 
   private void noteFailure(Case one, String reason, boolean missing, Duration pause) {
@@ -164,14 +134,11 @@ final class DeliveryEnd {
     if (change.apply(one.to().health()).equals(one.to().health())) {
       return;
     }
-    attempt(
-        one,
+    one.note(
         () ->
             stores
                 .subscriptions()
                 .updateHealth(one.to(), one.deadline(), change)
-                .done()
-                .map(done -> done.stored().value())
                 .ifPresent(health -> healthChanged(one, health)));
   }
 
@@ -188,30 +155,22 @@ final class DeliveryEnd {
     }
   }
 
-  /** The event is safe: what fails now is told, and made good by the next delivery. */
-  private static void attempt(Case one, Runnable step) {
-    try {
-      step.run();
-    } catch (StorageException | UnreadableDocumentException e) {
-      one.invocation()
-          .logger()
-          .log(Level.WARNING, "Delivery noted in part: cause=" + e.getMessage());
-    }
-  }
-
   /** One POST that ended. */
-  private record Case(
-      DeliveryMessage message,
-      Subscription to,
-      EventBodies.Body body,
-      Invocation invocation,
-      Instant now) {
+  private record Case(Attempt attempt, Subscription to, Invocation invocation) {
+    DeliveryMessage message() {
+      return attempt.message();
+    }
+
     DeliveryMessage.Key key() {
-      return message.key();
+      return attempt.key();
+    }
+
+    Instant now() {
+      return attempt.now();
     }
 
     boolean isProbe() {
-      return message.work() == DeliveryMessage.Work.PROBE;
+      return message().work() == DeliveryMessage.Work.PROBE;
     }
 
     Deadline deadline() {
@@ -219,47 +178,12 @@ final class DeliveryEnd {
     }
 
     void log(String outcome) {
-      DeliveryLog.ended(message, outcome, to.callbackHost(), invocation);
+      DeliveryLog.ended(message(), outcome, to.callbackHost(), invocation);
     }
 
-    DeliveryRecord record(DeliveryRecord.State state, String result) {
-      return record(state, new DeliveryRecord.Last(now, result, Optional.empty()));
-    }
-
-    DeliveryRecord waiting(String result, Instant next) {
-      return record(
-          DeliveryRecord.State.WAITING, new DeliveryRecord.Last(now, result, Optional.of(next)));
-    }
-
-    private DeliveryRecord record(DeliveryRecord.State state, DeliveryRecord.Last last) {
-      return new DeliveryRecord(
-          state,
-          event().path("type").asText(),
-          message.times().first(),
-          message.attempt() + 1,
-          last);
-    }
-
-    DeadLetter.Name letterName() {
-      return new DeadLetter.Name(key().connection(), key().event(), key().subscription());
-    }
-
-    DeadLetter letter(String reason) {
-      Outbox.Entry.Delivery delivery =
-          new Outbox.Entry.Delivery(message.times().first(), now, message.attempt() + 1);
-      return new DeadLetter(
-          new Outbox.Entry(
-              new InstagramEvent.Id(key().event()), time(), body.cloudEvent(), delivery, 0),
-          reason,
-          now);
-    }
-
-    private Instant time() {
-      return Instant.parse(event().path("time").asText());
-    }
-
-    private JsonNode event() {
-      return Json.parse(body.cloudEvent()).orElse(Json.object());
+    /** The event is safe: what fails now is told, and made good by the next delivery. */
+    void note(Runnable step) {
+      invocation.attempt(step);
     }
   }
 }

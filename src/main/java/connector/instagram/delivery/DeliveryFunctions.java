@@ -31,7 +31,7 @@ public final class DeliveryFunctions {
    */
   public DeliveryFunctions(
       Stores stores, Supplier<GraphApi> graph, CallbackAddress.Rules rules, Clock clock) {
-    DeliveryStores parts = stores.parts(clock);
+    DeliveryStores parts = stores.parts(DeliveryQueue.NAME, clock);
     this.clock = clock;
     this.delivery =
         new WebhookDelivery(
@@ -49,13 +49,17 @@ public final class DeliveryFunctions {
       Containers containers,
       DeadLetters letters,
       Queues queues) {
-    DeliveryStores parts(Clock clock) {
+    /**
+     * @param queue where messages come from and go to
+     */
+    DeliveryStores parts(String queue, Clock clock) {
       return new DeliveryStores(
+          connections,
           subscriptions,
           new EventBodies(containers.events(), Backoff.JITTERED),
           new DeliveryRecords(containers.deliveries(), Backoff.JITTERED),
           letters,
-          new DeliveryMessages(queues, clock));
+          new DeliveryMessages(queue, () -> queues, clock));
     }
   }
 
@@ -71,9 +75,7 @@ public final class DeliveryFunctions {
           String message,
       ExecutionContext context) {
     delivery.handle(
-        DeliveryMessage.parse(message)
-            .orElseThrow(
-                () -> new IllegalArgumentException("The queue message is not a delivery of ours.")),
+        DeliveryMessage.of(message),
         new Invocation(Deadline.in(TIME, clock), context.getLogger(), traceparent(context)));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
+import connector.instagram.outbox.DeadLetter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -59,8 +60,17 @@ record DeliveryMessage(Key key, Work work, int attempt, Times times) {
           : Optional.empty();
     }
 
+    static Key of(DeadLetter.Name letter) {
+      return new Key(letter.connection(), letter.event(), letter.target());
+    }
+
     String documentName() {
       return connection + "/" + event + "/" + subscription + ".json";
+    }
+
+    /** Names the letter that is kept when the delivery is given up. */
+    DeadLetter.Name letterName() {
+      return new DeadLetter.Name(connection, event, subscription);
     }
   }
 
@@ -131,6 +141,17 @@ record DeliveryMessage(Key key, Work work, int attempt, Times times) {
       // Whatever the reader trips over is no message of ours.
       return Optional.empty();
     }
+  }
+
+  /**
+   * The message that a function of the chain was called with.
+   *
+   * @throws IllegalArgumentException when it is none of ours; it ends in the poison queue
+   */
+  static DeliveryMessage of(String text) {
+    return parse(text)
+        .orElseThrow(
+            () -> new IllegalArgumentException("The queue message is not a delivery of ours."));
   }
 
   private static Optional<DeliveryMessage> read(JsonNode json) {

@@ -28,6 +28,11 @@ final class DeliveryRecords {
     return repository.find(key.documentName(), deadline).map(Versioned::value);
   }
 
+  /** True when the event was delivered, or is on its way by a later message. */
+  boolean isOvertaken(DeliveryMessage message, Deadline deadline) {
+    return find(message.key(), deadline).filter(record -> record.isAheadOf(message)).isPresent();
+  }
+
   /** The connection's records, in the order of their names. */
   List<Documents.Entry> list(ConnectionId connection, Deadline deadline) {
     return repository

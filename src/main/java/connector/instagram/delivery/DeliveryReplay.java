@@ -16,7 +16,7 @@ public final class DeliveryReplay implements LetterTargets {
   private final EventTargets targets;
 
   public DeliveryReplay(DeliveryFunctions.Stores stores, EventTargets targets, Clock clock) {
-    this.stores = stores.parts(clock);
+    this.stores = stores.parts(DeliveryQueue.NAME, clock);
     this.replay = new LetterReplay(this.stores, clock);
     this.targets = targets;
   }

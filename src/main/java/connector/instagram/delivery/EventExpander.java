@@ -8,7 +8,6 @@ import connector.instagram.outbox.EventAcknowledger;
 import connector.instagram.outbox.EventAcknowledger.Acknowledged;
 import connector.instagram.outbox.EventAcknowledger.Waiting;
 import connector.instagram.outbox.Outbox;
-import connector.instagram.storage.Queues;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.subscriptions.Subscriptions;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.logging.Logger;
 
 /**
@@ -54,11 +52,10 @@ final class EventExpander {
   /**
    * Where an event goes.
    *
-   * @param queues asked for when there is something to send
    * @param targets what the operator named beside the subscribers
    */
   record Destinations(
-      EventBodies bodies, Supplier<Queues> queues, DeadLetters letters, EventTargets targets) {}
+      EventBodies bodies, DeliveryMessages messages, DeadLetters letters, EventTargets targets) {}
 
   /**
    * @param message one CloudEvent from the queue
@@ -93,17 +90,11 @@ final class EventExpander {
     // A post was young when it was read, and when that was is not known of a replayed one.
     EventBodies.Body body = new EventBodies.Body(entry.event(), entry.time());
     plan.first().ifPresent(key -> destinations.bodies().store(key, body, deadline));
-    plan.deliveries().forEach(key -> send(DeliveryMessage.first(key, now), deadline));
+    plan.deliveries()
+        .forEach(key -> destinations.messages().send(DeliveryMessage.first(key, now), deadline));
     DeadLetter letter = new DeadLetter(entry, UNREADABLE, now);
     plan.letters().forEach(name -> destinations.letters().keep(name, letter, deadline));
     destinations.targets().send(plan.event().connection(), entry, deadline);
-  }
-
-  private void send(DeliveryMessage message, Deadline deadline) {
-    destinations
-        .queues()
-        .get()
-        .send(DeliveryQueue.NAME, message.text(), Duration.ZERO, Queues.NEVER_EXPIRES, deadline);
   }
 
   private void confirm(Plan plan, Deadline deadline, Logger logger) {
@@ -139,7 +130,7 @@ final class EventExpander {
           expansion.recipients(listing).stream().map(each -> event.to(each.id())).toList(),
           expansion.unreadable(listing).stream()
               .map(each -> event.to(each.entry().id()))
-              .map(key -> new DeadLetter.Name(key.connection(), key.event(), key.subscription()))
+              .map(DeliveryMessage.Key::letterName)
               .toList());
     }
 

@@ -41,7 +41,7 @@ public final class ExpandFunctions {
             new Subscribers(stores.connections(), stores.subscriptions()),
             new EventExpander.Destinations(
                 new EventBodies(stores.events(), Backoff.JITTERED),
-                stores.queues(),
+                new DeliveryMessages(DeliveryQueue.NAME, stores.queues(), clock),
                 stores.letters(),
                 targets),
             overlap,

@@ -30,9 +30,6 @@ record Expansion(
    */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
-  /** So begin the kinds of subscriptions that want media, those of later versions too. */
-  private static final String MEDIA = "media";
-
   private static final BinaryOperator<Subscription> LATER_ONE =
       BinaryOperator.maxBy(
           Comparator.comparing(Subscription::created).thenComparing(Subscription::id));
@@ -83,9 +80,7 @@ record Expansion(
     return isOfUse(entry, now)
         && SubscriptionKind.of(entry.terms().kind())
             .map(known -> known.event() == kind)
-            .orElse(
-                kind == InstagramEvent.Kind.MEDIA_PUBLISHED
-                    && entry.terms().kind().startsWith(MEDIA));
+            .orElse(kind == InstagramEvent.Kind.MEDIA_PUBLISHED && entry.terms().wantMedia());
   }
 
   /** Two subscriptions with the same one are one to their subscriber. */

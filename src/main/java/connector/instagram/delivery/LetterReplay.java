@@ -57,8 +57,7 @@ final class LetterReplay {
 
   /** When this returns, the event is on its way again, for a whole day. */
   void send(DeadLetter.Name name, DeadLetter letter, Deadline deadline) {
-    DeliveryMessage.Key key =
-        new DeliveryMessage.Key(name.connection(), name.event(), name.target());
+    DeliveryMessage.Key key = DeliveryMessage.Key.of(name);
     stores
         .bodies()
         .store(key, new EventBodies.Body(letter.entry().event(), letter.entry().time()), deadline);

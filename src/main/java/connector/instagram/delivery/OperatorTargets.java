@@ -25,6 +25,7 @@ final class OperatorTargets implements EventTargets {
 
   private final Settings settings;
   private final Supplier<Queues> queues;
+  private final DeliveryMessages grid;
   private final EventBodies bodies;
   private final DeadLetters letters;
   private final Clock clock;
@@ -40,6 +41,7 @@ final class OperatorTargets implements EventTargets {
       Clock clock) {
     this.settings = settings;
     this.queues = queues;
+    this.grid = new DeliveryMessages(GridQueue.NAME, queues, clock);
     this.bodies = bodies;
     this.letters = letters;
     this.clock = clock;
@@ -77,10 +79,7 @@ final class OperatorTargets implements EventTargets {
     }
     DeliveryMessage.Key key = key(connection, entry);
     bodies.store(key, new EventBodies.Body(entry.event(), entry.time()), deadline);
-    DeliveryMessage message = DeliveryMessage.first(key, clock.instant());
-    queues
-        .get()
-        .send(GridQueue.NAME, message.text(), Duration.ZERO, Queues.NEVER_EXPIRES, deadline);
+    grid.send(DeliveryMessage.first(key, clock.instant()), deadline);
   }
 
   private static DeliveryMessage.Key key(ConnectionId connection, Outbox.Entry entry) {

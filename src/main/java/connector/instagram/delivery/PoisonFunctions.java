@@ -18,9 +18,8 @@ public final class PoisonFunctions {
   private final Clock clock;
 
   public PoisonFunctions(DeliveryFunctions.Stores stores, Clock clock) {
-    DeliveryStores parts = stores.parts(clock);
-    this.webhooks = new PoisonedDeliveries(DeliveryQueue.NAME, parts, stores.queues(), clock);
-    this.grid = new PoisonedDeliveries(GridQueue.NAME, parts, stores.queues(), clock);
+    this.webhooks = new PoisonedDeliveries(stores.parts(DeliveryQueue.NAME, clock), clock);
+    this.grid = new PoisonedDeliveries(stores.parts(GridQueue.NAME, clock), clock);
     this.clock = clock;
   }
 

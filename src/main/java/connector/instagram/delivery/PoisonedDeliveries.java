@@ -1,11 +1,5 @@
 package connector.instagram.delivery;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import connector.instagram.events.InstagramEvent;
-import connector.instagram.json.Json;
-import connector.instagram.outbox.DeadLetter;
-import connector.instagram.outbox.Outbox;
-import connector.instagram.storage.Queues;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Clock;
@@ -25,16 +19,11 @@ final class PoisonedDeliveries {
 
   private final String queue;
   private final DeliveryStores stores;
-  private final Queues queues;
   private final Clock clock;
 
-  /**
-   * @param queue where the messages come from
-   */
-  PoisonedDeliveries(String queue, DeliveryStores stores, Queues queues, Clock clock) {
-    this.queue = queue;
+  PoisonedDeliveries(DeliveryStores stores, Clock clock) {
+    this.queue = stores.messages().queue();
     this.stores = stores;
-    this.queues = queues;
     this.clock = clock;
   }
 
@@ -59,15 +48,8 @@ final class PoisonedDeliveries {
 
   private void putBack(DeliveryMessage message, Invocation invocation) {
     double share = RetrySchedule.share(message.key(), 0);
-    Instant now = clock.instant();
-    DeliveryMessage later =
-        message.dueAt(now.plus(PAUSE).plusMillis((long) (PAUSE.toMillis() * share)));
-    queues.send(
-        queue,
-        later.text(),
-        Duration.between(now, later.times().due()),
-        Queues.NEVER_EXPIRES,
-        invocation.deadline());
+    Instant later = clock.instant().plus(PAUSE).plusMillis((long) (PAUSE.toMillis() * share));
+    stores.messages().putOff(message, later, invocation.deadline());
     DeliveryLog.ended(
         message, "put back reason=\"it failed too often at once\"", queue, invocation);
   }
@@ -104,26 +86,8 @@ final class PoisonedDeliveries {
       DeliveryLog.dropped(message, "the event is not stored any more", invocation);
       return;
     }
-    stores
-        .letters()
-        .keep(
-            new DeadLetter.Name(key.connection(), key.event(), key.subscription()),
-            letter(message, body.get()),
-            invocation.deadline());
+    Attempt attempt = new Attempt(message, body.get(), clock.instant());
+    stores.keep(key.letterName(), attempt.letter(REASON, message.attempt()), invocation.deadline());
     DeliveryLog.ended(message, "dead letter reason=\"" + REASON + "\"", queue, invocation);
-  }
-
-  private DeadLetter letter(DeliveryMessage message, EventBodies.Body body) {
-    Instant now = clock.instant();
-    JsonNode event = Json.parse(body.cloudEvent()).orElse(Json.object());
-    return new DeadLetter(
-        new Outbox.Entry(
-            new InstagramEvent.Id(message.key().event()),
-            Instant.parse(event.path("time").asText()),
-            body.cloudEvent(),
-            new Outbox.Entry.Delivery(message.times().first(), now, message.attempt()),
-            0),
-        REASON,
-        now);
   }
 }

@@ -75,7 +75,7 @@ final class Probing {
   /** True for the one who may ask at the end of this pause. */
   private boolean claim(Subscription to, int pause, Instant now, Deadline deadline) {
     AtomicBoolean claimed = new AtomicBoolean();
-    boolean stored =
+    Optional<SubscriptionHealth> stored =
         stores
             .subscriptions()
             .updateHealth(
@@ -85,10 +85,8 @@ final class Probing {
                   SubscriptionHealth next = health.probing(pause, now);
                   claimed.set(!next.equals(health));
                   return next;
-                })
-            .done()
-            .isPresent();
-    return stored && claimed.get();
+                });
+    return stored.isPresent() && claimed.get();
   }
 
   /** The oldest event that waits for it, else its oldest dead letter, else the message's own. */
@@ -128,8 +126,7 @@ final class Probing {
   }
 
   private Optional<Question> letter(DeadLetter.Name name, Deadline deadline) {
-    DeliveryMessage.Key key =
-        new DeliveryMessage.Key(name.connection(), name.event(), name.target());
+    DeliveryMessage.Key key = DeliveryMessage.Key.of(name);
     return stores
         .letters()
         .find(name, deadline)

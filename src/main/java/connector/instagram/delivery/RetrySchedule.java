@@ -39,6 +39,18 @@ final class RetrySchedule {
     }
   }
 
+  /**
+   * The same, and not before the other side wants it.
+   *
+   * @param asked how long it asks to be left alone
+   */
+  static Instant next(DeliveryMessage message, Instant now, Duration asked) {
+    Instant due = next(message, now);
+    Instant later = now.plus(asked).isAfter(due) ? now.plus(asked) : due;
+    Instant deadline = message.times().deadline();
+    return later.isAfter(deadline) ? deadline : later;
+  }
+
   private static Duration pause(int attempt) {
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));
     return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;

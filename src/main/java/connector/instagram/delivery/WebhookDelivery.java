@@ -1,6 +1,5 @@
 package connector.instagram.delivery;
 
-import connector.instagram.deadline.Deadline;
 import connector.instagram.subscriptions.Subscription;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +71,7 @@ final class WebhookDelivery {
   }
 
   private void deliver(DeliveryMessage message, Subscription to, Invocation invocation) {
-    if (isOvertaken(message, invocation.deadline())) {
+    if (stores.records().isOvertaken(message, invocation.deadline())) {
       DeliveryLog.dropped(message, "the event was delivered or is on its way", invocation);
       return;
     }
@@ -105,14 +104,6 @@ final class WebhookDelivery {
   private static Instant whenTakenOver(DeliveryMessage message, Instant now) {
     double share = RetrySchedule.share(message.key(), 0);
     return now.plus(TAKEOVER_PAUSE).plusMillis((long) (TAKEOVER_PAUSE.toMillis() * share));
-  }
-
-  private boolean isOvertaken(DeliveryMessage message, Deadline deadline) {
-    return stores
-        .records()
-        .find(message.key(), deadline)
-        .filter(record -> record.isAheadOf(message))
-        .isPresent();
   }
 
   private void sendOrPutOff(DeliveryMessage message, Subscription to, Invocation invocation) {

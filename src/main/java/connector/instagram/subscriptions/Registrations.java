@@ -85,18 +85,6 @@ final class Registrations {
         stored -> Change.from(stored, stored.with(change.apply(stored.health())), true));
   }
 
-  Documents.Listing list(ConnectionId connection, Deadline deadline) {
-    return repository.list(connection + "/", Registration.Name::isOne, deadline);
-  }
-
-  /** Whatever lies among the connection's registrations. */
-  void deleteAll(ConnectionId connection, Deadline deadline) {
-    repository
-        .list(connection + "/", name -> true, deadline)
-        .entries()
-        .forEach(entry -> repository.delete(entry.name(), deadline));
-  }
-
   Repository<Registration> repository() {
     return repository;
   }

@@ -67,11 +67,6 @@ public final class SubscriptionModule {
     return new TestEvents(tests.graph(), tests.sending(), clock);
   }
 
-  /** What goes with a connection that ends. */
-  public ConnectionCleanup cleanup() {
-    return registrations::deleteAll;
-  }
-
   /** Removes registrations that no subscription has any more. */
   public ConnectionCleanup.Daily daily() {
     return new UnusedRegistrations(connections, registrations, clock);

@@ -5,21 +5,18 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.events.InstagramEvent;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
-import connector.instagram.storage.Versioned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * The stored subscriptions. Which there are, and whether they live, stands in the connection's
@@ -107,24 +104,15 @@ public final class Subscriptions {
   /**
    * Changes what is known of a subscription's callback.
    *
-   * @return lost when the subscription was ended or taken over meanwhile, and its documents removed
+   * @return as it is stored then; empty when the subscription was ended or taken over meanwhile and
+   *     its documents removed, or others were quicker at every attempt
    */
-  public Change.Outcome<SubscriptionHealth, Boolean> updateHealth(
+  public Optional<SubscriptionHealth> updateHealth(
       Subscription subscription, Deadline deadline, UnaryOperator<SubscriptionHealth> change) {
-    Change.Outcome<Registration, Boolean> update =
-        registrations.updateHealth(subscription.registration().name(), deadline, change);
-    return update
+    return registrations
+        .updateHealth(subscription.registration().name(), deadline, change)
         .done()
-        .<Change.Outcome<SubscriptionHealth, Boolean>>map(
-            done ->
-                new Change.Outcome.Done<>(
-                    new Versioned<>(done.stored().value().health(), done.stored().etag()), true))
-        .orElseGet(
-            () ->
-                new Change.Outcome.Lost<>(
-                    update.isGone()
-                        ? Change.Outcome.Reason.GONE
-                        : Change.Outcome.Reason.CONTENDED));
+        .map(done -> done.stored().value().health());
   }
 
   /** That it took an event is a sign of life from the connection's owner (P11). */
@@ -203,28 +191,6 @@ public final class Subscriptions {
     public Listing {
       readable = List.copyOf(readable);
       unreadable = List.copyOf(unreadable);
-    }
-
-    /** Those that are to get an event of a kind: live ones, and those that wait (D3). */
-    public Stream<Subscription> wanting(InstagramEvent.Kind event, Instant now) {
-      return readable.stream()
-          .filter(subscription -> subscription.kind().event() == event)
-          .filter(subscription -> isWanted(subscription.entry(), now));
-    }
-
-    /** Those that would be to get it, and cannot be used. */
-    public Stream<Unreadable> missing(InstagramEvent.Kind event, Instant now) {
-      return unreadable.stream()
-          .filter(
-              lost ->
-                  SubscriptionKind.of(lost.entry().terms().kind())
-                      .filter(kind -> kind.event() == event)
-                      .isPresent())
-          .filter(lost -> isWanted(lost.entry(), now));
-    }
-
-    private static boolean isWanted(SubscriptionEntry entry, Instant now) {
-      return entry.isLive() || entry.isWaiting(now);
     }
   }
 

@@ -49,18 +49,22 @@ public final class ChainFunctions {
             new EventAcknowledger(outboxes),
             new Subscribers(stores.connections(), stores.subscriptions()),
             new EventExpander.Destinations(
-                bodies, stores::queues, stores.letters(), EventTargets.NONE),
+                bodies,
+                new DeliveryMessages(DeliveryQueue.NAME, stores::queues, clock),
+                stores.letters(),
+                EventTargets.NONE),
             Duration.ofHours(24),
             clock);
     this.tests = new TestDeliveries(stores.events(), stores.queues(), stores.connections(), clock);
     DeliveryStores parts =
         new DeliveryStores(
+            stores.connections(),
             stores.subscriptions(),
             bodies,
             new DeliveryRecords(stores.deliveries(), attempt -> {}),
             stores.letters(),
-            new DeliveryMessages(stores.queues(), clock));
-    this.poisoned = new PoisonedDeliveries(DeliveryQueue.NAME, parts, stores.queues(), clock);
+            new DeliveryMessages(DeliveryQueue.NAME, stores::queues, clock));
+    this.poisoned = new PoisonedDeliveries(parts, clock);
     this.replay =
         new DeliveryReplay(
             new DeliveryFunctions.Stores(

@@ -67,11 +67,12 @@ final class DeliveryWorld {
       new Subscriptions(connections, subscriptionDocuments, secrets, attempt -> {});
   final DeliveryStores stores =
       new DeliveryStores(
+          connections,
           subscriptions,
           new EventBodies(bodyDocuments, attempt -> {}),
           new DeliveryRecords(recordDocuments, attempt -> {}),
           new DeadLetters(letterDocuments, attempt -> {}),
-          new DeliveryMessages(queues, clock));
+          new DeliveryMessages(DeliveryQueue.NAME, () -> queues, clock));
 
   /** What each subscriber got, by the events' ids, and what it answers. */
   private final Map<String, List<String>> received = new HashMap<>();

@@ -87,7 +87,7 @@ final class ExpandWorld {
                 new Subscriptions(connections, subscriptionDocuments, secrets, attempt -> {})),
             new EventExpander.Destinations(
                 new EventBodies(bodies, attempt -> {}),
-                () -> queues,
+                new DeliveryMessages(DeliveryQueue.NAME, () -> queues, clock),
                 new DeadLetters(letters, attempt -> {}),
                 new Targets()),
             OVERLAP,

@@ -4,6 +4,7 @@ import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import connector.instagram.connections.StoredConnection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
 import connector.instagram.outbox.DeadLetter;
@@ -153,7 +154,7 @@ class GridPublisherTest {
   void aConnectionThatIsGoneKeepsNoDeadLetter() {
     hand(1);
     String text = world.waiting(GridQueue.NAME).get(0);
-    world.connectionExists = false;
+    StoredConnection.end(world.connections);
 
     GridWorld.handle(world.publisher(Optional.empty()), text);
 

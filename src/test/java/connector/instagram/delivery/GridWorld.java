@@ -3,6 +3,9 @@ package connector.instagram.delivery;
 import static connector.instagram.deadline.Deadlines.AMPLE;
 
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.connections.Connections;
+import connector.instagram.connections.NoVerdicts;
+import connector.instagram.connections.StoredConnection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.eventgrid.EventGridTopic;
 import connector.instagram.events.InstagramEvent;
@@ -12,9 +15,11 @@ import connector.instagram.json.Json;
 import connector.instagram.outbox.DeadLetter;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.Outbox;
+import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import connector.instagram.storage.MemoryQueues;
 import connector.instagram.storage.StorageException;
+import connector.instagram.subscriptions.Subscriptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +33,7 @@ import java.util.logging.Logger;
  */
 final class GridWorld {
   static final String QUEUE = "instagram-events";
-  static final ConnectionId CONNECTION = new ConnectionId("c".repeat(32));
+  static final ConnectionId CONNECTION = StoredConnection.ID;
   private static final Logger LOGGER = Logger.getAnonymousLogger();
 
   static {
@@ -45,12 +50,24 @@ final class GridWorld {
   final MemoryDocuments recordDocuments = new MemoryDocuments("deliveries", faults);
   final DeliveryRecords records = new DeliveryRecords(recordDocuments, attempt -> {});
 
+  private final SecretBox secrets =
+      new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
+  final Connections connections =
+      new Connections(
+          new MemoryDocuments("connections", new Faults()),
+          secrets,
+          NoVerdicts::new,
+          attempt -> {});
+
   /** The ids of events that Event Grid took, and when it was asked. */
   final List<String> taken = new ArrayList<>();
 
   final List<Instant> asked = new ArrayList<>();
   Optional<EventGridTopic.Failure> answer = Optional.empty();
-  boolean connectionExists = true;
+
+  GridWorld() {
+    StoredConnection.create(connections, secrets, List.of());
+  }
 
   EventTargets targets() {
     return targets(Optional.of(QUEUE), Optional.of(URI.create("https://t.example/api/events")));
@@ -68,8 +85,17 @@ final class GridWorld {
   GridPublisher publisher(Optional<EventGridTopic> topic) {
     return new GridPublisher(
         topic,
-        new GridPublisher.Stores(bodies, records, letters, queues),
-        (id, deadline) -> connectionExists,
+        new DeliveryStores(
+            connections,
+            new Subscriptions(
+                connections,
+                new MemoryDocuments("subscriptions", new Faults()),
+                secrets,
+                attempt -> {}),
+            bodies,
+            records,
+            letters,
+            new DeliveryMessages(GridQueue.NAME, () -> queues, clock)),
         clock);
   }
 

@@ -4,6 +4,7 @@ import static connector.instagram.delivery.DeliveryWorld.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import connector.instagram.connections.StoredConnection;
 import connector.instagram.faults.Faults;
 import connector.instagram.storage.StorageException;
 import java.time.Duration;
@@ -14,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PoisonedDeliveriesTest {
   private final DeliveryWorld world = new DeliveryWorld();
-  private final PoisonedDeliveries poison =
-      new PoisonedDeliveries(DeliveryQueue.NAME, world.stores, world.queues, world.clock);
+  private final PoisonedDeliveries poison = new PoisonedDeliveries(world.stores, world.clock);
   private DeliveryMessage message;
 
   @BeforeEach
@@ -62,6 +62,17 @@ class PoisonedDeliveriesTest {
     rescue(message.text());
 
     assertThat(world.letterDocuments.size()).isZero();
+  }
+
+  /** Rule S8. */
+  @Test
+  void aConnectionThatIsGoneKeepsNoDeadLetter() {
+    StoredConnection.end(world.connections);
+    world.clock.advance(Duration.ofHours(24));
+    rescue(message.text());
+
+    assertThat(world.letterDocuments.size()).isZero();
+    assertThat(world.waiting()).isEmpty();
   }
 
   @Test

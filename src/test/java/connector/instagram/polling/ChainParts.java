@@ -127,7 +127,7 @@ final class ChainParts {
     return accounts.deletions(
         documents("deletions"),
         List.of(
-            subscriptions.cleanup(),
+            ConnectionCleanup.ofFolder(documents("subscriptions")),
             ConnectionCleanup.ofFolder(documents("events")),
             ConnectionCleanup.ofFolder(documents("deliveries"))));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import connector.instagram.api.ApiException;
+import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.NoVerdicts;
 import connector.instagram.connections.StoredConnection;
@@ -85,7 +86,7 @@ class EncryptedRegistrationsTest {
   @Test
   void oneThatIsGoneMeanwhileHasNothingToEncrypt() {
     SecretBox.EncryptedDocuments encrypted = module(both).encrypted();
-    module(both).cleanup().onDisconnected(StoredConnection.ID, AMPLE);
+    ConnectionCleanup.ofFolder(documents).onDisconnected(StoredConnection.ID, AMPLE);
 
     assertThat(encrypted.reEncrypt(NAME, AMPLE)).isTrue();
     assertThat(encrypted.kids(NAME, AMPLE)).isEmpty();
