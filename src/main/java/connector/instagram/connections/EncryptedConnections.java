@@ -45,7 +45,7 @@ final class EncryptedConnections implements SecretBox.EncryptedDocuments {
             stored -> {
               EncryptedToken token = stored.token();
               EncryptedToken renewed = token.renewed();
-              return renewed == token
+              return renewed.equals(token)
                   ? new Change.None<>(true)
                   : new Change.To<>(stored.with(stored.credential().under(renewed)), true);
             });

@@ -43,8 +43,10 @@ final class InstallationCodec implements Repository.Codec<StoredInstallation> {
     ObjectNode app = content.putObject("metaApp");
     StoredMetaApp stored = installation.metaApp();
     stored.appId().ifPresent(id -> app.put(APP_ID, id));
-    stored.instagramAppSecret().ifPresent(secret -> app.put(INSTAGRAM_APP_SECRET, secret.text()));
-    stored.metaAppSecret().ifPresent(secret -> app.put(META_APP_SECRET, secret.text()));
+    stored
+        .instagramAppSecret()
+        .ifPresent(secret -> app.put(INSTAGRAM_APP_SECRET, secret.text().encrypted()));
+    stored.metaAppSecret().ifPresent(secret -> app.put(META_APP_SECRET, secret.text().encrypted()));
     ArrayNode clients = content.putArray("clients");
     installation.clients().forEach(client -> clients.add(json(client)));
     if (!installation.contact().equals(Contact.NONE)) {
@@ -85,7 +87,7 @@ final class InstallationCodec implements Repository.Codec<StoredInstallation> {
   }
 
   private Optional<SealedSecret> sealed(JsonFields app, String property) {
-    return app.optionalText(property).map(text -> new SealedSecret(secrets, text));
+    return app.optionalText(property).map(text -> SealedSecret.stored(text, secrets));
   }
 
   private static OAuthClient client(JsonFields fields) {

@@ -96,7 +96,7 @@ public final class InstallationStore {
       public List<Optional<String>> kids(String name, Deadline deadline) {
         return repository.find(name, deadline).stream()
             .flatMap(stored -> stored.value().metaApp().sealedSecrets().stream())
-            .map(secret -> SecretBox.kid(secret.text()))
+            .map(secret -> secret.text().kid())
             .toList();
       }
 

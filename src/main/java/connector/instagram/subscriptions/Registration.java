@@ -53,9 +53,9 @@ record Registration(
    * @param secretHash of the secret in the address that ends the subscription
    */
   record Callback(
-      EncryptedText address,
+      CallbackSecret address,
       String host,
-      EncryptedText signingSecret,
+      CallbackSecret signingSecret,
       String secretHash,
       Instant registered) {
     /** Tells equal addresses of one connection, and no address. */

@@ -5,6 +5,7 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
 import connector.instagram.outbox.OutboxStore;
+import connector.instagram.secrets.EncryptedText;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Repository;
 
@@ -69,13 +70,17 @@ final class RegistrationCodec implements Repository.Codec<Registration> {
         name,
         fields.text("subscription"),
         new Registration.Callback(
-            new EncryptedText(secrets, document, fields.text("callback")),
+            secret(document, fields.text("callback")),
             fields.text("callbackHost"),
-            new EncryptedText(secrets, document, fields.text("signingSecret")),
+            secret(document, fields.text("signingSecret")),
             fields.text("secretHash"),
             fields.time("registered")),
         new Registration.Start(
             fields.time("created"), OutboxStore.Positions.from(fields.object("positions"))),
         SubscriptionHealth.from(fields.object("health")));
+  }
+
+  private CallbackSecret secret(String document, String encrypted) {
+    return new CallbackSecret(new EncryptedText(secrets, document, encrypted));
   }
 }

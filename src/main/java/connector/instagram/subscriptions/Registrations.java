@@ -5,6 +5,7 @@ import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.outbox.OutboxStore;
+import connector.instagram.secrets.EncryptedText;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
@@ -31,8 +32,9 @@ final class Registrations {
     this.secrets = secrets;
   }
 
-  EncryptedText seal(String secret, Registration.Name name) {
-    return EncryptedText.seal(secret, RegistrationCodec.documentOf(name), secrets);
+  CallbackSecret seal(String secret, Registration.Name name) {
+    return new CallbackSecret(
+        EncryptedText.seal(secret, RegistrationCodec.documentOf(name), secrets));
   }
 
   /** Its name is random, so nobody else can have written it. */

@@ -75,7 +75,7 @@ class InstallationSecretsTest {
   void whatWasEncryptedForAnotherDocumentIsNotOpened() {
     SecretBox box = Installations.secrets(stage.clock);
     String foreign = box.seal(APP_SECRET, "connections/ab/x.json");
-    SealedSecret copied = new SealedSecret(box, foreign);
+    SealedSecret copied = SealedSecret.stored(foreign, box);
 
     assertThatThrownBy(copied::open)
         .isInstanceOf(ApiException.NotConfigured.class)

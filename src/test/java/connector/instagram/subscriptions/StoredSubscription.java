@@ -8,6 +8,7 @@ import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.digest.Sha256;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.outbox.OutboxStore;
+import connector.instagram.secrets.EncryptedText;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
@@ -59,9 +60,10 @@ public final class StoredSubscription {
                     name,
                     id,
                     new Registration.Callback(
-                        EncryptedText.seal(callback, document, secrets),
+                        new CallbackSecret(EncryptedText.seal(callback, document, secrets)),
                         id.substring(0, 4) + ".example.net",
-                        EncryptedText.seal("whsec_" + "A".repeat(32), document, secrets),
+                        new CallbackSecret(
+                            EncryptedText.seal("whsec_" + "A".repeat(32), document, secrets)),
                         Sha256.hex("nobody knows it"),
                         Instant.EPOCH),
                     new Registration.Start(made.at(), made.positions()),

@@ -1,43 +1,37 @@
 package connector.instagram.subscriptions;
 
 import connector.instagram.api.ApiException;
+import connector.instagram.secrets.EncryptedText;
 import connector.instagram.secrets.SecretBox;
 import java.util.Optional;
 
-/** A callback's address, or a signing secret, as it lies in storage; opened for one use. */
-record EncryptedText(SecretBox secrets, String document, String encrypted) {
-  static EncryptedText seal(String secret, String document, SecretBox secrets) {
-    return new EncryptedText(secrets, document, secrets.seal(secret, document));
-  }
-
+/** A callback's address, or its signing secret, as it lies in storage; opened for one use. */
+record CallbackSecret(EncryptedText text) {
   /**
    * @throws ApiException.NotConfigured when no configured key opens it
    */
   String open() {
     try {
-      return secrets.open(encrypted, document);
+      return text.open();
     } catch (SecretBox.UnknownKeyException e) {
       throw new ApiException.NotConfigured(
           "No key in ENCRYPTION_KEYS opens the subscription in "
-              + document
+              + text.document()
               + ". Put the key that it was encrypted with back; if that is there, end the"
               + " subscription and let its flow subscribe again.");
     }
   }
 
   /** The same secret under the key that encrypts at present. */
-  EncryptedText renewed() {
-    return secrets.isCurrent(encrypted)
-        ? this
-        : seal(secrets.open(encrypted, document), document, secrets);
+  CallbackSecret renewed() {
+    return new CallbackSecret(text.renewed());
   }
 
   Optional<String> kid() {
-    return SecretBox.kid(encrypted);
+    return text.kid();
   }
 
-  @Override
-  public String toString() {
-    return "[encrypted]";
+  String encrypted() {
+    return text.encrypted();
   }
 }
