@@ -1,5 +1,6 @@
 package connector.instagram.connections;
 
+import connector.instagram.digest.RandomText;
 import connector.instagram.digest.Sha256;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -18,9 +19,7 @@ public record ConnectionId(String value) {
   }
 
   static ConnectionId random(SecureRandom random) {
-    byte[] bytes = new byte[16];
-    random.nextBytes(bytes);
-    return new ConnectionId(HexFormat.of().formatHex(bytes));
+    return new ConnectionId(RandomText.hex(16, random));
   }
 
   public static boolean isValid(String text) {

@@ -1,12 +1,12 @@
 package connector.instagram.connections;
 
 import connector.instagram.deadline.Deadline;
+import connector.instagram.digest.RandomText;
 import connector.instagram.storage.Versioned;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -183,9 +183,7 @@ public final class Deletions {
     }
 
     static Code random(SecureRandom random) {
-      byte[] bytes = new byte[16];
-      random.nextBytes(bytes);
-      return new Code("R" + HexFormat.of().formatHex(bytes));
+      return new Code("R" + RandomText.hex(16, random));
     }
 
     /**

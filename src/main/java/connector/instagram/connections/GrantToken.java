@@ -1,11 +1,10 @@
 package connector.instagram.connections;
 
 import connector.instagram.digest.ConstantTime;
+import connector.instagram.digest.RandomText;
 import connector.instagram.digest.Sha256;
 import connector.instagram.secrets.SecretBox;
 import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,10 +40,7 @@ record GrantToken(Kind kind, ConnectionId connection, String grant, String secre
   /** A new one for the grant. */
   static GrantToken random(
       Kind kind, ConnectionId connection, String grant, SecureRandom random, SecretBox secrets) {
-    byte[] bytes = new byte[32];
-    random.nextBytes(bytes);
-    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    return of(kind, connection, grant, secret, secrets);
+    return of(kind, connection, grant, RandomText.base64Url(32, random), secrets);
   }
 
   /**
@@ -60,9 +56,7 @@ record GrantToken(Kind kind, ConnectionId connection, String grant, String secre
 
   /** The name of a grant that does not exist yet. */
   static String newGrantId(SecureRandom random) {
-    byte[] bytes = new byte[8];
-    random.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+    return RandomText.hex(8, random);
   }
 
   /** Empty also for a token of the other kind. */

@@ -1,4 +1,4 @@
-/** Hashes, and comparing what must not be guessed. */
+/** Hashes, text that nobody guesses, and comparing it. */
 @NullMarked
 package connector.instagram.digest;
 

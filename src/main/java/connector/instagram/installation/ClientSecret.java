@@ -1,11 +1,10 @@
 package connector.instagram.installation;
 
 import connector.instagram.digest.ConstantTime;
+import connector.instagram.digest.RandomText;
 import connector.instagram.digest.Sha256;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * What is kept of an OAuth client's secret: enough to recognise it. The secret has 256 random bits,
@@ -21,12 +20,9 @@ record ClientSecret(String id, Instant created, String hash) {
   /** A new secret: its text is given to the operator once. */
   record New(String text, ClientSecret kept) {
     static New random(SecureRandom random, Instant now) {
-      byte[] id = new byte[4];
-      byte[] secret = new byte[32];
-      random.nextBytes(id);
-      random.nextBytes(secret);
-      String text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-      return new New(text, new ClientSecret(HexFormat.of().formatHex(id), now, Sha256.hex(text)));
+      String id = RandomText.hex(4, random);
+      String text = PREFIX + RandomText.base64Url(32, random);
+      return new New(text, new ClientSecret(id, now, Sha256.hex(text)));
     }
 
     @Override

@@ -3,10 +3,10 @@ package connector.instagram.installation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.api.ApiException;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.digest.RandomText;
 import connector.instagram.storage.Change;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -199,9 +199,7 @@ final class InstallationAdmin {
   }
 
   private String newId() {
-    byte[] bytes = new byte[6];
-    random.nextBytes(bytes);
-    return "client-" + HexFormat.of().formatHex(bytes);
+    return "client-" + RandomText.hex(6, random);
   }
 
   /** A client, and the secret that is shown this once. */

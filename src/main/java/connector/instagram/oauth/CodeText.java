@@ -1,9 +1,9 @@
 package connector.instagram.oauth;
 
+import connector.instagram.digest.RandomText;
 import connector.instagram.digest.Sha256;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,13 +18,7 @@ record CodeText(String text) {
   private static final Pattern NAME = Pattern.compile("codes/([0-9]{10})-[0-9a-f]{64}\\.json");
 
   static CodeText random(Instant end, SecureRandom random) {
-    byte[] secret = new byte[32];
-    random.nextBytes(secret);
-    return new CodeText(
-        "igo."
-            + end.getEpochSecond()
-            + "."
-            + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    return new CodeText("igo." + end.getEpochSecond() + "." + RandomText.base64Url(32, random));
   }
 
   /** Empty for what no code of ours looks like. */

@@ -1,11 +1,11 @@
 package connector.instagram.oauth;
 
 import connector.instagram.digest.ConstantTime;
+import connector.instagram.digest.RandomText;
 import connector.instagram.digest.Sha256;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,9 +31,7 @@ record Ticket(int slot, String nonce, Instant started) {
   }
 
   static String randomText(SecureRandom random) {
-    byte[] bytes = new byte[32];
-    random.nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return RandomText.base64Url(32, random);
   }
 
   /** The slot that a text names; empty when it is the text of no ticket. */

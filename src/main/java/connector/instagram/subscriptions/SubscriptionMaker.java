@@ -8,6 +8,7 @@ import connector.instagram.connections.Connections;
 import connector.instagram.connections.PollEnrollment;
 import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.digest.RandomText;
 import connector.instagram.digest.Sha256;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.storage.Change;

@@ -4,6 +4,7 @@ import connector.instagram.api.ApiException;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.Verdict;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.digest.RandomText;
 import connector.instagram.events.InstagramEvent;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.graph.AccessToken;

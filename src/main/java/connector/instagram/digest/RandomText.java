@@ -1,23 +1,23 @@
-package connector.instagram.subscriptions;
+package connector.instagram.digest;
 
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
 /** Text that nobody guesses. */
-final class RandomText {
+public final class RandomText {
   private RandomText() {}
 
-  static String hex(int bytes, SecureRandom random) {
+  public static String hex(int bytes, SecureRandom random) {
     return HexFormat.of().formatHex(bytes(bytes, random));
   }
 
-  static String base64(int bytes, SecureRandom random) {
+  public static String base64(int bytes, SecureRandom random) {
     return Base64.getEncoder().encodeToString(bytes(bytes, random));
   }
 
   /** As it may stand in an address. */
-  static String base64Url(int bytes, SecureRandom random) {
+  public static String base64Url(int bytes, SecureRandom random) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(bytes, random));
   }
 
