@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import connector.instagram.subscriptions.CallbackAddress.Rules;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,13 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbackReaderTest {
-  private final Map<String, String> environment =
-      new HashMap<>(
-          Map.of(
-              "AzureWebJobsStorage",
-              "DefaultEndpointsProtocol=https;AccountName=prod;AccountKey=c2VjcmV0",
-              "ENCRYPTION_KEYS",
-              "[{\"kid\":\"k1\",\"key\":\"+//+77/ff/f7//7vv99/9/v//u+/33/3+//+77/ff/c=\"}]"));
+  private final Map<String, String> environment = SampleEnvironment.production();
 
   @Test
   void onlyFlowsAreCalledUnlessTheOperatorSaysMore() {

@@ -7,20 +7,13 @@ import connector.instagram.graph.LoginApi;
 import connector.instagram.graph.LoginApi.Settings.LoginPlacement;
 import java.net.URI;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LoginSettingsTest {
-  private final Map<String, String> environment =
-      new HashMap<>(
-          Map.of(
-              "AzureWebJobsStorage",
-              "DefaultEndpointsProtocol=https;AccountName=prod;AccountKey=c2VjcmV0",
-              "ENCRYPTION_KEYS",
-              "[{\"kid\":\"k1\",\"key\":\"+//+77/ff/f7//7vv99/9/v//u+/33/3+//+77/ff/c=\"}]"));
+  private final Map<String, String> environment = SampleEnvironment.production();
 
   @Test
   void isInstagramsDocumentedFormUnlessSetOtherwise() {

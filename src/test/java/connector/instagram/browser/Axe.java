@@ -53,6 +53,30 @@ public final class Axe {
     return findings(tab, COLOURS);
   }
 
+  /**
+   * Whatever is wrong on a wide and on a narrow screen, in light and in dark; a page that is wider
+   * than its screen too.
+   *
+   * @param height of the screen in pixels
+   */
+  public List<String> findingsOnScreens(Tab tab, int height) {
+    List<String> findings = new ArrayList<>();
+    for (int width : new int[] {1280, 400}) {
+      tab.look(width, height, false);
+      findings.addAll(findings(tab));
+      int tooWide =
+          tab.evaluate(
+                  "document.documentElement.scrollWidth - document.documentElement.clientWidth")
+              .asInt();
+      if (tooWide > 0) {
+        findings.add("At " + width + " it is " + tooWide + " pixels wider than the screen.");
+      }
+      tab.look(width, height, true);
+      findings.addAll(findingsOfColours(tab));
+    }
+    return findings;
+  }
+
   private List<String> findings(Tab tab, String run) {
     DevTools tools = tab.tools();
     int world = worldBeside(tools);

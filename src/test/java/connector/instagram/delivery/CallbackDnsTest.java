@@ -4,60 +4,22 @@ import static connector.instagram.delivery.CallbackNetwork.address;
 import static connector.instagram.delivery.CallbackNetwork.addresses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import connector.instagram.deadline.Deadline;
 import connector.instagram.delivery.WebhookSender.Reply;
-import connector.instagram.network.LoopbackCertificate;
-import connector.instagram.network.RawServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names whose addresses lead inside, change between two looks, or never come (D7). */
-class CallbackDnsTest {
-  private static final String HOOK = "https://hooks.example/hook";
-  private static final Reply DELIVERED = new Reply.Answered(200, Optional.empty());
-  private static final RawServer.Answer OK =
-      RawServer.Answer.of("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-
-  @TempDir private static Path folder;
-  private static LoopbackCertificate certificate;
-
-  private CallbackNetwork network;
-  private RawServer server;
-  private WebhookSender sender;
-
-  @BeforeAll
-  static void certify() throws Exception {
-    certificate = LoopbackCertificate.in(folder, CallbackNetwork.HOST);
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    network = new CallbackNetwork(certificate);
-    server = network.serve(OK);
-    sender = network.sender();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    server.close();
-  }
+class CallbackDnsTest extends CallbackTestBase {
 
   @ParameterizedTest
   @ValueSource(
@@ -178,9 +140,5 @@ class CallbackDnsTest {
 
   private Reply post() {
     return sender.post(address(HOOK), Map.of(), new byte[0], in(Duration.ofSeconds(20)));
-  }
-
-  private static Deadline in(Duration time) {
-    return Deadline.in(time, Clock.systemUTC());
   }
 }

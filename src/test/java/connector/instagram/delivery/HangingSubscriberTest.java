@@ -3,21 +3,16 @@ package connector.instagram.delivery;
 import static connector.instagram.delivery.CallbackNetwork.address;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import connector.instagram.deadline.Deadline;
 import connector.instagram.delivery.WebhookSender.Reply;
-import connector.instagram.network.LoopbackCertificate;
 import connector.instagram.network.RawServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -26,46 +21,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Subscribers that take their time, or give more than anybody asked for (D7). */
-class HangingSubscriberTest {
-  private static final String HOOK = "https://hooks.example/hook";
+class HangingSubscriberTest extends CallbackTestBase {
   private static final Duration SHORT = Duration.ofMillis(700);
   private static final Reply TOO_LATE = new Reply.Failed("The host did not answer in time.");
-  private static final Reply DELIVERED = new Reply.Answered(200, Optional.empty());
-  private static final RawServer.Answer OK =
-      RawServer.Answer.of("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-
-  @TempDir private static Path folder;
-  private static LoopbackCertificate certificate;
 
   private final CountDownLatch over = new CountDownLatch(1);
-  private CallbackNetwork network;
-  private RawServer server;
-  private WebhookSender sender;
-
-  @BeforeAll
-  static void certify() throws Exception {
-    certificate = LoopbackCertificate.in(folder, CallbackNetwork.HOST);
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    network = new CallbackNetwork(certificate);
-    server = network.serve(OK);
-    sender = network.sender();
-  }
 
   @AfterEach
-  void stop() throws IOException {
+  void endEverything() {
     over.countDown();
-    server.close();
   }
 
   static Stream<String> slowAnswers() {
@@ -292,9 +261,5 @@ class HangingSubscriberTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static Deadline in(Duration time) {
-    return Deadline.in(time, Clock.systemUTC());
   }
 }

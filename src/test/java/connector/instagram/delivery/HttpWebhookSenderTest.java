@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.delivery.WebhookSender.Reply;
-import connector.instagram.network.LoopbackCertificate;
 import connector.instagram.network.RawServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,45 +17,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ServerSocketFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire, and what comes of each answer (D7). */
-class HttpWebhookSenderTest {
-  private static final RawServer.Answer OK =
+class HttpWebhookSenderTest extends CallbackTestBase {
+  private static final RawServer.Answer WITH_BODY =
       RawServer.Answer.of("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
   private static final byte[] BODY =
       "{\"id\":\"1\",\"text\":\"Grüße\"}".getBytes(StandardCharsets.UTF_8);
-  private static final String HOOK = "https://hooks.example/hook";
 
-  @TempDir private static Path folder;
-  private static LoopbackCertificate certificate;
-
-  private CallbackNetwork network;
-  private RawServer server;
-  private WebhookSender sender;
-
-  @BeforeAll
-  static void certify() throws Exception {
-    certificate = LoopbackCertificate.in(folder, CallbackNetwork.HOST);
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    network = new CallbackNetwork(certificate);
-    server = network.serve(OK);
-    sender = network.sender();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    server.close();
+  @Override
+  RawServer.Answer answer() {
+    return WITH_BODY;
   }
 
   @ParameterizedTest
@@ -267,9 +241,5 @@ class HttpWebhookSenderTest {
 
   private static Reply answered(int status) {
     return new Reply.Answered(status, Optional.empty());
-  }
-
-  private static Deadline in(Duration time) {
-    return Deadline.in(time, Clock.systemUTC());
   }
 }

@@ -7,9 +7,7 @@ import connector.instagram.browser.Tab;
 import connector.instagram.connections.DemoCondition;
 import connector.instagram.local.DemoFleet;
 import connector.instagram.local.HostileTexts;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -88,20 +86,6 @@ class ConsoleAccessibilityIT {
   }
 
   private void look() {
-    List<String> findings = new ArrayList<>();
-    for (int width : new int[] {1280, 400}) {
-      tab.look(width, 800, false);
-      findings.addAll(axe.findings(tab));
-      int tooWide =
-          tab.evaluate(
-                  "document.documentElement.scrollWidth - document.documentElement.clientWidth")
-              .asInt();
-      if (tooWide > 0) {
-        findings.add("At " + width + " it is " + tooWide + " pixels wider than the screen.");
-      }
-      tab.look(width, 800, true);
-      findings.addAll(axe.findingsOfColours(tab));
-    }
-    assertThat(findings).as(tab.address()).isEmpty();
+    assertThat(axe.findingsOnScreens(tab, 800)).as(tab.address()).isEmpty();
   }
 }

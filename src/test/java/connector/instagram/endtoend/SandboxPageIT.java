@@ -11,8 +11,6 @@ import connector.instagram.local.LocalDemo;
 import connector.instagram.local.LocalSettings;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -248,20 +246,6 @@ class SandboxPageIT {
   }
 
   private void look(Axe axe) {
-    List<String> findings = new ArrayList<>();
-    for (int width : new int[] {1280, 400}) {
-      tab.look(width, 900, false);
-      findings.addAll(axe.findings(tab));
-      int tooWide =
-          tab.evaluate(
-                  "document.documentElement.scrollWidth - document.documentElement.clientWidth")
-              .asInt();
-      if (tooWide > 0) {
-        findings.add("At " + width + " it is " + tooWide + " pixels wider than the screen.");
-      }
-      tab.look(width, 900, true);
-      findings.addAll(axe.findingsOfColours(tab));
-    }
-    assertThat(findings).as(tab.address()).isEmpty();
+    assertThat(axe.findingsOnScreens(tab, 900)).as(tab.address()).isEmpty();
   }
 }

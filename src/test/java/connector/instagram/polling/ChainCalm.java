@@ -20,17 +20,6 @@ final class ChainCalm {
   private static final List<Duration> SHORT =
       List.of(Duration.ofMinutes(1), Duration.ofMinutes(15), Duration.ofHours(4));
 
-  /** One call to Instagram, and no write but the summary's (rule P8). */
-  private static final List<String> IDLE =
-      List.of(
-          "connections list",
-          "cursors list",
-          "outboxes list",
-          "summaries read",
-          "instagram media",
-          "dead-letters list",
-          "summaries replace");
-
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final ChainWorld world;
@@ -81,9 +70,10 @@ final class ChainCalm {
     tick(MINUTE);
     world.steps.clear();
     tick(MINUTE);
-    List<String> unasked = IDLE.stream().filter(step -> !step.startsWith("instagram")).toList();
+    List<String> unasked =
+        ModelCalm.IDLE.stream().filter(step -> !step.startsWith("instagram")).toList();
     boolean right =
-        (world.steps.equals(IDLE) && !world.isUnwatched())
+        (world.steps.equals(ModelCalm.IDLE) && !world.isUnwatched())
             || (world.steps.equals(unasked) && !world.isWatched());
     if (!right) {
       throw new AssertionError("an idle tick took these steps: " + world.steps);

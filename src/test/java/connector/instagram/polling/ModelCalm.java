@@ -16,7 +16,7 @@ final class ModelCalm {
           Duration.ofHours(6));
 
   /** One call to Instagram, and no write but the summary's (rule P8). */
-  private static final List<String> IDLE =
+  static final List<String> IDLE =
       List.of(
           "connections list",
           "cursors list",
