@@ -1,8 +1,8 @@
 package connector.instagram.eventgrid;
 
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.storage.AzureHttp;
 import connector.instagram.storage.IdentityCredential;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public interface EventGridTopic {
    * @param clientId which of the app's identities publishes; empty for its own
    */
   static EventGridTopic connect(URI endpoint, Optional<String> clientId) {
-    HttpClient http = new JdkHttpClientBuilder().build();
+    HttpClient http = AzureHttp.newClient();
     return new IdentityTopic(endpoint, IdentityCredential.of(clientId, http), http);
   }
 

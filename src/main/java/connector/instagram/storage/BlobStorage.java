@@ -2,7 +2,6 @@ package connector.instagram.storage;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import java.net.URI;
@@ -17,8 +16,7 @@ public final class BlobStorage {
 
   /** Makes the client; nothing is sent yet. */
   public static BlobStorage connect(StorageSettings settings) {
-    // Named here, because a search for it would read the class path at a cold start.
-    HttpClient http = new JdkHttpClientBuilder().build();
+    HttpClient http = AzureHttp.newClient();
     if (settings instanceof StorageSettings.ByIdentity identity) {
       return connect(identity.blobs(), StorageClients.credential(identity, http), http);
     }

@@ -2,7 +2,6 @@ package connector.instagram.storage;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.storage.queue.QueueMessageEncoding;
@@ -25,7 +24,7 @@ final class StorageQueues implements Queues {
 
   /** Makes the client; nothing is sent yet. */
   static Queues connect(StorageSettings settings) {
-    HttpClient http = new JdkHttpClientBuilder().build();
+    HttpClient http = AzureHttp.newClient();
     if (settings instanceof StorageSettings.ByConnectionString byString) {
       return new StorageQueues(builder(http).connectionString(byString.connectionString()));
     }

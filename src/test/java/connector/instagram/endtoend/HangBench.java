@@ -3,7 +3,6 @@ package connector.instagram.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
@@ -24,6 +23,7 @@ import connector.instagram.receiver.Receiver;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.SandboxAccount;
 import connector.instagram.sandbox.SandboxServer;
+import connector.instagram.storage.AzureHttp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,14 +199,14 @@ final class HangBench implements AutoCloseable {
         .connectionString(azurite.connectionString())
         .queueName(QUEUE)
         .messageEncoding(QueueMessageEncoding.BASE64)
-        .httpClient(new JdkHttpClientBuilder().build())
+        .httpClient(AzureHttp.newClient())
         .buildClient();
   }
 
   private BlobContainerClient container(String name) {
     return new BlobServiceClientBuilder()
         .connectionString(azurite.connectionString())
-        .httpClient(new JdkHttpClientBuilder().build())
+        .httpClient(AzureHttp.newClient())
         .buildClient()
         .getBlobContainerClient(name);
   }

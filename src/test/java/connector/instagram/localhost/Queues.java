@@ -1,7 +1,6 @@
 package connector.instagram.localhost;
 
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.util.BinaryData;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
@@ -9,6 +8,7 @@ import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueClientBuilder;
 import com.azure.storage.queue.models.QueueErrorCode;
 import com.azure.storage.queue.models.QueueStorageException;
+import connector.instagram.storage.AzureHttp;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -86,7 +86,7 @@ final class Queues {
 
   private synchronized HttpClient http() {
     if (http == null) {
-      http = new JdkHttpClientBuilder().build();
+      http = AzureHttp.newClient();
     }
     return http;
   }

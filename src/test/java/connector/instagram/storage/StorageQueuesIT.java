@@ -18,7 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +76,28 @@ class StorageQueuesIT extends QueuesContract {
         .forEach(i -> queues().send("many-at-once", "m" + i, Duration.ZERO, NEVER_EXPIRES, AMPLE));
 
     assertThat(received("many-at-once")).hasSize(8);
+  }
+
+  /** A call holds one of the client's threads, of which there are ten for each processor. */
+  @Test
+  void moreCallsAtOnceThanTheClientHasThreadsAllGetTheirAnswers() throws Exception {
+    Queues queues = queues();
+    queues.send("busy", "first", Duration.ZERO, NEVER_EXPIRES, AMPLE);
+    int calls = 40 * Runtime.getRuntime().availableProcessors();
+    ExecutorService callers = Executors.newFixedThreadPool(calls);
+    try {
+      List<Future<Long>> answers =
+          callers.invokeAll(
+              Collections.nCopies(
+                  calls,
+                  () ->
+                      queues.depth("busy", Deadline.in(Duration.ofSeconds(8), Clock.systemUTC()))));
+      for (Future<Long> answer : answers) {
+        assertThat(answer.get()).isEqualTo(1);
+      }
+    } finally {
+      callers.shutdownNow();
+    }
   }
 
   @Test
