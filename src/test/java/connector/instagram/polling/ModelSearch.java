@@ -64,9 +64,26 @@ final class ModelSearch implements ModelStage.Director {
       return Optional.empty();
     }
 
-    void begin(Actor actor);
+    /** The world that the search plays. */
+    ModelPlayed world();
 
-    void striking(Actor actor, String step, Kind kind);
+    default void begin(Actor actor) {
+      world().begin(actor);
+    }
+
+    default void striking(Actor actor, String step, Kind kind) {
+      world().striking(actor, step, kind);
+    }
+
+    @Override
+    default void took(Optional<Actor> actor, String step, Object result) {
+      world().took(actor, step, result);
+    }
+
+    @Override
+    default void ended(Actor actor, Optional<Throwable> problem) {
+      world().ended(actor, problem);
+    }
 
     /** The owner publishes a post. */
     void publish();
@@ -74,8 +91,9 @@ final class ModelSearch implements ModelStage.Director {
     /** False for a step that would find nothing. */
     boolean isUseful(String step);
 
-    /** Throws when a rule was broken. */
-    void check();
+    default void check() {
+      world().check();
+    }
 
     /** Quiet ticks, after which everything has to be in order. */
     void settle();

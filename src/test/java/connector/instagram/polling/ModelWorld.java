@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  * The real poll, confirmation and connecting, each in processes of its own, on stores, a queue and
  * an Instagram in memory. Every call to one of these is a step of the stage.
  */
-final class ModelWorld {
+final class ModelWorld implements ModelPlayed {
   private static final Duration LONGEST_RUN = Duration.ofSeconds(55);
   static final String[] ACTORS = {
     "poller A", "poller B", "consumer C", "consumer D", "consent X", "consent Y"
@@ -113,8 +113,18 @@ final class ModelWorld {
     }
   }
 
-  /** Prepares the next invocation of an actor. */
-  void begin(Actor actor) {
+  @Override
+  public void check() {
+    oracle.check();
+  }
+
+  @Override
+  public boolean hasWork(int actor) {
+    return actor / 2 != 1 || queue.hasVisible();
+  }
+
+  @Override
+  public void begin(Actor actor) {
     ModelInvocation invocation = invocation(actor.index());
     if (!invocation.is(ModelInvocation.Kind.CONFIRM)) {
       disturb();
@@ -201,7 +211,8 @@ final class ModelWorld {
   }
 
   /** How an invocation ended; a process that died begins anew. */
-  void ended(Actor actor, Optional<Throwable> problem) {
+  @Override
+  public void ended(Actor actor, Optional<Throwable> problem) {
     ModelInvocation invocation = of(actor);
     invocations.remove(actor);
     queue.letGo(actor.index());
@@ -234,7 +245,8 @@ final class ModelWorld {
     invocations.clear();
   }
 
-  void striking(Actor actor, String step, Faults.Kind kind) {
+  @Override
+  public void striking(Actor actor, String step, Faults.Kind kind) {
     ModelInvocation invocation = of(actor);
     invocation.struck = true;
     boolean crash = kind == Faults.Kind.CRASH_BEFORE || kind == Faults.Kind.CRASH_AFTER;
@@ -259,8 +271,8 @@ final class ModelWorld {
     }
   }
 
-  /** Notes what a step that took effect has shown. */
-  void took(Optional<Actor> actor, String step, Object result) {
+  @Override
+  public void took(Optional<Actor> actor, String step, Object result) {
     oracle.stepTaken();
     steps.add(step);
     Optional<ModelInvocation> by = actor.map(invocations::get).or(() -> own);
