@@ -60,8 +60,19 @@ export function signOf({ state }) {
 }
 
 /** @returns {{kind: 'good' | 'warning' | 'bad' | 'off', label: string}} */
-export function deliverySignOf({ state }) {
-  return sign(DELIVERIES, state);
+export function deliverySignOf({ state, lastReason }) {
+  const known = sign(DELIVERIES, state);
+  return state === 'waiting' && lastReason ? { ...known, kind: 'warning' } : known;
+}
+
+/** When it was reached last. */
+export function lastDelivered({ lastDelivered: last }, now) {
+  return last ? `Last delivered ${ago(last, now)}.` : 'Nothing was delivered yet.';
+}
+
+/** True when there is no dead letter of it: its subscription ended with the answer. */
+export function isGone({ state, lastReason }) {
+  return state === 'dead' && lastReason === 'answered 410';
 }
 
 /** What is wrong with a subscription and what to do, a sentence each; nothing when it is well. */
@@ -79,14 +90,18 @@ export function troubleOf({ state, openUntil, lastFailure, ended, how, problem }
 }
 
 /** How far a delivery is: how often it was tried, what was answered, and when it is tried again. */
-export function progressOf({ state, attempts = 0, lastStatus, lastReason, nextAttempt }, now) {
-  const answer = lastReason ? asSentence(lastReason) : lastStatus && `The callback answered ${lastStatus}.`;
-  const next = state === 'waiting' && nextAttempt
-    && (Date.parse(nextAttempt) > now ? `Tried again ${ago(nextAttempt, now)}.` : 'Tried again now.');
+export function progressOf(delivery, now) {
+  const { state, attempts = 0, lastReason, nextAttempt, openUntil } = delivery;
+  if (state === 'delivered') {
+    return attempts > 1 ? [triesOf(attempts)] : [];
+  }
+  const due = openUntil > nextAttempt ? openUntil : nextAttempt;
+  const next = state === 'waiting' && due && (Date.parse(due) - now >= 1000 ? `Tried again ${ago(due, now)}.` : 'Tried again now.');
   return [
     attempts > 0 ? triesOf(attempts) : state === 'waiting' && 'Not tried yet.',
-    state !== 'delivered' && answer,
+    lastReason && asSentence(isGone(delivery) ? `${lastReason}, so its subscription ended` : lastReason),
     attempts > 0 && next,
+    state === 'dead' && !isGone(delivery) && 'Mend that, then replay it.',
   ].filter(Boolean);
 }
 
