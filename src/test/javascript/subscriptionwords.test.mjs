@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  asSentence, deliverySignOf, eventOf, kindOf, lastDelivered, progressOf, signOf, troubleOf,
+  asSentence, deliverySignOf, eventOf, knownOf, kindOf, lastDelivered, progressOf, signOf, troubleOf,
 } from '../../main/resources/console/subscriptionwords.js';
 
 const NOW = Date.parse('2026-11-26T08:00:00Z');
@@ -46,7 +46,32 @@ test('of one that fails is said why, when it is tried again and what to do', () 
 
 test('one that is well says when it was reached last', () => {
   assert.equal(lastDelivered({ lastDelivered: at(-25) }, NOW), 'Last delivered 25 s ago.');
-  assert.equal(lastDelivered({}, NOW), 'Nothing was delivered yet.');
+  assert.equal(lastDelivered({ state: 'live' }, NOW), 'Nothing was delivered yet.');
+  assert.equal(lastDelivered({ state: 'ended' }, NOW), '');
+});
+
+test('what the app tells once an hour is told by the deliveries meanwhile', () => {
+  const subscriptions = [{ id: 'a', lastDelivered: at(-3000) }, { id: 'b' }, { id: 'c', lastDelivered: at(-5) }];
+  const deliveries = [
+    { subscription: 'a', state: 'delivered', at: at(-20) }, { subscription: 'a', state: 'delivered', at: at(-70) },
+    { subscription: 'b', state: 'waiting', at: at(-3) }, { subscription: 'c', state: 'delivered', at: at(-6) },
+  ];
+
+  assert.deepEqual(knownOf(subscriptions, deliveries).subscriptions.map((each) => each.lastDelivered), [at(-20), undefined, at(-5)]);
+});
+
+test('nothing waits for a subscription that has ended', () => {
+  const subscriptions = [
+    { id: 'gone', state: 'ended', how: 'gone' }, { id: 'saved', state: 'ended', how: 'deleted' }, { id: 'live', state: 'live' },
+  ];
+  const deliveries = ['gone', 'saved', 'live', 'forgotten'].map((subscription) => ({ subscription, state: 'waiting', attempts: 1 }));
+  const { deliveries: known } = knownOf(subscriptions, deliveries);
+
+  // One that a saved flow ended can be taken over, with all that waits for it.
+  assert.deepEqual(known.map(({ isDropped }) => isDropped), [true, false, false, true]);
+  assert.deepEqual(deliverySignOf(known[0]), { kind: 'off', label: 'Dropped' });
+  assert.deepEqual(progressOf({ ...known[0], lastReason: 'answered 500', nextAttempt: at(9) }, NOW),
+    ['Tried once.', 'The callback answered 500.', 'Its subscription has ended.']);
 });
 
 test('a pause that is over is not told', () => {

@@ -156,7 +156,7 @@ function resultOf({ replayed, left }) {
   const back = `${plural(replayed, 'event')} put back.`;
   return left === 0
     ? `${back} It is sent again at once, or by the next poll.`
-    : `${back} ${plural(left, 'event')} stay: an outbox was full, time ran out, or storage failed. Replay again later.`;
+    : `${back} ${plural(left, 'event')} stay: a subscription has ended, an outbox was full, time ran out, or storage failed. Replay again later.`;
 }
 
 export const section = { id: 'deadletters', title: 'Dead letters', render };

@@ -7,7 +7,7 @@ import { Live } from './live.js';
 import { LiveTable } from './livetable.js';
 import { nameOf } from './names.js';
 import { routeTo } from './route.js';
-import { deliverySignOf, eventOf, isGone, kindOf, lastDelivered, progressOf, signOf, troubleOf } from './subscriptionwords.js';
+import { deliverySignOf, eventOf, isGone, kindOf, knownOf, lastDelivered, progressOf, signOf, troubleOf } from './subscriptionwords.js';
 import { ago, inFull } from './times.js';
 
 const NONE = 'Nobody has subscribed. A flow subscribes when it is saved with an instant trigger, a program by'
@@ -40,7 +40,6 @@ class Part {
   #subscriptions = h('h2', { id: 'subscriptions', tabindex: '-1' });
   #none = h('div', { class: 'card' }, h('p', null, NONE));
   #nothing = h('div', { class: 'card' }, h('p', null, 'No event was sent to a subscription yet, or its deliveries are forgotten.'));
-  #known = new Map();
   #seen = '';
   #subscribers;
   #deliveries;
@@ -98,17 +97,14 @@ class Part {
   #show(subscriptions, deliveries) {
     const now = Date.now();
     this.#seen = new Date(now).toISOString();
-    for (const { id, callbackHost, grant, openUntil } of subscriptions) {
-      this.#known.set(id, { callbackHost, openUntil, whose: this.#grants.get(grant) });
-    }
+    const known = knownOf(subscriptions, deliveries);
     change(this.#subscriptions, `Subscriptions (${subscriptions.filter(({ state }) => state !== 'ended').length})`);
     this.#none.hidden = subscriptions.length > 0;
     this.#subscribers.element.hidden = subscriptions.length === 0;
-    this.#subscribers.show(subscriptions.map((subscription) => ({ ...subscription, now })));
+    this.#subscribers.show(known.subscriptions.map((each) => ({ ...each, now })));
     this.#nothing.hidden = deliveries.length > 0;
     this.#deliveries.element.hidden = deliveries.length === 0;
-    this.#deliveries.show(deliveries.map((delivery) => (
-      { ...this.#known.get(delivery.subscription), ...delivery, now })));
+    this.#deliveries.show(known.deliveries.map((each) => ({ ...each, now, whose: this.#grants.get(each.grant) })));
   }
 
   #subscriptionColumns() {
@@ -177,7 +173,7 @@ class Part {
 
 function stateCell(subscription) {
   const { state, now } = subscription;
-  const sentences = [...troubleOf(subscription, now), state !== 'unreadable' && lastDelivered(subscription, now)].filter(Boolean);
+  const sentences = [...troubleOf(subscription, now), lastDelivered(subscription, now)].filter(Boolean);
   return [signs(signOf(subscription)), sentences.map((sentence) => h('span', { class: 'soft small' }, sentence))];
 }
 

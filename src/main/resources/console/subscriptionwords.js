@@ -60,14 +60,46 @@ export function signOf({ state }) {
 }
 
 /** @returns {{kind: 'good' | 'warning' | 'bad' | 'off', label: string}} */
-export function deliverySignOf({ state, lastReason }) {
+export function deliverySignOf({ state, lastReason, isDropped }) {
+  if (isDropped) {
+    return { kind: 'off', label: 'Dropped' };
+  }
   const known = sign(DELIVERIES, state);
   return state === 'waiting' && lastReason ? { ...known, kind: 'warning' } : known;
 }
 
-/** When it was reached last. */
-export function lastDelivered({ lastDelivered: last }, now) {
-  return last ? `Last delivered ${ago(last, now)}.` : 'Nothing was delivered yet.';
+/**
+ * What each list tells of the other: a subscription, when it was reached last; a delivery, where it goes, until when that
+ * is left alone, and whether anything goes there any more.
+ *
+ * @param {object[]} subscriptions as the app lists them; one that ended a while ago is not there
+ * @param {object[]} deliveries as the app lists them
+ */
+export function knownOf(subscriptions, deliveries) {
+  const reached = new Map();
+  for (const { subscription, state, at } of deliveries) {
+    if (state === 'delivered' && !(reached.get(subscription) >= at)) {
+      reached.set(subscription, at);
+    }
+  }
+  const known = new Map(subscriptions.map((each) => [each.id, each]));
+  return {
+    subscriptions: subscriptions.map((each) => (
+      { ...each, lastDelivered: [each.lastDelivered, reached.get(each.id)].filter(Boolean).sort().at(-1) })),
+    deliveries: deliveries.map((each) => {
+      const { callbackHost, openUntil, grant, state = 'ended', how } = known.get(each.subscription) ?? {};
+      const isOver = state === 'ended' && how !== 'deleted';
+      return { callbackHost, openUntil, grant, ...each, isDropped: each.state === 'waiting' && isOver };
+    }),
+  };
+}
+
+/** When it was reached last; empty when it never was and never will be. */
+export function lastDelivered({ state, lastDelivered: last }, now) {
+  if (last) {
+    return `Last delivered ${ago(last, now)}.`;
+  }
+  return state === 'ended' || state === 'unreadable' ? '' : 'Nothing was delivered yet.';
 }
 
 /** True when there is no dead letter of it: its subscription ended with the answer. */
@@ -91,7 +123,7 @@ export function troubleOf({ state, openUntil, lastFailure, ended, how, problem }
 
 /** How far a delivery is: how often it was tried, what was answered, and when it is tried again. */
 export function progressOf(delivery, now) {
-  const { state, attempts = 0, lastReason, nextAttempt, openUntil } = delivery;
+  const { state, attempts = 0, lastReason, nextAttempt, openUntil, isDropped } = delivery;
   if (state === 'delivered') {
     return attempts > 1 ? [triesOf(attempts)] : [];
   }
@@ -100,7 +132,7 @@ export function progressOf(delivery, now) {
   return [
     attempts > 0 ? triesOf(attempts) : state === 'waiting' && 'Not tried yet.',
     lastReason && asSentence(isGone(delivery) ? `${lastReason}, so its subscription ended` : lastReason),
-    attempts > 0 && next,
+    isDropped ? 'Its subscription has ended.' : attempts > 0 && next,
     state === 'dead' && !isGone(delivery) && 'Mend that, then replay it.',
   ].filter(Boolean);
 }
