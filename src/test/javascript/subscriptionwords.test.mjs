@@ -41,7 +41,7 @@ test('of one that fails is said why, when it is tried again and what to do', () 
 
   assert.equal(why, '2 min ago: The callback answered 500.');
   assert.equal(when, 'Tried again in 30 s.');
-  assert.match(todo, /^Deliveries are tried again for 24 hours\. See whether /);
+  assert.match(todo, /^Deliveries are tried again for 24 hours, unless it refuses them\. See whether /);
 });
 
 test('one that is well says when it was reached last', () => {

@@ -36,7 +36,7 @@ const DELIVERIES = {
 
 /** What to do about a subscription that is not served, where something can be done. */
 const ADVICE = {
-  failing: 'Deliveries are tried again for 24 hours. See whether the flow is on, or the program runs.',
+  failing: 'Deliveries are tried again for 24 hours, unless it refuses them. See whether the flow is on, or the program runs.',
   suspended: 'Every delivery of 24 hours failed. One is tried each hour; as soon as one arrives, all others follow. See'
     + ' whether the flow is on, or the program runs, or end the subscription.',
   ended: 'Nothing is sent to it any more. A flow subscribes anew when it is saved, or switched off and on.',

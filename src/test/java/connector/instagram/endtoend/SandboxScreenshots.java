@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class SandboxScreenshots {
   private static final Path FOLDER = Path.of("target/screenshots");
-  private static final String FIRST = "First light over the bay";
+  private static final String FIRST = "A quiet morning";
 
   @Test
   void ofOneThatIsWellAndOneThatFails() throws IOException {
@@ -25,14 +25,15 @@ class SandboxScreenshots {
       stage.post(FIRST);
       stage.awaitTrack(FIRST, "healthy", "Arrived, answered 200");
       stage.awaitTrack(FIRST, "tunable", "Try 2: answered 500");
+      stage.openSandbox();
+      stage.awaitTrack(FIRST, "tunable", "Next try");
       stage.tab().look(1280, 1040, false);
-      stage.tab().keyboard().escape();
       Files.write(FOLDER.resolve("sandbox.png"), stage.tab().pictureOfTheWindow());
       both(stage, "way-1-fails");
       stage.openSandbox();
       stage.let("Refuse");
-      stage.post("Nets drying in the sun");
-      stage.awaitTrack("Nets drying in the sun", "tunable", "Given up: a dead letter");
+      stage.post("Back at noon");
+      stage.awaitTrack("Back at noon", "tunable", "Given up: a dead letter");
       both(stage, "way-2-given-up");
       stage.openConsole("deadletters");
       stage.tab().awaitText("The callback answered 400.");
