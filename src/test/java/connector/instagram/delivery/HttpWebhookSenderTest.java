@@ -131,12 +131,7 @@ class HttpWebhookSenderTest extends CallbackTestBase {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "120, PT2M",
-    "'Thu, 26 Nov 2026 08:01:00 GMT', PT1M",
-    "soon,",
-    "'',"
-  })
+  @CsvSource({"120, PT2M", "'Thu, 26 Nov 2026 08:01:00 GMT', PT1M", "soon,", "'',"})
   void aWishToBeLeftAloneIsTold(String header, Duration wait) {
     server.answer(
         RawServer.Answer.of(
