@@ -1,7 +1,6 @@
 package connector.instagram.media;
 
 import connector.instagram.connections.Connection;
-import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.Connections;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphApi;
@@ -29,11 +28,6 @@ public final class MediaLookup {
     this.graph = graph;
     this.remembered = remembered;
     this.search = new ShortcodeSearch(graph, remembered, clock);
-  }
-
-  /** Gives up what is remembered for a connection. */
-  public ConnectionCleanup cleanup() {
-    return remembered;
   }
 
   /**

@@ -1,5 +1,6 @@
 package connector.instagram.outbox;
 
+import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Backoff;
@@ -15,9 +16,11 @@ public final class DeadLetters {
   private static final int MOST_COUNTED = 5000;
 
   private final Repository<DeadLetter> repository;
+  private final ConnectionCleanup folder;
 
   public DeadLetters(Documents documents, Backoff backoff) {
     this.repository = new Repository<>("dead-letters", documents, new DeadLetter.Codec(), backoff);
+    this.folder = ConnectionCleanup.ofFolder(documents);
   }
 
   /** Keeps an event that somebody did not get; a letter that is there already says the same. */
@@ -89,9 +92,6 @@ public final class DeadLetters {
 
   /** Whatever lies among the connection's letters goes. */
   public void deleteAll(ConnectionId connection, Deadline deadline) {
-    repository
-        .list(connection + "/", name -> true, deadline)
-        .entries()
-        .forEach(entry -> repository.delete(entry.name(), deadline));
+    folder.onDisconnected(connection, deadline);
   }
 }
