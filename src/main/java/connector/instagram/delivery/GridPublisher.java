@@ -16,14 +16,17 @@ import java.util.Optional;
 final class GridPublisher {
   private final Optional<EventGridTopic> topic;
   private final DeliveryStores stores;
+  private final EventContent content;
   private final Clock clock;
 
   /**
    * @param topic empty when the operator names none any more
    */
-  GridPublisher(Optional<EventGridTopic> topic, DeliveryStores stores, Clock clock) {
+  GridPublisher(
+      Optional<EventGridTopic> topic, DeliveryStores stores, MediaAgain media, Clock clock) {
     this.topic = topic;
     this.stores = stores;
+    this.content = new EventContent(stores.connections(), media, stores.bodies());
     this.clock = clock;
   }
 
@@ -44,10 +47,10 @@ final class GridPublisher {
   }
 
   private void publish(DeliveryMessage message, EventBodies.Body body, Invocation invocation) {
+    Deadline deadline = invocation.deadline();
     Optional<EventGridTopic.Failure> failure =
-        topic.isEmpty()
-            ? Optional.empty()
-            : topic.get().publish(body.cloudEvent(), invocation.deadline());
+        topic.flatMap(
+            named -> named.publish(content.whole(message.key(), body, deadline), deadline));
     Attempt one = new Attempt(message, body, clock.instant());
     if (topic.isEmpty()) {
       giveUp(one, "no Event Grid topic is named any more", invocation);
