@@ -30,8 +30,7 @@ public final class GridFunctions {
       Clock clock) {
     this.clock = clock;
     this.publisher =
-        new GridPublisher(
-            topic, stores.parts(GridQueue.NAME, clock), new MediaAgain(graph), clock);
+        new GridPublisher(topic, stores.parts(GridQueue.NAME, clock), new MediaAgain(graph), clock);
   }
 
   @FunctionName("PublishToGrid")

@@ -20,10 +20,7 @@ public final class Subscription {
   private final Registration registration;
 
   Subscription(
-      Connection owner,
-      SubscriptionEntry entry,
-      SubscriptionKind kind,
-      Registration registration) {
+      Connection owner, SubscriptionEntry entry, SubscriptionKind kind, Registration registration) {
     this.owner = owner;
     this.entry = entry;
     this.kind = kind;

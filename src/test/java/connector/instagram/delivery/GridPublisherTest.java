@@ -196,8 +196,7 @@ class GridPublisherTest {
                   world.recordDocuments.slowDown(GridPublisherTest::failing);
                   return Optional.empty();
                 }));
-    assertThatThrownBy(() -> world.handle(interrupted, text))
-        .isInstanceOf(StorageException.class);
+    assertThatThrownBy(() -> world.handle(interrupted, text)).isInstanceOf(StorageException.class);
 
     world.recordDocuments.slowDown(deadline -> {});
     world.work();
