@@ -14,7 +14,6 @@ import java.util.Optional;
 /** Finds one media object of the connected account by whatever names it. */
 public final class MediaLookup {
   private final GraphApi graph;
-  private final RememberedShortcodes remembered;
   private final ShortcodeSearch search;
 
   /**
@@ -26,7 +25,6 @@ public final class MediaLookup {
 
   MediaLookup(GraphApi graph, RememberedShortcodes remembered, Clock clock) {
     this.graph = graph;
-    this.remembered = remembered;
     this.search = new ShortcodeSearch(graph, remembered, clock);
   }
 
