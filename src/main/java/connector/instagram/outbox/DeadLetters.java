@@ -108,13 +108,11 @@ public final class DeadLetters {
    * @param send true when the event is on its way
    * @return the same; false when there is no such letter
    */
-  public boolean sendAgain(
-      DeadLetter.Name name, Deadline deadline, Predicate<DeadLetter> send) {
+  public boolean sendAgain(DeadLetter.Name name, Deadline deadline, Predicate<DeadLetter> send) {
     Optional<Versioned<DeadLetter>> found = repository.find(name.document(), deadline);
     boolean sent = found.filter(letter -> send.test(letter.value())).isPresent();
     if (sent) {
-      boolean unused =
-          repository.delete(name.document(), found.orElseThrow().etag(), deadline);
+      boolean unused = repository.delete(name.document(), found.orElseThrow().etag(), deadline);
     }
     return sent;
   }
