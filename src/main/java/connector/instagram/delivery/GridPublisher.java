@@ -34,7 +34,7 @@ final class GridPublisher {
     Deadline deadline = invocation.deadline();
     if (message.times().due().isAfter(clock.instant())) {
       stores.messages().send(message, deadline);
-    } else if (stores.records().isOvertaken(message, deadline)) {
+    } else if (stores.isOvertaken(message, deadline)) {
       DeliveryLog.dropped(message, "the event was published or is on its way", invocation);
     } else {
       stores
@@ -57,9 +57,7 @@ final class GridPublisher {
     } else if (failure.isPresent()) {
       failed(one, failure.get(), invocation);
     } else {
-      DeliveryRecord delivered = one.record(DeliveryRecord.State.DELIVERED, "accepted");
-      stores.records().put(one.key(), delivered, invocation.deadline());
-      log(one, "delivered", invocation);
+      stores.deliver(one, () -> log(one, "delivered", invocation), deadline);
     }
   }
 
@@ -76,9 +74,9 @@ final class GridPublisher {
   }
 
   private void giveUp(Attempt one, String reason, Invocation invocation) {
-    stores.keep(one.key().letterName(), one.letter(reason, one.posts()), invocation.deadline());
-    log(one, "dead letter reason=\"" + reason + "\"", invocation);
-    note(one, one.record(DeliveryRecord.State.DEAD, reason), invocation);
+    if (stores.giveUp(one, reason, one.posts(), invocation.deadline())) {
+      log(one, "dead letter reason=\"" + reason + "\"", invocation);
+    }
   }
 
   private static void log(Attempt one, String outcome, Invocation invocation) {
