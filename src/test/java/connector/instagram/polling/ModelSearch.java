@@ -220,7 +220,8 @@ final class ModelSearch implements ModelStage.Director {
     if (options.isEmpty()) {
       return false;
     }
-    Map<Option, Boolean> asleep = path.isEmpty() ? Map.of() : path.get(path.size() - 1).asleepBehind();
+    Map<Option, Boolean> asleep =
+        path.isEmpty() ? Map.of() : path.get(path.size() - 1).asleepBehind();
     ModelSearchStep step = new ModelSearchStep(options, asleep);
     redundant = !step.takeFirst();
     if (!redundant) {

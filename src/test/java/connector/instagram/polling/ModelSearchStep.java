@@ -125,11 +125,7 @@ final class ModelSearchStep {
   /** One of these, which were taken further on, has to be taken first as well. */
   void letGoFirst(List<Option> others) {
     if (others.stream().noneMatch(other -> goFirst.contains(other.actor) || isAsleep(other))) {
-      others.stream()
-          .map(Option::actor)
-          .filter(this::couldBe)
-          .findFirst()
-          .ifPresent(goFirst::add);
+      others.stream().map(Option::actor).filter(this::couldBe).findFirst().ifPresent(goFirst::add);
     }
   }
 
