@@ -179,10 +179,7 @@ public final class Tab {
     tools.ask("Emulation.setScrollbarsHidden", Json.object().put("hidden", true));
     ObjectNode media = Json.object();
     ArrayNode features = media.putArray("features");
-    features
-        .addObject()
-        .put("name", "prefers-color-scheme")
-        .put("value", dark ? "dark" : "light");
+    features.addObject().put("name", "prefers-color-scheme").put("value", dark ? "dark" : "light");
     features.addObject().put("name", "prefers-reduced-motion").put("value", "reduce");
     tools.ask("Emulation.setEmulatedMedia", media);
   }

@@ -131,9 +131,8 @@ final class ModelWorld implements ModelPlayed {
       invocation.disturbed =
           invocations.values().stream().anyMatch(other -> !other.is(ModelInvocation.Kind.CONFIRM));
     }
-    if (invocation.is(ModelInvocation.Kind.CONSENT) && consents() > 0) {
-      hazards.add(ModelHazard.TWO_CONSENTS_AT_ONCE);
-    }
+    boolean second = invocation.is(ModelInvocation.Kind.CONSENT) && consents() > 0;
+    addIf(second, ModelHazard.TWO_CONSENTS_AT_ONCE);
     invocations.put(actor, invocation);
     actor.begin(() -> work(actor.index(), invocation));
   }
@@ -179,12 +178,8 @@ final class ModelWorld implements ModelPlayed {
           () -> new IllegalStateException("the queue refused"),
           () -> {
             boolean repeat = PollWorld.isMedia(message) && oracle.emitted(message);
-            if (repeat) {
-              hazards.add(ModelHazard.REPEAT_EMISSION);
-            }
-            if (repeat && invocation.refused) {
-              hazards.add(ModelHazard.OUTBOX_SERVED_WHILE_REFUSED);
-            }
+            addIf(repeat, ModelHazard.REPEAT_EMISSION);
+            addIf(repeat && invocation.refused, ModelHazard.OUTBOX_SERVED_WHILE_REFUSED);
             return queue.send(message);
           });
       invocation.sent++;
@@ -200,9 +195,7 @@ final class ModelWorld implements ModelPlayed {
     if (message.isEmpty()) {
       return;
     }
-    if (queue.deliveredTwice(message.get())) {
-      hazards.add(ModelHazard.REDELIVERY);
-    }
+    addIf(queue.deliveredTwice(message.get()), ModelHazard.REDELIVERY);
     acknowledgers[consumer - 2].acknowledge(message.get().text, logger);
     faults.at(
         "queue delete",
@@ -254,12 +247,10 @@ final class ModelWorld implements ModelPlayed {
     int sent = invocation.sent + (after && step.equals("queue send") ? 1 : 0);
     switch (invocation.kind) {
       case POLL -> {
-        if (crash && invocation.wonWrite && sent == 0) {
-          hazards.add(ModelHazard.CRASH_BETWEEN_WRITE_AND_QUEUE);
-        }
-        if (crash && sent > 0 && sent < invocation.toSend) {
-          hazards.add(ModelHazard.CRASH_BETWEEN_TWO_MESSAGES);
-        }
+        boolean between = sent > 0 && sent < invocation.toSend;
+        addIf(crash && between, ModelHazard.CRASH_BETWEEN_TWO_MESSAGES);
+        boolean before = invocation.wonWrite && sent == 0;
+        addIf(crash && before, ModelHazard.CRASH_BETWEEN_WRITE_AND_QUEUE);
         addIf(!crash && step.equals("queue send"), ModelHazard.QUEUE_REFUSED);
         addIf(step.equals("instagram page"), ModelHazard.PARTIAL_LISTING);
       }
@@ -364,19 +355,13 @@ final class ModelWorld implements ModelPlayed {
     instagram.delete(post.mediaId());
     oracle.deleted(post);
     oracle.stepTaken();
-    addIf(
-        invocations.values().stream()
-            .anyMatch(other -> other.is(ModelInvocation.Kind.POLL) && other.listing),
-        ModelHazard.DELETE_WHILE_POLLING);
+    addIf(aPollReads(), ModelHazard.DELETE_WHILE_POLLING);
     disturb();
   }
 
   void advance(Duration ours, Duration instagrams) {
-    if (ours.compareTo(Duration.ofSeconds(45)) > 0
-        && invocations.values().stream()
-            .anyMatch(other -> other.is(ModelInvocation.Kind.POLL) && other.listing)) {
-      hazards.add(ModelHazard.DEADLINE_PASSED_IN_A_POLL);
-    }
+    boolean late = ours.compareTo(Duration.ofSeconds(45)) > 0 && aPollReads();
+    addIf(late, ModelHazard.DEADLINE_PASSED_IN_A_POLL);
     clock.advance(ours);
     instagramClock.advance(instagrams);
     oracle.clockAdvanced(ours.isNegative() ? Duration.ZERO : ours);
@@ -391,6 +376,11 @@ final class ModelWorld implements ModelPlayed {
         || !(of(actor).struck || tookTooLong(of(actor)))) {
       oracle.violated(line);
     }
+  }
+
+  private boolean aPollReads() {
+    return invocations.values().stream()
+        .anyMatch(other -> other.is(ModelInvocation.Kind.POLL) && other.listing);
   }
 
   private boolean pageWaits() {
