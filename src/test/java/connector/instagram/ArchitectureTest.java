@@ -89,7 +89,9 @@ class ArchitectureTest {
   @MethodSource("packages")
   void everyPackageIsInTheDrawingAndInTheTable(String name) throws IOException {
     assertThat(Path.of("docs/architecture.svg")).content().contains(">" + name + "</text>");
-    assertThat(Path.of("docs/architecture.md")).content().containsPattern("\n\\|[^|]*`" + name + "`[^|]*\\|");
+    assertThat(Path.of("docs/architecture.md"))
+        .content()
+        .containsPattern("\n\\|[^|]*`" + name + "`[^|]*\\|");
   }
 
   @Test

@@ -64,7 +64,8 @@ class SandboxPageIT {
     assertThat(tab.text()).contains("Seen by the poll");
     assertThat(tab.watch().complaints()).isEmpty();
     assertThat(tab.watch().requests())
-        .allSatisfy(request -> assertThat(request.address()).startsWith(stage.sandbox() + "/watch"));
+        .allSatisfy(
+            request -> assertThat(request.address()).startsWith(stage.sandbox() + "/watch"));
   }
 
   @Test
