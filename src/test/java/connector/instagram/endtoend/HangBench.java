@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -122,29 +123,40 @@ final class HangBench implements AutoCloseable {
 
   /**
    * What there is after a subscriber has hung for hours: its breaker's pauses are long, and so many
-   * deliveries wait and come back over the whole of one, each with its event.
+   * deliveries wait and come back over the whole of one. The emulator looks at everything for each
+   * call: so the deliverer rests meanwhile, and a hundred deliveries share an event. Those that are
+   * due last are sent first; so they come back evenly, however long this takes.
    */
   void letWait(String subscriber, int count) {
-    String first = firstMessage(subscriber);
-    ObjectNode message = Json.parseObject(first.getBytes(UTF_8)).orElseThrow();
-    BlobContainerClient events = container("events");
-    String folder = connections.get(subscriber) + "/";
-    BinaryData body =
-        events.getBlobClient(folder + message.path("event").asText() + ".json").downloadContent();
-    leaveAlone(subscriber);
+    ObjectNode message = Json.parseObject(firstMessage(subscriber).getBytes(UTF_8)).orElseThrow();
+    app.kill(KillBench.DELIVERER, 0);
+    List<String> events = copies(subscriber, message.path("event").asText(), 1 + count / 100);
     QueueClient queue = queue();
     IntStream.range(0, count)
         .parallel()
         .forEach(
             i -> {
-              String event = UUID.randomUUID().toString().replace("-", "");
-              events.getBlobClient(folder + event + ".json").upload(body);
-              Duration pause = PAUSE.multipliedBy(i).dividedBy(count);
+              Duration pause = PAUSE.multipliedBy(count - i).dividedBy(count);
               ObjectNode one = message.deepCopy();
-              one.put("event", event).put("due", Instant.now().plus(pause).toString());
+              one.put("event", events.get(i % events.size()));
+              one.put("due", Instant.now().plus(pause).toString());
               queue.sendMessageWithResponse(
                   Json.write(one), pause, Duration.ofSeconds(-1), null, Context.NONE);
             });
+    leaveAlone(subscriber);
+    // It starts anew, so it remembers nothing of the subscriber.
+    app.restart(KillBench.DELIVERER, 0);
+  }
+
+  /** So many more events like this one, of the same account. */
+  private List<String> copies(String subscriber, String event, int count) {
+    BlobContainerClient events = container("events");
+    String folder = connections.get(subscriber) + "/";
+    BinaryData body = events.getBlobClient(folder + event + ".json").downloadContent();
+    return Stream.generate(() -> UUID.randomUUID().toString().replace("-", ""))
+        .limit(count)
+        .peek(id -> events.getBlobClient(folder + id + ".json").upload(body))
+        .toList();
   }
 
   private String firstMessage(String subscriber) {
@@ -163,8 +175,6 @@ final class HangBench implements AutoCloseable {
     ObjectNode trouble = json.findParent("pauses");
     trouble.put("pauses", 9).put("openUntil", Instant.now().plusSeconds(20).toString());
     document(subscriber).upload(BinaryData.fromBytes(Json.writeBytes(json)), true);
-    // What the deliverer remembers of it goes with its process.
-    app.restart(KillBench.DELIVERER, 0);
   }
 
   /** Waits until its breaker is open and nothing is under way to it. */
