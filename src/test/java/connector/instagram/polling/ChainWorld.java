@@ -166,7 +166,7 @@ final class ChainWorld implements ModelPlayed {
 
   private void receive(int actor, List<String> names) {
     Optional<ChainQueues.Taken> taken =
-        queues.ready(names).flatMap(queue -> queues.receive(actor, queue));
+        queues.receive(actor, queues.ready(names).orElse(names.get(0)));
     if (taken.isEmpty()) {
       return;
     }
