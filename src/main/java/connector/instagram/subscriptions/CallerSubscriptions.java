@@ -64,8 +64,7 @@ final class CallerSubscriptions {
    * @return false when a live one goes on, because its address came without the secret
    */
   boolean end(EndingAddress address, Deadline deadline) {
-    Optional<Subscription> found =
-        subscriptions.find(address.connection(), address.id(), deadline);
+    Optional<Subscription> found = subscriptions.find(address.connection(), address.id(), deadline);
     found
         .filter(named -> named.registration().callback().isEndedBy(address.secret()))
         .ifPresent(
