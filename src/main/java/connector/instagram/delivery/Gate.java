@@ -33,6 +33,10 @@ final class Gate {
   private static final Duration FAILING_TURN = Duration.ofSeconds(10);
   private static final Duration PROBES_TIME = Duration.ofMinutes(5);
   private static final Duration BETWEEN_TURNS = Duration.ofMillis(25);
+
+  /** What waits for a subscriber that has one place only takes the queue's time from the others. */
+  private static final Duration BETWEEN_SLOW_TURNS = Duration.ofMillis(250);
+
   private static final int MOST_REMEMBERED = 10_000;
 
   private final Map<String, Subscriber> subscribers = new HashMap<>();
@@ -46,6 +50,14 @@ final class Gate {
     return Optional.ofNullable(subscribers.get(key.subscription()))
         .filter(subscriber -> subscriber.openUntil.isAfter(now))
         .map(subscriber -> subscriber.comesBack(RetrySchedule.share(key, 0)));
+  }
+
+  /** The same where there is no place at this moment. */
+  synchronized Optional<Instant> busyUntil(DeliveryMessage.Key key, Instant now) {
+    Subscriber subscriber = of(key);
+    return subscriber.mayEnter(MOST - inFlight, now)
+        ? Optional.empty()
+        : Optional.of(subscriber.nextTurn(now));
   }
 
   /** When a message comes back that found no place: one after the other. */
@@ -108,6 +120,8 @@ final class Gate {
     subscriber.inFlight--;
     inFlight--;
     subscriber.since = now;
+    // Its document says so too, but the next messages may have read it before.
+    subscriber.failing |= !accepted;
     boolean fast = accepted && Duration.between(entered, now).compareTo(FAST) < 0;
     subscriber.provenUntil = fast ? now.plus(PROVEN_FOR) : Instant.EPOCH;
     if (subscribers.size() > MOST_REMEMBERED) {
@@ -135,7 +149,8 @@ final class Gate {
 
     Instant nextTurn(Instant now) {
       Instant soonest = now.plus(failing ? FAILING_TURN : FIRST_TURN);
-      Instant behindOthers = lastTurn.plus(BETWEEN_TURNS);
+      Instant behindOthers =
+          lastTurn.plus(failing || isSlow(now) ? BETWEEN_SLOW_TURNS : BETWEEN_TURNS);
       lastTurn = behindOthers.isAfter(soonest) ? behindOthers : soonest;
       return lastTurn;
     }
@@ -144,12 +159,15 @@ final class Gate {
       if (free <= 0 || inFlight >= MOST_EACH) {
         return false;
       }
-      boolean slow = inFlight > 0 && Duration.between(since, now).compareTo(FAST) >= 0;
       boolean scarce = free <= MOST / 2;
-      if (inFlight > 0 && (failing || slow || scarce)) {
+      if (inFlight > 0 && (failing || isSlow(now) || scarce)) {
         return false;
       }
       return free > RESERVED || provenUntil.isAfter(now);
+    }
+
+    private boolean isSlow(Instant now) {
+      return inFlight > 0 && Duration.between(since, now).compareTo(FAST) >= 0;
     }
 
     boolean isForgettable(Instant now) {

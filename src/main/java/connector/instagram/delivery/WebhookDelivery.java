@@ -42,10 +42,9 @@ final class WebhookDelivery {
       stores.messages().send(message, invocation.deadline());
       return;
     }
-    boolean delivers = message.work() == DeliveryMessage.Work.DELIVER;
-    Optional<Instant> closed = gate.closedUntil(message.key(), now);
-    if (delivers && closed.isPresent() && !message.isOver(now)) {
-      stores.messages().putOff(message, closed.get(), invocation.deadline());
+    Optional<Instant> later = withoutALook(message, now);
+    if (later.isPresent()) {
+      stores.messages().putOff(message, later.get(), invocation.deadline());
       return;
     }
     DeliveryMessage.Key key = message.key();
@@ -60,6 +59,14 @@ final class WebhookDelivery {
     } else {
       handle(message, found.get(), invocation);
     }
+  }
+
+  /** When it comes back, where this instance knows without storage that it cannot be sent now. */
+  private Optional<Instant> withoutALook(DeliveryMessage message, Instant now) {
+    if (message.work() != DeliveryMessage.Work.DELIVER || message.isOver(now)) {
+      return Optional.empty();
+    }
+    return gate.closedUntil(message.key(), now).or(() -> gate.busyUntil(message.key(), now));
   }
 
   private void handle(DeliveryMessage message, Subscription to, Invocation invocation) {

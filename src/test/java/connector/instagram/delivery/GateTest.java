@@ -46,6 +46,18 @@ class GateTest {
   }
 
   @Test
+  void oneThatDidNotTakeAnEventHasOnePlaceUntilItsDocumentSaysOtherwise() {
+    assertThat(enters(ALICE, NOW)).isEqualTo(4);
+    for (int i = 0; i < 4; i++) {
+      gate.leave(key(ALICE), NOW, NOW.plusSeconds(10), false);
+    }
+
+    assertThat(enters(ALICE, NOW.plusSeconds(10))).isEqualTo(1);
+    gate.learn(key(ALICE), SubscriptionHealth.NEW, NOW.plusSeconds(10));
+    assertThat(enters(ALICE, NOW.plusSeconds(10))).as("with the first one four").isEqualTo(3);
+  }
+
+  @Test
   void whenPlacesAreScarceEachHasOneAndTheLastEightAreForThoseThatHaveAnsweredFast() {
     List<DeliveryMessage.Key> proven = new ArrayList<>();
     for (int i = 0; i < Gate.MOST; i++) {
@@ -107,6 +119,29 @@ class GateTest {
     assertThat(gate.nextTurn(key(BOB), NOW))
         .as("a failing one less often")
         .isEqualTo(NOW.plusSeconds(10));
+  }
+
+  @Test
+  void whatWaitsForOneThatIsSlowComesBackSeldomEnoughToLeaveTheQueueToOthers() {
+    assertThat(gate.enter(key(ALICE), NOW)).isTrue();
+    List<Instant> turns = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      turns.add(gate.nextTurn(key(ALICE), LATER));
+    }
+
+    assertThat(turns.get(0)).isEqualTo(LATER.plusSeconds(1));
+    assertThat(turns.get(19)).as("four a second").isEqualTo(LATER.plusMillis(1000 + 19 * 250));
+    gate.leave(key(ALICE), NOW, LATER, true);
+    assertThat(gate.nextTurn(key(ALICE), LATER)).isEqualTo(turns.get(19).plusMillis(25));
+  }
+
+  @Test
+  void oneWithoutAPlaceIsToldSoBeforeAnythingIsRead() {
+    assertThat(gate.busyUntil(key(ALICE), NOW)).isEmpty();
+    assertThat(enters(ALICE, NOW)).isEqualTo(4);
+
+    assertThat(gate.busyUntil(key(ALICE), NOW)).hasValue(NOW.plusSeconds(1));
+    assertThat(gate.busyUntil(key(BOB), NOW)).isEmpty();
   }
 
   @Test

@@ -8,6 +8,8 @@ import connector.instagram.connections.StoredConnection;
 import connector.instagram.connections.SubscriptionEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +156,30 @@ class WebhookDeliveryTest {
     assertThat(world.faults.stepsNamed("connections read")).isLessThanOrEqualTo(4);
     assertThat(world.faults.stepsNamed("subscriptions read")).isLessThanOrEqualTo(12);
     assertThat(world.faults.stepsNamed("deliveries read")).isLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void whatWaitsForOneThatIsSlowToAnswerCostsNoLookIntoStorage() {
+    List<Long> reads = new ArrayList<>();
+    world.answers.put(
+        ALICE,
+        () -> {
+          world.clock.advance(Duration.ofSeconds(2));
+          world.faults.forgetSteps();
+          world.work();
+          reads.add(world.faults.stepsNamed("connections read"));
+          return new WebhookSender.Reply.Answered(200, Optional.empty());
+        });
+    for (int i = 0; i < 20; i++) {
+      world.event(ALICE);
+    }
+    assertThat(world.workOnce()).isTrue();
+
+    assertThat(reads).containsExactly(0L);
+    assertThat(world.waiting()).hasSize(19);
+    world.answer(ALICE, 200);
+    world.pass(Duration.ofMinutes(1), Duration.ofSeconds(1));
+    assertThat(world.received(ALICE)).hasSize(20);
   }
 
   @Test
