@@ -45,6 +45,19 @@ public final class Json {
     }
   }
 
+  /**
+   * The same of bytes. What in them is no UTF-8 becomes a replacement character: one damaged text
+   * does not take the rest with it.
+   */
+  public static Optional<JsonNode> parse(byte[] utf8) {
+    try {
+      JsonNode node = MAPPER.readTree(utf8);
+      return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
+    } catch (IOException e) {
+      return parse(new String(utf8, StandardCharsets.UTF_8));
+    }
+  }
+
   /** The parsed UTF-8 bytes, or empty when they are not one whole JSON object. */
   public static Optional<ObjectNode> parseObject(byte[] utf8) {
     try {
@@ -64,8 +77,14 @@ public final class Json {
     }
   }
 
+  /** In UTF-8. */
   public static byte[] writeBytes(JsonNode node) {
-    return write(node).getBytes(StandardCharsets.UTF_8);
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      // Half of a surrogate pair, as in a caption that was cut in an emoji, has no form in UTF-8.
+      return write(node).getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   /** The whole number of a property; empty when it is absent or anything else. */

@@ -2,6 +2,7 @@ package connector.instagram.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiReply;
 import connector.instagram.json.Json;
@@ -47,6 +48,6 @@ class TokenRepliesTest {
   }
 
   private static String text(ApiReply reply) {
-    return String.valueOf(reply.content().orElseThrow().body());
+    return new String((byte[]) reply.content().orElseThrow().body(), StandardCharsets.UTF_8);
   }
 }
