@@ -4,7 +4,6 @@ import connector.instagram.connections.CleaningFunctions;
 import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Deletions;
-import connector.instagram.media.MediaLookup;
 import connector.instagram.outbox.EventQueue;
 import connector.instagram.storage.Queues;
 import java.util.List;
@@ -28,9 +27,9 @@ final class CleaningParts {
   }
 
   /** What goes with a connection that ends; what is under way to subscribers goes last. */
-  List<ConnectionCleanup> cleanups(MediaLookup shortcodes) {
+  List<ConnectionCleanup> cleanups() {
     return List.of(
-        shortcodes.cleanup(),
+        ConnectionCleanup.ofFolder(ports.documents("shortcodes")),
         ConnectionCleanup.ofFolder(ports.documents("subscriptions")),
         ConnectionCleanup.ofFolder(ports.documents("events")),
         ConnectionCleanup.ofFolder(ports.documents("deliveries")));

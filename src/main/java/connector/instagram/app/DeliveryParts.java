@@ -91,7 +91,8 @@ final class DeliveryParts {
   }
 
   private GridFunctions grid() {
-    return new GridFunctions(settings.targets().topic().map(this::topic), stores(), clock);
+    return new GridFunctions(
+        settings.targets().topic().map(this::topic), stores(), needs.graph(), clock);
   }
 
   private DeliveryListFunctions list(RequestHandler handler) {

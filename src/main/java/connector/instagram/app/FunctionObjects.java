@@ -251,7 +251,7 @@ final class FunctionObjects {
   private Deletions deletions() {
     return accounts
         .get()
-        .deletions(ports.documents("deletions"), new CleaningParts(ports).cleanups(lookup.get()));
+        .deletions(ports.documents("deletions"), new CleaningParts(ports).cleanups());
   }
 
   private SubscriptionParts subscriptions() {

@@ -65,17 +65,13 @@ final class DeliveryEnd {
   }
 
   private void accept(Case one) {
-    stores
-        .records()
-        .put(
-            one.key(),
-            one.attempt().record(DeliveryRecord.State.DELIVERED, "accepted"),
-            one.deadline());
-    one.log("delivered");
-    if (one.isProbe()) {
-      one.note(() -> stores.letters().delete(one.key().letterName(), one.deadline()));
-    }
-    one.note(() -> worksAgain(one));
+    stores.deliver(
+        one.attempt(),
+        () -> {
+          one.log("delivered");
+          one.note(() -> worksAgain(one));
+        },
+        one.deadline());
   }
 
   /** What lies dead for a subscriber that was suspended is sent to it now (D5). */
@@ -114,10 +110,9 @@ final class DeliveryEnd {
   }
 
   private void giveUp(Case one, String reason) {
-    Attempt attempt = one.attempt();
-    stores.keep(one.key().letterName(), attempt.letter(reason, attempt.posts()), one.deadline());
-    one.log("dead letter reason=\"" + reason + "\"");
-    note(one, one.attempt().record(DeliveryRecord.State.DEAD, reason));
+    if (stores.giveUp(one.attempt(), reason, one.attempt().posts(), one.deadline())) {
+      one.log("dead letter reason=\"" + reason + "\"");
+    }
   }
 
   private void note(Case one, DeliveryRecord record) {

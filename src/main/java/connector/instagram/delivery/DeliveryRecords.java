@@ -28,11 +28,6 @@ final class DeliveryRecords {
     return repository.find(key.documentName(), deadline).map(Versioned::value);
   }
 
-  /** True when the event was delivered, or is on its way by a later message. */
-  boolean isOvertaken(DeliveryMessage message, Deadline deadline) {
-    return find(message.key(), deadline).filter(record -> record.isAheadOf(message)).isPresent();
-  }
-
   /** The connection's records, in the order of their names. */
   List<Documents.Entry> list(ConnectionId connection, Deadline deadline) {
     return repository
@@ -43,19 +38,24 @@ final class DeliveryRecords {
   /**
    * Stores how far a delivery is, unless it is delivered.
    *
+   * @return how far it was before
    * @throws StorageException when it could not be stored
    */
-  void put(DeliveryMessage.Key key, DeliveryRecord next, Deadline deadline) {
-    Change.Outcome<DeliveryRecord, Boolean> update =
-        repository.createOrUpdate(
-            key.documentName(),
-            deadline,
-            stored ->
-                stored.filter(DeliveryRecord::isDelivered).isPresent()
-                    ? new Change.None<>(false)
-                    : new Change.To<>(next, true));
-    if (update.done().isEmpty()) {
-      throw StorageException.contended("store delivery");
-    }
+  Optional<DeliveryRecord.State> put(
+      DeliveryMessage.Key key, DeliveryRecord next, Deadline deadline) {
+    return repository
+        .<Optional<DeliveryRecord.State>>createOrUpdate(
+            key.documentName(), deadline, stored -> change(stored, next))
+        .done()
+        .orElseThrow(() -> StorageException.contended("store delivery"))
+        .result();
+  }
+
+  private static Change<DeliveryRecord, Optional<DeliveryRecord.State>> change(
+      Optional<DeliveryRecord> stored, DeliveryRecord next) {
+    Optional<DeliveryRecord.State> before = stored.map(DeliveryRecord::state);
+    return stored.filter(DeliveryRecord::isDelivered).isPresent()
+        ? new Change.None<>(before)
+        : new Change.To<>(next, before);
   }
 }

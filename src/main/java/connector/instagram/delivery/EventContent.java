@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a subscriber is sent of an event: in the shape that it asked for, and young enough that the
- * addresses in it still work (D2). Whatever stands in the way of that, the event is sent as it was
+ * What is sent of an event: young enough that the addresses in it still work (D2), and in the shape
+ * that a subscriber asked for. Whatever stands in the way of that, the event is sent as it was
  * stored.
  */
 final class EventContent {
@@ -35,28 +35,40 @@ final class EventContent {
     this.bodies = bodies;
   }
 
+  /** For a subscriber. */
   ObjectNode of(
       DeliveryMessage.Key key, EventBodies.Body body, Subscription to, Deadline deadline) {
     ObjectNode event = parse(body);
-    boolean tellsOfMedia =
-        InstagramEvent.Kind.of(event)
-            .filter(InstagramEvent.Kind.MEDIA_PUBLISHED::equals)
-            .isPresent();
-    boolean old = !body.read().plus(YOUNG).isAfter(deadline.clock().instant());
-    boolean legacy = to.kind() == SubscriptionKind.MEDIA_LEGACY;
-    if (tellsOfMedia && (old || legacy)) {
-      connection(key, deadline)
-          .ifPresent(
-              owner -> {
-                Optional<Media> read =
-                    old ? readAgain(key, event, owner, deadline) : Optional.empty();
-                if (legacy) {
-                  Media shown = read.orElseGet(() -> Media.from(event.path("data")));
-                  event.set("data", MediaJson.LegacyMediaJson.json(shown, owner));
-                }
-              });
+    Optional<Media> read =
+        mustBeReadAgain(event, body, deadline)
+            ? readAgain(key, event, to.owner(), deadline)
+            : Optional.empty();
+    if (tellsOfMedia(event) && to.kind() == SubscriptionKind.MEDIA_LEGACY) {
+      Media shown = read.orElseGet(() -> Media.from(event.path("data")));
+      event.set("data", MediaJson.LegacyMediaJson.json(shown, to.owner()));
     }
     return event;
+  }
+
+  /** For whoever takes every event as it is: as JSON. */
+  String whole(DeliveryMessage.Key key, EventBodies.Body body, Deadline deadline) {
+    ObjectNode event = parse(body);
+    Optional<Media> read =
+        mustBeReadAgain(event, body, deadline)
+            ? connection(key, deadline).flatMap(owner -> readAgain(key, event, owner, deadline))
+            : Optional.empty();
+    return read.isPresent() ? Json.write(event) : body.cloudEvent();
+  }
+
+  private static boolean mustBeReadAgain(
+      ObjectNode event, EventBodies.Body body, Deadline deadline) {
+    return tellsOfMedia(event) && !body.read().plus(YOUNG).isAfter(deadline.clock().instant());
+  }
+
+  private static boolean tellsOfMedia(ObjectNode event) {
+    return InstagramEvent.Kind.of(event)
+        .filter(InstagramEvent.Kind.MEDIA_PUBLISHED::equals)
+        .isPresent();
   }
 
   private static ObjectNode parse(EventBodies.Body body) {
@@ -73,7 +85,7 @@ final class EventContent {
     }
   }
 
-  /** What was read is stored too, for the other subscribers and for later attempts. */
+  /** What was read is stored too, for the other receivers and for later attempts. */
   private Optional<Media> readAgain(
       DeliveryMessage.Key key, ObjectNode event, Connection owner, Deadline deadline) {
     Instant now = deadline.clock().instant();
@@ -84,7 +96,7 @@ final class EventContent {
           try {
             bodies.renew(key, new EventBodies.Body(Json.write(event), now), deadline);
           } catch (StorageException | UnreadableDocumentException e) {
-            // This subscriber gets it all the same.
+            // This receiver gets it all the same.
           }
         });
     return read;

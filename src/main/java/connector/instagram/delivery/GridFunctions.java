@@ -5,10 +5,12 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.eventgrid.EventGridTopic;
+import connector.instagram.graph.GraphApi;
 import connector.instagram.outbox.EventQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The reader of the queue of what is to be published at Event Grid. */
 public final class GridFunctions {
@@ -19,11 +21,16 @@ public final class GridFunctions {
 
   /**
    * @param topic empty when the operator names none any more
+   * @param graph asked for when a post is read again
    */
   public GridFunctions(
-      Optional<EventGridTopic> topic, DeliveryFunctions.Stores stores, Clock clock) {
+      Optional<EventGridTopic> topic,
+      DeliveryFunctions.Stores stores,
+      Supplier<GraphApi> graph,
+      Clock clock) {
     this.clock = clock;
-    this.publisher = new GridPublisher(topic, stores.parts(GridQueue.NAME, clock), clock);
+    this.publisher =
+        new GridPublisher(topic, stores.parts(GridQueue.NAME, clock), new MediaAgain(graph), clock);
   }
 
   @FunctionName("PublishToGrid")

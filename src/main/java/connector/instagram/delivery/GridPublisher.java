@@ -16,14 +16,17 @@ import java.util.Optional;
 final class GridPublisher {
   private final Optional<EventGridTopic> topic;
   private final DeliveryStores stores;
+  private final EventContent content;
   private final Clock clock;
 
   /**
    * @param topic empty when the operator names none any more
    */
-  GridPublisher(Optional<EventGridTopic> topic, DeliveryStores stores, Clock clock) {
+  GridPublisher(
+      Optional<EventGridTopic> topic, DeliveryStores stores, MediaAgain media, Clock clock) {
     this.topic = topic;
     this.stores = stores;
+    this.content = new EventContent(stores.connections(), media, stores.bodies());
     this.clock = clock;
   }
 
@@ -31,7 +34,7 @@ final class GridPublisher {
     Deadline deadline = invocation.deadline();
     if (message.times().due().isAfter(clock.instant())) {
       stores.messages().send(message, deadline);
-    } else if (stores.records().isOvertaken(message, deadline)) {
+    } else if (stores.isOvertaken(message, deadline)) {
       DeliveryLog.dropped(message, "the event was published or is on its way", invocation);
     } else {
       stores
@@ -44,19 +47,17 @@ final class GridPublisher {
   }
 
   private void publish(DeliveryMessage message, EventBodies.Body body, Invocation invocation) {
+    Deadline deadline = invocation.deadline();
     Optional<EventGridTopic.Failure> failure =
-        topic.isEmpty()
-            ? Optional.empty()
-            : topic.get().publish(body.cloudEvent(), invocation.deadline());
+        topic.flatMap(
+            named -> named.publish(content.whole(message.key(), body, deadline), deadline));
     Attempt one = new Attempt(message, body, clock.instant());
     if (topic.isEmpty()) {
       giveUp(one, "no Event Grid topic is named any more", invocation);
     } else if (failure.isPresent()) {
       failed(one, failure.get(), invocation);
     } else {
-      DeliveryRecord delivered = one.record(DeliveryRecord.State.DELIVERED, "accepted");
-      stores.records().put(one.key(), delivered, invocation.deadline());
-      log(one, "delivered", invocation);
+      stores.deliver(one, () -> log(one, "delivered", invocation), deadline);
     }
   }
 
@@ -73,9 +74,9 @@ final class GridPublisher {
   }
 
   private void giveUp(Attempt one, String reason, Invocation invocation) {
-    stores.keep(one.key().letterName(), one.letter(reason, one.posts()), invocation.deadline());
-    log(one, "dead letter reason=\"" + reason + "\"", invocation);
-    note(one, one.record(DeliveryRecord.State.DEAD, reason), invocation);
+    if (stores.giveUp(one, reason, one.posts(), invocation.deadline())) {
+      log(one, "dead letter reason=\"" + reason + "\"", invocation);
+    }
   }
 
   private static void log(Attempt one, String outcome, Invocation invocation) {

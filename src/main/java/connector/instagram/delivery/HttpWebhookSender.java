@@ -1,6 +1,7 @@
 package connector.instagram.delivery;
 
 import connector.instagram.deadline.Deadline;
+import connector.instagram.deadline.RetryAfter;
 import connector.instagram.subscriptions.CallbackAddress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,9 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -134,7 +137,11 @@ final class HttpWebhookSender implements WebhookSender {
   /** The status counts from the moment it is there, whatever becomes of the body. */
   private static Reply answered(
       ClassicHttpResponse response, HttpUriRequestBase request, Deadline deadline) {
-    Reply reply = new Reply.Answered(response.getCode(), RetryAfter.of(response, deadline));
+    Optional<Duration> pause =
+        Optional.ofNullable(response.getFirstHeader("Retry-After"))
+            .flatMap(header -> Optional.ofNullable(header.getValue()))
+            .flatMap(text -> RetryAfter.of(text, deadline.clock()));
+    Reply reply = new Reply.Answered(response.getCode(), pause);
     try (response) {
       HttpEntity entity = response.getEntity();
       if (entity != null && !endsSoon(entity)) {

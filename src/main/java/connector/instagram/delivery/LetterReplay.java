@@ -42,14 +42,16 @@ final class LetterReplay {
   /** A damaged letter holds nobody else's back. */
   private void replayReadable(DeadLetter.Name name, Deadline deadline) {
     try {
-      stores
-          .letters()
-          .find(name, deadline)
-          .ifPresent(
-              letter -> {
-                send(name, letter, deadline);
-                stores.letters().delete(name, deadline);
-              });
+      boolean unused =
+          stores
+              .letters()
+              .sendAgain(
+                  name,
+                  deadline,
+                  letter -> {
+                    send(name, letter, deadline);
+                    return true;
+                  });
     } catch (UnreadableDocumentException e) {
       // It stays, and is shown among the dead letters with what is wrong with it.
     }

@@ -61,22 +61,12 @@ final class PoisonedDeliveries {
       return;
     }
     try {
-      if (!isDelivered(message, invocation)) {
-        keep(message, invocation);
-      }
+      keep(message, invocation);
     } catch (StorageException e) {
       putBack(message, invocation);
     } catch (UnreadableDocumentException e) {
       DeliveryLog.dropped(message, "what is stored of it cannot be read", invocation);
     }
-  }
-
-  private boolean isDelivered(DeliveryMessage message, Invocation invocation) {
-    return stores
-        .records()
-        .find(message.key(), invocation.deadline())
-        .filter(DeliveryRecord::isDelivered)
-        .isPresent();
   }
 
   private void keep(DeliveryMessage message, Invocation invocation) {
@@ -87,7 +77,8 @@ final class PoisonedDeliveries {
       return;
     }
     Attempt attempt = new Attempt(message, body.get(), clock.instant());
-    stores.keep(key.letterName(), attempt.letter(REASON, message.attempt()), invocation.deadline());
-    DeliveryLog.ended(message, "dead letter reason=\"" + REASON + "\"", queue, invocation);
+    if (stores.giveUp(attempt, REASON, message.attempt(), invocation.deadline())) {
+      DeliveryLog.ended(message, "dead letter reason=\"" + REASON + "\"", queue, invocation);
+    }
   }
 }

@@ -71,7 +71,7 @@ final class WebhookDelivery {
   }
 
   private void deliver(DeliveryMessage message, Subscription to, Invocation invocation) {
-    if (stores.records().isOvertaken(message, invocation.deadline())) {
+    if (stores.isOvertaken(message, invocation.deadline())) {
       DeliveryLog.dropped(message, "the event was delivered or is on its way", invocation);
       return;
     }

@@ -11,13 +11,13 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.deadline.RetryAfter;
 import connector.instagram.storage.IdentityUnavailableException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A topic that is reached with the identity's token and without a key. Nothing is tried again here:
@@ -57,22 +57,21 @@ final class IdentityTopic implements EventGridTopic {
     try (HttpResponse response = pipeline.send(request).timeout(time).block()) {
       return response == null
           ? Optional.of(Failure.without("not answered"))
-          : failure(response.getStatusCode(), response.getHeaderValue(HttpHeaderName.RETRY_AFTER));
+          : failure(response, deadline);
     } catch (RuntimeException e) {
       return Optional.of(Failure.without(reason(e)));
     }
   }
 
-  private static Optional<Failure> failure(int status, @Nullable String retryAfter) {
-    return status / 100 == 2
-        ? Optional.empty()
-        : Optional.of(new Failure(status, "answered " + status, seconds(retryAfter)));
-  }
-
-  private static Optional<Duration> seconds(@Nullable String retryAfter) {
-    return retryAfter != null && retryAfter.matches("[0-9]{1,6}")
-        ? Optional.of(Duration.ofSeconds(Long.parseLong(retryAfter)))
-        : Optional.empty();
+  private static Optional<Failure> failure(HttpResponse response, Deadline deadline) {
+    int status = response.getStatusCode();
+    if (status / 100 == 2) {
+      return Optional.empty();
+    }
+    Optional<Duration> pause =
+        Optional.ofNullable(response.getHeaderValue(HttpHeaderName.RETRY_AFTER))
+            .flatMap(text -> RetryAfter.of(text, deadline.clock()));
+    return Optional.of(new Failure(status, "answered " + status, pause));
   }
 
   /** The client wraps what happened, more than once. */

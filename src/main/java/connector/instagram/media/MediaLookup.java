@@ -1,7 +1,6 @@
 package connector.instagram.media;
 
 import connector.instagram.connections.Connection;
-import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.Connections;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphApi;
@@ -15,7 +14,6 @@ import java.util.Optional;
 /** Finds one media object of the connected account by whatever names it. */
 public final class MediaLookup {
   private final GraphApi graph;
-  private final RememberedShortcodes remembered;
   private final ShortcodeSearch search;
 
   /**
@@ -27,13 +25,7 @@ public final class MediaLookup {
 
   MediaLookup(GraphApi graph, RememberedShortcodes remembered, Clock clock) {
     this.graph = graph;
-    this.remembered = remembered;
     this.search = new ShortcodeSearch(graph, remembered, clock);
-  }
-
-  /** Gives up what is remembered for a connection. */
-  public ConnectionCleanup cleanup() {
-    return remembered;
   }
 
   /**

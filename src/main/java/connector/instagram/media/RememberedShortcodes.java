@@ -2,8 +2,6 @@ package connector.instagram.media;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.Connection;
-import connector.instagram.connections.ConnectionCleanup;
-import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.MediaId;
@@ -21,7 +19,7 @@ import java.util.Optional;
  * Which media object a shortcode turned out to be, for each connection. A cache: where it fails,
  * the search is made again.
  */
-final class RememberedShortcodes implements ConnectionCleanup {
+final class RememberedShortcodes {
   private final Repository<MediaId> repository;
   private final Connections connections;
 
@@ -58,14 +56,6 @@ final class RememberedShortcodes implements ConnectionCleanup {
     } catch (StorageException e) {
       // Forgotten the next time.
     }
-  }
-
-  @Override
-  public void onDisconnected(ConnectionId connection, Deadline deadline) {
-    repository
-        .list(connection + "/", name -> true, deadline)
-        .entries()
-        .forEach(entry -> repository.delete(entry.name(), deadline));
   }
 
   private static String name(Connection connection, Shortcode shortcode) {

@@ -104,12 +104,7 @@ final class DeadLetterAdmin {
 
   private boolean replay(DeadLetter.Name name, Deadline deadline) {
     try {
-      Optional<DeadLetter> letter = letters.find(name, deadline);
-      boolean sent = letter.isPresent() && sendAgain(name, letter.get(), deadline);
-      if (sent) {
-        letters.delete(name, deadline);
-      }
-      return sent;
+      return letters.sendAgain(name, deadline, letter -> sendAgain(name, letter, deadline));
     } catch (UnreadableDocumentException e) {
       // A damaged letter, or outbox, harms nobody else's letters.
       return false;

@@ -1,6 +1,7 @@
 package connector.instagram.subscriptions;
 
 import connector.instagram.api.ApiException;
+import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.outbox.OutboxStore;
@@ -13,18 +14,26 @@ import java.util.Optional;
  * taken it over, what is sent to it waits.
  */
 public final class Subscription {
+  private final Connection owner;
   private final SubscriptionEntry entry;
   private final SubscriptionKind kind;
   private final Registration registration;
 
-  Subscription(SubscriptionEntry entry, SubscriptionKind kind, Registration registration) {
+  Subscription(
+      Connection owner, SubscriptionEntry entry, SubscriptionKind kind, Registration registration) {
+    this.owner = owner;
     this.entry = entry;
     this.kind = kind;
     this.registration = registration;
   }
 
   public ConnectionId connection() {
-    return registration.name().connection();
+    return owner.id();
+  }
+
+  /** The connection whose events it wants, as it was read together with the subscription. */
+  public Connection owner() {
+    return owner;
   }
 
   /** 32 hexadecimal digits. */

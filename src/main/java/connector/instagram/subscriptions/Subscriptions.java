@@ -58,7 +58,7 @@ public final class Subscriptions {
     List<Unreadable> unreadable = new ArrayList<>();
     for (SubscriptionEntry entry : connection.subscriptions()) {
       try {
-        readable.add(read(connection.id(), entry, deadline));
+        readable.add(read(connection, entry, deadline));
       } catch (UnreadableDocumentException e) {
         unreadable.add(new Unreadable(entry, String.valueOf(e.getMessage())));
       }
@@ -91,14 +91,14 @@ public final class Subscriptions {
 
   /** The same of a connection that was just read. */
   public Optional<Subscription> find(Connection connection, String id, Deadline deadline) {
-    return connection.subscription(id).map(entry -> read(connection.id(), entry, deadline));
+    return connection.subscription(id).map(entry -> read(connection, entry, deadline));
   }
 
-  private Subscription read(ConnectionId connection, SubscriptionEntry entry, Deadline deadline) {
-    Registration.Name name = new Registration.Name(connection, entry.registration());
+  private Subscription read(Connection owner, SubscriptionEntry entry, Deadline deadline) {
+    Registration.Name name = new Registration.Name(owner.id(), entry.registration());
     SubscriptionKind kind =
         SubscriptionKind.of(entry.terms().kind()).orElseThrow(() -> Registrations.damaged(name));
-    return new Subscription(entry, kind, registrations.get(name, deadline));
+    return new Subscription(owner, entry, kind, registrations.get(name, deadline));
   }
 
   /**

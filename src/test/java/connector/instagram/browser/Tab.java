@@ -1,6 +1,7 @@
 package connector.instagram.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import connector.instagram.json.Json;
@@ -177,11 +178,9 @@ public final class Tab {
             .put("mobile", false));
     tools.ask("Emulation.setScrollbarsHidden", Json.object().put("hidden", true));
     ObjectNode media = Json.object();
-    media
-        .putArray("features")
-        .addObject()
-        .put("name", "prefers-color-scheme")
-        .put("value", dark ? "dark" : "light");
+    ArrayNode features = media.putArray("features");
+    features.addObject().put("name", "prefers-color-scheme").put("value", dark ? "dark" : "light");
+    features.addObject().put("name", "prefers-reduced-motion").put("value", "reduce");
     tools.ask("Emulation.setEmulatedMedia", media);
   }
 

@@ -97,6 +97,22 @@ class EventContentTest {
     assertThat(world.lastContent.path("user").path("username").asText()).isNotEmpty();
   }
 
+  /** What was read with the subscription serves the shape and the reading of the post as well. */
+  @Test
+  void aDeliveryReadsTheConnectionOnce() {
+    world.event(CAROL, post());
+    world.event(CAROL, post());
+    world.clock.advance(HOUR);
+    // The first one notes that its owner is alive.
+    assertThat(world.workOnce()).isTrue();
+    world.faults.forgetSteps();
+    assertThat(world.workOnce()).isTrue();
+
+    assertThat(world.received(CAROL)).hasSize(2);
+    assertThat(world.lastContent.path("caption").path("text").asText()).isEqualTo("as it is");
+    assertThat(world.faults.stepsNamed("connections read")).isEqualTo(1);
+  }
+
   @Test
   void aTestEventKeepsItsOwnIdAndItsMark() {
     DeliveryMessage.Key key = world.event(ALICE, post());

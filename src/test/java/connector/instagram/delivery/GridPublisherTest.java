@@ -120,7 +120,7 @@ class GridPublisherTest {
             .orElseThrow()
             .dueAt(world.clock.instant().plus(Duration.ofMinutes(3)));
 
-    GridWorld.handle(world.publisher(), later.text());
+    world.handle(world.publisher(), later.text());
 
     assertThat(world.asked).isEmpty();
     assertThat(world.queues.waiting(GridQueue.NAME))
@@ -143,7 +143,7 @@ class GridPublisherTest {
     hand(1);
     String text = world.waiting(GridQueue.NAME).get(0);
 
-    GridWorld.handle(world.publisher(Optional.empty()), text);
+    world.handle(world.publisher(Optional.empty()), text);
 
     assertThat(world.letter(1, EventTargets.GRID).orElseThrow().reason())
         .isEqualTo("no Event Grid topic is named any more");
@@ -156,7 +156,7 @@ class GridPublisherTest {
     String text = world.waiting(GridQueue.NAME).get(0);
     StoredConnection.end(world.connections);
 
-    GridWorld.handle(world.publisher(Optional.empty()), text);
+    world.handle(world.publisher(Optional.empty()), text);
 
     assertThat(world.letter(1, EventTargets.GRID)).isEmpty();
   }
@@ -196,8 +196,7 @@ class GridPublisherTest {
                   world.recordDocuments.slowDown(GridPublisherTest::failing);
                   return Optional.empty();
                 }));
-    assertThatThrownBy(() -> GridWorld.handle(interrupted, text))
-        .isInstanceOf(StorageException.class);
+    assertThatThrownBy(() -> world.handle(interrupted, text)).isInstanceOf(StorageException.class);
 
     world.recordDocuments.slowDown(deadline -> {});
     world.work();
@@ -205,8 +204,69 @@ class GridPublisherTest {
     assertThat(world.taken).containsExactly(FIRST, FIRST);
   }
 
+  /** D2. */
+  @Test
+  void whatIsYoungIsPublishedAsItWasStoredAndAsksInstagramNothing() {
+    hand(1, post());
+    String stored = world.bodies.find(world.key(1), AMPLE).orElseThrow().cloudEvent();
+    world.clock.advance(Duration.ofMinutes(59));
+    world.work();
+
+    assertThat(world.last).isEqualTo(stored);
+    assertThat(world.instagram.calls()).isZero();
+  }
+
+  /** D2. */
+  @Test
+  void whatWasReadAnHourAgoIsReadAgainOnceAndPublishedWithTheSameId() {
+    world.fail(500, Duration.ZERO);
+    hand(1, post());
+    world.clock.advance(Duration.ofHours(1));
+    world.work();
+    assertThat(world.instagram.calls()).isEqualTo(1);
+    world.answer = Optional.empty();
+    world.pass(Duration.ofMinutes(50), Duration.ofMinutes(1));
+
+    assertThat(world.last).contains("as it is").contains(FIRST);
+    assertThat(world.taken).containsExactly(FIRST);
+    assertThat(world.instagram.calls()).isEqualTo(1);
+  }
+
+  /** D2: deleted, refused, or the connection is gone. */
+  @Test
+  void whatCannotBeReadAgainIsPublishedAsItWasStored() {
+    String deleted = post();
+    hand(1, deleted);
+    hand(2, post());
+    hand(3, post());
+    world.clock.advance(Duration.ofHours(1));
+    world.instagram.delete(deleted);
+    world.work();
+    assertThat(world.instagram.calls()).isEqualTo(3);
+    world.instagram.refuse(1000, 190);
+    hand(4, post());
+    world.clock.advance(Duration.ofHours(1));
+    world.work();
+    assertThat(world.last).contains("a post");
+    StoredConnection.end(world.connections);
+    hand(5, post());
+    world.clock.advance(Duration.ofHours(1));
+    world.work();
+
+    assertThat(world.last).contains("a post");
+    assertThat(world.taken).hasSize(5);
+  }
+
+  private String post() {
+    return world.instagram.post(world.clock.instant(), "as it is");
+  }
+
   private static void failing(Deadline deadline) {
     throw new StorageException("write", 503);
+  }
+
+  private void hand(int number, String mediaId) {
+    world.targets().send(GridWorld.CONNECTION, world.entry(number, mediaId), AMPLE);
   }
 
   private void hand(int number) {

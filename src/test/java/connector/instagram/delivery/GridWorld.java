@@ -15,6 +15,7 @@ import connector.instagram.json.Json;
 import connector.instagram.outbox.DeadLetter;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.Outbox;
+import connector.instagram.sandbox.OneAccount;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import connector.instagram.storage.MemoryQueues;
@@ -42,6 +43,7 @@ final class GridWorld {
 
   final Faults faults = new Faults();
   final HandClock clock = new HandClock(Instant.parse("2026-11-26T08:00:00Z"));
+  final OneAccount instagram = new OneAccount(clock, new Faults());
   final MemoryQueues queues = new MemoryQueues(clock, faults);
   final MemoryDocuments bodyDocuments = new MemoryDocuments("events", faults);
   final MemoryDocuments letterDocuments = new MemoryDocuments("dead-letters", faults);
@@ -61,6 +63,9 @@ final class GridWorld {
 
   /** The ids of events that Event Grid took, and when it was asked. */
   final List<String> taken = new ArrayList<>();
+
+  /** The latest event that Event Grid was asked to take. */
+  String last = "";
 
   final List<Instant> asked = new ArrayList<>();
   Optional<EventGridTopic.Failure> answer = Optional.empty();
@@ -96,6 +101,7 @@ final class GridWorld {
             records,
             letters,
             new DeliveryMessages(GridQueue.NAME, () -> queues, clock)),
+        new MediaAgain(instagram::api),
         clock);
   }
 
@@ -105,6 +111,7 @@ final class GridWorld {
         () -> new StorageException("never thrown by a topic", 0),
         () -> {
           asked.add(clock.instant());
+          last = cloudEvent;
           if (answer.isEmpty()) {
             taken.add(Json.parse(cloudEvent).orElseThrow().path("id").asText());
           }
@@ -120,6 +127,11 @@ final class GridWorld {
 
   /** As it lies in an outbox into which it has just been written. */
   Outbox.Entry entry(int number) {
+    return entry(number, "1790");
+  }
+
+  /** The same of one post. */
+  Outbox.Entry entry(int number, String mediaId) {
     String id = String.format("%032x", number);
     String event =
         Json.write(
@@ -128,10 +140,10 @@ final class GridWorld {
                 .put("id", id)
                 .put("source", "/instagram/accounts/17841400000000123")
                 .put("type", "connector.instagram.media.published")
-                .put("subject", "1790")
+                .put("subject", mediaId)
                 .put("time", clock.instant().toString())
                 .put("connectionid", CONNECTION.value())
-                .set("data", Json.object().put("id", "1790").put("caption", "a post")));
+                .set("data", Json.object().put("id", mediaId).put("caption", "a post")));
     return new Outbox.Entry(
         new InstagramEvent.Id(id),
         clock.instant(),
@@ -159,8 +171,10 @@ final class GridWorld {
     return queues.receive(GridQueue.NAME, Duration.ofSeconds(30));
   }
 
-  static void handle(GridPublisher publisher, String text) {
-    publisher.handle(DeliveryMessage.parse(text).orElseThrow(), new Invocation(AMPLE, LOGGER, ""));
+  void handle(GridPublisher publisher, String text) {
+    publisher.handle(
+        DeliveryMessage.parse(text).orElseThrow(),
+        new Invocation(Deadline.in(Duration.ofSeconds(60), clock), LOGGER, ""));
   }
 
   void pass(Duration time, Duration step) {

@@ -131,18 +131,7 @@ class HttpWebhookSenderTest extends CallbackTestBase {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "0, PT0S",
-    "120, PT2M",
-    "' 7 ', PT7S",
-    "'Thu, 26 Nov 2026 08:01:00 GMT', PT1M",
-    "'Thu, 26 Nov 2026 07:00:00 GMT', PT0S",
-    "soon,",
-    "-1,",
-    "99999999999,",
-    "1.5,",
-    "'',"
-  })
+  @CsvSource({"120, PT2M", "'Thu, 26 Nov 2026 08:01:00 GMT', PT1M", "soon,", "'',"})
   void aWishToBeLeftAloneIsTold(String header, Duration wait) {
     server.answer(
         RawServer.Answer.of(

@@ -78,10 +78,12 @@ class PoisonedDeliveriesTest {
   @Test
   void whereNoDeadLetterCanBeStoredTheMessageGoesBack() {
     world.clock.advance(Duration.ofHours(24));
-    world.faults.arm(3, Faults.Kind.FAIL_BEFORE);
+    world.letterDocuments.slowDown(
+        deadline -> {
+          throw new StorageException("dead-letters", 503);
+        });
     rescue(message.text());
 
-    assertThat(world.faults.struck()).contains("dead-letters create");
     assertThat(world.waiting()).hasSize(1);
   }
 

@@ -3,11 +3,15 @@ package connector.instagram.delivery;
 import static connector.instagram.delivery.DeliveryWorld.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.faults.Faults;
+import connector.instagram.storage.StorageException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The host hands one message to two processes at once, as queues may. */
 class SameMessageTwiceTest {
@@ -40,10 +44,78 @@ class SameMessageTwiceTest {
   /** What is given up by one and taken by the other is delivered, whichever ends last. */
   @ParameterizedTest
   @CsvSource({"400, 200", "200, 400"})
-  void whatOneOfThemDeliveredStaysDelivered(int first, int second) {
+  void whatOneOfThemDeliveredIsNoDeadLetter(int first, int second) {
     bothAtOnce(first, second);
 
-    assertThat(world.record(key).orElseThrow().isDelivered()).isTrue();
+    assertOnlyDelivered("");
+  }
+
+  /** The one that gives up has written its letter, and not yet what became of the delivery. */
+  @Test
+  void whatIsDeliveredBetweenTheTwoWritesOfGivingUpIsNoDeadLetter() {
+    DeliveryMessage message = DeliveryMessage.first(key, world.clock.instant());
+    WebhookDelivery other = world.otherProcess();
+    world.answer(ALICE, 400);
+    world.recordDocuments.beforeNextWrite(
+        () -> {
+          assertThat(world.letterDocuments.size()).isEqualTo(1);
+          world.answer(ALICE, 200);
+          other.handle(message, world.invocation());
+        });
+    world.work();
+
+    assertThat(world.received(ALICE)).hasSize(2);
+    assertOnlyDelivered("");
+  }
+
+  /** Wherever one of them fails or dies: its message comes again, and the outcome is one. */
+  @ParameterizedTest
+  @EnumSource(Faults.Kind.class)
+  void theOutcomeIsOneWhereverOneOfThemDies(Faults.Kind kind) {
+    for (String order : List.of("400, 200", "200, 400")) {
+      boolean struck = true;
+      for (int step = 1; struck; step++) {
+        SameMessageTwiceTest other = new SameMessageTwiceTest();
+        struck = other.struckAt(step, kind, order.startsWith("400"));
+        other.assertOnlyDelivered(order + " " + kind + " at step " + step);
+      }
+    }
+  }
+
+  private boolean struckAt(int step, Faults.Kind kind, boolean givesUpLast) {
+    DeliveryMessage message = DeliveryMessage.first(key, world.clock.instant());
+    WebhookDelivery second = world.otherProcess();
+    world.answers.put(ALICE, () -> answer(second, message, givesUpLast));
+    world.faults.arm(step, kind);
+    world.workThroughFaults();
+    world.faults.disarm();
+    // Both messages come again, when the host gives up waiting for whoever died.
+    for (int i = 0; i < 2; i++) {
+      world.handle(message.text());
+      world.pass(Duration.ofHours(1), Duration.ofMinutes(1));
+    }
+    return world.faults.struck().isPresent();
+  }
+
+  /** The second one comes while the first one's POST is under way; later POSTs are accepted. */
+  private WebhookSender.Reply answer(
+      WebhookDelivery second, DeliveryMessage message, boolean givesUpLast) {
+    int post = ++posts;
+    if (post == 1) {
+      try {
+        second.handle(message, world.invocation());
+      } catch (StorageException | Faults.ProcessDied e) {
+        // It is the other one's failure.
+      }
+    }
+    int status = post > 2 || givesUpLast == (post == 2) ? 200 : 400;
+    return new WebhookSender.Reply.Answered(status, Optional.empty());
+  }
+
+  private void assertOnlyDelivered(String when) {
+    assertThat(world.record(key).orElseThrow().isDelivered()).as(when).isTrue();
+    assertThat(world.letterDocuments.list("")).as(when).isEmpty();
+    assertThat(world.waiting()).as(when).isEmpty();
   }
 
   @Test

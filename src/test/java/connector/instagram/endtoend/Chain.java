@@ -147,5 +147,6 @@ final class Chain implements AutoCloseable {
   @Override
   public void close() {
     receiver.close();
+    stack.close();
   }
 }

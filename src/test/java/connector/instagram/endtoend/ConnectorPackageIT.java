@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class ConnectorPackageIT {
   private static final String OURS = "connector.instagram.connectorpackage.";
 
   @TempDir private static Path folder;
-  private static Stack stack;
+  @AutoClose private static Stack stack;
   private static HttpResponse<byte[]> reply;
   private static Unpacked unpacked;
   private static List<String> loadedBefore;

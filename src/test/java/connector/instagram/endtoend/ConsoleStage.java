@@ -28,19 +28,25 @@ final class ConsoleStage implements AutoCloseable {
   private final Stack stack;
   private final Chromium browser;
   private final List<DemoFleet> fleets;
+  private final boolean endsTheApp;
 
-  private ConsoleStage(Stack stack, Chromium browser, List<DemoFleet> fleets) {
+  private ConsoleStage(Stack stack, Chromium browser, List<DemoFleet> fleets, boolean endsTheApp) {
     this.stack = stack;
     this.browser = browser;
     this.fleets = fleets;
+    this.endsTheApp = endsTheApp;
   }
 
   /** Nobody has set anything up in this app. */
   static ConsoleStage empty() {
+    return empty(true);
+  }
+
+  private static ConsoleStage empty(boolean endsTheApp) {
     assumeTrue(Stack.canBeAlone(), "an app from elsewhere has a key of its own");
     Chromium browser = Chromium.startOrSkip();
     Map<String, String> settings = SignInStack.settings(Map.of("LOCAL_FUNCTION_KEY", KEY));
-    return new ConsoleStage(Stack.alone(settings), browser, new ArrayList<>());
+    return new ConsoleStage(Stack.alone(settings), browser, new ArrayList<>(), endsTheApp);
   }
 
   /**
@@ -48,7 +54,7 @@ final class ConsoleStage implements AutoCloseable {
    * this process, each with a browser of its own.
    */
   static synchronized ConsoleStage full() {
-    ConsoleStage stage = full == null ? empty() : full.inAnotherBrowser();
+    ConsoleStage stage = full == null ? empty(false) : full.inAnotherBrowser();
     if (full == null) {
       stage.fleets.add(DemoFleet.states(stage.place()));
       stage.fleets.add(DemoFleet.of(OTHERS, stage.place()));
@@ -92,7 +98,7 @@ final class ConsoleStage implements AutoCloseable {
 
   /** The same app, looked at from a browser that has seen nothing yet. */
   ConsoleStage inAnotherBrowser() {
-    return new ConsoleStage(stack, Chromium.startOrSkip(), fleets);
+    return new ConsoleStage(stack, Chromium.startOrSkip(), fleets, false);
   }
 
   Stack stack() {
@@ -176,5 +182,8 @@ final class ConsoleStage implements AutoCloseable {
   @Override
   public void close() {
     browser.close();
+    if (endsTheApp) {
+      stack.close();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * connection at once.
  */
 class FlowLifeIT {
-  private final Stack stack = Stack.alone();
+  @AutoClose private final Stack stack = Stack.alone();
 
   @Test
   void everythingPublishedAfterSwitchingOnArrivesOnceInEachFlowWhateverHappens() {

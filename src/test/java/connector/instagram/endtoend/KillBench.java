@@ -42,7 +42,10 @@ final class KillBench implements AutoCloseable {
   static final Duration GRACE = Duration.ofSeconds(4);
 
   private static final List<String> CHAIN = List.of(POLLER, EXPANDER, DELIVERER);
-  private static final Duration LOCK = Duration.ofSeconds(2);
+
+  /** Longer than a process takes that has just begun, so that no message has two readers. */
+  private static final Duration LOCK = Duration.ofSeconds(6);
+
   private static final int FEW = 20;
 
   private final Azurite azurite = Azurite.start();

@@ -17,6 +17,8 @@ record KillStep(String group, String what, Optional<Moment> moment, int number) 
   /** A subscriber has the delivery and has not answered. */
   static final String POST = "post under way";
 
+  private static final String SEND = "send ";
+
   static KillStep ofHost(String group, String step) {
     return new KillStep(group, step, Optional.empty(), 1);
   }
@@ -31,6 +33,11 @@ record KillStep(String group, String what, Optional<Moment> moment, int number) 
 
   boolean isStorageCall() {
     return moment.isPresent();
+  }
+
+  /** True for what puts a message into a queue. */
+  boolean isSend() {
+    return what.startsWith(SEND);
   }
 
   boolean isPost() {

@@ -63,7 +63,7 @@ final class KilledGroup implements AutoCloseable {
   }
 
   void breakCall(KillStep step, Runnable act) {
-    StorageProxy proxy = step.what().startsWith(SEND) ? queues : blobs;
+    StorageProxy proxy = step.isSend() ? queues : blobs;
     proxy.breakCall(step.moment().orElseThrow(), step.what(), step.number(), act);
   }
 

@@ -51,7 +51,8 @@ class RealKillsIT {
     try (KillBench bench = new KillBench(1, Duration.ofSeconds(30))) {
       int broken = 0;
       for (KillStep step : stepsOfTheChain(bench)) {
-        if (step.isStorageCall()) {
+        // A message whose answer is lost is sent again: the queue cannot tell (D1).
+        if (step.isStorageCall() && !step.isSend()) {
           broken += bench.breakCall(step, () -> bench.post(0, 1, Duration.ZERO));
         }
       }

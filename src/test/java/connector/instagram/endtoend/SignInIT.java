@@ -39,6 +39,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -48,7 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A whole sign-in, by a real browser and by an OAuth client of other authors. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInIT {
-  private Stack stack;
+  @AutoClose private Stack stack;
   private SignInStack signIn;
   private ClientPage page;
   private SignInStack.Client client;

@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,7 +36,7 @@ class SignInLinkIT {
           "scope", "Invalid scope",
           "gone", "this page isn't available");
 
-  private Stack stack;
+  @AutoClose private Stack stack;
   private ClientPage page;
   private SignInStack.Client client;
 

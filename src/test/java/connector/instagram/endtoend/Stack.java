@@ -16,6 +16,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -31,7 +33,7 @@ import org.awaitility.Awaitility;
  * storage and the sandbox of {@code mvn -Plocal -Dlocal.host=none}; where those are not on their
  * usual ports, {@code -Dconnector.sandbox} and {@code -Dconnector.storage} say it.
  */
-final class Stack {
+final class Stack implements AutoCloseable {
   private static final String LOCAL_SANDBOX = "http://127.0.0.1:7072";
   private static final String LOCAL_STORAGE = "UseDevelopmentStorage=true";
   private static Stack shared;
@@ -43,6 +45,7 @@ final class Stack {
   private final Optional<LocalApp> app;
   private final URI url;
   private final Connector connector;
+  private final List<AutoCloseable> parts = new ArrayList<>();
 
   private Stack(
       URI url, URI sandbox, String storage, Map<String, String> settings, Optional<LocalApp> app) {
@@ -131,12 +134,32 @@ final class Stack {
             .processes(Integer.getInteger("connector.processes", 1))
             .start();
     closeAtExit(app);
-    return new Stack(
-        app.baseUrl(),
-        sandbox.baseUrl(),
-        azurite.connectionString(),
-        settings,
-        Optional.of(app).filter(ignored -> isLocal()));
+    Stack stack =
+        new Stack(
+            app.baseUrl(),
+            sandbox.baseUrl(),
+            azurite.connectionString(),
+            settings,
+            Optional.of(app).filter(ignored -> isLocal()));
+    stack.parts.addAll(List.of(app, sandbox, azurite));
+    return stack;
+  }
+
+  /** Ends the app and what it stands on at once; one that others share ends with this process. */
+  @Override
+  public void close() {
+    if (this != shared) {
+      parts.forEach(Stack::close);
+      parts.clear();
+    }
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      System.err.println("Something did not stop: " + e);
+    }
   }
 
   /** Any free one, unless the settings say where the app will be. */
@@ -150,16 +173,7 @@ final class Stack {
   }
 
   static void closeAtExit(AutoCloseable part) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  try {
-                    part.close();
-                  } catch (Exception e) {
-                    System.err.println("Something did not stop: " + e);
-                  }
-                }));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(part)));
   }
 
   /** Where the app is. */

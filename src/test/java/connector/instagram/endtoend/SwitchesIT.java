@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -57,7 +58,7 @@ class SwitchesIT {
       List.of(Duration.ZERO, Duration.ofHours(1), Duration.ofHours(-1));
 
   /** With the token where every position of the switch for the header lets it through. */
-  private final Stack stack = Stack.alone(Map.of("INSTAGRAM_TOKEN_PLACEMENT", "query"));
+  @AutoClose private final Stack stack = Stack.alone(Map.of("INSTAGRAM_TOKEN_PLACEMENT", "query"));
 
   private final SandboxClient sandbox = stack.sandbox();
 

@@ -76,10 +76,14 @@ class EventGridTopicTest {
 
   @Test
   void tellsHowLongEventGridWantsToBeLeftAlone() throws Exception {
-    grid.refuse(429, 429);
+    grid.refuse(429, 503, 429);
     grid.sayRetryAfter("120");
     assertThat(topic().publish(EVENT, soon()).orElseThrow().retryAfter())
         .contains(Duration.ofMinutes(2));
+
+    grid.sayRetryAfter("Thu, 01 Jan 2099 00:00:00 GMT");
+    assertThat(topic().publish(EVENT, soon()).orElseThrow().retryAfter())
+        .contains(Duration.ofDays(1));
 
     grid.sayRetryAfter("soon");
     assertThat(topic().publish(EVENT, soon()).orElseThrow().retryAfter()).isEmpty();

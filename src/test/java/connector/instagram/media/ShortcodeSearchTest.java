@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.connections.Connection;
+import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
@@ -228,8 +229,8 @@ class ShortcodeSearchTest {
     manyPostsAround(10);
     find(CODE);
 
-    remembered.onDisconnected(connection.id(), AMPLE);
-    remembered.onDisconnected(connection.id(), AMPLE);
+    ConnectionCleanup.ofFolder(documents).onDisconnected(connection.id(), AMPLE);
+    ConnectionCleanup.ofFolder(documents).onDisconnected(connection.id(), AMPLE);
 
     assertThat(documents.list("")).singleElement().extracting("name").asString().contains("999");
   }

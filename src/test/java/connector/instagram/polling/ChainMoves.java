@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import connector.instagram.faults.Faults;
 import connector.instagram.polling.ChainCallbacks.Answer;
+import connector.instagram.polling.ModelTurns.Aim;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class ChainMoves {
   record Strike(int actor, Faults.Kind kind) implements Move {}
 
   /** An actor goes on until it stands before such a step, where it is struck, or waits. */
-  record Aim(int actor, String step, int passed, List<Faults.Kind> strike) implements Move {}
+  record Approach(Aim aim) implements Move {}
 
   /** The account's owner posts, by so much earlier than now, or deletes a post. */
   record Post(Duration ago) implements Move {}
@@ -180,33 +181,33 @@ final class ChainMoves {
   private static void aims(List<Move> all) {
     List<Aim> struck =
         List.of(
-            new Aim(0, "media-events send", 0, List.of()),
-            new Aim(2, "webhook-deliveries send", 0, List.of()),
-            new Aim(3, "webhook-deliveries send", 1, List.of()),
-            new Aim(2, "cursors replace", 0, List.of()),
-            new Aim(4, "callback post", 0, List.of()),
-            new Aim(5, "callback post", 0, List.of()),
-            new Aim(4, "deliveries create", 0, List.of()),
-            new Aim(4, "webhook-deliveries send", 0, List.of()),
-            new Aim(4, "webhook-deliveries delete", 0, List.of()),
-            new Aim(6, "connections replace", 0, List.of()));
+            Aim.at(0, "media-events send", 0),
+            Aim.at(2, "webhook-deliveries send", 0),
+            Aim.at(3, "webhook-deliveries send", 1),
+            Aim.at(2, "cursors replace", 0),
+            Aim.at(4, "callback post", 0),
+            Aim.at(5, "callback post", 0),
+            Aim.at(4, "deliveries create", 0),
+            Aim.at(4, "webhook-deliveries send", 0),
+            Aim.at(4, "webhook-deliveries delete", 0),
+            Aim.at(6, "connections replace", 0));
     for (Aim aim : struck) {
       for (Faults.Kind kind : Faults.Kind.values()) {
-        all.add(new Aim(aim.actor(), aim.step(), aim.passed(), List.of(kind)));
+        all.add(new Approach(aim.striking(kind)));
       }
     }
     List<Aim> waits =
         List.of(
-            new Aim(4, "callback post", 0, List.of()),
-            new Aim(5, "callback post", 0, List.of()),
-            new Aim(4, "callback post", 0, List.of()),
-            new Aim(4, "deliveries create", 0, List.of()),
-            new Aim(2, "webhook-deliveries send", 0, List.of()),
-            new Aim(2, "cursors replace", 0, List.of()),
-            new Aim(3, "subscriptions read", 0, List.of()),
-            new Aim(6, "connections replace", 0, List.of()),
-            new Aim(7, "connections replace", 0, List.of()));
-    waits.forEach(aim -> repeat(all, 3, aim));
+            Aim.at(4, "callback post", 0),
+            Aim.at(5, "callback post", 0),
+            Aim.at(4, "callback post", 0),
+            Aim.at(4, "deliveries create", 0),
+            Aim.at(2, "webhook-deliveries send", 0),
+            Aim.at(2, "cursors replace", 0),
+            Aim.at(3, "subscriptions read", 0),
+            Aim.at(6, "connections replace", 0),
+            Aim.at(7, "connections replace", 0));
+    waits.forEach(aim -> repeat(all, 3, new Approach(aim)));
   }
 
   private static void repeat(List<Move> all, int times, Move move) {

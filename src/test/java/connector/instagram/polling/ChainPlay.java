@@ -2,7 +2,6 @@ package connector.instagram.polling;
 
 import connector.instagram.faults.Faults;
 import connector.instagram.polling.ChainCallbacks.Answer;
-import connector.instagram.polling.ChainMoves.Aim;
 import connector.instagram.polling.ModelStage.Actor;
 import connector.instagram.polling.ModelStage.Move;
 import connector.instagram.sandbox.Published;
@@ -17,7 +16,7 @@ import java.util.Random;
  * happens next ({@link ChainMoves}). Then everything that runs is let finish, everybody recovers,
  * and a while of quiet ticks has to bring everything in order.
  */
-final class ChainPlay implements ModelStage.Director {
+final class ChainPlay extends ModelTurns {
   static final int SHORTEST = 15;
   static final int LONGEST = 70;
 
@@ -33,19 +32,15 @@ final class ChainPlay implements ModelStage.Director {
           new ChainMoves.Mood(0, Answer.FAILED, 4),
           new ChainMoves.Mood(0, Answer.HANGS, 2));
 
-  private final ModelStage stage;
-  private final List<Integer> schedule;
   private final ChainWorld world;
-  private int place = 1;
-  private Optional<Actor> running = Optional.empty();
-  private Optional<Aim> aim = Optional.empty();
-  private int passes;
-  private boolean begun;
 
   ChainPlay(ModelStage stage, List<Integer> schedule) {
-    this.stage = stage;
-    this.schedule = schedule;
-    this.world = new ChainWorld(stage);
+    this(stage, schedule, new ChainWorld(stage));
+  }
+
+  private ChainPlay(ModelStage stage, List<Integer> schedule, ChainWorld world) {
+    super(stage, schedule, world);
+    this.world = world;
   }
 
   static List<Integer> random(Random random) {
@@ -117,32 +112,8 @@ final class ChainPlay implements ModelStage.Director {
   }
 
   @Override
-  public Optional<Move> next() {
-    while (true) {
-      world.oracle.check();
-      if (running.isPresent() && running.get().busy()) {
-        return running.map(Move::of);
-      }
-      running = Optional.empty();
-      if (aim.isPresent()) {
-        Optional<Move> move = approach(aim.get());
-        if (move.isPresent()) {
-          return move;
-        }
-        continue;
-      }
-      if (place >= schedule.size()) {
-        running = stage.actors().stream().filter(Actor::busy).findFirst();
-        if (running.isEmpty()) {
-          return Optional.empty();
-        }
-        continue;
-      }
-      Optional<Move> move = play(ChainMoves.of(schedule.get(place++)));
-      if (move.isPresent()) {
-        return move;
-      }
-    }
+  Optional<Move> play(int number) {
+    return play(ChainMoves.of(number));
   }
 
   private Optional<Move> play(ChainMoves.Move move) {
@@ -155,10 +126,8 @@ final class ChainPlay implements ModelStage.Director {
     if (move instanceof ChainMoves.Ask ask) {
       return ask(ask);
     }
-    if (move instanceof ChainMoves.Aim target) {
-      aim = Optional.of(target);
-      passes = target.passed();
-      begun = false;
+    if (move instanceof ChainMoves.Approach approach) {
+      aimAt(approach.aim());
     } else if (move instanceof ChainMoves.Restart restart) {
       Actor actor = stage.actor(restart.actor());
       if (actor.busy()) {
@@ -195,34 +164,6 @@ final class ChainPlay implements ModelStage.Director {
     }
   }
 
-  /** One step nearer, or what has to happen there; empty when it is over. */
-  private Optional<Move> approach(Aim target) {
-    Actor actor = stage.actor(target.actor());
-    if (actor.step().filter(target.step()::equals).isPresent() && passes-- <= 0) {
-      aim = Optional.empty();
-      return target.strike().stream().findFirst().flatMap(kind -> fault(actor, kind));
-    }
-    Optional<Move> move = actor.busy() || !begun ? step(actor, false) : Optional.empty();
-    begun = true;
-    if (move.isEmpty()) {
-      aim = Optional.empty();
-    }
-    return move;
-  }
-
-  private Optional<Move> step(Actor actor, boolean toTheEnd) {
-    if (!actor.busy()) {
-      if (!world.hasWork(actor.index())) {
-        return Optional.empty();
-      }
-      world.begin(actor);
-    }
-    if (toTheEnd) {
-      running = Optional.of(actor);
-    }
-    return Optional.of(Move.of(actor));
-  }
-
   private Optional<Move> ask(ChainMoves.Ask ask) {
     Optional<Actor> free =
         stage.actors().stream()
@@ -232,23 +173,5 @@ final class ChainPlay implements ModelStage.Director {
       return Optional.empty();
     }
     return step(free.get(), ask.toTheEnd());
-  }
-
-  private Optional<Move> fault(Actor actor, Faults.Kind kind) {
-    if (actor.step().isEmpty()) {
-      return Optional.empty();
-    }
-    world.striking(actor, actor.step().get(), kind);
-    return Optional.of(new Move(actor, Optional.of(kind), true));
-  }
-
-  @Override
-  public void took(Optional<Actor> actor, String step, Object result) {
-    world.took(actor, step, result);
-  }
-
-  @Override
-  public void ended(Actor actor, Optional<Throwable> problem) {
-    world.ended(actor, problem);
   }
 }

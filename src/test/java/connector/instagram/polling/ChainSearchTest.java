@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
  */
 class ChainSearchTest {
   private static final ModelSearch.Scope DELIVERY =
-      new ModelSearch.Scope(List.of(2, 4), List.of(1, 1), 0, true);
+      new ModelSearch.Scope(List.of(2, 4), List.of(1, 1), 0, 1);
   private static final ModelSearch.Scope SAVED =
-      new ModelSearch.Scope(List.of(4, 6), List.of(1, 1), 0, false);
+      new ModelSearch.Scope(List.of(4, 6), List.of(1, 1), 0, 0);
 
   private final ModelStage stage = new ModelStage(ChainWorld.ACTORS);
 

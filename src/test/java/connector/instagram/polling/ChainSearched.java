@@ -1,9 +1,7 @@
 package connector.instagram.polling;
 
-import connector.instagram.faults.Faults.Kind;
 import connector.instagram.polling.ModelStage.Actor;
 import java.time.Duration;
-import java.util.Optional;
 
 /** The world of the chain as {@link ModelSearch} plays it. */
 record ChainSearched(ChainWorld world) implements ModelSearch.World {
@@ -38,11 +36,6 @@ record ChainSearched(ChainWorld world) implements ModelSearch.World {
   }
 
   @Override
-  public void striking(Actor actor, String step, Kind kind) {
-    world.striking(actor, step, kind);
-  }
-
-  @Override
   public void publish() {
     var unused = world.publish(Duration.ZERO);
   }
@@ -53,23 +46,8 @@ record ChainSearched(ChainWorld world) implements ModelSearch.World {
   }
 
   @Override
-  public void check() {
-    world.oracle.check();
-  }
-
-  @Override
   public void settle() {
     world.forgetInvocations();
     new ChainCalm(world).settleSoon();
-  }
-
-  @Override
-  public void took(Optional<Actor> actor, String step, Object result) {
-    world.took(actor, step, result);
-  }
-
-  @Override
-  public void ended(Actor actor, Optional<Throwable> problem) {
-    world.ended(actor, problem);
   }
 }

@@ -32,7 +32,7 @@ import java.util.logging.Logger;
  * The whole chain: real poll, expansion, delivery and subscribing, each in processes of its own, on
  * stores, queues, callbacks and an Instagram in memory. Every call to one of these is a step.
  */
-final class ChainWorld {
+final class ChainWorld implements ModelPlayed {
   static final String[] ACTORS = {
     "poller A",
     "poller B",
@@ -106,8 +106,13 @@ final class ChainWorld {
     return processes[FIRST_PROGRAM];
   }
 
-  /** True when the actor would find something to do. */
-  boolean hasWork(int actor) {
+  @Override
+  public void check() {
+    oracle.check();
+  }
+
+  @Override
+  public boolean hasWork(int actor) {
     return switch (Kind.of(actor)) {
       case POLL -> true;
       case EXPAND -> queues.ready(EXPANDED).isPresent();
@@ -116,8 +121,8 @@ final class ChainWorld {
     };
   }
 
-  /** Prepares the next invocation of an actor. */
-  void begin(Actor actor) {
+  @Override
+  public void begin(Actor actor) {
     ChainInvocation invocation = invocation(actor.index());
     invocations.put(actor, invocation);
     actor.begin(() -> work(actor.index(), invocation));
@@ -161,7 +166,7 @@ final class ChainWorld {
 
   private void receive(int actor, List<String> names) {
     Optional<ChainQueues.Taken> taken =
-        queues.ready(names).flatMap(queue -> queues.receive(actor, queue));
+        queues.receive(actor, queues.ready(names).orElse(names.get(0)));
     if (taken.isEmpty()) {
       return;
     }
@@ -170,7 +175,8 @@ final class ChainWorld {
   }
 
   /** How an invocation ended; a process that died begins anew. */
-  void ended(Actor actor, Optional<Throwable> problem) {
+  @Override
+  public void ended(Actor actor, Optional<Throwable> problem) {
     ChainInvocation invocation = of(actor);
     invocations.remove(actor);
     if (tookTooLong(invocation)) {
@@ -226,14 +232,15 @@ final class ChainWorld {
     }
   }
 
-  void striking(Actor actor, String step, Faults.Kind kind) {
+  @Override
+  public void striking(Actor actor, String step, Faults.Kind kind) {
     ChainInvocation invocation = of(actor);
     invocation.struck = true;
     ChainStrike.note(invocation, step, kind, hazards);
   }
 
-  /** Notes what a step that took effect has shown. */
-  void took(Optional<Actor> actor, String step, Object result) {
+  @Override
+  public void took(Optional<Actor> actor, String step, Object result) {
     oracle.stepTaken();
     steps.add(step);
     Optional<ChainInvocation> by = actor.map(invocations::get).or(() -> own);

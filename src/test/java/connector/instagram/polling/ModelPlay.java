@@ -17,7 +17,7 @@ import java.util.Random;
  * next step fails or kills its process, what the account's owner does, how time passes. Then
  * everything that runs is let finish, and a while of quiet ticks has to bring everything in order.
  */
-final class ModelPlay implements ModelStage.Director {
+final class ModelPlay extends ModelTurns {
   static final int MOST = 323;
   static final int SHORTEST = 10;
   static final int LONGEST = 60;
@@ -25,31 +25,31 @@ final class ModelPlay implements ModelStage.Director {
   /** From {@value #AIMED} on: who goes where and what happens there; the last four go and wait. */
   private static final List<Aim> AIMS =
       List.of(
-          new Aim(0, "queue send", 0),
-          new Aim(1, "queue send", 0),
-          new Aim(0, "queue send", 1),
-          new Aim(1, "queue send", 1),
-          new Aim(0, "cursors replace", 0),
-          new Aim(1, "cursors replace", 0),
-          new Aim(2, "cursors replace", 0),
-          new Aim(4, "connections create", 0),
-          new Aim(5, "cursors create", 0),
-          new Aim(0, "instagram page", 0));
+          Aim.at(0, "queue send", 0),
+          Aim.at(1, "queue send", 0),
+          Aim.at(0, "queue send", 1),
+          Aim.at(1, "queue send", 1),
+          Aim.at(0, "cursors replace", 0),
+          Aim.at(1, "cursors replace", 0),
+          Aim.at(2, "cursors replace", 0),
+          Aim.at(4, "connections create", 0),
+          Aim.at(5, "cursors create", 0),
+          Aim.at(0, "instagram page", 0));
 
   private static final List<Aim> WAITS =
       List.of(
-          new Aim(0, "cursors replace", 0),
-          new Aim(1, "cursors replace", 0),
-          new Aim(0, "instagram page", 0),
-          new Aim(1, "instagram page", 0),
-          new Aim(0, "instagram media", 0),
-          new Aim(2, "cursors replace", 0),
-          new Aim(3, "cursors replace", 0),
-          new Aim(4, "cursors create", 0),
-          new Aim(5, "cursors create", 0),
-          new Aim(4, "connections create", 0),
-          new Aim(5, "accounts create", 0),
-          new Aim(4, "connections replace", 0));
+          Aim.at(0, "cursors replace", 0),
+          Aim.at(1, "cursors replace", 0),
+          Aim.at(0, "instagram page", 0),
+          Aim.at(1, "instagram page", 0),
+          Aim.at(0, "instagram media", 0),
+          Aim.at(2, "cursors replace", 0),
+          Aim.at(3, "cursors replace", 0),
+          Aim.at(4, "cursors create", 0),
+          Aim.at(5, "cursors create", 0),
+          Aim.at(4, "connections create", 0),
+          Aim.at(5, "accounts create", 0),
+          Aim.at(4, "connections replace", 0));
   private static final String LONG_CAPTION = "x".repeat(30_000);
   private static final List<Faults.Kind> KINDS = List.of(Faults.Kind.values());
   private static final int AIMED = 256;
@@ -80,26 +80,18 @@ final class ModelPlay implements ModelStage.Director {
   private static final Duration[] THEIRS = {
     Duration.ofSeconds(1), minutes(1), minutes(40), hours(3)
   };
-  private final ModelStage stage;
-  private final List<Integer> schedule;
   private final ModelWorld world;
-  private int place = 1;
-  private Optional<Actor> running = Optional.empty();
-  private Optional<Aim> aim = Optional.empty();
-  private int passes;
-  private boolean begun;
-  private Optional<Faults.Kind> strike = Optional.empty();
   private int pinned;
   private int knownPosts;
 
   ModelPlay(ModelStage stage, List<Integer> schedule) {
-    this.stage = stage;
-    this.schedule = schedule;
-    this.world = new ModelWorld(stage);
+    this(stage, schedule, new ModelWorld(stage));
   }
 
-  /** An actor, the step it goes to, and how many of these it takes before. */
-  private record Aim(int actor, String step, int passed) {}
+  private ModelPlay(ModelStage stage, List<Integer> schedule, ModelWorld world) {
+    super(stage, schedule, world);
+    this.world = world;
+  }
 
   static List<Integer> random(Random random) {
     List<Integer> schedule = new ArrayList<>();
@@ -156,35 +148,7 @@ final class ModelPlay implements ModelStage.Director {
   }
 
   @Override
-  public Optional<Move> next() {
-    while (true) {
-      world.oracle.check();
-      if (running.isPresent() && running.get().busy()) {
-        return running.map(Move::of);
-      }
-      running = Optional.empty();
-      if (aim.isPresent()) {
-        Optional<Move> move = approach(aim.get());
-        if (move.isPresent()) {
-          return move;
-        }
-        continue;
-      }
-      if (place >= schedule.size()) {
-        running = stage.actors().stream().filter(Actor::busy).findFirst();
-        if (running.isEmpty()) {
-          return Optional.empty();
-        }
-        continue;
-      }
-      Optional<Move> move = play(schedule.get(place++));
-      if (move.isPresent()) {
-        return move;
-      }
-    }
-  }
-
-  private Optional<Move> play(int v) {
+  Optional<Move> play(int v) {
     if (v < 144) {
       return move(v);
     }
@@ -207,10 +171,10 @@ final class ModelPlay implements ModelStage.Director {
     } else if (v >= AIMED) {
       boolean strikes = v < AIMED + 4 * AIMS.size();
       int which = v - AIMED - (strikes ? 0 : 4 * AIMS.size());
-      aim = Optional.of(strikes ? AIMS.get(which / 4) : WAITS.get(which % WAITS.size()));
-      strike = strikes ? Optional.of(KINDS.get(which % 4)) : Optional.empty();
-      passes = aim.get().passed();
-      begun = false;
+      aimAt(
+          strikes
+              ? AIMS.get(which / 4).striking(KINDS.get(which % 4))
+              : WAITS.get(which % WAITS.size()));
     } else {
       Actor actor = stage.actor(v - 250);
       if (actor.busy()) {
@@ -220,21 +184,6 @@ final class ModelPlay implements ModelStage.Director {
       world.restart(actor.index());
     }
     return Optional.empty();
-  }
-
-  /** One step nearer, or what has to happen there; empty when it is over. */
-  private Optional<Move> approach(Aim target) {
-    Actor actor = stage.actor(target.actor());
-    if (actor.step().filter(target.step()::equals).isPresent() && passes-- <= 0) {
-      aim = Optional.empty();
-      return strike.flatMap(kind -> fault(actor, kind));
-    }
-    Optional<Move> move = actor.busy() || !begun ? step(actor, false) : Optional.empty();
-    begun = true;
-    if (move.isEmpty()) {
-      aim = Optional.empty();
-    }
-    return move;
   }
 
   private Optional<Move> move(int v) {
@@ -252,27 +201,6 @@ final class ModelPlay implements ModelStage.Director {
       return step(stage.actor(v < 120 ? 2 : 3), true);
     }
     return v < 140 ? step(stage.actor(steps[2]), false) : step(stage.actor(v < 142 ? 4 : 5), true);
-  }
-
-  private Optional<Move> step(Actor actor, boolean toTheEnd) {
-    if (!actor.busy()) {
-      if (actor.index() / 2 == 1 && !world.queue.hasVisible()) {
-        return Optional.empty();
-      }
-      world.begin(actor);
-    }
-    if (toTheEnd) {
-      running = Optional.of(actor);
-    }
-    return Optional.of(Move.of(actor));
-  }
-
-  private Optional<Move> fault(Actor actor, Faults.Kind kind) {
-    if (actor.step().isEmpty()) {
-      return Optional.empty();
-    }
-    world.striking(actor, actor.step().get(), kind);
-    return Optional.of(new Move(actor, Optional.of(kind), true));
   }
 
   private void owner(int v) {
@@ -324,16 +252,6 @@ final class ModelPlay implements ModelStage.Director {
     if (!all.isEmpty()) {
       world.delete(all.get(which < 4 ? 0 : which < 6 ? all.size() - 1 : all.size() / 2));
     }
-  }
-
-  @Override
-  public void took(Optional<Actor> actor, String step, Object result) {
-    world.took(actor, step, result);
-  }
-
-  @Override
-  public void ended(Actor actor, Optional<Throwable> problem) {
-    world.ended(actor, problem);
   }
 
   private static Duration minutes(long count) {

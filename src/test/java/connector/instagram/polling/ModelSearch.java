@@ -1,38 +1,36 @@
 package connector.instagram.polling;
 
 import connector.instagram.faults.Faults.Kind;
+import connector.instagram.polling.ModelSearchStep.Option;
 import connector.instagram.polling.ModelStage.Actor;
 import connector.instagram.polling.ModelStage.Move;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * Plays every interleaving of a small scope, depth first, each from the beginning.
  *
- * <p>Two orders of steps that touch different things end alike, so only one of them is played
- * (sleep sets; Godefroid 1996): a step that was tried at a choice is not tried again behind another
- * one until a step that it depends on was taken. That drops no end state. Two steps depend on each
- * other when they belong to one actor, when both are faults (there is one fault to give away), or
- * when they use the same container, queue, account or subscriber and one of them changes it.
- * PollReports count as unrelated: with one connection nothing that is read from them decides
- * anything.
+ * <p>Two orders of steps that do not disturb each other end alike, so only one of them is played.
+ * {@link ModelSearchStep} says which steps disturb each other. What was played shows where two of
+ * them could have come the other way round, and only there somebody else is let go first (source
+ * sets; Abdulla and others 2014). What was tried at a place is not tried again behind something
+ * else until that disturbs it (sleep sets; Godefroid 1996). Neither drops an end state. Faults are
+ * choices of the one who takes the step: wherever it is taken, it is also taken with every fault.
  */
 final class ModelSearch implements ModelStage.Director {
-  private static final int OWNER = -1;
-
   private final ModelStage stage;
   private final Scope scope;
   private final Supplier<World> worlds;
-  private final List<Choice> path = new ArrayList<>();
+  private final List<ModelSearchStep> path = new ArrayList<>();
+  private final List<ModelSearchStep> waiting = new ArrayList<>();
   private int depth;
   private int[] invocations;
   private World world;
   private int posts;
-  private boolean faultUsed;
+  private int faults;
   private boolean redundant;
   private long played;
   private long dropped;
@@ -52,9 +50,19 @@ final class ModelSearch implements ModelStage.Director {
    * @param actors who takes part
    * @param invocations how often each acts
    * @param posts how many the owner publishes at any time
-   * @param fault whether one step goes wrong, at any place and in any way
+   * @param faults how many steps go wrong, at any place and in any way
+   * @param alike nothing tells the actors apart, so the first of them begins
    */
-  record Scope(List<Integer> actors, List<Integer> invocations, int posts, boolean fault) {}
+  record Scope(
+      List<Integer> actors, List<Integer> invocations, int posts, int faults, boolean alike) {
+    Scope(List<Integer> actors, List<Integer> invocations, int posts, int faults) {
+      this(actors, invocations, posts, faults, false);
+    }
+
+    Scope ofAlike() {
+      return new Scope(actors, invocations, posts, faults, true);
+    }
+  }
 
   /** What is searched, as it stands before the first step. */
   interface World extends ModelStage.Director {
@@ -64,9 +72,26 @@ final class ModelSearch implements ModelStage.Director {
       return Optional.empty();
     }
 
-    void begin(Actor actor);
+    /** The world that the search plays. */
+    ModelPlayed world();
 
-    void striking(Actor actor, String step, Kind kind);
+    default void begin(Actor actor) {
+      world().begin(actor);
+    }
+
+    default void striking(Actor actor, String step, Kind kind) {
+      world().striking(actor, step, kind);
+    }
+
+    @Override
+    default void took(Optional<Actor> actor, String step, Object result) {
+      world().took(actor, step, result);
+    }
+
+    @Override
+    default void ended(Actor actor, Optional<Throwable> problem) {
+      world().ended(actor, problem);
+    }
 
     /** The owner publishes a post. */
     void publish();
@@ -74,55 +99,12 @@ final class ModelSearch implements ModelStage.Director {
     /** False for a step that would find nothing. */
     boolean isUseful(String step);
 
-    /** Throws when a rule was broken. */
-    void check();
+    default void check() {
+      world().check();
+    }
 
     /** Quiet ticks, after which everything has to be in order. */
     void settle();
-  }
-
-  /** A step that can be taken now. */
-  private record Option(int actor, String step, Optional<Kind> fault) {
-    boolean dependsOn(Option other) {
-      return actor == other.actor
-          || (fault.isPresent() && other.fault.isPresent())
-          || (thing().equals(other.thing())
-              && !thing().equals("summaries")
-              && (changes() || other.changes()));
-    }
-
-    private String thing() {
-      return step.substring(0, step.indexOf(' '));
-    }
-
-    private boolean changes() {
-      return !step.endsWith(" list")
-          && !step.endsWith(" read")
-          && (!step.startsWith("instagram") || actor == OWNER);
-    }
-  }
-
-  /** A place on the path where somebody had to be chosen. */
-  private static final class Choice {
-    private final List<Option> options;
-    private final Set<Option> asleep;
-    private int at;
-
-    private Choice(List<Option> options, Set<Option> asleep) {
-      this.options = options;
-      this.asleep = asleep;
-    }
-
-    private Option chosen() {
-      return options.get(at);
-    }
-
-    private Set<Option> asleepBehind() {
-      Set<Option> all = new LinkedHashSet<>(asleep);
-      all.addAll(options.subList(0, at));
-      all.removeIf(option -> option.dependsOn(chosen()));
-      return all;
-    }
   }
 
   /** Plays on to the next complete interleaving; false when there is none. */
@@ -150,9 +132,9 @@ final class ModelSearch implements ModelStage.Director {
   }
 
   private boolean backtrack() {
+    ModelSearchRaces.note(path, waiting);
     while (!path.isEmpty()) {
-      Choice last = path.get(path.size() - 1);
-      if (++last.at < last.options.size()) {
+      if (path.get(path.size() - 1).takeNext()) {
         return true;
       }
       path.remove(path.size() - 1);
@@ -164,7 +146,7 @@ final class ModelSearch implements ModelStage.Director {
     world = worlds.get();
     depth = 0;
     posts = 0;
-    faultUsed = false;
+    faults = 0;
     redundant = false;
     invocations = new int[stage.actors().size()];
     try {
@@ -174,7 +156,7 @@ final class ModelSearch implements ModelStage.Director {
       }
     } catch (AssertionError e) {
       throw new AssertionError(
-          e.getMessage() + " after " + path.stream().map(Choice::chosen).toList(), e);
+          e.getMessage() + " after " + path.stream().map(ModelSearchStep::chosen).toList(), e);
     }
   }
 
@@ -190,7 +172,7 @@ final class ModelSearch implements ModelStage.Director {
         return Optional.empty();
       }
       Option option = path.get(depth++).chosen();
-      if (option.actor() == OWNER) {
+      if (option.isOwners()) {
         posts++;
         world.publish();
         continue;
@@ -203,7 +185,7 @@ final class ModelSearch implements ModelStage.Director {
           .fault()
           .ifPresent(
               kind -> {
-                faultUsed = true;
+                faults++;
                 world.striking(actor, option.step(), kind);
               });
       return Optional.of(new Move(actor, option.fault(), true));
@@ -227,35 +209,40 @@ final class ModelSearch implements ModelStage.Director {
   /** False when the path ends here. */
   private boolean extend() {
     List<Option> options = new ArrayList<>();
-    for (int index : scope.actors()) {
-      Optional<String> step = stage.actor(index).step();
-      if (step.filter(world::isUseful).isPresent()) {
-        options.add(new Option(index, step.get(), Optional.empty()));
-        if (scope.fault() && !faultUsed) {
-          for (Kind kind : Kind.values()) {
-            options.add(new Option(index, step.get(), Optional.of(kind)));
-          }
-        }
-      }
+    waiting.clear();
+    boolean begins = scope.alike() && path.stream().allMatch(taken -> taken.chosen().isOwners());
+    for (int index : begins ? scope.actors().subList(0, 1) : scope.actors()) {
+      stage.actor(index).step().ifPresent(step -> options.addAll(options(index, step)));
     }
     if (posts < scope.posts()) {
-      options.add(new Option(OWNER, "instagram post", Optional.empty()));
+      options.add(Option.post());
     }
     if (options.isEmpty()) {
       return false;
     }
-    Set<Option> asleep = path.isEmpty() ? Set.of() : path.get(path.size() - 1).asleepBehind();
-    options.removeIf(asleep::contains);
-    if (options.isEmpty()) {
-      redundant = true;
-      return false;
+    Map<Option, Boolean> asleep =
+        path.isEmpty() ? Map.of() : path.get(path.size() - 1).asleepBehind();
+    ModelSearchStep step = new ModelSearchStep(options, asleep);
+    redundant = !step.takeFirst();
+    if (!redundant) {
+      path.add(step);
     }
-    path.add(new Choice(options, asleep));
-    return true;
+    return !redundant;
+  }
+
+  private List<Option> options(int actor, String step) {
+    if (world.isUseful(step)) {
+      return Option.all(actor, step, faults < scope.faults());
+    }
+    waiting.add(ModelSearchStep.waiting(actor, step));
+    return List.of();
   }
 
   @Override
   public void took(Optional<Actor> actor, String step, Object result) {
+    if (actor.isPresent()) {
+      path.get(depth - 1).took(result);
+    }
     world.took(actor, step, result);
   }
 

@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 /** Rule V2: every interleaving at small scope, with one fault at every place. */
 class ModelSearchTest {
   private static final ModelSearch.Scope POLLS =
-      new ModelSearch.Scope(List.of(0, 1, 2), List.of(1, 1, 2), 1, true);
+      new ModelSearch.Scope(List.of(0, 1, 2), List.of(1, 1, 2), 1, 1);
   private static final ModelSearch.Scope CONSENTS =
-      new ModelSearch.Scope(List.of(4, 5), List.of(1, 1), 1, true);
+      new ModelSearch.Scope(List.of(4, 5), List.of(1, 1), 1, 1).ofAlike();
 
   private final ModelStage stage = new ModelStage(ModelWorld.ACTORS);
 
   @Test
   void twoPostsTwoPollersOneConsumerOneFault() {
     assertThat(search("two posts, two pollers, one consumer, one fault", polls(stage)))
-        .isGreaterThan(10_000);
+        .isGreaterThan(8_000);
   }
 
   @Test

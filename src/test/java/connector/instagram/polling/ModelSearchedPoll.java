@@ -1,9 +1,5 @@
 package connector.instagram.polling;
 
-import connector.instagram.faults.Faults.Kind;
-import connector.instagram.polling.ModelStage.Actor;
-import java.util.Optional;
-
 /** The world of the poll as {@link ModelSearch} plays it. */
 record ModelSearchedPoll(ModelWorld world) implements ModelSearch.World {
   /** With one post to be found. */
@@ -19,16 +15,6 @@ record ModelSearchedPoll(ModelWorld world) implements ModelSearch.World {
   }
 
   @Override
-  public void begin(Actor actor) {
-    world.begin(actor);
-  }
-
-  @Override
-  public void striking(Actor actor, String step, Kind kind) {
-    world.striking(actor, step, kind);
-  }
-
-  @Override
   public void publish() {
     world.publish(world.instagramClock.instant(), false);
   }
@@ -39,23 +25,8 @@ record ModelSearchedPoll(ModelWorld world) implements ModelSearch.World {
   }
 
   @Override
-  public void check() {
-    world.oracle.check();
-  }
-
-  @Override
   public void settle() {
     world.forgetInvocations();
     new ModelCalm(world).settleSoon();
-  }
-
-  @Override
-  public void took(Optional<Actor> actor, String step, Object result) {
-    world.took(actor, step, result);
-  }
-
-  @Override
-  public void ended(Actor actor, Optional<Throwable> problem) {
-    world.ended(actor, problem);
   }
 }

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  * The real poll, confirmation and connecting, each in processes of its own, on stores, a queue and
  * an Instagram in memory. Every call to one of these is a step of the stage.
  */
-final class ModelWorld {
+final class ModelWorld implements ModelPlayed {
   private static final Duration LONGEST_RUN = Duration.ofSeconds(55);
   static final String[] ACTORS = {
     "poller A", "poller B", "consumer C", "consumer D", "consent X", "consent Y"
@@ -113,17 +113,26 @@ final class ModelWorld {
     }
   }
 
-  /** Prepares the next invocation of an actor. */
-  void begin(Actor actor) {
+  @Override
+  public void check() {
+    oracle.check();
+  }
+
+  @Override
+  public boolean hasWork(int actor) {
+    return actor / 2 != 1 || queue.hasVisible();
+  }
+
+  @Override
+  public void begin(Actor actor) {
     ModelInvocation invocation = invocation(actor.index());
     if (!invocation.is(ModelInvocation.Kind.CONFIRM)) {
       disturb();
       invocation.disturbed =
           invocations.values().stream().anyMatch(other -> !other.is(ModelInvocation.Kind.CONFIRM));
     }
-    if (invocation.is(ModelInvocation.Kind.CONSENT) && consents() > 0) {
-      hazards.add(ModelHazard.TWO_CONSENTS_AT_ONCE);
-    }
+    boolean second = invocation.is(ModelInvocation.Kind.CONSENT) && consents() > 0;
+    addIf(second, ModelHazard.TWO_CONSENTS_AT_ONCE);
     invocations.put(actor, invocation);
     actor.begin(() -> work(actor.index(), invocation));
   }
@@ -169,12 +178,8 @@ final class ModelWorld {
           () -> new IllegalStateException("the queue refused"),
           () -> {
             boolean repeat = PollWorld.isMedia(message) && oracle.emitted(message);
-            if (repeat) {
-              hazards.add(ModelHazard.REPEAT_EMISSION);
-            }
-            if (repeat && invocation.refused) {
-              hazards.add(ModelHazard.OUTBOX_SERVED_WHILE_REFUSED);
-            }
+            addIf(repeat, ModelHazard.REPEAT_EMISSION);
+            addIf(repeat && invocation.refused, ModelHazard.OUTBOX_SERVED_WHILE_REFUSED);
             return queue.send(message);
           });
       invocation.sent++;
@@ -190,9 +195,7 @@ final class ModelWorld {
     if (message.isEmpty()) {
       return;
     }
-    if (queue.deliveredTwice(message.get())) {
-      hazards.add(ModelHazard.REDELIVERY);
-    }
+    addIf(queue.deliveredTwice(message.get()), ModelHazard.REDELIVERY);
     acknowledgers[consumer - 2].acknowledge(message.get().text, logger);
     faults.at(
         "queue delete",
@@ -201,7 +204,8 @@ final class ModelWorld {
   }
 
   /** How an invocation ended; a process that died begins anew. */
-  void ended(Actor actor, Optional<Throwable> problem) {
+  @Override
+  public void ended(Actor actor, Optional<Throwable> problem) {
     ModelInvocation invocation = of(actor);
     invocations.remove(actor);
     queue.letGo(actor.index());
@@ -234,7 +238,8 @@ final class ModelWorld {
     invocations.clear();
   }
 
-  void striking(Actor actor, String step, Faults.Kind kind) {
+  @Override
+  public void striking(Actor actor, String step, Faults.Kind kind) {
     ModelInvocation invocation = of(actor);
     invocation.struck = true;
     boolean crash = kind == Faults.Kind.CRASH_BEFORE || kind == Faults.Kind.CRASH_AFTER;
@@ -242,12 +247,10 @@ final class ModelWorld {
     int sent = invocation.sent + (after && step.equals("queue send") ? 1 : 0);
     switch (invocation.kind) {
       case POLL -> {
-        if (crash && invocation.wonWrite && sent == 0) {
-          hazards.add(ModelHazard.CRASH_BETWEEN_WRITE_AND_QUEUE);
-        }
-        if (crash && sent > 0 && sent < invocation.toSend) {
-          hazards.add(ModelHazard.CRASH_BETWEEN_TWO_MESSAGES);
-        }
+        boolean between = sent > 0 && sent < invocation.toSend;
+        addIf(crash && between, ModelHazard.CRASH_BETWEEN_TWO_MESSAGES);
+        boolean before = invocation.wonWrite && sent == 0;
+        addIf(crash && before, ModelHazard.CRASH_BETWEEN_WRITE_AND_QUEUE);
         addIf(!crash && step.equals("queue send"), ModelHazard.QUEUE_REFUSED);
         addIf(step.equals("instagram page"), ModelHazard.PARTIAL_LISTING);
       }
@@ -259,8 +262,8 @@ final class ModelWorld {
     }
   }
 
-  /** Notes what a step that took effect has shown. */
-  void took(Optional<Actor> actor, String step, Object result) {
+  @Override
+  public void took(Optional<Actor> actor, String step, Object result) {
     oracle.stepTaken();
     steps.add(step);
     Optional<ModelInvocation> by = actor.map(invocations::get).or(() -> own);
@@ -352,19 +355,13 @@ final class ModelWorld {
     instagram.delete(post.mediaId());
     oracle.deleted(post);
     oracle.stepTaken();
-    addIf(
-        invocations.values().stream()
-            .anyMatch(other -> other.is(ModelInvocation.Kind.POLL) && other.listing),
-        ModelHazard.DELETE_WHILE_POLLING);
+    addIf(aPollReads(), ModelHazard.DELETE_WHILE_POLLING);
     disturb();
   }
 
   void advance(Duration ours, Duration instagrams) {
-    if (ours.compareTo(Duration.ofSeconds(45)) > 0
-        && invocations.values().stream()
-            .anyMatch(other -> other.is(ModelInvocation.Kind.POLL) && other.listing)) {
-      hazards.add(ModelHazard.DEADLINE_PASSED_IN_A_POLL);
-    }
+    boolean late = ours.compareTo(Duration.ofSeconds(45)) > 0 && aPollReads();
+    addIf(late, ModelHazard.DEADLINE_PASSED_IN_A_POLL);
     clock.advance(ours);
     instagramClock.advance(instagrams);
     oracle.clockAdvanced(ours.isNegative() ? Duration.ZERO : ours);
@@ -379,6 +376,11 @@ final class ModelWorld {
         || !(of(actor).struck || tookTooLong(of(actor)))) {
       oracle.violated(line);
     }
+  }
+
+  private boolean aPollReads() {
+    return invocations.values().stream()
+        .anyMatch(other -> other.is(ModelInvocation.Kind.POLL) && other.listing);
   }
 
   private boolean pageWaits() {
