@@ -2,6 +2,7 @@ package connector.instagram.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +28,8 @@ public final class Json {
                       StreamReadConstraints.builder().maxNestingDepth(64).build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // An emoji takes four bytes, not two escapes.
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
 
   private Json() {}
@@ -82,8 +85,7 @@ public final class Json {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
-      // Half of a surrogate pair, as in a caption that was cut in an emoji, has no form in UTF-8.
-      return write(node).getBytes(StandardCharsets.UTF_8);
+      throw new IllegalStateException("a JSON tree could not be written", e);
     }
   }
 
