@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -42,7 +43,7 @@ final class MappingRounds {
             .computeIfAbsent(
                 NAMES.getOrDefault(result.getPrimaryResult().getLabel(), "?"),
                 name -> new ArrayList<>())
-            .add(1_000_000 / result.getSecondaryResults().get(ProcessorTime.LABEL).getScore());
+            .add(1_000_000 / micros(result));
       }
     }
     return new Measurement(
@@ -54,6 +55,10 @@ final class MappingRounds {
             Comparison.of("mapping against Jackson's tree", MAPPING, TREE).atLeast(0.8),
             Comparison.of("whole action against RestFB", ACTION, RESTFB),
             Comparison.of("whole action against Jackson's tree", ACTION, TREE)));
+  }
+
+  private static double micros(RunResult result) {
+    return Objects.requireNonNull(result.getSecondaryResults().get(ProcessorTime.LABEL)).getScore();
   }
 
   private static Collection<RunResult> run() throws RunnerException {
