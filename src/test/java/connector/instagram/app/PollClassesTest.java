@@ -46,7 +46,9 @@ class PollClassesTest {
     assertThat(child.waitFor()).as(said).isZero();
     assertThat(said).isEqualTo("connected=201 events=1");
     try (var lines = Files.lines(list)) {
-      return lines.map(line -> line.replaceFirst("^(\\[[^]]*\\])*\\s*", "").split(" ", 2)[0]).toList();
+      return lines
+          .map(line -> line.replaceFirst("^(\\[[^]]*\\])*\\s*", "").split(" ", 2)[0])
+          .toList();
     }
   }
 }

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A server that speaks TLS 1.0 and 1.1 only. Java refuses both for a whole process, so it has one of
- * its own in which they are allowed.
+ * A server that speaks TLS 1.0 and 1.1 only. Java refuses both for a whole process, so it has one
+ * of its own in which they are allowed.
  */
 public final class OldTlsServer implements AutoCloseable {
   private static final String READY = "spoken at ";
@@ -45,8 +45,7 @@ public final class OldTlsServer implements AutoCloseable {
       process.destroyForcibly();
       throw new IOException("The server with an old TLS said: " + line);
     }
-    return new OldTlsServer(
-        process, Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1)));
+    return new OldTlsServer(process, Integer.parseInt(line.substring(line.lastIndexOf(' ') + 1)));
   }
 
   public int port() {
@@ -95,7 +94,9 @@ public final class OldTlsServer implements AutoCloseable {
     while (!server.isClosed()) {
       try (Socket socket = server.accept()) {
         ((SSLSocket) socket).startHandshake();
-        socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
+        socket
+            .getOutputStream()
+            .write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
       } catch (IOException e) {
         // The next one.
       }
