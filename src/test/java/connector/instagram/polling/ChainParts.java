@@ -37,7 +37,8 @@ final class ChainParts {
   private static final SubscriptionModule.Settings SETTINGS =
       new SubscriptionModule.Settings(
           Optional.of(URI.create("https://connector.example")),
-          new CallbackAddress.Rules(CallbackAddress.Rules.FLOW_HOSTS, false, Set.of()));
+          new CallbackAddress.Rules(CallbackAddress.Rules.FLOW_HOSTS, false, Set.of()),
+          SubscriptionModule.SecretPlacement.QUERY);
 
   private final ChainWorld world;
   private final Map<String, MemoryDocuments> containers = new TreeMap<>();
