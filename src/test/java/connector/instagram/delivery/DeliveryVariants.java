@@ -43,8 +43,7 @@ public final class DeliveryVariants {
       throws Exception {
     Method waiting = plan.getClass().getDeclaredMethod("waiting");
     waiting.setAccessible(true);
-    var unused =
-        ((EventAcknowledger.Waiting) waiting.invoke(plan)).taking().acknowledge(deadline);
+    var unused = ((EventAcknowledger.Waiting) waiting.invoke(plan)).taking().acknowledge(deadline);
     right.call();
   }
 
@@ -89,8 +88,7 @@ public final class DeliveryVariants {
         .find(message.key(), invocation.deadline())
         .map(body -> new Attempt(message, body, clock.instant()))
         .map(one -> one.record(DeliveryRecord.State.DELIVERED, "accepted"))
-        .ifPresent(
-            record -> stores.records().put(message.key(), record, invocation.deadline()));
+        .ifPresent(record -> stores.records().put(message.key(), record, invocation.deadline()));
     right.call();
   }
 

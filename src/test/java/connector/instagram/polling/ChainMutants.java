@@ -16,10 +16,16 @@ final class ChainMutants {
               "confirm before expand",
               DeliveryVariants.EXPANDER,
               Map.of("carryOut", "confirmFirst")),
-          of("a stale list of subscriptions", DeliveryVariants.SUBSCRIBERS, Map.of("list", "cached")),
+          of(
+              "a stale list of subscriptions",
+              DeliveryVariants.SUBSCRIBERS,
+              Map.of("list", "cached")),
           of("drop on 500", DeliveryVariants.END, Map.of("tryAgain", "dropOn500")),
           of("no done marker", DeliveryVariants.RECORDS, Map.of("put", "noMarker")),
-          of("done marker before the POST", DeliveryVariants.DELIVERY, Map.of("send", "markerFirst")),
+          of(
+              "done marker before the POST",
+              DeliveryVariants.DELIVERY,
+              Map.of("send", "markerFirst")),
           of(
               "a suspended subscriber's messages are dropped",
               DeliveryVariants.DELIVERY,
@@ -37,8 +43,7 @@ final class ChainMutants {
               "isWaiting",
               "nothingWaits"),
           variant("an ended subscription goes on", Subscription.class, "isLive", "livesForEver"),
-          variant(
-              "replay deletes before it sends", DeadLetters.class, "sendAgain", "deleteFirst"));
+          variant("replay deletes before it sends", DeadLetters.class, "sendAgain", "deleteFirst"));
 
   private ChainMutants() {}
 
@@ -47,7 +52,6 @@ final class ChainMutants {
   }
 
   private static ModelMutant of(String name, Class<?> type, Map<String, String> variants) {
-    return new ModelMutant(
-        name, ModelMutant.Model.CHAIN, type, variants, DeliveryVariants.class);
+    return new ModelMutant(name, ModelMutant.Model.CHAIN, type, variants, DeliveryVariants.class);
   }
 }

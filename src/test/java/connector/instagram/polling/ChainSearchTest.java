@@ -75,8 +75,7 @@ class ChainSearchTest {
 
   private long played(
       String name, ModelSearch.Scope scope, Function<ModelStage, ChainSearched> world) {
-    return ModelSearchTest.search(
-        name, new ModelSearch(stage, scope, () -> world.apply(stage)));
+    return ModelSearchTest.search(name, new ModelSearch(stage, scope, () -> world.apply(stage)));
   }
 
   static ModelSearch deliveries(ModelStage stage) {

@@ -13,8 +13,8 @@ import net.bytebuddy.implementation.MethodDelegation;
 import net.bytebuddy.matcher.ElementMatchers;
 
 /**
- * A mistake that somebody could make: one class of which a method or two do something
- * else. Nothing of the class is repeated here, so it may change freely while the method stays.
+ * A mistake that somebody could make: one class of which a method or two do something else. Nothing
+ * of the class is repeated here, so it may change freely while the method stays.
  *
  * @param model which model has to notice
  * @param variants method by method, what stands in for it

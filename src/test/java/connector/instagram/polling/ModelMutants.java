@@ -37,7 +37,9 @@ final class ModelMutants {
     StringBuilder table = new StringBuilder();
     String wanted = arguments.length > 1 ? arguments[1] : "";
     List<ModelMutant> chosen =
-        ModelMutant.all().stream().filter(mutant -> mutant.model().name().contains(wanted)).toList();
+        ModelMutant.all().stream()
+            .filter(mutant -> mutant.model().name().contains(wanted))
+            .toList();
     for (ModelMutant mutant : chosen) {
       List<String[]> checks = mutants.run(mutant);
       if (!isRed(checks.get(0))) {
