@@ -74,6 +74,9 @@ param publicBaseUrl string = ''
 @description('Setting CALLBACK_HOSTS: to which hosts events may be posted, such as .logic.azure.com,hooks.example.com; empty for those of Power Automate and Logic Apps, * for every host.')
 param callbackHosts string = ''
 
+@description('Setting SUBSCRIPTION_ENDING_PLACEMENT.')
+param subscriptionEndingPlacement string = ''
+
 @description('Setting EVENTS_QUEUE.')
 param eventsQueue string = ''
 
@@ -135,6 +138,7 @@ module connector 'modules/connector.bicep' = {
     trialReels: trialReels
     publicBaseUrl: publicBaseUrl
     callbackHosts: callbackHosts
+    subscriptionEndingPlacement: subscriptionEndingPlacement
     eventsQueue: eventsQueue
     eventGridTopicId: eventGridTopicId
     instagramApiVersion: instagramApiVersion

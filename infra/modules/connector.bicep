@@ -74,6 +74,9 @@ param publicBaseUrl string = ''
 @description('Setting CALLBACK_HOSTS.')
 param callbackHosts string = ''
 
+@description('Setting SUBSCRIPTION_ENDING_PLACEMENT.')
+param subscriptionEndingPlacement string = ''
+
 @description('Setting EVENTS_QUEUE.')
 param eventsQueue string = ''
 
@@ -220,6 +223,7 @@ module app 'app.bicep' = {
       TRIAL_REELS: trialReels
       PUBLIC_BASE_URL: publicBaseUrl
       CALLBACK_HOSTS: callbackHosts
+      SUBSCRIPTION_ENDING_PLACEMENT: subscriptionEndingPlacement
       EVENTS_QUEUE: eventsQueue
       INSTAGRAM_API_VERSION: instagramApiVersion
       INSTAGRAM_TOKEN_PLACEMENT: instagramTokenPlacement

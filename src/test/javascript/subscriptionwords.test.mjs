@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  asSentence, deliverySignOf, eventOf, kindOf, progressOf, signOf, troubleOf,
+  asSentence, deliverySignOf, eventOf, knownOf, kindOf, lastDelivered, progressOf, signOf, troubleOf,
 } from '../../main/resources/console/subscriptionwords.js';
 
 const NOW = Date.parse('2026-11-26T08:00:00Z');
@@ -26,6 +26,11 @@ test('every state has a sign, one of another version too', () => {
     ['good', 'off', 'bad', 'warning']);
 });
 
+test('a delivery that failed and waits is told from one that only waits', () => {
+  assert.deepEqual(deliverySignOf({ state: 'waiting', lastReason: 'answered 500' }), { kind: 'warning', label: 'Waiting' });
+  assert.equal(deliverySignOf({ state: 'delivered', lastReason: 'answered 500' }).kind, 'good');
+});
+
 test('nothing is said of a subscription that is well, though it failed once', () => {
   assert.deepEqual(troubleOf({ state: 'live', lastFailure: { at: at(-60), reason: 'The callback answered 500.' } }, NOW), []);
 });
@@ -36,7 +41,37 @@ test('of one that fails is said why, when it is tried again and what to do', () 
 
   assert.equal(why, '2 min ago: The callback answered 500.');
   assert.equal(when, 'Tried again in 30 s.');
-  assert.match(todo, /^Deliveries are tried again for 24 hours\. See whether /);
+  assert.match(todo, /^Deliveries are tried again for 24 hours, unless it refuses them\. See whether /);
+});
+
+test('one that is well says when it was reached last', () => {
+  assert.equal(lastDelivered({ lastDelivered: at(-25) }, NOW), 'Last delivered 25 s ago.');
+  assert.equal(lastDelivered({ state: 'live' }, NOW), 'Nothing was delivered yet.');
+  assert.equal(lastDelivered({ state: 'ended' }, NOW), '');
+});
+
+test('what the app tells once an hour is told by the deliveries meanwhile', () => {
+  const subscriptions = [{ id: 'a', lastDelivered: at(-3000) }, { id: 'b' }, { id: 'c', lastDelivered: at(-5) }];
+  const deliveries = [
+    { subscription: 'a', state: 'delivered', at: at(-20) }, { subscription: 'a', state: 'delivered', at: at(-70) },
+    { subscription: 'b', state: 'waiting', at: at(-3) }, { subscription: 'c', state: 'delivered', at: at(-6) },
+  ];
+
+  assert.deepEqual(knownOf(subscriptions, deliveries).subscriptions.map((each) => each.lastDelivered), [at(-20), undefined, at(-5)]);
+});
+
+test('nothing waits for a subscription that has ended', () => {
+  const subscriptions = [
+    { id: 'gone', state: 'ended', how: 'gone' }, { id: 'saved', state: 'ended', how: 'deleted' }, { id: 'live', state: 'live' },
+  ];
+  const deliveries = ['gone', 'saved', 'live', 'forgotten'].map((subscription) => ({ subscription, state: 'waiting', attempts: 1 }));
+  const { deliveries: known } = knownOf(subscriptions, deliveries);
+
+  // One that a saved flow ended can be taken over, with all that waits for it.
+  assert.deepEqual(known.map(({ isDropped }) => isDropped), [true, false, false, true]);
+  assert.deepEqual(deliverySignOf(known[0]), { kind: 'off', label: 'Dropped' });
+  assert.deepEqual(progressOf({ ...known[0], lastReason: 'answered 500', nextAttempt: at(9) }, NOW),
+    ['Tried once.', 'The callback answered 500.', 'Its subscription has ended.']);
 });
 
 test('a pause that is over is not told', () => {
@@ -58,20 +93,34 @@ test('one that has ended is not tried again', () => {
 });
 
 test('a delivery tells its tries, the last answer and the next try', () => {
-  assert.deepEqual(progressOf({ state: 'waiting', attempts: 2, lastStatus: 500, nextAttempt: at(20) }, NOW),
+  assert.deepEqual(progressOf({ state: 'waiting', attempts: 2, lastReason: 'answered 500', nextAttempt: at(20) }, NOW),
     ['Tried 2 times.', 'The callback answered 500.', 'Tried again in 20 s.']);
   assert.deepEqual(progressOf({ state: 'waiting', attempts: 0, nextAttempt: at(0) }, NOW), ['Not tried yet.']);
   assert.deepEqual(progressOf({ state: 'waiting', attempts: 1, lastReason: 'no_answer', nextAttempt: at(-1) }, NOW),
     ['Tried once.', 'No answer.', 'Tried again now.']);
+  assert.equal(progressOf({ state: 'waiting', attempts: 1, nextAttempt: at(0.4) }, NOW).at(-1), 'Tried again now.');
 });
 
-test('one that has arrived tells how often it was tried, and no old failure', () => {
-  assert.deepEqual(progressOf({ state: 'delivered', attempts: 3, lastStatus: 500 }, NOW), ['Tried 3 times.']);
+test('a delivery is not tried while its subscription is left alone', () => {
+  const waits = { state: 'waiting', attempts: 2, nextAttempt: at(10) };
+
+  assert.equal(progressOf({ ...waits, openUntil: at(50) }, NOW).at(-1), 'Tried again in 50 s.');
+  assert.equal(progressOf({ ...waits, openUntil: at(5) }, NOW).at(-1), 'Tried again in 10 s.');
 });
 
-test('one that was given up tells why, and no next try', () => {
-  assert.deepEqual(progressOf({ state: 'dead', attempts: 9, lastReason: 'Gone for 24 hours', nextAttempt: at(9) }, NOW),
-    ['Tried 9 times.', 'Gone for 24 hours.']);
+test('one that has arrived tells how often it was tried when that was not once, and no old failure', () => {
+  assert.deepEqual(progressOf({ state: 'delivered', attempts: 3, lastReason: 'answered 500' }, NOW), ['Tried 3 times.']);
+  assert.deepEqual(progressOf({ state: 'delivered', attempts: 1 }, NOW), []);
+});
+
+test('one that was given up tells why and what to do, and no next try', () => {
+  assert.deepEqual(progressOf({ state: 'dead', attempts: 9, lastReason: 'No answer, for 24 hours', nextAttempt: at(9) }, NOW),
+    ['Tried 9 times.', 'No answer, for 24 hours.', 'Mend that, then replay it.']);
+});
+
+test('one whose subscription ended with its answer cannot be replayed', () => {
+  assert.deepEqual(progressOf({ state: 'dead', attempts: 1, lastReason: 'answered 410' }, NOW),
+    ['Tried once.', 'The callback answered 410, so its subscription ended.']);
 });
 
 test('a reason reads as a sentence', () => {

@@ -32,8 +32,22 @@ test('every try tells its answer, and what comes next', () => {
   assert.deepEqual(labels({ attempts: [...attempts, attempt(80, '200')] }).at(-1), 'Arrived, answered 200');
 });
 
+test('nothing is tried while the subscriber is left alone', () => {
+  const track = { attempts: [attempt(5, '500')], state: 'waiting', nextAttempt: at(70) };
+  const next = (openUntil) => stationsOf(way, { ...track, openUntil }, Date.parse(at(60))).at(-1).label;
+
+  assert.equal(next(at(120)), 'Left alone, next try in 1 min');
+  assert.equal(next(at(65)), 'Next try in 10 s');
+});
+
 test('one that was given up is a dead letter', () => {
   assert.deepEqual(labels({ attempts: [attempt(5, '400')], state: 'dead' }).at(-1), 'Given up: a dead letter');
+});
+
+test('one whose subscription ended with the answer is no dead letter', () => {
+  const track = { attempts: [attempt(5, '410')], state: 'dead', lastReason: 'answered 410' };
+
+  assert.deepEqual(labels(track).at(-1), 'Its subscription ended');
 });
 
 test('many tries are counted and not drawn', () => {

@@ -75,7 +75,7 @@ function events(account) {
     ['Last poll', poll ? [
       h('span', null, `${ago(poll.at, Date.now())} · `),
       h('span', { class: 'soft' }, outcomeOf(poll.outcome).sentence),
-    ] : 'This account is not polled at present.'],
+    ] : account.state === 'active' ? 'No run of the poll has reached it yet.' : 'It is not polled at present.'],
     ['Waiting', account.outbox === undefined ? undefined : plural(account.outbox, 'event')],
     ['Given up', h('a', { href: routeTo('deadletters', account.id) }, 'Dead letters of this account')],
   ]);

@@ -2,6 +2,7 @@
 
 import { actionButton, confirmDialog, failureNotice } from './controls.js';
 import { h } from './dom.js';
+import { hostName } from './hosts.js';
 import { nameOf } from './names.js';
 import { openPage, pageButtons, partQuery, toFirstPage, unfinishedNotice } from './pages.js';
 import { routeTo } from './route.js';
@@ -44,18 +45,32 @@ async function render(context) {
   ];
 }
 
-/** A dead letter tells whose it is by an id alone. The names of the first few accounts are asked for, once. */
+/** A dead letter tells whose it is by ids alone. The names of the first few accounts are asked for, once. */
 async function learnNames({ api, memory }, letters) {
   memory.names ??= new Map();
+  memory.subscribers ??= new Map();
   const ids = [...new Set(letters.map((letter) => letter.connection))].filter((id) => id && !memory.names.has(id));
   await Promise.all(ids.slice(0, MOST_NAMES).map(async (id) => {
+    const path = `/api/connections/${encodeURIComponent(id)}`;
+    const isForOne = letters.some(({ connection, subscription }) => connection === id && subscription && !TARGETS[subscription]);
     try {
-      memory.names.set(id, nameOf((await api.get(`/api/connections/${encodeURIComponent(id)}`)).username));
+      const account = await api.get(path);
+      memory.names.set(id, nameOf(account.username));
+      if (isForOne) {
+        learnSubscribers(memory.subscribers, account, (await api.get(`${path}/subscriptions`)).data);
+      }
     } catch {
       // The letter is shown all the same, and the account's own page says what fails.
-      memory.names.set(id, undefined);
+      memory.names.set(id, memory.names.get(id));
     }
   }));
+}
+
+function learnSubscribers(known, { grants = [] }, subscriptions) {
+  const names = new Map(grants.map(({ id, name }) => [id, nameOf(name)]));
+  for (const { id, grant, callbackHost } of subscriptions) {
+    known.set(id, { whose: names.get(grant), callbackHost });
+  }
 }
 
 function accountLink({ memory }, id) {
@@ -82,7 +97,7 @@ function listed(context, letters, outlet) {
   return h('div', { class: 'table' }, table('Dead letters', [
     { title: 'Event', kind: 'third', cell: (letter) => h('span', { class: 'code' }, letter.event ? nameOf(letter.event) : 'not an event') },
     { title: 'Account', kind: 'third', cell: (letter) => letter.connection && accountLink(context, letter.connection) },
-    { title: 'For', kind: 'third', cell: forCell },
+    { title: 'For', kind: 'third', cell: (letter) => forCell(context, letter) },
     { title: 'Happened', kind: 'nowrap', cell: (letter) => (letter.time ? inFull(letter.time) : '–') },
     { title: 'Given up', kind: 'nowrap', cell: (letter) => (letter.givenUp ? inFull(letter.givenUp) : '–') },
     { title: 'Why', kind: 'third', cell: (letter) => letter.problem ?? (letter.reason && (REASONS[letter.reason] ?? asSentence(letter.reason))) },
@@ -95,11 +110,15 @@ function listed(context, letters, outlet) {
   ], letters));
 }
 
-function forCell({ event, subscription }) {
-  if (!event) {
-    return '–';
+function forCell({ memory }, { event, subscription }) {
+  if (!event || !subscription || TARGETS[subscription]) {
+    return event ? TARGETS[subscription] ?? 'everybody' : '–';
   }
-  return subscription ? TARGETS[subscription] ?? h('span', { class: 'code' }, `subscription ${subscription.slice(0, 8)}`) : 'everybody';
+  const { whose, callbackHost } = memory.subscribers.get(subscription) ?? {};
+  return [
+    whose && h('span', null, whose),
+    callbackHost ? hostName(callbackHost) : h('span', { class: 'code' }, `subscription ${subscription.slice(0, 8)}`),
+  ];
 }
 
 function replayButton(context, label, { connection, event, subscription }, outlet) {
@@ -137,7 +156,7 @@ function resultOf({ replayed, left }) {
   const back = `${plural(replayed, 'event')} put back.`;
   return left === 0
     ? `${back} It is sent again at once, or by the next poll.`
-    : `${back} ${plural(left, 'event')} stay: an outbox was full, time ran out, or storage failed. Replay again later.`;
+    : `${back} ${plural(left, 'event')} stay: a subscription has ended, an outbox was full, time ran out, or storage failed. Replay again later.`;
 }
 
 export const section = { id: 'deadletters', title: 'Dead letters', render };

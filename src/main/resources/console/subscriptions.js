@@ -2,10 +2,12 @@
 
 import { actionButton, confirmDialog, failureNotice, notice, pill } from './controls.js';
 import { h } from './dom.js';
+import { hostName } from './hosts.js';
 import { Live } from './live.js';
 import { LiveTable } from './livetable.js';
 import { nameOf } from './names.js';
-import { deliverySignOf, eventOf, kindOf, progressOf, signOf, troubleOf } from './subscriptionwords.js';
+import { routeTo } from './route.js';
+import { deliverySignOf, eventOf, isGone, kindOf, knownOf, lastDelivered, progressOf, signOf, troubleOf } from './subscriptionwords.js';
 import { ago, inFull } from './times.js';
 
 const NONE = 'Nobody has subscribed. A flow subscribes when it is saved with an instant trigger, a program by'
@@ -38,7 +40,6 @@ class Part {
   #subscriptions = h('h2', { id: 'subscriptions', tabindex: '-1' });
   #none = h('div', { class: 'card' }, h('p', null, NONE));
   #nothing = h('div', { class: 'card' }, h('p', null, 'No event was sent to a subscription yet, or its deliveries are forgotten.'));
-  #hosts = new Map();
   #seen = '';
   #subscribers;
   #deliveries;
@@ -48,7 +49,7 @@ class Part {
     this.#path = `/api/connections/${encodeURIComponent(account.id)}`;
     this.#grants = new Map((account.grants ?? []).map((grant) => [grant.id, nameOf(grant.name)]));
     this.#subscribers = new LiveTable('Subscriptions', this.#subscriptionColumns(), ({ id }) => id);
-    this.#deliveries = new LiveTable('Deliveries', deliveryColumns(), ({ event, subscription }) => `${event} ${subscription}`);
+    this.#deliveries = new LiveTable('Deliveries', this.#deliveryColumns(account.id), ({ event, subscription }) => `${event} ${subscription}`);
     this.elements = [
       h(
         'section',
@@ -64,7 +65,7 @@ class Part {
         'section',
         { class: 'stack', 'aria-labelledby': 'deliveries' },
         h('h2', { id: 'deliveries' }, 'Deliveries'),
-        h('p', { class: 'soft' }, 'The newest 50, with every try. This list and the one above follow by themselves while you look.'),
+        h('p', { class: 'soft' }, 'The newest 50, and how each went. This list and the one above follow by themselves while you look.'),
         this.#stale,
         this.#nothing,
         this.#deliveries.element,
@@ -96,30 +97,37 @@ class Part {
   #show(subscriptions, deliveries) {
     const now = Date.now();
     this.#seen = new Date(now).toISOString();
-    for (const { id, callbackHost } of subscriptions) {
-      this.#hosts.set(id, callbackHost);
-    }
+    const known = knownOf(subscriptions, deliveries);
     change(this.#subscriptions, `Subscriptions (${subscriptions.filter(({ state }) => state !== 'ended').length})`);
     this.#none.hidden = subscriptions.length > 0;
     this.#subscribers.element.hidden = subscriptions.length === 0;
-    this.#subscribers.show(subscriptions.map((subscription) => ({ ...subscription, now })));
+    this.#subscribers.show(known.subscriptions.map((each) => ({ ...each, now })));
     this.#nothing.hidden = deliveries.length > 0;
     this.#deliveries.element.hidden = deliveries.length === 0;
-    this.#deliveries.show(deliveries.map((delivery) => (
-      { ...delivery, now, callbackHost: delivery.callbackHost ?? this.#hosts.get(delivery.subscription) })));
+    this.#deliveries.show(known.deliveries.map((each) => ({ ...each, now, whose: this.#grants.get(each.grant) })));
   }
 
   #subscriptionColumns() {
     return [
-      { title: 'Subscription', kind: 'third', cell: ({ kind, grant }) => [
+      { title: 'Subscription', kind: 'quarter', cell: ({ kind, grant }) => [
         h('span', { class: 'name' }, kindOf(kind)),
         this.#grants.has(grant) && h('span', { class: 'soft small' }, `of ${this.#grants.get(grant)}`),
       ] },
-      { title: 'Sent to', cell: hostCell },
       { title: 'State', kind: 'wide', cell: stateCell },
-      { title: 'Last delivered', kind: 'nowrap', cell: ({ lastDelivered, now }) => (lastDelivered ? timeCell(lastDelivered, now) : 'never') },
-      { title: 'Waiting', kind: 'number', cell: ({ waiting }) => waiting ?? '–' },
+      { title: 'Sent to', kind: 'fifth', cell: ({ callbackHost }) => hostName(callbackHost) },
       { title: 'Action', kind: 'act', cell: (subscription) => subscription.state !== 'ended' && this.#buttons(subscription) },
+    ];
+  }
+
+  #deliveryColumns(account) {
+    return [
+      { title: 'Event', kind: 'quarter', cell: ({ type, event }) => [
+        h('span', { class: 'name' }, eventOf(type)),
+        h('span', { class: 'code soft small' }, nameOf(event)),
+      ] },
+      { title: 'State', kind: 'wide', cell: (delivery) => progressCell(delivery, account) },
+      { title: 'Sent to', kind: 'fifth', cell: ({ whose, callbackHost }) => [whose && h('span', null, whose), hostName(callbackHost)] },
+      { title: 'When', kind: 'nowrap', cell: ({ at, now }) => at && timeCell(at, now) },
     ];
   }
 
@@ -163,29 +171,18 @@ class Part {
   }
 }
 
-function deliveryColumns() {
-  return [
-    { title: 'Event', kind: 'third', cell: ({ type, event }) => [
-      h('span', null, eventOf(type)),
-      h('span', { class: 'code soft small' }, nameOf(event)),
-    ] },
-    { title: 'Sent to', cell: hostCell },
-    { title: 'State', kind: 'wide', cell: (delivery) => [
-      signs(deliverySignOf(delivery)),
-      progressOf(delivery, delivery.now).map((sentence) => h('span', { class: 'soft small' }, sentence)),
-    ] },
-    { title: 'When', kind: 'nowrap', cell: ({ at, now }) => at && timeCell(at, now) },
-  ];
-}
-
-function hostCell({ callbackHost }) {
-  return callbackHost ? h('span', { class: 'code' }, nameOf(callbackHost)) : '–';
-}
-
 function stateCell(subscription) {
+  const { state, now } = subscription;
+  const sentences = [...troubleOf(subscription, now), lastDelivered(subscription, now)].filter(Boolean);
+  return [signs(signOf(subscription)), sentences.map((sentence) => h('span', { class: 'soft small' }, sentence))];
+}
+
+function progressCell(delivery, account) {
+  const sentences = progressOf(delivery, delivery.now);
   return [
-    signs(signOf(subscription)),
-    troubleOf(subscription, subscription.now).map((sentence) => h('span', { class: 'soft small' }, sentence)),
+    signs(deliverySignOf(delivery)),
+    sentences.length > 0 && h('span', { class: 'soft small' }, sentences.join(' '),
+      delivery.state === 'dead' && !isGone(delivery) && [' ', h('a', { href: routeTo('deadletters', account) }, 'Dead letters')]),
   ];
 }
 

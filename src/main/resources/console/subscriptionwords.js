@@ -36,7 +36,7 @@ const DELIVERIES = {
 
 /** What to do about a subscription that is not served, where something can be done. */
 const ADVICE = {
-  failing: 'Deliveries are tried again for 24 hours. See whether the flow is on, or the program runs.',
+  failing: 'Deliveries are tried again for 24 hours, unless it refuses them. See whether the flow is on, or the program runs.',
   suspended: 'Every delivery of 24 hours failed. One is tried each hour; as soon as one arrives, all others follow. See'
     + ' whether the flow is on, or the program runs, or end the subscription.',
   ended: 'Nothing is sent to it any more. A flow subscribes anew when it is saved, or switched off and on.',
@@ -60,8 +60,51 @@ export function signOf({ state }) {
 }
 
 /** @returns {{kind: 'good' | 'warning' | 'bad' | 'off', label: string}} */
-export function deliverySignOf({ state }) {
-  return sign(DELIVERIES, state);
+export function deliverySignOf({ state, lastReason, isDropped }) {
+  if (isDropped) {
+    return { kind: 'off', label: 'Dropped' };
+  }
+  const known = sign(DELIVERIES, state);
+  return state === 'waiting' && lastReason ? { ...known, kind: 'warning' } : known;
+}
+
+/**
+ * What each list tells of the other: a subscription, when it was reached last; a delivery, where it goes, until when that
+ * is left alone, and whether anything goes there any more.
+ *
+ * @param {object[]} subscriptions as the app lists them; one that ended a while ago is not there
+ * @param {object[]} deliveries as the app lists them
+ */
+export function knownOf(subscriptions, deliveries) {
+  const reached = new Map();
+  for (const { subscription, state, at } of deliveries) {
+    if (state === 'delivered' && !(reached.get(subscription) >= at)) {
+      reached.set(subscription, at);
+    }
+  }
+  const known = new Map(subscriptions.map((each) => [each.id, each]));
+  return {
+    subscriptions: subscriptions.map((each) => (
+      { ...each, lastDelivered: [each.lastDelivered, reached.get(each.id)].filter(Boolean).sort().at(-1) })),
+    deliveries: deliveries.map((each) => {
+      const { callbackHost, openUntil, grant, state = 'ended', how } = known.get(each.subscription) ?? {};
+      const isOver = state === 'ended' && how !== 'deleted';
+      return { callbackHost, openUntil, grant, ...each, isDropped: each.state === 'waiting' && isOver };
+    }),
+  };
+}
+
+/** When it was reached last; empty when it never was and never will be. */
+export function lastDelivered({ state, lastDelivered: last }, now) {
+  if (last) {
+    return `Last delivered ${ago(last, now)}.`;
+  }
+  return state === 'ended' || state === 'unreadable' ? '' : 'Nothing was delivered yet.';
+}
+
+/** True when there is no dead letter of it: its subscription ended with the answer. */
+export function isGone({ state, lastReason }) {
+  return state === 'dead' && lastReason === 'answered 410';
 }
 
 /** What is wrong with a subscription and what to do, a sentence each; nothing when it is well. */
@@ -79,14 +122,18 @@ export function troubleOf({ state, openUntil, lastFailure, ended, how, problem }
 }
 
 /** How far a delivery is: how often it was tried, what was answered, and when it is tried again. */
-export function progressOf({ state, attempts = 0, lastStatus, lastReason, nextAttempt }, now) {
-  const answer = lastReason ? asSentence(lastReason) : lastStatus && `The callback answered ${lastStatus}.`;
-  const next = state === 'waiting' && nextAttempt
-    && (Date.parse(nextAttempt) > now ? `Tried again ${ago(nextAttempt, now)}.` : 'Tried again now.');
+export function progressOf(delivery, now) {
+  const { state, attempts = 0, lastReason, nextAttempt, openUntil, isDropped } = delivery;
+  if (state === 'delivered') {
+    return attempts > 1 ? [triesOf(attempts)] : [];
+  }
+  const due = openUntil > nextAttempt ? openUntil : nextAttempt;
+  const next = state === 'waiting' && due && (Date.parse(due) - now >= 1000 ? `Tried again ${ago(due, now)}.` : 'Tried again now.');
   return [
     attempts > 0 ? triesOf(attempts) : state === 'waiting' && 'Not tried yet.',
-    state !== 'delivered' && answer,
-    attempts > 0 && next,
+    lastReason && asSentence(isGone(delivery) ? `${lastReason}, so its subscription ended` : lastReason),
+    isDropped ? 'Its subscription has ended.' : attempts > 0 && next,
+    state === 'dead' && !isGone(delivery) && 'Mend that, then replay it.',
   ].filter(Boolean);
 }
 

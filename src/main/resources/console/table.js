@@ -5,7 +5,7 @@ import { h } from './dom.js';
 /**
  * @param {string} caption names the table
  * @param {Array<{title: string, cell: (row: object) => unknown, kind?: string}>} columns the first one names the
- *     row; kind: number, nowrap, wide, third, or act for buttons, whose title is only heard
+ *     row; kind: number, nowrap, wide, quarter, third, fifth, or act for buttons, whose title is only heard
  * @param {object[]} rows
  */
 export function table(caption, columns, rows) {

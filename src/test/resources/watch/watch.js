@@ -115,10 +115,16 @@ function postItem({ id, type, caption, posted }) {
     h('span', { class: 'caption' }, caption || 'No caption'), h('span', { class: 'soft small' }, ago(posted, Date.now())));
 }
 
-function wayItem(way, now) {
+/** A way whose tracks know until when their subscribers are left alone. */
+function withPauses(way, subscribers) {
+  const until = new Map(subscribers.map(({ name, openUntil }) => [name, openUntil]));
+  return { ...way, tracks: way.tracks.map((track) => ({ ...track, openUntil: until.get(track.subscriber) })) };
+}
+
+function wayItem(way, now, letters) {
   const title = way.test ? 'Test event' : way.title || 'No caption';
   return h('article', { class: 'card way', 'aria-label': title },
-    h('div', { class: 'of' }, drawing(way.media), h('h3', null, title)), tracksOf(way, now));
+    h('div', { class: 'of' }, drawing(way.media), h('h3', null, title)), tracksOf(way, now, letters));
 }
 
 function stateItem({ state, openUntil, accepted, host, problem }, now) {
@@ -143,12 +149,13 @@ function change(element, ...content) {
 async function look() {
   const state = await ask('state');
   const now = Date.parse(state.now);
+  const letters = state.console.replace('#account/', '#deadletters/');
   change(heading, state.username);
   if (consoleLink.getAttribute('href') !== state.console) {
     consoleLink.setAttribute('href', state.console);
   }
   nothing.hidden = state.ways.length > 0;
-  arrange(ways, shown.ways, state.ways, { keyOf: ({ event }) => event, draw: (way) => wayItem(way, now) });
+  arrange(ways, shown.ways, state.ways, { keyOf: ({ event }) => event, draw: (way) => wayItem(withPauses(way, state.subscribers), now, letters) });
   arrange(posts, shown.posts, state.posts, { keyOf: ({ id }) => id, draw: postItem });
   for (const subscriber of state.subscribers) {
     change(states[subscriber.name], ...stateItem(subscriber, now));

@@ -8,7 +8,8 @@ const MOST_TRIES = 6;
 /**
  * The stations that all subscribers share.
  *
- * @returns {Array<Station>} Station is {label, at?, after?, kind}; kind: done, ahead, good, bad or wait
+ * @returns {Array<Station>} Station is {label, at?, after?, kind, isLetter?}; kind: done, ahead, good, bad or wait;
+ *     isLetter: it can be replayed
  */
 export function beginning({ posted, seen, test }) {
   if (test) {
@@ -27,7 +28,8 @@ export function beginning({ posted, seen, test }) {
  *
  * @param {{posted?: string, began: string, seen?: string, test?: boolean}} way
  * @param {{attempts: Array<{at: string, answer: string, accepted: boolean}>, state?: string, nextAttempt?: string,
- *     lastReason?: string}} track
+ *     openUntil?: string, lastReason?: string}} track
+ *     openUntil: until when its subscriber is left alone
  * @param {number} now
  */
 export function stationsOf(way, track, now) {
@@ -54,18 +56,24 @@ function shortened(tries) {
   return [...tries.slice(0, 2), { label: `${left} more tries`, kind: 'bad' }, ...tries.slice(2 + left)];
 }
 
-function endOf({ seen, test }, { attempts, state, nextAttempt }, now) {
+function endOf({ seen, test }, { attempts, state, nextAttempt, openUntil, lastReason }, now) {
   if (attempts.some(({ accepted }) => accepted)) {
     return undefined;
   }
+  if (state === 'dead' && lastReason === 'answered 410') {
+    return { label: 'Its subscription ended', kind: 'bad' };
+  }
   if (state === 'dead') {
-    return { label: 'Given up: a dead letter', kind: 'bad' };
+    return { label: 'Given up: a dead letter', kind: 'bad', isLetter: true };
   }
   if (attempts.length === 0) {
     return { label: seen || test ? 'On its way' : 'Ahead', kind: seen || test ? 'wait' : 'ahead' };
   }
-  const wait = nextAttempt ? Math.ceil((Date.parse(nextAttempt) - now) / 1000) : 0;
-  return { label: wait > 0 ? `Next try in ${length(wait)}` : 'Next try soon', kind: 'wait' };
+  const isLeftAlone = openUntil > nextAttempt && Date.parse(openUntil) > now;
+  const due = isLeftAlone ? openUntil : nextAttempt;
+  const wait = due ? Math.ceil((Date.parse(due) - now) / 1000) : 0;
+  const next = wait > 0 ? `try in ${length(wait)}` : 'try soon';
+  return { label: isLeftAlone ? `Left alone, next ${next}` : `Next ${next}`, kind: 'wait' };
 }
 
 /** "+0.4 s", "+2 min 5 s": how long after the beginning. */

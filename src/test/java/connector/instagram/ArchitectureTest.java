@@ -85,6 +85,15 @@ class ArchitectureTest {
         .allSatisfy(type -> assertThat(packages()).contains(feature(type.getPackageName())));
   }
 
+  @ParameterizedTest
+  @MethodSource("packages")
+  void everyPackageIsInTheDrawingAndInTheTable(String name) throws IOException {
+    assertThat(Path.of("docs/architecture.svg")).content().contains(">" + name + "</text>");
+    assertThat(Path.of("docs/architecture.md"))
+        .content()
+        .containsPattern("\n\\|[^|]*`" + name + "`[^|]*\\|");
+  }
+
   @Test
   void theFunctionsLibraryStaysAtTheEdge() {
     noClasses()

@@ -2,6 +2,7 @@ package connector.instagram.app;
 
 import connector.instagram.storage.StorageSettings;
 import connector.instagram.subscriptions.CallbackAddress;
+import connector.instagram.subscriptions.SubscriptionModule;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -93,5 +94,16 @@ final class CallbackReader {
     if (host.endsWith("." + AZURE_NAMES)) {
       names.add(host.replaceFirst("\\.", ".scm."));
     }
+  }
+
+  /** Where an address that ends a subscription has its secret. */
+  static SubscriptionModule.SecretPlacement endingSecret(SettingsReader reader) {
+    return reader.optional(
+        "SUBSCRIPTION_ENDING_PLACEMENT",
+        SubscriptionModule.SecretPlacement.QUERY,
+        "has to be query or path",
+        text ->
+            SubscriptionModule.SecretPlacement.valueOf(
+                SettingsReader.matching(text, "query|path").toUpperCase(Locale.ROOT)));
   }
 }

@@ -13,6 +13,7 @@ import connector.instagram.polling.PollModule;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.StorageSettings;
 import connector.instagram.subscriptions.CallbackAddress;
+import connector.instagram.subscriptions.SubscriptionModule;
 import connector.instagram.triggers.TriggerFunctions;
 import java.net.URI;
 import java.time.Clock;
@@ -32,7 +33,8 @@ record Settings(
     TriggerFunctions.Settings triggers,
     InstallationSettings installation,
     EventTargets.Settings targets,
-    CallbackAddress.Rules callbacks) {
+    CallbackAddress.Rules callbacks,
+    SubscriptionModule.SecretPlacement endingSecret) {
   private static final URI INSTAGRAM = URI.create("https://graph.instagram.com");
   private static final URI CONSENT = URI.create("https://www.instagram.com/oauth/authorize");
   private static final URI LOGIN = URI.create("https://api.instagram.com");
@@ -52,7 +54,8 @@ record Settings(
               Optional.empty()),
           InstallationSettings.NONE,
           EventTargets.Settings.NONE,
-          CallbackAddress.Rules.NONE);
+          CallbackAddress.Rules.NONE,
+          SubscriptionModule.SecretPlacement.QUERY);
 
   Settings {
     keys = List.copyOf(keys);
@@ -79,6 +82,7 @@ record Settings(
     EventTargets.Settings targets = EventTargetReader.read(reader);
     CallbackAddress.Rules callbacks =
         CallbackReader.read(reader, source, storage, triggers.publicUrl());
+    SubscriptionModule.SecretPlacement endingSecret = CallbackReader.endingSecret(reader);
     List<SecretBox.Key> keys = keys(reader);
     reader.check(
         !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
@@ -93,7 +97,16 @@ record Settings(
         "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
     reader.finish();
     return new Settings(
-        storage, graph, login, keys, poll, triggers, installation, targets, callbacks);
+        storage,
+        graph,
+        login,
+        keys,
+        poll,
+        triggers,
+        installation,
+        targets,
+        callbacks,
+        endingSecret);
   }
 
   private static GraphApi.Settings graph(SettingsReader reader) {

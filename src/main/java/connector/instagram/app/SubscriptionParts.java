@@ -43,7 +43,8 @@ final class SubscriptionParts {
         guard,
         new SubscriptionModule.Watching(polling.enrollment(), polling.outboxes()),
         tests(graph),
-        new SubscriptionModule.Settings(settings.installation().publicUrl(), settings.callbacks()));
+        new SubscriptionModule.Settings(
+            settings.installation().publicUrl(), settings.callbacks(), settings.endingSecret()));
   }
 
   OperatorSubscriptionFunctions operatorFunctions(RequestHandler handler, GraphApi graph) {

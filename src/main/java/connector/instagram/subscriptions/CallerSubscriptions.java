@@ -55,18 +55,23 @@ final class CallerSubscriptions {
                 .put("callbackHost", wanted.address().host())
                 .put("created", made.start().created().toString())
                 .put("signingSecret", made.secrets().signing()))
-        .with(Map.of("Location", ending.at(base).toString()));
+        .with(Map.of("Location", ending.at(base, settings.endingSecret()).toString()));
   }
 
-  /** Ends the subscription of this address; of any other address it does nothing. */
-  void end(EndingAddress address, Deadline deadline) {
-    subscriptions
-        .find(address.connection(), address.id(), deadline)
-        .filter(found -> found.registration().callback().isEndedBy(address.secret()))
+  /**
+   * Ends the subscription of this address; of any other address it does nothing.
+   *
+   * @return false when a live one goes on, because its address came without the secret
+   */
+  boolean end(EndingAddress address, Deadline deadline) {
+    Optional<Subscription> found = subscriptions.find(address.connection(), address.id(), deadline);
+    found
+        .filter(named -> named.registration().callback().isEndedBy(address.secret()))
         .ifPresent(
-            found ->
+            own ->
                 subscriptions.end(
-                    found, SubscriptionEntry.HowEnded.DELETED, clock.instant(), deadline));
+                    own, SubscriptionEntry.HowEnded.DELETED, clock.instant(), deadline));
+    return !address.lacksSecret() || found.filter(Subscription::isLive).isEmpty();
   }
 
   ObjectNode list(Connection connection, ApiRequest call) {

@@ -86,10 +86,21 @@ public final class SubscriptionFunctions {
         request,
         context,
         call -> {
-          EndingAddress.of(call).ifPresent(address -> subscriptions.end(address, call.deadline()));
+          EndingAddress.of(call)
+              .filter(address -> !subscriptions.end(address, call.deadline()))
+              .ifPresent(address -> context.getLogger().warning(goesOn(address)));
           // The same for one that is gone or never was: nobody learns which there are.
           return new ApiReply(200, Optional.empty(), Map.of());
         });
+  }
+
+  /** The platform has lost the query; whoever operates the app can have the path used. */
+  private static String goesOn(EndingAddress address) {
+    return "Subscription not ended, its address came without its secret: set"
+        + " SUBSCRIPTION_ENDING_PLACEMENT to path. connection="
+        + address.connection()
+        + " subscription="
+        + address.id();
   }
 
   @FunctionName("ListSubscriptions")

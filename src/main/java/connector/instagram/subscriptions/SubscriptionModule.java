@@ -86,6 +86,14 @@ public final class SubscriptionModule {
   /**
    * @param publicUrl where subscribers reach the app; empty where no setting says it
    * @param callbacks which hosts may be called
+   * @param endingSecret where the address that ends a subscription has its secret
    */
-  public record Settings(Optional<URI> publicUrl, CallbackAddress.Rules callbacks) {}
+  public record Settings(
+      Optional<URI> publicUrl, CallbackAddress.Rules callbacks, SecretPlacement endingSecret) {}
+
+  /** Where an address has its secret. */
+  public enum SecretPlacement {
+    QUERY,
+    PATH
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import connector.instagram.subscriptions.CallbackAddress.Rules;
+import connector.instagram.subscriptions.SubscriptionModule.SecretPlacement;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
@@ -113,6 +114,28 @@ class CallbackReaderTest {
     environment.put("PUBLIC_BASE_URL", "http://127.0.0.1:7071");
 
     assertThat(read().own()).containsExactly("127.0.0.1:7071");
+  }
+
+  @Test
+  void theSecretOfAnEndingAddressStandsInTheQueryUnlessASettingSaysOtherwise() {
+    assertThat(endingSecret()).isEqualTo(SecretPlacement.QUERY);
+    environment.put("SUBSCRIPTION_ENDING_PLACEMENT", "path");
+    assertThat(endingSecret()).isEqualTo(SecretPlacement.PATH);
+    environment.put("SUBSCRIPTION_ENDING_PLACEMENT", "query");
+    assertThat(endingSecret()).isEqualTo(SecretPlacement.QUERY);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PATH", "header", "path,query"})
+  void thereIsNoOtherPlaceForIt(String text) {
+    environment.put("SUBSCRIPTION_ENDING_PLACEMENT", text);
+
+    assertThatThrownBy(this::read)
+        .hasMessageContaining("SUBSCRIPTION_ENDING_PLACEMENT has to be query or path");
+  }
+
+  private SecretPlacement endingSecret() {
+    return Settings.read(environment::get, Clock.systemUTC()).endingSecret();
   }
 
   @Test

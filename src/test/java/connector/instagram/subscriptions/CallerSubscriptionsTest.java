@@ -132,7 +132,15 @@ class CallerSubscriptionsTest {
         "{id}?secret={secret}x",
         "00000000000000000000000000000000?secret={secret}",
         "nonsense?secret={secret}",
-        "{ID}?secret={secret}"
+        "{ID}?secret={secret}",
+        "{id}.",
+        "{id}.A1234567890123456789_-",
+        "{id}.{secret}x",
+        "{id}.{secret}.",
+        "{id}.x?secret={secret}",
+        "{id}..{secret}",
+        ".{secret}",
+        "{ID}.{secret}"
       })
   void anAddressThatIsNotTheOneThatWasGivenAnswersTheSameAndEndsNothing(String wrong) {
     String given = world.subscribe(ONE);
@@ -155,6 +163,46 @@ class CallerSubscriptionsTest {
     assertThat(answer(refused)).isEqualTo(answer(ended)).isEqualTo("200 null");
     assertThat(answer(driver.end(given))).as("once more").isEqualTo("200 null");
     assertThat(driver.context().log()).doesNotContain(secret);
+  }
+
+  /** Whether a platform keeps the query of a location is not known. */
+  @Test
+  void bothFormsOfTheAddressEndTheSubscriptionWhicheverWasGivenOut() {
+    String inQuery = world.subscribe(ONE);
+    driver.end(inQuery.replace("?secret=", "."));
+    assertThat(driver.liveCallbacks(world.connection)).isEmpty();
+
+    world.advance(Duration.ofMinutes(11));
+    String inPath = location(driver.subscribeForPath(world.key, ONE));
+    assertThat(inPath)
+        .matches(
+            "https://connector.example/api/subscriptions/"
+                + world.connection
+                + "/[0-9a-f]{32}\\.[A-Za-z0-9_-]{22}");
+    int dot = inPath.lastIndexOf('.');
+    driver.end(inPath.substring(0, dot) + "?secret=" + inPath.substring(dot + 1));
+    assertThat(driver.liveCallbacks(world.connection)).isEmpty();
+
+    world.advance(Duration.ofMinutes(11));
+    driver.end(location(driver.subscribeForPath(world.key, ONE)));
+    assertThat(driver.liveCallbacks(world.connection)).isEmpty();
+    assertThat(driver.context().log()).isEmpty();
+  }
+
+  @Test
+  void anAddressThatLostItsQueryIsToldToTheOperator() {
+    String given = world.subscribe(ONE);
+    String stripped = given.substring(0, given.indexOf('?'));
+
+    assertThat(answer(driver.end(stripped))).isEqualTo("200 null");
+
+    assertThat(driver.liveCallbacks(world.connection)).containsExactly(ONE);
+    assertThat(driver.context().log())
+        .contains("without its secret", "SUBSCRIPTION_ENDING_PLACEMENT", id(given));
+    driver.end(given);
+    driver.context().records().clear();
+    assertThat(answer(driver.end(stripped))).isEqualTo("200 null");
+    assertThat(driver.context().log()).isEmpty();
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class SubscriptionDriver {
   private final Connections connections;
   private final Subscriptions subscriptions;
   private final SubscriptionFunctions functions;
+  private final SubscriptionFunctions losingQueries;
   private final SubscriptionFunctions homeless;
   private final OperatorSubscriptionFunctions operator;
   private final SubscriptionModule module;
@@ -53,15 +54,28 @@ public final class SubscriptionDriver {
     RequestGuard guard = new RequestGuard(connections, new RateLimiter(clock), clock);
     this.functions =
         module.functions(handler, guard, watching, tests, settings(Optional.of(URI.create(BASE))));
+    this.losingQueries =
+        module.functions(
+            handler,
+            guard,
+            watching,
+            tests,
+            settings(Optional.of(URI.create(BASE)), SubscriptionModule.SecretPlacement.PATH));
     this.homeless = module.functions(handler, guard, watching, tests, settings(Optional.empty()));
     this.operator = module.operatorFunctions(handler, tests);
   }
 
   private static SubscriptionModule.Settings settings(Optional<URI> publicUrl) {
+    return settings(publicUrl, SubscriptionModule.SecretPlacement.QUERY);
+  }
+
+  private static SubscriptionModule.Settings settings(
+      Optional<URI> publicUrl, SubscriptionModule.SecretPlacement placement) {
     return new SubscriptionModule.Settings(
         publicUrl,
         new CallbackAddress.Rules(
-            CallbackAddress.Rules.ALL_HOSTS, false, Set.of("connector.example")));
+            CallbackAddress.Rules.ALL_HOSTS, false, Set.of("connector.example")),
+        placement);
   }
 
   private static SecretBox secrets(Clock clock) {
@@ -90,6 +104,15 @@ public final class SubscriptionDriver {
   /** The same in an app that does not know where subscribers reach it. */
   HttpResponseMessage subscribeToHomeless(String key, String callback) {
     return homeless.subscribeNewMedia(
+        new FakeRequest()
+            .header("Authorization", "Bearer " + key)
+            .body("{\"callbackUrl\":\"" + callback + "\"}"),
+        context);
+  }
+
+  /** The same where addresses have their secret in the path. */
+  HttpResponseMessage subscribeForPath(String key, String callback) {
+    return losingQueries.subscribeNewMedia(
         new FakeRequest()
             .header("Authorization", "Bearer " + key)
             .body("{\"callbackUrl\":\"" + callback + "\"}"),
