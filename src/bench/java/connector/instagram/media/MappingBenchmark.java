@@ -45,8 +45,7 @@ public class MappingBenchmark {
       new MediaRange(MediaPage.POSTS, Optional.empty(), Optional.empty(), true);
 
   private final byte[] page = MediaPage.bytes();
-  private final GraphApi instagram =
-      QuickGraph.reading((address, headers, timeout) -> reply());
+  private final GraphApi instagram = QuickGraph.reading((address, headers, timeout) -> reply());
   private final HandClock minutes = new HandClock(Instant.EPOCH);
   private final KnownCaller caller = new KnownCaller(Clock.systemUTC());
   private final Connection connection = caller.connection();
@@ -55,9 +54,7 @@ public class MappingBenchmark {
   private final FakeContext context = new FakeContext();
   private final RecentMediaFunctions functions =
       new RecentMediaFunctions(
-          new RequestHandler(Clock.systemUTC()),
-          caller.check(new RateLimiter(minutes)),
-          instagram);
+          new RequestHandler(Clock.systemUTC()), caller.check(new RateLimiter(minutes)), instagram);
   private final ObjectMapper jackson = new ObjectMapper();
   private final FacebookClient restFb = new DefaultFacebookClient(Version.LATEST);
 
@@ -81,8 +78,7 @@ public class MappingBenchmark {
                 instagram, token, MediaJson.LegacyMediaJson.FIELDS, RANGE, Deadlines.AMPLE)
             .read();
     return (byte[])
-        RecentMediaFunctions.list(
-                result, item -> MediaJson.LegacyMediaJson.json(item, connection))
+        RecentMediaFunctions.list(result, item -> MediaJson.LegacyMediaJson.json(item, connection))
             .content()
             .orElseThrow()
             .body();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs one benchmark. Leaves its result and its chart in {@code target/bench}, and prints the tables
- * that docs/performance.md shows of it.
+ * Runs one benchmark. Leaves its result and its chart in {@code target/bench}, and prints the
+ * tables that docs/performance.md shows of it.
  */
 public final class BenchMain {
   private static final String USAGE =
@@ -39,8 +39,7 @@ public final class BenchMain {
 
   private static void keep(Path folder, String name, Measurement measurement) throws IOException {
     Files.createDirectories(folder);
-    Files.writeString(
-        folder.resolve(name + ".json"), measurement.json().toPrettyString() + "\n");
+    Files.writeString(folder.resolve(name + ".json"), measurement.json().toPrettyString() + "\n");
     draw(folder.resolve(name + ".json"));
     System.out.println();
     measurement.facts().forEach((fact, value) -> System.out.println("- " + fact + ": " + value));
@@ -60,8 +59,7 @@ public final class BenchMain {
   }
 
   private static void draw(Path result) throws IOException {
-    Measurement measurement =
-        Measurement.from(Json.parse(Files.readString(result)).orElseThrow());
+    Measurement measurement = Measurement.from(Json.parse(Files.readString(result)).orElseThrow());
     String name = result.getFileName().toString().replace(".json", ".svg");
     Files.writeString(result.resolveSibling(name), RatioChart.svg(measurement));
   }

@@ -49,8 +49,9 @@ public final class MediaPage {
   private static Post post(int number) {
     return switch (number % 4) {
       case 0 ->
-          Post.photo("Rye at seven, buns at nine. Number %d of the week.\n\n#bakery #rye"
-              .formatted(number));
+          Post.photo(
+              "Rye at seven, buns at nine. Number %d of the week.\n\n#bakery #rye"
+                  .formatted(number));
       case 1 ->
           Post.reel()
               .captioned(

@@ -36,7 +36,8 @@ final class RunFacts {
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.version")));
     facts.put(
-        "load", "%.1f before and %.1f after, in the mean of a minute".formatted(loadBefore, load()));
+        "load",
+        "%.1f before and %.1f after, in the mean of a minute".formatted(loadBefore, load()));
     facts.put("command", command);
     return facts;
   }

@@ -137,7 +137,10 @@ public final class LocalDemo implements AutoCloseable {
     }
   }
 
-  /** What a Java process of ours is started with: under Maven the project's classes come from a loader, not from java.class.path. */
+  /**
+   * What a Java process of ours is started with: under Maven the project's classes come from a
+   * loader, not from java.class.path.
+   */
   public static String classPath() {
     if (Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader) {
       return Arrays.stream(loader.getURLs())

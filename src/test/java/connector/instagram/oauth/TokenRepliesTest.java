@@ -2,10 +2,10 @@ package connector.instagram.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiReply;
 import connector.instagram.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

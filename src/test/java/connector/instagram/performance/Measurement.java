@@ -63,8 +63,7 @@ record Measurement(
   record Ratio(double median, double least, double most) {
     static Ratio of(List<Double> ratios) {
       List<Double> sorted = ratios.stream().sorted().toList();
-      return new Ratio(
-          Measurement.median(sorted), sorted.get(0), sorted.get(sorted.size() - 1));
+      return new Ratio(Measurement.median(sorted), sorted.get(0), sorted.get(sorted.size() - 1));
     }
 
     static String text(double ratio) {
@@ -132,9 +131,7 @@ record Measurement(
               .put("name", comparison.name())
               .put("of", comparison.of())
               .put("against", comparison.against());
-      comparison
-          .goal()
-          .ifPresent(goal -> item.put("sign", goal.sign()).put("ratio", goal.ratio()));
+      comparison.goal().ifPresent(goal -> item.put("sign", goal.sign()).put("ratio", goal.ratio()));
     }
     return json;
   }
