@@ -12,22 +12,22 @@ import java.util.Map;
 
 /** What has to be known of a run to judge its figures. */
 final class RunFacts {
-  private final Path project;
+  private final String commit;
   private final double loadBefore = load();
 
-  private RunFacts(Path project) {
-    this.project = project;
+  private RunFacts(String commit) {
+    this.commit = commit;
   }
 
   static RunFacts begin(Path project) {
-    return new RunFacts(project);
+    return new RunFacts(commit(project));
   }
 
   /** At the end of the run. */
   Map<String, String> facts(String command) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
-    facts.put("commit", commit(project));
+    facts.put("commit", commit);
     facts.put(
         "machine",
         "%d cores, %s, JDK %s"
@@ -47,7 +47,7 @@ final class RunFacts {
   }
 
   /** Without git it is not known. */
-  static String commit(Path checkout) {
+  private static String commit(Path checkout) {
     try {
       Process git =
           new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*")
