@@ -13,6 +13,7 @@ import connector.instagram.outbox.Outbox;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Versioned;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Instant;
@@ -205,12 +206,17 @@ public final class ModelVariants {
       Predicate<DeadLetter> send,
       @This DeadLetters letters,
       @SuperMethod Method right)
-      throws ReflectiveOperationException {
+      throws Throwable {
     Predicate<DeadLetter> afterwards =
         letter -> {
           letters.delete(name, deadline);
           return send.test(letter);
         };
-    return right.invoke(letters, name, deadline, afterwards);
+    try {
+      return right.invoke(letters, name, deadline, afterwards);
+    } catch (InvocationTargetException e) {
+      // Where the process died, it dies: a wrapped death would be an error of the model's.
+      throw e.getTargetException();
+    }
   }
 }
