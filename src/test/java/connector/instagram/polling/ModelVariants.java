@@ -7,6 +7,9 @@ import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
+import connector.instagram.outbox.DeadLetter;
+import connector.instagram.outbox.DeadLetters;
+import connector.instagram.outbox.Outbox;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Versioned;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import net.bytebuddy.implementation.bind.annotation.Argument;
 import net.bytebuddy.implementation.bind.annotation.FieldValue;
 import net.bytebuddy.implementation.bind.annotation.RuntimeType;
@@ -173,5 +177,40 @@ public final class ModelVariants {
     return won.isEmpty() && decision.apply(base.value()) instanceof Change.To<Cursor, R> to
         ? Optional.of(new Change.Outcome.Done<>(base, to.result()))
         : won;
+  }
+
+  /** Whatever an outbox holds is taken for news. */
+  public static boolean anyPosition() {
+    return true;
+  }
+
+  public static boolean samePosition(
+      Outbox.Entry entry, Outbox.Position position, @SuperCall Callable<Boolean> right)
+      throws Exception {
+    return right.call() || entry.number() >= position.number();
+  }
+
+  public static boolean nothingWaits() {
+    return false;
+  }
+
+  public static boolean livesForEver() {
+    return true;
+  }
+
+  @RuntimeType
+  public static Object deleteFirst(
+      DeadLetter.Name name,
+      Deadline deadline,
+      Predicate<DeadLetter> send,
+      @This DeadLetters letters,
+      @SuperMethod Method right)
+      throws ReflectiveOperationException {
+    Predicate<DeadLetter> afterwards =
+        letter -> {
+          letters.delete(name, deadline);
+          return send.test(letter);
+        };
+    return right.invoke(letters, name, deadline, afterwards);
   }
 }
