@@ -61,7 +61,10 @@ final class PollOnce implements Ports {
       mayUseQueues = true;
       var unused = objects.of(DeliveryFunctions.class);
     }
-    return "connected=" + connected + " events=" + events.value.stream().filter(each -> each.contains(posted)).count();
+    return "connected="
+        + connected
+        + " events="
+        + events.value.stream().filter(each -> each.contains(posted)).count();
   }
 
   @Override
