@@ -54,14 +54,17 @@ final class PollOnce implements Ports {
                 new FakeContext())
             .getStatusCode();
     clock.advance(Duration.ofMinutes(1));
-    String unused = instagram.post();
+    String posted = instagram.post();
     Output events = new Output();
     ((PollFunctions) objects.of(PollFunctions.class)).poll("{}", events, new FakeContext());
     if (delivers) {
       mayUseQueues = true;
-      var made = objects.of(DeliveryFunctions.class);
+      var unused = objects.of(DeliveryFunctions.class);
     }
-    return "connected=" + connected + " events=" + events.value.size();
+    return "connected="
+        + connected
+        + " events="
+        + events.value.stream().filter(each -> each.contains(posted)).count();
   }
 
   @Override

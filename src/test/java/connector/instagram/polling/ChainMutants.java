@@ -2,7 +2,6 @@ package connector.instagram.polling;
 
 import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.delivery.DeliveryVariants;
-import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.subscriptions.Subscription;
 import java.util.List;
@@ -42,8 +41,7 @@ final class ChainMutants {
               SubscriptionEntry.class,
               "isWaiting",
               "nothingWaits"),
-          variant("an ended subscription goes on", Subscription.class, "isLive", "livesForEver"),
-          variant("replay deletes before it sends", DeadLetters.class, "sendAgain", "deleteFirst"));
+          variant("an ended subscription goes on", Subscription.class, "isLive", "livesForEver"));
 
   private ChainMutants() {}
 

@@ -7,8 +7,6 @@ import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
-import connector.instagram.outbox.DeadLetter;
-import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.Outbox;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import net.bytebuddy.implementation.bind.annotation.Argument;
 import net.bytebuddy.implementation.bind.annotation.FieldValue;
 import net.bytebuddy.implementation.bind.annotation.RuntimeType;
@@ -196,21 +193,5 @@ public final class ModelVariants {
 
   public static boolean livesForEver() {
     return true;
-  }
-
-  @RuntimeType
-  public static Object deleteFirst(
-      DeadLetter.Name name,
-      Deadline deadline,
-      Predicate<DeadLetter> send,
-      @This DeadLetters letters,
-      @SuperMethod Method right)
-      throws ReflectiveOperationException {
-    Predicate<DeadLetter> afterwards =
-        letter -> {
-          letters.delete(name, deadline);
-          return send.test(letter);
-        };
-    return right.invoke(letters, name, deadline, afterwards);
   }
 }
