@@ -37,7 +37,7 @@ public record ApiReply(
   }
 
   public static ApiReply of(int status, JsonNode body) {
-    return of(status, new Text("application/json; charset=utf-8", Json.write(body)));
+    return of(status, new Bytes("application/json; charset=utf-8", Json.writeBytes(body)));
   }
 
   public static ApiReply ok(JsonNode body) {
@@ -64,7 +64,7 @@ public record ApiReply(
 
   /** A file, byte for byte. */
   public static ApiReply file(String mediaType, byte[] bytes) {
-    return of(200, new Bytes(mediaType, bytes));
+    return of(200, new Bytes(mediaType, bytes.clone()));
   }
 
   /** Sends the browser on by GET, whatever it came with (303). */
@@ -104,7 +104,7 @@ public record ApiReply(
 
     private Bytes(String mediaType, byte[] bytes) {
       this.mediaType = mediaType;
-      this.bytes = bytes.clone();
+      this.bytes = bytes;
     }
 
     @Override
@@ -114,7 +114,7 @@ public record ApiReply(
 
     @Override
     public byte[] body() {
-      return bytes.clone();
+      return bytes;
     }
   }
 }

@@ -2,7 +2,9 @@ package connector.instagram.graph;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -15,15 +17,50 @@ final class GraphTime {
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]", Locale.ROOT);
 
+  /** With any digits in place of the nines. */
+  private static final String USUAL = "9999-99-99T99:99:99+0000";
+
   private GraphTime() {}
 
   /** The time in a field, or empty when it is not one. */
   static Optional<Instant> parse(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text, TIMESTAMP).toInstant());
+      return Optional.of(
+          isUsual(text)
+              ? utc(text).toInstant(ZoneOffset.UTC)
+              : OffsetDateTime.parse(text, TIMESTAMP).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** A formatter takes many times as long, and a page has a hundred of these. */
+  private static boolean isUsual(String text) {
+    if (text.length() != USUAL.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char sign = text.charAt(i);
+      boolean fits = USUAL.charAt(i) == '9' ? sign >= '0' && sign <= '9' : sign == USUAL.charAt(i);
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static LocalDateTime utc(String usual) {
+    return LocalDateTime.of(
+        number(usual, 0, 4),
+        number(usual, 5, 7),
+        number(usual, 8, 10),
+        number(usual, 11, 13),
+        number(usual, 14, 16),
+        number(usual, 17, 19));
+  }
+
+  private static int number(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 
   /** The time in an HTTP {@code Date} header, or empty when it is not one. */

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -105,7 +104,6 @@ final class JdkTransport implements Transport {
         .headers()
         .map()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-    return new Response(
-        received.statusCode(), headers, new String(received.body(), StandardCharsets.UTF_8));
+    return new Response(received.statusCode(), headers, received.body());
   }
 }

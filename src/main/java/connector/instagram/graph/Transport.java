@@ -32,10 +32,32 @@ public interface Transport {
     return new JdkTransport();
   }
 
-  /** What came back; header names in lower case. */
-  record Response(int status, Map<String, String> headers, String body) {
-    public Response {
-      headers = Map.copyOf(headers);
+  /** What came back. */
+  final class Response {
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    /**
+     * @param headers by their names in lower case
+     * @param body in UTF-8; not copied
+     */
+    public Response(int status, Map<String, String> headers, byte[] body) {
+      this.status = status;
+      this.headers = Map.copyOf(headers);
+      this.body = body;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    public Map<String, String> headers() {
+      return headers;
+    }
+
+    public byte[] body() {
+      return body;
     }
 
     Optional<String> header(String name) {

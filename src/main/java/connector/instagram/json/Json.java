@@ -2,6 +2,7 @@ package connector.instagram.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,6 +28,8 @@ public final class Json {
                       StreamReadConstraints.builder().maxNestingDepth(64).build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // An emoji takes four bytes, not two escapes.
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .build();
 
   private Json() {}
@@ -42,6 +45,19 @@ public final class Json {
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
     } catch (JsonProcessingException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * The same of bytes. What in them is no UTF-8 becomes a replacement character: one damaged text
+   * does not take the rest with it.
+   */
+  public static Optional<JsonNode> parse(byte[] utf8) {
+    try {
+      JsonNode node = MAPPER.readTree(utf8);
+      return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
+    } catch (IOException e) {
+      return parse(new String(utf8, StandardCharsets.UTF_8));
     }
   }
 
@@ -64,8 +80,13 @@ public final class Json {
     }
   }
 
+  /** In UTF-8. */
   public static byte[] writeBytes(JsonNode node) {
-    return write(node).getBytes(StandardCharsets.UTF_8);
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree could not be written", e);
+    }
   }
 
   /** The whole number of a property; empty when it is absent or anything else. */

@@ -113,9 +113,12 @@ public final class MediaJson {
     /** Instagram wrote tags without the sign and in lower case, each once. */
     private static Set<String> tags(String caption) {
       Set<String> tags = new LinkedHashSet<>();
-      Matcher matcher = TAG.matcher(caption);
-      while (matcher.find()) {
-        tags.add(matcher.group(1).toLowerCase(Locale.ROOT));
+      Matcher tag = TAG.matcher(caption).useTransparentBounds(true);
+      // Only where there is a sign: the pattern alone would look behind every character.
+      for (int sign = caption.indexOf('#'); sign >= 0; sign = caption.indexOf('#', sign + 1)) {
+        if (tag.region(sign, caption.length()).lookingAt()) {
+          tags.add(tag.group(1).toLowerCase(Locale.ROOT));
+        }
       }
       return tags;
     }

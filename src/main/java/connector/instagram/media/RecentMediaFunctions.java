@@ -79,7 +79,7 @@ public final class RecentMediaFunctions {
             }));
   }
 
-  private static ApiReply list(RangeResult result, Function<Media, ObjectNode> shape) {
+  static ApiReply list(RangeResult result, Function<Media, ObjectNode> shape) {
     ObjectNode body = Json.object();
     ArrayNode data = body.putArray("data");
     result.media().forEach(item -> data.add(shape.apply(item)));

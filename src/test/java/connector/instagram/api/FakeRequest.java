@@ -115,6 +115,15 @@ public final class FakeRequest implements HttpRequestMessage<Optional<String>> {
     return Json.parse(String.valueOf(reply.getBody())).orElseThrow();
   }
 
+  /** The bytes that the host sends of a reply with a body. */
+  public static byte[] sent(HttpResponseMessage reply) {
+    Object body = ((Reply) reply).body;
+    return body instanceof byte[] bytes
+        ? bytes
+        : String.valueOf(body).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Tells JSON as text, as whoever called reads it. */
   private static final class Reply implements HttpResponseMessage, HttpResponseMessage.Builder {
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private HttpStatusType status = HttpStatus.OK;
@@ -155,7 +164,10 @@ public final class FakeRequest implements HttpRequestMessage<Optional<String>> {
 
     @Override
     public @Nullable Object getBody() {
-      return body;
+      boolean isJson = headers.getOrDefault("Content-Type", "").startsWith("application/json");
+      return isJson && body instanceof byte[] bytes
+          ? new String(bytes, StandardCharsets.UTF_8)
+          : body;
     }
   }
 }

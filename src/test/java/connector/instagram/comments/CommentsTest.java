@@ -13,6 +13,7 @@ import connector.instagram.connections.KnownCaller;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.QuickGraph;
+import connector.instagram.graph.Replies;
 import connector.instagram.graph.ScriptedTransport;
 import connector.instagram.graph.Transport;
 import connector.instagram.json.Json;
@@ -347,12 +348,12 @@ class CommentsTest {
       throws IOException, InterruptedException {
     Transport.Response scripted = transport.get(address, headers, timeout);
     boolean isWrapped =
-        scripted.body().startsWith("{\"data\"") && address.getPath().equals("/v25.0/17");
+        Replies.text(scripted).startsWith("{\"data\"") && address.getPath().equals("/v25.0/17");
     return isWrapped
-        ? new Transport.Response(
+        ? Replies.of(
             scripted.status(),
             scripted.headers(),
-            "{\"id\":\"17\",\"comments\":" + scripted.body() + "}")
+            "{\"id\":\"17\",\"comments\":" + Replies.text(scripted) + "}")
         : scripted;
   }
 

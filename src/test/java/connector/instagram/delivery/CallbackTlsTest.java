@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.delivery.WebhookSender.Reply;
 import connector.instagram.network.LoopbackCertificate;
+import connector.instagram.network.OldTlsServer;
 import connector.instagram.network.RawServer;
 import connector.instagram.network.TlsServer;
 import java.io.IOException;
@@ -91,6 +92,23 @@ class CallbackTlsTest {
       network.leadTo(server.port());
 
       assertThat(post("https://hooks.example/")).isEqualTo(DELIVERED);
+    }
+  }
+
+  /** Tried again like every fault of TLS (D4): a server can be mended. */
+  @Test
+  void aServerThatSpeaksOnlyAnOlderTlsIsRefusedWithTheVersionThatItNeeds() throws Exception {
+    try (OldTlsServer server = OldTlsServer.start(certificate)) {
+      network.leadTo(server.port());
+
+      Reply reply = post("https://hooks.example/");
+
+      assertThat(reply)
+          .isEqualTo(
+              new Reply.Failed(
+                  "The host offers no TLS that can be trusted: 1.2 or later, with a valid"
+                      + " certificate for its name."));
+      assertThat(DeliveryPolicy.judge(reply)).isInstanceOf(DeliveryPolicy.Verdict.Again.class);
     }
   }
 

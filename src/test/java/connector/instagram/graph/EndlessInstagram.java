@@ -52,6 +52,6 @@ public final class EndlessInstagram implements ReadOnlyTransport {
     }
     int next = kind == Kind.REPEATED ? calls % 2 : calls;
     page.putObject("paging").put("next", "https://graph.instagram.com/v25.0/1/media?after=" + next);
-    return new Response(200, Map.of("date", "Fri, 02 Oct 2026 12:00:00 GMT"), Json.write(page));
+    return Replies.of(200, Map.of("date", "Fri, 02 Oct 2026 12:00:00 GMT"), Json.write(page));
   }
 }

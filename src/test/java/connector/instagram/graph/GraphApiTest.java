@@ -157,7 +157,7 @@ class GraphApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "../me", "1?fields=x", "1/comments", "1#", "a b", "ü"})
+  @ValueSource(strings = {"", "../me", "1?fields=x", "1/comments", "1#", "a b", "ü", "1\n"})
   void whatIsNoMediaIdNeverReachesAnAddress(String hostile) {
     assertThatThrownBy(() -> new MediaId(hostile)).isInstanceOf(IllegalArgumentException.class);
   }
@@ -217,6 +217,9 @@ class GraphApiTest {
         "\"yesterday\"",
         "\"2026-10-04T09:15:32\"",
         "\"2026-13-04T09:15:32+0000\"",
+        "\"2026-10-04T24:15:32+0000\"",
+        "\"2026-10-04 09:15:32+0000\"",
+        "\"2026-10-04T09:15:+2+0000\"",
         "\"\"",
         "null",
         "{}",

@@ -133,7 +133,7 @@ class GraphRetriesTest {
       transport.then(
           () -> {
             watch.now = watch.now.plusSeconds(12);
-            return new Transport.Response(500, Map.of(), "");
+            return Replies.of(500, Map.of(), "");
           });
     }
 
@@ -236,7 +236,7 @@ class GraphRetriesTest {
                     caller.interrupt();
                   });
           interrupter.start();
-          return new Transport.Response(500, Map.of(), "");
+          return Replies.of(500, Map.of(), "");
         });
 
     Throwable failure =

@@ -72,7 +72,7 @@ public final class ScriptedTransport implements Transport {
   }
 
   public ScriptedTransport answers(int status, Map<String, String> headers, String body) {
-    Response response = new Response(status, headers, body);
+    Response response = Replies.of(status, headers, body);
     return then(() -> response);
   }
 

@@ -126,6 +126,6 @@ class UsageTest {
   }
 
   private static Usage usage(Map<String, String> headers) {
-    return Usage.from(new Transport.Response(200, headers, ""));
+    return Usage.from(Replies.of(200, headers, ""));
   }
 }

@@ -137,8 +137,11 @@ public final class LocalDemo implements AutoCloseable {
     }
   }
 
-  /** Under Maven the project's classes come from a loader, not from java.class.path. */
-  private static String classPath() {
+  /**
+   * What a Java process of ours is started with: under Maven the project's classes come from a
+   * loader, not from java.class.path.
+   */
+  public static String classPath() {
     if (Thread.currentThread().getContextClassLoader() instanceof URLClassLoader loader) {
       return Arrays.stream(loader.getURLs())
           .map(LocalDemo::path)

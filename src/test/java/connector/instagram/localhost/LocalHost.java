@@ -126,6 +126,11 @@ public final class LocalHost implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** What the process has used of the processor so far. */
+  public Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Ends the process at once, as a crash would. */
   public void kill() {
     process.destroyForcibly().onExit().join();

@@ -16,6 +16,7 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.QuickGraph;
+import connector.instagram.graph.Replies;
 import connector.instagram.graph.Transport;
 import connector.instagram.installation.ClientRefusals;
 import connector.instagram.installation.InstallationSettings;
@@ -319,7 +320,8 @@ final class SignInWorld {
         URI address, Map<String, String> headers, Map<String, String> form, Duration timeout)
         throws IOException {
       Response answer = instagram.post(address, headers, form, timeout);
-      return new Response(answer.status(), answer.headers(), codeExchange.apply(answer.body()));
+      return Replies.of(
+          answer.status(), answer.headers(), codeExchange.apply(Replies.text(answer)));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiReply;
 import connector.instagram.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,6 @@ class TokenRepliesTest {
   }
 
   private static String text(ApiReply reply) {
-    return String.valueOf(reply.content().orElseThrow().body());
+    return new String((byte[]) reply.content().orElseThrow().body(), StandardCharsets.UTF_8);
   }
 }

@@ -34,12 +34,13 @@ final class ChainCalm {
     world.recover();
     LONG.forEach(this::tick);
     checkEmpty();
+    checkReopened();
     if (!world.oracle.isDeleted()) {
       world.oracle.replaying();
       world.api().replay();
     }
     SHORT.forEach(this::tick);
-    world.clean();
+    world.parts.clean();
     checkEmpty();
     world.oracle.checkEnd();
   }
@@ -91,6 +92,13 @@ final class ChainCalm {
       if (++invocations > MOST_INVOCATIONS) {
         throw new AssertionError("messages that never rest: " + world.queues.contents());
       }
+    }
+  }
+
+  /** Whoever takes events again is asked within a day, and gets them then (rule D5). */
+  private void checkReopened() {
+    if (world.parts.isAnySuspended()) {
+      throw new AssertionError("a subscription that stays suspended although it would answer");
     }
   }
 

@@ -36,6 +36,7 @@ final class ChainFlows {
     Instant endedAt = Instant.MAX;
     boolean byDelete;
     int notFound;
+    private boolean saidGone;
     String id = "";
     String location = "";
     Optional<Subscriber> continues = Optional.empty();
@@ -116,7 +117,8 @@ final class ChainFlows {
       subscriber.continues = same;
       return;
     }
-    if (candidates.size() == 1 && !clockWasSetBack) {
+    // Where it said that it is gone while somebody deleted it, nobody knows which came first.
+    if (candidates.size() == 1 && !candidates.get(0).saidGone && !clockWasSetBack) {
       Subscriber before = candidates.get(0);
       boolean alone =
           all.stream()
@@ -180,6 +182,7 @@ final class ChainFlows {
     for (Subscriber subscriber : of(callback)) {
       subscriber.notFound += answer == ChainCallbacks.Answer.NOT_FOUND ? 1 : 0;
       if (answer == ChainCallbacks.Answer.GONE || subscriber.notFound >= 3) {
+        subscriber.saidGone = true;
         ending(subscriber, false, moment, by.beganAt);
       }
     }

@@ -11,6 +11,8 @@ import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.Deletions;
 import connector.instagram.connections.RequestGuard;
+import connector.instagram.connections.SubscriptionEntry;
+import connector.instagram.deadline.Deadlines;
 import connector.instagram.delivery.ChainFunctions;
 import connector.instagram.outbox.AnnouncingConnections;
 import connector.instagram.outbox.ConnectionOutboxes;
@@ -152,6 +154,13 @@ final class ChainParts {
 
   private ConnectionId connection() {
     return new ConnectionId(connection);
+  }
+
+  boolean isAnySuspended() {
+    return connections
+        .find(connection(), Deadlines.AMPLE)
+        .filter(found -> found.subscriptions().stream().anyMatch(SubscriptionEntry::isSuspended))
+        .isPresent();
   }
 
   /** The timer that finishes deletions. */

@@ -89,6 +89,31 @@ final class ChainPlay extends ModelTurns {
     while (first % 3 == 1 && world.hasWork(2)) {
       world.now(2);
     }
+    if (first % 16 == 2) {
+      forADay();
+    }
+  }
+
+  /** Everything that is sent to the first flow fails, until it is suspended; then more comes. */
+  private void forADay() {
+    var unused = world.publish(Duration.ZERO);
+    world.now(0);
+    for (int i = 0; i < 10; i++) {
+      drain();
+      world.advance(Duration.ofHours(3), Duration.ofHours(3));
+    }
+    drain();
+    unused = world.publish(Duration.ZERO);
+    world.now(0);
+  }
+
+  private void drain() {
+    while (world.hasWork(2)) {
+      world.now(2);
+    }
+    while (world.hasWork(4)) {
+      world.now(4);
+    }
   }
 
   private void forMonths() {

@@ -15,7 +15,32 @@ record ChainSearched(ChainWorld world) implements ModelSearch.World {
     return new ChainSearched(world);
   }
 
-  /** The same, with the message for the flow in its queue. */
+  /** The same, with a second flow. */
+  static ChainSearched foundForTwo(ModelStage stage) {
+    ChainWorld world = new ChainWorld(stage);
+    world.connect(false);
+    world.programs.subscribe(0);
+    world.programs.subscribe(1);
+    var unused = world.publish(Duration.ZERO);
+    world.now(0);
+    return new ChainSearched(world);
+  }
+
+  /** One flow, and the message of the post twice. */
+  static ChainSearched foundTwice(ModelStage stage) {
+    ChainSearched searched = found(stage);
+    searched.world.queues.copy(0);
+    return searched;
+  }
+
+  /** The message for the flow, twice. */
+  static ChainSearched expandedTwice(ModelStage stage) {
+    ChainSearched searched = expanded(stage);
+    searched.world.queues.copy(1);
+    return searched;
+  }
+
+  /** One flow, with the message for it in its queue. */
   static ChainSearched expanded(ModelStage stage) {
     ChainSearched searched = found(stage);
     while (searched.world.hasWork(2)) {

@@ -65,7 +65,7 @@ final class ChainWorld implements ModelPlayed {
   final List<String> steps = new ArrayList<>();
   final ChainQueues queues = new ChainQueues(clock, faults, hazards);
   final ChainPrograms programs = new ChainPrograms(this);
-  private final ChainParts parts;
+  final ChainParts parts;
   private final ChainProcess[] processes = new ChainProcess[ACTORS.length];
   private final Map<Actor, ChainInvocation> invocations = new HashMap<>();
   private final Logger logger = new ModelLogger(this::failed);
@@ -267,6 +267,7 @@ final class ChainWorld implements ModelPlayed {
       hazards.add(ChainHazard.DEAD_LETTER);
       oracle.deadLetter(name, content, clock.instant());
     }
+    addIf(content.at("/subscriptions/0").has("suspended"), ChainHazard.SUBSCRIBER_SUSPENDED);
   }
 
   /** A POST of which nobody knows whether it arrived. */
@@ -294,7 +295,7 @@ final class ChainWorld implements ModelPlayed {
     ChainInvocation by = current();
     ChainCallbacks.Answer answer = callbacks.answer(callback);
     if (headers.containsKey("ce-test")) {
-      oracle.checkAlive(callback, "a test event", by);
+      oracle.testArrives(callback, answer, by);
     } else {
       ChainPosts.Post post = oracle.posts.of(headers.getOrDefault("webhook-id", "none"));
       if (post.isMedia() && !mediaOf(body).equals(post.published.orElseThrow().mediaId())) {
@@ -362,10 +363,6 @@ final class ChainWorld implements ModelPlayed {
   void recover() {
     instagram.dead(false);
     callbacks.recover();
-  }
-
-  void clean() {
-    parts.clean();
   }
 
   /** A poll has to ask Instagram. */

@@ -6,20 +6,23 @@ import connector.instagram.storage.MemoryDocuments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.implementation.MethodDelegation;
 import net.bytebuddy.matcher.ElementMatchers;
 
 /**
- * A mistake that somebody could make in the poll: one class of which a method or two do something
- * else. Nothing of the class is repeated here, so it may change freely while the method stays.
+ * A mistake that somebody could make: one class of which a method or two do something else. Nothing
+ * of the class is repeated here, so it may change freely while the method stays.
  *
  * @param model which model has to notice
- * @param variants method by method, what of {@link ModelVariants} stands in for it
+ * @param variants method by method, what stands in for it
+ * @param mistakes the class that has these variants
  */
-record ModelMutant(String name, Model model, Class<?> type, Map<String, String> variants) {
-  static final List<ModelMutant> ALL =
+record ModelMutant(
+    String name, Model model, Class<?> type, Map<String, String> variants, Class<?> mistakes) {
+  private static final List<ModelMutant> OF_POLL =
       List.of(
           new ModelMutant(
               "cursor moved after a partial page",
@@ -66,6 +69,15 @@ record ModelMutant(String name, Model model, Class<?> type, Map<String, String> 
               Cursors.class,
               Map.of("poll", "lostWriteCounts")));
 
+  ModelMutant(String name, Model model, Class<?> type, Map<String, String> variants) {
+    this(name, model, type, variants, ModelVariants.class);
+  }
+
+  /** The mistakes of the poll, then those of the rest of the chain. */
+  static List<ModelMutant> all() {
+    return Stream.concat(OF_POLL.stream(), ChainMutants.ALL.stream()).toList();
+  }
+
   /** Which model of the two. */
   enum Model {
     POLL,
@@ -94,7 +106,7 @@ record ModelMutant(String name, Model model, Class<?> type, Map<String, String> 
               .intercept(
                   MethodDelegation.withDefaultConfiguration()
                       .filter(ElementMatchers.named(each.getValue()))
-                      .to(ModelVariants.class));
+                      .to(mistakes));
     }
     return changed.make();
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rule V3, the quick part: every mistake can still be made. {@link ModelMutants} plays them. */
 class ModelMutantTest {
   static List<ModelMutant> mutants() {
-    return ModelMutant.ALL;
+    return ModelMutant.all();
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ final class ModelMutants {
   }
 
   /**
-   * @param arguments the project's folder
+   * @param arguments the project's folder, then the model whose mistakes are played, if not both
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     ModelMutants mutants =
@@ -35,7 +35,12 @@ final class ModelMutants {
             System.getProperty("java.class.path"));
     List<String> survivors = new ArrayList<>();
     StringBuilder table = new StringBuilder();
-    for (ModelMutant mutant : ModelMutant.ALL) {
+    String wanted = arguments.length > 1 ? arguments[1] : "";
+    List<ModelMutant> chosen =
+        ModelMutant.all().stream()
+            .filter(mutant -> mutant.model().name().contains(wanted))
+            .toList();
+    for (ModelMutant mutant : chosen) {
       List<String[]> checks = mutants.run(mutant);
       if (!isRed(checks.get(0))) {
         survivors.add(mutant.name());

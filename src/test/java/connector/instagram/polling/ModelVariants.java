@@ -7,6 +7,7 @@ import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
+import connector.instagram.outbox.Outbox;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Versioned;
@@ -173,5 +174,24 @@ public final class ModelVariants {
     return won.isEmpty() && decision.apply(base.value()) instanceof Change.To<Cursor, R> to
         ? Optional.of(new Change.Outcome.Done<>(base, to.result()))
         : won;
+  }
+
+  /** Whatever an outbox holds is taken for news. */
+  public static boolean anyPosition() {
+    return true;
+  }
+
+  public static boolean samePosition(
+      Outbox.Entry entry, Outbox.Position position, @SuperCall Callable<Boolean> right)
+      throws Exception {
+    return right.call() || entry.number() >= position.number();
+  }
+
+  public static boolean nothingWaits() {
+    return false;
+  }
+
+  public static boolean livesForEver() {
+    return true;
   }
 }

@@ -44,7 +44,12 @@ class SubscribeTest {
     world.driver().end(location);
     world.advance(Duration.ofMinutes(11));
     assertThat(world.isPolled()).isFalse();
-    world.advance(Duration.ofDays(40));
+    for (int month = 0; month < 3; month++) {
+      world.advance(Duration.ofDays(30));
+      world.post();
+    }
+    world.advance(Duration.ofMinutes(1));
+    world.post();
 
     String unused = world.subscribe(ONE);
     String news = world.post();

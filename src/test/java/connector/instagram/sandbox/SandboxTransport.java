@@ -1,6 +1,7 @@
 package connector.instagram.sandbox;
 
 import connector.instagram.faults.Faults;
+import connector.instagram.graph.Replies;
 import connector.instagram.graph.ScriptedTransport.Request;
 import connector.instagram.graph.Transport;
 import java.io.IOException;
@@ -120,7 +121,7 @@ public final class SandboxTransport implements Transport {
     if (!withDate) {
       headers.remove("date");
     }
-    return new Response(answer.status(), headers, answer.body());
+    return Replies.of(answer.status(), headers, answer.body());
   }
 
   private SandboxAnswer spoilt(InstagramCall call, Fault fault) {

@@ -1,0 +1,4 @@
+@NullMarked
+package connector.instagram.json;
+
+import org.jspecify.annotations.NullMarked;
