@@ -80,13 +80,27 @@ public final class Json {
     }
   }
 
-  /** In UTF-8. */
+  /** In UTF-8; half an emoji, which strict readers refuse, becomes a question mark. */
   public static byte[] writeBytes(JsonNode node) {
     try {
-      return MAPPER.writeValueAsBytes(node);
+      byte[] bytes = MAPPER.writeValueAsBytes(node);
+      return hasHalfCharacters(bytes) ? write(node).getBytes(StandardCharsets.UTF_8) : bytes;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree could not be written", e);
     }
+  }
+
+  /** The writer escapes these, and of characters beyond ASCII nothing else. */
+  private static boolean hasHalfCharacters(byte[] json) {
+    for (int i = 0; i < json.length - 2; i++) {
+      if (json[i] == '\\') {
+        if (json[i + 1] == 'u' && (json[i + 2] == 'D' || json[i + 2] == 'd')) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   /** The whole number of a property; empty when it is absent or anything else. */

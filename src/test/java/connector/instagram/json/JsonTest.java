@@ -9,9 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
-  /** A caption that somebody cut in the middle of an emoji; escaped, it is read like any other. */
-  private static final String CUT = "{\"caption\":\"fresh \\ud83e\",\"id\":\"1\"}";
-
   @ParameterizedTest
   @ValueSource(
       strings = {"{\"a\":\"Grüß 🥖\"}", "[1,2]", "\"text\"", "null", "", " ", "{", "{} {}", "x"})
@@ -27,11 +24,21 @@ class JsonTest {
         .contains(Json.object().put("caption", "Gr\uFFFD\uFFFDe").put("id", "1"));
   }
 
-  @Test
-  void halfAnEmojiIsWrittenAsTheEscapeThatItWasReadFrom() {
-    byte[] written = Json.writeBytes(Json.parse(CUT).orElseThrow());
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud83e", "\\udd50", "\\ud83e x", "\\\\\\ud83e"})
+  void halfAnEmojiBecomesAQuestionMarkAsStrictReadersWantIt(String cut) {
+    String json = "{\"caption\":\"fresh " + cut + "\",\"id\":\"1\"}";
 
-    assertThat(new String(written, UTF_8)).isEqualToIgnoringCase(CUT);
+    byte[] written = Json.writeBytes(Json.parse(json.getBytes(UTF_8)).orElseThrow());
+
+    assertThat(new String(written, UTF_8)).isEqualTo(json.replaceFirst("\\\\u[0-9a-f]{4}", "?"));
+  }
+
+  @Test
+  void whatOnlyLooksLikeHalfAnEmojiStays() {
+    String json = "{\"caption\":\"C:\\\\uDesktop \\u0007\"}";
+
+    assertThat(Json.writeBytes(Json.parse(json).orElseThrow())).isEqualTo(json.getBytes(UTF_8));
   }
 
   @Test
