@@ -1,11 +1,11 @@
 package connector.instagram.delivery;
 
 /** The queue that holds what is still to be published at the Event Grid topic. */
-public final class GridQueue {
-  public static final String NAME = "grid-deliveries";
+final class GridQueue {
+  static final String NAME = "grid-deliveries";
 
   /** Where the host puts what failed too often; the name follows from the queue's. */
-  public static final String POISON = NAME + "-poison";
+  static final String POISON = NAME + "-poison";
 
   private GridQueue() {}
 }

@@ -15,7 +15,7 @@ import java.time.Instant;
  * @param pause how long it is left alone
  * @param missing how long it has answered 404
  */
-public record Trouble(int failures, Duration endured, Last last, Pause pause, Missing missing) {
+record Trouble(int failures, Duration endured, Last last, Pause pause, Missing missing) {
   private static final int OPENS_AFTER = 3;
   private static final Duration SUSPENDED_AFTER = Duration.ofHours(24);
   private static final Duration PROBE_EVERY = Duration.ofHours(1);
