@@ -78,7 +78,12 @@ class CallbackTlsTest {
                 network::socket,
                 HttpWebhookSender.Network.real().tls()));
     try (RawServer server = network.serve(OK)) {
-      assertThat(real.post(address("https://hooks.example/"), Map.of(), new byte[0], soon()))
+      assertThat(
+              real.post(
+                  address("https://hooks.example/"),
+                  Map.of(),
+                  new byte[0],
+                  in(Duration.ofSeconds(20))))
           .isInstanceOfSatisfying(
               Reply.Failed.class, failed -> assertThat(failed.reason()).contains("certificate"));
       assertThat(server.requests()).isEmpty();
@@ -117,7 +122,9 @@ class CallbackTlsTest {
     try (RawServer server = RawServer.start(ServerSocketFactory.getDefault(), OK)) {
       network.leadTo(server.port());
 
-      assertThat(post("https://hooks.example/")).isInstanceOf(Reply.Failed.class);
+      // Both sides wait for the other's first line.
+      assertThat(post("https://hooks.example/", Duration.ofSeconds(1)))
+          .isInstanceOf(Reply.Failed.class);
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -147,11 +154,15 @@ class CallbackTlsTest {
   }
 
   private Reply post(String to) throws Exception {
-    return network.sender().post(address(to), Map.of(), new byte[0], soon());
+    return post(to, Duration.ofSeconds(20));
   }
 
-  private static Deadline soon() {
-    return Deadline.in(Duration.ofSeconds(20), Clock.systemUTC());
+  private Reply post(String to, Duration longest) throws Exception {
+    return network.sender().post(address(to), Map.of(), new byte[0], in(longest));
+  }
+
+  private static Deadline in(Duration longest) {
+    return Deadline.in(longest, Clock.systemUTC());
   }
 
   private static ServerSocketFactory speaking(String version) throws Exception {
