@@ -2,20 +2,28 @@ package connector.instagram.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import connector.instagram.json.Json;
 import connector.instagram.local.Connector;
 import connector.instagram.localhost.LocalApp;
 import connector.instagram.receiver.Received;
 import connector.instagram.receiver.Receiver;
 import connector.instagram.sandbox.SandboxAccount;
+import connector.instagram.storage.AzureHttp;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -92,9 +100,36 @@ final class Chain implements AutoCloseable {
     assertThat(status).as("the poll").isEqualTo(200);
   }
 
-  /** Waits until the subscriber has accepted exactly these posts, in whatever order. */
+  /** As if nobody had looked at the account for months: neither the app nor a subscriber. */
+  void age(Account account) {
+    String longAgo = Instant.now().minus(Duration.ofDays(90)).toString();
+    rewrite("cursors", account, cursor -> cursor.put("baseline", longAgo));
+    rewrite(
+        "connections",
+        account,
+        connection ->
+            connection
+                .path("subscriptions")
+                .forEach(entry -> ((ObjectNode) entry).replace("ended", new TextNode(longAgo))));
+  }
+
+  private void rewrite(String container, Account account, Consumer<ObjectNode> change) {
+    BlobClient document =
+        new BlobServiceClientBuilder()
+            .connectionString(stack.storage())
+            .httpClient(AzureHttp.newClient())
+            .buildClient()
+            .getBlobContainerClient(container)
+            .getBlobClient(account.id() + ".json");
+    ObjectNode json = Json.parseObject(document.downloadContent().toBytes()).orElseThrow();
+    change.accept(json);
+    document.upload(BinaryData.fromBytes(Json.writeBytes(json)), true);
+  }
+
+  /** Waits until the subscriber has accepted exactly these posts and goes on having no other. */
   void awaitPosts(String subscriber, List<String> posts) {
     await()
+        .during(Duration.ofSeconds(2))
         .untilAsserted(
             () -> assertThat(accepted(subscriber)).containsExactlyInAnyOrderElementsOf(posts));
   }

@@ -203,19 +203,29 @@ class WebhookIT {
   }
 
   @Test
-  void aConnectionThatNobodyWatchedTellsItsFirstSubscriberNothingOlder() {
+  void aConnectionThatNobodyWatchedForMonthsTellsANewSubscriberNothingOlder() {
     Account account = chain.unwatched("unwatched");
+    Subscribed first = watchAfterMonths(account, "first");
+    account.subscriber().end(first);
+    watchAfterMonths(account, "second");
+  }
+
+  private static Subscribed watchAfterMonths(Account account, String name) {
+    chain.age(account);
     chain.stack().sandbox().post(account.user(), Post.photo().ago(Duration.ofDays(60)), 3);
     chain.stack().sandbox().post(account.user(), Post.photo().ago(Duration.ofHours(2)), 3);
     post(account, Post.photo("just before"));
     chain.tick();
 
-    account.subscriber().subscribe(Kind.MEDIA, chain.receiver().callback("watching"));
+    Subscribed subscribed =
+        account.subscriber().subscribe(Kind.MEDIA, chain.receiver().callback(name));
     chain.tick();
     String posted = post(account, Post.photo("just after"));
     chain.tick();
 
-    chain.awaitPosts("watching", List.of(posted));
+    awaitEmptyOutbox(account);
+    chain.awaitPosts(name, List.of(posted));
+    return subscribed;
   }
 
   @Test
