@@ -8,6 +8,7 @@ import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import connector.instagram.connections.ConnectionId;
 import connector.instagram.json.Json;
 import connector.instagram.local.Connector;
 import connector.instagram.localhost.LocalApp;
@@ -120,7 +121,7 @@ final class Chain implements AutoCloseable {
             .httpClient(AzureHttp.newClient())
             .buildClient()
             .getBlobContainerClient(container)
-            .getBlobClient(account.id() + ".json");
+            .getBlobClient(new ConnectionId(account.id()).documentName());
     ObjectNode json = Json.parseObject(document.downloadContent().toBytes()).orElseThrow();
     change.accept(json);
     document.upload(BinaryData.fromBytes(Json.writeBytes(json)), true);
