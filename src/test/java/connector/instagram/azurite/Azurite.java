@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A storage emulator of its own: in memory, on loopback, gone with the process that started it even
@@ -36,12 +37,12 @@ public final class Azurite implements AutoCloseable {
       Pattern.compile("Azurite (Blob|Queue) service is successfully listening at .*:(\\d+)");
   private static final long START_SECONDS = 30;
 
-  private final Process process;
+  private final List<Process> processes;
   private final int blobPort;
   private final int queuePort;
 
-  private Azurite(Process process, int blobPort, int queuePort) {
-    this.process = process;
+  private Azurite(List<Process> processes, int blobPort, int queuePort) {
+    this.processes = processes;
     this.blobPort = blobPort;
     this.queuePort = queuePort;
   }
@@ -49,6 +50,18 @@ public final class Azurite implements AutoCloseable {
   /** Starts on free ports, for the project in the working directory. */
   public static Azurite start() {
     return start(0, 0);
+  }
+
+  /**
+   * Blobs and queues in a process each. The emulator does one thing at a time and looks at every
+   * message of all queues for each call: with ten thousand, blobs would wait for it.
+   */
+  public static Azurite startInTwo() {
+    Azurite blobs = start();
+    Azurite queues = start();
+    List<Process> both =
+        Stream.concat(blobs.processes.stream(), queues.processes.stream()).toList();
+    return new Azurite(both, blobs.blobPort, queues.queuePort);
   }
 
   /** Starts on the given ports, for the project in the working directory; 0 is any free port. */
@@ -87,7 +100,7 @@ public final class Azurite implements AutoCloseable {
     reader.start();
     try {
       return new Azurite(
-          process, blob.get(START_SECONDS, SECONDS), queue.get(START_SECONDS, SECONDS));
+          List.of(process), blob.get(START_SECONDS, SECONDS), queue.get(START_SECONDS, SECONDS));
     } catch (ExecutionException e) {
       process.destroyForcibly();
       throw new AzuriteException(e.getCause().getMessage(), e);
@@ -124,11 +137,15 @@ public final class Azurite implements AutoCloseable {
 
   /** Whether the emulator still runs. */
   public boolean isAlive() {
-    return process.isAlive();
+    return processes.stream().allMatch(Process::isAlive);
   }
 
   @Override
   public void close() {
+    processes.forEach(Azurite::end);
+  }
+
+  private static void end(Process process) {
     process.destroy();
     try {
       if (!process.waitFor(5, SECONDS)) {
