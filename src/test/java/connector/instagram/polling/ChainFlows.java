@@ -101,7 +101,7 @@ final class ChainFlows {
     List<Subscriber> candidates =
         all.stream()
             .filter(other -> other != subscriber && other.kind.equals(subscriber.kind))
-            .filter(other -> other.byDelete && other.ended < subscriber.began && !other.continued)
+            .filter(other -> other.byDelete && other.ended <= subscriber.began && !other.continued)
             .filter(other -> other.answered != NEVER)
             .filter(other -> now.isBefore(other.earliestEnd().plus(KEPT)))
             .filter(other -> subscriber.beganAt.isBefore(other.earliestEnd().plus(KEPT)))
