@@ -12,12 +12,11 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.json.Json;
 import connector.instagram.local.Connector;
 import connector.instagram.localhost.LocalApp;
+import connector.instagram.network.SparePort;
 import connector.instagram.receiver.Received;
 import connector.instagram.receiver.Receiver;
 import connector.instagram.sandbox.SandboxAccount;
 import connector.instagram.storage.AzureHttp;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +46,7 @@ final class Chain implements AutoCloseable {
    */
   static Chain start(Map<String, String> more) {
     Map<String, String> settings = new TreeMap<>();
-    settings.put("PUBLIC_BASE_URL", "http://127.0.0.1:" + freePort());
+    settings.put("PUBLIC_BASE_URL", "http://127.0.0.1:" + SparePort.find());
     settings.put("CALLBACK_LOOPBACK", "true");
     settings.put("AzureWebJobs_ExpandEvents_Disabled", "false");
     settings.putAll(more);
@@ -170,14 +169,6 @@ final class Chain implements AutoCloseable {
 
   static ConditionFactory await() {
     return Awaitility.await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(100));
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("no free port", e);
-    }
   }
 
   @Override

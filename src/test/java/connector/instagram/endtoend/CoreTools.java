@@ -1,7 +1,7 @@
 package connector.instagram.endtoend;
 
+import connector.instagram.network.SparePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +23,7 @@ final class CoreTools implements AutoCloseable {
   }
 
   static CoreTools start(Path staging, Map<String, String> settings) {
-    int port = freePort();
+    int port = SparePort.find();
     ProcessBuilder func =
         new ProcessBuilder("func", "start", "--port", String.valueOf(port))
             .directory(staging.toFile())
@@ -75,14 +75,6 @@ final class CoreTools implements AutoCloseable {
       return reply.statusCode() == 200 && reply.body().contains("Running");
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("no port is free", e);
     }
   }
 }

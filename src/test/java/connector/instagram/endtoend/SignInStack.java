@@ -12,12 +12,10 @@ import com.github.scribejava.core.oauth.OAuth20Service;
 import com.github.scribejava.core.oauth2.clientauthentication.ClientAuthentication;
 import connector.instagram.json.Json;
 import connector.instagram.local.Connector;
+import connector.instagram.network.SparePort;
 import connector.instagram.sandbox.RegisteredApp;
 import connector.instagram.sandbox.SandboxClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -40,11 +38,7 @@ final class SignInStack {
   /** Settings for an app whose address is known before it starts. */
   static Map<String, String> settings(Map<String, String> more) {
     Map<String, String> settings = new TreeMap<>(more);
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      settings.put("PUBLIC_BASE_URL", "http://127.0.0.1:" + probe.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    settings.put("PUBLIC_BASE_URL", "http://127.0.0.1:" + SparePort.find());
     return settings;
   }
 
