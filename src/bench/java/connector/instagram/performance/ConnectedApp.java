@@ -34,11 +34,8 @@ final class ConnectedApp implements AutoCloseable {
     Map<String, String> values =
         new TreeMap<>(LocalHost.readLocalSettings(staging.resolve("local.settings.json")));
     values.put("LOCAL_FUNCTION_KEY", LocalSettings.FUNCTION_KEY);
-    this.settings = new TreeMap<>(new LocalSettings(values).forTests().values());
+    this.settings = new TreeMap<>(new LocalSettings(values).forTests().with(instagram).values());
     settings.put("AzureWebJobsStorage", azurite.connectionString());
-    settings.put("INSTAGRAM_BASE_URL", instagram.toString());
-    settings.put("INSTAGRAM_LOGIN_URL", instagram.toString());
-    settings.put("INSTAGRAM_CONSENT_URL", instagram + "/oauth/authorize");
     settings.remove("PUBLIC_BASE_URL");
     this.key = connect(accessToken);
   }

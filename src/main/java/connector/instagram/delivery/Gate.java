@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * Who may be sent something by this instance at this moment (D5). Subscribers that hang hold no
  * more than their share, so that there is always room for one that answers, and the queue's
- * listener is never out of hands. It also remembers which breakers are open: what waits for them is
- * put off without a look into storage. Thread safe; what it remembers is lost with the instance,
- * and learned again from the subscriptions' documents.
+ * listener is never out of hands. It also remembers which breakers are open: what waits for them,
+ * or for a place, is put off without a look into storage. Thread safe; what it remembers is lost
+ * with the instance, and learned again from the subscriptions' documents.
  */
 final class Gate {
   /**

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
-import com.microsoft.azure.functions.OutputBinding;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -14,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import connector.instagram.account.ProfileFunctions;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.FakeContext;
+import connector.instagram.api.FakeOutput;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.console.ConsoleFunctions;
@@ -126,7 +126,7 @@ class FunctionInstancesTest {
     ExpandFunctions events = (ExpandFunctions) app.function(ExpandFunctions.class);
 
     assertThatExceptionOfType(ApiException.NotConfigured.class)
-        .isThrownBy(() -> poll.poll("{}", new Output(), context));
+        .isThrownBy(() -> poll.poll("{}", new FakeOutput<>(List.of()), context));
     assertThatExceptionOfType(ApiException.NotConfigured.class)
         .isThrownBy(
             () ->
@@ -135,19 +135,5 @@ class FunctionInstancesTest {
                     {"id": "1", "connectionid": "0123456789abcdef0123456789abcdef"}
                     """,
                     context));
-  }
-
-  private static final class Output implements OutputBinding<List<String>> {
-    private List<String> value = List.of();
-
-    @Override
-    public List<String> getValue() {
-      return value;
-    }
-
-    @Override
-    public void setValue(List<String> newValue) {
-      value = newValue;
-    }
   }
 }

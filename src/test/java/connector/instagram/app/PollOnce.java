@@ -1,7 +1,7 @@
 package connector.instagram.app;
 
-import com.microsoft.azure.functions.OutputBinding;
 import connector.instagram.api.FakeContext;
+import connector.instagram.api.FakeOutput;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.ConnectionFunctions;
@@ -55,7 +55,7 @@ final class PollOnce implements Ports {
             .getStatusCode();
     clock.advance(Duration.ofMinutes(1));
     String posted = instagram.post();
-    Output events = new Output();
+    FakeOutput<List<String>> events = new FakeOutput<>(List.of());
     ((PollFunctions) objects.of(PollFunctions.class)).poll("{}", events, new FakeContext());
     if (delivers) {
       mayUseQueues = true;
@@ -64,7 +64,7 @@ final class PollOnce implements Ports {
     return "connected="
         + connected
         + " events="
-        + events.value.stream().filter(each -> each.contains(posted)).count();
+        + events.getValue().stream().filter(each -> each.contains(posted)).count();
   }
 
   @Override
@@ -83,19 +83,5 @@ final class PollOnce implements Ports {
   @Override
   public Transport transport() {
     return instagram.transport();
-  }
-
-  private static final class Output implements OutputBinding<List<String>> {
-    private List<String> value = List.of();
-
-    @Override
-    public List<String> getValue() {
-      return value;
-    }
-
-    @Override
-    public void setValue(List<String> newValue) {
-      value = newValue;
-    }
   }
 }

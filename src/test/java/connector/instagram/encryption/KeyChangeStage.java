@@ -2,10 +2,10 @@ package connector.instagram.encryption;
 
 import static connector.instagram.deadline.Deadlines.AMPLE;
 
-import com.microsoft.azure.functions.OutputBinding;
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.FakeContext;
+import connector.instagram.api.FakeOutput;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.connections.AccountConnector;
 import connector.instagram.connections.Connection;
@@ -197,7 +197,8 @@ final class KeyChangeStage {
   }
 
   void poll() {
-    Events events = new Events();
+    // Nobody reads the queue's end of a poll.
+    FakeOutput<List<String>> events = new FakeOutput<>(List.of());
     insist(
         () -> {
           polling.timer().poll("", events, new FakeContext());
@@ -240,21 +241,6 @@ final class KeyChangeStage {
 
     private Person(AccessToken token) {
       this.token = token;
-    }
-  }
-
-  /** The queue's end of a poll, which nobody reads. */
-  private static final class Events implements OutputBinding<List<String>> {
-    private List<String> events = List.of();
-
-    @Override
-    public List<String> getValue() {
-      return events;
-    }
-
-    @Override
-    public void setValue(List<String> value) {
-      events = value;
     }
   }
 }

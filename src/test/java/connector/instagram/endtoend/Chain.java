@@ -2,28 +2,22 @@ package connector.instagram.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.util.BinaryData;
-import com.azure.storage.blob.BlobClient;
-import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.json.Json;
 import connector.instagram.local.Connector;
+import connector.instagram.local.Ports;
 import connector.instagram.localhost.LocalApp;
-import connector.instagram.network.SparePort;
 import connector.instagram.receiver.Received;
 import connector.instagram.receiver.Receiver;
 import connector.instagram.sandbox.SandboxAccount;
-import connector.instagram.storage.AzureHttp;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -46,7 +40,7 @@ final class Chain implements AutoCloseable {
    */
   static Chain start(Map<String, String> more) {
     Map<String, String> settings = new TreeMap<>();
-    settings.put("PUBLIC_BASE_URL", "http://127.0.0.1:" + SparePort.find());
+    settings.put("PUBLIC_BASE_URL", "http://127.0.0.1:" + Ports.anyFree());
     settings.put("CALLBACK_LOOPBACK", "true");
     settings.put("AzureWebJobs_ExpandEvents_Disabled", "false");
     settings.putAll(more);
@@ -103,27 +97,16 @@ final class Chain implements AutoCloseable {
   /** As if nobody had looked at the account for months: neither the app nor a subscriber. */
   void age(Account account) {
     String longAgo = Instant.now().minus(Duration.ofDays(90)).toString();
-    rewrite("cursors", account, cursor -> cursor.put("baseline", longAgo));
-    rewrite(
+    String name = new ConnectionId(account.id()).documentName();
+    StoredDocuments stored = new StoredDocuments(stack.storage());
+    stored.change("cursors", name, cursor -> cursor.put("baseline", longAgo));
+    stored.change(
         "connections",
-        account,
+        name,
         connection ->
             connection
                 .path("subscriptions")
-                .forEach(entry -> ((ObjectNode) entry).replace("ended", new TextNode(longAgo))));
-  }
-
-  private void rewrite(String container, Account account, Consumer<ObjectNode> change) {
-    BlobClient document =
-        new BlobServiceClientBuilder()
-            .connectionString(stack.storage())
-            .httpClient(AzureHttp.newClient())
-            .buildClient()
-            .getBlobContainerClient(container)
-            .getBlobClient(new ConnectionId(account.id()).documentName());
-    ObjectNode json = Json.parseObject(document.downloadContent().toBytes()).orElseThrow();
-    change.accept(json);
-    document.upload(BinaryData.fromBytes(Json.writeBytes(json)), true);
+                .forEach(entry -> ((ObjectNode) entry).put("ended", longAgo)));
   }
 
   /** Waits until the subscriber has accepted exactly these posts and goes on having no other. */

@@ -1,6 +1,6 @@
 package connector.instagram.endtoend;
 
-import connector.instagram.network.SparePort;
+import connector.instagram.local.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +23,7 @@ final class CoreTools implements AutoCloseable {
   }
 
   static CoreTools start(Path staging, Map<String, String> settings) {
-    int port = SparePort.find();
+    int port = Ports.anyFree();
     ProcessBuilder func =
         new ProcessBuilder("func", "start", "--port", String.valueOf(port))
             .directory(staging.toFile())

@@ -3,11 +3,7 @@ package connector.instagram.endtoend;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
-import com.azure.storage.blob.BlobClient;
-import com.azure.storage.blob.BlobContainerClient;
-import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.queue.QueueClient;
 import com.azure.storage.queue.QueueClientBuilder;
 import com.azure.storage.queue.QueueMessageEncoding;
@@ -54,6 +50,14 @@ final class HangBench implements AutoCloseable {
   private final Azurite azurite = Azurite.startInTwo();
   private final SandboxServer server = SandboxServer.start(0);
   private final Receiver receiver = Receiver.start();
+  private final StoredDocuments stored = new StoredDocuments(azurite.connectionString());
+  private final QueueClient queue =
+      new QueueClientBuilder()
+          .connectionString(azurite.connectionString())
+          .queueName(QUEUE)
+          .messageEncoding(QueueMessageEncoding.BASE64)
+          .httpClient(AzureHttp.newClient())
+          .buildClient();
   private final KilledGroup expander = new KilledGroup(KillBench.EXPANDER, azurite);
   private final LocalApp app;
   private final Connector connector;
@@ -144,7 +148,6 @@ final class HangBench implements AutoCloseable {
     ObjectNode message = Json.parseObject(firstMessage(subscriber).getBytes(UTF_8)).orElseThrow();
     app.kill(KillBench.DELIVERER, 0);
     List<String> events = copies(subscriber, message.path("event").asText(), 1 + count / 100);
-    QueueClient queue = queue();
     IntStream.range(0, count)
         .parallel()
         .forEach(
@@ -163,13 +166,12 @@ final class HangBench implements AutoCloseable {
 
   /** So many more events like this one, of the same account. */
   private List<String> copies(String subscriber, String event, int count) {
-    BlobContainerClient events = container("events");
     String folder = connections.get(subscriber) + "/";
-    BinaryData body = events.getBlobClient(folder + event + ".json").downloadContent();
-    return Stream.generate(() -> UUID.randomUUID().toString().replace("-", ""))
-        .limit(count)
-        .peek(id -> events.getBlobClient(folder + id + ".json").upload(body))
-        .toList();
+    ObjectNode body = stored.read("events", folder + event + ".json");
+    List<String> ids =
+        Stream.generate(() -> UUID.randomUUID().toString().replace("-", "")).limit(count).toList();
+    ids.forEach(id -> stored.create("events", folder + id + ".json", body));
+    return ids;
   }
 
   private String firstMessage(String subscriber) {
@@ -184,54 +186,33 @@ final class HangBench implements AutoCloseable {
 
   /** Its breaker has been opened by real failures; the pauses grow as they would with the hours. */
   private void leaveAlone(String subscriber) {
-    ObjectNode json = health(subscriber);
-    ObjectNode trouble = json.findParent("pauses");
-    trouble.put("pauses", 9).put("openUntil", Instant.now().plusSeconds(20).toString());
-    document(subscriber).upload(BinaryData.fromBytes(Json.writeBytes(json)), true);
+    stored.change(
+        "subscriptions",
+        document(subscriber),
+        document ->
+            document
+                .findParent("pauses")
+                .put("pauses", 9)
+                .put("openUntil", Instant.now().plusSeconds(20).toString()));
   }
 
   /** Waits until its breaker is open and nothing is under way to it. */
   void awaitPause(String subscriber) {
+    String document = document(subscriber);
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(500))
-        .until(() -> health(subscriber).findPath("pauses").asInt() > 0);
+        .until(() -> stored.read("subscriptions", document).findPath("pauses").asInt() > 0);
   }
 
-  private ObjectNode health(String subscriber) {
-    return Json.parseObject(document(subscriber).downloadContent().toBytes()).orElseThrow();
-  }
-
-  private BlobClient document(String subscriber) {
-    BlobContainerClient stored = container("subscriptions");
-    List<BlobClient> documents =
-        stored.listBlobs().stream()
-            .filter(item -> item.getName().startsWith(connections.get(subscriber) + "/"))
-            .map(item -> stored.getBlobClient(item.getName()))
-            .toList();
-    assertThat(documents).hasSize(1);
-    return documents.get(0);
+  private String document(String subscriber) {
+    List<String> names = stored.names("subscriptions", connections.get(subscriber) + "/");
+    assertThat(names).hasSize(1);
+    return names.get(0);
   }
 
   long waiting() {
-    return queue().getProperties().getApproximateMessagesCountLong();
-  }
-
-  private QueueClient queue() {
-    return new QueueClientBuilder()
-        .connectionString(azurite.connectionString())
-        .queueName(QUEUE)
-        .messageEncoding(QueueMessageEncoding.BASE64)
-        .httpClient(AzureHttp.newClient())
-        .buildClient();
-  }
-
-  private BlobContainerClient container(String name) {
-    return new BlobServiceClientBuilder()
-        .connectionString(azurite.connectionString())
-        .httpClient(AzureHttp.newClient())
-        .buildClient()
-        .getBlobContainerClient(name);
+    return queue.getProperties().getApproximateMessagesCountLong();
   }
 
   @Override

@@ -12,7 +12,7 @@ import com.github.scribejava.core.oauth.OAuth20Service;
 import com.github.scribejava.core.oauth2.clientauthentication.ClientAuthentication;
 import connector.instagram.json.Json;
 import connector.instagram.local.Connector;
-import connector.instagram.network.SparePort;
+import connector.instagram.local.Ports;
 import connector.instagram.sandbox.RegisteredApp;
 import connector.instagram.sandbox.SandboxClient;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class SignInStack {
   /** Settings for an app whose address is known before it starts. */
   static Map<String, String> settings(Map<String, String> more) {
     Map<String, String> settings = new TreeMap<>(more);
-    settings.put("PUBLIC_BASE_URL", "http://127.0.0.1:" + SparePort.find());
+    settings.put("PUBLIC_BASE_URL", "http://127.0.0.1:" + Ports.anyFree());
     return settings;
   }
 

@@ -105,11 +105,9 @@ final class Stack implements AutoCloseable {
     SandboxServer sandbox = SandboxServer.start(0);
     closeAtExit(azurite);
     closeAtExit(sandbox);
-    Map<String, String> settings = new TreeMap<>(LocalSettings.of(Path.of("")).forTests().values());
+    Map<String, String> settings =
+        new TreeMap<>(LocalSettings.of(Path.of("")).forTests().with(sandbox.baseUrl()).values());
     settings.put("AzureWebJobsStorage", azurite.connectionString());
-    settings.put("INSTAGRAM_BASE_URL", sandbox.baseUrl().toString());
-    settings.put("INSTAGRAM_LOGIN_URL", sandbox.baseUrl().toString());
-    settings.put("INSTAGRAM_CONSENT_URL", sandbox.baseUrl() + "/oauth/authorize");
     // The app takes any free port, unless a test needs to know its address before.
     settings.remove("PUBLIC_BASE_URL");
     settings.putAll(more);

@@ -98,11 +98,8 @@ public final class LocalDemo implements AutoCloseable {
   private static LocalHost.Builder host(Plan plan, Azurite azurite, URI instagram) {
     return LocalHost.of(plan.staging())
         .classPath(classPath())
-        .environment(plan.settings())
+        .environment(new LocalSettings(plan.settings()).with(instagram).values())
         .environment("AzureWebJobsStorage", azurite.connectionString())
-        .environment("INSTAGRAM_BASE_URL", instagram.toString())
-        .environment("INSTAGRAM_LOGIN_URL", instagram.toString())
-        .environment("INSTAGRAM_CONSENT_URL", instagram + "/oauth/authorize")
         .environment("CALLBACK_LOOPBACK", "true")
         .forward(plan.told());
   }

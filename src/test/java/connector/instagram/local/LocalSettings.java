@@ -1,6 +1,7 @@
 package connector.instagram.local;
 
 import connector.instagram.localhost.LocalHost;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,19 @@ public record LocalSettings(Map<String, String> values) {
     settings.put("AzureWebJobs_CleanStorage_Disabled", "true");
     settings.put("TRIGGER_FRESHNESS", "PT0.2S");
     settings.put("LOCAL_QUEUE_PAUSE", "PT1S");
+    return new LocalSettings(settings);
+  }
+
+  /**
+   * With an imitation in the place of Instagram.
+   *
+   * @param instagram where it listens
+   */
+  public LocalSettings with(URI instagram) {
+    Map<String, String> settings = new TreeMap<>(values);
+    settings.put("INSTAGRAM_BASE_URL", instagram.toString());
+    settings.put("INSTAGRAM_LOGIN_URL", instagram.toString());
+    settings.put("INSTAGRAM_CONSENT_URL", instagram + "/oauth/authorize");
     return new LocalSettings(settings);
   }
 

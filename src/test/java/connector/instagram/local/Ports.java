@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -12,9 +13,12 @@ import java.util.function.IntFunction;
  * Which port each part listens on: its usual one when that is free, else any free one, so that two
  * checkouts run side by side. A port that was asked for is taken or refused.
  */
-final class Ports {
+public final class Ports {
   static final String ASKED_SETTING = "local.port";
   private static final int ANY_FREE = 0;
+  private static final int LOWEST_SPARE = 20_000;
+  private static final int HIGHEST_SPARE = 32_000;
+  private static final int TRIES = 100;
 
   private final OptionalInt asked;
   private final Consumer<String> notices;
@@ -85,12 +89,18 @@ final class Ports {
     }
   }
 
-  static int anyFree() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new LocalException("No port is free on this machine.");
-    }
+  /**
+   * For a server that has to know its address before it starts. It lies below the ports that
+   * systems give to connections and to servers on any port, so that none of these takes it
+   * meanwhile.
+   */
+  public static int anyFree() {
+    return ThreadLocalRandom.current()
+        .ints(LOWEST_SPARE, HIGHEST_SPARE)
+        .limit(TRIES)
+        .filter(Ports::isFree)
+        .findFirst()
+        .orElseThrow(() -> new LocalException("No port is free on this machine."));
   }
 
   private static int number(String text) {

@@ -1,5 +1,6 @@
 package connector.instagram.receiver;
 
+import connector.instagram.network.JavaChild;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -113,19 +114,7 @@ public final class Receiver implements AutoCloseable {
   }
 
   private static Process launch(int port, Path file) throws IOException {
-    String classPath =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            classPath,
-            ReceiverMain.class.getName(),
-            String.valueOf(port),
-            file.toString())
-        .redirectErrorStream(true)
-        .start();
+    return JavaChild.start(List.of(), ReceiverMain.class, String.valueOf(port), file.toString());
   }
 
   private static URI ready(Process process) throws IOException {

@@ -3,8 +3,8 @@ package connector.instagram.renewal;
 import static connector.instagram.deadline.Deadlines.AMPLE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.azure.functions.OutputBinding;
 import connector.instagram.api.FakeContext;
+import connector.instagram.api.FakeOutput;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionAdminDriver;
 import connector.instagram.connections.ConnectionId;
@@ -158,8 +158,9 @@ final class RenewalWorld {
 
   /** One run of the poll; all that it sends is acknowledged. */
   void poll() {
-    List<String> sent = new ArrayList<>();
-    poll.poll("{}", new Output(sent), new FakeContext());
+    FakeOutput<List<String>> output = new FakeOutput<>(List.of());
+    poll.poll("{}", output, new FakeContext());
+    List<String> sent = output.getValue();
     EventDriver reader = new EventDriver(polling.outboxes());
     sent.forEach(event -> reader.acknowledge(event, logger));
     events.addAll(sent);
@@ -211,16 +212,4 @@ final class RenewalWorld {
 
   /** An account and its connection. */
   record Renewable(ConnectionId id, SandboxAccount account) {}
-
-  private record Output(List<String> events) implements OutputBinding<List<String>> {
-    @Override
-    public List<String> getValue() {
-      return events;
-    }
-
-    @Override
-    public void setValue(List<String> value) {
-      events.addAll(value);
-    }
-  }
 }
