@@ -74,7 +74,21 @@ public final class Connections {
 
   /** Name and version of every connection's document. */
   public Documents.Listing list(Deadline deadline) {
-    return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+    return list("", deadline);
+  }
+
+  /** The same of those whose documents' names begin so. */
+  public Documents.Listing list(String prefix, Deadline deadline) {
+    return repository.list(prefix, Connections::isOurs, deadline);
+  }
+
+  /** As {@link #list(Deadline)}; empty when there are more documents than so many. */
+  public Optional<Documents.Listing> listFew(int most, Deadline deadline) {
+    return repository.listFew(most, Connections::isOurs, deadline);
+  }
+
+  private static boolean isOurs(String name) {
+    return ConnectionId.parseDocumentName(name).isPresent();
   }
 
   /** Connections and what lies among them, page by page. */
