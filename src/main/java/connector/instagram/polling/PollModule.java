@@ -24,7 +24,6 @@ public final class PollModule {
   private final MediaScanner scanner;
   private final NewMediaDetector detector;
   private final RunJudge.Probe probe;
-  private final PollPass pass;
   private final PollTick tick;
 
   public PollModule(GraphApi graph, Stores stores, Settings settings, Clock clock) {
@@ -42,14 +41,7 @@ public final class PollModule {
     this.scanner = new MediaScanner(graph, MediaJson.FIELDS);
     this.detector = new NewMediaDetector(settings.firing());
     this.probe = new RunJudge.Probe(graph);
-    this.pass = newPass();
-    this.tick =
-        new PollTick(
-            this.stores,
-            new PollRun(this.stores, pass, settings, clock),
-            new ShardedTick(this.stores, clock),
-            settings,
-            clock);
+    this.tick = newTick();
   }
 
   public PollEnrollment enrollment() {
@@ -67,15 +59,22 @@ public final class PollModule {
 
   /** Polls shards that the timer hands out. All shards of a process keep to one bound. */
   public ShardFunctions shards() {
-    return new ShardFunctions(shardPoll());
+    return new ShardFunctions(newShardPoll());
   }
 
-  ShardPoll shardPoll() {
-    return new ShardPoll(stores, pass, settings, clock);
+  /** As in a process of its own. */
+  ShardPoll newShardPoll() {
+    return new ShardPoll(stores, newPass(), settings, clock);
   }
 
-  ShardedTick shardedTick() {
-    return new ShardedTick(stores, clock);
+  /** As in a process of its own. */
+  PollTick newTick() {
+    return new PollTick(
+        stores,
+        new PollRun(stores, newPass(), settings, clock),
+        new ShardedTick(stores, clock),
+        settings,
+        clock);
   }
 
   PollRun newRun() {
@@ -163,12 +162,20 @@ public final class PollModule {
       return new Settings(newFiring, newGrace, budget, connectionBudget, parallel);
     }
 
+    public Settings with(Parallel newParallel) {
+      return new Settings(firing, grace, budget, connectionBudget, newParallel);
+    }
+
     /**
      * How a run works on many connections.
      *
      * @param patience how long the others wait for one that does not answer
      * @param mostInline so many connections the timer polls itself; more are polled by shards
      */
-    public record Parallel(int atOnce, Duration patience, int mostInline) {}
+    public record Parallel(int atOnce, Duration patience, int mostInline) {
+      public Parallel withMostInline(int connections) {
+        return new Parallel(atOnce, patience, connections);
+      }
+    }
   }
 }
