@@ -30,8 +30,7 @@ final class EndlessLists {
   }
 
   /** Scans an account's media, at full length when it is time for that. */
-  MediaScanner.Result scan(
-      ConnectionId connection, Function<FirstLook, MediaScanner.Result> scan) {
+  MediaScanner.Result scan(ConnectionId connection, Function<FirstLook, MediaScanner.Result> scan) {
     if (!isDue(connection)) {
       MediaScanner.Result result = scan.apply(brief);
       if (result.complete()) {

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +26,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Replies come compressed; what comes wrongly compressed, or is a bomb, is a failure with a name. */
+/**
+ * Replies come compressed; what comes wrongly compressed, or is a bomb, is a failure with a name.
+ */
 @Timeout(30)
 class CompressedReplyTest {
   private static final AccessToken TOKEN = new AccessToken("IGAA-compressed");
@@ -116,8 +117,7 @@ class CompressedReplyTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 9, 10, 30})
   void aCompressedReplyThatWasCutIsUnreadable(int length) {
-    answer =
-        new Answer(200, Optional.of("gzip"), Arrays.copyOf(zipped(bytes(ACCOUNT)), length));
+    answer = new Answer(200, Optional.of("gzip"), Arrays.copyOf(zipped(bytes(ACCOUNT)), length));
 
     assertThat(failure()).isEqualTo(GraphError.Kind.UNREADABLE);
   }

@@ -195,8 +195,7 @@ class FirstLookTest {
   @Test
   void anAccountWhosePagesAreTooLargeWithAllFieldsIsStillLookedAtInOneCall() {
     Instant now = world.instagramClock.instant();
-    IntStream.range(0, 12)
-        .forEach(i -> world.instagram.post(now.minus(Duration.ofMinutes(i + 1))));
+    IntStream.range(0, 12).forEach(i -> world.instagram.post(now.minus(Duration.ofMinutes(i + 1))));
     IntStream.range(0, 90)
         .forEach(i -> world.instagram.post(now.minus(Duration.ofDays(2).plusHours(i))));
     world.connect();
