@@ -4,6 +4,7 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.PollEnrollment;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.feed.FirstLook;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.GraphApi;
@@ -22,6 +23,7 @@ public final class PollModule {
   private final Settings settings;
   private final Clock clock;
   private final MediaScanner scanner;
+  private final FirstLook look;
   private final NewMediaDetector detector;
   private final RunJudge.Probe probe;
   private final PollTick tick;
@@ -39,6 +41,7 @@ public final class PollModule {
     this.settings = settings;
     this.clock = clock;
     this.scanner = new MediaScanner(graph, MediaJson.FIELDS);
+    this.look = FirstLook.of(graph, MediaJson.FIELDS, settings.firing().telling());
     this.detector = new NewMediaDetector(settings.firing());
     this.probe = new RunJudge.Probe(graph);
     this.tick = newTick();
@@ -99,7 +102,7 @@ public final class PollModule {
   }
 
   private ConnectionPoll poll() {
-    return new ConnectionPoll(scanner, detector, stores.cursors(), clock);
+    return new ConnectionPoll(look, detector, stores.cursors(), clock);
   }
 
   private Relays relays() {
