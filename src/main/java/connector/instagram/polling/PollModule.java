@@ -18,7 +18,6 @@ import java.time.Duration;
 
 /** Puts the poll's parts together. */
 public final class PollModule {
-  private final GraphApi graph;
   private final PollStores stores;
   private final Settings settings;
   private final Clock clock;
@@ -29,7 +28,6 @@ public final class PollModule {
   private final PollTick tick;
 
   public PollModule(GraphApi graph, Stores stores, Settings settings, Clock clock) {
-    this.graph = graph;
     this.stores =
         new PollStores(
             stores.connections(),

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.logging.Logger;
 
 /** Polls all connections in one invocation, and ends well before the next tick (P9). */
@@ -45,17 +44,11 @@ final class PollRun {
 
   /** What an open circuit breaker means. */
   enum Asking {
-    AS_DUE(Function.identity()),
-    ANYWAY(open -> Optional.empty());
-
-    private final Function<Optional<CircuitBreaker.Open>, Optional<CircuitBreaker.Open>> heeded;
-
-    Asking(Function<Optional<CircuitBreaker.Open>, Optional<CircuitBreaker.Open>> heeded) {
-      this.heeded = heeded;
-    }
+    AS_DUE,
+    ANYWAY;
 
     Optional<CircuitBreaker.Open> heeded(Optional<CircuitBreaker.Open> breaker) {
-      return heeded.apply(breaker);
+      return this == ANYWAY ? Optional.empty() : breaker;
     }
   }
 

@@ -3,6 +3,7 @@ package connector.instagram.polling;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ record ShardMessage(Shard shard, Instant tick, PollRun.Asking asking) {
               new Shard(fields.text("shard")),
               fields.time("tick"),
               fields.flagOrFalse("anyway") ? PollRun.Asking.ANYWAY : PollRun.Asking.AS_DUE));
-    } catch (IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
   }

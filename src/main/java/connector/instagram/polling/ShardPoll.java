@@ -1,8 +1,10 @@
 package connector.instagram.polling;
 
 import connector.instagram.api.LogText;
+import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.Findings;
 import connector.instagram.status.IncidentDetector;
+import connector.instagram.storage.Documents;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +94,7 @@ final class ShardPoll {
   private record Judging(
       IncidentDetector.Verdict verdict,
       Optional<ShardReport> judged,
-      Optional<connector.instagram.status.CircuitBreaker.Open> breaker)
+      Optional<CircuitBreaker.Open> breaker)
       implements PollPass.Judge {
     static Judging of(Shard shard, PollReports.Last all, Summaries.Last<ShardReport> before) {
       ShardRound round = all.report().flatMap(PollReport::shards).orElse(ShardRound.FIRST);
@@ -110,7 +112,7 @@ final class ShardPoll {
     @Override
     public IncidentDetector.Incident judge(
         RunJudge judge,
-        List<connector.instagram.storage.Documents.Entry> order,
+        List<Documents.Entry> order,
         RunStatus status,
         Times times) {
       judge.askWitnesses(order, incident(), status, times.asking());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeOutput;
-import connector.instagram.connections.ConnectionId;
 import connector.instagram.faults.Faults;
 import connector.instagram.sandbox.AccountDraft;
 import connector.instagram.sandbox.Fault;
@@ -82,7 +81,9 @@ class ShardTest {
     List<String> events = tick();
 
     assertThat(events).extracting(PollWorld::mediaOf).containsExactlyInAnyOrderElementsOf(posted);
-    assertThat(sandbox.calls().all()).as("posts are read a second time at most").isBetween(40L, 80L);
+    assertThat(sandbox.calls().all())
+        .as("posts are read a second time at most")
+        .isBetween(40L, 80L);
     sandbox.resetCalls();
     tick();
     assertThat(sandbox.calls().all()).as("an idle tick").isEqualTo(40);
@@ -98,13 +99,12 @@ class ShardTest {
 
     tick();
 
-    int shards = shards().size();
     assertThat(world.faults.stepsNamed("connections read")).isZero();
     assertThat(world.faults.stepsNamed("cursors read")).isZero();
     assertThat(world.faults.stepsNamed("connections replace")).isZero();
     assertThat(world.faults.stepsNamed("cursors replace")).isZero();
-    assertThat(world.faults.stepsNamed("summaries replace")).isEqualTo(shards + 1);
-    assertThat(world.faults.stepsNamed("connections list")).isEqualTo(shards);
+    assertThat(world.faults.stepsNamed("summaries replace")).isEqualTo(256 + 1);
+    assertThat(world.faults.stepsNamed("connections list")).isEqualTo(256);
   }
 
   @Test
@@ -145,8 +145,7 @@ class ShardTest {
     Set<String> first = new HashSet<>();
     for (int minute = 0; minute < 20; minute++) {
       first.add(
-          shardOf(
-              world.polling.newTick().tick(PollRun.Asking.AS_DUE, LOGGER).shards().get(0)));
+          shardOf(world.polling.newTick().tick(PollRun.Asking.AS_DUE, LOGGER).shards().get(0)));
       world.advance(Duration.ofMinutes(1));
     }
 
@@ -158,7 +157,11 @@ class ShardTest {
     FakeOutput<List<String>> events = new FakeOutput<>(List.of());
 
     for (String text :
-        List.of("", "{}", "[]", "{\"shard\":\"zz\",\"tick\":\"2026-11-23T12:00:00Z\"}",
+        List.of(
+            "",
+            "{}",
+            "[]",
+            "{\"shard\":\"zz\",\"tick\":\"2026-11-23T12:00:00Z\"}",
             "{\"shard\":\"00\",\"tick\":\"soon\"}")) {
       world.polling.shards().poll(text, events, new FakeContext());
     }
@@ -173,8 +176,8 @@ class ShardTest {
     tick();
 
     assertThat(world.health().path("status").asText()).isEqualTo("ok");
-    assertThat(world.health().at("/poll/service/connections").asInt()).isEqualTo(30);
-    assertThat(world.health().at("/poll/service/served").asInt()).isEqualTo(30);
+    assertThat(world.health().at("/service/connections").asInt()).isEqualTo(30);
+    assertThat(world.health().at("/service/served").asInt()).isEqualTo(30);
   }
 
   @Test
@@ -201,7 +204,6 @@ class ShardTest {
     IntStream.range(0, 10).forEach(i -> refuse(i, Fault.graph(190, 460)));
 
     for (int minute = 0; minute < 10; minute++) {
-      world.advance(Duration.ofMinutes(1));
       tick();
     }
 
@@ -215,10 +217,8 @@ class ShardTest {
     tick();
     refuse(7, Fault.graph(190, 460));
 
-    world.advance(Duration.ofMinutes(1));
     tick();
     assertThat(state(ids.get(7))).as("not judged yet").isEqualTo("active");
-    world.advance(Duration.ofMinutes(1));
     tick();
 
     assertThat(state(ids.get(7))).isEqualTo("reconnect_needed");
@@ -230,15 +230,11 @@ class ShardTest {
     connect(60);
     tick();
     IntStream.range(0, 10).forEach(i -> refuse(i, Fault.graph(190, 460)));
-    world.advance(Duration.ofMinutes(1));
     tick();
     List<String> posted = postEverywhere();
-    world.advance(Duration.ofMinutes(1));
     tick();
     world.instagram.recover();
-    world.advance(Duration.ofMinutes(1));
     tick();
-    world.advance(Duration.ofMinutes(1));
     tick();
 
     assertThat(world.emittedMedia()).containsExactlyInAnyOrderElementsOf(posted);
@@ -256,7 +252,6 @@ class ShardTest {
     world.advance(Duration.ofMinutes(1));
     inline.run(LOGGER).forEach(world.emittedEvents::add);
     posted.addAll(postEverywhere());
-    world.advance(Duration.ofMinutes(1));
     tick();
 
     assertThat(world.emittedMedia()).containsExactlyInAnyOrderElementsOf(posted);
@@ -279,6 +274,7 @@ class ShardTest {
   }
 
   private List<String> tick() {
+    world.advance(Duration.ofMinutes(1));
     List<String> events = poller.tick(PollRun.Asking.AS_DUE, LOGGER);
     world.emittedEvents.addAll(events);
     return events;
@@ -286,7 +282,7 @@ class ShardTest {
 
   private List<ShardMessage> messages() {
     world.advance(Duration.ofSeconds(1));
-    return poller.messages(PollRun.Asking.AS_DUE, LOGGER);
+    return poller.inhabited(PollRun.Asking.AS_DUE, LOGGER);
   }
 
   private void take(ShardMessage message) {
@@ -308,12 +304,6 @@ class ShardTest {
 
   private String state(String id) {
     return world.show(id).path("state").asText();
-  }
-
-  private Set<String> shards() {
-    Set<String> shards = new HashSet<>();
-    ids.forEach(id -> shards.add(new ConnectionId(id).shard()));
-    return shards;
   }
 
   private static String shardOf(String message) {

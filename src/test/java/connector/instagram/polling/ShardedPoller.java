@@ -9,10 +9,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * The timer, which hands out shards, and some processes that take them. Only the messages of shards
- * in which somebody is are delivered.
- */
+/** The timer, which hands out shards, and some processes that take them. */
 final class ShardedPoller {
   private final PollTick timer;
   private final List<ShardPoll> processes;
@@ -28,15 +25,19 @@ final class ShardedPoller {
 
   /** What the timer hands out. */
   List<ShardMessage> messages(PollRun.Asking asking, Logger logger) {
-    PollTick.Handed handed = timer.tick(asking, logger);
+    return timer.tick(asking, logger).shards().stream()
+        .map(text -> ShardMessage.from(text).orElseThrow())
+        .toList();
+  }
+
+  /** The same; only of shards in which somebody is. */
+  List<ShardMessage> inhabited(PollRun.Asking asking, Logger logger) {
+    List<ShardMessage> all = messages(asking, logger);
     Set<Shard> inhabited =
         connections.list("").stream()
             .map(entry -> new Shard(entry.name().substring(0, 2)))
             .collect(Collectors.toSet());
-    return handed.shards().stream()
-        .map(text -> ShardMessage.from(text).orElseThrow())
-        .filter(message -> inhabited.contains(message.shard()))
-        .toList();
+    return all.stream().filter(message -> inhabited.contains(message.shard())).toList();
   }
 
   /** One tick, all its shards included, each polled by any of the processes. */
