@@ -79,16 +79,12 @@ public final class Connections {
 
   /** The same of those whose documents' names begin so. */
   public Documents.Listing list(String prefix, Deadline deadline) {
-    return repository.list(prefix, Connections::isOurs, deadline);
+    return repository.list(prefix, ConnectionId::isDocumentName, deadline);
   }
 
   /** As {@link #list(Deadline)}; empty when there are more documents than so many. */
   public Optional<Documents.Listing> listFew(int most, Deadline deadline) {
-    return repository.listFew(most, Connections::isOurs, deadline);
-  }
-
-  private static boolean isOurs(String name) {
-    return ConnectionId.parseDocumentName(name).isPresent();
+    return repository.listFew(most, ConnectionId::isDocumentName, deadline);
   }
 
   /** Connections and what lies among them, page by page. */

@@ -41,8 +41,7 @@ public final class ConnectionOutboxes {
    * @param prefix of the documents' names
    */
   public Documents.Listing list(String prefix, Deadline deadline) {
-    return repository.list(
-        prefix, name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+    return repository.list(prefix, ConnectionId::isDocumentName, deadline);
   }
 
   /** The names of all outboxes, by one call; empty when that does not tell all of them. */

@@ -28,8 +28,7 @@ final class Cursors {
   }
 
   Documents.Listing list(String prefix, Deadline deadline) {
-    return repository.list(
-        prefix, name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+    return repository.list(prefix, ConnectionId::isDocumentName, deadline);
   }
 
   /** True when there is one, readable or not. */

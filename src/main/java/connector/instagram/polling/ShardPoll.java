@@ -111,10 +111,7 @@ final class ShardPoll {
 
     @Override
     public IncidentDetector.Incident judge(
-        RunJudge judge,
-        List<Documents.Entry> order,
-        RunStatus status,
-        Times times) {
+        RunJudge judge, List<Documents.Entry> order, RunStatus status, Times times) {
       judge.askWitnesses(order, incident(), status, times.asking());
       status.settle(
           new Judgement(

@@ -29,6 +29,7 @@ class UpgradeTest {
           Map.entry("outbox.DeadLetter$Codec", "dead-letters"),
           Map.entry("media.RememberedShortcodes$EntryCodec", "shortcodes"),
           Map.entry("polling.PollReport$Codec", "summaries/all.json"),
+          Map.entry("polling.ShardReport$Codec", "summaries/{shard}.json"),
           Map.entry("renewal.RenewalReport$Codec", "summaries/renewal.json"),
           Map.entry("installation.SignInTally$Codec", "summaries/sign-ins.json"),
           Map.entry("connections.Tombstone$Codec", "deletions/open"),
