@@ -72,12 +72,11 @@ public final class Connections {
     return repository.find(id.documentName(), deadline);
   }
 
-  /** Name and version of every connection's document. */
   public Documents.Listing list(Deadline deadline) {
     return list("", deadline);
   }
 
-  /** The same of those whose documents' names begin so. */
+  /** Name and version of the connections' documents whose names begin so. */
   public Documents.Listing list(String prefix, Deadline deadline) {
     return repository.list(prefix, ConnectionId::isDocumentName, deadline);
   }
