@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public final class BenchMain {
   private static final String USAGE =
-      "Say what to measure: -Dbench=mapping, start or poll; -Dbench=charts draws the charts of"
+      "Say what to measure: -Dbench=mapping, start, poll or actions; -Dbench=charts draws the charts of"
           + " docs/performance anew.";
 
   private BenchMain() {}
@@ -33,6 +33,11 @@ public final class BenchMain {
               "start",
               StartRounds.measure(RunFacts.begin(project), Path.of(arguments[2]), target));
       case "poll" -> keep(target, "poll", PollRounds.measure(RunFacts.begin(project)));
+      case "actions" ->
+          keep(
+              target,
+              "actions",
+              ActionRounds.measure(RunFacts.begin(project), Path.of(arguments[2]), target));
       case "charts" -> drawAnew(project.resolve("docs/performance"));
       default -> throw new IllegalArgumentException(USAGE);
     }
