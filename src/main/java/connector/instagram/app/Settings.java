@@ -183,7 +183,20 @@ record Settings(
             text ->
                 TrialReels.valueOf(
                     SettingsReader.matching(text, "fire|ignore").toUpperCase(Locale.ROOT)));
-    return PollModule.Settings.DEFAULT.with(new SeenWindow.Firing(overlap, trialReels), grace);
+    PollModule.Settings.Parallel parallel =
+        reader.optional(
+            "POLL_CONCURRENCY",
+            PollModule.Settings.DEFAULT.parallel(),
+            "has to be a whole number from 1 to " + PollModule.Settings.Parallel.MOST,
+            text ->
+                PollModule.Settings.DEFAULT
+                    .parallel()
+                    .with(
+                        SettingsReader.between(
+                            Integer.parseInt(text), 1, PollModule.Settings.Parallel.MOST)));
+    return PollModule.Settings.DEFAULT
+        .with(new SeenWindow.Firing(overlap, trialReels), grace)
+        .with(parallel);
   }
 
   private static TriggerFunctions.Settings triggers(

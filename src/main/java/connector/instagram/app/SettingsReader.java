@@ -57,7 +57,7 @@ final class SettingsReader {
     return text;
   }
 
-  static Duration between(Duration value, Duration least, Duration most) {
+  static <T extends Comparable<T>> T between(T value, T least, T most) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new IllegalArgumentException("out of range");
     }

@@ -107,7 +107,7 @@ public final class PollModule {
    *     with each repetition up to six hours
    * @param budget how long a run may take: well below the minute between two ticks
    * @param connectionBudget how long one connection's poll may take
-   * @param parallel how many connections are polled at once, and for how long a run waits for one
+   * @param parallel how many connections are polled at once, and how long a run waits for one
    */
   public record Settings(
       SeenWindow.Firing firing,
@@ -121,7 +121,7 @@ public final class PollModule {
             Duration.ofMinutes(5),
             Duration.ofSeconds(45),
             Duration.ofSeconds(20),
-            new Parallel(16, Duration.ofSeconds(3)));
+            new Parallel(Parallel.USUAL, Duration.ofSeconds(3)));
 
     public Duration overlap() {
       return firing.overlap();
@@ -131,11 +131,25 @@ public final class PollModule {
       return new Settings(newFiring, newGrace, budget, connectionBudget, parallel);
     }
 
+    public Settings with(Parallel newParallel) {
+      return new Settings(firing, grace, budget, connectionBudget, newParallel);
+    }
+
     /**
-     * How a run works on many connections.
+     * How runs work on many connections.
      *
+     * @param atOnce in one process, however many runs it has
      * @param patience how long the others wait for one that does not answer
      */
-    public record Parallel(int atOnce, Duration patience) {}
+    public record Parallel(int atOnce, Duration patience) {
+      /** See ADR 17. */
+      public static final int USUAL = 512;
+
+      public static final int MOST = 2000;
+
+      public Parallel with(int newAtOnce) {
+        return new Parallel(newAtOnce, patience);
+      }
+    }
   }
 }
