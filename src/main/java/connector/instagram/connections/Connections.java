@@ -11,6 +11,7 @@ import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.PageReader;
 import connector.instagram.storage.Repository;
+import connector.instagram.storage.ShardWalk;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.VersionCache;
@@ -75,6 +76,11 @@ public final class Connections {
   /** Name and version of every connection's document. */
   public Documents.Listing list(Deadline deadline) {
     return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+  }
+
+  /** The same, a bounded piece at a time. */
+  public ShardWalk walk() {
+    return repository.walk(name -> ConnectionId.parseDocumentName(name).isPresent());
   }
 
   /** Connections and what lies among them, page by page. */
