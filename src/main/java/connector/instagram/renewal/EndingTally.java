@@ -30,10 +30,7 @@ final class EndingTally {
    * @param walk what the runs before this one counted in the same walk
    */
   EndingTally(
-      EndingTokens told,
-      RenewalReport.Walk walk,
-      VersionCache<Connection> known,
-      Instant now) {
+      EndingTokens told, RenewalReport.Walk walk, VersionCache<Connection> known, Instant now) {
     this.first = told.first();
     this.ending = walk.ending();
     this.unwanted = walk.unwanted();

@@ -65,12 +65,7 @@ final class RenewalRun {
     IncidentDetector.Incident incident = incident(walk.seen(), before, poll, turns);
     RenewalReport report =
         new RenewalReport(
-            began,
-            walk.coverage(),
-            notes.outcomes(),
-            walk.ending(),
-            status.breaker(),
-            incident);
+            began, walk.coverage(), notes.outcomes(), walk.ending(), status.breaker(), incident);
     write(report, before, notes, end);
     notes.log(logger);
     logger.info(RenewalLogLine.of(report, clock.instant()));

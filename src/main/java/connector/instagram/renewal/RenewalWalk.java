@@ -124,15 +124,12 @@ final class RenewalWalk {
     String met = name(piece, reached, after);
     seen = Stream.concat(recent.stream(), entries.subList(0, reached).stream()).toList();
     ending.met(
-        entries.subList(0, reached),
-        name -> name.compareTo(after) > 0 && name.compareTo(met) <= 0);
+        entries.subList(0, reached), name -> name.compareTo(after) > 0 && name.compareTo(met) <= 0);
     int done = beforeTurnedAway(entries, reached);
     if (done == reached) {
       return met;
     }
-    return done == 0 && after.equals(start)
-        ? entries.get(0).name()
-        : name(piece, done, after);
+    return done == 0 && after.equals(start) ? entries.get(0).name() : name(piece, done, after);
   }
 
   /** The place behind so many of a piece. */

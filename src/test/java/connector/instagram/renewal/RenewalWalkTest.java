@@ -138,8 +138,7 @@ class RenewalWalkTest {
     List<Renewable> refused = order.subList(5, 8);
     refused.forEach(
         each ->
-            world.sandbox.add(
-                Fault.graph(3).forAccount(each.account().userId()).times(1_000_000)));
+            world.sandbox.add(Fault.graph(3).forAccount(each.account().userId()).times(1_000_000)));
 
     for (int hour = 0; hour < 10; hour++) {
       world.restart(new RenewalSettings(Duration.ofMinutes(3), Duration.ofSeconds(45), 1));
@@ -207,8 +206,7 @@ class RenewalWalkTest {
     world.advance(Duration.ofDays(3));
     runOnce(A_CALL.plusSeconds(1));
 
-    assertThat(problems())
-        .contains("of 256 shards", "since 2026-11-23", "RENEWAL_SCHEDULE");
+    assertThat(problems()).contains("of 256 shards", "since 2026-11-23", "RENEWAL_SCHEDULE");
     world.advance(HOUR);
     runOnce(Duration.ofMinutes(5));
     assertThat(problems()).as("the next one is quicker").contains("RENEWAL_SCHEDULE");
@@ -274,8 +272,7 @@ class RenewalWalkTest {
         return Optional.empty();
       }
       count++;
-      return Optional.of(
-          random.nextBoolean() ? Faults.Kind.CRASH_BEFORE : Faults.Kind.CRASH_AFTER);
+      return Optional.of(random.nextBoolean() ? Faults.Kind.CRASH_BEFORE : Faults.Kind.CRASH_AFTER);
     }
 
     @Override
