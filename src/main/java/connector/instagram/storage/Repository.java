@@ -75,15 +75,6 @@ public final class Repository<T> {
     return new PageReader(documents, prefix, PageReader.Bounds.USUAL);
   }
 
-  /**
-   * Goes through all documents piece by piece.
-   *
-   * @param isOurs true for a name that the connector gives
-   */
-  public ShardWalk walk(Predicate<String> isOurs) {
-    return ShardWalk.byShards(documents, isOurs);
-  }
-
   /** What is wrong with a document whose name is none that the connector gives. */
   public String foreign(String name) {
     return String.valueOf(UnreadableDocumentException.foreign(container + "/" + name).getMessage());
