@@ -182,8 +182,8 @@ public final class MemoryDocuments implements Documents {
         "list",
         deadline,
         () ->
-            versions.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
+            versions.tailMap(prefix).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(prefix))
                 .map(entry -> entry.getValue().entry(entry.getKey()))
                 .toList());
   }
