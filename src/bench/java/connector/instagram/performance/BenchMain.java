@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public final class BenchMain {
   private static final String USAGE =
-      "Say what to measure: -Dbench=mapping or -Dbench=start; -Dbench=charts draws the charts of"
+      "Say what to measure: -Dbench=mapping, start, poll or actions; -Dbench=charts draws the charts of"
           + " docs/performance anew.";
 
   private BenchMain() {}
@@ -32,6 +32,12 @@ public final class BenchMain {
               target,
               "start",
               StartRounds.measure(RunFacts.begin(project), Path.of(arguments[2]), target));
+      case "poll" -> keep(target, "poll", PollRounds.measure(RunFacts.begin(project)));
+      case "actions" ->
+          keep(
+              target,
+              "actions",
+              ActionRounds.measure(RunFacts.begin(project), Path.of(arguments[2]), target));
       case "charts" -> drawAnew(project.resolve("docs/performance"));
       default -> throw new IllegalArgumentException(USAGE);
     }
@@ -62,5 +68,10 @@ public final class BenchMain {
     Measurement measurement = Measurement.from(Json.parse(Files.readString(result)).orElseThrow());
     String name = result.getFileName().toString().replace(".json", ".svg");
     Files.writeString(result.resolveSibling(name), RatioChart.svg(measurement));
+    for (Plot plot : measurement.plots()) {
+      Files.writeString(
+          result.resolveSibling(name.replace(".svg", "-" + plot.name() + ".svg")),
+          LineChart.svg(measurement, plot));
+    }
   }
 }

@@ -31,13 +31,20 @@ final class ConnectedApp implements AutoCloseable {
     this.staging = staging;
     this.httpFunctions = httpFunctions(staging);
     this.azurite = Azurite.start();
+    this.settings = settings(staging, instagram, azurite.connectionString());
+    this.key = connect(accessToken);
+  }
+
+  /** Those that were packaged with the app, for this Instagram and this storage. */
+  static Map<String, String> settings(Path staging, URI instagram, String storage) {
     Map<String, String> values =
         new TreeMap<>(LocalHost.readLocalSettings(staging.resolve("local.settings.json")));
     values.put("LOCAL_FUNCTION_KEY", LocalSettings.FUNCTION_KEY);
-    this.settings = new TreeMap<>(new LocalSettings(values).forTests().with(instagram).values());
-    settings.put("AzureWebJobsStorage", azurite.connectionString());
+    Map<String, String> settings =
+        new TreeMap<>(new LocalSettings(values).forTests().with(instagram).values());
+    settings.put("AzureWebJobsStorage", storage);
     settings.remove("PUBLIC_BASE_URL");
-    this.key = connect(accessToken);
+    return settings;
   }
 
   private String connect(String accessToken) {
@@ -78,7 +85,7 @@ final class ConnectedApp implements AutoCloseable {
     azurite.close();
   }
 
-  private static List<String> httpFunctions(Path staging) throws IOException {
+  static List<String> httpFunctions(Path staging) throws IOException {
     List<String> names = new ArrayList<>();
     try (Stream<Path> folders = Files.list(staging)) {
       for (Path folder : folders.sorted().toList()) {

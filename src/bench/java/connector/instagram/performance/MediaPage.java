@@ -9,6 +9,7 @@ import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Post;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,10 +33,7 @@ public final class MediaPage {
   private MediaPage() {}
 
   public static byte[] bytes() {
-    OneAccount account = new OneAccount(new HandClock(NEWEST), new Faults());
-    for (int number = 0; number < POSTS; number++) {
-      account.post(NEWEST.minus(Duration.ofHours(7L * number)), post(number));
-    }
+    OneAccount account = account(new HandClock(NEWEST), NEWEST, POSTS);
     try {
       String page =
           Replies.text(
@@ -44,6 +42,15 @@ public final class MediaPage {
     } catch (IOException e) {
       throw new IllegalStateException("The sandbox does not answer.", e);
     }
+  }
+
+  /** An account that posts every seven hours. */
+  static OneAccount account(Clock clock, Instant newest, int posts) {
+    OneAccount account = new OneAccount(clock, new Faults());
+    for (int number = 0; number < posts; number++) {
+      account.post(newest.minus(Duration.ofHours(7L * number)), post(number));
+    }
+    return account;
   }
 
   private static Post post(int number) {

@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A scan under way. It can be read on from where it stopped: further down, or after what ended it
@@ -66,10 +68,24 @@ public final class MediaScan {
 
   /** Reads on until a whole page lies below the floor. */
   public MediaScanner.Result down(AccessToken token, Instant floor, Deadline deadline) {
-    while (isSound() && !isReached(floor) && pages.advance(token, deadline)) {
+    return down(token, floor, media -> false, deadline);
+  }
+
+  /** The same; no page is read behind one that has what is looked for. */
+  MediaScanner.Result down(
+      AccessToken token, Instant floor, Predicate<Media> wanted, Deadline deadline) {
+    while (isSound()
+        && !isReached(floor)
+        && dated().noneMatch(wanted)
+        && pages.advance(token, deadline)) {
       fits = add(pages.page());
     }
     return result(floor);
+  }
+
+  /** The items of the page that was read last. */
+  private Stream<Media> dated() {
+    return pages.page().items().stream().filter(media -> media.timestamp().isPresent());
   }
 
   /**
@@ -118,8 +134,7 @@ public final class MediaScan {
   }
 
   private boolean isReached(Instant floor) {
-    List<Media> dated =
-        pages.page().items().stream().filter(media -> media.timestamp().isPresent()).toList();
+    List<Media> dated = dated().toList();
     return Media.areAllBefore(dated.subList(Math.max(0, dated.size() - PAGE), dated.size()), floor);
   }
 

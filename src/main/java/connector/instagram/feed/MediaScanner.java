@@ -30,23 +30,28 @@ public final class MediaScanner {
   private final GraphApi graph;
   private final List<String> fields;
   private final OptionalFields optional;
-  private final int mostPages;
+  private final Extent extent;
 
   public MediaScanner(GraphApi graph, Collection<String> fields) {
-    this(graph, fields, OptionalFields.ofMedia(), MOST_PAGES);
+    this(graph, fields, OptionalFields.ofMedia(), new Extent(MOST_PAGES, LIMIT));
   }
 
   private MediaScanner(
-      GraphApi graph, Collection<String> fields, OptionalFields optional, int mostPages) {
+      GraphApi graph, Collection<String> fields, OptionalFields optional, Extent extent) {
     this.graph = graph;
     this.fields = List.copyOf(fields);
     this.optional = optional;
-    this.mostPages = mostPages;
+    this.extent = extent;
   }
 
   /** For a list that has no end: reads the first pages only. */
   public MediaScanner brief() {
-    return new MediaScanner(graph, fields, optional, FEW_PAGES);
+    return new MediaScanner(graph, fields, optional, new Extent(FEW_PAGES, extent.limit()));
+  }
+
+  /** The same with smaller pages. */
+  MediaScanner inPagesOf(int items) {
+    return new MediaScanner(graph, fields, optional, new Extent(extent.pages(), items));
   }
 
   /**
@@ -73,8 +78,14 @@ public final class MediaScanner {
         known ->
             new MediaScan(
                 graph.listMedia(
-                    token, GraphApi.MediaQuery.newest(known, LIMIT), mostPages, deadline)));
+                    token,
+                    GraphApi.MediaQuery.newest(known, extent.limit()),
+                    extent.pages(),
+                    deadline)));
   }
+
+  /** How much is read at most: so many pages of so many items. */
+  private record Extent(int pages, int limit) {}
 
   /**
    * What one scan of an account's media found.

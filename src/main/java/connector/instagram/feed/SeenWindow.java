@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was handed over of a feed (P1). An item is new when it does not lie below the low watermark
@@ -142,6 +143,11 @@ public record SeenWindow<K, P extends Comparable<P>>(
     /** Every post fires. */
     public static Firing all(Duration overlap) {
       return new Firing(overlap, TrialReels.FIRE);
+    }
+
+    /** What has to be asked for, beside id and timestamp, to tell what fires. */
+    public Set<String> telling() {
+      return trialReels == TrialReels.FIRE ? Set.of() : Media.OFF_FEED_FIELDS;
     }
 
     /** False for what counts as seen at once. */

@@ -56,7 +56,8 @@ public final class GraphApi {
    */
   public Pages<Media> listMedia(
       AccessToken token, MediaQuery query, int mostPages, Deadline deadline) {
-    String list = PageSizes.list(token, "media");
+    // A page that is too much with all fields is not with two.
+    String list = PageSizes.list(token, query.isNarrow() ? "look" : "media");
     int wanted = query.limit();
     return new Pages<>(
         sizes.ask(list, wanted, size -> media(token, query.limitedTo(size), deadline)),
@@ -248,12 +249,19 @@ public final class GraphApi {
    */
   public record MediaQuery(
       List<String> fields, int limit, Optional<Instant> since, Optional<Instant> until) {
+    private static final int NARROW = 4;
+
     public MediaQuery {
       fields = List.copyOf(fields);
     }
 
     public static MediaQuery newest(Collection<String> fields, int limit) {
       return new MediaQuery(List.copyOf(fields), limit, Optional.empty(), Optional.empty());
+    }
+
+    /** True when so little is asked for of each that its pages have a size of their own. */
+    boolean isNarrow() {
+      return fields.size() <= NARROW;
     }
 
     MediaQuery limitedTo(int size) {

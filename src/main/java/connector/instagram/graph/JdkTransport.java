@@ -72,6 +72,7 @@ final class JdkTransport implements Transport {
   private Response send(HttpRequest.Builder request, Map<String, String> headers, Duration timeout)
       throws IOException, InterruptedException {
     headers.forEach(request::header);
+    request.header("accept-encoding", ContentCoding.WANTED);
     HttpClient client = current;
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(request.build(), reply -> new BoundedBody(reply.statusCode()));
@@ -98,12 +99,16 @@ final class JdkTransport implements Transport {
     }
   }
 
-  private static Response response(HttpResponse<byte[]> received) {
+  private static Response response(HttpResponse<byte[]> received) throws ReplyTooLargeException {
     Map<String, String> headers = new TreeMap<>();
     received
         .headers()
         .map()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-    return new Response(received.statusCode(), headers, received.body());
+    String coding = String.join(",", received.headers().allValues("content-encoding"));
+    return new Response(
+        received.statusCode(),
+        headers,
+        ContentCoding.decode(coding, received.body(), received.statusCode()));
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One media object as Instagram describes it (page "IG Media"). Everything but the id may be
@@ -15,6 +16,12 @@ import java.util.Optional;
  * @param node the description itself, with whatever else was asked for
  */
 public record Media(MediaId id, Optional<Instant> timestamp, JsonNode node) {
+  private static final String SHARED_TO_FEED = "is_shared_to_feed";
+  private static final String PRODUCT_TYPE = "media_product_type";
+
+  /** What {@link #isOffFeed()} looks at. */
+  public static final Set<String> OFF_FEED_FIELDS = Set.of(SHARED_TO_FEED, PRODUCT_TYPE);
+
   public static Media from(JsonNode node) {
     return new Media(
         new MediaId(
@@ -50,8 +57,8 @@ public record Media(MediaId id, Optional<Instant> timestamp, JsonNode node) {
    * difference between the two.
    */
   public boolean isOffFeed() {
-    return flag("is_shared_to_feed").filter(shared -> !shared).isPresent()
-        && text("media_product_type").filter(type -> !type.equals("REELS")).isEmpty();
+    return flag(SHARED_TO_FEED).filter(shared -> !shared).isPresent()
+        && text(PRODUCT_TYPE).filter(type -> !type.equals("REELS")).isEmpty();
   }
 
   /** A field that is true or false; empty when Instagram did not tell it. */

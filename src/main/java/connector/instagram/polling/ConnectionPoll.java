@@ -4,6 +4,7 @@ import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.events.InstagramEvent;
+import connector.instagram.feed.FirstLook;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphError;
@@ -27,8 +28,8 @@ final class ConnectionPoll {
   private final Cursors cursors;
   private final Clock clock;
 
-  ConnectionPoll(MediaScanner scanner, NewMediaDetector detector, Cursors cursors, Clock clock) {
-    this.lists = new EndlessLists(scanner, clock);
+  ConnectionPoll(FirstLook look, NewMediaDetector detector, Cursors cursors, Clock clock) {
+    this.lists = new EndlessLists(look, clock);
     this.detector = detector;
     this.cursors = cursors;
     this.clock = clock;
@@ -51,8 +52,8 @@ final class ConnectionPoll {
     }
     MediaScanner.Result scanned;
     try {
-      Instant floor = cursor.value().window().lowWatermark();
-      scanned = lists.scan(asked.id(), scanner -> scanner.down(token, floor, times.asking()));
+      FirstLook.Wanted wanted = detector.wanted(cursor.value());
+      scanned = lists.scan(asked.id(), look -> look.down(token, wanted, times.asking()));
     } catch (GraphException e) {
       listener.refused(connection, e.error());
       return note(asked.id(), cursor, PollOutcome.of(e.kind()), times.storing());

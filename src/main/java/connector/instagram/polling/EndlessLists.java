@@ -1,6 +1,7 @@
 package connector.instagram.polling;
 
 import connector.instagram.connections.ConnectionId;
+import connector.instagram.feed.FirstLook;
 import connector.instagram.feed.MediaScanner;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,20 +18,19 @@ import java.util.function.Function;
 final class EndlessLists {
   private static final Duration BETWEEN_FULL_SCANS = Duration.ofHours(1);
 
-  private final MediaScanner full;
-  private final MediaScanner brief;
+  private final FirstLook full;
+  private final FirstLook brief;
   private final Clock clock;
   private final Map<ConnectionId, Instant> nextFullScan = new HashMap<>();
 
-  EndlessLists(MediaScanner scanner, Clock clock) {
-    this.full = scanner;
-    this.brief = scanner.brief();
+  EndlessLists(FirstLook look, Clock clock) {
+    this.full = look;
+    this.brief = look.brief();
     this.clock = clock;
   }
 
   /** Scans an account's media, at full length when it is time for that. */
-  MediaScanner.Result scan(
-      ConnectionId connection, Function<MediaScanner, MediaScanner.Result> scan) {
+  MediaScanner.Result scan(ConnectionId connection, Function<FirstLook, MediaScanner.Result> scan) {
     if (!isDue(connection)) {
       MediaScanner.Result result = scan.apply(brief);
       if (result.complete()) {

@@ -1,5 +1,6 @@
 package connector.instagram.polling;
 
+import connector.instagram.feed.FirstLook;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
@@ -50,10 +51,23 @@ final class NewMediaDetector {
     return unseen(cursor, scan, firing::fires);
   }
 
+  /** What a scan for this cursor looks for. */
+  FirstLook.Wanted wanted(Cursor cursor) {
+    SeenWindow<MediaId, Instant> window = cursor.window();
+    return new FirstLook.Wanted(
+        window.lowWatermark(),
+        window.seenIds().size(),
+        media -> isUnseen(cursor, media) && firing.fires(media));
+  }
+
+  private static boolean isUnseen(Cursor cursor, Media media) {
+    return cursor.window().isNew(media.id(), MediaScanner.Result.timestamp(media));
+  }
+
   private static List<Media> unseen(
       Cursor cursor, MediaScanner.Result scan, Predicate<Media> wanted) {
     return scan.items().stream()
-        .filter(media -> cursor.window().isNew(media.id(), MediaScanner.Result.timestamp(media)))
+        .filter(media -> isUnseen(cursor, media))
         .filter(wanted)
         .sorted(OLDEST_FIRST)
         .toList();

@@ -3,6 +3,7 @@ package connector.instagram.polling;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.PollEnrollment;
+import connector.instagram.feed.FirstLook;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.GraphApi;
@@ -21,6 +22,7 @@ public final class PollModule {
   private final Settings settings;
   private final Clock clock;
   private final MediaScanner scanner;
+  private final FirstLook look;
   private final NewMediaDetector detector;
   private final PollRun run;
 
@@ -36,6 +38,7 @@ public final class PollModule {
     this.settings = settings;
     this.clock = clock;
     this.scanner = new MediaScanner(graph, MediaJson.FIELDS);
+    this.look = FirstLook.of(graph, MediaJson.FIELDS, settings.firing().telling());
     this.detector = new NewMediaDetector(settings.firing());
     this.run = newRun();
   }
@@ -72,7 +75,7 @@ public final class PollModule {
   }
 
   private ConnectionPoll poll() {
-    return new ConnectionPoll(scanner, detector, stores.cursors(), clock);
+    return new ConnectionPoll(look, detector, stores.cursors(), clock);
   }
 
   private Relays relays() {

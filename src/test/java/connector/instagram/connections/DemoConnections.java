@@ -9,6 +9,7 @@ import connector.instagram.sandbox.SandboxAccount;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +64,23 @@ public final class DemoConnections {
       boolean unused = connections.create(condition.of(healthy, now), AMPLE);
     }
     return id;
+  }
+
+  /** Writes the account's connection with one key, and tells that key. */
+  public String writeWithKey(SandboxAccount account) {
+    ConnectionId id = idOf(account.username());
+    GrantToken key = connections.newKey(id, new SecureRandom());
+    Connection plain = healthy(id, account, DemoCondition.ACTIVE, List.of());
+    OperatorKey secret = new OperatorKey(key.secretHash());
+    boolean unused =
+        connections.create(
+            new Connection(
+                plain.identity(),
+                plain.credential(),
+                plain.polling(),
+                List.of(Grant.unused(key.grant(), "bench", now, secret))),
+            AMPLE);
+    return key.text();
   }
 
   private Connection healthy(

@@ -55,6 +55,15 @@ public record DemoFleet(List<Member> members) {
     return written(members, place, new Words(KEYS, List.of("First snow", "Harvest week")));
   }
 
+  /** So many accounts, all of them well, and without entries. */
+  public static DemoFleet idle(int size, DemoPlace place) {
+    List<Member> members = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      members.add(member(DemoNames.of(i), DemoCondition.ACTIVE));
+    }
+    return written(members, new Writer(place, new Words(KEYS, List.of()), false));
+  }
+
   /**
    * Accounts whose texts try to run in a page: their names, keys, captions and documents' names.
    */
@@ -85,7 +94,10 @@ public record DemoFleet(List<Member> members) {
   }
 
   private static DemoFleet written(List<Member> members, DemoPlace place, Words words) {
-    Writer writer = new Writer(place, words, members.size() <= MOST_WITH_ENTRIES);
+    return written(members, new Writer(place, words, members.size() <= MOST_WITH_ENTRIES));
+  }
+
+  private static DemoFleet written(List<Member> members, Writer writer) {
     int done = BoundedParallelism.forEach(members, AT_ONCE, Deadlines.AMPLE, writer::write);
     if (done < members.size() || writer.failure != null) {
       throw new IllegalStateException("the fleet was not written", writer.failure);

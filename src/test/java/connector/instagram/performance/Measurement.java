@@ -15,16 +15,27 @@ import java.util.stream.IntStream;
  *
  * @param facts what has to be known of the run, such as its day, its machine and its command
  * @param samples by the name of the series, in the order in which they were taken
+ * @param plots how series depend on a number
  */
 record Measurement(
     String title,
     Map<String, String> facts,
     Map<String, List<Double>> samples,
-    List<Comparison> comparisons) {
+    List<Comparison> comparisons,
+    List<Plot> plots) {
   Measurement {
     facts = new LinkedHashMap<>(facts);
     samples = new LinkedHashMap<>(samples);
     comparisons = List.copyOf(comparisons);
+    plots = List.copyOf(plots);
+  }
+
+  Measurement(
+      String title,
+      Map<String, String> facts,
+      Map<String, List<Double>> samples,
+      List<Comparison> comparisons) {
+    this(title, facts, samples, comparisons, List.of());
   }
 
   /**
@@ -75,6 +86,14 @@ record Measurement(
     }
   }
 
+  double median(String series) {
+    List<Double> values = samples.getOrDefault(series, List.of());
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("no such series: " + series);
+    }
+    return median(values.stream().sorted().toList());
+  }
+
   Ratio ratio(Comparison comparison) {
     List<Double> of = samples.getOrDefault(comparison.of(), List.of());
     List<Double> against = samples.getOrDefault(comparison.against(), List.of());
@@ -105,9 +124,7 @@ record Measurement(
     lines.add("|---|---|---|");
     samples.forEach(
         (name, values) ->
-            lines.add(
-                "| %s | %.0f | %d |"
-                    .formatted(name, median(values.stream().sorted().toList()), values.size())));
+            lines.add("| %s | %.0f | %d |".formatted(name, median(name), values.size())));
     return lines;
   }
 
@@ -133,6 +150,7 @@ record Measurement(
               .put("against", comparison.against());
       comparison.goal().ifPresent(goal -> item.put("sign", goal.sign()).put("ratio", goal.ratio()));
     }
+    plots.forEach(plot -> json.withArray("plots").add(plot.json()));
     return json;
   }
 
@@ -156,6 +174,8 @@ record Measurement(
               item.path("against").asText(),
               Json.text(item, "sign").map(sign -> new Goal(sign, item.path("ratio").asDouble()))));
     }
-    return new Measurement(json.path("title").asText(), facts, samples, comparisons);
+    List<Plot> plots = new ArrayList<>();
+    json.path("plots").forEach(plot -> plots.add(Plot.from(plot)));
+    return new Measurement(json.path("title").asText(), facts, samples, comparisons, plots);
   }
 }

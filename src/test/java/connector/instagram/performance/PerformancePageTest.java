@@ -1,6 +1,7 @@
 package connector.instagram.performance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import connector.instagram.json.Json;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,16 @@ class PerformancePageTest {
 
   @ParameterizedTest
   @MethodSource("results")
+  void whatDependsOnANumberIsDrawnFromTheResult(String name) throws IOException {
+    for (Plot plot : result(name).plots()) {
+      String file = name + "-" + plot.name() + ".svg";
+      assertThat(RESULTS.resolve(file)).hasContent(LineChart.svg(result(name), plot));
+      assertThat(PAGE).content().contains("(performance/" + file + ")");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
   void theTablesAreThoseOfTheResult(String name) throws IOException {
     assertThat(PAGE).content().contains(String.join("\n", result(name).table()));
   }
@@ -62,6 +74,44 @@ class PerformancePageTest {
     assertThat(measurement.ratio(twice)).isEqualTo(new Measurement.Ratio(2, 1, 4));
     assertThat(Measurement.from(measurement.json())).isEqualTo(measurement);
     assertThat(RatioChart.svg(measurement)).contains("a &amp; b", "wanted ≥ 1.50", "2.00");
+  }
+
+  @Test
+  void aLineGoesThroughTheMediansOnLogarithmicAxes() {
+    Plot plot =
+        new Plot(
+            "n",
+            "by <n>",
+            "n",
+            "calls",
+            List.of(
+                new Plot.Line("first", Map.of(1, "a", 10, "b", 100, "c")),
+                new Plot.Line("second", Map.of(1, "a", 100, "c"))));
+    Measurement measurement =
+        new Measurement(
+            "a",
+            Map.of("date", "today"),
+            Map.of("a", List.of(1.0), "b", List.of(9.0, 11.0), "c", List.of(100.0)),
+            List.of(),
+            List.of(plot));
+
+    assertThat(Measurement.from(measurement.json())).isEqualTo(measurement);
+    String svg = LineChart.svg(measurement, plot);
+    assertThat(svg).contains("by &lt;n&gt;", "first, 10: 10", "second, 100: 100");
+    List<Double> across = numbers(svg, "cx=\"([0-9.]+)\"");
+    assertThat(across.get(1) - across.get(0)).isCloseTo(across.get(2) - across.get(1), within(0.2));
+    List<Double> labels = numbers(svg, "class=\"label\" x=\"[0-9.]+\" y=\"([0-9.]+)\"");
+    assertThat(Math.abs(labels.get(0) - labels.get(1)))
+        .as("one over the other")
+        .isGreaterThanOrEqualTo(14);
+  }
+
+  private static List<Double> numbers(String svg, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(svg)
+        .results()
+        .map(found -> Double.valueOf(found.group(1)))
+        .toList();
   }
 
   private static Measurement result(String name) throws IOException {

@@ -176,7 +176,7 @@ class IncidentTest {
     assertThat(world.emittedMedia()).containsExactly(posted);
     world.advance(Duration.ofMinutes(1));
     world.tick();
-    assertThat(world.instagram.calls()).isEqualTo(2);
+    assertThat(world.instagram.calls()).as("a look and a read, then a look").isEqualTo(3);
     assertThat(world.health().path("problems").toString()).doesNotContain("limit");
   }
 

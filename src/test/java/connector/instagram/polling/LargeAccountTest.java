@@ -68,12 +68,14 @@ class LargeAccountTest {
     world.connect();
     world.tick();
     world.instagram.resetCalls();
+    world.tick();
+    assertThat(world.instagram.newCalls()).isEqualTo(1);
 
     String posted = world.instagram.post();
     world.advance(Duration.ofMinutes(1));
     world.tick();
 
-    assertThat(world.instagram.calls()).isEqualTo(1);
+    assertThat(world.instagram.calls()).as("a look and a read").isEqualTo(2);
     assertThat(world.emittedMedia()).containsExactly(posted);
   }
 

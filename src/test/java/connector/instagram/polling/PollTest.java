@@ -141,7 +141,7 @@ class PollTest {
       world.advance(Duration.ofMinutes(30));
       posted.add(world.instagram.post());
     }
-    world.instagram.failAfter(1);
+    world.instagram.failAfter(2);
 
     world.tick();
     world.consume();

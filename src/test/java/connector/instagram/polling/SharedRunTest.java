@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.faults.Faults;
-import connector.instagram.feed.MediaScanner;
+import connector.instagram.feed.FirstLook;
 import connector.instagram.json.Json;
 import connector.instagram.media.MediaJson;
 import connector.instagram.outbox.OutgoingEvents;
@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,7 @@ class SharedRunTest {
     Cursors cursors = new Cursors(world.cursorDocuments, attempt -> {});
     ConnectionPoll poll =
         new ConnectionPoll(
-            new MediaScanner(world.instagram.api(), MediaJson.FIELDS),
+            FirstLook.of(world.instagram.api(), MediaJson.FIELDS, Set.of()),
             new NewMediaDetector(PollModule.Settings.DEFAULT.firing()),
             cursors,
             world.clock);
@@ -142,7 +143,7 @@ class SharedRunTest {
       world.advance(Duration.ofMinutes(1));
       world.instagram.post();
     }
-    world.instagram.refuseAfter(1, 80002);
+    world.instagram.refuseAfter(2, 80002);
 
     world.tick();
 
@@ -161,7 +162,7 @@ class SharedRunTest {
       world.advance(Duration.ofHours(1));
       world.instagram.post();
     }
-    world.instagram.failAfter(1);
+    world.instagram.failAfter(2);
     world.tick();
     world.consume();
     world.instagram.recover();

@@ -138,6 +138,18 @@ public final class OneAccount {
         });
   }
 
+  /** Happens once, when a first look is over and everything is asked for. */
+  public void beforeWholeRead(Runnable event) {
+    boolean[] happened = new boolean[1];
+    transport.before(
+        call -> {
+          if (call.fields().contains("caption") && !happened[0]) {
+            happened[0] = true;
+            event.run();
+          }
+        });
+  }
+
   public void sendNoDate() {
     transport.sendDate(false);
   }

@@ -1,11 +1,14 @@
 package connector.instagram.sandbox;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -147,7 +150,22 @@ final class SandboxHandler extends Handler.Abstract {
       response.setStatus(answer.status());
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
       answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-      return answer.body().getBytes(StandardCharsets.UTF_8);
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      if (body.length == 0 || !request.getHeaders().contains(HttpHeader.ACCEPT_ENCODING, "gzip")) {
+        return body;
+      }
+      response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+      return zipped(body);
+    }
+
+    private static byte[] zipped(byte[] body) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+        zip.write(body);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return bytes.toByteArray();
     }
   }
 }

@@ -1,9 +1,16 @@
 package connector.instagram.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 class SandboxNodesTest extends SandboxTestBase {
@@ -148,6 +155,22 @@ class SandboxNodesTest extends SandboxTestBase {
 
     assertThat(app.get("/me").headers().allValues("Date"))
         .containsExactly("Tue, 01 Jan 2030 00:00:00 GMT");
+  }
+
+  @Test
+  void repliesComeCompressedToWhoeverAsksForThat() throws Exception {
+    HttpResponse<byte[]> reply =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(app.with("/me?fields=id", account.accessToken())))
+                    .header("Accept-Encoding", "gzip")
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+    assertThat(reply.headers().allValues("Content-Encoding")).containsExactly("gzip");
+    byte[] body = new GZIPInputStream(new ByteArrayInputStream(reply.body())).readAllBytes();
+    assertThat(SandboxJson.read(new String(body, UTF_8)).has("id")).isTrue();
+    assertThat(app.get("/me").headers().firstValue("Content-Encoding")).isEmpty();
   }
 
   @Test

@@ -36,7 +36,7 @@ public final class SandboxTransport implements Transport {
   }
 
   /** A call that is about to be answered. */
-  public record Call(String path, boolean isFurtherPage, String token) {}
+  public record Call(String path, boolean isFurtherPage, String token, String fields) {}
 
   /** Does this before every call is answered, in place of what was done before. */
   public void before(Consumer<Call> action) {
@@ -106,7 +106,12 @@ public final class SandboxTransport implements Transport {
   }
 
   private Response answer(InstagramCall call) {
-    before.accept(new Call(call.path(), call.param("after").isPresent(), call.token().orElse("")));
+    before.accept(
+        new Call(
+            call.path(),
+            call.param("after").isPresent(),
+            call.token().orElse(""),
+            call.param("fields").orElse("")));
     InstagramSide instagram = sandbox.instagram();
     SandboxAnswer answer =
         sandbox
