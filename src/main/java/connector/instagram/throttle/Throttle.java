@@ -89,7 +89,7 @@ public final class Throttle {
     return shared
         .builder()
         .withOptimization(new BookedAfterwards(unbooked, clock, outage))
-        .build(new StoredBucket(connection), Period.LIMIT);
+        .build(new StoredBucket(connection), () -> Period.LIMIT);
   }
 
   /** What becomes of a call. */
