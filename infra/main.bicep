@@ -59,6 +59,9 @@ param renewalSchedule string = '0 17 * * * *'
 @description('Setting POLL_OVERLAP. Empty: the default of the app, as for all that follow.')
 param pollOverlap string = ''
 
+@description('Setting POLL_INLINE_LIMIT.')
+param pollInlineLimit string = ''
+
 @description('Setting OUTBOX_GRACE.')
 param outboxGrace string = ''
 
@@ -136,6 +139,7 @@ module connector 'modules/connector.bicep' = {
     pollSchedule: pollSchedule
     renewalSchedule: renewalSchedule
     pollOverlap: pollOverlap
+    pollInlineLimit: pollInlineLimit
     outboxGrace: outboxGrace
     triggerFreshness: triggerFreshness
     trialReels: trialReels

@@ -56,6 +56,8 @@ var queueNames = [
   'webhook-deliveries-poison'
   'grid-deliveries'
   'grid-deliveries-poison'
+  'poll-shards'
+  'poll-shards-poison'
 ]
 
 // Nothing is kept in tables, so there is no table role and no table address among the settings: the

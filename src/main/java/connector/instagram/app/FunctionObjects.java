@@ -35,6 +35,7 @@ import connector.instagram.policies.PolicyFunctions;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
+import connector.instagram.polling.ShardFunctions;
 import connector.instagram.renewal.RenewalFunctions;
 import connector.instagram.renewal.RenewalModule;
 import connector.instagram.renewal.RenewalReports;
@@ -105,6 +106,7 @@ final class FunctionObjects {
 
   private void wireEvents() {
     wire(PollFunctions.class, () -> polling.get().timer());
+    wire(ShardFunctions.class, () -> polling.get().shards());
     wire(RenewalFunctions.class, this::renewal);
     deliveries().functions(handler).forEach(this::wire);
   }

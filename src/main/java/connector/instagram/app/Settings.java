@@ -3,7 +3,6 @@ package connector.instagram.app;
 import connector.instagram.api.ApiException;
 import connector.instagram.delivery.EventTargets;
 import connector.instagram.feed.SeenWindow;
-import connector.instagram.feed.SeenWindow.Firing.TrialReels;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphApi.Settings.TokenPlacement;
 import connector.instagram.graph.LoginApi;
@@ -79,7 +78,7 @@ record Settings(
     StorageSettings storage = StorageLocation.read(reader);
     GraphApi.Settings graph = graph(reader);
     LoginApi.Settings login = login(reader, graph);
-    PollModule.Settings poll = poll(reader);
+    PollModule.Settings poll = PollSettingsReader.read(reader);
     TriggerFunctions.Settings triggers = triggers(reader, poll.firing(), source);
     InstallationSettings installation = MetaAppReader.read(reader, source, triggers.publicUrl());
     EventTargets.Settings targets = EventTargetReader.read(reader);
@@ -161,34 +160,6 @@ record Settings(
                 LoginPlacement.valueOf(
                     SettingsReader.matching(text, "query|header|form").toUpperCase(Locale.ROOT)));
     return new LoginApi.Settings(consent, login, graph.baseUrl(), placement);
-  }
-
-  private static PollModule.Settings poll(SettingsReader reader) {
-    Duration overlap =
-        reader.optional(
-            "POLL_OVERLAP",
-            PollModule.Settings.DEFAULT.overlap(),
-            "has to be an ISO 8601 duration between PT1M and P7D, such as PT24H",
-            text ->
-                SettingsReader.between(
-                    Duration.parse(text), Duration.ofMinutes(1), Duration.ofDays(7)));
-    Duration grace =
-        reader.optional(
-            "OUTBOX_GRACE",
-            PollModule.Settings.DEFAULT.grace(),
-            "has to be an ISO 8601 duration between PT1S and PT1H, such as PT5M",
-            text ->
-                SettingsReader.between(
-                    Duration.parse(text), Duration.ofSeconds(1), Duration.ofHours(1)));
-    TrialReels trialReels =
-        reader.optional(
-            "TRIAL_REELS",
-            TrialReels.FIRE,
-            "has to be fire or ignore",
-            text ->
-                TrialReels.valueOf(
-                    SettingsReader.matching(text, "fire|ignore").toUpperCase(Locale.ROOT)));
-    return PollModule.Settings.DEFAULT.with(new SeenWindow.Firing(overlap, trialReels), grace);
   }
 
   private static TriggerFunctions.Settings triggers(

@@ -1,7 +1,6 @@
 package connector.instagram.app;
 
 import connector.instagram.api.ApiException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -57,7 +56,7 @@ final class SettingsReader {
     return text;
   }
 
-  static Duration between(Duration value, Duration least, Duration most) {
+  static <T extends Comparable<T>> T between(T value, T least, T most) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new IllegalArgumentException("out of range");
     }

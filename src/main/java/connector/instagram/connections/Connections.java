@@ -72,9 +72,18 @@ public final class Connections {
     return repository.find(id.documentName(), deadline);
   }
 
-  /** Name and version of every connection's document. */
   public Documents.Listing list(Deadline deadline) {
-    return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+    return list("", deadline);
+  }
+
+  /** Name and version of the connections' documents whose names begin so. */
+  public Documents.Listing list(String prefix, Deadline deadline) {
+    return repository.list(prefix, ConnectionId::isDocumentName, deadline);
+  }
+
+  /** As {@link #list(Deadline)}; empty when there are more documents than so many. */
+  public Optional<Documents.Listing> listFew(int most, Deadline deadline) {
+    return repository.listFew(most, ConnectionId::isDocumentName, deadline);
   }
 
   /** Connections and what lies among them, page by page. */

@@ -44,6 +44,18 @@ public interface Documents {
    */
   Page page(String prefix, String from, int most, Deadline deadline);
 
+  /** All documents in name order; empty, after few calls, when there are more than so many. */
+  default Optional<List<Entry>> listFew(int most, Deadline deadline) {
+    List<Entry> all = new ArrayList<>();
+    String from = "";
+    do {
+      Page page = page("", from, Math.min(most + 1 - all.size(), Page.MOST), deadline);
+      all.addAll(page.entries());
+      from = page.next();
+    } while (!from.isEmpty() && all.size() <= most);
+    return all.size() > most ? Optional.empty() : Optional.of(all);
+  }
+
   /** True when the container is there, even an empty one. */
   boolean containerExists(Deadline deadline);
 
@@ -112,6 +124,9 @@ public interface Documents {
    *     this is the last
    */
   record Page(List<Entry> entries, String next) {
+    /** Azure's own maximum. */
+    static final int MOST = 5_000;
+
     public Page {
       entries = List.copyOf(entries);
     }

@@ -201,7 +201,7 @@ final class KeyChangeStage {
     FakeOutput<List<String>> events = new FakeOutput<>(List.of());
     insist(
         () -> {
-          polling.timer().poll("", events, new FakeContext());
+          polling.timer().poll("", events, new FakeOutput<>(List.of()), new FakeContext());
           return events;
         });
   }

@@ -31,7 +31,7 @@ class SlowStorageTest {
               defaults.grace(),
               defaults.budget(),
               defaults.connectionBudget(),
-              new PollModule.Settings.Parallel(1, Duration.ofSeconds(3))));
+              new PollModule.Settings.Parallel(1, Duration.ofSeconds(3), 20_000)));
 
   @Test
   void aRunOverSlowStorageEndsBeforeTheNextTick() {
