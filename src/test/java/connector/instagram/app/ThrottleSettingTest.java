@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import connector.instagram.api.ApiException;
 import connector.instagram.throttle.Throttle.OnStorageFailure;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ThrottleSettingTest {
-  private final Map<String, String> environment = new HashMap<>(SampleEnvironment.VALUES);
+  private final Map<String, String> environment = SampleEnvironment.production();
 
   @Test
   void callsThatCannotBeCountedPassUnlessTheOperatorWantsNone() {
