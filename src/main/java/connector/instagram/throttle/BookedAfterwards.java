@@ -1,5 +1,6 @@
 package connector.instagram.throttle;
 
+import connector.instagram.storage.StorageException;
 import io.github.bucket4j.distributed.proxy.AsyncCommandExecutor;
 import io.github.bucket4j.distributed.proxy.CommandExecutor;
 import io.github.bucket4j.distributed.proxy.optimization.NopeOptimizationListener;
@@ -10,7 +11,6 @@ import io.github.bucket4j.distributed.remote.CommandResult;
 import io.github.bucket4j.distributed.remote.MutableBucketEntry;
 import io.github.bucket4j.distributed.remote.RemoteBucketState;
 import io.github.bucket4j.distributed.remote.RemoteCommand;
-import connector.instagram.storage.StorageException;
 
 /**
  * Lets a few calls through without asking storage, and books them together with the next one (B1).

@@ -34,8 +34,7 @@ record Booking<T>(RemoteCommand<T> asked, UnbookedCalls unbooked, long begun)
     RemoteBucketState bucket = entry.get();
     bucket.refillAllBandwidth(now);
     // Never below nothing: a debt would be taken from the next period, which has all of its calls.
-    long late =
-        Math.min(unbooked.since(Period.start(bucket, now)), bucket.getAvailableTokens());
+    long late = Math.min(unbooked.since(Period.start(bucket, now)), bucket.getAvailableTokens());
     if (late > 0) {
       bucket.consume(late);
       entry.set(bucket);

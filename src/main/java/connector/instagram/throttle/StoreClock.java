@@ -31,8 +31,7 @@ final class StoreClock implements TimeMeter {
    */
   boolean agrees(Instant answered) {
     long wrong = answered.toEpochMilli() - TimeUnit.NANOSECONDS.toMillis(currentTimeNanos());
-    boolean agrees =
-        answered.equals(Instant.EPOCH) || Math.abs(wrong) <= TOLERANCE.toMillis();
+    boolean agrees = answered.equals(Instant.EPOCH) || Math.abs(wrong) <= TOLERANCE.toMillis();
     if (!agrees) {
       ahead = answered.toEpochMilli() - clock.millis();
     }

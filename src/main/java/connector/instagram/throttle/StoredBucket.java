@@ -35,8 +35,8 @@ final class StoredBucket {
   }
 
   /**
-   * False when it has to be done again: somebody else was quicker, or the period was told by a clock
-   * that turned out to be wrong.
+   * False when it has to be done again: somebody else was quicker, or the period was told by a
+   * clock that turned out to be wrong.
    */
   boolean replace(
       byte[] bytes,

@@ -24,8 +24,7 @@ public final class Throttle {
   private final StoreClock clock;
   private final Outage outage;
   private final SharedBuckets shared;
-  private final LinkedHashMap<String, Remembered> remembered =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true);
 
   public Throttle(Documents documents, OnStorageFailure choice, Clock clock) {
     this.clock = new StoreClock(clock);

@@ -135,9 +135,7 @@ public final class MemoryDocuments implements Documents {
         deadline,
         () -> {
           Version version = versions.get(name);
-          return version == null
-              ? Optional.empty()
-              : Optional.of(version.read(clock.instant()));
+          return version == null ? Optional.empty() : Optional.of(version.read(clock.instant()));
         });
   }
 

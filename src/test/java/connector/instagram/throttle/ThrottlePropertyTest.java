@@ -205,8 +205,7 @@ class ThrottlePropertyTest {
       assertThat(starts)
           .as("periods follow one another")
           .allSatisfy(
-              start ->
-                  assertThat(Math.floorMod(start.toEpochMilli() - origin, 60_000L)).isZero());
+              start -> assertThat(Math.floorMod(start.toEpochMilli() - origin, 60_000L)).isZero());
       if (counts.size() > 1) {
         met.add(Hazard.PERIOD_TURNED);
       }

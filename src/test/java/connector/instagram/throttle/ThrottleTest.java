@@ -203,14 +203,11 @@ class ThrottleTest {
   /** The storage client repeats what was not answered, and is refused by its own first try. */
   @Test
   void aWriteThatSucceededUnseenCountsOnce() {
-    Throttle throttle =
-        new Throttle(new ForgetfulDocuments(world.documents), OPEN, world.time);
+    Throttle throttle = new Throttle(new ForgetfulDocuments(world.documents), OPEN, world.time);
     for (int i = 0; i < 100; i++) {
-      assertThat(throttle.spend(ThrottleWorld.CONNECTION))
-          .isEqualTo(new Throttle.Verdict.Free());
+      assertThat(throttle.spend(ThrottleWorld.CONNECTION)).isEqualTo(new Throttle.Verdict.Free());
     }
-    assertThat(throttle.spend(ThrottleWorld.CONNECTION))
-        .isInstanceOf(Throttle.Verdict.Spent.class);
+    assertThat(throttle.spend(ThrottleWorld.CONNECTION)).isInstanceOf(Throttle.Verdict.Spent.class);
   }
 
   @ParameterizedTest

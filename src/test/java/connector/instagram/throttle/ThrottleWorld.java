@@ -24,8 +24,7 @@ final class ThrottleWorld {
 
   /** Tells its time in seconds, as the real one does. */
   final MemoryDocuments documents =
-      new MemoryDocuments("throttles", faults)
-          .keepTimeBy(Clock.tick(time, Duration.ofSeconds(1)));
+      new MemoryDocuments("throttles", faults).keepTimeBy(Clock.tick(time, Duration.ofSeconds(1)));
 
   final List<Throttle> instances = new ArrayList<>();
   final List<Instant> made = new ArrayList<>();
@@ -94,8 +93,7 @@ final class ThrottleWorld {
   void slow(Duration each) {
     documents.slowDown(
         deadline ->
-            time.advance(
-                deadline.remaining().compareTo(each) < 0 ? deadline.remaining() : each));
+            time.advance(deadline.remaining().compareTo(each) < 0 ? deadline.remaining() : each));
   }
 
   /** When the shared period began in which the store is now. */
