@@ -62,6 +62,9 @@ param pollOverlap string = ''
 @description('Setting POLL_CONCURRENCY.')
 param pollConcurrency string = ''
 
+@description('Setting POLL_INLINE_LIMIT.')
+param pollInlineLimit string = ''
+
 @description('Setting OUTBOX_GRACE.')
 param outboxGrace string = ''
 
@@ -70,6 +73,9 @@ param triggerFreshness string = ''
 
 @description('Setting TRIAL_REELS.')
 param trialReels string = ''
+
+@description('Setting THROTTLE_ON_STORAGE_FAILURE.')
+param throttleOnStorageFailure string = ''
 
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
@@ -137,9 +143,11 @@ module connector 'modules/connector.bicep' = {
     renewalSchedule: renewalSchedule
     pollOverlap: pollOverlap
     pollConcurrency: pollConcurrency
+    pollInlineLimit: pollInlineLimit
     outboxGrace: outboxGrace
     triggerFreshness: triggerFreshness
     trialReels: trialReels
+    throttleOnStorageFailure: throttleOnStorageFailure
     publicBaseUrl: publicBaseUrl
     callbackHosts: callbackHosts
     subscriptionEndingPlacement: subscriptionEndingPlacement

@@ -62,6 +62,9 @@ param pollOverlap string = ''
 @description('Setting POLL_CONCURRENCY.')
 param pollConcurrency string = ''
 
+@description('Setting POLL_INLINE_LIMIT.')
+param pollInlineLimit string = ''
+
 @description('Setting OUTBOX_GRACE.')
 param outboxGrace string = ''
 
@@ -70,6 +73,9 @@ param triggerFreshness string = ''
 
 @description('Setting TRIAL_REELS.')
 param trialReels string = ''
+
+@description('Setting THROTTLE_ON_STORAGE_FAILURE.')
+param throttleOnStorageFailure string = ''
 
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
@@ -222,9 +228,11 @@ module app 'app.bicep' = {
     optionalSettings: {
       POLL_OVERLAP: pollOverlap
       POLL_CONCURRENCY: pollConcurrency
+      POLL_INLINE_LIMIT: pollInlineLimit
       OUTBOX_GRACE: outboxGrace
       TRIGGER_FRESHNESS: triggerFreshness
       TRIAL_REELS: trialReels
+      THROTTLE_ON_STORAGE_FAILURE: throttleOnStorageFailure
       PUBLIC_BASE_URL: publicBaseUrl
       CALLBACK_HOSTS: callbackHosts
       SUBSCRIPTION_ENDING_PLACEMENT: subscriptionEndingPlacement

@@ -36,6 +36,7 @@ var documentContainers = [
   'subscriptions'
   'events'
   'deliveries'
+  'throttles'
 ]
 
 // The host's own, for locks and timers and for function keys. It would make them, but a role on a
@@ -55,6 +56,8 @@ var queueNames = [
   'webhook-deliveries-poison'
   'grid-deliveries'
   'grid-deliveries-poison'
+  'poll-shards'
+  'poll-shards-poison'
 ]
 
 // Nothing is kept in tables, so there is no table role and no table address among the settings: the
@@ -230,7 +233,7 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
           }
         }
         {
-          // Sign-ins that nobody finished; their time was over after minutes.
+          // Sign-ins that nobody finished, and counts of calls: their time was over after minutes.
           name: 'signIns'
           enabled: true
           type: 'Lifecycle'
@@ -244,6 +247,7 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
                 'oauth/consents/'
                 'oauth/links/'
                 'oauth/states/'
+                'throttles/'
               ]
             }
             actions: {

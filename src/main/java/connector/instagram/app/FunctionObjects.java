@@ -35,6 +35,7 @@ import connector.instagram.policies.PolicyFunctions;
 import connector.instagram.polling.OperatorFunctions;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
+import connector.instagram.polling.ShardFunctions;
 import connector.instagram.renewal.RenewalFunctions;
 import connector.instagram.renewal.RenewalModule;
 import connector.instagram.renewal.RenewalReports;
@@ -42,6 +43,7 @@ import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.subscriptions.OperatorSubscriptionFunctions;
 import connector.instagram.subscriptions.SubscriptionFunctions;
+import connector.instagram.throttle.Throttle;
 import connector.instagram.triggers.TriggerFunctions;
 import java.time.Clock;
 import java.util.HashMap;
@@ -104,6 +106,7 @@ final class FunctionObjects {
 
   private void wireEvents() {
     wire(PollFunctions.class, () -> polling.get().timer());
+    wire(ShardFunctions.class, () -> polling.get().shards());
     wire(RenewalFunctions.class, this::renewal);
     deliveries().functions(handler).forEach(this::wire);
   }
@@ -219,7 +222,11 @@ final class FunctionObjects {
   }
 
   private RequestGuard guard() {
-    return new RequestGuard(connections.get(), new RateLimiter(clock), clock);
+    return new RequestGuard(
+        connections.get(),
+        new RateLimiter(
+            new Throttle(ports.documents("throttles"), settings.onThrottleFailure(), clock)),
+        clock);
   }
 
   private MediaLookup lookup() {

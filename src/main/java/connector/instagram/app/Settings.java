@@ -3,7 +3,6 @@ package connector.instagram.app;
 import connector.instagram.api.ApiException;
 import connector.instagram.delivery.EventTargets;
 import connector.instagram.feed.SeenWindow;
-import connector.instagram.feed.SeenWindow.Firing.TrialReels;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphApi.Settings.TokenPlacement;
 import connector.instagram.graph.LoginApi;
@@ -14,6 +13,7 @@ import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.StorageSettings;
 import connector.instagram.subscriptions.CallbackAddress;
 import connector.instagram.subscriptions.SubscriptionModule;
+import connector.instagram.throttle.Throttle;
 import connector.instagram.triggers.TriggerFunctions;
 import java.net.URI;
 import java.time.Clock;
@@ -34,7 +34,8 @@ record Settings(
     InstallationSettings installation,
     EventTargets.Settings targets,
     CallbackAddress.Rules callbacks,
-    SubscriptionModule.SecretPlacement endingSecret) {
+    SubscriptionModule.SecretPlacement endingSecret,
+    Throttle.OnStorageFailure onThrottleFailure) {
   private static final URI INSTAGRAM = URI.create("https://graph.instagram.com");
   private static final URI CONSENT = URI.create("https://www.instagram.com/oauth/authorize");
   private static final URI LOGIN = URI.create("https://api.instagram.com");
@@ -55,7 +56,8 @@ record Settings(
           InstallationSettings.NONE,
           EventTargets.Settings.NONE,
           CallbackAddress.Rules.NONE,
-          SubscriptionModule.SecretPlacement.QUERY);
+          SubscriptionModule.SecretPlacement.QUERY,
+          Throttle.OnStorageFailure.OPEN);
 
   Settings {
     keys = List.copyOf(keys);
@@ -76,13 +78,14 @@ record Settings(
     StorageSettings storage = StorageLocation.read(reader);
     GraphApi.Settings graph = graph(reader);
     LoginApi.Settings login = login(reader, graph);
-    PollModule.Settings poll = poll(reader);
+    PollModule.Settings poll = PollSettingsReader.read(reader);
     TriggerFunctions.Settings triggers = triggers(reader, poll.firing(), source);
     InstallationSettings installation = MetaAppReader.read(reader, source, triggers.publicUrl());
     EventTargets.Settings targets = EventTargetReader.read(reader);
     CallbackAddress.Rules callbacks =
         CallbackReader.read(reader, source, storage, triggers.publicUrl());
     SubscriptionModule.SecretPlacement endingSecret = CallbackReader.endingSecret(reader);
+    Throttle.OnStorageFailure onThrottleFailure = throttle(reader);
     List<SecretBox.Key> keys = keys(reader);
     reader.check(
         !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
@@ -106,7 +109,8 @@ record Settings(
         installation,
         targets,
         callbacks,
-        endingSecret);
+        endingSecret,
+        onThrottleFailure);
   }
 
   private static GraphApi.Settings graph(SettingsReader reader) {
@@ -158,47 +162,6 @@ record Settings(
     return new LoginApi.Settings(consent, login, graph.baseUrl(), placement);
   }
 
-  private static PollModule.Settings poll(SettingsReader reader) {
-    Duration overlap =
-        reader.optional(
-            "POLL_OVERLAP",
-            PollModule.Settings.DEFAULT.overlap(),
-            "has to be an ISO 8601 duration between PT1M and P7D, such as PT24H",
-            text ->
-                SettingsReader.between(
-                    Duration.parse(text), Duration.ofMinutes(1), Duration.ofDays(7)));
-    Duration grace =
-        reader.optional(
-            "OUTBOX_GRACE",
-            PollModule.Settings.DEFAULT.grace(),
-            "has to be an ISO 8601 duration between PT1S and PT1H, such as PT5M",
-            text ->
-                SettingsReader.between(
-                    Duration.parse(text), Duration.ofSeconds(1), Duration.ofHours(1)));
-    TrialReels trialReels =
-        reader.optional(
-            "TRIAL_REELS",
-            TrialReels.FIRE,
-            "has to be fire or ignore",
-            text ->
-                TrialReels.valueOf(
-                    SettingsReader.matching(text, "fire|ignore").toUpperCase(Locale.ROOT)));
-    PollModule.Settings.Parallel parallel =
-        reader.optional(
-            "POLL_CONCURRENCY",
-            PollModule.Settings.DEFAULT.parallel(),
-            "has to be a whole number from 1 to " + PollModule.Settings.Parallel.MOST,
-            text ->
-                PollModule.Settings.DEFAULT
-                    .parallel()
-                    .with(
-                        SettingsReader.between(
-                            Integer.parseInt(text), 1, PollModule.Settings.Parallel.MOST)));
-    return PollModule.Settings.DEFAULT
-        .with(new SeenWindow.Firing(overlap, trialReels), grace)
-        .with(parallel);
-  }
-
   private static TriggerFunctions.Settings triggers(
       SettingsReader reader, SeenWindow.Firing firing, Source source) {
     Duration freshness =
@@ -215,6 +178,16 @@ record Settings(
             "has to be an https address without path, such as https://connector.example",
             text -> Optional.of(BaseAddress.parse(text)));
     return new TriggerFunctions.Settings(firing, freshness, publicUrl);
+  }
+
+  private static Throttle.OnStorageFailure throttle(SettingsReader reader) {
+    return reader.optional(
+        "THROTTLE_ON_STORAGE_FAILURE",
+        Throttle.OnStorageFailure.OPEN,
+        "has to be open or closed",
+        text ->
+            Throttle.OnStorageFailure.valueOf(
+                SettingsReader.matching(text, "open|closed").toUpperCase(Locale.ROOT)));
   }
 
   private static List<SecretBox.Key> keys(SettingsReader reader) {

@@ -1,7 +1,6 @@
 package connector.instagram.app;
 
 import connector.instagram.api.ApiException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -43,6 +43,11 @@ public record ConnectionId(String value) {
         .filter(parsed -> parsed.documentName().equals(name));
   }
 
+  /** True for the name that the document of some connection has. */
+  public static boolean isDocumentName(String name) {
+    return parseDocumentName(name).isPresent();
+  }
+
   /** {@code {shard}/{id}.json}, in every container that keeps one document per connection. */
   public String documentName() {
     return shard() + "/" + value + SUFFIX;

@@ -127,6 +127,7 @@ final class HealthCheck {
                         + " connection is given up. Look at metastatus.com and at the Meta app's"
                         + " dashboard."));
     report.breaker().ifPresent(open -> warnings.add(sentence(open)));
+    shardsBehind(report).ifPresent(warnings::add);
     warnings.addAll(Unserved.sentences(report.service()));
     sealed(report.statistics()).ifPresent(warnings::add);
     suspended(report.statistics().suspended()).ifPresent(warnings::add);
@@ -134,6 +135,16 @@ final class HealthCheck {
     warnings.addAll(report.statistics().unusable().documents());
     warnings.addAll(waiting(report.statistics().waiting(), now));
     return warnings;
+  }
+
+  private static Optional<String> shardsBehind(PollReport report) {
+    int behind = report.shardsBehind();
+    return behind == 0
+        ? Optional.empty()
+        : Optional.of(
+            behind
+                + " of 256 shards of connections were not polled in the last five minutes: see"
+                + " whether the function PollShard is enabled, fails, or needs more instances.");
   }
 
   private static Optional<String> sealed(PollReport.Statistics statistics) {

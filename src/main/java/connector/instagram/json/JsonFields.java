@@ -51,6 +51,11 @@ public final class JsonFields {
     return node.has(property) ? anyText(property) : "";
   }
 
+  /** False when it is absent. */
+  public boolean flagOrFalse(String property) {
+    return node.has(property) && flag(property);
+  }
+
   public boolean flag(String property) {
     JsonNode value = node.path(property);
     check(value.isBoolean(), property);

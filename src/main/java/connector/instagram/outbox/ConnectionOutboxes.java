@@ -37,8 +37,11 @@ public final class ConnectionOutboxes {
     return new ReconnectAnnouncer(this, clock);
   }
 
-  public Documents.Listing list(Deadline deadline) {
-    return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+  /**
+   * @param prefix of the documents' names
+   */
+  public Documents.Listing list(String prefix, Deadline deadline) {
+    return repository.list(prefix, ConnectionId::isDocumentName, deadline);
   }
 
   /** The names of all outboxes, by one call; empty when that does not tell all of them. */

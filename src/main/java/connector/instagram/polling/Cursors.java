@@ -27,8 +27,8 @@ final class Cursors {
     return repository.find(id.documentName(), deadline);
   }
 
-  Documents.Listing list(Deadline deadline) {
-    return repository.list("", name -> ConnectionId.parseDocumentName(name).isPresent(), deadline);
+  Documents.Listing list(String prefix, Deadline deadline) {
+    return repository.list(prefix, ConnectionId::isDocumentName, deadline);
   }
 
   /** True when there is one, readable or not. */

@@ -21,10 +21,23 @@ record Listed(
     Map<String, Documents.Entry> cursors,
     Map<String, Documents.Entry> outboxes,
     List<UnreadableDocumentException> foreign) {
-  static Listed now(PollStores stores, Deadline deadline) {
-    Documents.Listing connections = stores.connections().list(deadline);
-    Documents.Listing cursors = stores.cursors().list(deadline);
-    Documents.Listing outboxes = stores.outboxes().list(deadline);
+  /**
+   * @param connections all that there are
+   */
+  static Listed all(PollStores stores, Documents.Listing connections, Deadline deadline) {
+    return with(stores, connections, "", deadline);
+  }
+
+  /** One shard's. */
+  static Listed of(Shard shard, PollStores stores, Deadline deadline) {
+    String prefix = shard.prefix();
+    return with(stores, stores.connections().list(prefix, deadline), prefix, deadline);
+  }
+
+  private static Listed with(
+      PollStores stores, Documents.Listing connections, String prefix, Deadline deadline) {
+    Documents.Listing cursors = stores.cursors().list(prefix, deadline);
+    Documents.Listing outboxes = stores.outboxes().list(prefix, deadline);
     return new Listed(
         connections.entries(),
         byName(cursors),

@@ -20,12 +20,12 @@ import java.util.Optional;
 /** Polls that an operator asks for, behind a function key. */
 public final class OperatorFunctions {
   private final RequestHandler handler;
-  private final PollRun run;
+  private final PollTick tick;
   private final PollNow pollNow;
 
-  OperatorFunctions(RequestHandler handler, PollRun run, PollNow pollNow) {
+  OperatorFunctions(RequestHandler handler, PollTick tick, PollNow pollNow) {
     this.handler = handler;
-    this.run = run;
+    this.tick = tick;
     this.pollNow = pollNow;
   }
 
@@ -43,14 +43,20 @@ public final class OperatorFunctions {
           HttpRequestMessage<Optional<String>> request,
       @QueueOutput(name = "events", queueName = EventQueue.NAME, connection = EventQueue.CONNECTION)
           OutputBinding<List<String>> events,
+      @QueueOutput(name = "shards", queueName = ShardQueue.NAME, connection = EventQueue.CONNECTION)
+          OutputBinding<List<String>> shards,
       ExecutionContext context) {
     return handler.handle(
         request,
         context,
         call -> {
-          List<String> found = run.runAnyway(context.getLogger());
-          events.setValue(found);
-          return ApiReply.ok(Json.object().put("events", found.size()));
+          PollTick.Handed handed = tick.tick(PollRun.Asking.ANYWAY, context.getLogger());
+          events.setValue(handed.events());
+          shards.setValue(handed.shards());
+          return ApiReply.ok(
+              Json.object()
+                  .put("events", handed.events().size())
+                  .put("shards", handed.shards().size()));
         });
   }
 

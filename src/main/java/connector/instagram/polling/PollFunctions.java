@@ -10,19 +10,26 @@ import java.util.List;
 
 /** The timer that finds new media. */
 public final class PollFunctions {
-  private final PollRun run;
+  private final PollTick tick;
 
-  PollFunctions(PollRun run) {
-    this.run = run;
+  PollFunctions(PollTick tick) {
+    this.tick = tick;
   }
 
-  /** The host writes the events after this has returned; until then they wait in the outboxes. */
+  /**
+   * The host writes events and shards after this has returned. Until then the events wait in the
+   * outboxes; shards that it does not write are polled with the next tick.
+   */
   @FunctionName("PollNewMedia")
   public void poll(
       @TimerTrigger(name = "timer", schedule = "%POLL_SCHEDULE%") String timer,
       @QueueOutput(name = "events", queueName = EventQueue.NAME, connection = EventQueue.CONNECTION)
           OutputBinding<List<String>> events,
+      @QueueOutput(name = "shards", queueName = ShardQueue.NAME, connection = EventQueue.CONNECTION)
+          OutputBinding<List<String>> shards,
       ExecutionContext context) {
-    events.setValue(run.run(context.getLogger()));
+    PollTick.Handed handed = tick.tick(PollRun.Asking.AS_DUE, context.getLogger());
+    events.setValue(handed.events());
+    shards.setValue(handed.shards());
   }
 }

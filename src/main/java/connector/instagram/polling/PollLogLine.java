@@ -1,6 +1,5 @@
 package connector.instagram.polling;
 
-import connector.instagram.outbox.OutgoingEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -15,24 +14,23 @@ final class PollLogLine {
 
   private PollLogLine() {}
 
-  static String of(
-      PollReport report, OutgoingEvents events, PollStatisticsCollector run, Instant now) {
+  static String of(PollReport report, PollTraffic traffic, Instant now) {
     PollReport.Statistics statistics = report.statistics();
     PollLogLine line = new PollLogLine();
-    line.add("new", events.freshCount());
-    line.add("repeated", events.repeatCount());
-    line.add("givenUp", run.givenUp());
+    line.add("new", traffic.fresh());
+    line.add("repeated", traffic.repeated());
+    line.add("givenUp", traffic.givenUp());
     line.add("ms", Duration.between(report.lastTick(), now).toMillis());
     line.add("connections", statistics.outcomes().values().stream().mapToInt(n -> n).sum());
-    line.add("lagSeconds", events.longestLag(now).toSeconds());
-    line.add("usagePercent", run.usagePercent());
+    line.add("lagSeconds", traffic.lagSeconds());
+    line.add("usagePercent", traffic.usagePercent());
     line.addWaiting(statistics.waiting(), now);
     line.add("sealed", statistics.unusable().tokens());
     line.addService(report.service());
     line.add("incident", report.incidentSince().isPresent() ? 1 : 0);
     line.add("breaker", report.breaker().isPresent() ? 1 : 0);
-    if (run.skipped() > 0) {
-      line.add("skipped", run.skipped());
+    if (traffic.skipped() > 0) {
+      line.add("skipped", traffic.skipped());
     }
     line.addAll("outcome_", statistics.outcomes());
     line.addAll("state_", statistics.states());

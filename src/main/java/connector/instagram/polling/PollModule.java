@@ -3,6 +3,7 @@ package connector.instagram.polling;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.PollEnrollment;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.feed.FirstLook;
 import connector.instagram.feed.MediaScanner;
 import connector.instagram.feed.SeenWindow;
@@ -17,30 +18,31 @@ import java.time.Duration;
 
 /** Puts the poll's parts together. */
 public final class PollModule {
-  private final GraphApi graph;
   private final PollStores stores;
   private final Settings settings;
   private final Clock clock;
   private final MediaScanner scanner;
   private final FirstLook look;
   private final NewMediaDetector detector;
-  private final PollRun run;
+  private final RunJudge.Probe probe;
+  private final PollTick tick;
 
   public PollModule(GraphApi graph, Stores stores, Settings settings, Clock clock) {
-    this.graph = graph;
     this.stores =
         new PollStores(
             stores.connections(),
             new Cursors(stores.cursors(), stores.backoff()),
             stores.events().outboxes(),
             new PollReports(stores.reports(), stores.backoff()),
+            new ShardReports(stores.reports(), stores.backoff()),
             stores.events().deadLetters());
     this.settings = settings;
     this.clock = clock;
     this.scanner = new MediaScanner(graph, MediaJson.FIELDS);
     this.look = FirstLook.of(graph, MediaJson.FIELDS, settings.firing().telling());
     this.detector = new NewMediaDetector(settings.firing());
-    this.run = newRun();
+    this.probe = new RunJudge.Probe(graph);
+    this.tick = newTick();
   }
 
   public PollEnrollment enrollment() {
@@ -49,17 +51,40 @@ public final class PollModule {
 
   /** What a run remembers is shared with {@link #operator}. */
   public PollFunctions timer() {
-    return new PollFunctions(run);
+    return new PollFunctions(tick);
   }
 
   public OperatorFunctions operator(RequestHandler handler) {
-    return new OperatorFunctions(handler, run, now());
+    return new OperatorFunctions(handler, tick, now());
+  }
+
+  /** Polls shards that the timer hands out. All shards of a process keep to one bound. */
+  public ShardFunctions shards() {
+    return new ShardFunctions(newShardPoll());
+  }
+
+  /** As in a process of its own. */
+  ShardPoll newShardPoll() {
+    return new ShardPoll(stores, newPass(), settings, clock);
+  }
+
+  /** As in a process of its own. */
+  PollTick newTick() {
+    return new PollTick(
+        stores,
+        new PollRun(stores, newPass(), settings, clock),
+        new ShardedTick(stores, clock),
+        settings,
+        clock);
   }
 
   PollRun newRun() {
-    RunJudge.Probe probe = new RunJudge.Probe(graph);
+    return new PollRun(stores, newPass(), settings, clock);
+  }
+
+  private PollPass newPass() {
     ConnectionTurn turn = new ConnectionTurn(relays(), poll(), probe, clock);
-    return new PollRun(stores, turn, probe, settings, clock);
+    return new PollPass(stores, turn, probe, settings, clock);
   }
 
   PollNow now() {
@@ -115,13 +140,20 @@ public final class PollModule {
       Duration budget,
       Duration connectionBudget,
       Parallel parallel) {
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
     public static final Settings DEFAULT =
         new Settings(
             SeenWindow.Firing.all(Duration.ofHours(24)),
             Duration.ofMinutes(5),
             Duration.ofSeconds(45),
             Duration.ofSeconds(20),
-            new Parallel(Parallel.USUAL, Duration.ofSeconds(3)));
+            new Parallel(Parallel.USUAL, Duration.ofSeconds(3), 20_000));
+
+    /** From now on. After its budget a run judges, stores what it found, and tells how it ended. */
+    Times times(Clock clock) {
+      return new Times(Deadline.in(budget, clock), Deadline.in(budget.plus(CLOSING), clock));
+    }
 
     public Duration overlap() {
       return firing.overlap();
@@ -140,15 +172,18 @@ public final class PollModule {
      *
      * @param atOnce in one process, however many runs it has
      * @param patience how long the others wait for one that does not answer
+     * @param mostInline so many connections the timer polls itself; more are polled by shards
      */
-    public record Parallel(int atOnce, Duration patience) {
+    public record Parallel(int atOnce, Duration patience, int mostInline) {
       /** See ADR 17. */
-      public static final int USUAL = 512;
-
-      public static final int MOST = 2000;
+      private static final int USUAL = 512;
 
       public Parallel with(int newAtOnce) {
-        return new Parallel(newAtOnce, patience);
+        return new Parallel(newAtOnce, patience, mostInline);
+      }
+
+      public Parallel withMostInline(int connections) {
+        return new Parallel(atOnce, patience, connections);
       }
     }
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The one small document that every run of the poll writes: that it ran, and how it went. Health
@@ -24,19 +25,30 @@ import java.util.TreeMap;
  * @param lastComplete when a run last reached every connection
  * @param breaker there while Instagram refuses the app as a whole
  * @param incident the incident at Instagram that goes on or has just ended, or none
+ * @param shards there when this sums up the reports of all shards
  */
 public record PollReport(
     PollCoverage coverage,
     Optional<Instant> lastComplete,
     Statistics statistics,
     Optional<CircuitBreaker.Open> breaker,
-    IncidentDetector.Incident incident) {
+    IncidentDetector.Incident incident,
+    Optional<ShardRound> shards) {
   public Instant lastTick() {
     return coverage.tick();
   }
 
+  boolean isComplete() {
+    return coverage.complete();
+  }
+
   public Service service() {
     return statistics.service();
+  }
+
+  /** How many shards were not polled in the last minutes, while the poll is split into shards. */
+  public int shardsBehind() {
+    return shards.map(ShardRound::behind).orElse(0);
   }
 
   /** Since when Instagram refuses many connections at once. */
@@ -75,6 +87,7 @@ public record PollReport(
       if (!report.incident().equals(IncidentDetector.Incident.NONE)) {
         content.set("incident", report.incident().json());
       }
+      report.shards().ifPresent(round -> content.set("shards", round.json()));
       return content;
     }
 
@@ -89,7 +102,8 @@ public record PollReport(
           fields
               .optionalObject("incident")
               .map(IncidentDetector.Incident::from)
-              .orElse(IncidentDetector.Incident.NONE));
+              .orElse(IncidentDetector.Incident.NONE),
+          fields.optionalObject("shards").map(ShardRound::from));
     }
   }
 
@@ -211,6 +225,12 @@ public record PollReport(
           }
         }
         return more;
+      }
+
+      Suspended and(Suspended others) {
+        return new Suspended(
+            count + others.count,
+            Stream.concat(first.stream(), others.first.stream()).limit(MOST_NAMES).toList());
       }
 
       private Suspended and(String name) {

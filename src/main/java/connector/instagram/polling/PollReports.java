@@ -4,7 +4,6 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Backoff;
-import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.UnreadableDocumentException;
@@ -16,38 +15,22 @@ import java.util.Optional;
 public final class PollReports {
   private static final String ALL = "all.json";
 
-  private final Repository<PollReport> repository;
+  private final Summaries<PollReport> summaries;
 
   PollReports(Documents documents, Backoff backoff) {
-    this.repository = new Repository<>("summaries", documents, new PollReport.Codec(), backoff);
+    this.summaries =
+        new Summaries<>(new Repository<>("summaries", documents, new PollReport.Codec(), backoff));
   }
 
   /** The last run's report. */
   public Last last(Deadline deadline) {
-    try {
-      return new Last(repository.find(ALL, deadline), Optional.empty());
-    } catch (UnreadableDocumentException e) {
-      return new Last(Optional.empty(), Optional.of(e));
-    }
+    return Last.of(summaries.last(ALL, deadline));
   }
 
-  /**
-   * Stores a report unless another run was quicker: its report is as good. A damaged report is
-   * replaced. One of a newer version of the connector is left as it is.
-   */
+  /** Stores a report unless another run was quicker. */
   void write(PollReport report, Last before, Deadline deadline) {
-    if (before.stored().isPresent()) {
-      Versioned<PollReport> old = before.stored().get();
-      var unused =
-          repository.<Boolean>update(
-              ALL,
-              old,
-              deadline,
-              now -> now.equals(old.value()) ? new Change.To<>(report, true) : new Change.Drop<>());
-    } else if (before.unreadable().filter(UnreadableDocumentException::isNewer).isEmpty()) {
-      before.unreadable().ifPresent(damaged -> repository.delete(ALL, deadline));
-      boolean unused = repository.create(ALL, report, deadline);
-    }
+    summaries.write(
+        ALL, report, new Summaries.Last<>(before.stored(), before.unreadable()), deadline);
   }
 
   /**
@@ -58,6 +41,10 @@ public final class PollReports {
    */
   public record Last(
       Optional<Versioned<PollReport>> stored, Optional<UnreadableDocumentException> unreadable) {
+    static Last of(Summaries.Last<PollReport> found) {
+      return new Last(found.stored(), found.unreadable());
+    }
+
     public Optional<PollReport> report() {
       return stored.map(Versioned::value);
     }

@@ -1,57 +1,30 @@
 package connector.instagram.polling;
 
-import connector.instagram.deadline.Deadline;
-import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.status.CircuitBreaker;
-import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
-import connector.instagram.storage.Versioned;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.logging.Logger;
 
-/**
- * One run over all connections, many at a time. It begins where the last one stopped and ends well
- * before the next tick. No connection can delay another or make it fail (P9).
- */
+/** Polls all connections in one invocation, and ends well before the next tick (P9). */
 final class PollRun {
-  /** After its budget a run judges, stores what it found, and tells how it ended. */
-  private static final Duration CLOSING = Duration.ofSeconds(10);
-
   private final PollStores stores;
-  private final ConnectionTurn turn;
-  private final RunJudge judge;
+  private final PollPass pass;
   private final PollModule.Settings settings;
   private final Clock clock;
-  private final ConnectionTurn.Caches caches;
-  private final LastServed lastServed = new LastServed();
+  private final RunMemory memory;
   private final PollReporter reporter;
-  private final Patience patience;
 
-  PollRun(
-      PollStores stores,
-      ConnectionTurn turn,
-      RunJudge.Probe probe,
-      PollModule.Settings settings,
-      Clock clock) {
+  PollRun(PollStores stores, PollPass pass, PollModule.Settings settings, Clock clock) {
     this.stores = stores;
-    this.turn = turn;
+    this.pass = pass;
     this.settings = settings;
     this.clock = clock;
-    this.caches =
-        new ConnectionTurn.Caches(
-            stores.connections().newCache(),
-            stores.cursors().newCache(),
-            stores.outboxes().newCache(),
-            new SlowConnections(settings.parallel().patience(), clock));
-    this.judge = new RunJudge(probe, caches.connections(), settings.parallel().atOnce());
-    this.reporter = new PollReporter(stores, caches, lastServed, clock);
-    this.patience = new Patience(settings.parallel());
+    this.memory = RunMemory.empty(stores, settings.parallel().patience(), clock);
+    this.reporter = new PollReporter(stores);
   }
 
   /**
@@ -59,81 +32,56 @@ final class PollRun {
    * returns them again.
    */
   List<String> run(Logger logger) {
-    return run(logger, PollReports.Last::breaker);
+    Times times = settings.times(clock);
+    return over(stores.connections().list(times.storing()), Asking.AS_DUE, times, logger);
   }
 
   /** The same for an operator, who asks Instagram although the circuit breaker is open. */
   List<String> runAnyway(Logger logger) {
-    return run(logger, last -> Optional.empty());
+    Times times = settings.times(clock);
+    return over(stores.connections().list(times.storing()), Asking.ANYWAY, times, logger);
   }
 
-  private List<String> run(
-      Logger logger, Function<PollReports.Last, Optional<CircuitBreaker.Open>> open) {
+  /** What an open circuit breaker means. */
+  enum Asking {
+    AS_DUE,
+    ANYWAY;
+
+    Optional<CircuitBreaker.Open> heeded(Optional<CircuitBreaker.Open> breaker) {
+      return this == ANYWAY ? Optional.empty() : breaker;
+    }
+  }
+
+  /** The same over these connections, which are all that there are. */
+  List<String> over(Documents.Listing connections, Asking asking, Times times, Logger logger) {
     Instant began = clock.instant();
-    Times times = times();
-    Listed listed = Listed.now(stores, times.storing());
-    caches.keepOnly(listed);
+    Listed listed = Listed.all(stores, connections, times.storing());
     PollReports.Last before = stores.reports().last(times.storing());
-    ConnectionTurn.Run run = begin(before, listed.connections().size(), times);
-    open.apply(before).ifPresent(run.status()::resume);
-    listed.foreign().forEach(run.collector()::unreadable);
-    List<Documents.Entry> order =
-        RoundRobin.startingAfter(before.resumeAfter(), listed.connections());
-    int reached =
-        patience.forEach(
-            order,
-            times.asking(),
-            entry -> caches.slow().isSlow(entry.name()),
-            entry -> take(entry, listed, run));
-    IncidentDetector.Incident incident =
-        judge.judge(order, before.incident(), run.status(), times.asking());
-    run.outgoing().close(times.storing());
-    run.collector().close(reached, order);
-    PollReport report =
-        reporter.report(
-            new PollReporter.Ended(began, before, order, reached, incident),
-            listed.cursors().keySet(),
-            run);
-    reporter.publish(report, before, run, logger);
-    return run.outgoing().messages();
+    PollPass.Ended ended =
+        pass.over(
+            new PollPass.Task(began, listed, memory),
+            new PollPass.Past(
+                before,
+                asking.heeded(before.breaker()),
+                (judge, order, status, limits) ->
+                    judge.judge(order, before.incident(), status, limits.asking())),
+            times);
+    PollReport report = reporter.report(ended, deadLetters(ended));
+    ended.keep(() -> stores.reports().write(report, before, times.storing()));
+    ended.run().collector().logErrors(logger);
+    ended.run().outgoing().log(logger);
+    Instant now = clock.instant();
+    logger.info(PollLogLine.of(report, ended.traffic(now), now));
+    return ended.run().outgoing().messages();
   }
 
-  private Times times() {
-    return new Times(
-        Deadline.in(settings.budget(), clock), Deadline.in(settings.budget().plus(CLOSING), clock));
-  }
-
-  private ConnectionTurn.Run begin(PollReports.Last before, int connections, Times times) {
-    PollStatisticsCollector collector = new PollStatisticsCollector();
-    before
-        .unreadable()
-        .ifPresent(document -> collector.error(String.valueOf(document.getMessage())));
-    CircuitBreaker breaker = new CircuitBreaker(connections, clock);
-    RunStatus status =
-        new RunStatus(
-            stores.connections(), caches.connections(), breaker, collector, times.storing());
-    return new ConnectionTurn.Run(caches, new OutgoingEvents(), status, collector, times);
-  }
-
-  private void take(Documents.Entry entry, Listed listed, ConnectionTurn.Run run) {
+  /** As many letters as there are, or as there were when they cannot be counted. */
+  private int deadLetters(PollPass.Ended ended) {
     try {
-      Optional.ofNullable(listed.outboxes().get(entry.name()))
-          .ifPresent(outbox -> turn.relayUnpolled(outbox, run));
-      // Without a cursor it is being ended just now; only connecting makes one (P4).
-      Versioned<Cursor> cursor =
-          Optional.ofNullable(listed.cursors().get(entry.name()))
-              .flatMap(found -> caches.cursors().get(found, run.end()))
-              .orElseThrow(() -> new StorageException("read", 404, "CursorGone"));
-      Deadline deadline = run.deadline().within(settings.connectionBudget());
-      PollResult result = turn.take(cursor, entry, run, deadline);
-      result.cursor().ifPresent(stored -> caches.cursors().put(entry.name(), stored));
-      run.collector().ended(entry.name(), result);
-      if (result.outcome().isService()) {
-        // Even when it came too late for this run: the next one counts it.
-        lastServed.served(entry.name(), clock.instant());
-      }
-    } catch (RuntimeException | LinkageError failure) {
-      run.collector().failed(entry.name(), failure);
+      return stores.deadLetters().count(ended.run().end());
+    } catch (StorageException e) {
+      ended.run().collector().error("Dead letters not counted: " + e.getMessage());
+      return ended.before().report().map(old -> old.statistics().waiting().deadLetters()).orElse(0);
     }
   }
 }

@@ -10,4 +10,5 @@ record PollStores(
     Cursors cursors,
     ConnectionOutboxes outboxes,
     PollReports reports,
+    ShardReports shards,
     DeadLetters deadLetters) {}

@@ -38,7 +38,7 @@ public final class RunJudge {
   }
 
   /**
-   * Asks some connections more where that is needed, and marks those that the verdict is about.
+   * Asks some connections more where that is needed, and judges and marks those that were refused.
    *
    * @param order the connections in the order of the run
    * @param before the incident that the last run knew of
@@ -49,20 +49,32 @@ public final class RunJudge {
       IncidentDetector.Incident before,
       RunStatus status,
       Deadline asking) {
-    if (status.needsWitnesses(before)) {
-      List<Versioned<Connection>> witnesses =
-          order.stream()
-              .map(entry -> known.peek(entry.name()))
-              .flatMap(Optional::stream)
-              .filter(connection -> !connection.value().status().state().isTrouble())
-              .filter(connection -> !status.wasAsked(connection.value().id().value()))
-              .limit(IncidentDetector.WITNESSES)
-              .toList();
-      int unused =
-          BoundedParallelism.forEach(
-              witnesses, atOnce, asking, witness -> ask(witness, status, asking));
+    askWitnesses(order, before, status, asking);
+    Judgement judgement = Judgement.ofThisRun(before, status);
+    status.settle(judgement);
+    return judgement.verdict().incident();
+  }
+
+  /** Asks some connections more where the others' refusals need to be judged together with them. */
+  void askWitnesses(
+      List<Documents.Entry> order,
+      IncidentDetector.Incident before,
+      RunStatus status,
+      Deadline asking) {
+    if (!status.needsWitnesses(before)) {
+      return;
     }
-    return status.settle(before);
+    List<Versioned<Connection>> witnesses =
+        order.stream()
+            .map(entry -> known.peek(entry.name()))
+            .flatMap(Optional::stream)
+            .filter(connection -> !connection.value().status().state().isTrouble())
+            .filter(connection -> !status.wasAsked(connection.value().id().value()))
+            .limit(IncidentDetector.WITNESSES)
+            .toList();
+    int unused =
+        BoundedParallelism.forEach(
+            witnesses, atOnce, asking, witness -> ask(witness, status, asking));
   }
 
   private void ask(Versioned<Connection> witness, RunStatus status, Deadline asking) {

@@ -8,6 +8,7 @@ import connector.instagram.graph.GraphError;
 import connector.instagram.graph.Usage;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.ConnectionStatus;
+import connector.instagram.status.Findings;
 import connector.instagram.status.IncidentDetector;
 import connector.instagram.status.StatusPolicy;
 import connector.instagram.storage.StorageException;
@@ -110,45 +111,49 @@ public final class RunStatus implements RunJudge.Probe.Listener {
     return breaker.state();
   }
 
+  Instant now() {
+    return clock.instant();
+  }
+
   boolean wasAsked(String connection) {
     return findings.containsKey(connection);
   }
 
   /** True when some more connections should be asked before the run is judged. */
   boolean needsWitnesses(IncidentDetector.Incident before) {
-    return IncidentDetector.needsWitnesses(before, Map.copyOf(findings));
+    return IncidentDetector.needsWitnesses(before, findings());
   }
 
-  /**
-   * Judges the refusals of this run and marks connections accordingly.
-   *
-   * @return the incident that goes on, or that has just ended
-   */
-  IncidentDetector.Incident settle(IncidentDetector.Incident before) {
-    Instant now = clock.instant();
-    IncidentDetector.Verdict verdict = IncidentDetector.judge(before, Map.copyOf(findings), now);
-    if (verdict.incident().isGoingOn()) {
-      notes.error(
-          "Instagram refuses many connections at once, none is marked: refused="
-              + findings.values().stream().filter(StatusPolicy.Finding::isFailure).count()
-              + " asked="
-              + findings.size());
-    }
+  /** What this run has learned so far. */
+  Findings findings() {
+    return Findings.of(findings);
+  }
+
+  /** Marks those of the refused connections that are judged now. */
+  void settle(Judgement judgement) {
+    IncidentDetector.Verdict verdict = judgement.verdict();
+    List<Refusal> judged =
+        refusals.stream()
+            .filter(refusal -> isThrottle(refusal) || judgement.covers(id(refusal.asked())))
+            .toList();
     int marked =
         BoundedParallelism.forEach(
-            refusals,
+            judged,
             PARALLEL_MARKS,
             end,
             refusal -> update(refusal.asked(), status -> mark(refusal, status, verdict)));
-    if (marked < refusals.size()) {
-      notes.error("Connections not marked, the next run does: left=" + (refusals.size() - marked));
+    if (marked < judged.size()) {
+      notes.error("Connections not marked, the next run does: left=" + (judged.size() - marked));
     }
-    return verdict.incident();
+  }
+
+  private static boolean isThrottle(Refusal refusal) {
+    return refusal.error().kind() == GraphError.Kind.APP_THROTTLED;
   }
 
   private ConnectionStatus mark(
       Refusal refusal, ConnectionStatus status, IncidentDetector.Verdict verdict) {
-    if (refusal.error().kind() == GraphError.Kind.APP_THROTTLED) {
+    if (isThrottle(refusal)) {
       // Where several agree the breaker holds all; a lone account is throttled by itself.
       return breaker.state().isPresent() ? status : refusal.verdictAlone(status);
     }

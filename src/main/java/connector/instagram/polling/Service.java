@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Who of those that want events was polled without an error within the last five minutes, or was
@@ -105,6 +106,13 @@ public record Service(
         more.add(name);
       }
       return new Unserved(count + 1, own + (isOwn ? 1 : 0), more);
+    }
+
+    Unserved and(Unserved more) {
+      return new Unserved(
+          count + more.count,
+          own + more.own,
+          Stream.concat(names.stream(), more.names.stream()).limit(MOST_NAMES).toList());
     }
 
     private ObjectNode json() {

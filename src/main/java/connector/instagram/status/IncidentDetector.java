@@ -8,10 +8,8 @@ import connector.instagram.json.JsonFields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,19 +30,17 @@ public final class IncidentDetector {
   private IncidentDetector() {}
 
   /** True when the run should ask some more connections, so that its findings can be judged. */
-  public static boolean needsWitnesses(
-      Incident before, Map<String, StatusPolicy.Finding> findings) {
+  public static boolean needsWitnesses(Incident before, Findings findings) {
     boolean inQuestion =
-        before.isGoingOn() || count(findings, StatusPolicy.Finding::isTurn) >= SEVERAL;
-    return inQuestion && count(findings, finding -> !finding.isFailure()) < WITNESSES;
+        before.isGoingOn() || findings.count(StatusPolicy.Finding::isTurn) >= SEVERAL;
+    return inQuestion && findings.count(finding -> !finding.isFailure()) < WITNESSES;
   }
 
   /**
    * @param stored the incident that the last run knew of
    * @param findings what this run learned of each connection that Instagram was asked for
    */
-  public static Verdict judge(
-      Incident stored, Map<String, StatusPolicy.Finding> findings, Instant now) {
+  public static Verdict judge(Incident stored, Findings findings, Instant now) {
     Incident before = stored.notAfter(now);
     if (before.isGoingOn()) {
       return judgeGoingOn(before, findings, now);
@@ -52,20 +48,18 @@ public final class IncidentDetector {
     return judgeAnew(isRecent(before, now) ? before : Incident.NONE, findings, now);
   }
 
-  private static Verdict judgeGoingOn(
-      Incident incident, Map<String, StatusPolicy.Finding> findings, Instant now) {
+  private static Verdict judgeGoingOn(Incident incident, Findings findings, Instant now) {
     Set<String> known = incident.connections();
-    Map<String, StatusPolicy.Finding> refusedBefore = only(findings, known::contains);
-    Map<String, StatusPolicy.Finding> others = only(findings, id -> !known.contains(id));
-    long work = count(refusedBefore, finding -> finding == StatusPolicy.Finding.WORKED);
-    if (work > count(refusedBefore, StatusPolicy.Finding::isFailure)) {
-      return judgeAnew(Incident.NONE, asIfNew(findings, known), now).forgetting(known);
+    Findings refusedBefore = findings.of(known);
+    Findings others = findings.without(known);
+    int work = refusedBefore.count(finding -> finding == StatusPolicy.Finding.WORKED);
+    if (work > refusedBefore.count(StatusPolicy.Finding::isFailure)) {
+      return judgeAnew(Incident.NONE, findings.asIfNew(known), now).forgetting(known);
     }
-    Set<String> further = ids(others, StatusPolicy.Finding::isTurn);
     Incident next = incident;
-    if (!further.isEmpty()) {
-      next = incident.joinedBy(further);
-    } else if (count(others, finding -> finding == StatusPolicy.Finding.WORKED) > 0) {
+    if (others.count(StatusPolicy.Finding::isTurn) > 0) {
+      next = incident.joinedBy(others.names(StatusPolicy.Finding::isTurn));
+    } else if (others.count(finding -> finding == StatusPolicy.Finding.WORKED) > 0) {
       next = incident.whileOthersWork(now);
     }
     boolean outlasted =
@@ -75,64 +69,28 @@ public final class IncidentDetector {
                 .isPresent();
     // A refusal that names the app is never booked on an owner, however long it lasts.
     boolean appNamed =
-        isShare(count(findings, f -> f == StatusPolicy.Finding.APP_NAMED), findings.size());
+        isShare(findings.count(f -> f == StatusPolicy.Finding.APP_NAMED), findings.size());
     return outlasted && !appNamed
         ? new Verdict(next.endedAt(now), Verdict.Marking.AFTER_INCIDENT)
         : new Verdict(next, Verdict.Marking.NONE);
   }
 
-  /** Who was in the incident and still fails counts as one who fails for the first time. */
-  private static Map<String, StatusPolicy.Finding> asIfNew(
-      Map<String, StatusPolicy.Finding> findings, Set<String> known) {
-    return findings.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                entry ->
-                    known.contains(entry.getKey())
-                            && entry.getValue() == StatusPolicy.Finding.STILL_BLAMED
-                        ? StatusPolicy.Finding.TURNED
-                        : entry.getValue()));
-  }
-
-  private static Verdict judgeAnew(
-      Incident ended, Map<String, StatusPolicy.Finding> findings, Instant now) {
-    Map<String, StatusPolicy.Finding> counted =
-        only(findings, id -> !ended.connections().contains(id));
-    Set<String> turned = ids(counted, StatusPolicy.Finding::isTurn);
-    return isShare(turned.size(), findings.size())
-        ? new Verdict(Incident.begun(now, turned), Verdict.Marking.NONE)
+  private static Verdict judgeAnew(Incident ended, Findings findings, Instant now) {
+    Findings counted = findings.without(ended.connections());
+    return isShare(counted.count(StatusPolicy.Finding::isTurn), findings.size())
+        ? new Verdict(
+            Incident.begun(now, counted.names(StatusPolicy.Finding::isTurn)), Verdict.Marking.NONE)
         : new Verdict(ended, Verdict.Marking.EACH);
   }
 
   /** A lone account is never an incident. */
-  private static boolean isShare(long refused, int asked) {
+  private static boolean isShare(int refused, int asked) {
     return refused >= SEVERAL
         && (refused * 2 > asked || (refused >= MANY && refused * ONE_IN > asked));
   }
 
   private static boolean isRecent(Incident incident, Instant now) {
     return incident.ended().filter(at -> at.plus(OTHERS_WORK_FOR).isAfter(now)).isPresent();
-  }
-
-  private static long count(
-      Map<String, StatusPolicy.Finding> findings, Predicate<StatusPolicy.Finding> wanted) {
-    return findings.values().stream().filter(wanted).count();
-  }
-
-  private static Set<String> ids(
-      Map<String, StatusPolicy.Finding> findings, Predicate<StatusPolicy.Finding> wanted) {
-    return findings.entrySet().stream()
-        .filter(entry -> wanted.test(entry.getValue()))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
-  }
-
-  private static Map<String, StatusPolicy.Finding> only(
-      Map<String, StatusPolicy.Finding> findings, Predicate<String> wanted) {
-    return findings.entrySet().stream()
-        .filter(entry -> wanted.test(entry.getKey()))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /**

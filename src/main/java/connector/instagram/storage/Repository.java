@@ -62,6 +62,14 @@ public final class Repository<T> {
     return Documents.Listing.of(container, documents.list(prefix, deadline), isOurs);
   }
 
+  /** The same of all documents; empty when there are more than so many. */
+  public Optional<Documents.Listing> listFew(
+      int most, Predicate<String> isOurs, Deadline deadline) {
+    return documents
+        .listFew(most, deadline)
+        .map(all -> Documents.Listing.of(container, all, isOurs));
+  }
+
   /** Reads the documents whose name begins with the prefix page by page. */
   public PageReader pages(String prefix) {
     return new PageReader(documents, prefix, PageReader.Bounds.USUAL);

@@ -126,7 +126,9 @@ class FunctionInstancesTest {
     ExpandFunctions events = (ExpandFunctions) app.function(ExpandFunctions.class);
 
     assertThatExceptionOfType(ApiException.NotConfigured.class)
-        .isThrownBy(() -> poll.poll("{}", new FakeOutput<>(List.of()), context));
+        .isThrownBy(
+            () ->
+                poll.poll("{}", new FakeOutput<>(List.of()), new FakeOutput<>(List.of()), context));
     assertThatExceptionOfType(ApiException.NotConfigured.class)
         .isThrownBy(
             () ->

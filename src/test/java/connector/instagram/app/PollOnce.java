@@ -56,7 +56,8 @@ final class PollOnce implements Ports {
     clock.advance(Duration.ofMinutes(1));
     String posted = instagram.post();
     FakeOutput<List<String>> events = new FakeOutput<>(List.of());
-    ((PollFunctions) objects.of(PollFunctions.class)).poll("{}", events, new FakeContext());
+    ((PollFunctions) objects.of(PollFunctions.class))
+        .poll("{}", events, new FakeOutput<>(List.of()), new FakeContext());
     if (delivers) {
       mayUseQueues = true;
       var unused = objects.of(DeliveryFunctions.class);

@@ -31,6 +31,16 @@ class PollSettingsTest {
         .withMessageContaining("POLL_CONCURRENCY has to be a whole number from 1 to 2000");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "50001", "all"})
+  void soIsALimitOfThosePolledByTheTimer(String value) {
+    environment.put("POLL_INLINE_LIMIT", value);
+
+    assertThatExceptionOfType(ApiException.NotConfigured.class)
+        .isThrownBy(this::atOnce)
+        .withMessageContaining("POLL_INLINE_LIMIT has to be a whole number from 0 to 50000");
+  }
+
   private int atOnce() {
     return Settings.read(environment::get, Clock.systemUTC()).poll().parallel().atOnce();
   }

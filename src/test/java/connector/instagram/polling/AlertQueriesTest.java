@@ -3,7 +3,6 @@ package connector.instagram.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import connector.instagram.delivery.DeliveryLine;
-import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.renewal.RenewalLine;
 import connector.instagram.status.IncidentDetector;
 import java.io.IOException;
@@ -41,9 +40,9 @@ class AlertQueriesTest {
                   new PollReport.Statistics.Unusable(1, List.of()),
                   PollReport.Statistics.Suspended.NONE),
               Optional.empty(),
-              IncidentDetector.Incident.NONE),
-          new OutgoingEvents(),
-          new PollStatisticsCollector(),
+              IncidentDetector.Incident.NONE,
+              Optional.empty()),
+          PollTraffic.NONE,
           NOW.plusMillis(412));
 
   private static final String FAILED = "Request failed: status=429 code=Throttled kind=ACCOUNT";

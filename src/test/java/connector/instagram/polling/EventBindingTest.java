@@ -28,10 +28,10 @@ class EventBindingTest {
   private final PollWorld world = new PollWorld();
   private final FakeContext context = new FakeContext();
   private final OutputBinding<List<String>> events = mock();
-  private final PollFunctions timer = new PollFunctions(world.otherProcess());
+  private final OutputBinding<List<String>> shards = mock();
+  private final PollFunctions timer = world.polling.timer();
   private final OperatorFunctions operator =
-      new OperatorFunctions(
-          new RequestHandler(world.clock), world.otherProcess(), world.polling.now());
+      world.polling.operator(new RequestHandler(world.clock));
 
   @Test
   void theTimerHandsOverEveryNewPostOnce() {
@@ -39,7 +39,7 @@ class EventBindingTest {
     String first = world.instagram.post();
     String second = world.instagram.post();
 
-    timer.poll("{}", events, context);
+    timer.poll("{}", events, shards, context);
 
     verifyHandedOver(first, second);
   }
@@ -48,7 +48,7 @@ class EventBindingTest {
   void theTimerHandsOverNothingWhenNothingIsNew() {
     world.connect();
 
-    timer.poll("{}", events, context);
+    timer.poll("{}", events, shards, context);
 
     verifyHandedOver();
   }
@@ -57,7 +57,7 @@ class EventBindingTest {
   void theTimerSetsNothingWhenTheRunFails() {
     breakRuns();
 
-    assertThatThrownBy(() -> timer.poll("{}", events, context))
+    assertThatThrownBy(() -> timer.poll("{}", events, shards, context))
         .isInstanceOf(StorageException.class);
 
     verifyNoInteractions(events);
@@ -68,7 +68,7 @@ class EventBindingTest {
     world.connect();
     String posted = world.instagram.post();
 
-    HttpResponseMessage reply = operator.pollAll(new FakeRequest(), events, context);
+    HttpResponseMessage reply = operator.pollAll(new FakeRequest(), events, shards, context);
 
     assertThat(reply.getStatusCode()).isEqualTo(200);
     assertThat(FakeRequest.json(reply).path("events").asInt()).isOne();
@@ -79,7 +79,7 @@ class EventBindingTest {
   void pollAllNowSetsNothingWhenTheRunFails() {
     breakRuns();
 
-    HttpResponseMessage reply = operator.pollAll(new FakeRequest(), events, context);
+    HttpResponseMessage reply = operator.pollAll(new FakeRequest(), events, shards, context);
 
     assertThat(reply.getStatusCode()).isEqualTo(503);
     verifyNoInteractions(events);

@@ -125,7 +125,7 @@ class HangingAccountsTest {
                 defaults.grace(),
                 defaults.budget(),
                 defaults.connectionBudget(),
-                new PollModule.Settings.Parallel(parallel, Duration.ofMillis(300))));
+                new PollModule.Settings.Parallel(parallel, Duration.ofMillis(300), 20_000)));
     for (int n = 0; n < CONNECTIONS; n++) {
       accounts.add(world.instagram.sandbox().add(AccountDraft.any()));
       world.admin.connect(accounts.get(n).accessToken());

@@ -182,7 +182,7 @@ class PatienceTest {
   }
 
   private static Patience patience(int atOnce, Duration longest) {
-    return new Patience(new PollModule.Settings.Parallel(atOnce, longest));
+    return new Patience(new PollModule.Settings.Parallel(atOnce, longest, 20_000));
   }
 
   private static Thread run(

@@ -114,7 +114,8 @@ class RoundRobinTest {
             new PollReport.Statistics.Unusable(0, List.of()),
             PollReport.Statistics.Suspended.NONE),
         Optional.empty(),
-        IncidentDetector.Incident.NONE);
+        IncidentDetector.Incident.NONE,
+        Optional.empty());
   }
 
   private static List<Documents.Entry> entries(int count) {

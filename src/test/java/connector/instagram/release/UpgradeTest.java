@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What the page about upgrades says of stored forms is what the code says. */
 class UpgradeTest {
   private static final Path PAGE = Path.of("docs/upgrade.md");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z./-]+)` \\| (\\d+) \\|$");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z./{}-]+)` \\| (\\d+) \\|$");
 
   /** Which documents a codec of the app writes. */
   private static final Map<String, String> DOCUMENTS =
@@ -29,6 +29,7 @@ class UpgradeTest {
           Map.entry("outbox.DeadLetter$Codec", "dead-letters"),
           Map.entry("media.RememberedShortcodes$EntryCodec", "shortcodes"),
           Map.entry("polling.PollReport$Codec", "summaries/all.json"),
+          Map.entry("polling.ShardReport$Codec", "summaries/{shard}.json"),
           Map.entry("renewal.RenewalReport$Codec", "summaries/renewal.json"),
           Map.entry("installation.SignInTally$Codec", "summaries/sign-ins.json"),
           Map.entry("connections.Tombstone$Codec", "deletions/open"),
@@ -54,16 +55,23 @@ class UpgradeTest {
       written.put(DOCUMENTS.get(codec.getKey()), codec.getValue().schemaVersion());
     }
 
+    written.put("throttles", constant("throttle.StoredBucket", "SCHEMA"));
+
     assertThat(table()).isNotEmpty().isEqualTo(written);
   }
 
   @Test
   void theSchemaOfAFlowsStateIsTheTriggers() throws Exception {
-    var version =
-        Class.forName("connector.instagram.triggers.TriggerStateCodec").getDeclaredField("VERSION");
-    version.setAccessible(true);
+    int version = constant("triggers.TriggerStateCodec", "VERSION");
 
-    assertThat(PAGE).content().contains("(`triggerState`, schema " + version.getInt(null) + ")");
+    assertThat(PAGE).content().contains("(`triggerState`, schema " + version + ")");
+  }
+
+  /** Of what no repository writes. */
+  private static int constant(String type, String name) throws ReflectiveOperationException {
+    var constant = Class.forName("connector.instagram." + type).getDeclaredField(name);
+    constant.setAccessible(true);
+    return constant.getInt(null);
   }
 
   private static Map<String, Integer> table() throws IOException {

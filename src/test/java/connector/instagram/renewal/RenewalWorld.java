@@ -159,7 +159,7 @@ final class RenewalWorld {
   /** One run of the poll; all that it sends is acknowledged. */
   void poll() {
     FakeOutput<List<String>> output = new FakeOutput<>(List.of());
-    poll.poll("{}", output, new FakeContext());
+    poll.poll("{}", output, new FakeOutput<>(List.of()), new FakeContext());
     List<String> sent = output.getValue();
     EventDriver reader = new EventDriver(polling.outboxes());
     sent.forEach(event -> reader.acknowledge(event, logger));

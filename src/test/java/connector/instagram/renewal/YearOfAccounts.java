@@ -71,7 +71,7 @@ final class YearOfAccounts {
                 settings.grace(),
                 settings.budget(),
                 settings.connectionBudget(),
-                new PollModule.Settings.Parallel(1, Duration.ofSeconds(3))));
+                new PollModule.Settings.Parallel(1, Duration.ofSeconds(3), 20_000)));
     world.faults.follow(new RandomFaults());
     restart();
     for (int i = 0; i < count; i++) {

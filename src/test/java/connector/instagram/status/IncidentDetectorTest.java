@@ -222,7 +222,7 @@ class IncidentDetectorTest {
     assertThat(
             IncidentDetector.needsWitnesses(
                 IncidentDetector.Incident.NONE,
-                findings(turned, StatusPolicy.Finding.TURNED, others)))
+                Findings.of(findings(turned, StatusPolicy.Finding.TURNED, others))))
         .isEqualTo(more);
   }
 
@@ -230,8 +230,8 @@ class IncidentDetectorTest {
   void anIncidentThatGoesOnNeedsWitnessesTooAndAnEndedOneDoesNot() {
     IncidentDetector.Incident incident = begun(2, StatusPolicy.Finding.TURNED);
 
-    assertThat(IncidentDetector.needsWitnesses(incident, Map.of())).isTrue();
-    assertThat(IncidentDetector.needsWitnesses(incident.endedAt(NOW), Map.of())).isFalse();
+    assertThat(IncidentDetector.needsWitnesses(incident, Findings.NONE)).isTrue();
+    assertThat(IncidentDetector.needsWitnesses(incident.endedAt(NOW), Findings.NONE)).isFalse();
   }
 
   @Test
@@ -288,6 +288,6 @@ class IncidentDetectorTest {
 
   private static Verdict judge(
       IncidentDetector.Incident before, Map<String, StatusPolicy.Finding> findings, Instant now) {
-    return IncidentDetector.judge(before, findings, now);
+    return IncidentDetector.judge(before, Findings.of(findings), now);
   }
 }
