@@ -57,8 +57,7 @@ final class PollSettingsReader {
     return whole(reader, "POLL_CONCURRENCY", DEFAULT.parallel().atOnce(), 1, MOST_AT_ONCE);
   }
 
-  private static int whole(
-      SettingsReader reader, String name, int otherwise, int least, int most) {
+  private static int whole(SettingsReader reader, String name, int otherwise, int least, int most) {
     Optional<Integer> given =
         Optional.ofNullable(
             reader.optional(
