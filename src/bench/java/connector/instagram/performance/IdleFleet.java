@@ -87,7 +87,7 @@ final class IdleFleet {
   void tick(PollFunctions poll) {
     FakeOutput<List<String>> events = new FakeOutput<>(List.of());
     FakeContext context = new FakeContext();
-    poll.poll("{}", events, context);
+    poll.poll("{}", events, new FakeOutput<>(List.of()), context);
     long writes = storage.callsOf("cursors replace") + storage.callsOf("connections replace");
     if (!events.getValue().isEmpty() || writes > 0 || !context.log().contains("Poll tick:")) {
       throw new IllegalStateException(

@@ -35,13 +35,10 @@ final class PollCase {
     PollModule.Settings usual = PollModule.Settings.DEFAULT;
     this.settings =
         atOnce == 0
-            ? usual
-            : new PollModule.Settings(
-                usual.firing(),
-                usual.grace(),
-                usual.budget(),
-                usual.connectionBudget(),
-                new PollModule.Settings.Parallel(atOnce, usual.parallel().patience()));
+            ? usual.with(usual.parallel().withMostInline(connections))
+            : usual.with(
+                new PollModule.Settings.Parallel(
+                    atOnce, usual.parallel().patience(), connections));
   }
 
   /**
