@@ -71,6 +71,9 @@ param triggerFreshness string = ''
 @description('Setting TRIAL_REELS.')
 param trialReels string = ''
 
+@description('Setting THROTTLE_ON_STORAGE_FAILURE.')
+param throttleOnStorageFailure string = ''
+
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
 
@@ -140,6 +143,7 @@ module connector 'modules/connector.bicep' = {
     outboxGrace: outboxGrace
     triggerFreshness: triggerFreshness
     trialReels: trialReels
+    throttleOnStorageFailure: throttleOnStorageFailure
     publicBaseUrl: publicBaseUrl
     callbackHosts: callbackHosts
     subscriptionEndingPlacement: subscriptionEndingPlacement

@@ -71,6 +71,9 @@ param triggerFreshness string = ''
 @description('Setting TRIAL_REELS.')
 param trialReels string = ''
 
+@description('Setting THROTTLE_ON_STORAGE_FAILURE.')
+param throttleOnStorageFailure string = ''
+
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
 
@@ -225,6 +228,7 @@ module app 'app.bicep' = {
       OUTBOX_GRACE: outboxGrace
       TRIGGER_FRESHNESS: triggerFreshness
       TRIAL_REELS: trialReels
+      THROTTLE_ON_STORAGE_FAILURE: throttleOnStorageFailure
       PUBLIC_BASE_URL: publicBaseUrl
       CALLBACK_HOSTS: callbackHosts
       SUBSCRIPTION_ENDING_PLACEMENT: subscriptionEndingPlacement
