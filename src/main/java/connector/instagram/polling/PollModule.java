@@ -132,7 +132,7 @@ public final class PollModule {
    *     with each repetition up to six hours
    * @param budget how long a run may take: well below the minute between two ticks
    * @param connectionBudget how long one connection's poll may take
-   * @param parallel how many connections are polled at once, and for how long a run waits for one
+   * @param parallel how many connections are polled at once, and how long a run waits for one
    */
   public record Settings(
       SeenWindow.Firing firing,
@@ -148,7 +148,7 @@ public final class PollModule {
             Duration.ofMinutes(5),
             Duration.ofSeconds(45),
             Duration.ofSeconds(20),
-            new Parallel(16, Duration.ofSeconds(3), 20_000));
+            new Parallel(Parallel.USUAL, Duration.ofSeconds(3), 20_000));
 
     /** From now on. After its budget a run judges, stores what it found, and tells how it ended. */
     Times times(Clock clock) {
@@ -168,12 +168,20 @@ public final class PollModule {
     }
 
     /**
-     * How a run works on many connections.
+     * How runs work on many connections.
      *
+     * @param atOnce in one process, however many runs it has
      * @param patience how long the others wait for one that does not answer
      * @param mostInline so many connections the timer polls itself; more are polled by shards
      */
     public record Parallel(int atOnce, Duration patience, int mostInline) {
+      /** See ADR 17. */
+      private static final int USUAL = 512;
+
+      public Parallel with(int newAtOnce) {
+        return new Parallel(newAtOnce, patience, mostInline);
+      }
+
       public Parallel withMostInline(int connections) {
         return new Parallel(atOnce, patience, connections);
       }
