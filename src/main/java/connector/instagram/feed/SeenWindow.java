@@ -96,7 +96,8 @@ public record SeenWindow<K, P extends Comparable<P>>(
   /** Forgets what lies below the low watermark, and raises that when too much lies above. */
   private SeenWindow<K, P> trimmed(Collection<P> left, Limits<P> limits) {
     P low = raised(left, limits);
-    if (low.equals(lowWatermark) && seenIds.values().stream().noneMatch(at -> at.compareTo(low) < 0)) {
+    if (low.equals(lowWatermark)
+        && seenIds.values().stream().noneMatch(at -> at.compareTo(low) < 0)) {
       return this;
     }
     Map<K, P> kept = new HashMap<>(seenIds);

@@ -100,9 +100,7 @@ final class ConnectionTurn {
     }
     if (asked.status().state().isTrouble()) {
       // Nobody polls it, so only this tells whether its token works again, or is really dead.
-      run.caches()
-          .slow()
-          .probe(name, () -> probe.ask(connection, run.status(), deadline));
+      run.caches().slow().probe(name, () -> probe.ask(connection, run.status(), deadline));
     }
     return PollResult.of(PollOutcome.NOT_ASKED, cursor);
   }

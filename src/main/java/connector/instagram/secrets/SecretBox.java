@@ -111,9 +111,7 @@ public final class SecretBox {
 
   /** True when a key is configured that has the name of the one that it was encrypted with. */
   public boolean knowsKeyOf(String sealed) {
-    return kid(sealed)
-        .filter(kid -> keys.stream().map(Key::kid).anyMatch(kid::equals))
-        .isPresent();
+    return kid(sealed).filter(kid -> keys.stream().map(Key::kid).anyMatch(kid::equals)).isPresent();
   }
 
   /** True when the secret is encrypted with the key that encrypts at present. */
