@@ -59,6 +59,9 @@ param renewalSchedule string = '0 17 * * * *'
 @description('Setting POLL_OVERLAP. Empty: the default of the app, as for all that follow.')
 param pollOverlap string = ''
 
+@description('Setting POLL_CONCURRENCY.')
+param pollConcurrency string = ''
+
 @description('Setting POLL_INLINE_LIMIT.')
 param pollInlineLimit string = ''
 
@@ -70,6 +73,9 @@ param triggerFreshness string = ''
 
 @description('Setting TRIAL_REELS.')
 param trialReels string = ''
+
+@description('Setting THROTTLE_ON_STORAGE_FAILURE.')
+param throttleOnStorageFailure string = ''
 
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
@@ -136,10 +142,12 @@ module connector 'modules/connector.bicep' = {
     pollSchedule: pollSchedule
     renewalSchedule: renewalSchedule
     pollOverlap: pollOverlap
+    pollConcurrency: pollConcurrency
     pollInlineLimit: pollInlineLimit
     outboxGrace: outboxGrace
     triggerFreshness: triggerFreshness
     trialReels: trialReels
+    throttleOnStorageFailure: throttleOnStorageFailure
     publicBaseUrl: publicBaseUrl
     callbackHosts: callbackHosts
     subscriptionEndingPlacement: subscriptionEndingPlacement

@@ -59,6 +59,9 @@ param renewalSchedule string = '0 17 * * * *'
 @description('Setting POLL_OVERLAP. Empty: the default of the app, as for all that follow.')
 param pollOverlap string = ''
 
+@description('Setting POLL_CONCURRENCY.')
+param pollConcurrency string = ''
+
 @description('Setting POLL_INLINE_LIMIT.')
 param pollInlineLimit string = ''
 
@@ -70,6 +73,9 @@ param triggerFreshness string = ''
 
 @description('Setting TRIAL_REELS.')
 param trialReels string = ''
+
+@description('Setting THROTTLE_ON_STORAGE_FAILURE.')
+param throttleOnStorageFailure string = ''
 
 @description('Setting PUBLIC_BASE_URL.')
 param publicBaseUrl string = ''
@@ -221,10 +227,12 @@ module app 'app.bicep' = {
     renewalSchedule: renewalSchedule
     optionalSettings: {
       POLL_OVERLAP: pollOverlap
+      POLL_CONCURRENCY: pollConcurrency
       POLL_INLINE_LIMIT: pollInlineLimit
       OUTBOX_GRACE: outboxGrace
       TRIGGER_FRESHNESS: triggerFreshness
       TRIAL_REELS: trialReels
+      THROTTLE_ON_STORAGE_FAILURE: throttleOnStorageFailure
       PUBLIC_BASE_URL: publicBaseUrl
       CALLBACK_HOSTS: callbackHosts
       SUBSCRIPTION_ENDING_PLACEMENT: subscriptionEndingPlacement

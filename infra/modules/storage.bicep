@@ -36,6 +36,7 @@ var documentContainers = [
   'subscriptions'
   'events'
   'deliveries'
+  'throttles'
 ]
 
 // The host's own, for locks and timers and for function keys. It would make them, but a role on a
@@ -232,7 +233,7 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
           }
         }
         {
-          // Sign-ins that nobody finished; their time was over after minutes.
+          // Sign-ins that nobody finished, and counts of calls: their time was over after minutes.
           name: 'signIns'
           enabled: true
           type: 'Lifecycle'
@@ -246,6 +247,7 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
                 'oauth/consents/'
                 'oauth/links/'
                 'oauth/states/'
+                'throttles/'
               ]
             }
             actions: {

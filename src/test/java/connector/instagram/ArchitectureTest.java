@@ -46,7 +46,7 @@ class ArchitectureTest {
       List.of(
           Set.of("json", "deadline", "digest"),
           Set.of("graph", "storage", "secrets"),
-          Set.of("eventgrid"),
+          Set.of("eventgrid", "throttle"),
           Set.of("api"),
           Set.of("pages", "console"),
           Set.of("installation"),

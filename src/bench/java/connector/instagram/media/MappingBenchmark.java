@@ -10,7 +10,6 @@ import com.restfb.Version;
 import com.restfb.types.instagram.IgMedia;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
-import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.KnownCaller;
@@ -21,6 +20,7 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.QuickGraph;
 import connector.instagram.graph.Transport;
 import connector.instagram.performance.MediaPage;
+import connector.instagram.throttle.Throttles;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +54,7 @@ public class MappingBenchmark {
   private final FakeContext context = new FakeContext();
   private final RecentMediaFunctions functions =
       new RecentMediaFunctions(
-          new RequestHandler(Clock.systemUTC()), caller.check(new RateLimiter(minutes)), instagram);
+          new RequestHandler(Clock.systemUTC()), caller.check(Throttles.alone(minutes)), instagram);
   private final ObjectMapper jackson = new ObjectMapper();
   private final FacebookClient restFb = new DefaultFacebookClient(Version.LATEST);
 

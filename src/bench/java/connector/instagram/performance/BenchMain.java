@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public final class BenchMain {
   private static final String USAGE =
-      "Say what to measure: -Dbench=mapping, start, poll or actions; -Dbench=charts draws the charts of"
+      "Say what to measure: -Dbench=mapping, start, poll, actions, events or scaleout; -Dbench=charts draws the charts of"
           + " docs/performance anew.";
 
   private BenchMain() {}
@@ -38,6 +38,16 @@ public final class BenchMain {
               target,
               "actions",
               ActionRounds.measure(RunFacts.begin(project), Path.of(arguments[2]), target));
+      case "events" ->
+          keep(
+              target,
+              "events",
+              EventRounds.measure(RunFacts.begin(project), project, Path.of(arguments[2])));
+      case "scaleout" ->
+          keep(
+              target,
+              "scaleout",
+              ScaleOutRounds.measure(RunFacts.begin(project), Path.of(arguments[2])));
       case "charts" -> drawAnew(project.resolve("docs/performance"));
       default -> throw new IllegalArgumentException(USAGE);
     }

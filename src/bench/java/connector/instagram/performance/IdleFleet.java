@@ -5,6 +5,7 @@ import connector.instagram.api.FakeOutput;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.PollEnrollment;
+import connector.instagram.deadline.BoundedParallelism;
 import connector.instagram.deadline.Deadlines;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphApi;
@@ -17,6 +18,7 @@ import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
+import connector.instagram.polling.ShardFunctions;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import java.net.URI;
@@ -59,8 +61,9 @@ final class IdleFleet {
   }
 
   /** The poll of a process that has not polled yet. */
-  PollFunctions newPoll(PollModule.Settings settings) {
-    return module(settings).timer();
+  Poll newPoll(PollModule.Settings settings) {
+    PollModule module = module(settings);
+    return new Poll(module.timer(), module.shards());
   }
 
   private PollModule module(PollModule.Settings settings) {
@@ -83,20 +86,41 @@ final class IdleFleet {
         clock);
   }
 
-  /** One tick; nothing may come of it. */
-  void tick(PollFunctions poll) {
-    FakeOutput<List<String>> events = new FakeOutput<>(List.of());
-    FakeContext context = new FakeContext();
-    poll.poll("{}", events, context);
-    long writes = storage.callsOf("cursors replace") + storage.callsOf("connections replace");
-    if (!events.getValue().isEmpty() || writes > 0 || !context.log().contains("Poll tick:")) {
-      throw new IllegalStateException(
-          "not idle: "
-              + events.getValue().size()
-              + " events, "
-              + writes
-              + " writes, "
-              + context.log());
+  /** The functions of one process, which has all shards where there are shards. */
+  final class Poll {
+    /** So many messages of a queue has a process at once, by host.json. */
+    private static final int MESSAGES = 64;
+
+    private final PollFunctions timer;
+    private final ShardFunctions shards;
+
+    Poll(PollFunctions timer, ShardFunctions shards) {
+      this.timer = timer;
+      this.shards = shards;
+    }
+
+    /** One tick; nothing may come of it. */
+    void tick() {
+      FakeOutput<List<String>> events = new FakeOutput<>(List.of());
+      FakeOutput<List<String>> messages = new FakeOutput<>(List.of());
+      FakeContext context = new FakeContext();
+      timer.poll("{}", events, messages, context);
+      int unused =
+          BoundedParallelism.forEach(
+              messages.getValue(), MESSAGES, Deadlines.AMPLE, message -> shard(message, context));
+      long writes = storage.callsOf("cursors replace") + storage.callsOf("connections replace");
+      boolean logged = context.log().contains("Poll tick:");
+      if (!events.getValue().isEmpty() || writes > 0 || !logged) {
+        throw new IllegalStateException("not idle: " + writes + " writes, " + context.log());
+      }
+    }
+
+    private void shard(String message, FakeContext context) {
+      FakeOutput<List<String>> events = new FakeOutput<>(List.of());
+      shards.poll(message, events, context);
+      if (!events.getValue().isEmpty()) {
+        throw new IllegalStateException("not idle: " + events.getValue());
+      }
     }
   }
 }

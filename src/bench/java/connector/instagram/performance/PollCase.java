@@ -2,7 +2,6 @@ package connector.instagram.performance;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.json.Json;
-import connector.instagram.polling.PollFunctions;
 import connector.instagram.polling.PollModule;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -33,15 +32,13 @@ final class PollCase {
     this.instagram = new PreparedInstagram(server);
     this.fleet = new IdleFleet(connections, server);
     PollModule.Settings usual = PollModule.Settings.DEFAULT;
+    PollModule.Settings.Parallel parallel = usual.parallel();
     this.settings =
-        atOnce == 0
-            ? usual
-            : new PollModule.Settings(
-                usual.firing(),
-                usual.grace(),
-                usual.budget(),
-                usual.connectionBudget(),
-                new PollModule.Settings.Parallel(atOnce, usual.parallel().patience()));
+        usual.with(
+            new PollModule.Settings.Parallel(
+                atOnce == 0 ? parallel.atOnce() : atOnce,
+                parallel.patience(),
+                Integer.getInteger("bench.inline", parallel.mostInline())));
   }
 
   /**
@@ -66,12 +63,12 @@ final class PollCase {
 
   private void measure(int rounds, List<Integer> inFlight) throws InterruptedException {
     long heap = heap();
-    PollFunctions poll = fleet.newPoll(settings);
+    IdleFleet.Poll poll = fleet.newPoll(settings);
     first(poll);
     result.put("heap", (double) (heap() - heap) / connections);
     // Before the loop has threads of its own.
     threads.resetPeakThreadCount();
-    fleet.tick(poll);
+    poll.tick();
     result.put("threads", threads.getPeakThreadCount());
     BareLoop loop = new BareLoop(instagram.address(), instagram.done().head());
     int best = best(loop, inFlight);
@@ -83,12 +80,12 @@ final class PollCase {
   }
 
   /** Until each connection was asked once; how fast, tells the first run. */
-  private void first(PollFunctions poll) {
+  private void first(IdleFleet.Poll poll) {
     for (int run = 0, reached = 0; reached < connections && run < MOST_FIRST_RUNS; run++) {
       fleet.storage().newCalls();
       PreparedInstagram.Done before = instagram.done();
       long begin = System.nanoTime();
-      fleet.tick(poll);
+      poll.tick();
       double seconds = (System.nanoTime() - begin) / 1e9;
       long asked = instagram.done().since(before).calls();
       reached += (int) asked;
@@ -99,14 +96,14 @@ final class PollCase {
     }
   }
 
-  private void warm(PollFunctions poll) {
+  private void warm(IdleFleet.Poll poll) {
     int runs = Math.max(1, POLLS_OF_A_ROUND / connections);
     fleet.storage().newCalls();
     PreparedInstagram.Done before = instagram.done();
     long processor = processor();
     long begin = System.nanoTime();
     for (int run = 0; run < runs; run++) {
-      fleet.tick(poll);
+      poll.tick();
     }
     double nanos = System.nanoTime() - begin;
     PreparedInstagram.Done done = instagram.done().since(before);

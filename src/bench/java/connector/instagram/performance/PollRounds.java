@@ -20,6 +20,7 @@ import java.util.TreeMap;
  *
  * <p>{@code -Dbench.connections=100,1000,10000,60000} is the long form, {@code
  * -Dbench.connections=1000 -Dbench.upstream=50 -Dbench.rounds=1} a quick look. {@code
+ * -Dbench.inline=100000} has the timer poll so many itself instead of handing out shards, {@code
  * -Dbench.atonce=256} polls so many at once instead of as many as the app does, {@code
  * -Dbench.inflight=256} gives the bare loop this number only, {@code
  * -Dbench.jvm=-XX:TieredStopAtLevel=4} compiles in full, which the Java worker does not.
@@ -66,6 +67,10 @@ final class PollRounds {
 
   private static JsonNode run(String address, int connections, int upstream) throws IOException {
     List<String> options = new ArrayList<>(List.of("-Xmx2g"));
+    String inline = System.getProperty("bench.inline", "");
+    if (!inline.isEmpty()) {
+      options.add("-Dbench.inline=" + inline);
+    }
     Arrays.stream(System.getProperty("bench.jvm", "").split(" ", -1))
         .filter(option -> !option.isEmpty())
         .forEach(options::add);
@@ -148,7 +153,7 @@ final class PollRounds {
             .toList());
   }
 
-  private static List<Integer> numbers(String name, String usual) {
+  static List<Integer> numbers(String name, String usual) {
     return Arrays.stream(System.getProperty("bench." + name, usual).split(",", -1))
         .map(Integer::valueOf)
         .toList();

@@ -2,6 +2,7 @@ package connector.instagram.performance;
 
 import connector.instagram.faults.Faults;
 import connector.instagram.storage.MemoryDocuments;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,8 +33,8 @@ final class SlowStorage {
           @Override
           public void took(String step, Object result) {
             calls.computeIfAbsent(step, name -> new LongAdder()).increment();
-            if (result instanceof Iterable<?> && step.endsWith(" list")) {
-              furtherPages(step);
+            if (result instanceof List<?> names) {
+              furtherPages(step, (names.size() - 1) / NAMES_ON_A_PAGE);
             }
           }
         });
@@ -49,9 +50,7 @@ final class SlowStorage {
     containers.values().forEach(each -> each.slowDown(deadline -> pause(1)));
   }
 
-  private void furtherPages(String step) {
-    int names = documents(step.substring(0, step.indexOf(' '))).size();
-    int pages = (names - 1) / NAMES_ON_A_PAGE;
+  private void furtherPages(String step, int pages) {
     if (pages > 0) {
       calls.computeIfAbsent(step, name -> new LongAdder()).add(pages);
       pause(pages);

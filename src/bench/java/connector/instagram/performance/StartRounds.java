@@ -73,7 +73,8 @@ final class StartRounds {
     Files.createDirectories(target);
     for (Starter starter : starters) {
       // Also the first start of each, which meets cold files.
-      sizes.put(starter.name(), starter.size(target.resolve("classes.log")));
+      sizes.put(
+          starter.name(), starter.size(target.resolve(starter.name().replace(" ", "-") + ".log")));
     }
     for (int round = 0; round < Integer.getInteger("bench.rounds", 8); round++) {
       for (Starter starter : starters) {

@@ -30,6 +30,7 @@ final class CleaningParts {
   List<ConnectionCleanup> cleanups() {
     return List.of(
         ConnectionCleanup.ofFolder(ports.documents("shortcodes")),
+        ConnectionCleanup.ofFolder(ports.documents("throttles")),
         ConnectionCleanup.ofFolder(ports.documents("subscriptions")),
         ConnectionCleanup.ofFolder(ports.documents("events")),
         ConnectionCleanup.ofFolder(ports.documents("deliveries")));
@@ -51,6 +52,7 @@ final class CleaningParts {
             "outboxes", ports.documents("outboxes")),
         ConnectionCleanup.SweptContainer.ofFolders("dead-letters", ports.documents("dead-letters")),
         ConnectionCleanup.SweptContainer.ofFolders("shortcodes", ports.documents("shortcodes")),
+        ConnectionCleanup.SweptContainer.ofFolders("throttles", ports.documents("throttles")),
         ConnectionCleanup.SweptContainer.ofFolders(
             "subscriptions", ports.documents("subscriptions")),
         ConnectionCleanup.SweptContainer.ofFolders("events", ports.documents("events")),

@@ -43,6 +43,7 @@ import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.subscriptions.OperatorSubscriptionFunctions;
 import connector.instagram.subscriptions.SubscriptionFunctions;
+import connector.instagram.throttle.Throttle;
 import connector.instagram.triggers.TriggerFunctions;
 import java.time.Clock;
 import java.util.HashMap;
@@ -221,7 +222,11 @@ final class FunctionObjects {
   }
 
   private RequestGuard guard() {
-    return new RequestGuard(connections.get(), new RateLimiter(clock), clock);
+    return new RequestGuard(
+        connections.get(),
+        new RateLimiter(
+            new Throttle(ports.documents("throttles"), settings.onThrottleFailure(), clock)),
+        clock);
   }
 
   private MediaLookup lookup() {

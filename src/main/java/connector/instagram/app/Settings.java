@@ -13,6 +13,7 @@ import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.StorageSettings;
 import connector.instagram.subscriptions.CallbackAddress;
 import connector.instagram.subscriptions.SubscriptionModule;
+import connector.instagram.throttle.Throttle;
 import connector.instagram.triggers.TriggerFunctions;
 import java.net.URI;
 import java.time.Clock;
@@ -33,7 +34,8 @@ record Settings(
     InstallationSettings installation,
     EventTargets.Settings targets,
     CallbackAddress.Rules callbacks,
-    SubscriptionModule.SecretPlacement endingSecret) {
+    SubscriptionModule.SecretPlacement endingSecret,
+    Throttle.OnStorageFailure onThrottleFailure) {
   private static final URI INSTAGRAM = URI.create("https://graph.instagram.com");
   private static final URI CONSENT = URI.create("https://www.instagram.com/oauth/authorize");
   private static final URI LOGIN = URI.create("https://api.instagram.com");
@@ -54,7 +56,8 @@ record Settings(
           InstallationSettings.NONE,
           EventTargets.Settings.NONE,
           CallbackAddress.Rules.NONE,
-          SubscriptionModule.SecretPlacement.QUERY);
+          SubscriptionModule.SecretPlacement.QUERY,
+          Throttle.OnStorageFailure.OPEN);
 
   Settings {
     keys = List.copyOf(keys);
@@ -82,6 +85,7 @@ record Settings(
     CallbackAddress.Rules callbacks =
         CallbackReader.read(reader, source, storage, triggers.publicUrl());
     SubscriptionModule.SecretPlacement endingSecret = CallbackReader.endingSecret(reader);
+    Throttle.OnStorageFailure onThrottleFailure = throttle(reader);
     List<SecretBox.Key> keys = keys(reader);
     reader.check(
         !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
@@ -105,7 +109,8 @@ record Settings(
         installation,
         targets,
         callbacks,
-        endingSecret);
+        endingSecret,
+        onThrottleFailure);
   }
 
   private static GraphApi.Settings graph(SettingsReader reader) {
@@ -173,6 +178,16 @@ record Settings(
             "has to be an https address without path, such as https://connector.example",
             text -> Optional.of(BaseAddress.parse(text)));
     return new TriggerFunctions.Settings(firing, freshness, publicUrl);
+  }
+
+  private static Throttle.OnStorageFailure throttle(SettingsReader reader) {
+    return reader.optional(
+        "THROTTLE_ON_STORAGE_FAILURE",
+        Throttle.OnStorageFailure.OPEN,
+        "has to be open or closed",
+        text ->
+            Throttle.OnStorageFailure.valueOf(
+                SettingsReader.matching(text, "open|closed").toUpperCase(Locale.ROOT)));
   }
 
   private static List<SecretBox.Key> keys(SettingsReader reader) {

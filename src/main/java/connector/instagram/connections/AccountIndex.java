@@ -11,6 +11,7 @@ import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -43,8 +44,7 @@ final class AccountIndex {
       }
     }
     ConnectionId present =
-        connections
-            .search(connection -> connection.professionalId().equals(professionalId), deadline)
+        search(connection -> connection.professionalId().equals(professionalId), deadline)
             .orElse(proposed);
     boolean unused = repository.mend(professionalId, present, deadline);
     return create(professionalId, present, deadline);
@@ -142,9 +142,7 @@ final class AccountIndex {
       return Optional.empty();
     }
     return entry(userId, deadline)
-        .or(
-            () ->
-                connections.search(connection -> connection.identity().isNamed(userId), deadline));
+        .or(() -> search(connection -> connection.identity().isNamed(userId), deadline));
   }
 
   /**
@@ -153,6 +151,27 @@ final class AccountIndex {
    */
   Optional<ConnectionId> entry(String userId, Deadline deadline) {
     return named(alias(userId), userId, deadline).or(() -> named(userId, userId, deadline));
+  }
+
+  /**
+   * A connection that is looked for in all of them, ending ones included: only for when an
+   * account's own entry does not lead to it.
+   */
+  private Optional<ConnectionId> search(Predicate<Connection> wanted, Deadline deadline) {
+    return connections.list(deadline).entries().stream()
+        .map(entry -> readable(ConnectionId.fromDocumentName(entry.name()), deadline))
+        .flatMap(Optional::stream)
+        .filter(wanted)
+        .map(Connection::id)
+        .findFirst();
+  }
+
+  private Optional<Connection> readable(ConnectionId id, Deadline deadline) {
+    try {
+      return connections.findEvenEnding(id, deadline).map(Versioned::value);
+    } catch (UnreadableDocumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** An entry may dangle, or be damaged: only a connection that knows the id itself counts. */

@@ -11,8 +11,8 @@ import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.PageReader;
 import connector.instagram.storage.Repository;
+import connector.instagram.storage.ShardWalk;
 import connector.instagram.storage.StorageException;
-import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.security.SecureRandom;
@@ -20,13 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The stored connections. Thread safe. */
 public final class Connections {
   private final Repository<Connection> repository;
+  private final ShardWalk walk;
   private final SecretBox secrets;
   private final ConnectionCodec codec;
   private final StatusStore statuses;
@@ -56,6 +56,7 @@ public final class Connections {
     this.secrets = secrets;
     this.codec = new ConnectionCodec(secrets, sentOn);
     this.repository = new Repository<>(ConnectionCodec.CONTAINER, documents, codec, backoff);
+    this.walk = ShardWalk.byShards(documents, ConnectionId::isDocumentName);
     this.statuses = new StatusStore(repository, announcer);
   }
 
@@ -86,6 +87,11 @@ public final class Connections {
     return repository.listFew(most, ConnectionId::isDocumentName, deadline);
   }
 
+  /** All of them, a bounded piece at a time. */
+  public ShardWalk walk() {
+    return walk;
+  }
+
   /** Connections and what lies among them, page by page. */
   PageReader pages() {
     return repository.pages("");
@@ -99,27 +105,6 @@ public final class Connections {
   /** False when nobody was ever connected, or when the container was removed with all of them. */
   public boolean containerExists(Deadline deadline) {
     return repository.containerExists(deadline);
-  }
-
-  /**
-   * A connection that is looked for in all of them, ending ones included: only for when an
-   * account's own entry does not lead to it.
-   */
-  Optional<ConnectionId> search(Predicate<Connection> wanted, Deadline deadline) {
-    return list(deadline).entries().stream()
-        .map(entry -> readable(ConnectionId.fromDocumentName(entry.name()), deadline))
-        .flatMap(Optional::stream)
-        .filter(wanted)
-        .map(Connection::id)
-        .findFirst();
-  }
-
-  private Optional<Connection> readable(ConnectionId id, Deadline deadline) {
-    try {
-      return findEvenEnding(id, deadline).map(Versioned::value);
-    } catch (UnreadableDocumentException e) {
-      return Optional.empty();
-    }
   }
 
   /** A memory of connections by the version that {@link #list} names. */

@@ -20,6 +20,9 @@ final class RenewalCheck {
   /** The timer runs once an hour; a day of silence costs nothing yet. */
   private static final Duration LONGEST_SILENCE = Duration.ofHours(26);
 
+  /** Within it everybody has a turn: a token that is due has four weeks left. */
+  private static final Duration LONGEST_WALK = Duration.ofDays(3);
+
   private final RenewalReports reports;
 
   RenewalCheck(RenewalReports reports) {
@@ -59,6 +62,10 @@ final class RenewalCheck {
               + silence.toHours()
               + " hours: is the timer function RenewTokens enabled?");
     }
+    Instant everybody = report.coverage().lookedAfterUntil();
+    if (everybody.plus(LONGEST_WALK).isBefore(report.lastRun())) {
+      problems.add(walk(everybody, report.coverage().shards()));
+    }
     RenewalReport.EndingTokens ending = report.ending();
     if (ending.count() > 0) {
       problems.add(
@@ -79,6 +86,14 @@ final class RenewalCheck {
               + ". End these connections, or connect the accounts again.");
     }
     return problems;
+  }
+
+  private static String walk(Instant everybody, int shards) {
+    return "RenewTokens has not reached every connection since "
+        + everybody
+        + " (it is at "
+        + shards
+        + " of 256 shards): let it run more often, by RENEWAL_SCHEDULE.";
   }
 
   private static String names(

@@ -14,6 +14,8 @@ final class RenewalLogLine {
     RenewalLogLine line = new RenewalLogLine();
     line.add("ms", Duration.between(report.lastRun(), now).toMillis());
     line.add("connections", report.outcomes().values().stream().mapToInt(n -> n).sum());
+    line.add("shards", report.coverage().shards());
+    line.add("walkMinutes", report.coverage().walk().last().toMinutes());
     line.add("ending", report.ending().count());
     line.add("endingUnwanted", report.ending().unwanted());
     line.add("incident", report.incidentSince().isPresent() ? 1 : 0);

@@ -33,11 +33,11 @@ public final class RenewalModule {
   RenewalRun newRun(RenewalSettings settings) {
     RunJudge.Probe probe = new RunJudge.Probe(graph);
     VersionCache<Connection> known = stores.connections().newCache();
+    RenewalTurn turn = new RenewalTurn(login, probe, stores.connections(), known, stores.clock());
     return new RenewalRun(
         stores,
-        new RenewalTurn(login, probe, stores.connections(), known, stores.clock()),
+        new RenewalWalk.Parts(stores.connections(), turn, known, settings.atOnce()),
         new RunJudge(probe, known, settings.atOnce()),
-        known,
         settings);
   }
 

@@ -19,8 +19,12 @@ enum RenewalOutcome {
   REFUSED,
   /** Its status says to leave it alone for a while. */
   WAITING,
-  /** Instagram refuses the whole app just now. */
+  /** Instagram refuses the whole app just now, so it was not asked. */
   TURNED_AWAY,
+  /** Instagram refused the app instead of this token. */
+  APP_REFUSED,
+  /** The run was over before Instagram answered. */
+  OUT_OF_TIME,
   /** The token was renewed, but another one was stored meanwhile, or storage failed. */
   NOT_STORED,
   /** Storage failed, or the connection's document or its token cannot be read. */
@@ -30,8 +34,8 @@ enum RenewalOutcome {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** True when Instagram could not be asked although it was its turn. */
+  /** True when Instagram could not be asked, or not long enough, although it was its turn. */
   boolean hasToComeAgain() {
-    return this == TURNED_AWAY;
+    return this == TURNED_AWAY || this == OUT_OF_TIME;
   }
 }

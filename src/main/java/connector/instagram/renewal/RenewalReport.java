@@ -9,6 +9,7 @@ import connector.instagram.json.JsonFields;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Repository;
+import connector.instagram.storage.ShardWalk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The one small document that every run of the renewal writes: that it ran, and how it went.
@@ -51,9 +53,63 @@ public record RenewalReport(
    * How far a run came.
    *
    * @param resumeAfter the next run begins behind the connection document of this name
-   * @param lookedAfterUntil whoever is not polled and had his hour before this was asked
+   * @param lookedAfterUntil whoever is not polled and had his hour before this was asked: then the
+   *     last walk began that reached everybody
+   * @param walk the walk over all connections, which may take several runs
    */
-  record Coverage(String resumeAfter, Instant lookedAfterUntil) {}
+  public record Coverage(String resumeAfter, Instant lookedAfterUntil, Walk walk) {
+    /** Not everybody was reached. */
+    Coverage at(String reached, Walk now) {
+      return new Coverage(reached, lookedAfterUntil, now);
+    }
+
+    /** How many shards have had their turn; all of them while no walk is under way. */
+    public int shards() {
+      return walk.began().isPresent() ? ShardWalk.passed(resumeAfter) : ShardWalk.SHARDS.size();
+    }
+  }
+
+  /**
+   * A walk over the shards.
+   *
+   * @param began empty while none is under way
+   * @param last how long the last one took that reached everybody; zero when none did yet
+   * @param ending how many tokens it met so far that end soon
+   * @param unwanted the same of connections that nobody may use
+   */
+  public record Walk(Optional<Instant> began, Duration last, int ending, int unwanted) {
+    static final Walk NONE = over(Duration.ZERO);
+
+    static Walk over(Duration took) {
+      return new Walk(Optional.empty(), took, 0, 0);
+    }
+
+    /** Where everybody is listed at once there is none. */
+    Walk notBegun() {
+      return over(last);
+    }
+
+    /** One that goes on, or begins now. */
+    Walk underWay(Instant now) {
+      return began.isPresent() ? this : new Walk(Optional.of(now), last, 0, 0);
+    }
+
+    private void addTo(ObjectNode content) {
+      began.ifPresent(at -> content.put("walkBegan", at.toString()));
+      content
+          .put("lastWalkSeconds", (int) last.toSeconds())
+          .put("walkEnding", ending)
+          .put("walkEndingUnwanted", unwanted);
+    }
+
+    private static Walk from(JsonFields fields) {
+      return new Walk(
+          fields.optionalTime("walkBegan"),
+          Duration.ofSeconds(fields.countOrZero("lastWalkSeconds")),
+          fields.countOrZero("walkEnding"),
+          fields.countOrZero("walkEndingUnwanted"));
+    }
+  }
 
   /** How a report is written down. */
   static final class Codec implements Repository.Codec<RenewalReport> {
@@ -74,6 +130,7 @@ public record RenewalReport(
               .put("lastRun", report.lastRun().toString())
               .put("resumeAfter", report.coverage().resumeAfter())
               .put("lookedAfterUntil", report.coverage().lookedAfterUntil().toString());
+      report.coverage().walk().addTo(content);
       ObjectNode outcomes = content.putObject("outcomes");
       new TreeMap<>(report.outcomes()).forEach(outcomes::put);
       report.ending().addTo(content);
@@ -89,7 +146,8 @@ public record RenewalReport(
       JsonFields fields = JsonFields.of(content);
       return new RenewalReport(
           fields.time("lastRun"),
-          new Coverage(fields.anyText("resumeAfter"), fields.time("lookedAfterUntil")),
+          new Coverage(
+              fields.anyText("resumeAfter"), fields.time("lookedAfterUntil"), Walk.from(fields)),
           fields.counts("outcomes"),
           EndingTokens.from(fields),
           fields.optionalObject("breaker").map(CircuitBreaker.Open::from),
@@ -103,7 +161,8 @@ public record RenewalReport(
   /**
    * The tokens that are about to end unrenewed.
    *
-   * @param count how many of them belong to connections that somebody may use
+   * @param count how many of them belong to connections that somebody may use; at least so many
+   *     while a walk over many connections has not reached everybody
    * @param unwanted how many belong to connections that nobody may use
    * @param first those that end first
    */
@@ -116,15 +175,21 @@ public record RenewalReport(
       first = List.copyOf(first);
     }
 
-    static EndingTokens of(List<Entry> all) {
-      int wanted = (int) all.stream().filter(Entry::wanted).count();
-      return new EndingTokens(
-          wanted,
-          all.size() - wanted,
-          all.stream()
-              .sorted(Comparator.comparing(token -> token.ends().orElse(Instant.MAX)))
-              .limit(MOST)
-              .toList());
+    static int wanted(List<Entry> tokens) {
+      return (int) tokens.stream().filter(Entry::wanted).count();
+    }
+
+    /** As many as are named. */
+    static List<Entry> first(Stream<Entry> tokens) {
+      return tokens
+          .sorted(Comparator.comparing(token -> token.ends().orElse(Instant.MAX)))
+          .limit(MOST)
+          .toList();
+    }
+
+    /** True when there may be more than are named. */
+    static boolean isFull(List<Entry> first) {
+      return first.size() >= MOST;
     }
 
     void addTo(ObjectNode content) {

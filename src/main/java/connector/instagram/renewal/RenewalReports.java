@@ -61,16 +61,14 @@ public final class RenewalReports {
       return stored.map(Versioned::value);
     }
 
-    /** Where the next run begins. */
-    String resumeAfter() {
-      return report().map(report -> report.coverage().resumeAfter()).orElse("");
-    }
-
-    /** A first run takes itself for the one of the next hour. */
-    Instant lookedAfterUntil(Instant now) {
+    /** Where the next run begins. A first run takes itself for the one of the next hour. */
+    RenewalReport.Coverage coverage(Instant now) {
       return report()
-          .map(report -> report.coverage().lookedAfterUntil())
-          .orElse(now.minus(Duration.ofHours(1)));
+          .map(RenewalReport::coverage)
+          .orElseGet(
+              () ->
+                  new RenewalReport.Coverage(
+                      "", now.minus(Duration.ofHours(1)), RenewalReport.Walk.NONE));
     }
 
     RenewalReport.EndingTokens ending() {

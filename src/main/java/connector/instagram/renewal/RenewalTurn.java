@@ -128,8 +128,11 @@ final class RenewalTurn {
       Versioned<Connection> connection, GraphError error, TurnsOfRun run) {
     if (!saysSomethingOfTheToken(error.kind())) {
       run.status().refused(connection, error);
+      if (error.kind() == GraphError.Kind.TRANSIENT && run.asking().passed()) {
+        return RenewalOutcome.OUT_OF_TIME;
+      }
       return concernsApp(error.kind())
-          ? RenewalOutcome.TURNED_AWAY
+          ? RenewalOutcome.APP_REFUSED
           : failed(connection, error, run);
     }
     // Instagram has answered: whoever waits for the breaker may ask.

@@ -6,6 +6,7 @@ import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.models.BlobDownloadHeaders;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobRequestConditions;
@@ -17,6 +18,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,11 +50,11 @@ final class BlobDocuments implements Documents {
   private static Document download(BlobClient blob, Duration timeout) {
     BoundedBytes bytes = new BoundedBytes();
     try {
-      String etag =
+      BlobDownloadHeaders headers =
           blob.downloadStreamWithResponse(bytes, null, null, null, false, timeout, Context.NONE)
-              .getDeserializedHeaders()
-              .getETag();
-      return Document.parsed(bytes.toBytes(), quoted(etag));
+              .getDeserializedHeaders();
+      return Document.parsed(
+          bytes.toBytes(), quoted(headers.getETag()), time(headers.getDateProperty()));
     } catch (RuntimeException e) {
       if (!bytes.isTooMuch()) {
         throw e;
@@ -208,7 +211,9 @@ final class BlobDocuments implements Documents {
           try {
             Response<BlockBlobItem> response =
                 blob(name).uploadWithResponse(options, timeout, Context.NONE);
-            return new WriteResult.Written(quoted(response.getValue().getETag()));
+            BlockBlobItem written = response.getValue();
+            return new WriteResult.Written(
+                quoted(written.getETag()), time(written.getLastModified()));
           } catch (BlobStorageException e) {
             // Other conflicts, such as a container that is being deleted, are failures.
             if (e.getStatusCode() == 412
@@ -218,6 +223,10 @@ final class BlobDocuments implements Documents {
             throw e;
           }
         });
+  }
+
+  private static Instant time(@Nullable OffsetDateTime told) {
+    return told == null ? Instant.EPOCH : told.toInstant();
   }
 
   private BlobClient blob(String name) {

@@ -59,24 +59,44 @@ public interface Documents {
   /** True when the container is there, even an empty one. */
   boolean containerExists(Deadline deadline);
 
-  /** A stored document and the tag of the version that was read. */
-  record Document(ObjectNode content, String etag) {
+  /**
+   * A stored document and the tag of the version that was read.
+   *
+   * @param answered when it was read, by the store's clock and to the second; the epoch where the
+   *     store did not tell
+   */
+  record Document(ObjectNode content, String etag, Instant answered) {
     /** More than any of the connector's own documents has. */
     static final int MOST_BYTES = 4 * 1024 * 1024;
 
-    static Document parsed(byte[] bytes, String etag) {
+    /** Where nobody asks for the time. */
+    public Document(ObjectNode content, String etag) {
+      this(content, etag, Instant.EPOCH);
+    }
+
+    static Document parsed(byte[] bytes, String etag, Instant answered) {
       return new Document(
           bytes.length > MOST_BYTES
               ? Json.object()
               : Json.parseObject(bytes).orElseGet(Json::object),
-          etag);
+          etag,
+          answered);
     }
   }
 
   /** The end of a conditional write. Losing the race is an ordinary answer. */
   sealed interface WriteResult {
-    /** The document is stored under this tag. */
-    record Written(String etag) implements WriteResult {}
+    /**
+     * The document is stored under this tag.
+     *
+     * @param at when, by the store's clock and to the second; the epoch where it did not tell
+     */
+    record Written(String etag, Instant at) implements WriteResult {
+      /** Where nobody asks for the time. */
+      public Written(String etag) {
+        this(etag, Instant.EPOCH);
+      }
+    }
 
     /** Nothing was written: the condition did not hold, or an earlier try of this write had won. */
     record Conflict() implements WriteResult {}

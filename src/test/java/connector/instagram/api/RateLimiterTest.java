@@ -9,6 +9,7 @@ import connector.instagram.connections.KnownCaller;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.faults.HandClock;
 import connector.instagram.json.Json;
+import connector.instagram.throttle.Throttles;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ class RateLimiterTest {
   private static final String OTHER = "ffffffffffffffffffffffffffffffff";
 
   private final HandClock clock = new HandClock(Instant.parse("2026-10-02T12:00:00.250Z"));
-  private final RateLimiter budget = new RateLimiter(clock);
+  private final RateLimiter budget = Throttles.alone(clock);
 
   @Test
   void allowsAHundredCallsAndNotOneMore() {

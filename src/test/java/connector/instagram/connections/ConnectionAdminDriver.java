@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.PageParameters;
-import connector.instagram.api.RateLimiter;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.GraphApi;
@@ -12,6 +11,7 @@ import connector.instagram.graph.LoginApi;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.MemoryDocuments;
+import connector.instagram.throttle.Throttles;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class ConnectionAdminDriver {
     this.clock = clock;
     this.authenticator = new Authenticator(connections, clock);
     RequestGuard guard =
-        new RequestGuard(connections, authenticator, new RateLimiter(clock), clock);
+        new RequestGuard(connections, authenticator, Throttles.alone(clock), clock);
     this.deletionDocuments = deletionDocuments;
     this.module = new ConnectionModule(connections, accounts, polling, guard, clock);
     this.deletions = module.deletions(deletionDocuments, List.of());

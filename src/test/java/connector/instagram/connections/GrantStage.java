@@ -3,13 +3,13 @@ package connector.instagram.connections;
 import static connector.instagram.deadline.Deadlines.AMPLE;
 
 import connector.instagram.api.ApiException;
-import connector.instagram.api.RateLimiter;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionState;
 import connector.instagram.status.ConnectionStatus;
 import connector.instagram.storage.MemoryDocuments;
+import connector.instagram.throttle.Throttles;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -128,7 +128,7 @@ public final class GrantStage {
       this.grants =
           new Grants(
               connections,
-              new RequestGuard(connections, authenticator, new RateLimiter(clock), clock),
+              new RequestGuard(connections, authenticator, Throttles.alone(clock), clock),
               clock);
     }
 

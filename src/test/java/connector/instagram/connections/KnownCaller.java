@@ -6,6 +6,7 @@ import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
+import connector.instagram.throttle.Throttles;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,7 +64,7 @@ public final class KnownCaller {
 
   /** Lets this caller through; every request has a budget of its own. */
   public RequestGuard check() {
-    return check(new RateLimiter(clock));
+    return check(Throttles.alone(clock));
   }
 
   public RequestGuard check(RateLimiter rateLimiter) {

@@ -6,7 +6,6 @@ import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeOutput;
-import connector.instagram.api.RateLimiter;
 import connector.instagram.connections.AccountConnector;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionAdminDriver;
@@ -32,6 +31,7 @@ import connector.instagram.sandbox.SandboxAccount;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
+import connector.instagram.throttle.Throttles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ final class KeyChangeStage {
                 KeyChangeStage::pause),
             PollModule.Settings.DEFAULT,
             clock);
-    RequestGuard guard = new RequestGuard(connections, new RateLimiter(clock), clock);
+    RequestGuard guard = new RequestGuard(connections, Throttles.alone(clock), clock);
     ConnectionModule module =
         new ConnectionModule(
             connections, documents("accounts"), polling.enrollment(), guard, clock);

@@ -45,10 +45,10 @@ class CompressedReplyTest {
         "/",
         call -> {
           wanted.addAll(call.getRequestHeaders().getOrDefault("Accept-Encoding", List.of()));
-          answer.coding().ifPresent(is -> call.getResponseHeaders().add("Content-Encoding", is));
+          answer.coding.ifPresent(is -> call.getResponseHeaders().add("Content-Encoding", is));
           try (call) {
-            call.sendResponseHeaders(answer.status(), answer.body().length);
-            call.getResponseBody().write(answer.body());
+            call.sendResponseHeaders(answer.status, answer.body.length);
+            call.getResponseBody().write(answer.body);
           } catch (IOException e) {
             // The caller has read enough.
           }
@@ -187,5 +187,15 @@ class CompressedReplyTest {
   }
 
   /** What the server sends, with the name of a coding or without. */
-  private record Answer(int status, Optional<String> coding, byte[] body) {}
+  private static final class Answer {
+    private final int status;
+    private final Optional<String> coding;
+    private final byte[] body;
+
+    Answer(int status, Optional<String> coding, byte[] body) {
+      this.status = status;
+      this.coding = coding;
+      this.body = body;
+    }
+  }
 }

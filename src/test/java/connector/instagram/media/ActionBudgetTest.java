@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
 import connector.instagram.api.FakeContext;
-import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.KnownCaller;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.sandbox.OneAccount;
 import connector.instagram.sandbox.Post;
+import connector.instagram.throttle.Throttles;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,7 @@ class ActionBudgetTest {
   private final KnownCaller caller = new KnownCaller(clock);
   private final RecentMediaFunctions recent =
       new RecentMediaFunctions(
-          new RequestHandler(clock), caller.check(new RateLimiter(clock)), instagram.api());
+          new RequestHandler(clock), caller.check(Throttles.alone(clock)), instagram.api());
 
   @Test
   void anActionIsOneCallHoweverManyPagesItReads() {

@@ -6,7 +6,6 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
-import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.ConnectionModule;
@@ -36,6 +35,7 @@ import connector.instagram.sandbox.SandboxTransport;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.MemoryDocuments;
+import connector.instagram.throttle.Throttles;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -143,7 +143,7 @@ final class SignInWorld {
             connections,
             accountDocuments,
             polling.enrollment(),
-            new RequestGuard(connections, new RateLimiter(clock), clock),
+            new RequestGuard(connections, Throttles.alone(clock), clock),
             clock);
     SignInModule module =
         new SignInModule(
@@ -268,7 +268,7 @@ final class SignInWorld {
         .handle(
             new FakeRequest().header("Authorization", "Bearer " + key),
             context,
-            new RequestGuard(connections, new RateLimiter(clock), clock)
+            new RequestGuard(connections, Throttles.alone(clock), clock)
                 .action(
                     (connection, request) -> {
                       opened.add(connection.id());

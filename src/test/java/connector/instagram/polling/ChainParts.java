@@ -1,7 +1,6 @@
 package connector.instagram.polling;
 
 import connector.instagram.api.FakeContext;
-import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.ConnectionAdminDriver;
 import connector.instagram.connections.ConnectionCleanup;
@@ -23,6 +22,7 @@ import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.MemoryDocuments;
 import connector.instagram.subscriptions.CallbackAddress;
 import connector.instagram.subscriptions.SubscriptionModule;
+import connector.instagram.throttle.Throttles;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ final class ChainParts {
 
   /** With all that a process remembers still to be learned. */
   ChainProcess process() {
-    RequestGuard guard = new RequestGuard(connections, new RateLimiter(world.clock), world.clock);
+    RequestGuard guard = new RequestGuard(connections, Throttles.alone(world.clock), world.clock);
     ConnectionModule accounts = accounts(guard);
     Deletions deletions = deletions(accounts);
     ChainFunctions functions =
@@ -166,7 +166,7 @@ final class ChainParts {
   /** The timer that finishes deletions. */
   void clean() {
     ConnectionModule accounts =
-        accounts(new RequestGuard(connections, new RateLimiter(world.clock), world.clock));
+        accounts(new RequestGuard(connections, Throttles.alone(world.clock), world.clock));
     FakeContext context = new FakeContext();
     accounts
         .cleaning(

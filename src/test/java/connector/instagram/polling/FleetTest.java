@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
-import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.deadline.Deadline;
@@ -16,6 +15,7 @@ import connector.instagram.sandbox.Fault;
 import connector.instagram.sandbox.Post;
 import connector.instagram.sandbox.Sandbox;
 import connector.instagram.sandbox.SandboxAccount;
+import connector.instagram.throttle.Throttles;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -299,7 +299,7 @@ class FleetTest {
   /** An action of the connection's caller: its profile. */
   private int action(String key) {
     RequestGuard guard =
-        new RequestGuard(world.connections, new RateLimiter(world.clock), world.clock);
+        new RequestGuard(world.connections, Throttles.alone(world.clock), world.clock);
     return new RequestHandler(world.clock)
         .handle(
             new FakeRequest().header("Authorization", "Bearer " + key),

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
-import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.sandbox.AccountDraft;
 import connector.instagram.storage.MemoryDocuments;
 import connector.instagram.storage.StorageException;
+import connector.instagram.throttle.Throttles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -99,7 +99,7 @@ class SlowStorageTest {
     String key = world.admin.make("IGAAtoken").path("key").asText();
     world.connectionDocuments.slowDown(deadline -> world.clock.advance(deadline.remaining()));
     RequestGuard guard =
-        new RequestGuard(world.connections, new RateLimiter(world.clock), world.clock);
+        new RequestGuard(world.connections, Throttles.alone(world.clock), world.clock);
     Instant began = world.clock.instant();
 
     var reply =

@@ -55,16 +55,23 @@ class UpgradeTest {
       written.put(DOCUMENTS.get(codec.getKey()), codec.getValue().schemaVersion());
     }
 
+    written.put("throttles", constant("throttle.StoredBucket", "SCHEMA"));
+
     assertThat(table()).isNotEmpty().isEqualTo(written);
   }
 
   @Test
   void theSchemaOfAFlowsStateIsTheTriggers() throws Exception {
-    var version =
-        Class.forName("connector.instagram.triggers.TriggerStateCodec").getDeclaredField("VERSION");
-    version.setAccessible(true);
+    int version = constant("triggers.TriggerStateCodec", "VERSION");
 
-    assertThat(PAGE).content().contains("(`triggerState`, schema " + version.getInt(null) + ")");
+    assertThat(PAGE).content().contains("(`triggerState`, schema " + version + ")");
+  }
+
+  /** Of what no repository writes. */
+  private static int constant(String type, String name) throws ReflectiveOperationException {
+    var constant = Class.forName("connector.instagram." + type).getDeclaredField(name);
+    constant.setAccessible(true);
+    return constant.getInt(null);
   }
 
   private static Map<String, Integer> table() throws IOException {

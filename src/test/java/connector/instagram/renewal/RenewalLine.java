@@ -15,7 +15,7 @@ public final class RenewalLine {
       RenewalLogLine.of(
           new RenewalReport(
               NOW,
-              new RenewalReport.Coverage("", NOW),
+              new RenewalReport.Coverage("", NOW, RenewalReport.Walk.NONE),
               Map.of("renewed", 3, "not_due", 90, "failed", 2),
               new RenewalReport.EndingTokens(2, 1, List.of()),
               Optional.empty(),

@@ -160,7 +160,8 @@ class RenewalVerdictTest {
     world.renew();
 
     assertThat(world.calls("refresh")).isEqualTo(13);
-    assertThat(world.outcomes(RenewalOutcome.TURNED_AWAY)).isEqualTo(20);
+    assertThat(world.outcomes(RenewalOutcome.APP_REFUSED)).isEqualTo(3);
+    assertThat(world.outcomes(RenewalOutcome.TURNED_AWAY)).isEqualTo(17);
     assertThat(world.report().breaker()).isPresent();
     assertThat(all).allMatch(who -> world.stored(who).renewal().failures() == 0);
     world.renewFor(Duration.ofHours(1));

@@ -10,6 +10,7 @@ import connector.instagram.json.Json;
 import connector.instagram.storage.Documents.Document;
 import connector.instagram.storage.Documents.WriteResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -29,7 +30,19 @@ abstract class DocumentsContract {
 
     Document read = documents.read("ab/one.json", AMPLE).orElseThrow();
     assertThat(read.content()).isEqualTo(text("ü"));
-    assertThat(created).isEqualTo(new WriteResult.Written(read.etag()));
+    assertThat(created)
+        .isInstanceOfSatisfying(
+            WriteResult.Written.class,
+            written -> {
+              assertThat(written.etag()).isEqualTo(read.etag());
+              assertThat(written.at()).isBetween(read.answered().minusSeconds(60), read.answered());
+            });
+    assertThat(read.answered()).isBetween(now().minusSeconds(60), now().plusSeconds(60));
+  }
+
+  /** The store runs on this machine. */
+  private static Instant now() {
+    return Instant.now();
   }
 
   @Test

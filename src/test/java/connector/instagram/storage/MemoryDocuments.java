@@ -135,9 +135,7 @@ public final class MemoryDocuments implements Documents {
         deadline,
         () -> {
           Version version = versions.get(name);
-          return version == null
-              ? Optional.empty()
-              : Optional.of(Document.parsed(version.bytes(), version.etag()));
+          return version == null ? Optional.empty() : Optional.of(version.read(clock.instant()));
         });
   }
 
@@ -182,8 +180,8 @@ public final class MemoryDocuments implements Documents {
         "list",
         deadline,
         () ->
-            versions.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
+            versions.tailMap(prefix).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(prefix))
                 .map(entry -> entry.getValue().entry(entry.getKey()))
                 .toList());
   }
@@ -248,7 +246,7 @@ public final class MemoryDocuments implements Documents {
           versions.put(name, new Version(text, etag, clock.instant()));
           there = true;
           witness.stored(name, content, text.length());
-          return new WriteResult.Written(etag);
+          return new WriteResult.Written(etag, clock.instant());
         });
   }
 
@@ -272,8 +270,8 @@ public final class MemoryDocuments implements Documents {
       return new Entry(name, etag, stored);
     }
 
-    byte[] bytes() {
-      return text.getBytes(StandardCharsets.UTF_8);
+    Document read(Instant now) {
+      return Document.parsed(text.getBytes(StandardCharsets.UTF_8), etag, now);
     }
   }
 }

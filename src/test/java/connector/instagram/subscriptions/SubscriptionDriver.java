@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
-import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
@@ -16,6 +15,7 @@ import connector.instagram.events.InstagramEvent;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Documents;
+import connector.instagram.throttle.Throttles;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public final class SubscriptionDriver {
     SubscriptionModule.TestsBy tests =
         new SubscriptionModule.TestsBy(graph, (to, event, deadline) -> sent.add(event));
     RequestHandler handler = new RequestHandler(clock);
-    RequestGuard guard = new RequestGuard(connections, new RateLimiter(clock), clock);
+    RequestGuard guard = new RequestGuard(connections, Throttles.alone(clock), clock);
     this.functions =
         module.functions(handler, guard, watching, tests, settings(Optional.of(URI.create(BASE))));
     this.losingQueries =
