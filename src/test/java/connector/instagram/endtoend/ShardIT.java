@@ -28,8 +28,7 @@ class ShardIT {
   private static final String LOCK = "PT8S";
 
   private final Stack stack =
-      Stack.alone(
-          Map.of("POLL_INLINE_LIMIT", "0", "LOCAL_MESSAGE_LOCK", LOCK), Map.of(SHARDS, 2));
+      Stack.alone(Map.of("POLL_INLINE_LIMIT", "0", "LOCAL_MESSAGE_LOCK", LOCK), Map.of(SHARDS, 2));
   private final WaitingMessages messages = new WaitingMessages(stack.storage());
   private final List<Stack.Connected> all = new ArrayList<>();
 
@@ -70,9 +69,7 @@ class ShardIT {
   void aProcessThatDiesInTheMiddleOfAShardLosesNothingAndTheNextTickPollsIt() {
     Stack.Connected slow = all.get(0);
     String missed = stack.sandbox().post(slow.account().userId(), Post.photo());
-    stack
-        .sandbox()
-        .add(Fault.of(Fault.Kind.HANG).times(1_000).forAccount(slow.account().userId()));
+    stack.sandbox().add(Fault.of(Fault.Kind.HANG).times(1_000).forAccount(slow.account().userId()));
     // So that it is known who will have the shard.
     stack.app().kill(SHARDS, 1);
     stack.sandbox().resetCalls();
@@ -107,8 +104,7 @@ class ShardIT {
   private Map<String, String> postEverywhere() {
     Map<String, String> posted = new HashMap<>();
     all.forEach(
-        each ->
-            posted.put(each.id(), stack.sandbox().post(each.account().userId(), Post.photo())));
+        each -> posted.put(each.id(), stack.sandbox().post(each.account().userId(), Post.photo())));
     return posted;
   }
 

@@ -172,8 +172,7 @@ final class ModelPollers {
           world.addIf(shards.deliveredTwice(message), ModelHazard.SHARD_TAKEN_TWICE);
           world.addIf(!message.text.equals(newest), ModelHazard.SHARD_TAKEN_LATE);
           world.addIf(
-              beside.isPresent() && !way.isByShards(other),
-              ModelHazard.SHARD_BESIDE_A_POLL_OF_ALL);
+              beside.isPresent() && !way.isByShards(other), ModelHazard.SHARD_BESIDE_A_POLL_OF_ALL);
           world.addIf(
               beside.filter(each -> each.hasShard).isPresent(),
               ModelHazard.TWO_PROCESSES_ON_ONE_SHARD);

@@ -53,9 +53,7 @@ class ShardVerdictTest {
     Map<String, Map<String, Finding>> split = new HashMap<>();
     for (int i = 0; i < accounts; i++) {
       Finding finding =
-          random.nextInt(100) < trouble
-              ? KINDS.get(random.nextInt(KINDS.size()))
-              : Finding.WORKED;
+          random.nextInt(100) < trouble ? KINDS.get(random.nextInt(KINDS.size())) : Finding.WORKED;
       String shard = Shard.all().get(random.nextInt(shards)).name();
       all.put("account-" + i, finding);
       split.computeIfAbsent(shard, unused -> new HashMap<>()).put("account-" + i, finding);
