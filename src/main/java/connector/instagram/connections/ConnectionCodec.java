@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
-import connector.instagram.secrets.EncryptedText;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.status.ConnectionStatus;
 import connector.instagram.storage.Repository;
@@ -30,8 +29,7 @@ final class ConnectionCodec implements Repository.Codec<Connection> {
   }
 
   EncryptedToken encrypt(AccessToken token, ConnectionId id) {
-    String document = documentOf(id);
-    return new EncryptedToken(EncryptedText.seal(token.value(), document, secrets));
+    return EncryptedToken.seal(token, id, secrets);
   }
 
   /**
@@ -104,7 +102,7 @@ final class ConnectionCodec implements Repository.Codec<Connection> {
 
   private Credential credential(JsonFields fields, ConnectionId id) {
     return new Credential(
-        new EncryptedToken(new EncryptedText(secrets, documentOf(id), fields.text("token"))),
+        new EncryptedToken(secrets, id, fields.text("token")),
         fields.time("stored"),
         new TokenRenewal.TokenLife(fields.optionalTime("issued"), fields.optionalTime("expires")),
         fields.optionalObject("renewal").map(TokenRenewal::from).orElse(TokenRenewal.NEVER_TRIED),
@@ -114,7 +112,7 @@ final class ConnectionCodec implements Repository.Codec<Connection> {
             .orElse(ConnectionStatus.ACTIVE));
   }
 
-  private static String documentOf(ConnectionId id) {
+  static String documentOf(ConnectionId id) {
     return CONTAINER + "/" + id.documentName();
   }
 }

@@ -8,15 +8,27 @@ import java.util.Optional;
 
 /**
  * A connection's Instagram token as it lies in storage, opened for one call at a time: a connection
- * whose token cannot be opened can still be shown and ended.
+ * whose token cannot be opened can still be shown and ended. The poll remembers many of them, so
+ * the name of the document, which its connection's id tells, is not held.
+ *
+ * @param connection whose document holds it
  */
-record EncryptedToken(EncryptedText text) {
+record EncryptedToken(SecretBox secrets, ConnectionId connection, String encrypted) {
+  static EncryptedToken seal(AccessToken token, ConnectionId connection, SecretBox secrets) {
+    String document = ConnectionCodec.documentOf(connection);
+    return new EncryptedToken(secrets, connection, secrets.seal(token.value(), document));
+  }
+
+  private EncryptedText text() {
+    return new EncryptedText(secrets, ConnectionCodec.documentOf(connection), encrypted);
+  }
+
   /**
    * @throws ApiException.NotConfigured when the key that it was encrypted with is not configured
    */
   AccessToken open() {
     try {
-      return new AccessToken(text.open());
+      return new AccessToken(text().open());
     } catch (SecretBox.UnknownKeyException e) {
       throw new ApiException.NotConfigured(String.valueOf(e.getMessage()));
     }
@@ -24,18 +36,19 @@ record EncryptedToken(EncryptedText text) {
 
   /** The same token, encrypted with the key that is active now. */
   EncryptedToken renewed() {
-    return new EncryptedToken(text.renewed());
+    return new EncryptedToken(secrets, connection, text().renewed().encrypted());
   }
 
   Optional<String> kid() {
-    return text.kid();
+    return SecretBox.kid(encrypted);
   }
 
   boolean hasKnownKey() {
-    return text.hasKnownKey();
+    return secrets.knowsKeyOf(encrypted);
   }
 
-  String encrypted() {
-    return text.encrypted();
+  @Override
+  public String toString() {
+    return "[encrypted]";
   }
 }

@@ -85,8 +85,8 @@ public record SeenWindow<K, P extends Comparable<P>>(
     Instant highest = left.stream().map(timeline::timestamp).reduce(date, SeenWindow::earlier);
     SeenWindow<K, P> all = remember(taken);
     Instant high =
-        all.seenIds.values().stream()
-            .map(timeline::timestamp)
+        all.seenIds.entrySet().stream()
+            .map(seen -> timeline.timestamp(seen.getValue()))
             .filter(timestamp -> !timestamp.isAfter(highest))
             .reduce(highWatermark, SeenWindow::later);
     P low = later(lowWatermark, timeline.startOf(high.minus(limits.overlap())));
@@ -96,8 +96,9 @@ public record SeenWindow<K, P extends Comparable<P>>(
   /** Forgets what lies below the low watermark, and raises that when too much lies above. */
   private SeenWindow<K, P> trimmed(Collection<P> left, Limits<P> limits) {
     P low = raised(left, limits);
+    // A view of the values alone would be kept with the map.
     if (low.equals(lowWatermark)
-        && seenIds.values().stream().noneMatch(at -> at.compareTo(low) < 0)) {
+        && seenIds.entrySet().stream().noneMatch(seen -> seen.getValue().compareTo(low) < 0)) {
       return this;
     }
     Map<K, P> kept = new HashMap<>(seenIds);

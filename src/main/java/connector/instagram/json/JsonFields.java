@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +18,24 @@ import java.util.TreeMap;
 public final class JsonFields {
   private final ObjectNode node;
 
-  private JsonFields(ObjectNode node) {
+  /**
+   * By their texts. A document names the same moment several times, and what the poll remembers of
+   * a hundred thousand documents has each once.
+   */
+  private final Map<String, Instant> times;
+
+  private JsonFields(ObjectNode node, Map<String, Instant> times) {
     this.node = node;
+    this.times = times;
   }
 
   public static JsonFields of(JsonNode node) {
+    return of(node, new HashMap<>());
+  }
+
+  private static JsonFields of(JsonNode node, Map<String, Instant> times) {
     if (node instanceof ObjectNode object) {
-      return new JsonFields(object);
+      return new JsonFields(object, times);
     }
     throw new IllegalArgumentException("not an object");
   }
@@ -73,7 +85,7 @@ public final class JsonFields {
   }
 
   public Instant time(String property) {
-    return Instant.parse(text(property));
+    return times.computeIfAbsent(text(property), Instant::parse);
   }
 
   /** Empty only when it is absent. */
@@ -82,7 +94,7 @@ public final class JsonFields {
   }
 
   public JsonFields object(String property) {
-    return of(node.path(property));
+    return of(node.path(property), times);
   }
 
   /** Empty only when it is absent. */
@@ -93,13 +105,13 @@ public final class JsonFields {
   /** The object's own properties, each of which is an object. */
   public Map<String, JsonFields> objectsByName() {
     Map<String, JsonFields> objects = new TreeMap<>();
-    node.properties().forEach(item -> objects.put(item.getKey(), of(item.getValue())));
+    node.properties().forEach(item -> objects.put(item.getKey(), of(item.getValue(), times)));
     return objects;
   }
 
   public List<JsonFields> objects(String property) {
     List<JsonFields> objects = new ArrayList<>();
-    list(property).forEach(item -> objects.add(of(item)));
+    list(property).forEach(item -> objects.add(of(item, times)));
     return objects;
   }
 

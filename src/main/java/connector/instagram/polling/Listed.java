@@ -38,17 +38,28 @@ record Listed(
       PollStores stores, Documents.Listing connections, String prefix, Deadline deadline) {
     Documents.Listing cursors = stores.cursors().list(prefix, deadline);
     Documents.Listing outboxes = stores.outboxes().list(prefix, deadline);
+    Map<String, String> names =
+        connections.entries().stream()
+            .collect(Collectors.toMap(Documents.Entry::name, Documents.Entry::name));
     return new Listed(
         connections.entries(),
-        byName(cursors),
-        byName(outboxes),
+        byName(cursors, names),
+        byName(outboxes, names),
         Stream.of(connections, cursors, outboxes)
             .flatMap(listing -> listing.foreign().stream())
             .toList());
   }
 
-  private static Map<String, Documents.Entry> byName(Documents.Listing listing) {
+  /** What is remembered of a connection has one name for all of its documents, not equal ones. */
+  private static Map<String, Documents.Entry> byName(
+      Documents.Listing listing, Map<String, String> names) {
     return listing.entries().stream()
+        .map(
+            entry ->
+                new Documents.Entry(
+                    names.getOrDefault(entry.name(), entry.name()),
+                    entry.etag(),
+                    entry.modified()))
         .collect(Collectors.toMap(Documents.Entry::name, entry -> entry));
   }
 }
