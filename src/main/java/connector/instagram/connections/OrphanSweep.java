@@ -61,7 +61,8 @@ final class OrphanSweep implements DailySweep.Step {
             deadline);
     List<Documents.Entry> waiting = new ArrayList<>();
     for (Documents.Entry entry : piece) {
-      Optional<ConnectionId> owner = owners.get(entry).filter(absent::contains);
+      Optional<ConnectionId> owner =
+          owners.getOrDefault(entry, Optional.empty()).filter(absent::contains);
       if (owner.isPresent() && orphans.isOld(container.name(), entry)) {
         remove(entry, owner.get(), deadline);
       } else if (owner.isPresent()) {

@@ -72,7 +72,9 @@ final class Presence {
     }
     Map<ConnectionId, Boolean> exists =
         forEach(List.copyOf(ids), id -> connections.exists(id, deadline), deadline);
-    return ids.stream().filter(id -> !exists.get(id)).collect(Collectors.toSet());
+    return ids.stream()
+        .filter(id -> Boolean.FALSE.equals(exists.get(id)))
+        .collect(Collectors.toSet());
   }
 
   /** What there is to know of each of many, several at once; the first failure is the caller's. */

@@ -19,8 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /**
@@ -56,7 +57,7 @@ final class UnusedRegistrations implements ConnectionCleanup.Daily {
             piece.stream()
                 .collect(Collectors.groupingBy(UnusedRegistrations::connection))
                 .values());
-    AtomicReference<Optional<RuntimeException>> failed = new AtomicReference<>(Optional.empty());
+    Queue<RuntimeException> failed = new ConcurrentLinkedQueue<>();
     int reached =
         BoundedParallelism.forEach(
             byConnection,
@@ -66,15 +67,13 @@ final class UnusedRegistrations implements ConnectionCleanup.Daily {
               try {
                 cleanOne(entries, deadline);
               } catch (RuntimeException e) {
-                failed.set(Optional.of(e));
+                failed.add(e);
               }
             });
-    failed
-        .get()
-        .ifPresent(
-            failure -> {
-              throw failure;
-            });
+    failed.forEach(
+        failure -> {
+          throw failure;
+        });
     if (reached < byConnection.size()) {
       throw new StorageException("clean", 0, "OutOfTime");
     }
