@@ -59,6 +59,9 @@ param renewalSchedule string = '0 17 * * * *'
 @description('Setting POLL_OVERLAP. Empty: the default of the app, as for all that follow.')
 param pollOverlap string = ''
 
+@description('Setting POLL_CONCURRENCY.')
+param pollConcurrency string = ''
+
 @description('Setting POLL_INLINE_LIMIT.')
 param pollInlineLimit string = ''
 
@@ -139,6 +142,7 @@ module connector 'modules/connector.bicep' = {
     pollSchedule: pollSchedule
     renewalSchedule: renewalSchedule
     pollOverlap: pollOverlap
+    pollConcurrency: pollConcurrency
     pollInlineLimit: pollInlineLimit
     outboxGrace: outboxGrace
     triggerFreshness: triggerFreshness

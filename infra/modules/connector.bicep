@@ -59,6 +59,9 @@ param renewalSchedule string = '0 17 * * * *'
 @description('Setting POLL_OVERLAP. Empty: the default of the app, as for all that follow.')
 param pollOverlap string = ''
 
+@description('Setting POLL_CONCURRENCY.')
+param pollConcurrency string = ''
+
 @description('Setting POLL_INLINE_LIMIT.')
 param pollInlineLimit string = ''
 
@@ -224,6 +227,7 @@ module app 'app.bicep' = {
     renewalSchedule: renewalSchedule
     optionalSettings: {
       POLL_OVERLAP: pollOverlap
+      POLL_CONCURRENCY: pollConcurrency
       POLL_INLINE_LIMIT: pollInlineLimit
       OUTBOX_GRACE: outboxGrace
       TRIGGER_FRESHNESS: triggerFreshness

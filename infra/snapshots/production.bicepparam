@@ -15,6 +15,7 @@ param deliveryAlwaysReady = true
 param pollSchedule = '0 */2 * * * *'
 param renewalSchedule = '0 47 * * * *'
 param pollOverlap = 'P7D'
+param pollConcurrency = '256'
 param pollInlineLimit = '5000'
 param outboxGrace = 'PT1H'
 param triggerFreshness = 'PT5M'

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public final class BenchMain {
   private static final String USAGE =
-      "Say what to measure: -Dbench=mapping, start, poll, actions or events; -Dbench=charts draws the charts of"
+      "Say what to measure: -Dbench=mapping, start, poll, actions, events or scaleout; -Dbench=charts draws the charts of"
           + " docs/performance anew.";
 
   private BenchMain() {}
@@ -43,6 +43,11 @@ public final class BenchMain {
               target,
               "events",
               EventRounds.measure(RunFacts.begin(project), project, Path.of(arguments[2])));
+      case "scaleout" ->
+          keep(
+              target,
+              "scaleout",
+              ScaleOutRounds.measure(RunFacts.begin(project), Path.of(arguments[2])));
       case "charts" -> drawAnew(project.resolve("docs/performance"));
       default -> throw new IllegalArgumentException(USAGE);
     }

@@ -153,7 +153,7 @@ final class PollRounds {
             .toList());
   }
 
-  private static List<Integer> numbers(String name, String usual) {
+  static List<Integer> numbers(String name, String usual) {
     return Arrays.stream(System.getProperty("bench." + name, usual).split(",", -1))
         .map(Integer::valueOf)
         .toList();

@@ -39,17 +39,36 @@ record PreparedInstagram(URI address) {
     return ask("/bench/stats");
   }
 
+  /** Which tokens have come since this was asked last. */
+  Counted counted() {
+    JsonNode counted = read("/bench/count");
+    return new Counted(
+        counted.path("tokens").asInt(),
+        counted.path("most").asInt(),
+        counted.path("atOnce").asInt());
+  }
+
+  /**
+   * @param most how often the token came that came most
+   * @param atOnce how many calls waited for their answers at most
+   */
+  record Counted(int tokens, int most, int atOnce) {}
+
   private Done ask(String path) {
+    JsonNode stats = read(path);
+    return new Done(
+        stats.path("calls").asLong(),
+        stats.path("bytes").asLong(),
+        stats.path("connections").asLong(),
+        stats.path("processor").asLong(),
+        stats.path("head").asText());
+  }
+
+  private JsonNode read(String path) {
     try {
       HttpURLConnection call = (HttpURLConnection) address.resolve(path).toURL().openConnection();
       String body = new String(call.getInputStream().readAllBytes(), UTF_8);
-      JsonNode stats = Json.parse(body).orElseThrow();
-      return new Done(
-          stats.path("calls").asLong(),
-          stats.path("bytes").asLong(),
-          stats.path("connections").asLong(),
-          stats.path("processor").asLong(),
-          stats.path("head").asText());
+      return Json.parse(body).orElseThrow();
     } catch (IOException e) {
       throw new IllegalStateException("The server does not answer.", e);
     }

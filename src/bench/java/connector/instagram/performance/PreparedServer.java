@@ -15,13 +15,16 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Answers with {@link PreparedReplies}, a while after each question. One thread serves all
  * connections, however many wait, so that the server leaves the processor to whom it is measured
  * for. Speaks as much HTTP/1.1 as that takes: a GET at a time on each connection, which is kept.
  *
- * <p>{@code /bench/delay/50} changes the while, {@code /bench/stats} tells what was done so far.
+ * <p>{@code /bench/delay/50} changes the while, {@code /bench/stats} tells what was done so far,
+ * {@code /bench/count} how often each token came since this was asked last.
  */
 final class PreparedServer {
   private static final int BACKLOG = 4096;
@@ -38,6 +41,8 @@ final class PreparedServer {
   private long bytes;
   private long connections;
   private String lastHead = "";
+  private int mostWaiting;
+  private Map<String, Integer> callsByToken = Map.of();
 
   private PreparedServer() throws IOException {
     door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -112,6 +117,26 @@ final class PreparedServer {
         .toString();
   }
 
+  private String counted() {
+    String told =
+        Json.object()
+            .put("tokens", callsByToken.size())
+            .put("most", callsByToken.values().stream().mapToInt(n -> n).max().orElse(0))
+            .put("atOnce", mostWaiting)
+            .toString();
+    mostWaiting = 0;
+    callsByToken = new HashMap<>();
+    return told;
+  }
+
+  private void count(String head) {
+    int token = head.indexOf("Bearer ");
+    // Nobody counts before he is asked to.
+    if (token >= 0 && callsByToken instanceof HashMap) {
+      callsByToken.merge(head.substring(token, head.indexOf('\r', token)), 1, Integer::sum);
+    }
+  }
+
   private static long processor() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean system
@@ -166,16 +191,18 @@ final class PreparedServer {
       }
       calls++;
       lastHead = head;
+      count(head);
       out = replies.reply(target, head.contains("gzip"));
       due = System.nanoTime() + delay;
       waiting.add(this);
+      mostWaiting = Math.max(mostWaiting, waiting.size());
     }
 
     private void control(String target) {
       if (target.startsWith("/bench/delay/")) {
         delay = Long.parseLong(target.substring("/bench/delay/".length())) * 1_000_000;
       }
-      String body = stats();
+      String body = target.equals("/bench/count") ? counted() : stats();
       out =
           ByteBuffer.wrap(
               ("HTTP/1.1 200 \r\ncontent-length: " + body.length() + "\r\n\r\n" + body)

@@ -1,37 +1,39 @@
 package connector.instagram.polling;
 
-import connector.instagram.deadline.BoundedParallelism;
 import connector.instagram.deadline.Deadline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Works through a list, several at once, and waits for nobody beyond a few seconds: who takes
- * longer goes on in the background, and the next one has the place (P9).
+ * Works through lists, several items at once, and waits for nobody beyond a few seconds: who takes
+ * longer goes on in the background, and the next one has the place (P9). Lists that are worked
+ * through at the same time share the places. Thread safe.
  */
 final class Patience {
-  /** No more are left behind; who comes then is waited for. */
-  private static final int MOST_BEHIND = 128;
+  /**
+   * So many a round begins with, and one more for each that has ended: connections to Instagram are
+   * opened while others are answered, not hundreds at the same moment.
+   */
+  private static final int FIRST = 32;
 
-  private final PollModule.Settings.Parallel parallel;
-  private final ExecutorService threads = Executors.newCachedThreadPool(Patience::thread);
+  /** Soon another may have ended that was left behind. */
+  private static final long LOOK_AGAIN_MILLIS = 50;
+
+  private final Places places;
+  private final long patienceNanos;
+  private final Executor threads = PollThreads.newExecutor();
 
   Patience(PollModule.Settings.Parallel parallel) {
-    this.parallel = parallel;
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "poll");
-    thread.setDaemon(true);
-    return thread;
+    this.places = new Places(parallel.atOnce());
+    this.patienceNanos = parallel.patience().toNanos();
   }
 
   /**
@@ -42,16 +44,44 @@ final class Patience {
    * @return how many items were begun: always the first ones
    */
   <T> int forEach(List<T> items, Deadline deadline, Predicate<T> slow, Consumer<T> work) {
-    if (parallel.atOnce() == 1 || items.size() == 1) {
-      // There is nobody who could be kept waiting.
-      return BoundedParallelism.forEach(items, 1, deadline, work);
+    places.beginRound();
+    try {
+      // Where there is one at a time, there is nobody who could be kept waiting.
+      return places.most() == 1 || items.size() == 1
+          ? oneByOne(items, deadline, work)
+          : many(items, deadline, slow, work);
+    } finally {
+      places.endRound();
     }
+  }
+
+  private <T> int oneByOne(List<T> items, Deadline deadline, Consumer<T> work) {
+    int next = 0;
+    while (next < items.size()) {
+      Optional<Places.Place> place = places.await(deadline);
+      if (place.isEmpty()) {
+        break;
+      }
+      try {
+        work.accept(items.get(next++));
+      } finally {
+        place.get().end();
+      }
+    }
+    return next;
+  }
+
+  private <T> int many(List<T> items, Deadline deadline, Predicate<T> slow, Consumer<T> work) {
     Round round = new Round();
     int next = 0;
     do {
-      while (next < items.size() && round.hasRoom() && !deadline.passed()) {
+      while (next < items.size() && !deadline.passed()) {
         T item = items.get(next);
-        round.begin(next++, slow.test(item), () -> work.accept(item));
+        Optional<Places.Place> place = round.place(slow.test(item), deadline);
+        if (place.isEmpty()) {
+          break;
+        }
+        round.begin(next++, place.get(), () -> work.accept(item));
       }
     } while (!round.isOver() && round.await());
     return next;
@@ -61,29 +91,34 @@ final class Patience {
   private final class Round {
     private final BlockingQueue<Integer> ended = new LinkedBlockingQueue<>();
 
-    /** Who is waited for, and until when; the first has worked longest. */
-    private final Map<Integer, Long> waitedFor = new LinkedHashMap<>();
+    /** Who is waited for; the first has worked longest. */
+    private final Map<Integer, Waited> waitedFor = new LinkedHashMap<>();
 
-    private int working;
-
-    boolean hasRoom() {
-      return waitedFor.size() < parallel.atOnce();
-    }
+    private int over;
 
     boolean isOver() {
       return waitedFor.isEmpty();
     }
 
-    void begin(int item, boolean slow, Runnable work) {
-      if (!slow || working >= MOST_BEHIND) {
-        waitedFor.put(item, System.nanoTime() + parallel.patience().toNanos());
+    /** For a slow one beside the others, while there are not too many of them. */
+    Optional<Places.Place> place(boolean slow, Deadline deadline) {
+      Optional<Places.Place> place = slow ? places.behind() : Optional.empty();
+      if (place.isPresent() || waitedFor.size() >= FIRST + over) {
+        return place;
       }
-      working++;
+      return waitedFor.isEmpty() ? places.await(deadline) : places.take(waitedFor.size());
+    }
+
+    void begin(int item, Places.Place place, Runnable work) {
+      if (!place.isBehind()) {
+        waitedFor.put(item, new Waited(place, System.nanoTime() + patienceNanos));
+      }
       threads.execute(
           () -> {
             try {
               work.run();
             } finally {
+              place.end();
               ended.add(item);
             }
           });
@@ -91,16 +126,17 @@ final class Patience {
 
     /** Until somebody has ended, or the first has taken too long; false when interrupted. */
     boolean await() {
-      Map.Entry<Integer, Long> first = waitedFor.entrySet().iterator().next();
-      boolean mayLeave = working <= MOST_BEHIND;
+      Map.Entry<Integer, Waited> first = waitedFor.entrySet().iterator().next();
       try {
-        long left = mayLeave ? first.getValue() - System.nanoTime() : Long.MAX_VALUE;
+        long left = first.getValue().until() - System.nanoTime();
         Integer done = ended.poll(left, TimeUnit.NANOSECONDS);
-        if (done == null) {
-          waitedFor.remove(first.getKey());
-        } else {
-          working--;
-          waitedFor.remove(done);
+        if (done == null && first.getValue().place().leave()) {
+          done = first.getKey();
+        } else if (done == null) {
+          done = ended.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        if (done != null && waitedFor.remove(done) != null) {
+          over++;
         }
         return true;
       } catch (InterruptedException e) {
@@ -109,4 +145,11 @@ final class Patience {
       }
     }
   }
+
+  /**
+   * One that is waited for.
+   *
+   * @param until by {@link System#nanoTime}
+   */
+  private record Waited(Places.Place place, long until) {}
 }

@@ -25,6 +25,7 @@ public final class PollModule {
   private final FirstLook look;
   private final NewMediaDetector detector;
   private final RunJudge.Probe probe;
+  private final PollPass pass;
   private final PollTick tick;
 
   public PollModule(GraphApi graph, Stores stores, Settings settings, Clock clock) {
@@ -42,7 +43,8 @@ public final class PollModule {
     this.look = FirstLook.of(graph, MediaJson.FIELDS, settings.firing().telling());
     this.detector = new NewMediaDetector(settings.firing());
     this.probe = new RunJudge.Probe(graph);
-    this.tick = newTick();
+    this.pass = newPass();
+    this.tick = tick(pass);
   }
 
   public PollEnrollment enrollment() {
@@ -58,9 +60,9 @@ public final class PollModule {
     return new OperatorFunctions(handler, tick, now());
   }
 
-  /** Polls shards that the timer hands out. All shards of a process keep to one bound. */
+  /** Polls shards that the timer hands out. All polls of a process keep to one bound. */
   public ShardFunctions shards() {
-    return new ShardFunctions(newShardPoll());
+    return new ShardFunctions(new ShardPoll(stores, pass, settings, clock));
   }
 
   /** As in a process of its own. */
@@ -70,9 +72,13 @@ public final class PollModule {
 
   /** As in a process of its own. */
   PollTick newTick() {
+    return tick(newPass());
+  }
+
+  private PollTick tick(PollPass onePass) {
     return new PollTick(
         stores,
-        new PollRun(stores, newPass(), settings, clock),
+        new PollRun(stores, onePass, settings, clock),
         new ShardedTick(stores, clock),
         settings,
         clock);
@@ -132,7 +138,7 @@ public final class PollModule {
    *     with each repetition up to six hours
    * @param budget how long a run may take: well below the minute between two ticks
    * @param connectionBudget how long one connection's poll may take
-   * @param parallel how many connections are polled at once, and for how long a run waits for one
+   * @param parallel how many connections are polled at once, and how long a run waits for one
    */
   public record Settings(
       SeenWindow.Firing firing,
@@ -148,7 +154,7 @@ public final class PollModule {
             Duration.ofMinutes(5),
             Duration.ofSeconds(45),
             Duration.ofSeconds(20),
-            new Parallel(16, Duration.ofSeconds(3), 20_000));
+            new Parallel(Parallel.USUAL, Duration.ofSeconds(3), 20_000));
 
     /** From now on. After its budget a run judges, stores what it found, and tells how it ended. */
     Times times(Clock clock) {
@@ -168,12 +174,20 @@ public final class PollModule {
     }
 
     /**
-     * How a run works on many connections.
+     * How runs work on many connections.
      *
+     * @param atOnce in one process, however many runs it has
      * @param patience how long the others wait for one that does not answer
      * @param mostInline so many connections the timer polls itself; more are polled by shards
      */
     public record Parallel(int atOnce, Duration patience, int mostInline) {
+      /** See ADR 17. */
+      private static final int USUAL = 512;
+
+      public Parallel with(int newAtOnce) {
+        return new Parallel(newAtOnce, patience, mostInline);
+      }
+
       public Parallel withMostInline(int connections) {
         return new Parallel(atOnce, patience, connections);
       }
