@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class FirstLook {
   /** An idle account's reply stays below four kilobytes so. */
-  private static final int FEWEST = 50;
+  private static final int FEWEST = 40;
 
   private static final int MOST = 100;
 

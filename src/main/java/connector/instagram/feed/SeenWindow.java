@@ -63,6 +63,9 @@ public record SeenWindow<K, P extends Comparable<P>>(
    * to be new to the next one.
    */
   public SeenWindow<K, P> remember(Map<K, P> taken) {
+    if (taken.isEmpty()) {
+      return this;
+    }
     Map<K, P> all = new HashMap<>(seenIds);
     all.putAll(taken);
     return new SeenWindow<>(highWatermark, lowWatermark, all);
@@ -93,12 +96,19 @@ public record SeenWindow<K, P extends Comparable<P>>(
   /** Forgets what lies below the low watermark, and raises that when too much lies above. */
   private SeenWindow<K, P> trimmed(Collection<P> left, Limits<P> limits) {
     P low = raised(left, limits);
+    if (low.equals(lowWatermark)
+        && seenIds.values().stream().noneMatch(at -> at.compareTo(low) < 0)) {
+      return this;
+    }
     Map<K, P> kept = new HashMap<>(seenIds);
     kept.values().removeIf(position -> position.compareTo(low) < 0);
     return new SeenWindow<>(highWatermark, low, kept);
   }
 
   private P raised(Collection<P> left, Limits<P> limits) {
+    if (seenIds.size() <= limits.mostSeen()) {
+      return lowWatermark;
+    }
     List<P> newestFirst =
         seenIds.values().stream()
             .filter(position -> position.compareTo(lowWatermark) >= 0)

@@ -57,7 +57,7 @@ public final class GraphApi {
   public Pages<Media> listMedia(
       AccessToken token, MediaQuery query, int mostPages, Deadline deadline) {
     // A page that is too much with all fields is not with two.
-    String list = PageSizes.list(token, query.isNarrow() ? "look" : "media");
+    Supplier<String> list = PageSizes.list(token, query.isNarrow() ? "look" : "media");
     int wanted = query.limit();
     return new Pages<>(
         sizes.ask(list, wanted, size -> media(token, query.limitedTo(size), deadline)),

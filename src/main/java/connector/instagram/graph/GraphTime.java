@@ -60,7 +60,11 @@ final class GraphTime {
   }
 
   private static int number(String text, int from, int to) {
-    return Integer.parseInt(text, from, to, 10);
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      number = 10 * number + text.charAt(i) - '0';
+    }
+    return number;
   }
 
   /** The time in an HTTP {@code Date} header, or empty when it is not one. */

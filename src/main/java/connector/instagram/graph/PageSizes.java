@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * How many items a page of an account's list may have (B3). Some accounts' larger pages are too
@@ -27,8 +28,8 @@ final class PageSizes {
       };
 
   /** Names a list of the account that the token belongs to, without holding the token. */
-  static String list(AccessToken token, String edge) {
-    return Sha256.hex(token.value()) + "/" + edge;
+  static Supplier<String> list(AccessToken token, String edge) {
+    return () -> Sha256.hex(token.value()) + "/" + edge;
   }
 
   /**
@@ -42,7 +43,7 @@ final class PageSizes {
    * @param call asks for a page of so many items
    * @throws GraphException when even a page of one item is too much, like any other failure
    */
-  <T> Sized<T> ask(String list, int wanted, IntFunction<Transport.Reply<T>> call) {
+  <T> Sized<T> ask(Supplier<String> list, int wanted, IntFunction<Transport.Reply<T>> call) {
     int size = Math.min(wanted, known(list));
     while (true) {
       try {
@@ -60,11 +61,12 @@ final class PageSizes {
     }
   }
 
-  private synchronized int known(String list) {
-    return sizes.getOrDefault(list, Integer.MAX_VALUE);
+  /** Most processes never meet such an account, and need no names. */
+  private synchronized int known(Supplier<String> list) {
+    return sizes.isEmpty() ? Integer.MAX_VALUE : sizes.getOrDefault(list.get(), Integer.MAX_VALUE);
   }
 
-  private synchronized void remember(String list, int size) {
-    sizes.merge(list, size, Math::min);
+  private synchronized void remember(Supplier<String> list, int size) {
+    sizes.merge(list.get(), size, Math::min);
   }
 }

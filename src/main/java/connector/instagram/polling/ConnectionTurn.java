@@ -69,11 +69,18 @@ final class ConnectionTurn {
             .get(entry, run.end())
             .filter(stored -> !stored.value().isEnding())
             .orElseThrow(() -> new StorageException("read", 404, "ConnectionGone"));
-    return ask(connection, current, run, deadline);
+    return ask(entry.name(), connection, current, run, deadline);
   }
 
+  /**
+   * @param name of the connection's document
+   */
   private PollResult ask(
-      Versioned<Connection> connection, Versioned<Cursor> cursor, Run run, Deadline deadline) {
+      String name,
+      Versioned<Connection> connection,
+      Versioned<Cursor> cursor,
+      Run run,
+      Deadline deadline) {
     Instant now = clock.instant();
     Connection asked = connection.value();
     if (!asked.status().mayAsk(now)) {
@@ -86,16 +93,14 @@ final class ConnectionTurn {
       return run.caches()
           .slow()
           .ask(
-              asked.id().documentName(),
+              name,
               () -> poll.poll(connection, cursor, run.status(), run.outgoing(), times),
               // It was asked in vain a moment ago: how that ended still holds.
               () -> PollResult.stored(cursor));
     }
     if (asked.status().state().isTrouble()) {
       // Nobody polls it, so only this tells whether its token works again, or is really dead.
-      run.caches()
-          .slow()
-          .probe(asked.id().documentName(), () -> probe.ask(connection, run.status(), deadline));
+      run.caches().slow().probe(name, () -> probe.ask(connection, run.status(), deadline));
     }
     return PollResult.of(PollOutcome.NOT_ASKED, cursor);
   }

@@ -111,7 +111,6 @@ final class Cursors {
       Deadline deadline,
       Function<Cursor, Change<Cursor, R>> decision) {
     String before = base.value().lastPoll().id();
-    String pollId = newPollId();
     return repository
         .<R>update(
             id.documentName(),
@@ -119,14 +118,15 @@ final class Cursors {
             deadline,
             cursor ->
                 cursor.lastPoll().id().equals(before)
-                    ? signed(decision.apply(cursor), pollId)
+                    ? signed(decision.apply(cursor))
                     : new Change.Drop<>())
         .done();
   }
 
-  private static <R> Change<Cursor, R> signed(Change<Cursor, R> change, String pollId) {
+  /** Each try may draw its own: only one of them is stored. */
+  private static <R> Change<Cursor, R> signed(Change<Cursor, R> change) {
     return change instanceof Change.To<Cursor, R> to
-        ? new Change.To<>(to.next().writtenBy(pollId), to.result())
+        ? new Change.To<>(to.next().writtenBy(newPollId()), to.result())
         : change;
   }
 }

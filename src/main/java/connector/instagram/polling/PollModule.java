@@ -25,6 +25,7 @@ public final class PollModule {
   private final FirstLook look;
   private final NewMediaDetector detector;
   private final RunJudge.Probe probe;
+  private final PollPass pass;
   private final PollTick tick;
 
   public PollModule(GraphApi graph, Stores stores, Settings settings, Clock clock) {
@@ -42,7 +43,8 @@ public final class PollModule {
     this.look = FirstLook.of(graph, MediaJson.FIELDS, settings.firing().telling());
     this.detector = new NewMediaDetector(settings.firing());
     this.probe = new RunJudge.Probe(graph);
-    this.tick = newTick();
+    this.pass = newPass();
+    this.tick = tick(pass);
   }
 
   public PollEnrollment enrollment() {
@@ -58,9 +60,9 @@ public final class PollModule {
     return new OperatorFunctions(handler, tick, now());
   }
 
-  /** Polls shards that the timer hands out. All shards of a process keep to one bound. */
+  /** Polls shards that the timer hands out. All polls of a process keep to one bound. */
   public ShardFunctions shards() {
-    return new ShardFunctions(newShardPoll());
+    return new ShardFunctions(new ShardPoll(stores, pass, settings, clock));
   }
 
   /** As in a process of its own. */
@@ -70,9 +72,13 @@ public final class PollModule {
 
   /** As in a process of its own. */
   PollTick newTick() {
+    return tick(newPass());
+  }
+
+  private PollTick tick(PollPass onePass) {
     return new PollTick(
         stores,
-        new PollRun(stores, newPass(), settings, clock),
+        new PollRun(stores, onePass, settings, clock),
         new ShardedTick(stores, clock),
         settings,
         clock);

@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -12,23 +13,27 @@ import java.util.stream.IntStream;
 record Shard(String name) {
   static final int COUNT = 256;
 
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{2}");
+  private static final List<Shard> ALL =
+      IntStream.range(0, COUNT).mapToObj(number -> new Shard("%02x".formatted(number))).toList();
+
   Shard {
-    if (!name.matches("[0-9a-f]{2}")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("no shard");
     }
   }
 
   static List<Shard> all() {
-    return IntStream.range(0, COUNT).mapToObj(Shard::numbered).toList();
+    return ALL;
   }
 
   /** Whose document has this name; empty when no shard's has. */
   static Optional<Shard> ofDocument(String name, String suffix) {
-    return all().stream().filter(shard -> name.equals(shard.name + suffix)).findFirst();
-  }
-
-  private static Shard numbered(int number) {
-    return new Shard("%02x".formatted(number));
+    if (!name.endsWith(suffix)) {
+      return Optional.empty();
+    }
+    String shard = name.substring(0, name.length() - suffix.length());
+    return Optional.of(shard).filter(each -> NAME.matcher(each).matches()).map(Shard::new);
   }
 
   /** The names of its connections' documents begin so. */

@@ -65,8 +65,9 @@ final class ShardPoll {
       ShardMessage message, PollReports.Last all, Summaries.Last<ShardReport> before) {
     boolean overtaken =
         all.report().filter(report -> report.lastTick().isAfter(message.tick())).isPresent();
+    // Not by order: a clock that once ran ahead would stop the shard until then.
     boolean done =
-        before.stored().filter(old -> !old.value().tick().isBefore(message.tick())).isPresent();
+        before.stored().filter(old -> old.value().tick().equals(message.tick())).isPresent();
     return overtaken || done;
   }
 

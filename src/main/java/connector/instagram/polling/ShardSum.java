@@ -31,7 +31,7 @@ final class ShardSum {
   }
 
   private boolean isFresh(ShardReport report) {
-    return !report.tick().plus(FRESH).isBefore(tick);
+    return Duration.between(report.tick(), tick).abs().compareTo(FRESH) <= 0;
   }
 
   Findings findings() {

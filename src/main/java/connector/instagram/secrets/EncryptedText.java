@@ -30,7 +30,7 @@ public record EncryptedText(SecretBox secrets, String document, String encrypted
   }
 
   public boolean hasKnownKey() {
-    return kid().filter(secrets.kids()::contains).isPresent();
+    return secrets.knowsKeyOf(encrypted);
   }
 
   @Override

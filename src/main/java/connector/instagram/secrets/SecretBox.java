@@ -8,8 +8,8 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
-import com.nimbusds.jose.util.Base64URL;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -100,13 +100,18 @@ public final class SecretBox {
 
   /** The key that a secret is encrypted with; empty when it is no such secret. */
   public static Optional<String> kid(String sealed) {
+    byte[] header;
     try {
-      String header = sealed.substring(0, sealed.indexOf('.'));
-      return Optional.ofNullable(JWEHeader.parse(new Base64URL(header)).getKeyID());
-    } catch (ParseException | RuntimeException e) {
-      // A damaged header makes the parser fail in ways it does not declare.
+      header = Base64.getUrlDecoder().decode(sealed.substring(0, Math.max(0, sealed.indexOf('.'))));
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+    return Json.parseObject(header).flatMap(fields -> Json.text(fields, "kid"));
+  }
+
+  /** True when a key is configured that has the name of the one that it was encrypted with. */
+  public boolean knowsKeyOf(String sealed) {
+    return kid(sealed).filter(kid -> keys.stream().map(Key::kid).anyMatch(kid::equals)).isPresent();
   }
 
   /** True when the secret is encrypted with the key that encrypts at present. */

@@ -23,6 +23,7 @@ class ScaleGroupsIT {
         .contains(
             "http",
             "PollNewMedia",
+            "PollShard",
             "ExpandEvents",
             "DeliverWebhook",
             "PublishToGrid",

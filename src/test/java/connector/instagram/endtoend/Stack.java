@@ -65,7 +65,7 @@ final class Stack implements AutoCloseable {
 
   static synchronized Stack shared() {
     if (shared == null) {
-      shared = start(Map.of());
+      shared = start(Map.of(), Map.of());
     }
     return shared;
   }
@@ -81,7 +81,14 @@ final class Stack implements AutoCloseable {
    * @param settings beside the usual ones; a host that this does not start has its own
    */
   static Stack alone(Map<String, String> settings) {
-    return canBeAlone() ? start(settings) : shared();
+    return alone(settings, Map.of());
+  }
+
+  /**
+   * @param least how many processes some scale groups have, unless all have more
+   */
+  static Stack alone(Map<String, String> settings, Map<String, Integer> least) {
+    return canBeAlone() ? start(settings, least) : shared();
   }
 
   static boolean canBeAlone() {
@@ -94,7 +101,7 @@ final class Stack implements AutoCloseable {
         && System.getProperty("connector.host", "local").equals("local");
   }
 
-  private static Stack start(Map<String, String> more) {
+  private static Stack start(Map<String, String> more, Map<String, Integer> least) {
     String url = System.getProperty("connector.url");
     if (url != null) {
       URI sandbox = URI.create(System.getProperty("connector.sandbox", LOCAL_SANDBOX));
@@ -122,15 +129,17 @@ final class Stack implements AutoCloseable {
           settings,
           Optional.empty());
     }
-    LocalApp app =
+    int processes = Integer.getInteger("connector.processes", 1);
+    LocalApp.Builder builder =
         LocalApp.of(staging())
             .environment(
                 host.equals("plain")
                     ? new LocalSettings(settings).likeCoreTools().values()
                     : settings)
             .port(port(more))
-            .processes(Integer.getInteger("connector.processes", 1))
-            .start();
+            .processes(processes);
+    least.forEach((group, count) -> builder.processes(group, Math.max(processes, count)));
+    LocalApp app = builder.start();
     closeAtExit(app);
     Stack stack =
         new Stack(

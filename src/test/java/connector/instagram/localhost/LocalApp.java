@@ -145,6 +145,7 @@ public final class LocalApp implements AutoCloseable {
     private final Path staging;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> groupEnvironments = new LinkedHashMap<>();
+    private final Map<String, Integer> groupProcesses = new LinkedHashMap<>();
     private int port;
     private int processes = 1;
 
@@ -161,6 +162,12 @@ public final class LocalApp implements AutoCloseable {
     /** How many processes each scale group has. */
     public Builder processes(int processes) {
       this.processes = processes;
+      return this;
+    }
+
+    /** How many processes this scale group has. */
+    public Builder processes(String group, int processes) {
+      groupProcesses.put(group, processes);
       return this;
     }
 
@@ -182,7 +189,8 @@ public final class LocalApp implements AutoCloseable {
       List<CompletableFuture<Void>> starts = new ArrayList<>();
       for (ScaleGroup scaled : ScaleGroup.of(staging)) {
         List<Member> members = new ArrayList<>();
-        for (int i = 0; i < processes; i++) {
+        int count = groupProcesses.getOrDefault(scaled.name(), processes);
+        for (int i = 0; i < count; i++) {
           Member member = new Member(builder(scaled));
           members.add(member);
           starts.add(CompletableFuture.runAsync(member::start));

@@ -72,9 +72,9 @@ final class ChainCalm {
     world.steps.clear();
     tick(MINUTE);
     List<String> unasked =
-        ModelCalm.IDLE.stream().filter(step -> !step.startsWith("instagram")).toList();
+        ModelPollers.IDLE.stream().filter(step -> !step.startsWith("instagram")).toList();
     boolean right =
-        (world.steps.equals(ModelCalm.IDLE) && !world.isUnwatched())
+        (world.steps.equals(ModelPollers.IDLE) && !world.isUnwatched())
             || (world.steps.equals(unasked) && !world.isWatched());
     if (!right) {
       throw new AssertionError("an idle tick took these steps: " + world.steps);

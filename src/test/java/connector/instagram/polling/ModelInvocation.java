@@ -23,6 +23,7 @@ final class ModelInvocation {
   boolean listing;
   boolean refused;
   boolean wonWrite;
+  boolean hasShard;
   int refusedWrites;
   int toSend;
   int sent;

@@ -67,7 +67,17 @@ record ModelMutant(
               "emission before the won write",
               Model.POLL,
               Cursors.class,
-              Map.of("poll", "lostWriteCounts")));
+              Map.of("poll", "lostWriteCounts")),
+          new ModelMutant(
+              "a shard's message of the present tick is dropped",
+              Model.POLL,
+              ShardPoll.class,
+              Map.of("isOver", "presentIsOver")),
+          new ModelMutant(
+              "a shard that was polled once is done for ever",
+              Model.POLL,
+              ShardPoll.class,
+              Map.of("isOver", "everPolledIsOver")));
 
   ModelMutant(String name, Model model, Class<?> type, Map<String, String> variants) {
     this(name, model, type, variants, ModelVariants.class);

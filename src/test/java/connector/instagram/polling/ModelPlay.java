@@ -49,7 +49,9 @@ final class ModelPlay extends ModelTurns {
           Aim.at(5, "cursors create", 0),
           Aim.at(4, "connections create", 0),
           Aim.at(5, "accounts create", 0),
-          Aim.at(4, "connections replace", 0));
+          Aim.at(4, "connections replace", 0),
+          Aim.at(0, "reports replace", 1),
+          Aim.at(1, "reports replace", 1));
   private static final String LONG_CAPTION = "x".repeat(30_000);
   private static final List<Faults.Kind> KINDS = List.of(Faults.Kind.values());
   private static final int AIMED = 256;
@@ -85,12 +87,19 @@ final class ModelPlay extends ModelTurns {
   private int knownPosts;
 
   ModelPlay(ModelStage stage, List<Integer> schedule) {
-    this(stage, schedule, new ModelWorld(stage));
+    this(stage, schedule, new ModelWorld(stage, way(schedule.get(0))));
   }
 
   private ModelPlay(ModelStage stage, List<Integer> schedule, ModelWorld world) {
     super(stage, schedule, world);
     this.world = world;
+  }
+
+  private static ModelPollers.Way way(int first) {
+    int which = first % 11;
+    return which < 6
+        ? ModelPollers.Way.ALL_AT_ONCE
+        : which < 8 ? ModelPollers.Way.ONE_BY_SHARDS : ModelPollers.Way.BY_SHARDS;
   }
 
   static List<Integer> random(Random random) {
@@ -167,7 +176,7 @@ final class ModelPlay extends ModelTurns {
     } else if (v < 246) {
       world.advance(Duration.ZERO, THEIRS[v - 242]);
     } else if (v < 250) {
-      world.queue.expireOneLock();
+      expireLock(v);
     } else if (v >= AIMED) {
       boolean strikes = v < AIMED + 4 * AIMS.size();
       int which = v - AIMED - (strikes ? 0 : 4 * AIMS.size());
@@ -184,6 +193,12 @@ final class ModelPlay extends ModelTurns {
       world.restart(actor.index());
     }
     return Optional.empty();
+  }
+
+  private void expireLock(int v) {
+    if (v < 248 || !world.pollers.shards().expireOneLock()) {
+      world.queue.expireOneLock();
+    }
   }
 
   private Optional<Move> move(int v) {

@@ -12,6 +12,9 @@ class ModelSearchTest {
   private static final ModelSearch.Scope CONSENTS =
       new ModelSearch.Scope(List.of(4, 5), List.of(1, 1), 1, 1).ofAlike();
 
+  private static final ModelSearch.Scope SHARDS =
+      new ModelSearch.Scope(List.of(0, 1), List.of(1, 1), 1, 1).ofAlike();
+
   private final ModelStage stage = new ModelStage(ModelWorld.ACTORS);
 
   @Test
@@ -25,8 +28,18 @@ class ModelSearchTest {
     assertThat(search("one post, two consents, one fault", consents(stage))).isGreaterThan(3_000);
   }
 
+  @Test
+  void twoPostsTwoProcessesOnOneShardOneFault() {
+    assertThat(search("two posts, two processes on one shard, one fault", shards(stage)))
+        .isGreaterThan(3_000);
+  }
+
   static ModelSearch polls(ModelStage stage) {
     return new ModelSearch(stage, POLLS, () -> ModelSearchedPoll.connected(stage));
+  }
+
+  static ModelSearch shards(ModelStage stage) {
+    return new ModelSearch(stage, SHARDS, () -> ModelSearchedPoll.sharded(stage));
   }
 
   static ModelSearch consents(ModelStage stage) {

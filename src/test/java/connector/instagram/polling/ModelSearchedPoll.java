@@ -10,6 +10,15 @@ record ModelSearchedPoll(ModelWorld world) implements ModelSearch.World {
     return new ModelSearchedPoll(world);
   }
 
+  /** The same; its shard's message came twice, and no timer hands out another. */
+  static ModelSearchedPoll sharded(ModelStage stage) {
+    ModelWorld world = new ModelWorld(stage, ModelPollers.Way.BY_SHARDS);
+    world.now(4);
+    world.publish(world.instagramClock.instant(), false);
+    world.pollers.handOutTwice();
+    return new ModelSearchedPoll(world);
+  }
+
   static ModelSearchedPoll unconnected(ModelStage stage) {
     return new ModelSearchedPoll(new ModelWorld(stage));
   }
@@ -27,6 +36,7 @@ record ModelSearchedPoll(ModelWorld world) implements ModelSearch.World {
   @Override
   public void settle() {
     world.forgetInvocations();
+    world.pollers.startTimers();
     new ModelCalm(world).settleSoon();
   }
 }

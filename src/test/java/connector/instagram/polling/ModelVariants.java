@@ -176,6 +176,21 @@ public final class ModelVariants {
         : won;
   }
 
+  static boolean presentIsOver(
+      @Argument(0) ShardMessage message,
+      @Argument(1) PollReports.Last all,
+      @SuperCall Callable<Boolean> right)
+      throws Exception {
+    return right.call()
+        || all.report().filter(known -> !known.lastTick().isBefore(message.tick())).isPresent();
+  }
+
+  static boolean everPolledIsOver(
+      @Argument(2) Summaries.Last<ShardReport> before, @SuperCall Callable<Boolean> right)
+      throws Exception {
+    return right.call() || before.stored().isPresent();
+  }
+
   /** Whatever an outbox holds is taken for news. */
   public static boolean anyPosition() {
     return true;

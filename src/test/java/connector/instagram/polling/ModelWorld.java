@@ -60,8 +60,8 @@ final class ModelWorld implements ModelPlayed {
   private final MemoryDocuments letterDocuments = new MemoryDocuments("dead-letters", faults);
   private final MemoryDocuments accountDocuments = new MemoryDocuments("accounts", faults);
   private final ConnectionAdminDriver admin;
+  final ModelPollers pollers;
   private final PollModule polling;
-  private final PollRun[] runs = new PollRun[2];
   private final EventDriver[] acknowledgers = new EventDriver[2];
   private final Map<Actor, ModelInvocation> invocations = new HashMap<>();
   private final Logger logger = new ModelLogger(this::pollFailed);
@@ -69,6 +69,10 @@ final class ModelWorld implements ModelPlayed {
   private Optional<ModelInvocation> own = Optional.empty();
 
   ModelWorld(ModelStage stage) {
+    this(stage, ModelPollers.Way.ALL_AT_ONCE);
+  }
+
+  ModelWorld(ModelStage stage, ModelPollers.Way way) {
     this.stage = stage;
     SecretBox secrets =
         new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
@@ -76,17 +80,17 @@ final class ModelWorld implements ModelPlayed {
         new ConnectionOutboxes(new MemoryDocuments("outboxes", faults), attempt -> {});
     Connections connections =
         AnnouncingConnections.over(connectionDocuments, secrets, outboxes, clock);
-    polling =
-        new PollModule(
-            instagram.api(),
-            new PollModule.Stores(
-                connections,
-                cursorDocuments,
-                new MemoryDocuments("summaries", faults),
-                new OutboxStore.Stores(outboxes, new DeadLetters(letterDocuments, attempt -> {})),
-                attempt -> {}),
-            PollModule.Settings.DEFAULT,
-            clock);
+    PollModule.Stores stores =
+        new PollModule.Stores(
+            connections,
+            cursorDocuments,
+            new MemoryDocuments(way.reports(), faults),
+            new OutboxStore.Stores(outboxes, new DeadLetters(letterDocuments, attempt -> {})),
+            attempt -> {});
+    pollers =
+        new ModelPollers(
+            this, way, settings -> new PollModule(instagram.api(), stores, settings, clock));
+    polling = new PollModule(instagram.api(), stores, PollModule.Settings.DEFAULT, clock);
     admin =
         new ConnectionAdminDriver(
             connections, accountDocuments, instagram.api(), polling.enrollment(), clock);
@@ -107,7 +111,7 @@ final class ModelWorld implements ModelPlayed {
   /** What a process knows is gone. */
   void restart(int actor) {
     if (actor < 2) {
-      runs[actor] = polling.newRun();
+      pollers.restart(actor);
     } else if (actor < 4) {
       acknowledgers[actor - 2] = new EventDriver(polling.outboxes());
     }
@@ -148,7 +152,7 @@ final class ModelWorld implements ModelPlayed {
 
   private void work(int actor, ModelInvocation invocation) {
     switch (invocation.kind) {
-      case POLL -> poll(actor, invocation);
+      case POLL -> pollers.poll(actor, invocation, logger);
       case CONFIRM -> confirm(actor);
       case CONSENT -> {
         admin.connect("IGAAtoken");
@@ -164,26 +168,6 @@ final class ModelWorld implements ModelPlayed {
     work(actor, invocation);
     own = Optional.empty();
     oracle.check();
-  }
-
-  private void poll(int process, ModelInvocation invocation) {
-    List<String> messages = runs[process].run(logger);
-    if (invocation.listing && !invocation.disturbed && !invocation.struck && !invocation.refused) {
-      oracle.polledUndisturbed(invocation);
-    }
-    invocation.toSend = messages.size();
-    for (String message : messages) {
-      faults.at(
-          "queue send",
-          () -> new IllegalStateException("the queue refused"),
-          () -> {
-            boolean repeat = PollWorld.isMedia(message) && oracle.emitted(message);
-            addIf(repeat, ModelHazard.REPEAT_EMISSION);
-            addIf(repeat && invocation.refused, ModelHazard.OUTBOX_SERVED_WHILE_REFUSED);
-            return queue.send(message);
-          });
-      invocation.sent++;
-    }
   }
 
   private void confirm(int consumer) {
@@ -209,6 +193,7 @@ final class ModelWorld implements ModelPlayed {
     ModelInvocation invocation = of(actor);
     invocations.remove(actor);
     queue.letGo(actor.index());
+    pollers.letGo(actor.index());
     if (problem.isEmpty()) {
       return;
     }
@@ -253,6 +238,7 @@ final class ModelWorld implements ModelPlayed {
         addIf(crash && before, ModelHazard.CRASH_BETWEEN_WRITE_AND_QUEUE);
         addIf(!crash && step.equals("queue send"), ModelHazard.QUEUE_REFUSED);
         addIf(step.equals("instagram page"), ModelHazard.PARTIAL_LISTING);
+        addIf(crash && invocation.hasShard, ModelHazard.SHARD_LOST_WITH_ITS_PROCESS);
       }
       case CONFIRM -> addIf(crash, ModelHazard.CRASH_OF_A_CONSUMER);
       case CONSENT -> addIf(crash, ModelHazard.CRASH_OF_A_CONSENT);
@@ -279,7 +265,10 @@ final class ModelWorld implements ModelPlayed {
         addIf(step.equals("instagram page"), ModelHazard.PARTIAL_LISTING);
       }
     }
-    if (step.equals("cursors replace") && result instanceof WriteResult.Conflict) {
+    boolean refused = result instanceof WriteResult.Conflict;
+    addIf(
+        refused && invocation.hasShard && pollers.isReport(step), ModelHazard.SHARD_REPORT_REFUSED);
+    if (step.equals("cursors replace") && refused) {
       invocation.refusedWrites++;
       invocation.disturbed |= invocation.refusedWrites > 4;
       hazards.add(ModelHazard.WRITE_REFUSED);
@@ -310,6 +299,7 @@ final class ModelWorld implements ModelPlayed {
 
   /** Polls write connections too, when a status changes; only a consent makes one. */
   private void connectionStored(String name, ObjectNode content, int length) {
+    pollers.inhabited(name);
     if (writer().filter(by -> by.is(ModelInvocation.Kind.CONSENT)).isPresent()) {
       oracle.made(earliestConsent());
     }
@@ -378,6 +368,11 @@ final class ModelWorld implements ModelPlayed {
     }
   }
 
+  /** What this one is doing, if anything. */
+  Optional<ModelInvocation> underWay(int actor) {
+    return Optional.ofNullable(invocations.get(stage.actor(actor)));
+  }
+
   private boolean aPollReads() {
     return invocations.values().stream()
         .anyMatch(other -> other.is(ModelInvocation.Kind.POLL) && other.listing);
@@ -392,7 +387,7 @@ final class ModelWorld implements ModelPlayed {
     invocations.values().forEach(invocation -> invocation.disturbed = true);
   }
 
-  private void addIf(boolean met, ModelHazard hazard) {
+  void addIf(boolean met, ModelHazard hazard) {
     if (met) {
       hazards.add(hazard);
     }

@@ -125,6 +125,42 @@ class ShardTest {
     assertThat(sandbox.calls().all()).as("the newest").isOne();
   }
 
+  /** A clock that runs ahead by years must not stop a shard for years. */
+  @Test
+  void aReportFromTheFutureHoldsNoShardUp() {
+    connect(1);
+    Duration ahead = Duration.ofDays(900);
+    world.clock.advance(ahead);
+    tick();
+    world.clock.advance(ahead.negated());
+    String posted = sandbox.post(accounts.get(0).userId(), Post.photo());
+
+    List<String> events = tick();
+
+    assertThat(events).extracting(PollWorld::mediaOf).containsExactly(posted);
+    messages();
+    assertThat(world.health().path("problems").toString()).doesNotContain("shards");
+  }
+
+  /** Rule P5: a report is replaced by whoever read it, and by nobody else. */
+  @Test
+  void aPollThatWasOvertakenOnItsWayDoesNotTakeTheNewReportBack() {
+    connect(1);
+    ShardMessage old = only(messages());
+    ShardMessage[] newest = new ShardMessage[1];
+    world.cursorDocuments.beforeNextRead(
+        () -> {
+          newest[0] = only(messages());
+          take(newest[0]);
+        });
+    take(old);
+    sandbox.resetCalls();
+
+    take(newest[0]);
+
+    assertThat(sandbox.calls().all()).as("polled for the newest tick already").isZero();
+  }
+
   @Test
   void aShardWhosePollDiedIsPolledByTheNextTick() {
     connect(1);
