@@ -22,8 +22,7 @@ public final class Throttle {
   private final Documents documents;
   private final OnStorageFailure choice;
   private final StoreClock clock;
-  private final LinkedHashMap<String, Remembered> remembered =
-      new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true);
   private @Nullable CountedTogether together;
 
   public Throttle(Documents documents, OnStorageFailure choice, Clock clock) {
@@ -96,7 +95,9 @@ public final class Throttle {
     CLOSED
   }
 
-  /** What this instance knows of a connection: a few calls, and a bucket once these are too many. */
+  /**
+   * What this instance knows of a connection: a few calls, and a bucket once these are too many.
+   */
   private final class Remembered {
     private final String connection;
     private final int most;
