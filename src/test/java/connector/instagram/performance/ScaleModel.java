@@ -114,13 +114,31 @@ record ScaleModel(long connections, int atOnce) {
     return connections * walksADay() * DAYS_A_MONTH;
   }
 
+  /** Of a day. */
+  private double sweepReads() {
+    return connections * (double) (isWalked() ? READS_OF_A_LARGE_SWEEP : READS_OF_A_SWEEP);
+  }
+
+  /** One instance, a run every quarter of an hour. */
+  double sweepHours() {
+    return sweepReads() * READ_SECONDS / SWEPT_AT_ONCE / SWEEP_SECONDS / SWEEPS_AN_HOUR;
+  }
+
+  private double sweepListings() {
+    return SWEPT_CONTAINERS * (isWalked() ? 1 + pages(SHARDS) : 1);
+  }
+
   double listings() {
     return listingsATick() * MINUTES_A_MONTH
-        + (isWalked() ? 1 + pages(SHARDS) : 1) * walksADay() * DAYS_A_MONTH;
+        + (isWalked() ? 1 + pages(SHARDS) : 1) * walksADay() * DAYS_A_MONTH
+        + sweepListings() * DAYS_A_MONTH;
   }
 
   double reads() {
-    return readsATick() * MINUTES_A_MONTH + posts() * READS_A_POST + walking();
+    return readsATick() * MINUTES_A_MONTH
+        + posts() * READS_A_POST
+        + walking()
+        + sweepReads() * DAYS_A_MONTH;
   }
 
   double writes() {

@@ -75,7 +75,8 @@ final class ScalePage {
         figure("writes a month", ScaleModel::writes),
         figure("queue messages a month", ScaleModel::messagesAMonth),
         figure("walks of the renewal a day", ScaleModel::walksADay),
-        figure("a walk takes, h", ScaleModel::walkHours));
+        figure("a walk takes, h", ScaleModel::walkHours),
+        figure("a sweep of storage takes, h", ScaleModel::sweepHours));
   }
 
   private static String cost() {
