@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Callers who call again as soon as they are answered. */
@@ -51,16 +50,15 @@ final class Load {
       round.call();
     }
     round.open.await();
-    String failure = round.failure.get();
-    if (!failure.isEmpty()) {
-      throw new IllegalStateException(failure);
+    if (!round.failures.isEmpty()) {
+      throw new IllegalStateException(round.failures.toString());
     }
     return Answered.of(List.copyOf(round.nanos), (System.nanoTime() - begin) / 1e9);
   }
 
   private final class Round {
     private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<String> failure = new AtomicReference<>("");
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final CountDownLatch open;
     private final long end;
 
@@ -71,7 +69,7 @@ final class Load {
 
     void call() {
       long begin = System.nanoTime();
-      if (begin > end || !failure.get().isEmpty()) {
+      if (begin > end || !failures.isEmpty()) {
         open.countDown();
         return;
       }
@@ -82,7 +80,7 @@ final class Load {
                   (reply, problem) -> {
                     nanos.add(System.nanoTime() - begin);
                     if (problem != null || reply.statusCode() != 200) {
-                      failure.set("not answered: " + problem + " " + reply);
+                      failures.add("not answered: " + problem + " " + reply);
                     }
                     call();
                   });

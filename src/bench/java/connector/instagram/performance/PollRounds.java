@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +34,7 @@ final class PollRounds {
   private final List<Comparison> comparisons = new ArrayList<>();
   private final Map<String, Map<Integer, String>> lines = new LinkedHashMap<>();
   private final Map<String, String> cases = new LinkedHashMap<>();
+  private final TreeMap<Integer, Double> heaps = new TreeMap<>();
 
   private PollRounds() {}
 
@@ -51,6 +53,7 @@ final class PollRounds {
     }
     Map<String, String> all = new LinkedHashMap<>(facts.facts("mvn -Pbench -Dbench=poll"));
     all.putAll(rounds.cases);
+    all.put("heap", rounds.growth());
     return new Measurement(
         "The poll of idle connections against a bare loop of java.net.http",
         all,
@@ -110,6 +113,7 @@ final class PollRounds {
     point("poll, " + each.upstream() + " ms", each, engine);
     point("bare loop, " + each.upstream() + " ms", each, bare);
     cases.put(each.text(), described(result));
+    heaps.put(each.connections(), result.path("heap").asDouble() * each.connections());
   }
 
   private String sample(String series, Case each, JsonNode values) {
@@ -127,19 +131,35 @@ final class PollRounds {
   private static String described(JsonNode result) {
     return String.format(
         Locale.ROOT,
-        "a run reached %,.0f, the first one %,d; %,.0f bytes read and %,.0f bytes of heap for each;"
-            + " %d at once, %d threads; %,.0f calls of storage a run, %,d in the first; bare loop"
+        "a run reached %,.0f, the first one %,d; %,.0f bytes read for each; %d at once, %d threads;"
+            + " %,.0f calls of storage a run, %,d in the first; bare loop"
             + " best with %d in flight; server's share of the processor %.0f %%",
         result.path("reached").asDouble(),
         result.path("firstReached").asLong(),
         result.path("bytes").asDouble(),
-        result.path("heap").asDouble(),
         result.path("atOnce").asInt(),
         result.path("threads").asInt(),
         result.path("storage").asDouble(),
         result.path("firstStorage").asLong(),
         result.path("inFlight").asInt(),
         100 * result.path("server").asDouble());
+  }
+
+  /** What is remembered of connections, apart from what threads and calls keep for themselves. */
+  private String growth() {
+    int most = heaps.lastKey();
+    Map.Entry<Integer, Double> fewer =
+        Objects.requireNonNullElse(heaps.lowerEntry(most), Map.entry(0, 0.0));
+    double each = (heaps.getOrDefault(most, 0.0) - fewer.getValue()) / (most - fewer.getKey());
+    return String.format(
+        Locale.ROOT,
+        "%,.0f bytes for each connection from %,d to %,d; %,.1f MB with %,d, calls and threads"
+            + " included",
+        each,
+        fewer.getKey(),
+        most,
+        heaps.getOrDefault(most, 0.0) / 1e6,
+        most);
   }
 
   private Plot plot() {

@@ -4,6 +4,7 @@ import connector.instagram.connections.CleaningFunctions;
 import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Deletions;
+import connector.instagram.health.HealthFunctions;
 import connector.instagram.outbox.EventQueue;
 import connector.instagram.storage.Queues;
 import java.util.List;
@@ -24,6 +25,11 @@ final class CleaningParts {
         queues(),
         containers(),
         subscriptions.module().daily());
+  }
+
+  /** Whether the cleaning comes to its end, for health. */
+  HealthFunctions.Sweeps sweeps(Lazy<ConnectionModule> accounts) {
+    return deadline -> accounts.get().sweepProblem(ports.documents("deletions"), deadline);
   }
 
   /** What goes with a connection that ends; what is under way to subscribers goes last. */

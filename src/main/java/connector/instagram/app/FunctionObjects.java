@@ -119,7 +119,8 @@ final class FunctionObjects {
         () ->
             new HealthFunctions(
                 handler,
-                new HealthFunctions.Reports(polling.get().reports(), renewals.get()),
+                new HealthFunctions.Reports(
+                    polling.get().reports(), renewals.get(), cleaning().sweeps(accounts)),
                 new HealthFunctions.Facts(secrets.get(), settings.graph().sandbox()),
                 signIn.check(),
                 clock));
@@ -187,9 +188,7 @@ final class FunctionObjects {
                 .functions(handler));
     wire(
         CleaningFunctions.class,
-        () ->
-            new CleaningParts(ports)
-                .functions(accounts.get(), deletions.get(), subscriptions.get()));
+        () -> cleaning().functions(accounts.get(), deletions.get(), subscriptions.get()));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -256,9 +255,11 @@ final class FunctionObjects {
   }
 
   private Deletions deletions() {
-    return accounts
-        .get()
-        .deletions(ports.documents("deletions"), new CleaningParts(ports).cleanups());
+    return accounts.get().deletions(ports.documents("deletions"), cleaning().cleanups());
+  }
+
+  private CleaningParts cleaning() {
+    return new CleaningParts(ports);
   }
 
   private SubscriptionParts subscriptions() {

@@ -2,6 +2,8 @@ package connector.instagram.connections;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.ShardWalk;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,18 +21,21 @@ public interface ConnectionCleanup {
             .forEach(entry -> documents.delete(entry.name(), deadline));
   }
 
-  /** What a feature removes once a day of connections that live. */
-  @FunctionalInterface
+  /** What a feature removes once a day of connections that live, a piece at a time. */
   interface Daily {
-    void clean(Deadline deadline);
+    /** What it goes through. */
+    ShardWalk walk();
+
+    void clean(List<Documents.Entry> piece, Deadline deadline);
   }
 
   /**
    * A container whose documents belong to connections.
    *
+   * @param walk goes through them
    * @param owners tells whose a document is
    */
-  record SweptContainer(String name, Documents documents, Owners owners) {
+  record SweptContainer(String name, Documents documents, ShardWalk walk, Owners owners) {
     private static final int ID_LENGTH = 32;
 
     /** Whose a document is. */
@@ -60,7 +65,16 @@ public interface ConnectionCleanup {
 
     private static SweptContainer byName(
         String name, Documents documents, Function<String, Optional<ConnectionId>> owner) {
-      return new SweptContainer(name, documents, (document, deadline) -> owner.apply(document));
+      return new SweptContainer(
+          name,
+          documents,
+          ShardWalk.byShards(documents, document -> true),
+          (document, deadline) -> owner.apply(document));
+    }
+
+    /** Documents that say themselves whose they are. */
+    static SweptContainer byContent(String name, Documents documents, Owners owners) {
+      return new SweptContainer(name, documents, ShardWalk.inOne(documents), owners);
     }
   }
 }

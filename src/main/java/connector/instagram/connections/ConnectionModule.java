@@ -1,11 +1,15 @@
 package connector.instagram.connections;
 
 import connector.instagram.api.RequestHandler;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.storage.Documents;
+import connector.instagram.storage.ShardWalk;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
 
 /** Puts the parts together by which an operator works with connections. */
 public final class ConnectionModule {
@@ -68,12 +72,40 @@ public final class ConnectionModule {
       Deletions.EventQueues queues,
       List<ConnectionCleanup.SweptContainer> swept,
       ConnectionCleanup.Daily daily) {
-    List<ConnectionCleanup.SweptContainer> all = new ArrayList<>(swept);
-    all.add(new ConnectionCleanup.SweptContainer("accounts", accountDocuments, accounts::owner));
+    List<DailySweep.Step.Kind> steps = new ArrayList<>(List.of(new DailyStep(daily)));
+    swept.forEach(container -> steps.add(new OrphanSweep.Kind(connections, container)));
+    steps.add(
+        new OrphanSweep.Kind(
+            connections,
+            ConnectionCleanup.SweptContainer.byContent(
+                "accounts", accountDocuments, accounts::owner)));
     return new CleaningFunctions(
         new StorageCleaning(
-            deletions, queues, new OrphanSweep(connections, all, documents, clock), daily),
+            deletions, queues, new DailySweep(connections, steps, documents, clock)),
         clock);
+  }
+
+  /** What is to be told of the daily sweep, if anything is. */
+  public Optional<String> sweepProblem(Documents documents, Deadline deadline) {
+    return DailySweep.problem(connections, documents, clock.instant(), deadline);
+  }
+
+  /** What a feature removes of connections that live, as a step of the sweep. */
+  private record DailyStep(ConnectionCleanup.Daily daily) implements DailySweep.Step.Kind {
+    @Override
+    public String name() {
+      return "unused";
+    }
+
+    @Override
+    public ShardWalk walk() {
+      return daily.walk();
+    }
+
+    @Override
+    public DailySweep.Step begin(Presence there, OrphanTally orphans, Logger logger) {
+      return (piece, isMet, deadline) -> daily.clean(piece, deadline);
+    }
   }
 
   public AccountConnector connector(GraphApi graph) {

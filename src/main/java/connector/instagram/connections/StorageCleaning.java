@@ -10,18 +10,12 @@ import java.util.logging.Logger;
 final class StorageCleaning {
   private final Deletions deletions;
   private final Deletions.EventQueues queues;
-  private final OrphanSweep orphans;
-  private final ConnectionCleanup.Daily daily;
+  private final DailySweep sweep;
 
-  StorageCleaning(
-      Deletions deletions,
-      Deletions.EventQueues queues,
-      OrphanSweep orphans,
-      ConnectionCleanup.Daily daily) {
+  StorageCleaning(Deletions deletions, Deletions.EventQueues queues, DailySweep sweep) {
     this.deletions = deletions;
     this.queues = queues;
-    this.orphans = orphans;
-    this.daily = daily;
+    this.sweep = sweep;
   }
 
   /** One deletion that fails harms no other. */
@@ -35,10 +29,6 @@ final class StorageCleaning {
             "Deletion not finished, it is tried again: code=" + code + " cause=" + e.getMessage());
       }
     }
-    if (orphans.isDue(deadline)) {
-      deletions.forgetOld(deadline);
-      daily.clean(deadline);
-      orphans.sweep(deadline, logger);
-    }
+    sweep.goOn(deadline, logger, () -> deletions.forgetOld(deadline));
   }
 }

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Tells from the last run's report whether the connector does its work. Costs two reads of storage,
- * one for each timer, and once a minute one of the installation; where sign-in was set up, another
- * one of the counted sign-ins.
+ * Tells from the last run's report whether the connector does its work. Costs three reads of
+ * storage, one for each timer, and once a minute one of the installation; where sign-in was set up,
+ * another one of the counted sign-ins.
  */
 final class HealthCheck {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
@@ -34,6 +34,7 @@ final class HealthCheck {
 
   private final PollReports reports;
   private final RenewalCheck renewal;
+  private final HealthFunctions.Sweeps sweeps;
   private final InstallationCheck installation;
   private final Supplier<Optional<String>> agent;
   private final Clock clock;
@@ -48,6 +49,7 @@ final class HealthCheck {
       Clock clock) {
     this.reports = reports.polls();
     this.renewal = new RenewalCheck(reports.renewals());
+    this.sweeps = reports.sweeps();
     this.installation = installation;
     this.agent = agent;
     this.clock = clock;
@@ -69,6 +71,7 @@ final class HealthCheck {
               + " PollNewMedia is enabled.");
     }
     warnings.addAll(renewal.problems(report, now, deadline));
+    sweeps.problem(deadline).ifPresent(warnings::add);
     warnings.addAll(installation.problems(deadline));
     agent.get().ifPresent(warnings::add);
     return new Health(

@@ -12,6 +12,7 @@ import com.microsoft.azure.functions.annotation.HttpTrigger;
 import connector.instagram.api.ApiReply;
 import connector.instagram.api.AppVersion;
 import connector.instagram.api.RequestHandler;
+import connector.instagram.deadline.Deadline;
 import connector.instagram.installation.InstallationCheck;
 import connector.instagram.json.Json;
 import connector.instagram.polling.PollReports;
@@ -84,5 +85,11 @@ public final class HealthFunctions {
   public record Facts(SecretBox secrets, Optional<URI> sandbox) {}
 
   /** What the timers tell of their last runs. */
-  public record Reports(PollReports polls, RenewalReports renewals) {}
+  public record Reports(PollReports polls, RenewalReports renewals, Sweeps sweeps) {}
+
+  /** Whether the daily sweep of storage comes to its end. */
+  @FunctionalInterface
+  public interface Sweeps {
+    Optional<String> problem(Deadline deadline);
+  }
 }

@@ -11,6 +11,7 @@ import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
+import connector.instagram.storage.ShardWalk;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
@@ -23,13 +24,20 @@ final class Registrations {
       new OutboxStore.Positions(Outbox.Position.START, Outbox.Position.START);
 
   private final Repository<Registration> repository;
+  private final ShardWalk walk;
   private final SecretBox secrets;
 
   Registrations(Documents documents, SecretBox secrets, Backoff backoff) {
     this.repository =
         new Repository<>(
             RegistrationCodec.CONTAINER, documents, new RegistrationCodec(secrets), backoff);
+    this.walk = ShardWalk.byShards(documents, Registration.Name::isOne);
     this.secrets = secrets;
+  }
+
+  /** All of them, a bounded piece at a time. */
+  ShardWalk walk() {
+    return walk;
   }
 
   CallbackSecret seal(String secret, Registration.Name name) {

@@ -2,12 +2,16 @@ package connector.instagram.subscriptions;
 
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionCleanup;
+import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.SubscriptionEntry;
+import connector.instagram.deadline.BoundedParallelism;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
+import connector.instagram.storage.ShardWalk;
+import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
@@ -15,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +31,8 @@ import java.util.stream.Collectors;
 final class UnusedRegistrations implements ConnectionCleanup.Daily {
   /** Whoever registers one has either made a subscription of it by then, or never will. */
   private static final Duration MAKING = Duration.ofMinutes(10);
+
+  private static final int AT_ONCE = 64;
 
   private final Connections connections;
   private final Registrations registrations;
@@ -36,21 +44,53 @@ final class UnusedRegistrations implements ConnectionCleanup.Daily {
     this.clock = clock;
   }
 
+  @Override
+  public ShardWalk walk() {
+    return registrations.walk();
+  }
+
   /** What belongs to no connection at all is the sweep's (S8). */
   @Override
-  public void clean(Deadline deadline) {
-    registrations.repository().list("", Registration.Name::isOne, deadline).entries().stream()
-        .collect(Collectors.groupingBy(entry -> Registration.Name.parse(entry.name()).connection()))
-        .forEach(
-            (id, entries) -> {
+  public void clean(List<Documents.Entry> piece, Deadline deadline) {
+    List<List<Documents.Entry>> byConnection =
+        List.copyOf(
+            piece.stream()
+                .collect(Collectors.groupingBy(UnusedRegistrations::connection))
+                .values());
+    Queue<RuntimeException> failed = new ConcurrentLinkedQueue<>();
+    int reached =
+        BoundedParallelism.forEach(
+            byConnection,
+            AT_ONCE,
+            deadline,
+            entries -> {
               try {
-                connections
-                    .find(id, deadline)
-                    .ifPresent(connection -> clean(connection, entries, deadline));
-              } catch (UnreadableDocumentException e) {
-                // A damaged connection may have any of them.
+                cleanOne(entries, deadline);
+              } catch (RuntimeException e) {
+                failed.add(e);
               }
             });
+    failed.forEach(
+        failure -> {
+          throw failure;
+        });
+    if (reached < byConnection.size()) {
+      throw new StorageException("clean", 0, "OutOfTime");
+    }
+  }
+
+  private static ConnectionId connection(Documents.Entry entry) {
+    return Registration.Name.parse(entry.name()).connection();
+  }
+
+  private void cleanOne(List<Documents.Entry> entries, Deadline deadline) {
+    try {
+      connections
+          .find(connection(entries.get(0)), deadline)
+          .ifPresent(connection -> clean(connection, entries, deadline));
+    } catch (UnreadableDocumentException e) {
+      // A damaged connection may have any of them.
+    }
   }
 
   /** The documents were listed before the connection was read. */

@@ -11,10 +11,12 @@ import connector.instagram.graph.LoginApi;
 import connector.instagram.json.Json;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.MemoryDocuments;
+import connector.instagram.storage.ShardWalk;
 import connector.instagram.throttle.Throttles;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Connects, shows and ends accounts as the operator's HTTP functions do, without HTTP. */
 public final class ConnectionAdminDriver {
@@ -165,9 +167,15 @@ public final class ConnectionAdminDriver {
   public String clean(boolean queuesAreEmpty, List<ConnectionCleanup.SweptContainer> swept) {
     FakeContext context = new FakeContext();
     module
-        .cleaning(deletions, deletionDocuments, deadline -> queuesAreEmpty, swept, deadline -> {})
+        .cleaning(
+            deletions, deletionDocuments, deadline -> queuesAreEmpty, swept, new NothingUnused())
         .clean("{}", context);
     return context.log();
+  }
+
+  /** What health tells of the sweep. */
+  public Optional<String> sweepProblem() {
+    return module.sweepProblem(deletionDocuments, soon());
   }
 
   /** As a caller with this key: a sign of life. */
@@ -177,5 +185,17 @@ public final class ConnectionAdminDriver {
 
   private Deadline soon() {
     return Deadline.in(Duration.ofSeconds(60), clock);
+  }
+
+  private static final class NothingUnused implements ConnectionCleanup.Daily {
+    @Override
+    public ShardWalk walk() {
+      return ShardWalk.inOne(new MemoryDocuments("unused"));
+    }
+
+    @Override
+    public void clean(List<Documents.Entry> piece, Deadline deadline) {
+      // There is nothing.
+    }
   }
 }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads health through its HTTP function. */
 public final class HealthDriver {
@@ -27,7 +28,7 @@ public final class HealthDriver {
   /** Where tokens have never been renewed. */
   public static JsonNode health(PollReports reports, Clock clock) {
     RenewalReports none = new RenewalReports(new MemoryDocuments("summaries"), attempt -> {});
-    return health(new HealthFunctions.Reports(reports, none), clock);
+    return health(new HealthFunctions.Reports(reports, none, deadline -> Optional.empty()), clock);
   }
 
   public static JsonNode health(HealthFunctions.Reports reports, Clock clock) {
@@ -37,14 +38,17 @@ public final class HealthDriver {
   /** With what an operator has entered of sign-in. */
   public static JsonNode health(PollReports reports, MemoryDocuments installation, Clock clock) {
     RenewalReports none = new RenewalReports(new MemoryDocuments("summaries"), attempt -> {});
-    return health(new HealthFunctions.Reports(reports, none), installation, clock);
+    return health(
+        new HealthFunctions.Reports(reports, none, deadline -> Optional.empty()),
+        installation,
+        clock);
   }
 
   /** Of an app that calls Instagram there. */
   public static JsonNode health(PollReports reports, String instagram) {
     RenewalReports none = new RenewalReports(new MemoryDocuments("summaries"), attempt -> {});
     return health(
-        new HealthFunctions.Reports(reports, none),
+        new HealthFunctions.Reports(reports, none, deadline -> Optional.empty()),
         new MemoryDocuments("installation"),
         calling(instagram),
         Clock.systemUTC());

@@ -1,5 +1,6 @@
 package connector.instagram.performance;
 
+import connector.instagram.connections.SweepFacts;
 import connector.instagram.polling.PollModule;
 import connector.instagram.renewal.RenewalFacts;
 import connector.instagram.storage.ShardWalk;
@@ -24,6 +25,12 @@ final class ScaleInputs {
   static final double HOURS_BETWEEN_WALKS =
       Math.ceil(RenewalFacts.BETWEEN_WALKS.toMinutes() / 60.0);
 
+  static final int SWEPT_AT_ONCE = SweepFacts.AT_ONCE;
+  static final double SWEEP_SECONDS = SweepFacts.BUDGET.toSeconds();
+
+  /** By the schedule of {@code CleanStorage}. */
+  static final double SWEEPS_AN_HOUR = 4;
+
   /** {@code batchSize} of host.json: the platform starts an instance for so many messages. */
   static final int MESSAGES_AN_INSTANCE = 16;
 
@@ -41,7 +48,7 @@ final class ScaleInputs {
   /** Assumed of Instagram. */
   static final double CALL_SECONDS = 0.2;
 
-  static final double REPLY_KB = 8;
+  static final double REPLY_KB = 4;
   static final double REQUEST_KB = 0.5;
   static final double POSTS_A_DAY = 1;
 
@@ -62,12 +69,21 @@ final class ScaleInputs {
   static final int READS_A_POST = 8;
   static final int MESSAGES_A_POST = 2;
 
+  /** Accounts' entries and registrations; of many, their connections too. */
+  static final int READS_OF_A_SWEEP = 3;
+
+  static final int READS_OF_A_LARGE_SWEEP = 8;
+
+  /** What belongs to connections. */
+  static final int SWEPT_CONTAINERS = 8;
+
   /** A message is put, got and deleted. */
   static final int OPERATIONS_A_MESSAGE = 3;
 
   /** Prices in US dollars. */
   static final double GB_SECOND = 0.000026;
 
+  static final double LEAST_BILLED_SECONDS = 1;
   static final double MILLION_EXECUTIONS = 0.40;
   static final double TEN_THOUSAND_WRITES = 0.055;
   static final double TEN_THOUSAND_LISTINGS = 0.055;

@@ -20,7 +20,8 @@ enum ScaleLimit {
   STORAGE(
       "one storage account: requests a second, of 20,000",
       model -> model.storageASecond() / MOST_REQUESTS_A_SECOND),
-  RENEWAL("a walk of the renewal, of a day", model -> model.walkHours() / 24);
+  RENEWAL("a walk of the renewal, of a day", model -> model.walkHours() / 24),
+  SWEEP("a sweep of storage, of a day", model -> model.sweepHours() / 24);
 
   private final String words;
   private final ToDoubleFunction<ScaleModel> used;

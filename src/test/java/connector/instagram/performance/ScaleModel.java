@@ -114,13 +114,31 @@ record ScaleModel(long connections, int atOnce) {
     return connections * walksADay() * DAYS_A_MONTH;
   }
 
+  /** Of a day. */
+  private double sweepReads() {
+    return connections * (double) (isWalked() ? READS_OF_A_LARGE_SWEEP : READS_OF_A_SWEEP);
+  }
+
+  /** One instance, a run every quarter of an hour. */
+  double sweepHours() {
+    return sweepReads() * READ_SECONDS / SWEPT_AT_ONCE / SWEEP_SECONDS / SWEEPS_AN_HOUR;
+  }
+
+  private double sweepListings() {
+    return SWEPT_CONTAINERS * (isWalked() ? 1 + pages(SHARDS) : 1);
+  }
+
   double listings() {
     return listingsATick() * MINUTES_A_MONTH
-        + (isWalked() ? 1 + pages(SHARDS) : 1) * walksADay() * DAYS_A_MONTH;
+        + (isWalked() ? 1 + pages(SHARDS) : 1) * walksADay() * DAYS_A_MONTH
+        + sweepListings() * DAYS_A_MONTH;
   }
 
   double reads() {
-    return readsATick() * MINUTES_A_MONTH + posts() * READS_A_POST + walking();
+    return readsATick() * MINUTES_A_MONTH
+        + posts() * READS_A_POST
+        + walking()
+        + sweepReads() * DAYS_A_MONTH;
   }
 
   double writes() {
@@ -132,7 +150,8 @@ record ScaleModel(long connections, int atOnce) {
   }
 
   double computing() {
-    double gbSeconds = instances() * tickSeconds() * MINUTES_A_MONTH * INSTANCE_GB;
+    double seconds = Math.max(LEAST_BILLED_SECONDS, tickSeconds());
+    double gbSeconds = instances() * seconds * MINUTES_A_MONTH * INSTANCE_GB;
     double executions = messagesAMonth() + MINUTES_A_MONTH;
     return gbSeconds * GB_SECOND + executions / 1e6 * MILLION_EXECUTIONS;
   }
@@ -143,6 +162,12 @@ record ScaleModel(long connections, int atOnce) {
             + writes() * TEN_THOUSAND_WRITES
             + messagesAMonth() * OPERATIONS_A_MESSAGE * TEN_THOUSAND_MESSAGES)
         / 10_000;
+  }
+
+  /** Where the heap holds everything. */
+  double savedByMemory() {
+    double reads = forgottenShare() * 2 * connections * MINUTES_A_MONTH;
+    return reads * TEN_THOUSAND_READS / 10_000;
   }
 
   double sending() {

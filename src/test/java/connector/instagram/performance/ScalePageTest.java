@@ -42,6 +42,11 @@ class ScalePageTest {
                 + ", "
                 + ScalePage.number(RENEWAL_SECONDS)
                 + " s |",
+            "| swept at a time, in a run of | "
+                + SWEPT_AT_ONCE
+                + ", "
+                + ScalePage.number(SWEEP_SECONDS)
+                + " s |",
             "| shard messages for which the platform starts an instance | "
                 + MESSAGES_AN_INSTANCE
                 + " |",
@@ -81,7 +86,7 @@ class ScalePageTest {
     ScaleModel model = ScaleModel.of(1_000_000);
 
     assertThat(model.callsAMonth()).isEqualTo(43.8e9);
-    assertThat(model.receivedGb()).isEqualTo(350_400);
+    assertThat(model.receivedGb()).isEqualTo(175_200);
     double seconds = 0.2 + 0.75 * 2 * 0.01;
     assertThat(model.instances()).isEqualTo(Math.ceil(1_000_000 * seconds / 45 / AT_ONCE));
     assertThat(model.shardSeconds()).isEqualTo(3906.25 * seconds / AT_ONCE, within(1e-6));
@@ -90,6 +95,8 @@ class ScalePageTest {
     assertThat(model.rememberedGb()).isEqualTo(2);
     assertThat(model.readsATick()).as("three of four forgotten").isEqualTo(769 + 1_500_000);
     assertThat(model.walksADay()).isEqualTo(4);
+    assertThat(model.sweepHours())
+        .isEqualTo(8e6 * 0.01 / SWEPT_AT_ONCE / SWEEP_SECONDS / 4, within(1e-6));
     assertThat(new ScaleModel(1_000_000, 256).installations()).isEqualTo(1);
   }
 

@@ -30,10 +30,10 @@ class RenewalWalkTest {
 
   /** Whatever a run has time for, and wherever it dies. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(longs = {1, 2, 3, 4, 5})
   void everybodyHasATurnInEveryWalk(long seed) {
     Random random = new Random(seed);
-    connect(A_PAGE + 1 + random.nextInt(25), Duration.ofDays(2));
+    connect(60 + random.nextInt(60), Duration.ofDays(2));
     world.transport.before(call -> world.advance(A_CALL));
     CrashesNowAndThen crashes = new CrashesNowAndThen(random);
 

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -175,7 +176,9 @@ final class RenewalWorld {
   }
 
   JsonNode health() {
-    return HealthDriver.health(new HealthFunctions.Reports(polling.reports(), reports), clock);
+    return HealthDriver.health(
+        new HealthFunctions.Reports(polling.reports(), reports, deadline -> Optional.empty()),
+        clock);
   }
 
   RenewalReport report() {

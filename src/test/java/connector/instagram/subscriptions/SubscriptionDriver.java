@@ -8,6 +8,7 @@ import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.Connection;
+import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.RequestGuard;
@@ -157,7 +158,8 @@ public final class SubscriptionDriver {
 
   /** A day's cleaning of what is left over. */
   public void clean() {
-    module.daily().clean(AMPLE);
+    ConnectionCleanup.Daily daily = module.daily();
+    daily.clean(daily.walk().ifFew(AMPLE).orElseThrow(), AMPLE);
   }
 
   /** The callbacks to which events are sent now. */
