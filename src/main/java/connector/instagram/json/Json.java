@@ -3,6 +3,7 @@ package connector.instagram.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,9 +22,13 @@ import java.util.OptionalLong;
  * are harmless, and an absent value stays apart from {@code null}. Thread safe.
  */
 public final class Json {
+  private static final int POOLED_BUFFERS = 32;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               com.fasterxml.jackson.core.JsonFactory.builder()
+                  // By default each of a poll's hundreds of threads keeps buffers of its own.
+                  .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNestingDepth(64).build())
                   .build())
