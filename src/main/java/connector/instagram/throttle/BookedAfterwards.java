@@ -17,8 +17,10 @@ import io.github.bucket4j.distributed.remote.RemoteCommand;
  * Calls that come while storage is asked wait for the answer and are then booked together.
  *
  * @param most how many calls may be unbooked
+ * @param unbooked those that were let through before there was a bucket
  */
-record BookedAfterwards(int most, StoreClock clock, Outage outage) implements Optimization {
+record BookedAfterwards(int most, UnbookedCalls unbooked, StoreClock clock, Outage outage)
+    implements Optimization {
   @Override
   public Optimization withListener(OptimizationListener listener) {
     return this;
@@ -44,8 +46,9 @@ record BookedAfterwards(int most, StoreClock clock, Outage outage) implements Op
     Instance(BookedAfterwards rule, CommandExecutor shared) {
       this.rule = rule;
       this.shared = shared;
-      this.unbooked = new UnbookedCalls(rule.clock);
-      this.bucket = Period.beginningAt(rule.clock.currentTimeNanos());
+      this.unbooked = rule.unbooked;
+      this.bucket = Period.beginningAt(unbooked.first());
+      bucket.consume(unbooked.since(Period.start(bucket, refilled())));
     }
 
     @Override

@@ -2,13 +2,11 @@ package connector.instagram.throttle;
 
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.util.concurrent.batch.BatchHelper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 100 calls per connection and minute, counted over all instances of the app: periods follow one
@@ -21,15 +19,16 @@ public final class Throttle {
   static final int UNBOOKED = 5;
   static final int MOST_CONNECTIONS = 10_000;
 
+  private final Documents documents;
+  private final OnStorageFailure choice;
   private final StoreClock clock;
-  private final Outage outage;
-  private final SharedBuckets shared;
   private final LinkedHashMap<String, Remembered> remembered = new LinkedHashMap<>(16, 0.75f, true);
+  private @Nullable CountedTogether together;
 
   public Throttle(Documents documents, OnStorageFailure choice, Clock clock) {
+    this.documents = documents;
+    this.choice = choice;
     this.clock = new StoreClock(clock);
-    this.outage = new Outage(choice, this.clock);
-    this.shared = new SharedBuckets(documents, this.clock);
   }
 
   /**
@@ -39,41 +38,24 @@ public final class Throttle {
    * @throws StorageException when storage fails, and the operator wants no calls then
    */
   public Verdict spend(String connection) {
-    try {
-      return verdict(bucket(connection).tryConsumeAndReturnRemaining(1));
-    } catch (SharedBuckets.LostRace e) {
-      return new Verdict.Busy();
-    } catch (BatchHelper.BatchFailedException e) {
-      if (e.getCause() instanceof StorageException failure) {
-        throw failure;
-      }
-      if (e.getCause() instanceof SharedBuckets.LostRace) {
-        return new Verdict.Busy();
-      }
-      throw e;
-    }
+    Remembered known = remembered(connection);
+    return known.letsThrough() ? new Verdict.Free() : known.bucket().spend();
   }
 
-  private static Verdict verdict(ConsumptionProbe probe) {
-    return probe.isConsumed()
-        ? new Verdict.Free()
-        : new Verdict.Spent(Duration.ofNanos(probe.getNanosToWaitForRefill()));
-  }
-
-  private synchronized Bucket bucket(String connection) {
+  private synchronized Remembered remembered(String connection) {
     long now = clock.ownMillis();
     Remembered known = remembered.get(connection);
     if (known == null) {
-      known = new Remembered(newBucket(connection, makeRoom(now) ? UNBOOKED : 0));
+      known = new Remembered(connection, makeRoom(now) ? UNBOOKED : 0);
       remembered.put(connection, known);
     }
     known.used = now;
-    return known.bucket;
+    return known;
   }
 
   /**
-   * False when a bucket had to be forgotten that may have unbooked calls: until this is over, new
-   * ones book every call. The connection that was forgotten may be one of them.
+   * False when a connection had to be forgotten that may have unbooked calls: until this is over,
+   * new ones book every call. The one that was forgotten may be among them.
    */
   private boolean makeRoom(long now) {
     if (remembered.size() < MOST_CONNECTIONS) {
@@ -84,11 +66,13 @@ public final class Throttle {
     return now - eldest.getValue().used > PERIOD.toMillis();
   }
 
-  private Bucket newBucket(String connection, int unbooked) {
-    return shared
-        .builder()
-        .withOptimization(new BookedAfterwards(unbooked, clock, outage))
-        .build(new StoredBucket(connection), () -> Period.LIMIT);
+  private synchronized CountedTogether together() {
+    CountedTogether made = together;
+    if (made == null) {
+      made = new CountedTogether(documents, choice, clock);
+      together = made;
+    }
+    return made;
   }
 
   /** What becomes of a call. */
@@ -111,12 +95,37 @@ public final class Throttle {
     CLOSED
   }
 
-  private static final class Remembered {
-    private final Bucket bucket;
+  /**
+   * What this instance knows of a connection: a few calls, and a bucket once these are too many.
+   */
+  private final class Remembered {
+    private final String connection;
+    private final int most;
+    private final UnbookedCalls unbooked = new UnbookedCalls(clock);
     private long used;
+    private CountedTogether.@Nullable Shares bucket;
 
-    Remembered(Bucket bucket) {
-      this.bucket = bucket;
+    Remembered(String connection, int most) {
+      this.connection = connection;
+      this.most = most;
+    }
+
+    /** True for a call that needs no bucket: whatever others did, it is one of the few. */
+    synchronized boolean letsThrough() {
+      if (bucket != null || unbooked.size() >= most) {
+        return false;
+      }
+      unbooked.add(1, Long.MIN_VALUE);
+      return true;
+    }
+
+    synchronized CountedTogether.Shares bucket() {
+      CountedTogether.Shares made = bucket;
+      if (made == null) {
+        made = together().bucket(connection, most, unbooked);
+        bucket = made;
+      }
+      return made;
     }
   }
 }

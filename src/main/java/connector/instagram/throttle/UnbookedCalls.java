@@ -9,14 +9,22 @@ import java.util.Deque;
  */
 final class UnbookedCalls {
   private final StoreClock clock;
+  private final long firstMillis;
   private final Deque<Call> calls = new ArrayDeque<>();
 
+  /** The connection's first call is made just now. */
   UnbookedCalls(StoreClock clock) {
     this.clock = clock;
+    this.firstMillis = clock.ownMillis();
+  }
+
+  /** When the connection's first call was made that this instance knows of. */
+  long first() {
+    return clock.nanosAt(firstMillis);
   }
 
   /**
-   * @param notBefore the period that the calls were counted to began then
+   * @param notBefore the period that the calls are counted to began then
    */
   void add(long number, long notBefore) {
     for (long i = 0; i < number; i++) {
@@ -26,8 +34,10 @@ final class UnbookedCalls {
 
   /** How many there are of the last 60 s, wherever in them a period turned. */
   int size() {
-    long old = clock.currentTimeNanos() - Period.NANOS;
-    calls.removeIf(call -> call.at(clock) <= old);
+    long old = clock.currentTimeNanos() - Throttle.PERIOD.toNanos();
+    while (!calls.isEmpty() && calls.getFirst().at(clock) <= old) {
+      calls.removeFirst();
+    }
     return calls.size();
   }
 

@@ -115,6 +115,7 @@ class ThrottleTest {
 
     assertThat(world.spend(1)).isTrue();
 
+    world.documents.beforeNextWrite(() -> {});
     assertThat(world.spendInTurn(400)).isBetween(100 - 18, 100 - 18 + 5);
   }
 
