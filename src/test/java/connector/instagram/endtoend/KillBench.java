@@ -38,10 +38,15 @@ final class KillBench implements AutoCloseable {
   static final String EXPANDER = "ExpandEvents";
   static final String DELIVERER = "DeliverWebhook";
 
+  /** True when the poll by shards is killed in place of the timer's own (P9). */
+  static final boolean SHARDS = Boolean.getBoolean("connector.shards");
+
+  private static final String POLL = SHARDS ? "PollShard" : POLLER;
+
   /** How long an event waits for its confirmation; five minutes outside the tests. */
   static final Duration GRACE = Duration.ofSeconds(4);
 
-  private static final List<String> CHAIN = List.of(POLLER, EXPANDER, DELIVERER);
+  private static final List<String> CHAIN = List.of(POLL, EXPANDER, DELIVERER);
 
   /** Longer than a process takes that has just begun, so that no message has two readers. */
   private static final Duration LOCK = Duration.ofSeconds(6);
@@ -54,6 +59,7 @@ final class KillBench implements AutoCloseable {
   private final Sandbox sandbox = server.sandbox();
   private final Map<String, KilledGroup> groups = new TreeMap<>();
   private final WaitingMessages messages = new WaitingMessages(azurite.connectionString());
+  private final ShardMessages shards = new ShardMessages(azurite.connectionString());
   private final LocalApp app;
   private final Connector connector;
   private final List<SandboxAccount> accounts = new ArrayList<>();
@@ -112,20 +118,35 @@ final class KillBench implements AutoCloseable {
 
   /** Fires the poll and waits for its end, good or bad. */
   void tick() {
+    if (SHARDS) {
+      tickByShards();
+      return;
+    }
     try {
-      var unused = connector.fire(POLLER, "");
+      var unused = connector.fire(POLL, "");
     } catch (RuntimeException e) {
       // The poller died under it, or was dead already.
     }
   }
 
+  /** What a dead process had comes back when its lock ends. */
+  private void tickByShards() {
+    shards.send(connections);
+    boolean unused =
+        comesTrue(
+            20_000,
+            () ->
+                !app.process(POLL, 0).isAlive()
+                    || messages.counts().getOrDefault(ShardMessages.QUEUE, 0L) == 0);
+  }
+
   /** Every step of one poll of a process that has just begun, and finds two posts. */
   List<KillStep> stepsOfAPoll() {
-    app.restart(POLLER, 0);
-    int mark = groups.get(POLLER).mark();
+    app.restart(POLL, 0);
+    int mark = groups.get(POLL).mark();
     post(0, 2, Duration.ZERO);
     tick();
-    return steps(POLLER, mark);
+    return steps(POLL, mark);
   }
 
   /** Every step of the way of one event through this reader of a queue, which has just begun. */
@@ -218,7 +239,7 @@ final class KillBench implements AutoCloseable {
   }
 
   private boolean diesSoon(String group) {
-    return comesTrue(group.equals(POLLER) ? 100 : 5_000, () -> !app.process(group, 0).isAlive());
+    return comesTrue(group.equals(POLL) ? 100 : 5_000, () -> !app.process(group, 0).isAlive());
   }
 
   private static boolean comesTrue(int millis, Callable<Boolean> condition) {
@@ -281,7 +302,7 @@ final class KillBench implements AutoCloseable {
 
   Handovers handovers() {
     return Handovers.of(
-        groups.get(POLLER).queueCalls(), groups.get(EXPANDER).queueCalls(), receiver.all());
+        groups.get(POLL).queueCalls(), groups.get(EXPANDER).queueCalls(), receiver.all());
   }
 
   /** Every message that was sent to any queue, as the app wrote it. */

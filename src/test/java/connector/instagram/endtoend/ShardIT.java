@@ -94,7 +94,7 @@ class ShardIT {
 
   /** Until nobody has a shard any more, those included that dead processes had. */
   private void awaitShards() {
-    await().until(() -> messages.counts().getOrDefault("poll-shards", -1L) == 0);
+    await().until(() -> messages.counts().getOrDefault(ShardMessages.QUEUE, -1L) == 0);
   }
 
   private static ConditionFactory await() {

@@ -146,9 +146,10 @@ class ShardTest {
   @Test
   void aPollThatWasOvertakenOnItsWayDoesNotTakeTheNewReportBack() {
     connect(1);
+    tick();
     ShardMessage old = only(messages());
     ShardMessage[] newest = new ShardMessage[1];
-    world.cursorDocuments.beforeNextRead(
+    world.reportDocuments.beforeNextWrite(
         () -> {
           newest[0] = only(messages());
           take(newest[0]);
