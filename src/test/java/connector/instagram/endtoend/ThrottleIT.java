@@ -26,7 +26,9 @@ class ThrottleIT {
   private static final int CALLERS = 16;
   private static final String ACTION = "/api/v2/me";
 
-  /** On a busy machine storage takes more than half a second now and then: that is not the point. */
+  /**
+   * On a busy machine storage takes more than half a second now and then: that is not the point.
+   */
   private final Stack stack = Stack.alone(Map.of("THROTTLE_ON_STORAGE_FAILURE", "closed"));
 
   private final StoredDocuments storage = new StoredDocuments(stack.storage());
