@@ -48,7 +48,7 @@ final class ScaleInputs {
   /** Assumed of Instagram. */
   static final double CALL_SECONDS = 0.2;
 
-  static final double REPLY_KB = 8;
+  static final double REPLY_KB = 4;
   static final double REQUEST_KB = 0.5;
   static final double POSTS_A_DAY = 1;
 
@@ -83,6 +83,7 @@ final class ScaleInputs {
   /** Prices in US dollars. */
   static final double GB_SECOND = 0.000026;
 
+  static final double LEAST_BILLED_SECONDS = 1;
   static final double MILLION_EXECUTIONS = 0.40;
   static final double TEN_THOUSAND_WRITES = 0.055;
   static final double TEN_THOUSAND_LISTINGS = 0.055;

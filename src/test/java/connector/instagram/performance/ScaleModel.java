@@ -150,7 +150,8 @@ record ScaleModel(long connections, int atOnce) {
   }
 
   double computing() {
-    double gbSeconds = instances() * tickSeconds() * MINUTES_A_MONTH * INSTANCE_GB;
+    double seconds = Math.max(LEAST_BILLED_SECONDS, tickSeconds());
+    double gbSeconds = instances() * seconds * MINUTES_A_MONTH * INSTANCE_GB;
     double executions = messagesAMonth() + MINUTES_A_MONTH;
     return gbSeconds * GB_SECOND + executions / 1e6 * MILLION_EXECUTIONS;
   }
@@ -161,6 +162,12 @@ record ScaleModel(long connections, int atOnce) {
             + writes() * TEN_THOUSAND_WRITES
             + messagesAMonth() * OPERATIONS_A_MESSAGE * TEN_THOUSAND_MESSAGES)
         / 10_000;
+  }
+
+  /** Where the heap holds everything. */
+  double savedByMemory() {
+    double reads = forgottenShare() * 2 * connections * MINUTES_A_MONTH;
+    return reads * TEN_THOUSAND_READS / 10_000;
   }
 
   double sending() {

@@ -51,7 +51,7 @@ final class ScalePage {
     StringBuilder table =
         new StringBuilder(
             "| at a time | instances | computing, $ a month | a shard's poll, s |\n|---|---|---|---|");
-    for (int atOnce : List.of(16, 64, 256, 1_024)) {
+    for (int atOnce : List.of(16, 128, 512, 2_000)) {
       ScaleModel model = new ScaleModel(1_000_000, atOnce);
       table.append(
           String.format(
@@ -85,6 +85,7 @@ final class ScalePage {
         figure("storage and queues", ScaleModel::storing),
         figure("sending to Instagram", ScaleModel::sending),
         figure("together", ScaleModel::cost),
+        figure("of that, reading again what did not fit the heap", ScaleModel::savedByMemory),
         figure("for each 1,000 connections", model -> model.cost() / model.connections() * 1_000));
   }
 

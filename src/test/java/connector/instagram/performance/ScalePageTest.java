@@ -86,7 +86,7 @@ class ScalePageTest {
     ScaleModel model = ScaleModel.of(1_000_000);
 
     assertThat(model.callsAMonth()).isEqualTo(43.8e9);
-    assertThat(model.receivedGb()).isEqualTo(350_400);
+    assertThat(model.receivedGb()).isEqualTo(175_200);
     double seconds = 0.2 + 0.75 * 2 * 0.01;
     assertThat(model.instances()).isEqualTo(Math.ceil(1_000_000 * seconds / 45 / AT_ONCE));
     assertThat(model.shardSeconds()).isEqualTo(3906.25 * seconds / AT_ONCE, within(1e-6));
