@@ -74,10 +74,12 @@ class RealKillsIT {
     Random random = new Random(seed);
     try (KillBench bench = new KillBench(ACCOUNTS)) {
       List<List<KillStep>> steps =
-          List.of(
-              bench.stepsOfAPoll(),
-              bench.stepsOfAReader(KillBench.EXPANDER),
-              bench.stepsOfAReader(KillBench.DELIVERER));
+          KillBench.SHARDS
+              ? List.of(bench.stepsOfAPoll())
+              : List.of(
+                  bench.stepsOfAPoll(),
+                  bench.stepsOfAReader(KillBench.EXPANDER),
+                  bench.stepsOfAReader(KillBench.DELIVERER));
       int before = bench.posted().size();
       int hits = 0;
       for (int i = 0; i < kills; i++) {
