@@ -57,9 +57,7 @@ record Listed(
         .map(
             entry ->
                 new Documents.Entry(
-                    names.getOrDefault(entry.name(), entry.name()),
-                    entry.etag(),
-                    entry.modified()))
+                    names.getOrDefault(entry.name(), entry.name()), entry.etag(), entry.modified()))
         .collect(Collectors.toMap(Documents.Entry::name, entry -> entry));
   }
 }

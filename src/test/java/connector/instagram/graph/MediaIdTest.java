@@ -38,7 +38,6 @@ class MediaIdTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a b", "17/18", "é"})
   void whatCannotBeInAnAddressIsNone(String text) {
-    assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> new MediaId(text));
+    assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new MediaId(text));
   }
 }
