@@ -115,7 +115,9 @@ final class ScalePage {
 
   private static String head() {
     return "| | "
-        + SIZES.stream().map(size -> number(size.connections())).collect(Collectors.joining(" | "))
+        + SIZES.stream()
+            .map(size -> number((double) size.connections()))
+            .collect(Collectors.joining(" | "))
         + " |\n|---|"
         + "---|".repeat(SIZES.size());
   }
