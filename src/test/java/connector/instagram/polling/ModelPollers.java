@@ -46,7 +46,7 @@ final class ModelPollers {
   private final ModelWorld world;
   private final Way way;
   private final Function<PollModule.Settings, PollModule> modules;
-  private final Process[] processes = new Process[2];
+  private final Poller[] processes = new Poller[2];
   private final ModelQueue shards = new ModelQueue();
   private final Set<String> inhabited = new HashSet<>();
   private String newest = "";
@@ -78,13 +78,13 @@ final class ModelPollers {
   }
 
   /** What a process is, whichever way it polls. */
-  private record Process(PollRun all, PollTick timer, ShardPoll shard) {}
+  private record Poller(PollRun all, PollTick timer, ShardPoll shard) {}
 
   /** What a process knows is gone. */
   void restart(int poller) {
     PollModule.Settings settings = PollModule.Settings.DEFAULT;
     PollModule module = modules.apply(settings.with(settings.parallel().withMostInline(0)));
-    processes[poller] = new Process(module.newRun(), module.newTick(), module.newShardPoll());
+    processes[poller] = new Poller(module.newRun(), module.newTick(), module.newShardPoll());
   }
 
   ModelQueue shards() {

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,11 @@ class PatienceTest {
     List<Thread> runs = new ArrayList<>();
     for (int run = 0; run < 4; run++) {
       runs.add(
-          run(patience, 100, item -> counted(() -> Thread.yield()), reached -> add(done, reached)));
+          run(
+              patience,
+              100,
+              item -> counted(() -> LockSupport.parkNanos(1)),
+              reached -> add(done, reached)));
     }
     for (Thread run : runs) {
       run.join();
