@@ -59,6 +59,7 @@ final class PrivacyPolicy {
             "the account's name in the app's report of its last run, when posts of it could not be"
                 + " read or its token could not be renewed: until the next run, an hour at most;",
             "which post a short link belongs to, where a flow asked for it: 180 days;",
+            "how often a flow called within a minute: a day;",
             "a sign-in that was begun: ten minutes; where it was broken off, a day;",
             "log lines with random numbers and ids of posts, without the name or id of an account"
                 + " and without texts: 30 days. Where the operator has the storage service keep a"
