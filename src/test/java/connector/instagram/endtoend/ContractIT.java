@@ -209,15 +209,17 @@ class ContractIT {
     HttpResponse<String> switchedOn = operations.call("OnMyNewMedia_V2", connected.key(), Map.of());
     int refused = 0;
     HttpResponse<String> last = null;
-    // With several processes each counts for itself.
-    for (int i = 1; i <= 100 * Integer.getInteger("connector.processes", 1); i++) {
+    // Several processes count together, and each may let five calls through before that.
+    int processes = Integer.getInteger("connector.processes", 1);
+    int more = processes == 1 ? 0 : 5 * processes;
+    for (int i = 1; i <= 100 + more; i++) {
       HttpResponse<String> reply =
           operations.call("GetMyMedia_V2", connected.key(), Map.of("fields", "nonsense"));
       refused += reply.statusCode() == 429 ? 1 : 0;
       last = reply;
     }
 
-    assertThat(refused).isEqualTo(1);
+    assertThat(refused).isBetween(1, 1 + more);
     assertThat(error(last, 429).path("code").asText()).isEqualTo("TooManyCalls");
     assertThat(Integer.parseInt(last.headers().firstValue("retry-after").orElseThrow()))
         .isBetween(1, 60);
