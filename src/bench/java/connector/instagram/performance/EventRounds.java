@@ -103,8 +103,7 @@ final class EventRounds implements AutoCloseable {
 
   /** Until all processes have done what they do. */
   private void warmUp() throws InterruptedException {
-    Duration unused = posts(POSTS_EACH / 2);
-    Duration alsoUnused = messages(ACCOUNTS * POSTS_EACH / 2);
+    var unused = posts(POSTS_EACH / 2).plus(messages(ACCOUNTS * POSTS_EACH / 2));
   }
 
   private void lags() throws InterruptedException {
