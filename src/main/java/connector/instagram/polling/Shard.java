@@ -1,9 +1,9 @@
 package connector.instagram.polling;
 
+import connector.instagram.storage.ShardWalk;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * One of the 256 parts into which the connections fall by the beginning of their documents' names.
@@ -11,11 +11,10 @@ import java.util.stream.IntStream;
  * @param name two hexadecimal digits
  */
 record Shard(String name) {
-  static final int COUNT = 256;
+  static final int COUNT = ShardWalk.SHARDS.size();
 
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{2}");
-  private static final List<Shard> ALL =
-      IntStream.range(0, COUNT).mapToObj(number -> new Shard("%02x".formatted(number))).toList();
+  private static final List<Shard> ALL = ShardWalk.SHARDS.stream().map(Shard::new).toList();
 
   Shard {
     if (!NAME.matcher(name).matches()) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 public final class ShardWalk {
   /** So many documents are in a piece at most: as many as one call lists. */
-  public static final int PIECE = 5_000;
+  public static final int PIECE = Documents.Page.MOST;
 
   /** The two hexadecimal digits with which the names of a shard's documents begin. */
   public static final List<String> SHARDS =
