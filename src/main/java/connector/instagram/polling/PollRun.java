@@ -2,7 +2,6 @@ package connector.instagram.polling;
 
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.storage.Documents;
-import connector.instagram.storage.StorageException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -66,22 +65,15 @@ final class PollRun {
                 (judge, order, status, limits) ->
                     judge.judge(order, before.incident(), status, limits.asking())),
             times);
-    PollReport report = reporter.report(ended, deadLetters(ended));
+    PollReport report =
+        reporter.report(
+            ended,
+            stores.countDeadLetters(before, times.storing(), ended.run().collector()::error));
     ended.keep(() -> stores.reports().write(report, before, times.storing()));
     ended.run().collector().logErrors(logger);
     ended.run().outgoing().log(logger);
     Instant now = clock.instant();
     logger.info(PollLogLine.of(report, ended.traffic(now), now));
     return ended.run().outgoing().messages();
-  }
-
-  /** As many letters as there are, or as there were when they cannot be counted. */
-  private int deadLetters(PollPass.Ended ended) {
-    try {
-      return stores.deadLetters().count(ended.run().end());
-    } catch (StorageException e) {
-      ended.run().collector().error("Dead letters not counted: " + e.getMessage());
-      return ended.before().report().map(old -> old.statistics().waiting().deadLetters()).orElse(0);
-    }
   }
 }

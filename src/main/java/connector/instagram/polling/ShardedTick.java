@@ -40,19 +40,15 @@ final class ShardedTick {
               "Instagram refuses many connections at once, none is marked: "
                   + sum.findings().refusedOfAsked()));
     }
-    PollReport report = sum.report(before, verdict, deadLetters(before, times, logger));
+    PollReport report =
+        sum.report(
+            before,
+            verdict,
+            stores.countDeadLetters(
+                before, times.storing(), line -> logger.severe(LogText.line(line))));
     write(report, before, times, logger);
     logger.info(PollLogLine.of(report, sum.traffic(before), clock.instant()));
     return ShardMessage.all(tick, asking);
-  }
-
-  private int deadLetters(PollReports.Last before, Times times, Logger logger) {
-    try {
-      return stores.deadLetters().count(times.storing());
-    } catch (StorageException e) {
-      logger.severe(LogText.line("Dead letters not counted: " + e.getMessage()));
-      return before.report().map(old -> old.statistics().waiting().deadLetters()).orElse(0);
-    }
   }
 
   private void write(PollReport report, PollReports.Last before, Times times, Logger logger) {
