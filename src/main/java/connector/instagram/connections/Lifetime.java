@@ -12,6 +12,11 @@ import java.util.Optional;
  * @param deletion empty while it lives
  */
 record Lifetime(Instant created, Instant consented, Optional<Deletions.Code> deletion) {
+  /** For most it is one moment; the poll remembers that of every connection. */
+  Lifetime {
+    consented = consented.equals(created) ? created : consented;
+  }
+
   static Lifetime begunAt(Instant created) {
     return new Lifetime(created, created, Optional.empty());
   }

@@ -3,17 +3,16 @@ package connector.instagram.graph;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -90,27 +89,44 @@ final class JdkTransport implements Transport {
     return send(request, headers, timeout);
   }
 
+  /**
+   * Waits in {@code send}, although {@code sendAsync} takes a time limit for all of it: that one
+   * completes each call in the common pool, and where there are one or two processors the JDK
+   * starts a thread of the system for every completion instead.
+   */
   private Response send(HttpRequest.Builder request, Map<String, String> headers, Duration timeout)
       throws IOException, InterruptedException {
     headers.forEach(request::header);
-    request.header("accept-encoding", ContentCoding.WANTED);
+    request.header("accept-encoding", ContentCoding.WANTED).timeout(timeout);
+    long end = System.nanoTime() + timeout.toNanos();
     HttpClient client = current;
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request.build(), reply -> new BoundedBody(reply.statusCode()));
     try {
-      // The client's own request timeout ends with the headers; a body may still hang.
-      return response(exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException e) {
-      giveUp(client);
-      throw new IOException("no complete answer in time", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof ReplyTooLargeException tooLarge) {
+      return response(
+          client.send(request.build(), reply -> new BoundedBody(reply.statusCode(), end)));
+    } catch (HttpConnectTimeoutException e) {
+      throw new IOException("no connection in time", e);
+    } catch (IOException e) {
+      Throwable reason = reason(e);
+      if (reason instanceof ReplyTooLargeException tooLarge) {
         throw tooLarge;
       }
-      throw new IOException("no complete answer", e.getCause());
-    } finally {
-      exchange.cancel(true);
+      if (reason instanceof HttpTimeoutException || reason instanceof TimeoutException) {
+        giveUp(client);
+        throw new IOException("no complete answer in time", e);
+      }
+      throw new IOException("no complete answer", e);
     }
+  }
+
+  /** The JDK's client wraps what ended the body. */
+  private static Throwable reason(IOException failure) {
+    Throwable reason = failure;
+    while (reason.getCause() != null
+        && !(reason instanceof ReplyTooLargeException)
+        && !(reason instanceof HttpTimeoutException)) {
+      reason = reason.getCause();
+    }
+    return reason;
   }
 
   /** Calls under way go on; the JDK ends a client that nobody holds when its last call is over. */

@@ -163,10 +163,13 @@ public record Outbox(String series, int writes, List<Entry> entries) {
    * @param content of the document that it lives in
    */
   public static Outbox from(JsonFields content) {
-    return new Outbox(
-        content.textOrEmpty("outboxSeries"),
-        content.countOrZero("outboxWrites"),
-        content.objects("outbox").stream().map(Entry::from).toList());
+    Outbox outbox =
+        new Outbox(
+            content.textOrEmpty("outboxSeries"),
+            content.countOrZero("outboxWrites"),
+            content.objects("outbox").stream().map(Entry::from).toList());
+    // The poll remembers that of every connection.
+    return outbox.equals(EMPTY) ? EMPTY : outbox;
   }
 
   /**

@@ -11,7 +11,7 @@ import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.VersionCache;
 import connector.instagram.storage.Versioned;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -94,8 +94,9 @@ final class Cursors {
     repository.delete(id.documentName(), deadline);
   }
 
+  /** Short, because the poll remembers that of every connection. */
   static String newPollId() {
-    return UUID.randomUUID().toString();
+    return Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
   }
 
   /**

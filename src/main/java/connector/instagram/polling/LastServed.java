@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import connector.instagram.storage.Documents;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,17 @@ import java.util.stream.Collectors;
  */
 final class LastServed {
   private final Map<String, Instant> known = new ConcurrentHashMap<>();
+  private volatile Instant latest = Instant.EPOCH;
 
+  /** Who was served within a second shares one moment: there may be a hundred thousand of them. */
   void served(String name, Instant at) {
-    known.put(name, at);
+    Instant second = at.truncatedTo(ChronoUnit.SECONDS);
+    Instant shared = latest;
+    if (!second.equals(shared)) {
+      shared = second;
+      latest = second;
+    }
+    known.put(name, shared);
   }
 
   /** Long ago when nobody knows. */

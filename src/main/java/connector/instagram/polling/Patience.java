@@ -19,10 +19,13 @@ import java.util.function.Predicate;
  */
 final class Patience {
   /**
-   * So many a round begins with, and one more for each that has ended: connections to Instagram are
-   * opened while others are answered, not hundreds at the same moment.
+   * So many a round begins with: connections to Instagram are opened while others are answered, not
+   * a thousand at the same moment.
    */
-  private static final int FIRST = 32;
+  private static final int FIRST = 64;
+
+  /** By so many more the round grows for each that has ended. */
+  private static final int GROWTH = 2;
 
   /** Soon another may have ended that was left behind. */
   private static final long LOOK_AGAIN_MILLIS = 50;
@@ -103,7 +106,7 @@ final class Patience {
     /** For a slow one beside the others, while there are not too many of them. */
     Optional<Places.Place> place(boolean slow, Deadline deadline) {
       Optional<Places.Place> place = slow ? places.behind() : Optional.empty();
-      if (place.isPresent() || waitedFor.size() >= FIRST + over) {
+      if (place.isPresent() || waitedFor.size() >= FIRST + GROWTH * over) {
         return place;
       }
       return waitedFor.isEmpty() ? places.await(deadline) : places.take(waitedFor.size());

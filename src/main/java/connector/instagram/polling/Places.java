@@ -22,7 +22,7 @@ final class Places {
 
   Places(int most) {
     this.most = most;
-    this.mostBehind = Math.max(FEWEST_BEHIND, most / 2);
+    this.mostBehind = Math.max(FEWEST_BEHIND, most / 8);
   }
 
   int most() {

@@ -182,7 +182,7 @@ public final class PollModule {
      */
     public record Parallel(int atOnce, Duration patience, int mostInline) {
       /** See ADR 17. */
-      private static final int USUAL = 512;
+      private static final int USUAL = 1024;
 
       public Parallel with(int newAtOnce) {
         return new Parallel(newAtOnce, patience, mostInline);

@@ -83,6 +83,12 @@ public record ConnectionStatus(
 
   /** An unknown state counts as active: the next run finds out. */
   public static ConnectionStatus from(JsonFields fields) {
+    ConnectionStatus status = read(fields);
+    // Nearly every connection's, and the poll remembers them all.
+    return status.equals(ACTIVE) ? ACTIVE : status;
+  }
+
+  private static ConnectionStatus read(JsonFields fields) {
     return ConnectionState.fromText(fields.text("state"))
         .map(
             state ->

@@ -15,7 +15,7 @@ class PollSettingsTest {
 
   @Test
   void hundredsArePolledAtOnceUnlessSomebodySaysOtherwise() {
-    assertThat(atOnce()).isEqualTo(512);
+    assertThat(atOnce()).isEqualTo(1024);
 
     environment.put("POLL_CONCURRENCY", "64");
     assertThat(atOnce()).isEqualTo(64);

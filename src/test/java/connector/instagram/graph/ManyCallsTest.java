@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.deadline.Deadlines;
 import connector.instagram.network.LoopbackCertificate;
 import connector.instagram.network.TlsServer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +51,24 @@ class ManyCallsTest {
 
       assertThat(answered.get()).isEqualTo(150);
       assertThat(server.protocols()).containsOnly("HTTP/1.1");
+    }
+  }
+
+  /** On one or two processors the JDK would start one for the completion of each. */
+  @Test
+  void aCallStartsNoThread() throws Exception {
+    ThreadMXBean running = ManagementFactory.getThreadMXBean();
+    try (RoughServer server = RoughServer.start(BODY)) {
+      JdkTransport transport = new JdkTransport();
+      URI address = URI.create(server.address());
+      transport.get(address, Map.of(), Duration.ofSeconds(10));
+      long before = running.getTotalStartedThreadCount();
+
+      for (int call = 0; call < 100; call++) {
+        transport.get(address, Map.of(), Duration.ofSeconds(10));
+      }
+
+      assertThat(running.getTotalStartedThreadCount() - before).isLessThan(50);
     }
   }
 

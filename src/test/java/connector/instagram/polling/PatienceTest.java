@@ -146,12 +146,12 @@ class PatienceTest {
               take(steps);
             },
             reached -> {});
-    IntStream.range(0, 32).forEach(i -> take(begun));
+    IntStream.range(0, 64).forEach(i -> take(begun));
     assertThat(begun.poll(SHORT.toMillis(), TimeUnit.MILLISECONDS)).isNull();
 
     steps.add(1);
 
-    IntStream.range(0, 2).forEach(i -> take(begun));
+    IntStream.range(0, 3).forEach(i -> take(begun));
     assertThat(begun.poll(SHORT.toMillis(), TimeUnit.MILLISECONDS)).isNull();
     IntStream.range(0, 2_000).forEach(steps::add);
     run.join();
