@@ -86,7 +86,7 @@ final class PollRounds {
             Integer.toString(upstream),
             System.getProperty("bench.atonce", "0"),
             System.getProperty("bench.rounds", "3"),
-            System.getProperty("bench.inflight", "16,64,256,512,1024"));
+            System.getProperty("bench.inflight", "16,64,256,512,1024,2048"));
     try {
       List<String> output = child.inputReader(UTF_8).lines().toList();
       String last = output.isEmpty() ? "" : output.get(output.size() - 1);

@@ -23,17 +23,17 @@ import java.util.concurrent.TimeUnit;
  * storage. Each asks for 16 connections at a time, so that waiting for Instagram is the limit and
  * not this machine's processor. Each tick has to ask for every connection once.
  *
- * <p>{@code -Dbench.connections=4000}, {@code -Dbench.processes=1,2} and {@code -Dbench.rounds=4}
- * are other ways to run it.
+ * <p>{@code -Dbench.connections=1000}, {@code -Dbench.processes=1,2}, {@code -Dbench.upstream=50}
+ * and {@code -Dbench.rounds=4} are other ways to run it.
  */
 final class ScaleOutRounds implements AutoCloseable {
-  private static final List<Integer> UPSTREAM = List.of(50, 200);
   private static final int TICKS = 3;
   private static final int MOST_WARM_UPS = 8;
   private static final double WANTED = 1.8;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(58);
 
-  private final int connections = Integer.getInteger("bench.connections", 1000);
+  private final int connections = Integer.getInteger("bench.connections", 2000);
+  private final List<Integer> upstream = PollRounds.numbers("upstream", "50,200");
   private final Path staging;
   private final Azurite azurite = Azurite.startInTwo();
   private final PreparedInstagram instagram;
@@ -86,14 +86,15 @@ final class ScaleOutRounds implements AutoCloseable {
       for (int i = 0; i < processes; i++) {
         hosts.add(host("PollShard"));
       }
+      instagram.delay(upstream.get(0));
       // Until nearly each process has read what nearly each shard has.
       for (int tick = 0; tick < Math.min(3 * processes, MOST_WARM_UPS); tick++) {
         System.out.println(processes + ", warming up: " + tick());
       }
-      for (int upstream : UPSTREAM) {
-        instagram.delay(upstream);
+      for (int millis : upstream) {
+        instagram.delay(millis);
         double rate = rate(processes);
-        samples.computeIfAbsent(series(processes, upstream), name -> new ArrayList<>()).add(rate);
+        samples.computeIfAbsent(series(processes, millis), name -> new ArrayList<>()).add(rate);
       }
     } finally {
       hosts.forEach(LocalHost::close);
@@ -157,15 +158,15 @@ final class ScaleOutRounds implements AutoCloseable {
             all.put("most at once by " + processes, calls + " calls waited for Instagram"));
     List<Comparison> comparisons = new ArrayList<>();
     List<Plot.Line> lines = new ArrayList<>();
-    for (int upstream : UPSTREAM) {
+    for (int millis : upstream) {
       Map<Integer, String> points = new TreeMap<>();
       for (int processes : numbers) {
-        points.put(processes, series(processes, upstream));
+        points.put(processes, series(processes, millis));
         if (processes > 1) {
-          comparisons.add(compared(processes, upstream));
+          comparisons.add(compared(processes, millis));
         }
       }
-      lines.add(new Plot.Line(upstream + " ms", points));
+      lines.add(new Plot.Line(millis + " ms", points));
     }
     return new Measurement(
         "Shards polled by several processes against one",
