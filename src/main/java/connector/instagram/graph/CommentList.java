@@ -2,6 +2,7 @@ package connector.instagram.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.json.Json;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +14,12 @@ import java.util.function.Function;
  * @param counted how many there are as Instagram counts, answers and hidden ones included
  */
 public record CommentList(OptionalLong counted, Pages<Comment> pages) {
+
+  /** The first comments below a media object that was asked for together with them. */
+  public static List<Comment> listedWith(Media media) {
+    JsonNode list = media.node().path("comments");
+    return list.has("data") ? Page.from(list, Comment::from).items() : List.of();
+  }
 
   /** What comes with the first call. */
   record First(OptionalLong counted, Page<Comment> page) {
@@ -35,7 +42,11 @@ public record CommentList(OptionalLong counted, Pages<Comment> pages) {
    *     to manage comments
    */
   public record Comment(
-      String id, Optional<String> text, Optional<String> authorId, Optional<String> authorName) {
+      String id,
+      Optional<String> text,
+      Optional<String> authorId,
+      Optional<String> authorName,
+      Optional<Instant> timestamp) {
     static Comment from(JsonNode node) {
       JsonNode from = node.path("from");
       return new Comment(
@@ -43,7 +54,8 @@ public record CommentList(OptionalLong counted, Pages<Comment> pages) {
               .orElseThrow(() -> new UnexpectedReplyException("a comment without id")),
           Json.text(node, "text"),
           Json.text(from, "id"),
-          Json.text(from, "username").or(() -> Json.text(node, "username")));
+          Json.text(from, "username").or(() -> Json.text(node, "username")),
+          Media.timestamp(node));
     }
   }
 }

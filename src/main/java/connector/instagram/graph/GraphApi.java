@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -57,7 +58,7 @@ public final class GraphApi {
   public Pages<Media> listMedia(
       AccessToken token, MediaQuery query, int mostPages, Deadline deadline) {
     // A page that is too much with all fields is not with two.
-    Supplier<String> list = PageSizes.list(token, query.isNarrow() ? "look" : "media");
+    Supplier<String> list = PageSizes.list(token, query.pages());
     int wanted = query.limit();
     return new Pages<>(
         sizes.ask(list, wanted, size -> media(token, query.limitedTo(size), deadline)),
@@ -249,7 +250,15 @@ public final class GraphApi {
    */
   public record MediaQuery(
       List<String> fields, int limit, Optional<Instant> since, Optional<Instant> until) {
-    private static final int NARROW = 4;
+    /** A few bytes of each media object. */
+    private static final Set<String> SMALL =
+        Set.of(
+            "id",
+            "timestamp",
+            "shortcode",
+            "media_product_type",
+            "is_shared_to_feed",
+            "comments_count");
 
     public MediaQuery {
       fields = List.copyOf(fields);
@@ -259,9 +268,12 @@ public final class GraphApi {
       return new MediaQuery(List.copyOf(fields), limit, Optional.empty(), Optional.empty());
     }
 
-    /** True when so little is asked for of each that its pages have a size of their own. */
-    boolean isNarrow() {
-      return fields.size() <= NARROW;
+    /** Names the pages whose size is their own: what is too much of the one is not of the other. */
+    String pages() {
+      if (fields.stream().anyMatch(field -> field.startsWith("comments."))) {
+        return "media with comments";
+      }
+      return SMALL.containsAll(fields) ? "look" : "media";
     }
 
     MediaQuery limitedTo(int size) {

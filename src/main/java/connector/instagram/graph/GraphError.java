@@ -82,7 +82,8 @@ public record GraphError(
     return body.has("error_type") ? body : Json.object();
   }
 
-  GraphError needing(String otherPermission) {
+  /** The same of a call that needs another permission. */
+  public GraphError needing(String otherPermission) {
     return new GraphError(kind, code, traceId, retryAfter, otherPermission);
   }
 

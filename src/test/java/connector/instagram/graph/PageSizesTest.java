@@ -50,6 +50,22 @@ class PageSizesTest {
   }
 
   @Test
+  void whatIsTooMuchWithCommentsIsNotTooMuchWithoutThem() {
+    posts(60);
+    instagram.sandbox().set(Switch.TOO_MUCH_DATA_ABOVE, 30);
+    List<String> withComments = List.of("id", "comments.limit(10){id}");
+
+    Pages<Media> halved =
+        graph.listMedia(TOKEN, GraphApi.MediaQuery.newest(withComments, 50), 10, AMPLE);
+
+    assertThat(halved.page().items()).hasSize(25);
+    instagram.sandbox().set(Switch.TOO_MUCH_DATA_ABOVE, 0);
+    instagram.resetCalls();
+    assertThat(readAll(TOKEN)).hasSize(60);
+    assertThat(instagram.calls()).isEqualTo(1);
+  }
+
+  @Test
   void aLaterPageThatIsTooMuchIsHalvedToo() {
     posts(220);
     Pages<Media> pages = graph.listMedia(TOKEN, QUERY, 120, AMPLE);

@@ -26,7 +26,7 @@ final class InstagramSide {
     this.world = world;
     profiles = new ProfileNode(world);
     nodes = new MediaNode(world);
-    listing = new MediaListing(world, nodes);
+    listing = new MediaListing(world, nodes, this::withComments);
     comments = new CommentListing(world);
     tokens = new TokenEndpoints(world);
   }
@@ -147,7 +147,7 @@ final class InstagramSide {
   }
 
   /** The list of the comments in place of one of its own; left out where there are none. */
-  private JsonNode withComments(InstagramCall call, SandboxMedia media, ObjectNode node) {
+  private ObjectNode withComments(InstagramCall call, SandboxMedia media, ObjectNode node) {
     FieldSelection asked = call.fields().fields().get("comments");
     if (asked != null) {
       AccountState owner = world.account(media.userId);

@@ -13,12 +13,20 @@ final class MediaListing {
 
   private final World world;
   private final MediaNode node;
+  private final Expansion comments;
   private String lastFields = "";
   private FieldSelection selection = FieldSelection.NONE;
 
-  MediaListing(World world, MediaNode node) {
+  /** Adds the comments to a media object when they are asked for with it. */
+  @FunctionalInterface
+  interface Expansion {
+    ObjectNode expand(InstagramCall call, SandboxMedia media, ObjectNode node);
+  }
+
+  MediaListing(World world, MediaNode node, Expansion comments) {
     this.world = world;
     this.node = node;
+    this.comments = comments;
   }
 
   JsonNode answer(InstagramCall call, AccountState account, String token) {
@@ -43,15 +51,22 @@ final class MediaListing {
     ArrayNode data = page.putArray("data");
     for (SandboxMedia each : shown.media.subList(from, to)) {
       each.list(world.clock);
-      Oddity oddity = world.oddities.get(each.id);
-      if (oddity == null) {
-        data.addRawValue(node.rendered(each, fields, lastFields));
-      } else {
-        data.add(oddity.spoil(node.answer(each, fields)));
-      }
+      add(data, call, each, fields);
     }
     addPaging(page, links, shown.media, from, to);
     return page;
+  }
+
+  private void add(ArrayNode data, InstagramCall call, SandboxMedia media, FieldSelection fields) {
+    Oddity oddity = world.oddities.get(media.id);
+    boolean expanded = fields.fields().containsKey("comments");
+    if (oddity == null && !expanded) {
+      data.addRawValue(node.rendered(media, fields, lastFields));
+      return;
+    }
+    ObjectNode plain = node.answer(media, fields);
+    ObjectNode answer = expanded ? comments.expand(call, media, plain) : plain;
+    data.add(oddity == null ? answer : oddity.spoil(answer));
   }
 
   /** A walk asks for the same fields again and again. */

@@ -250,6 +250,27 @@ class SandboxCommentsTest extends SandboxTestBase {
   }
 
   @Test
+  void theListOfMediaHasTheirFirstCommentsWhereTheseAreAskedFor() {
+    List<String> made = client.comment(media, CommentDraft.any(), 3);
+    client.post(userId, Post.photo("Without comments"));
+
+    JsonNode data =
+        app.get("/me/media?fields=comments_count,comments.limit(2)%7Btext%7D").json().get("data");
+
+    JsonNode commented =
+        data.valueStream().filter(each -> each.has("comments")).findFirst().orElseThrow();
+    assertThat(commented.get("id").asText()).isEqualTo(media);
+    assertThat(commented.get("comments_count").asInt()).isEqualTo(3);
+    assertThat(commented.at("/comments/data").findValuesAsText("id"))
+        .containsExactly(made.get(2), made.get(1));
+    assertThat(data.valueStream().filter(each -> each.has("comments"))).hasSize(1);
+
+    sandbox.set(Switch.COMMENTS_PERMISSION_MISSING, true);
+    assertThat(app.get("/me/media?fields=comments").error().get("code").asInt()).isEqualTo(10);
+    assertThat(app.get("/me/media?fields=comments_count").status()).isEqualTo(200);
+  }
+
+  @Test
   void badDraftsAreRefused() {
     String control = "media/" + media + "/comments";
     String both = "{\"anonymous\": true, \"username\": \"ida\"}";
