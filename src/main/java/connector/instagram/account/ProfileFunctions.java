@@ -53,6 +53,27 @@ public final class ProfileFunctions {
             }));
   }
 
+  @FunctionName("GetMyProfileDetails")
+  public HttpResponseMessage getMyProfileDetails(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "v2/me/details",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return handler.handle(
+        request,
+        context,
+        guard.accountAction(
+            (connection, call) -> {
+              Set<String> wanted =
+                  FieldsParameter.parse(call.query("fields"), ProfileDetailsJson.DECLARED);
+              Account account = profiles.getDetails(connection, wanted, call.deadline());
+              return ApiReply.ok(ProfileDetailsJson.json(account, wanted));
+            }));
+  }
+
   @FunctionName("GetMyInfo")
   public HttpResponseMessage getMyInfoLegacy(
       @HttpTrigger(

@@ -23,6 +23,11 @@ final class Profiles {
     return ask(connection, ProfileJson.asked(wanted), deadline);
   }
 
+  /** With what {@link ProfileDetailsJson} shows of the wanted properties. */
+  Account getDetails(Connection connection, Set<String> wanted, Deadline deadline) {
+    return optional.ask(ProfileJson.asked(wanted), fields -> ask(connection, fields, deadline));
+  }
+
   /** With what {@link LegacyProfileJson} shows. */
   Account getLegacy(Connection connection, Deadline deadline) {
     return optional.ask(LegacyProfileJson.FIELDS, fields -> ask(connection, fields, deadline));

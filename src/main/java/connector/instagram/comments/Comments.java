@@ -25,14 +25,23 @@ final class Comments {
   private static final int MOST = 150;
 
   private static final int MOST_PAGES = 20;
-  private static final String COMMENTS_PERMISSION = "instagram_business_manage_comments";
+  static final String COMMENTS_PERMISSION = "instagram_business_manage_comments";
 
   private final GraphApi graph;
   private final MediaLookup lookup;
+  private final int most;
 
   Comments(GraphApi graph, MediaLookup lookup) {
+    this(graph, lookup, MOST);
+  }
+
+  /**
+   * @param most how many are wanted of a media object
+   */
+  Comments(GraphApi graph, MediaLookup lookup, int most) {
     this.graph = graph;
     this.lookup = lookup;
+    this.most = most;
   }
 
   /**
@@ -66,19 +75,25 @@ final class Comments {
     }
     pages.throwIfInterrupted();
     if (comments.isEmpty() && list.counted().orElse(0) > 0) {
-      throw hidden(list.counted().orElse(0));
+      throw hidden(list.counted().orElse(0), "this post");
     }
-    return new Found(comments.values().stream().limit(MOST).toList(), skipped);
+    return new Found(comments.values().stream().limit(most).toList(), skipped);
   }
 
-  /** An empty list would say that there are none. */
-  private static ApiException hidden(long counted) {
+  /**
+   * An empty list would say that there are none.
+   *
+   * @param where what they are counted on
+   */
+  static ApiException hidden(long counted, String where) {
     return new ApiException(
         new ApiError(
             ApiError.Code.PERMISSION_MISSING,
             "Instagram counts "
                 + counted
-                + " comments on this post and shows none of them. There are two causes. The"
+                + " comments on "
+                + where
+                + " and shows none of them. There are two causes. The"
                 + " connector's Meta app may be in development mode, or have Standard Access only:"
                 + " its operator has to publish it, or to get Advanced Access for "
                 + COMMENTS_PERMISSION
@@ -88,10 +103,9 @@ final class Comments {
   }
 
   /** False when there is no reason to read on: enough is there, or the page brought nothing new. */
-  private static boolean add(
-      Page<CommentList.Comment> page, Map<String, CommentList.Comment> comments) {
+  private boolean add(Page<CommentList.Comment> page, Map<String, CommentList.Comment> comments) {
     int before = comments.size();
     page.items().forEach(comment -> comments.putIfAbsent(comment.id(), comment));
-    return comments.size() < MOST && (page.items().isEmpty() || comments.size() > before);
+    return comments.size() < most && (page.items().isEmpty() || comments.size() > before);
   }
 }

@@ -14,10 +14,13 @@ import java.util.regex.Pattern;
 
 /** Reads the parameters that name media, and says what is wrong with them. */
 public final class MediaParameter {
-  private static final String ID = "media-id";
+  /** The name of the parameter that names one media object. */
+  public static final String ID = "media-id";
+
   private static final String COUNT = "count";
   private static final String MAX_ID = "max_id";
   private static final String MIN_ID = "min_id";
+  private static final String BEFORE = "before";
   private static final String SHORTCODE = "shortcode";
 
   private MediaParameter() {}
@@ -29,6 +32,15 @@ public final class MediaParameter {
    */
   public static MediaReference id(ApiRequest request) {
     return reference(request.segmentAfter("media"), ID);
+  }
+
+  /**
+   * What the query names; empty when it names nothing.
+   *
+   * @throws ApiException when that is no id of a media object
+   */
+  public static Optional<MediaReference> idInQuery(ApiRequest request) {
+    return anchor(request.query(ID), ID);
   }
 
   /** What a caller is told who names a media object that the connected account does not have. */
@@ -87,15 +99,32 @@ public final class MediaParameter {
    * @throws ApiException naming the parameter that is wrong
    */
   static MediaRange range(String count, String maxId, String minId) {
-    int most =
-        MediaRange.parseCount(count)
-            .orElseThrow(
-                () -> invalid(COUNT, "has to be a whole number from 1; above 100 it means 100."));
+    int most = MediaRange.parseCount(count).orElseThrow(MediaParameter::invalidCount);
     return new MediaRange(most, anchor(maxId, MAX_ID), anchor(minId, MIN_ID), true);
   }
 
+  /** Without a count and a media object to begin before, the list is as Instagram gives it. */
+  static MediaRange page(ApiRequest request) {
+    return page(request.query(COUNT), request.query(BEFORE));
+  }
+
+  /**
+   * @throws ApiException naming the parameter that is wrong
+   */
+  static MediaRange page(String count, String before) {
+    if (count.isBlank() && before.isBlank()) {
+      return MediaRange.usual();
+    }
+    int most = MediaRange.parseCountOfUsual(count).orElseThrow(MediaParameter::invalidCount);
+    return new MediaRange(most, anchor(before, BEFORE), Optional.empty(), true);
+  }
+
+  private static ApiException invalidCount() {
+    return invalid(COUNT, "has to be a whole number from 1; above 100 it means 100.");
+  }
+
   /** What a caller is told where Instagram's list leads on for ever and shows nothing. */
-  static ApiException endlessList() {
+  public static ApiException endlessList() {
     return new ApiException(
         ApiError.of(
             ApiError.Code.INSTAGRAM_FAILED,
@@ -105,9 +134,18 @@ public final class MediaParameter {
   }
 
   static ApiException unknownAnchor(MediaRange.Bound bound) {
+    return unknown(bound == MediaRange.Bound.BEFORE ? MAX_ID : MIN_ID);
+  }
+
+  /** The same where a page begins before the media object. */
+  static ApiException unknownBefore() {
+    return unknown(BEFORE);
+  }
+
+  private static ApiException unknown(String parameter) {
     return ApiException.notFound(
         "The parameter \""
-            + (bound == MediaRange.Bound.BEFORE ? MAX_ID : MIN_ID)
+            + parameter
             + "\" names a media object that the connected account does not have, or no longer"
             + " has.");
   }

@@ -19,8 +19,17 @@ record MediaRange(
     Optional<MediaParameter.MediaReference> after,
     boolean ordered) {
   private static final int MOST = 100;
+
+  /** As many as Instagram's own first page had when the connector was made. */
+  private static final int USUAL = 25;
+
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?[0-9]{1,20}(?:\\.[0-9]{0,20})?(?:[eE][+-]?[0-9]{1,3})?");
+
+  /** What a caller gets who asks for no range. */
+  static MediaRange usual() {
+    return newest(USUAL);
+  }
 
   static MediaRange newest(int count) {
     return new MediaRange(count, Optional.empty(), Optional.empty(), false);
@@ -42,9 +51,16 @@ record MediaRange(
    */
   static OptionalInt parseCount(String text) {
     String trimmed = text.trim();
-    if (trimmed.isEmpty()) {
-      return OptionalInt.of(MOST);
-    }
+    return trimmed.isEmpty() ? OptionalInt.of(MOST) : parseNumber(trimmed);
+  }
+
+  /** The same where no text means the usual count. */
+  static OptionalInt parseCountOfUsual(String text) {
+    String trimmed = text.trim();
+    return trimmed.isEmpty() ? OptionalInt.of(USUAL) : parseNumber(trimmed);
+  }
+
+  private static OptionalInt parseNumber(String trimmed) {
     if (NUMBER.matcher(trimmed).matches()) {
       BigDecimal number = new BigDecimal(trimmed).stripTrailingZeros();
       if (number.signum() > 0 && number.scale() <= 0) {

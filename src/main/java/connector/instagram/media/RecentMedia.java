@@ -9,8 +9,8 @@ import java.util.Set;
 
 /** What the account published lately, newest first. */
 final class RecentMedia {
-  /** As many as Instagram's own first page had when the connector was made. */
-  private static final int ITEMS = 25;
+  /** One page, as large as Instagram gives it. */
+  private static final int CHOICES = 100;
 
   private final GraphApi graph;
   private final OptionalFields optional = OptionalFields.ofMedia();
@@ -20,11 +20,21 @@ final class RecentMedia {
   }
 
   /** With what {@link MediaJson} shows of the wanted properties. */
-  RangeResult listNewest(Connection connection, Set<String> wanted, Deadline deadline) {
+  RangeResult list(Connection connection, Set<String> wanted, MediaRange range, Deadline deadline) {
     Set<String> fields = new LinkedHashSet<>(wanted);
     fields.add("id");
+    if (range.ordered()) {
+      fields.add("timestamp");
+      fields.add("shortcode");
+    }
+    return optional.ask(fields, known -> read(connection, known, range, deadline));
+  }
+
+  /** With what {@link MediaChoices} shows. */
+  RangeResult listChoices(Connection connection, Deadline deadline) {
     return optional.ask(
-        fields, known -> read(connection, known, MediaRange.newest(ITEMS), deadline));
+        MediaChoices.FIELDS,
+        known -> read(connection, known, MediaRange.newest(CHOICES), deadline));
   }
 
   /** With what {@link MediaJson.LegacyMediaJson} shows. */

@@ -51,7 +51,11 @@ public final class RecentMediaFunctions {
         guard.accountAction(
             (connection, call) -> {
               Set<String> wanted = FieldsParameter.parse(call.query("fields"), MediaJson.FIELDS);
-              RangeResult result = recent.listNewest(connection, wanted, call.deadline());
+              RangeResult result =
+                  recent.list(connection, wanted, MediaParameter.page(call), call.deadline());
+              if (result instanceof RangeResult.UnknownAnchor) {
+                throw MediaParameter.unknownBefore();
+              }
               return list(result, item -> MediaJson.json(item, wanted));
             }));
   }
@@ -77,6 +81,23 @@ public final class RecentMediaFunctions {
               }
               return list(result, item -> MediaJson.LegacyMediaJson.json(item, connection));
             }));
+  }
+
+  @FunctionName("ListMediaChoices")
+  public HttpResponseMessage listMediaChoices(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "choices/media",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return handler.handle(
+        request,
+        context,
+        guard.accountAction(
+            (connection, call) ->
+                MediaChoices.reply(recent.listChoices(connection, call.deadline()))));
   }
 
   static ApiReply list(RangeResult result, Function<Media, ObjectNode> shape) {

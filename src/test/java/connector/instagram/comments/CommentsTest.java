@@ -10,6 +10,7 @@ import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
 import connector.instagram.connections.KnownCaller;
+import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.QuickGraph;
@@ -42,14 +43,14 @@ class CommentsTest {
 
   private final ScriptedTransport transport = new ScriptedTransport();
   private final KnownCaller caller = new KnownCaller(Clock.systemUTC());
-  private final Comments comments =
-      new Comments(
-          QuickGraph.reading(this::answer),
-          new MediaLookup(
-              QuickGraph.over(transport),
-              new MemoryDocuments("shortcodes"),
-              caller.connections(),
-              Clock.systemUTC()));
+  private final GraphApi graph = QuickGraph.reading(this::answer);
+  private final MediaLookup lookup =
+      new MediaLookup(
+          QuickGraph.over(transport),
+          new MemoryDocuments("shortcodes"),
+          caller.connections(),
+          Clock.systemUTC());
+  private final Comments comments = new Comments(graph, lookup);
 
   @Test
   void writesEveryCommentInTheConnectorsShape() {
@@ -307,7 +308,7 @@ class CommentsTest {
         .answers(200, "{\"data\":[{\"id\":\"2\"},null]}");
     FakeContext context = new FakeContext();
 
-    new CommentFunctions(new RequestHandler(Clock.systemUTC()), caller.check(), comments)
+    new CommentFunctions(new RequestHandler(Clock.systemUTC()), caller.check(), graph, lookup)
         .getMediaComments(caller.request().at("/api/media/17/comments"), context);
 
     assertThat(context.records())
@@ -322,7 +323,8 @@ class CommentsTest {
   }
 
   private HttpResponseMessage call(String id) {
-    return new CommentFunctions(new RequestHandler(Clock.systemUTC()), caller.check(), comments)
+    return new CommentFunctions(
+            new RequestHandler(Clock.systemUTC()), caller.check(), graph, lookup)
         .getMediaComments(caller.request().at("/api/media/" + id + "/comments"), new FakeContext());
   }
 

@@ -19,7 +19,7 @@ class DefinitionContractTest {
   @Test
   void listsTheOperations() {
     assertThat(contract.operations())
-        .hasSize(15)
+        .hasSize(18)
         .contains(
             new DefinitionContract.Operation("GetMedia_V2", "get", "/v2/media/{media-id}"),
             new DefinitionContract.Operation("GetShortcodeMedia", "get", "/shortcodes"));
@@ -39,6 +39,8 @@ class DefinitionContractTest {
         "GetMedia          | {'data':{'images':{'standard_resolution':{'width':-1}},'tags':['a','b']}}",
         "GetShortcodeMedia | {'id':'1','caption':{'text':''},'user':{'username':'a'}}",
         "GetMedia_V2       | {'is_comment_enabled':false,'children':[{'id':'1'}]}",
+        "GetMyProfileDetails | {'id':'1','website':'shop.example','followers_count':0}",
+        "ListMediaChoices  | {'data':[{'id':'1','title':'2026-11-01 10:00, Photo'}]}",
         "GetMediaComments  | {'data':[{'text':'a','id':'1','from':{'username':'b'}}]}",
         "OnMyNewMedia_V2   | {'data':[{'is_shared_to_feed':true}]}",
         "OnMyNewMedia      | {'data':[{'id':'1'}]}"
@@ -68,6 +70,8 @@ class DefinitionContractTest {
         "GetMyMedia_V2     | {'data':[{'timestamp':'2026-11-01T10:00:00+0000'}]} | $.data[0].timestamp is no date-time",
         "GetMyMedia_V2     | {'data':[{'timestamp':'2026-11-01T10:00Z'}]} | $.data[0].timestamp is no date-time",
         "GetMyMedia_V2     | {'data':[{'timestamp':'2026-13-01T10:00:00Z'}]} | $.data[0].timestamp is no date-time",
+        "GetMyProfileDetails | {'followers_count':'3'}             | $.followers_count is STRING, not integer",
+        "ListMediaChoices  | {'data':[{'caption':'a'}]}            | $.data[0].caption is not declared",
         "GetMedia          | {'id':'1'}                            | $.id is not declared",
         "GetMedia          | {'data':{'tags':[1]}}                 | $.data.tags[0] is NUMBER, not string",
         "GetShortcodeMedia | {'data':{}}                           | $.data is not declared",

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /** Rules about actions and triggers: their words, parameters, responses and versions. */
 final class OperationRules {
-  private static final Set<String> MEDIA_NAMES = Set.of("media-id", "shortcode", "max_id");
+  private static final Set<String> MEDIA_NAMES =
+      Set.of("media-id", "shortcode", "max_id", "before");
   private static final Set<String> VISIBILITIES = Set.of("important", "advanced", "internal");
 
   static final List<Rule> ALL =

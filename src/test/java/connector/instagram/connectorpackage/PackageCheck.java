@@ -14,7 +14,7 @@ public final class PackageCheck {
   /** The platform's rules that are broken; they are for a connector with one way to connect. */
   public static List<String> brokenRules(Unpacked unpacked, String folder) {
     ConnectorFiles files = unpacked.folder(folder);
-    return Stream.of(DocumentRules.ALL, OperationRules.ALL, PackageRules.ALL)
+    return Stream.of(DocumentRules.ALL, OperationRules.ALL, ChoiceRules.ALL, PackageRules.ALL)
         .flatMap(List::stream)
         .filter(rule -> !rule.breachesIn(files).isEmpty())
         .map(Rule::toString)

@@ -11,7 +11,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RulesTest {
   private static final List<Rule> RULES =
-      Stream.of(DocumentRules.ALL, OperationRules.ALL, WebhookRules.ALL, PackageRules.ALL)
+      Stream.of(
+              DocumentRules.ALL,
+              OperationRules.ALL,
+              WebhookRules.ALL,
+              ChoiceRules.ALL,
+              PackageRules.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -67,12 +67,11 @@ final class CompiledClient implements AutoCloseable {
             .newInstance(apiClient));
   }
 
-  /** Calls an operation with these texts and returns the value of the reply. */
-  Object call(String method, String... texts) throws Exception {
-    Class<?>[] types = new Class<?>[texts.length];
-    Arrays.fill(types, String.class);
+  /** Calls an operation with these values and returns the value of the reply. */
+  Object call(String method, Object... values) throws Exception {
+    Class<?>[] types = Arrays.stream(values).map(Object::getClass).toArray(Class<?>[]::new);
     try {
-      return api.getClass().getMethod(method, types).invoke(api, (Object[]) texts);
+      return api.getClass().getMethod(method, types).invoke(api, values);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("the client's call failed: " + e.getCause(), e);
     }

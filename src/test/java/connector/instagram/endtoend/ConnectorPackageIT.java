@@ -132,7 +132,7 @@ class ConnectorPackageIT {
 
     assertThat(client.exit()).as(client.output()).isZero();
     assertThat(client.output()).doesNotContainIgnoringCase("warn");
-    assertThat(operations).hasSize(15);
+    assertThat(operations).hasSize(18);
     assertThat(client.withoutMethod(operations)).isEmpty();
   }
 
@@ -145,8 +145,12 @@ class ConnectorPackageIT {
 
     try (CompiledClient compiled = CompiledClient.of(client, stack.url(), connected.key())) {
       assertThat(compiled.call("getMyInfoV2", "username").toString()).contains("generated.client");
-      assertThat(compiled.call("getMyMediaV2", "id,timestamp").toString())
+      assertThat(compiled.call("getMyMediaV2", "id,timestamp", 2, "").toString())
           .contains("timestamp: 20");
+      assertThat(compiled.call("getMyProfileDetails", "username,followers_count").toString())
+          .contains("generated.client")
+          .doesNotContain("followersCount: null");
+      assertThat(compiled.call("listMediaChoices").toString()).contains("title: 20");
     }
   }
 

@@ -26,10 +26,13 @@ class ContractIT {
           "GetMyInfo_V2",
           "GetMyMedia",
           "GetMyMedia_V2",
+          "GetMyProfileDetails",
+          "ListMediaChoices",
+          "ListCommentChoices",
           "OnMyNewMedia",
           "OnMyNewMedia_V2");
   private static final List<String> OF_MEDIA =
-      List.of("GetMedia", "GetMedia_V2", "GetMediaComments", "GetMediaLikes");
+      List.of("GetMedia", "GetMedia_V2", "GetMediaComments", "GetMediaLikes", "ListCommentChoices");
 
   private final Stack stack = Stack.shared();
   private final Operations operations = new Operations(stack);
@@ -125,7 +128,8 @@ class ContractIT {
       JsonNode error = error(operations.call(operation, connected.key(), Map.of()), status);
       assertThat(error.path("code").asText()).as(operation).isEqualTo(text);
     }
-    for (String operation : List.of("GetMedia", "GetMedia_V2", "GetMediaComments")) {
+    for (String operation :
+        List.of("GetMedia", "GetMedia_V2", "GetMediaComments", "ListCommentChoices")) {
       stack.sandbox().clearFaults();
       stack.sandbox().add(fault.times(8));
       JsonNode error =
@@ -138,7 +142,15 @@ class ContractIT {
   void anAccountThatInstagramDoesNotFindIsNoMissingMedia() {
     Stack.Connected connected = stack.connectedAccount("unknown.account");
     for (String operation :
-        List.of("GetMyInfo", "GetMyInfo_V2", "GetMyMedia_V2", "OnMyNewMedia", "OnMyNewMedia_V2")) {
+        List.of(
+            "GetMyInfo",
+            "GetMyInfo_V2",
+            "GetMyProfileDetails",
+            "GetMyMedia_V2",
+            "ListMediaChoices",
+            "ListCommentChoices",
+            "OnMyNewMedia",
+            "OnMyNewMedia_V2")) {
       stack.sandbox().clearFaults();
       stack.sandbox().add(Fault.graph(100, 33).times(8));
       JsonNode error = error(operations.call(operation, connected.key(), Map.of()), 502);

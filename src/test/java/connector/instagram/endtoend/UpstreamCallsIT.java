@@ -96,8 +96,29 @@ class UpstreamCallsIT {
     assertThat(cost("GetMedia_V2", Map.of("media-id", ids.get(42)))).isEqualTo(1);
     assertThat(cost("GetMyInfo", Map.of())).isEqualTo(1);
     assertThat(cost("GetMyInfo_V2", Map.of())).isEqualTo(1);
+    assertThat(cost("GetMyProfileDetails", Map.of())).isEqualTo(1);
     assertThat(cost("GetMyMedia", Map.of())).isEqualTo(1);
     assertThat(cost("GetMyMedia_V2", Map.of())).isEqualTo(1);
+  }
+
+  @Test
+  void aPageInTheFlatFormatCostsTwoCallsAtMostWhereverItBegins() {
+    assertThat(cost("GetMyMedia_V2", Map.of("count", "100"))).isEqualTo(1);
+    for (int post : List.of(2, 5_000, 9_850)) {
+      assertThat(cost("GetMyMedia_V2", Map.of("before", ids.get(post)))).isLessThanOrEqualTo(2);
+    }
+    assertThat(call("GetMyMedia_V2", Map.of("before", ids.get(5_000), "count", "3")).path("data"))
+        .extracting(media -> media.path("id").asText())
+        .containsExactlyElementsOf(ids.subList(5_001, 5_004));
+  }
+
+  @Test
+  void aListToChooseFromCostsOneCall() {
+    STACK.sandbox().comment(ids.get(3), CommentDraft.any(), 70);
+
+    assertThat(cost("ListMediaChoices", Map.of())).isEqualTo(1);
+    assertThat(cost("ListCommentChoices", Map.of())).isEqualTo(1);
+    assertThat(cost("ListCommentChoices", Map.of("media-id", ids.get(3)))).isEqualTo(1);
   }
 
   @Test
@@ -109,6 +130,8 @@ class UpstreamCallsIT {
         400, "GetShortcodeMedia", connected.key(), Map.of("shortcode", "http://a.example/p/x"));
     OPERATIONS.json(400, "GetMyMedia", connected.key(), Map.of("count", "1.5"));
     OPERATIONS.json(400, "GetMyMedia", connected.key(), Map.of("max_id", "yesterday"));
+    OPERATIONS.json(400, "GetMyMedia_V2", connected.key(), Map.of("before", "yesterday"));
+    OPERATIONS.json(400, "ListCommentChoices", connected.key(), Map.of("media-id", "newest"));
     OPERATIONS.json(400, "OnMyNewMedia", connected.key(), Map.of("triggerState", "bm9uZQ"));
 
     assertThat(calls()).isZero();

@@ -16,6 +16,18 @@ class HostileFieldsTest {
   private static final String SEED = "20261123";
   private static final List<String> PROFILE =
       List.of("account_type", "id", "ig_id", "media_count", "username");
+  private static final List<String> PROFILE_DETAILS =
+      List.of(
+          "id",
+          "username",
+          "name",
+          "account_type",
+          "biography",
+          "website",
+          "profile_picture_url",
+          "followers_count",
+          "follows_count",
+          "media_count");
 
   private final HostileStage stage = new HostileStage();
 
@@ -47,6 +59,16 @@ class HostileFieldsTest {
     }
   }
 
+  @Property(tries = 1_000, seed = SEED)
+  void isAnsweredOrRefusedForTheProfilesDetailsToo(@ForAll("texts") String text) {
+    JsonNode profile = stage.reply("fields", text, stage.profile()::getMyProfileDetails);
+
+    assertThat(stage.status() != 400).as(text).isEqualTo(declared(text, PROFILE_DETAILS));
+    if (stage.status() == 200) {
+      assertHoldsOnly(profile, PROFILE_DETAILS);
+    }
+  }
+
   private static void assertHoldsOnly(JsonNode item, List<String> names) {
     assertThat(item.fieldNames()).toIterable().isSubsetOf(names);
   }
@@ -59,6 +81,7 @@ class HostileFieldsTest {
 
   @Provide
   Arbitrary<String> texts() {
-    return HostileText.around("id,caption,media_type", "username", "children", "id,access_token");
+    return HostileText.around(
+        "id,caption,media_type", "username", "children", "id,access_token", "id,followers_count");
   }
 }
