@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -19,32 +17,26 @@ import java.util.function.Supplier;
  * {@link GraphRetries}; every failure is a {@link GraphException}. Thread safe.
  */
 public final class GraphApi {
-  private static final String COMMENTS_PERMISSION = "instagram_business_manage_comments";
-  private static final String COMMENT_FIELDS = "id,text,timestamp,username,from";
-
-  /** Instagram's own maximum (page "Comments"). */
-  private static final int MOST_COMMENTS = 50;
-
-  private final RequestUris uris;
-  private final GraphCalls calls;
+  private final GraphReads reads;
   private final PageSizes sizes = new PageSizes();
+  private final CommentCalls comments;
 
   public GraphApi(Transport transport, Settings settings) {
     this(transport, settings, GraphRetries.DEFAULT);
   }
 
   GraphApi(Transport transport, Settings settings, GraphRetries retries) {
-    this.uris = new RequestUris(settings);
-    this.calls = new GraphCalls(transport, retries);
+    this.reads = new GraphReads(new RequestUris(settings), new GraphCalls(transport, retries));
+    this.comments = new CommentCalls(reads, sizes);
   }
 
   /** The account that the token belongs to. */
   public Transport.Reply<Account> me(
       AccessToken token, Collection<String> fields, Deadline deadline) {
-    return get(
+    return reads.node(
         token,
-        uris.of(token, "/me", fields(fields)),
-        GraphError.Operation.NODE,
+        "/me",
+        fields(fields),
         deadline,
         // The guide "Get Started" prints {"data":[{…}]}; live clients read a flat object.
         body -> Account.from(body.path("data").isArray() ? first(body.get("data")) : body));
@@ -69,13 +61,12 @@ public final class GraphApi {
   }
 
   Transport.Reply<Page<Media>> media(AccessToken token, MediaQuery query, Deadline deadline) {
-    URI address = uris.of(token, "/me/media", query.parameters());
-    return get(token, address, GraphError.Operation.LIST, deadline, GraphApi::page);
+    return reads.list(token, "/me/media", query.parameters(), deadline, GraphApi::page);
   }
 
   /** The page that a page points to; refused when it lies on another host. */
   Transport.Reply<Page<Media>> media(AccessToken token, Page.NextPage next, Deadline deadline) {
-    return follow(token, next, deadline, GraphApi::page);
+    return reads.follow(token, next, deadline, GraphApi::page);
   }
 
   private static Page<Media> page(JsonNode body) {
@@ -90,80 +81,41 @@ public final class GraphApi {
    * Comments on one media object of the account, newest first, and how many Instagram counts; both
    * come with one call. The first page is read at once.
    *
-   * <p>No page documents how comments are paged. Some clients see a {@code next} link, some only a
-   * cursor, so either leads to the next page.
-   *
    * @param mostPages how many pages are read at most
    */
   public CommentList listComments(
       AccessToken token, MediaId media, int mostPages, Deadline deadline) {
-    String path = "/" + RequestUris.encode(media.value());
-    Function<JsonNode, Page<CommentList.Comment>> reader = commentReader(path);
-    PageSizes.Sized<CommentList.First> first = firstComments(token, path, reader, deadline);
-    return new CommentList(
-        first.reply().value().counted(),
-        new Pages<>(
-            new PageSizes.Sized<>(first.reply().map(CommentList.First::page), first.share()),
-            mostPages,
-            (newToken, next, newDeadline) -> moreComments(newToken, next, reader, newDeadline)));
+    return comments.list(token, media, mostPages, deadline);
   }
 
-  private Function<JsonNode, Page<CommentList.Comment>> commentReader(String path) {
-    Map<String, String> edge =
-        Map.of("fields", COMMENT_FIELDS, "limit", Integer.toString(MOST_COMMENTS));
-    return body ->
-        Page.from(
-            body,
-            CommentList.Comment::from,
-            after -> uris.pageAfter(path + "/comments", edge, after));
+  /** The same with the answers to each. Where Instagram refuses those, without them. */
+  public CommentList.Threads listThreads(
+      AccessToken token, MediaId media, int mostPages, Deadline deadline) {
+    return comments.threads(token, media, mostPages, deadline);
   }
 
-  private PageSizes.Sized<CommentList.First> firstComments(
-      AccessToken token,
-      String path,
-      Function<JsonNode, Page<CommentList.Comment>> reader,
-      Deadline deadline) {
-    return askComments(
-        token,
-        size ->
-            get(
-                token,
-                uris.of(token, path, Map.of("fields", withComments(size))),
-                GraphError.Operation.LIST,
-                deadline,
-                body -> CommentList.First.from(body, reader)));
+  /** The answers to a comment from the page on that came with it; nothing is read yet. */
+  public Pages<CommentList.Comment> repliesOf(CommentList.WithReplies thread, int mostPages) {
+    return comments.repliesOf(thread, mostPages);
   }
 
-  private PageSizes.Sized<Page<CommentList.Comment>> moreComments(
-      AccessToken token,
-      Page.NextPage next,
-      Function<JsonNode, Page<CommentList.Comment>> reader,
-      Deadline deadline) {
-    return askComments(
-        token, size -> follow(token, limited(next, size, MOST_COMMENTS), deadline, reader));
+  /** The answers to a comment. The first page is read at once. */
+  public Pages<CommentList.Comment> replies(
+      AccessToken token, String comment, int mostPages, Deadline deadline) {
+    return comments.replies(token, comment, mostPages, deadline);
   }
 
-  private <T> PageSizes.Sized<T> askComments(
-      AccessToken token, IntFunction<Transport.Reply<T>> call) {
-    return withPermission(
-        COMMENTS_PERMISSION,
-        () -> sizes.ask(PageSizes.list(token, "comments"), MOST_COMMENTS, call));
-  }
-
-  private static String withComments(int size) {
-    return "id,comments_count,comments.limit(" + size + "){" + COMMENT_FIELDS + "}";
+  /** One comment, with the post that it stands below and the comment that it answers. */
+  public Transport.Reply<CommentList.Comment> comment(
+      AccessToken token, String id, Deadline deadline) {
+    return comments.comment(token, id, deadline);
   }
 
   /** One media object of the account. */
   public Transport.Reply<Media> getMedia(
       AccessToken token, MediaId id, Collection<String> fields, Deadline deadline) {
     String path = "/" + RequestUris.encode(id.value());
-    return get(
-        token,
-        uris.of(token, path, fields(fields)),
-        GraphError.Operation.NODE,
-        deadline,
-        Media::from);
+    return reads.node(token, path, fields(fields), deadline, Media::from);
   }
 
   /** The same; empty when Instagram knows no such object for this account. */
@@ -181,35 +133,6 @@ public final class GraphApi {
 
   private static Map<String, String> fields(Collection<String> names) {
     return Map.of("fields", String.join(",", names));
-  }
-
-  private <T> Transport.Reply<T> get(
-      AccessToken token,
-      URI address,
-      GraphError.Operation operation,
-      Deadline deadline,
-      Function<JsonNode, T> reader) {
-    return calls.get(
-        GraphCalls.Request.read(address, uris.headers(token), operation), deadline, reader);
-  }
-
-  private <T> Transport.Reply<T> follow(
-      AccessToken token, Page.NextPage next, Deadline deadline, Function<JsonNode, T> reader) {
-    URI address;
-    try {
-      address = uris.of(token, next);
-    } catch (UnexpectedReplyException e) {
-      throw new GraphException(GraphError.unreadable(200));
-    }
-    return get(token, address, GraphError.Operation.LIST, deadline, reader);
-  }
-
-  private static <T> T withPermission(String permission, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (GraphException e) {
-      throw new GraphException(e.error().needing(permission));
-    }
   }
 
   private static JsonNode first(JsonNode list) {
