@@ -71,6 +71,17 @@ final class ClosedPorts implements Ports {
         URI address, Map<String, String> headers, Map<String, String> form, Duration timeout) {
       throw refused();
     }
+
+    @Override
+    public Response postJson(
+        URI address, Map<String, String> headers, String json, Duration timeout) {
+      throw refused();
+    }
+
+    @Override
+    public Response delete(URI address, Map<String, String> headers, Duration timeout) {
+      throw refused();
+    }
   }
 
   private final class ClosedDocuments implements Documents {

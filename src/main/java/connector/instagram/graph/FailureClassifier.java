@@ -26,6 +26,10 @@ final class FailureClassifier {
   private static final Set<String> TYPES_OF_NOT_ALLOWED =
       Set.of(INSTAGRAMS_OWN, "OAuthException", "");
 
+  private static final int NO_CAPABILITY = 3;
+  private static final int NO_FORMAT = 20;
+  private static final int NO_SUCH_FORMAT = 1772107;
+
   private FailureClassifier() {}
 
   /**
@@ -50,6 +54,9 @@ final class FailureClassifier {
     if (code.number().isEmpty()) {
       return unknownCode;
     }
+    if (code.operation() == GraphError.Operation.WRITE && isOfWrite(code)) {
+      return byWrite(code.number().getAsInt());
+    }
     GraphError.Kind kind = byCode(code.number().getAsInt(), code.subcode().orElse(0), unknownCode);
     return isTransient && kind == GraphError.Kind.BAD_REQUEST ? GraphError.Kind.TRANSIENT : kind;
   }
@@ -59,6 +66,23 @@ final class FailureClassifier {
     return (number == 200 || number == 10)
         && code.httpStatus() < 500
         && DEACTIVATED.matcher(message).find();
+  }
+
+  private static boolean isOfWrite(GraphError.Code code) {
+    return switch (code.number().orElse(0)) {
+      case NO_CAPABILITY -> true;
+      case NO_FORMAT -> code.subcode().orElse(0) == NO_SUCH_FORMAT;
+      default -> false;
+    };
+  }
+
+  /**
+   * Codes that mean something else where something is changed. A capability that is missing for it
+   * is no refusal of the app: reading goes on. Where the format of the answer is missing, the
+   * comment was made all the same (seen in live use).
+   */
+  private static GraphError.Kind byWrite(int code) {
+    return code == NO_CAPABILITY ? GraphError.Kind.PERMISSION_MISSING : GraphError.Kind.UNREADABLE;
   }
 
   private static boolean isTooMuchData(GraphError.Code code, String message) {

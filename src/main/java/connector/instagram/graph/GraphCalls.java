@@ -1,12 +1,14 @@
 package connector.instagram.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.json.Json;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.RetryPolicyBuilder;
+import dev.failsafe.function.CheckedSupplier;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -16,7 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Makes one call, repeats a read where that can help, and turns every failure into one exception.
+ * Makes one call, repeats it where that can help and does no harm, and turns every failure into one
+ * exception.
  */
 final class GraphCalls {
   private final Transport transport;
@@ -28,8 +31,17 @@ final class GraphCalls {
   }
 
   <T> Transport.Reply<T> get(Request request, Deadline deadline, Function<JsonNode, T> reader) {
+    return repeated(deadline, () -> once(request, deadline, reader));
+  }
+
+  /** A change that does no harm when it is made twice: repeated like a read. */
+  <T> Transport.Reply<T> settle(Change change, Deadline deadline, Function<JsonNode, T> reader) {
+    return repeated(deadline, () -> make(change, deadline, reader));
+  }
+
+  private <T> T repeated(Deadline deadline, CheckedSupplier<T> call) {
     try {
-      return Failsafe.with(policy(deadline)).get(() -> once(request, deadline, reader));
+      return Failsafe.with(policy(deadline)).get(call);
     } catch (FailsafeException e) {
       // Interrupted while it waited for the next try; the flag is set again.
       throw new GraphException(GraphError.withoutAnswer());
@@ -58,13 +70,21 @@ final class GraphCalls {
 
   /** Never repeated. */
   <T> Transport.Reply<T> once(Request request, Deadline deadline, Function<JsonNode, T> reader) {
-    Transport.Response response = send(request, deadline);
+    return read(send(way(request), deadline), request.operation(), reader);
+  }
+
+  /** Makes a change. Never repeated, because it may make something anew each time. */
+  <T> Transport.Reply<T> make(Change change, Deadline deadline, Function<JsonNode, T> reader) {
+    return read(send(way(change), deadline), GraphError.Operation.WRITE, reader);
+  }
+
+  private static <T> Transport.Reply<T> read(
+      Transport.Response response, GraphError.Operation operation, Function<JsonNode, T> reader) {
     Usage usage = Usage.from(response);
     Optional<JsonNode> body = Json.parse(response.body());
     if (response.status() != 200 || body.filter(GraphError::isIn).isPresent()) {
       throw new GraphException(
-          GraphError.from(
-              response.status(), body.orElseGet(Json::object), usage, request.operation()));
+          GraphError.from(response.status(), body.orElseGet(Json::object), usage, operation));
     }
     Optional<Instant> date = response.header("date").flatMap(GraphTime::parseHeader);
     try {
@@ -77,15 +97,27 @@ final class GraphCalls {
     }
   }
 
-  private Transport.Response send(Request request, Deadline deadline) {
+  private Way way(Request request) {
+    return request.form().isEmpty()
+        ? timeout -> transport.get(request.address(), request.headers(), timeout)
+        : timeout -> transport.post(request.address(), request.headers(), request.form(), timeout);
+  }
+
+  private Way way(Change change) {
+    return change.json().isEmpty()
+        ? timeout -> transport.delete(change.address(), change.headers(), timeout)
+        : timeout ->
+            transport.postJson(
+                change.address(), change.headers(), Json.write(change.json()), timeout);
+  }
+
+  private Transport.Response send(Way way, Deadline deadline) {
     Duration timeout = deadline.within(retries.tryTimeout()).remaining();
     if (timeout.isZero()) {
       throw new GraphException(GraphError.withoutAnswer());
     }
     try {
-      return request.form().isEmpty()
-          ? transport.get(request.address(), request.headers(), timeout)
-          : transport.post(request.address(), request.headers(), request.form(), timeout);
+      return way.send(timeout);
     } catch (ReplyTooLargeException e) {
       throw new GraphException(GraphError.tooLarge(e.httpStatus()));
     } catch (IOException e) {
@@ -96,6 +128,18 @@ final class GraphCalls {
       throw new GraphException(GraphError.withoutAnswer());
     }
   }
+
+  /** How one call goes out. */
+  private interface Way {
+    Transport.Response send(Duration timeout) throws IOException, InterruptedException;
+  }
+
+  /**
+   * What is changed, and how.
+   *
+   * @param json what is posted; empty for a DELETE
+   */
+  record Change(URI address, Map<String, String> headers, ObjectNode json) {}
 
   /**
    * What is asked for, and how.

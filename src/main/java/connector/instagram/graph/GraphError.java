@@ -26,6 +26,12 @@ public record GraphError(
   /** What every consent allows. */
   public static final String BASIC_PERMISSION = "instagram_business_basic";
 
+  /** What allows to read comments, to write them and to hide or delete those of others. */
+  public static final String COMMENTS_PERMISSION = "instagram_business_manage_comments";
+
+  /** What a comment or a post is refused with that looks like spam; some are live all the same. */
+  private static final int LOOKS_LIKE_SPAM = 2207051;
+
   /** A failed call of which nothing else is known. */
   public static GraphError of(Kind kind, int httpStatus) {
     return new GraphError(
@@ -85,6 +91,23 @@ public record GraphError(
   /** The same of a call that needs another permission. */
   public GraphError needing(String otherPermission) {
     return new GraphError(kind, code, traceId, retryAfter, otherPermission);
+  }
+
+  /**
+   * True when a call that makes something may have made it all the same: its answer was lost or is
+   * none that says no. Only a look tells.
+   */
+  public boolean leavesOpen() {
+    return switch (kind) {
+      case TRANSIENT, UNREADABLE, TOO_LARGE -> true;
+      case BAD_REQUEST, NOT_FOUND, BLOCKED -> code.httpStatus() >= 500 || looksLikeSpam();
+      default -> false;
+    };
+  }
+
+  /** True when Instagram takes what was written for spam: writing on prolongs that. */
+  public boolean looksLikeSpam() {
+    return code.subcode().orElse(0) == LOOKS_LIKE_SPAM;
   }
 
   private static OptionalInt number(JsonNode error, String property) {

@@ -89,6 +89,23 @@ final class JdkTransport implements Transport {
     return send(request, headers, timeout);
   }
 
+  @Override
+  public Response postJson(URI address, Map<String, String> headers, String json, Duration timeout)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address)
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .header("content-type", "application/json");
+    return send(request, headers, timeout);
+  }
+
+  /** Like a POST: the JDK's client sends only a GET again by itself. */
+  @Override
+  public Response delete(URI address, Map<String, String> headers, Duration timeout)
+      throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(address).DELETE(), headers, timeout);
+  }
+
   /**
    * Waits in {@code send}, although {@code sendAsync} takes a time limit for all of it: that one
    * completes each call in the common pool, and where there are one or two processors the JDK

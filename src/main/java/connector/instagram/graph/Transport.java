@@ -27,6 +27,14 @@ public interface Transport {
       URI address, Map<String, String> headers, Map<String, String> form, Duration timeout)
       throws IOException, InterruptedException;
 
+  /** Posts a JSON object, once: it is never sent again on another connection. */
+  Response postJson(URI address, Map<String, String> headers, String json, Duration timeout)
+      throws IOException, InterruptedException;
+
+  /** Sends a DELETE without a body, once. */
+  Response delete(URI address, Map<String, String> headers, Duration timeout)
+      throws IOException, InterruptedException;
+
   /** The real one. */
   static Transport overHttp() {
     return new JdkTransport();

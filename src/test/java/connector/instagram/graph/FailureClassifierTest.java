@@ -205,6 +205,34 @@ class FailureClassifierTest {
     }
   }
 
+  /** What the code means elsewhere is about the app or the request; here about the change. */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # code, subcode, operation, kind
+          3,  ,        WRITE, PERMISSION_MISSING
+          3,  ,        NODE,  APP_REFUSED
+          20, 1772107, WRITE, UNREADABLE
+          20, 1772107, NODE,  BAD_REQUEST
+          20, ,        WRITE, BAD_REQUEST
+          20, 33,      WRITE, BAD_REQUEST
+          4,  ,        WRITE, APP_THROTTLED
+          368, ,       WRITE, BLOCKED
+          """)
+  void theKindOfCallTellsWhatACodeMeans(
+      int code, @Nullable Integer subcode, GraphError.Operation operation, GraphError.Kind kind) {
+    OptionalInt optional = subcode == null ? OptionalInt.empty() : OptionalInt.of(subcode);
+
+    assertThat(
+            FailureClassifier.classify(
+                new GraphError.Code(
+                    400, OptionalInt.of(code), optional, "OAuthException", operation),
+                false,
+                "Any words"))
+        .isEqualTo(kind);
+  }
+
   @ParameterizedTest
   @CsvSource(
       textBlock =

@@ -2,6 +2,7 @@ package connector.instagram.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.json.Json;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +32,37 @@ class GraphErrorTest {
           """)
   void readsRecordedErrors(String name, int status, GraphError.Kind kind) {
     assertThat(read(status, name).kind()).isEqualTo(kind);
+  }
+
+  /** Of a call that makes something. */
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # status, code, subcode, open
+          500, 1,   0,       true
+          400, 2,   0,       true
+          400, -1,  2207001, true
+          400, 20,  1772107, true
+          400, 4,   2207051, true
+          500, 100, 0,       true
+          503, 368, 0,       true
+          400, 100, 0,       false
+          400, 100, 33,      false
+          400, 368, 0,       false
+          400, 4,   0,       false
+          400, 17,  0,       false
+          400, 190, 463,     false
+          403, 10,  0,       false
+          400, 3,   0,       false
+          """)
+  void tellsWhetherSomethingMayHaveBeenMade(int status, int code, int subcode, boolean open) {
+    JsonNode body =
+        Json.parse("{\"error\":{\"code\":" + code + ",\"error_subcode\":" + subcode + "}}")
+            .orElseThrow();
+
+    assertThat(GraphError.from(status, body, Usage.NONE, GraphError.Operation.WRITE).leavesOpen())
+        .isEqualTo(open);
   }
 
   @Test

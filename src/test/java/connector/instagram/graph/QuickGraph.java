@@ -22,6 +22,21 @@ public final class QuickGraph {
         new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
   }
 
+  /** What changes something at Instagram, without any retry. */
+  public static GraphWrites changing(Transport transport) {
+    return changing(transport, 0);
+  }
+
+  static GraphWrites changing(Transport transport, int retries) {
+    return new GraphWrites(
+        transport,
+        new GraphApi.Settings(
+            URI.create("https://graph.instagram.com"),
+            "v25.0",
+            GraphApi.Settings.TokenPlacement.HEADER),
+        new GraphRetries(retries, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
+  }
+
   /** Instagram's side of a sign-in, without any retry. */
   public static LoginApi login(Transport transport) {
     return new LoginApi(

@@ -1,5 +1,6 @@
 package connector.instagram.graph;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -9,7 +10,19 @@ import java.util.Map;
 public interface ReadOnlyTransport extends Transport {
   @Override
   default Response post(
-      URI address, Map<String, String> headers, Map<String, String> form, Duration timeout) {
+      URI address, Map<String, String> headers, Map<String, String> form, Duration timeout)
+      throws IOException {
     throw new AssertionError("nothing may be posted");
+  }
+
+  @Override
+  default Response postJson(
+      URI address, Map<String, String> headers, String json, Duration timeout) {
+    throw new AssertionError("nothing may be posted");
+  }
+
+  @Override
+  default Response delete(URI address, Map<String, String> headers, Duration timeout) {
+    throw new AssertionError("nothing may be deleted");
   }
 }

@@ -1,5 +1,6 @@
 package connector.instagram.graph;
 
+import connector.instagram.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -28,10 +29,30 @@ public final class ScriptedTransport implements Transport {
   /**
    * What was asked.
    *
-   * @param form what was posted; empty for a GET
+   * @param form what was posted, as a form or as members of a JSON object; empty for a GET
    */
   public record Request(
-      URI address, Map<String, String> headers, Map<String, String> form, Duration timeout) {
+      String method,
+      URI address,
+      Map<String, String> headers,
+      Map<String, String> form,
+      Duration timeout) {
+    public Request(
+        URI address, Map<String, String> headers, Map<String, String> form, Duration timeout) {
+      this(form.isEmpty() ? "GET" : "POST", address, headers, form, timeout);
+    }
+
+    /** A POST of a JSON object. */
+    public static Request ofJson(
+        URI address, Map<String, String> headers, String json, Duration timeout) {
+      Map<String, String> members = new LinkedHashMap<>();
+      Json.parse(json)
+          .orElseThrow()
+          .properties()
+          .forEach(member -> members.put(member.getKey(), member.getValue().asText()));
+      return new Request("POST", address, headers, members, timeout);
+    }
+
     public Request {
       headers = Map.copyOf(headers);
       form = Map.copyOf(form);
@@ -94,6 +115,18 @@ public final class ScriptedTransport implements Transport {
       URI address, Map<String, String> headers, Map<String, String> form, Duration timeout)
       throws IOException, InterruptedException {
     return next(new Request(address, headers, form, timeout)).answer();
+  }
+
+  @Override
+  public Response postJson(URI address, Map<String, String> headers, String json, Duration timeout)
+      throws IOException, InterruptedException {
+    return next(Request.ofJson(address, headers, json, timeout)).answer();
+  }
+
+  @Override
+  public Response delete(URI address, Map<String, String> headers, Duration timeout)
+      throws IOException, InterruptedException {
+    return next(new Request("DELETE", address, headers, Map.of(), timeout)).answer();
   }
 
   private synchronized Step next(Request request) {

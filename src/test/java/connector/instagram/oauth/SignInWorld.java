@@ -15,6 +15,7 @@ import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.QuickGraph;
+import connector.instagram.graph.ReadOnlyTransport;
 import connector.instagram.graph.Replies;
 import connector.instagram.graph.Transport;
 import connector.instagram.installation.ClientRefusals;
@@ -308,7 +309,7 @@ final class SignInWorld {
         .collect(Collectors.joining("&"));
   }
 
-  private final class Rewriting implements Transport {
+  private final class Rewriting implements ReadOnlyTransport {
     @Override
     public Response get(URI address, Map<String, String> headers, Duration timeout)
         throws IOException {

@@ -8,6 +8,7 @@ import connector.instagram.feed.SeenWindow;
 import connector.instagram.feed.SeenWindow.Firing.TrialReels;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.QuickGraph;
+import connector.instagram.graph.ReadOnlyTransport;
 import connector.instagram.graph.Transport;
 import connector.instagram.media.MediaJson;
 import connector.instagram.sandbox.Post;
@@ -214,19 +215,14 @@ class FirstLookTest {
   }
 
   /** Notes how long each reply is. */
-  private record Measuring(Transport instagram, List<Integer> replies) implements Transport {
+  private record Measuring(Transport instagram, List<Integer> replies)
+      implements ReadOnlyTransport {
     @Override
     public Response get(URI address, Map<String, String> headers, Duration timeout)
         throws IOException, InterruptedException {
       Response reply = instagram.get(address, headers, timeout);
       replies.add(reply.body().length);
       return reply;
-    }
-
-    @Override
-    public Response post(
-        URI address, Map<String, String> headers, Map<String, String> form, Duration timeout) {
-      throw new AssertionError("nothing is posted");
     }
   }
 }

@@ -29,14 +29,31 @@ final class CommentListing {
     this.world = world;
   }
 
+  /** What stands directly below a post. */
   JsonNode answer(InstagramCall call, SandboxMedia media, String token) {
+    return page(call, media, "comments", token);
+  }
+
+  /** A comment, or the answers to it; an answer has none. */
+  JsonNode ofComment(InstagramCall call, SandboxComment comment, SandboxMedia media, String token) {
+    if (call.hasEdge("replies") && comment.parentId().isEmpty()) {
+      return page(call, media, "replies", token);
+    }
+    if (!call.isNode()) {
+      throw SandboxGraphError.unknownObject("GET", call.first()).failure();
+    }
+    check(call.fields());
+    return comment(comment, media, call.fields().isEmpty() ? USUAL : call.fields());
+  }
+
+  private JsonNode page(InstagramCall call, SandboxMedia media, String edge, String token) {
     FieldSelection selection = call.fields();
     check(selection);
     int usual = world.switches.number(Switch.DEFAULT_LIMIT);
     int limit = Math.min(call.limit(usual), MAXIMUM_LIMIT);
     MediaListing.refuseTooMuchData(limit, world.switches);
     List<SandboxComment> all =
-        world.switches.on(Switch.COMMENTS_HIDDEN) ? List.of() : world.comments.under(media.id);
+        world.switches.on(Switch.COMMENTS_HIDDEN) ? List.of() : world.comments.under(call.first());
     int start = start(call, all, limit);
     int from = Math.max(0, start);
     int to = Math.min(start + limit, all.size());
@@ -49,7 +66,7 @@ final class CommentListing {
       // A page that has itself for its next one never looks like the last.
       int total = world.switches.on(Switch.COMMENTS_REPEAT_LAST_PAGE) ? to + 1 : all.size();
       ObjectNode paging =
-          new Links(call, media.id, "comments", token, limit).around(first, last, total);
+          new Links(call, call.first(), edge, token, limit).around(first, last, total);
       if (isPagedBy("cursors")) {
         paging.remove(List.of("previous", "next"));
       }
@@ -132,7 +149,7 @@ final class CommentListing {
         .put("text", comment.text())
         .put("timestamp", MediaNode.time(comment.timestamp()))
         .put("like_count", comment.likes())
-        .put("hidden", false)
+        .put("hidden", comment.hidden())
         .put("legacy_instagram_comment_id", comment.id().substring(3));
     all.putObject("media").put("id", media.id).put("media_product_type", media.post.productType);
     comment.parentId().ifPresent(id -> all.put("parent_id", id));
@@ -142,8 +159,11 @@ final class CommentListing {
 
   private static void putAuthor(ObjectNode all, SandboxComment.Author author, AccountState owner) {
     all.put("username", author.username());
-    all.putObject("from").put("id", author.id()).put("username", author.username());
-    if (author.username().equals(owner.username())) {
+    boolean isOwn = author.username().equals(owner.username());
+    all.putObject("from")
+        .put("id", isOwn ? owner.userId() : author.id())
+        .put("username", author.username());
+    if (isOwn) {
       all.putObject("user").put("id", owner.userId());
     }
   }

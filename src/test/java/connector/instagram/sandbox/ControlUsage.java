@@ -44,8 +44,8 @@ final class ControlUsage {
       GET    /sandbox/clock
       POST   /sandbox/latency                   {"millis"}
       POST   /sandbox/faults                    {"kind": "graph|status|html|empty|truncated|notjson|
-                                                 cut|hang", "calls", "skip", "path", "account",
-                                                 "status", "code", "subcode", "transient", "after"}
+                                                 cut|hang", "calls", "skip", "path", "method",
+                                                 "account", "status", "code", "subcode", "transient", "after"}
       GET    /sandbox/faults                    how many calls are still to be spoilt
       DELETE /sandbox/faults
       POST   /sandbox/switches                  {"<name>": value, ...}

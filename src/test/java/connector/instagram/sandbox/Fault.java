@@ -17,6 +17,7 @@ public final class Fault {
   int calls = 1;
   int skip;
   private Pattern path = ANY_PATH;
+  private Optional<String> method = Optional.empty();
   private Optional<String> account = Optional.empty();
   OptionalInt status = OptionalInt.empty();
   private int code = 2;
@@ -83,6 +84,11 @@ public final class Fault {
     return with(fault -> fault.path = Pattern.compile(regex));
   }
 
+  /** Spoils only calls by this method, such as {@code POST}. */
+  public Fault onMethod(String name) {
+    return with(fault -> fault.method = Optional.of(name));
+  }
+
   /** Spoils only calls of the account with this professional id. */
   public Fault forAccount(String userId) {
     return with(fault -> fault.account = Optional.of(userId));
@@ -107,10 +113,12 @@ public final class Fault {
   }
 
   static Fault read(ControlBody body) {
-    body.allowOnly("kind calls skip path account status code subcode message transient after");
+    body.allowOnly(
+        "kind calls skip path method account status code subcode message transient after");
     Fault fault = new Fault(kind(body.needed("kind")));
     fault.calls = body.number("calls", 1, 1_000_000).orElse(1);
     fault.skip = body.number("skip", 0, 1_000_000).orElse(0);
+    fault.method = body.text("method");
     fault.account = body.text("account");
     fault.status = body.number("status", 200, 599);
     fault.code = body.number("code", -10, 10_000_000).orElse(2);
@@ -134,6 +142,7 @@ public final class Fault {
         .put("code", code)
         .put("transient", isTransient)
         .put("after", afterEffect);
+    method.ifPresent(name -> json.put("method", name));
     account.ifPresent(userId -> json.put("account", userId));
     status.ifPresent(value -> json.put("status", value));
     subcode.ifPresent(value -> json.put("subcode", value));
@@ -145,8 +154,10 @@ public final class Fault {
     return kind;
   }
 
-  boolean matches(String actualPath, Optional<String> userId) {
-    return path.matcher(actualPath).find() && (account.isEmpty() || account.equals(userId));
+  boolean matches(InstagramCall call, Optional<String> userId) {
+    return path.matcher(call.path()).find()
+        && (method.isEmpty() || method.get().equals(call.method()))
+        && (account.isEmpty() || account.equals(userId));
   }
 
   SandboxGraphError error() {
@@ -172,6 +183,7 @@ public final class Fault {
     copy.calls = calls;
     copy.skip = skip;
     copy.path = path;
+    copy.method = method;
     copy.account = account;
     copy.status = status;
     copy.code = code;

@@ -20,10 +20,10 @@ final class FaultQueue {
     return queue.stream().mapToInt(waiting -> waiting.calls).sum();
   }
 
-  Optional<Fault> take(String path, Optional<String> account) {
+  Optional<Fault> take(InstagramCall call, Optional<String> account) {
     queue.removeIf(waiting -> waiting.calls == 0);
     for (Waiting waiting : queue) {
-      if (!waiting.fault.matches(path, account)) {
+      if (!waiting.fault.matches(call, account)) {
         continue;
       }
       if (waiting.skip > 0) {

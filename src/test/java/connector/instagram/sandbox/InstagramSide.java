@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,11 +16,14 @@ final class InstagramSide {
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  private static final List<String> EDGES = List.of("children", "comments", "replies");
+
   private final World world;
   private final ProfileNode profiles;
   private final MediaNode nodes;
   private final MediaListing listing;
   private final CommentListing comments;
+  private final CommentChanges changes;
   private final TokenEndpoints tokens;
 
   InstagramSide(World world) {
@@ -28,6 +32,7 @@ final class InstagramSide {
     nodes = new MediaNode(world);
     listing = new MediaListing(world, nodes, this::withComments);
     comments = new CommentListing(world);
+    changes = new CommentChanges(world);
     tokens = new TokenEndpoints(world);
   }
 
@@ -37,7 +42,7 @@ final class InstagramSide {
     String kind = kind(call);
     world.calls.count(kind);
     userId.ifPresent(id -> world.calls.count(id, kind));
-    return world.faults.take(call.path(), userId);
+    return world.faults.take(call, userId);
   }
 
   SandboxAnswer answer(InstagramCall call) {
@@ -98,11 +103,12 @@ final class InstagramSide {
     if (signIn.isPresent()) {
       return signIn.get();
     }
-    if (!call.method().equals("GET")) {
-      throw SandboxGraphError.unknownObject(call.method(), call.first()).failure();
-    }
     String token = usedToken(call);
     AccountState owner = tokens.owner(token, ConsentRequest.BASIC);
+    if (!call.method().equals("GET")) {
+      checkComments(token);
+      return changes.answer(call, owner);
+    }
     boolean self = call.first().equals("me") || call.first().equals(owner.userId());
     if (self && call.isNode()) {
       return profiles.answer(owner, call.fields());
@@ -110,15 +116,31 @@ final class InstagramSide {
     if (self && call.hasEdge("media")) {
       return listing.answer(call, owner, token);
     }
+    Optional<SandboxComment> comment = world.comments.find(call.first());
+    if (comment.isPresent()) {
+      return comment(call, comment.get(), owner, token);
+    }
     return call.hasEdge("comments") ? comments(call, owner, token) : media(call, owner);
   }
 
-  private JsonNode comments(InstagramCall call, AccountState owner, String token) {
+  private void checkComments(String token) {
     tokens.owner(token, ConsentRequest.COMMENTS);
     if (world.switches.on(Switch.COMMENTS_PERMISSION_MISSING)) {
       throw SandboxGraphError.of(10, "Application does not have permission for this action")
           .failure();
     }
+  }
+
+  private JsonNode comment(
+      InstagramCall call, SandboxComment comment, AccountState owner, String token) {
+    checkComments(token);
+    return owned(world.timeline.alive(comment.mediaId()), owner)
+        .map(media -> comments.ofComment(call, comment, media, token))
+        .orElseThrow(() -> SandboxGraphError.unknownObject("GET", call.first()).failure());
+  }
+
+  private JsonNode comments(InstagramCall call, AccountState owner, String token) {
+    checkComments(token);
     return owned(world.timeline.alive(call.first()), owner)
         .map(media -> comments.answer(call, media, token))
         .orElseThrow(() -> SandboxGraphError.unknownObject("GET", call.first()).failure());
@@ -126,7 +148,7 @@ final class InstagramSide {
 
   private JsonNode media(InstagramCall call, AccountState owner) {
     if (!call.isNode() && !call.hasEdge("children")) {
-      if (call.segments().size() == 2 && call.segments().get(1).equals("media")) {
+      if (call.hasEdge("media") || call.hasEdge("replies")) {
         throw SandboxGraphError.unknownObject("GET", call.first()).failure();
       }
       throw SandboxGraphError.of(2500, "Unknown path components: " + call.path()).failure();
@@ -172,11 +194,15 @@ final class InstagramSide {
 
   private String kind(InstagramCall call) {
     boolean account = call.first().equals("me") || world.accounts.containsKey(call.first());
+    boolean isSignIn = call.path().endsWith("access_token");
+    if (!call.method().equals("GET") && !isSignIn) {
+      return "change";
+    }
     if (call.isNode()) {
       return switch (call.first()) {
         case "refresh_access_token" -> "refresh";
         case "access_token" -> "exchange";
-        default -> account ? "me" : "media";
+        default -> account ? "me" : ofObject(call.first());
       };
     }
     if (call.hasEdge("media")) {
@@ -185,6 +211,10 @@ final class InstagramSide {
     if (call.first().equals("oauth") && call.hasEdge("access_token")) {
       return "code";
     }
-    return call.hasEdge("children") || call.hasEdge("comments") ? call.segments().get(1) : "other";
+    return EDGES.stream().filter(call::hasEdge).findFirst().orElse("other");
+  }
+
+  private String ofObject(String id) {
+    return world.comments.find(id).isPresent() ? "comment" : "media";
   }
 }

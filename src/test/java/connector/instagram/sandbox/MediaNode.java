@@ -145,7 +145,7 @@ final class MediaNode {
         }
       }
       case "comments_count" -> answer.put(field, world.comments.count(media.id));
-      case "is_comment_enabled" -> answer.put(field, true);
+      case "is_comment_enabled" -> answer.put(field, media.areCommentsEnabled());
       case "is_ai_generated" -> answer.put(field, false);
       case "alt_text" -> {
         if (post.mediaType.equals("IMAGE") || post.altText.isPresent()) {

@@ -76,6 +76,20 @@ final class SandboxCaller {
             .POST(HttpRequest.BodyPublishers.ofString(text)));
   }
 
+  /** With the token in the header, as the pages on comments show it; a DELETE has no body. */
+  Reply change(String method, String path, String json) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json");
+    return send(
+        request.method(
+            method,
+            json.isEmpty()
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(json)));
+  }
+
   Reply follow(String address) {
     return send(HttpRequest.newBuilder(URI.create(address)));
   }

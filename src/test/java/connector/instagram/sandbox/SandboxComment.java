@@ -12,7 +12,13 @@ record SandboxComment(
     Optional<Author> author,
     String text,
     Instant timestamp,
-    int likes) {
+    int likes,
+    boolean hidden) {
+  SandboxComment hide(boolean hide) {
+    return new SandboxComment(
+        id, mediaId, sequence, parentId, author, text, timestamp, likes, hide);
+  }
+
   /**
    * Who wrote it.
    *

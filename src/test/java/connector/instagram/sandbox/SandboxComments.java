@@ -23,13 +23,14 @@ final class SandboxComments {
   private final Map<String, NavigableSet<SandboxComment>> threads = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, String> authorIds = new HashMap<>();
+  private long made;
 
   SandboxComments(Inventions inventions) {
     this.inventions = inventions;
   }
 
   SandboxComment add(String mediaId, CommentDraft draft, Instant now) {
-    long sequence = comments.size();
+    long sequence = made++;
     Optional<String> parent = draft.parentId().map(id -> top(mediaId, id));
     Optional<SandboxComment.Author> author =
         draft.anonymous()
@@ -44,7 +45,8 @@ final class SandboxComments {
             author,
             draft.text().orElseGet(() -> Inventions.remark(sequence)),
             now.minus(draft.age()).truncatedTo(ChronoUnit.SECONDS),
-            inventions.upTo(40));
+            inventions.upTo(40),
+            false);
     comments.put(added.id(), added);
     threads.computeIfAbsent(parent.orElse(mediaId), id -> new TreeSet<>(NEWEST_FIRST)).add(added);
     counts.merge(mediaId, 1, Integer::sum);
@@ -54,6 +56,29 @@ final class SandboxComments {
   /** What stands directly under a post or under a comment, newest first. */
   List<SandboxComment> under(String id) {
     return List.copyOf(threads.getOrDefault(id, Collections.emptyNavigableSet()));
+  }
+
+  Optional<SandboxComment> find(String id) {
+    return Optional.ofNullable(comments.get(id));
+  }
+
+  void hide(String id, boolean hide) {
+    replace(id, comments.get(id).hide(hide));
+  }
+
+  private void replace(String id, SandboxComment other) {
+    SandboxComment old = comments.put(id, other);
+    NavigableSet<SandboxComment> thread = threads.get(other.parentId().orElse(other.mediaId()));
+    thread.remove(old);
+    thread.add(other);
+  }
+
+  /** With all that answers it. */
+  void delete(String id) {
+    under(id).forEach(answer -> delete(answer.id()));
+    SandboxComment gone = comments.remove(id);
+    threads.get(gone.parentId().orElse(gone.mediaId())).remove(gone);
+    counts.merge(gone.mediaId(), -1, Integer::sum);
   }
 
   /** Answers included. */

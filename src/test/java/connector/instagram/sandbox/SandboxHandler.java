@@ -108,9 +108,15 @@ final class SandboxHandler extends Handler.Abstract {
       params.put(field.getName(), field.getValue());
     }
     if (request.getMethod().equals("POST")) {
-      params.putAll(FormText.parse(Content.Source.asString(request)));
+      String body = Content.Source.asString(request);
+      params.putAll(isJson(request) ? SandboxJson.members(body) : FormText.parse(body));
     }
     return params;
+  }
+
+  private static boolean isJson(Request request) {
+    String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+    return type != null && type.startsWith("application/json");
   }
 
   private static InstagramCall call(Request request, String path) throws IOException {

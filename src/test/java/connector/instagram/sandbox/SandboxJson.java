@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The one JSON mapper of the sandbox. */
 final class SandboxJson {
@@ -14,6 +16,13 @@ final class SandboxJson {
 
   static ObjectNode object() {
     return MAPPER.createObjectNode();
+  }
+
+  /** The object's members as texts. */
+  static Map<String, String> members(String text) {
+    Map<String, String> members = new LinkedHashMap<>();
+    read(text).properties().forEach(e -> members.put(e.getKey(), e.getValue().asText()));
+    return members;
   }
 
   static JsonNode read(String text) {

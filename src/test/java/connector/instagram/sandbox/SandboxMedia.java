@@ -16,6 +16,7 @@ final class SandboxMedia {
   final int likes;
   private Published published;
   private boolean sharedToFeed;
+  private boolean commentsEnabled = true;
   private Optional<Instant> listed = Optional.empty();
   private Rendering rendering = new Rendering("", -1, new RawValue(""));
 
@@ -48,6 +49,14 @@ final class SandboxMedia {
 
   void shareToFeed() {
     sharedToFeed = true;
+  }
+
+  boolean areCommentsEnabled() {
+    return commentsEnabled;
+  }
+
+  void enableComments(boolean enable) {
+    commentsEnabled = enable;
   }
 
   Published published() {

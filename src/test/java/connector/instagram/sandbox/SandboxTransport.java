@@ -28,7 +28,7 @@ public final class SandboxTransport implements Transport {
   /**
    * @param faults meets every call as a step {@code instagram me}, {@code instagram media}, {@code
    *     instagram page} (of a listing, after its first), {@code instagram token} (a code or a token
-   *     is exchanged or renewed) or {@code instagram node}
+   *     is exchanged or renewed), {@code instagram write} or {@code instagram node}
    */
   public SandboxTransport(Sandbox sandbox, Faults faults) {
     this.sandbox = sandbox;
@@ -51,17 +51,29 @@ public final class SandboxTransport implements Transport {
   @Override
   public Response get(URI address, Map<String, String> headers, Duration timeout)
       throws IOException {
-    return call("GET", new Request(address, headers, Map.of(), timeout));
+    return call(new Request("GET", address, headers, Map.of(), timeout));
   }
 
   @Override
   public Response post(
       URI address, Map<String, String> headers, Map<String, String> form, Duration timeout)
       throws IOException {
-    return call("POST", new Request(address, headers, form, timeout));
+    return call(new Request("POST", address, headers, form, timeout));
   }
 
-  private Response call(String method, Request request) throws IOException {
+  @Override
+  public Response postJson(URI address, Map<String, String> headers, String json, Duration timeout)
+      throws IOException {
+    return call(Request.ofJson(address, headers, json, timeout));
+  }
+
+  @Override
+  public Response delete(URI address, Map<String, String> headers, Duration timeout)
+      throws IOException {
+    return call(new Request("DELETE", address, headers, Map.of(), timeout));
+  }
+
+  private Response call(Request request) throws IOException {
     URI address = request.address();
     if (!isKnown(address)) {
       throw new AssertionError("a call to a foreign address");
@@ -70,7 +82,7 @@ public final class SandboxTransport implements Transport {
     parameters.putAll(request.form());
     InstagramCall call =
         InstagramCall.of(
-            method,
+            request.method(),
             address.getRawPath(),
             parameters,
             Optional.ofNullable(request.headers().get("authorization"))
@@ -101,6 +113,9 @@ public final class SandboxTransport implements Transport {
     }
     if (call.path().endsWith("access_token")) {
       return "instagram token";
+    }
+    if (!call.method().equals("GET")) {
+      return "instagram write";
     }
     return call.first().equals("me") ? "instagram me" : "instagram node";
   }

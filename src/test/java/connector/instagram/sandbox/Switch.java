@@ -64,6 +64,10 @@ public enum Switch {
   COMMENTS_REPEAT_LAST_PAGE(false),
   /** No comments are shown although they are counted, as while the app is in development mode. */
   COMMENTS_HIDDEN(false),
+  /** An answer to an answer is refused, or stands in the same thread. */
+  REPLY_TO_REPLY("refused", "threaded"),
+  /** Whoever writes a comment is not told its id, as one page has it. */
+  NEW_COMMENT_ID_ABSENT(false),
   /** The comments edge answers error 10. */
   COMMENTS_PERMISSION_MISSING(false),
   /** How {@code account_type} is written: in capitals, or as on the pages. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +138,25 @@ class StatusPolicyTest {
         .as("costs no second write")
         .isEqualTo(suspect);
     assertThat(StatusPolicy.answeredCall(suspect)).isEqualTo(ConnectionStatus.ACTIVE);
+  }
+
+  @Test
+  void aTextThatIsBlockedSaysNothingOfTheConnection() {
+    GraphError blocked =
+        new GraphError(
+            GraphError.Kind.BLOCKED,
+            new GraphError.Code(
+                400,
+                OptionalInt.of(368),
+                OptionalInt.empty(),
+                "OAuthException",
+                GraphError.Operation.WRITE),
+            Optional.empty(),
+            Optional.empty(),
+            GraphError.BASIC_PERMISSION);
+
+    assertThat(StatusPolicy.refusedCall(ConnectionStatus.ACTIVE, blocked, NOW))
+        .isEqualTo(ConnectionStatus.ACTIVE);
   }
 
   @Test
