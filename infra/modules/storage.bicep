@@ -37,6 +37,7 @@ var documentContainers = [
   'events'
   'deliveries'
   'throttles'
+  'writes'
 ]
 
 // The host's own, for locks and timers and for function keys. It would make them, but a role on a
@@ -234,6 +235,7 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
         }
         {
           // Sign-ins that nobody finished, and counts of calls: their time was over after minutes.
+          // And by which key somebody wrote: whoever tries again does so within a day.
           name: 'signIns'
           enabled: true
           type: 'Lifecycle'
@@ -248,6 +250,7 @@ resource retention 'Microsoft.Storage/storageAccounts/managementPolicies@2025-06
                 'oauth/links/'
                 'oauth/states/'
                 'throttles/'
+                'writes/'
               ]
             }
             actions: {

@@ -52,7 +52,7 @@ class ArchitectureTest {
           Set.of("installation"),
           Set.of("status"),
           Set.of("connections"),
-          Set.of("feed"),
+          Set.of("feed", "writes"),
           Set.of("media"),
           Set.of("account", "comments"),
           Set.of("events"),

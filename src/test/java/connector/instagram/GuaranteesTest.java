@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** What the code cites is written down, and every word that an operator can see is explained. */
 class GuaranteesTest {
   private static final Path GUARANTEES = Path.of("docs/guarantees.md");
-  private static final Pattern CITED = Pattern.compile("\\b[PDCTSBV][0-9]{1,2}a?\\b");
+  private static final Pattern CITED = Pattern.compile("\\b[PDCTSBVW][0-9]{1,2}a?\\b");
   private static final Pattern HEADING = Pattern.compile("(?m)^### ([A-Z][0-9]+a?):");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z_]+)` \\|");
 

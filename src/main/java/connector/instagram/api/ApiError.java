@@ -61,6 +61,10 @@ public record ApiError(
      */
     LIKERS_NO_LONGER_AVAILABLE("LikersNoLongerAvailable", 410),
     REQUEST_TOO_LARGE("RequestTooLarge", 413),
+    /** An idempotency key that stands for something else. */
+    IDEMPOTENCY_KEY_REUSED("IdempotencyKeyReused", 422),
+    /** Instagram does not do what was asked for; nothing was done. */
+    INSTAGRAM_REFUSED("InstagramRefused", 422),
     /** Our own limit. */
     TOO_MANY_CALLS("TooManyCalls", 429),
     /** Instagram's limit. */
@@ -69,8 +73,14 @@ public record ApiError(
     /** A stored document is damaged, or a newer version of the connector wrote it. */
     UNREADABLE_DOCUMENT("UnreadableDocument", 500),
     INSTAGRAM_FAILED("InstagramFailed", 502),
+    /** Whether something was made at Instagram is not known: a repeated request looks first. */
+    WRITE_UNKNOWN("WriteUnknown", 502),
     NOT_CONFIGURED("NotConfigured", 503),
     INSTAGRAM_REFUSES_APP("InstagramRefusesApp", 503),
+    /**
+     * Another request with the same idempotency key is at work: a flow that tries again is told.
+     */
+    WRITE_IN_PROGRESS("WriteInProgress", 503),
     STORAGE_UNAVAILABLE("StorageUnavailable", 503),
     INSTAGRAM_TIMED_OUT("InstagramTimedOut", 504);
 

@@ -78,16 +78,26 @@ final class ErrorMapper {
       case NOT_FOUND ->
           ApiError.of(
               ApiError.Code.NOT_FOUND,
-              "Instagram knows no such object for this account. Only the account's own media can"
-                  + " be read.");
+              "Instagram knows no such object for this account. Only the account's own media, and"
+                  + " what people write there, can be read and changed.");
       case CODE_REFUSED, REDIRECT_REFUSED ->
           ApiError.of(ApiError.Code.RECONNECT_NEEDED, signInAdvice(error.kind()));
-      case BAD_REQUEST ->
-          ApiError.of(
-              ApiError.Code.INSTAGRAM_FAILED,
-              "Instagram did not understand the connector's request. Tell the operator the"
-                  + " requestId of this reply.");
+      case BAD_REQUEST -> badRequest(error.code().operation());
     };
+  }
+
+  /** What a caller wants changed is in its own words; what it reads is asked for in ours. */
+  private static ApiError badRequest(GraphError.Operation operation) {
+    return operation == GraphError.Operation.WRITE
+        ? ApiError.of(
+            ApiError.Code.INSTAGRAM_REFUSED,
+            "Instagram refused this, and nothing was done. It gives no reason that the connector"
+                + " could pass on. Check that the id is of the right kind and that the text is one"
+                + " that people can write there; the same request will be refused again.")
+        : ApiError.of(
+            ApiError.Code.INSTAGRAM_FAILED,
+            "Instagram did not understand the connector's request. Tell the operator the"
+                + " requestId of this reply.");
   }
 
   private static ApiError tooMuch(GraphError.Kind kind) {

@@ -37,6 +37,7 @@ final class CleaningParts {
     return List.of(
         ConnectionCleanup.ofFolder(ports.documents("shortcodes")),
         ConnectionCleanup.ofFolder(ports.documents("throttles")),
+        ConnectionCleanup.ofFolder(ports.documents("writes")),
         ConnectionCleanup.ofFolder(ports.documents("subscriptions")),
         ConnectionCleanup.ofFolder(ports.documents("events")),
         ConnectionCleanup.ofFolder(ports.documents("deliveries")));
@@ -59,6 +60,7 @@ final class CleaningParts {
         ConnectionCleanup.SweptContainer.ofFolders("dead-letters", ports.documents("dead-letters")),
         ConnectionCleanup.SweptContainer.ofFolders("shortcodes", ports.documents("shortcodes")),
         ConnectionCleanup.SweptContainer.ofFolders("throttles", ports.documents("throttles")),
+        ConnectionCleanup.SweptContainer.ofFolders("writes", ports.documents("writes")),
         ConnectionCleanup.SweptContainer.ofFolders(
             "subscriptions", ports.documents("subscriptions")),
         ConnectionCleanup.SweptContainer.ofFolders("events", ports.documents("events")),

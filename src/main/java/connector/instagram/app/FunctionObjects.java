@@ -1,9 +1,7 @@
 package connector.instagram.app;
 
-import connector.instagram.account.ProfileFunctions;
 import connector.instagram.api.RateLimiter;
 import connector.instagram.api.RequestHandler;
-import connector.instagram.comments.CommentFunctions;
 import connector.instagram.connections.CleaningFunctions;
 import connector.instagram.connections.ConnectionFunctions;
 import connector.instagram.connections.ConnectionModule;
@@ -20,9 +18,6 @@ import connector.instagram.graph.Transport;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.health.LivenessFunctions;
 import connector.instagram.installation.InstallationFunctions;
-import connector.instagram.media.MediaFunctions;
-import connector.instagram.media.MediaLookup;
-import connector.instagram.media.RecentMediaFunctions;
 import connector.instagram.metacallbacks.MetaCallbackFunctions;
 import connector.instagram.metacallbacks.MetaCallbackModule;
 import connector.instagram.oauth.SignInFunctions;
@@ -63,7 +58,6 @@ final class FunctionObjects {
   private final Lazy<SecretBox> secrets = new Lazy<>(this::secrets);
   private final Lazy<Connections> connections = new Lazy<>(this::connections);
   private final Lazy<RequestGuard> guard = new Lazy<>(this::guard);
-  private final Lazy<MediaLookup> lookup = new Lazy<>(this::lookup);
   private final Lazy<DeadLetters> deadLetters = new Lazy<>(this::deadLetters);
   private final Lazy<ConnectionOutboxes> outboxes = new Lazy<>(this::outboxes);
   private final Lazy<ConnectionModule> accounts = new Lazy<>(this::accounts);
@@ -91,14 +85,10 @@ final class FunctionObjects {
   }
 
   private void wireActions() {
-    wire(ProfileFunctions.class, () -> new ProfileFunctions(handler, guard.get(), graph.get()));
-    wire(MediaFunctions.class, () -> new MediaFunctions(handler, guard.get(), lookup.get()));
-    wire(
-        RecentMediaFunctions.class,
-        () -> new RecentMediaFunctions(handler, guard.get(), graph.get()));
-    wire(
-        CommentFunctions.class,
-        () -> new CommentFunctions(handler, guard.get(), graph.get(), lookup.get()));
+    new ActionParts(
+            settings, ports, new ActionParts.Needs(connections, guard, graph, transport), clock)
+        .functions(handler)
+        .forEach(this::wire);
     wire(
         TriggerFunctions.class,
         () -> new TriggerFunctions(handler, guard.get(), graph.get(), settings.triggers(), clock));
@@ -226,10 +216,6 @@ final class FunctionObjects {
         new RateLimiter(
             new Throttle(ports.documents("throttles"), settings.onThrottleFailure(), clock)),
         clock);
-  }
-
-  private MediaLookup lookup() {
-    return new MediaLookup(graph.get(), ports.documents("shortcodes"), connections.get(), clock);
   }
 
   private RenewalFunctions renewal() {

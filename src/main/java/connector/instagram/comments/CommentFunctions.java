@@ -18,12 +18,13 @@ import connector.instagram.media.MediaParameter;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Actions on comments. */
+/** Actions that read comments. */
 public final class CommentFunctions {
   private final RequestHandler handler;
   private final RequestGuard guard;
   private final Comments comments;
   private final CommentChoices choices;
+  private final ReplyList replies;
 
   public CommentFunctions(
       RequestHandler handler, RequestGuard guard, GraphApi graph, MediaLookup lookup) {
@@ -31,6 +32,7 @@ public final class CommentFunctions {
     this.guard = guard;
     this.comments = new Comments(graph, lookup);
     this.choices = new CommentChoices(graph, lookup);
+    this.replies = new ReplyList(graph);
   }
 
   @FunctionName("GetMediaComments")
@@ -86,5 +88,25 @@ public final class CommentFunctions {
   private Function<ApiRequest, ApiReply> ofNewestPosts() {
     return guard.accountAction(
         (connection, call) -> choices.ofNewestPosts(connection, call.deadline()));
+  }
+
+  @FunctionName("ListReplies")
+  public HttpResponseMessage listReplies(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.GET,
+              route = "comments/{commentId}/replies",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return handler.handle(
+        request,
+        context,
+        guard.action(
+            (connection, call) -> {
+              ReplyList.Found found =
+                  replies.list(connection, CommentParameter.id(call), call.deadline());
+              return ApiReply.ok(CommentJson.replies(found)).skipping(found.skipped());
+            }));
   }
 }

@@ -6,7 +6,7 @@ import connector.instagram.graph.CommentList;
 import connector.instagram.json.Json;
 import java.util.List;
 
-/** The connector's shape {@code CommentsResponse}. */
+/** The connector's shapes {@code CommentsResponse} and {@code RepliesResponse}. */
 final class CommentJson {
   private CommentJson() {}
 
@@ -14,6 +14,23 @@ final class CommentJson {
     ObjectNode json = Json.object();
     ArrayNode data = json.putArray("data");
     comments.forEach(comment -> data.add(json(comment)));
+    return json;
+  }
+
+  static ObjectNode replies(ReplyList.Found found) {
+    ObjectNode json = Json.object();
+    ArrayNode data = json.putArray("data");
+    found.replies().forEach(reply -> data.add(reply(reply)));
+    return json.put("more", found.more());
+  }
+
+  private static ObjectNode reply(CommentList.Comment reply) {
+    ObjectNode json = json(reply);
+    reply.timestamp().ifPresent(at -> json.put("timestamp", at.toString()));
+    reply.parentId().ifPresent(id -> json.put("parent_id", id));
+    if (reply.node().path("hidden").isBoolean()) {
+      json.put("hidden", reply.isHidden());
+    }
     return json;
   }
 

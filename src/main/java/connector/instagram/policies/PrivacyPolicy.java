@@ -32,7 +32,8 @@ final class PrivacyPolicy {
     return Html.paragraph(
         "The app asks Instagram about an account only after somebody signed in as that account, or"
             + " gave the operator an access token of it. It does so for the flows that were given"
-            + " access, and to tell them of new posts. It uses what it reads for nothing else: not"
+            + " access, and to tell them of new posts. Where such a flow says so, it writes, hides or"
+            + " deletes comments as that account. It uses what it reads for nothing else: not"
             + " for advertising, not for profiles of people. It sells nothing.");
   }
 
@@ -60,6 +61,8 @@ final class PrivacyPolicy {
                 + " read or its token could not be renewed: until the next run, an hour at most;",
             "which post a short link belongs to, where a flow asked for it: 180 days;",
             "how often a flow called within a minute: a day;",
+            "where a flow wrote a comment: its id, when it was written, and a fingerprint of the"
+                + " request, so that a repeated one writes no second comment: a day;",
             "a sign-in that was begun: ten minutes; where it was broken off, a day;",
             "log lines with random numbers and ids of posts, without the name or id of an account"
                 + " and without texts: 30 days. Where the operator has the storage service keep a"
@@ -69,7 +72,8 @@ final class PrivacyPolicy {
   private static Html passedOn() {
     return Html.paragraph(
         "The profile, posts and comments are read from Instagram when a flow asks for them, and"
-            + " handed to that flow. Comments hold the names of the people who wrote them. The app"
+            + " handed to that flow; a comment that a flow writes is handed to Instagram. Comments"
+            + " hold the names of the people who wrote them. The app"
             + " stores none of that: it is in the memory of the running program only. Pictures and"
             + " videos are never loaded; the app hands on their addresses.");
   }

@@ -19,7 +19,7 @@ class DefinitionContractTest {
   @Test
   void listsTheOperations() {
     assertThat(contract.operations())
-        .hasSize(18)
+        .hasSize(24)
         .contains(
             new DefinitionContract.Operation("GetMedia_V2", "get", "/v2/media/{media-id}"),
             new DefinitionContract.Operation("GetShortcodeMedia", "get", "/shortcodes"));
@@ -42,6 +42,12 @@ class DefinitionContractTest {
         "GetMyProfileDetails | {'id':'1','website':'shop.example','followers_count':0}",
         "ListMediaChoices  | {'data':[{'id':'1','title':'2026-11-01 10:00, Photo'}]}",
         "GetMediaComments  | {'data':[{'text':'a','id':'1','from':{'username':'b'}}]}",
+        "AddComment        | {'id':'1'}",
+        "ReplyToComment    | {}",
+        "HideComment       | {'id':'1','hidden':false}",
+        "DeleteComment     | {'id':'1','found':false}",
+        "SetCommentsEnabled | {'enabled':true}",
+        "ListReplies       | {'data':[{'id':'1','timestamp':'2026-11-01T10:00:00Z','from':{'id':'2'}}],'more':false}",
         "OnMyNewMedia_V2   | {'data':[{'is_shared_to_feed':true}]}",
         "OnMyNewMedia      | {'data':[{'id':'1'}]}"
       })
@@ -75,6 +81,8 @@ class DefinitionContractTest {
         "GetMedia          | {'id':'1'}                            | $.id is not declared",
         "GetMedia          | {'data':{'tags':[1]}}                 | $.data.tags[0] is NUMBER, not string",
         "GetShortcodeMedia | {'data':{}}                           | $.data is not declared",
+        "AddComment        | {'id':1}                              | $.id is NUMBER, not string",
+        "ListReplies       | {'data':[{'hidden':'no'}]}            | $.data[0].hidden is STRING, not boolean",
         "GetMedia_V2       | {'is_comment_enabled':'no'}           | $.is_comment_enabled is STRING, not boolean",
         "GetMedia_V2       | {'children':[{'permalink':'a'}]}      | $.children[0].permalink is not declared",
         "OnMyNewMedia      | {'data':[],'triggerState':'a'}        | $.triggerState is not declared"

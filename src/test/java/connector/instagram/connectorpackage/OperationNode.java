@@ -43,7 +43,12 @@ record OperationNode(String path, String method, ObjectNode node) {
 
   /** True of a trigger that subscribes, and of nothing that a flow polls. */
   boolean isWebhook() {
-    return method.equals("post");
+    return isTrigger() && method.equals("post");
+  }
+
+  /** True of what asks without a body. */
+  boolean reads() {
+    return method.equals("get") || method.equals("delete");
   }
 
   /** True of what only the platform calls. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Rules about actions and triggers: their words, parameters, responses and versions. */
 final class OperationRules {
   private static final Set<String> MEDIA_NAMES =
-      Set.of("media-id", "shortcode", "max_id", "before");
+      Set.of("media-id", "shortcode", "max_id", "before", "comment-id");
   private static final Set<String> VISIBILITIES = Set.of("important", "advanced", "internal");
 
   static final List<Rule> ALL =
@@ -134,9 +134,9 @@ final class OperationRules {
               o -> ((ObjectNode) o.responses().path("500")).putObject("schema")),
           operation(
               "operation-15",
-              "An operation that reads has parameters in path and query only",
+              "An operation without a body has parameters in path and query only",
               o ->
-                  o.isWebhook()
+                  !o.reads()
                       || o.parameters().allMatch(p -> p.path("in").asText().matches("path|query")),
               o -> o.parameter("media-id").put("in", "body")),
           new Rule(
@@ -193,8 +193,11 @@ final class OperationRules {
                   f.operation("GetMedia").responses().putObject("202").put("description", "Wait.")),
           operation(
               "operation-16",
-              "An operation can fail for want of a media if it names one, and only then",
-              o -> o.responses().has("404") == o.parameters().anyMatch(OperationRules::namesMedia),
+              "An operation can fail for want of what it names, unless it is to go",
+              o ->
+                  o.responses().has("404")
+                      == (o.parameters().anyMatch(OperationRules::namesMedia)
+                          && !o.method().equals("delete")),
               o -> o.responses().remove("404")),
           operation(
               "operation-17",

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +25,30 @@ class TablesTest {
       Set.of(
           "MediaDetails",
           "MediaChild",
+          "CommentRequest",
+          "CommentsEnabledRequest",
+          "HideRequest",
+          "WrittenComment",
+          "HiddenComment",
+          "DeletedComment",
+          "CommentsEnabled",
+          "RepliesResponse",
+          "ReplyItem",
           "SubscriptionRequest",
           "SubscriptionResponse",
           "ReconnectNeeded",
           "ProfileDetails",
           "ChoicesResponse",
           "Choice");
+
+  /** What of a request that writes can be said no to beside that. */
+  private static final Map<String, Set<String>> OF_WRITES =
+      Map.of(
+          "AddComment", Set.of("422"),
+          "ReplyToComment", Set.of("422"),
+          "HideComment", Set.of("422"),
+          "DeleteComment", Set.of("422"),
+          "SetCommentsEnabled", Set.of("422"));
 
   private static final Set<String> NEW_OF_OLD =
       Set.of("Media.media_product_type", "Media.is_shared_to_feed");
@@ -38,12 +57,14 @@ class TablesTest {
   private static final Set<String> STATUSES =
       Set.of("200", "400", "401", "403", "429", "500", "502", "503", "504");
 
+  /** Or nothing that has to be there. */
   private static final Set<String> NAMING_NO_MEDIA =
       Set.of(
           "GetMyInfo",
           "GetMyInfo_V2",
           "GetMyProfileDetails",
           "ListMediaChoices",
+          "DeleteComment",
           "OnMyNewMedia",
           "OnMyNewMedia_V2");
 
@@ -111,6 +132,7 @@ class TablesTest {
       return ENDING;
     }
     Set<String> expected = new HashSet<>(STATUSES);
+    expected.addAll(OF_WRITES.getOrDefault(operation.id(), Set.of()));
     if (operation.isPolled()) {
       expected.add("202");
     }

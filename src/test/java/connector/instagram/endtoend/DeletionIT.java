@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,7 @@ class DeletionIT {
         .anyMatch(name -> name.startsWith("subscriptions/" + connected.id()))
         .anyMatch(name -> name.startsWith("events/" + connected.id()))
         .anyMatch(name -> name.startsWith("deliveries/" + connected.id()))
+        .anyMatch(name -> name.startsWith("writes/" + connected.id()))
         .anyMatch(name -> name.startsWith("dead-letters/" + connected.id()));
 
     MetaCallSender.Reply reply =
@@ -101,6 +103,25 @@ class DeletionIT {
     assertThat(stack.connector().act("/api/v2/me", connected.key()).statusCode()).isEqualTo(401);
   }
 
+  private void comment(SandboxAccount account, Connector.Connected connected) {
+    String media =
+        stack.sandbox().history().stream()
+            .filter(post -> post.userId().equals(account.userId()))
+            .findFirst()
+            .orElseThrow()
+            .mediaId();
+    HttpResponse<String> written =
+        stack
+            .connector()
+            .act(
+                "POST",
+                "/api/media/" + media + "/comments",
+                connected.key(),
+                "{\"message\":\"" + CAPTION + "\"}",
+                Map.of("Idempotency-Key", "one"));
+    assertThat(written.statusCode()).as(written.body()).isEqualTo(200);
+  }
+
   /** One that takes everything, one that refuses it for good, one that fails until the end. */
   private void subscribe(Connector.Connected connected) {
     Subscriber subscriber = new Subscriber(stack.connector(), connected.key());
@@ -124,6 +145,7 @@ class DeletionIT {
                 SecretSearch.names(stack).stream()
                     .anyMatch(name -> name.startsWith("dead-letters/" + connected.id())));
     stack.connector().act("/api/shortcodes?shortcode=tsxp1hhQTG", connected.key());
+    comment(account, connected);
     MetaCallSender.Reply removed =
         stack
             .sandbox()

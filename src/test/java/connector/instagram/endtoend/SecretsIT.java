@@ -81,6 +81,7 @@ class SecretsIT {
             "users/self/media/recent?count=150&max_id=" + mediaId,
             "media/" + mediaId,
             "media/" + mediaId + "/comments",
+            "comments/" + mediaId + "/replies",
             "media/" + mediaId + "/likes",
             "v2/media/" + mediaId,
             "v2/me/details",
@@ -94,6 +95,24 @@ class SecretsIT {
             "v2/me/media/new",
             "users/self/media/recent/new")) {
       HttpResponse<String> reply = stack.connector().act("/api/" + path, key);
+      replies.add(reply.headers().map() + reply.body());
+    }
+    for (String change :
+        List.of(
+            "POST media/" + mediaId + "/comments",
+            "POST comments/" + mediaId + "/replies",
+            "PUT comments/" + mediaId + "/hidden",
+            "PUT media/" + mediaId + "/comments-enabled",
+            "DELETE comments/" + mediaId)) {
+      String[] parts = change.split(" ", -1);
+      HttpResponse<String> reply =
+          stack
+              .connector()
+              .act(
+                  parts[0],
+                  "/api/" + parts[1],
+                  key,
+                  "{\"message\":\"Hello\",\"hidden\":true,\"enabled\":true}");
       replies.add(reply.headers().map() + reply.body());
     }
   }

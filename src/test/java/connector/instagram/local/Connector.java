@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The running app as its operator and its callers use it over HTTP. */
 public final class Connector {
@@ -82,12 +83,20 @@ public final class Connector {
 
   /** Sends a caller's request that may change something, with a connection's key. */
   public HttpResponse<String> act(String method, String path, String key, String body) {
-    return send(
+    return act(method, path, key, body, Map.of());
+  }
+
+  /** The same with more headers. */
+  public HttpResponse<String> act(
+      String method, String path, String key, String body, Map<String, String> headers) {
+    HttpRequest.Builder request =
         request(path)
             .header("authorization", "Bearer " + key)
             .header("content-type", "application/json")
             .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return send(request);
   }
 
   /** Sends a request without any key. */

@@ -35,6 +35,7 @@ class PrivacyPolicyTest {
           dead-letters  | the operator can send it again
           shortcodes    | which post a short link belongs to
           throttles     | how often a flow called
+          writes        | a fingerprint of the request
           oauth         | a sign-in that was begun
           deletions     | the app remembers that a deletion was done
           summaries     | report of its last run
@@ -62,6 +63,7 @@ class PrivacyPolicyTest {
             "deletions",
             "summaries",
             "throttles",
+            "writes",
             "installation");
   }
 
@@ -89,6 +91,7 @@ class PrivacyPolicyTest {
           and then 30 more                       | storage    | dead-letters/[^%]*daysAfterModificationGreaterThan: 30
           where a flow asked for it: 180 days    | storage    | shortcodes/[^%]*daysAfterModificationGreaterThan: 180
           within a minute: a day                 | storage    | throttles/[^%]*daysAfterModificationGreaterThan: 1\\b
+          writes no second comment: a day        | storage    | writes/[^%]*daysAfterModificationGreaterThan: 1\\b
           where it was broken off, a day         | storage    | oauth/codes/[^%]*daysAfterModificationGreaterThan: 1\\b
           without texts: 30 days                 | monitoring | retentionInDays: 30
           """)

@@ -28,6 +28,7 @@ class UpgradeTest {
           Map.entry("outbox.OutboxCodec", "outboxes"),
           Map.entry("outbox.DeadLetter$Codec", "dead-letters"),
           Map.entry("media.RememberedShortcodes$EntryCodec", "shortcodes"),
+          Map.entry("writes.StoredWrite$Codec", "writes"),
           Map.entry("polling.PollReport$Codec", "summaries/all.json"),
           Map.entry("polling.ShardReport$Codec", "summaries/{shard}.json"),
           Map.entry("renewal.RenewalReport$Codec", "summaries/renewal.json"),
