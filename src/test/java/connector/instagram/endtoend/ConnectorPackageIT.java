@@ -132,7 +132,7 @@ class ConnectorPackageIT {
 
     assertThat(client.exit()).as(client.output()).isZero();
     assertThat(client.output()).doesNotContainIgnoringCase("warn");
-    assertThat(operations).hasSize(18);
+    assertThat(operations).hasSize(24);
     assertThat(client.withoutMethod(operations)).isEmpty();
   }
 
