@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A maker opens the lists of posts and comments, with the package that the running app hands out.
@@ -114,7 +115,10 @@ class DesignerIT {
             new Designer.Field("GetMedia", "media-id"),
             new Designer.Field("GetMediaComments", "media-id"),
             new Designer.Field("GetMyMedia_V2", "before"),
-            new Designer.Field("GetMyMedia", "max_id"))
+            new Designer.Field("GetMyMedia", "max_id"),
+            new Designer.Field("AddComment", "media-id"),
+            new Designer.Field("SetCommentsEnabled", "media-id"),
+            new Designer.Field("ReplyToComment", "comment-id"))
         .allSatisfy(
             field -> {
               Map<String, String> filledIn = Map.of("media-id", post);
@@ -122,6 +126,24 @@ class DesignerIT {
               assertThat(entries).isNotEmpty();
               assertThat(designer.open(field, Designer.Words.NEWER, filledIn)).isEqualTo(entries);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ReplyToComment", "HideComment", "DeleteComment", "ListReplies"})
+  void aCommentIsChosenByAuthorTextAndDate(String operation) throws Exception {
+    String older = post(Post.photo("Ferns").ago(hours(30)));
+    String newer = post(Post.photo("Moss").ago(hours(3)));
+    String fern = comment(older, CommentDraft.any().by("moss.and.more").saying("Is it hardy?"));
+    String spam = comment(newer, CommentDraft.any().saying("Buy now").byNobody().ago(hours(1)));
+
+    List<Designer.Entry> entries =
+        designer("key")
+            .open(new Designer.Field(operation, "comment-id"), Designer.Words.NEWER, Map.of());
+
+    assertThat(entries).extracting(Designer.Entry::value).containsExactly(fern, spam);
+    assertThat(entries.get(0).title())
+        .matches("@moss\\.and\\.more: Is it hardy\\? \\(20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d\\)");
+    assertThat(entries.get(1).title()).startsWith("Somebody: Buy now (20");
   }
 
   @ParameterizedTest
@@ -148,6 +170,10 @@ class DesignerIT {
 
   private String post(Post post) {
     return stack.sandbox().post(connected.account().userId(), post);
+  }
+
+  private static String comment(String post, CommentDraft draft) {
+    return stack.sandbox().comment(post, draft);
   }
 
   private static Duration hours(int hours) {
