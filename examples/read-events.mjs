@@ -34,6 +34,9 @@ async function handle(event) {
     case 'connector.instagram.media.published':
       console.log(`new post ${event.data.id} of ${event.source}: ${event.data.permalink ?? ''}`);
       break;
+    case 'connector.instagram.comment.added':
+      console.log(`new comment ${event.data.id} below ${event.data.media_id} of ${event.source}`);
+      break;
     case 'connector.instagram.connection.reconnect_needed':
       console.log(`connect again: ${event.data.username ?? event.source}: ${event.data.message}`);
       break;

@@ -32,6 +32,7 @@ var documentContainers = [
   'installation'
   'oauth'
   'outboxes'
+  'comments'
   'deletions'
   'subscriptions'
   'events'

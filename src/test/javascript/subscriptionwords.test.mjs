@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  asSentence, deliverySignOf, eventOf, knownOf, kindOf, lastDelivered, progressOf, signOf, troubleOf,
+  asSentence, deliverySignOf, eventOf, isGone, knownOf, kindOf, lastDelivered, progressOf, signOf, troubleOf,
 } from '../../main/resources/console/subscriptionwords.js';
 
 const NOW = Date.parse('2026-11-26T08:00:00Z');
@@ -9,12 +9,15 @@ const at = (seconds) => new Date(NOW + seconds * 1000).toISOString();
 
 test('a kind is called what its maker chose', () => {
   assert.equal(kindOf('media'), 'When I upload a new media (instant)');
+  assert.equal(kindOf('comments'), 'When a comment is added');
   assert.equal(kindOf('reconnect-needed'), 'When my connection must be renewed');
   assert.equal(kindOf('a_newer_kind'), 'A newer kind');
 });
 
 test('an event is told by its type, whatever stands before it', () => {
   assert.equal(eventOf('com.example.media.published'), 'New media');
+  assert.equal(eventOf('com.example.comment.added'), 'New comment');
+  assert.equal(eventOf('comments'), 'New comment');
   assert.equal(eventOf('com.example.connection.reconnect_needed'), 'Connection must be renewed');
   assert.equal(eventOf('reconnect-needed'), 'Connection must be renewed');
 });
@@ -121,6 +124,14 @@ test('one that was given up tells why and what to do, and no next try', () => {
 test('one whose subscription ended with its answer cannot be replayed', () => {
   assert.deepEqual(progressOf({ state: 'dead', attempts: 1, lastReason: 'answered 410' }, NOW),
     ['Tried once.', 'The callback answered 410, so its subscription ended.']);
+});
+
+test('of a comment that was deleted nothing is left to send, so nothing is to be mended', () => {
+  const dropped = { state: 'dead', attempts: 3, lastReason: 'the comment was deleted' };
+
+  assert.deepEqual(deliverySignOf(dropped), { kind: 'off', label: 'Dropped' });
+  assert.deepEqual(progressOf(dropped, NOW), ['Tried 3 times.', 'The comment was deleted.']);
+  assert.equal(isGone(dropped), true);
 });
 
 test('a reason reads as a sentence', () => {

@@ -8,10 +8,13 @@ import { ago } from './times.js';
 const KINDS = {
   media: 'When I upload a new media (instant)',
   'media-legacy': 'When I upload a new media (instant), nested shape',
+  comments: 'When a comment is added',
   'reconnect-needed': 'When my connection must be renewed',
 };
 
-const EVENTS = { media: 'New media', 'media-legacy': 'New media', 'reconnect-needed': 'Connection must be renewed' };
+const EVENTS = {
+  media: 'New media', 'media-legacy': 'New media', comments: 'New comment', 'reconnect-needed': 'Connection must be renewed',
+};
 
 const STATES = {
   live: ['good', 'Live'],
@@ -34,6 +37,9 @@ const DELIVERIES = {
   unreadable: ['bad', 'Unreadable'],
 };
 
+const ENDED_BY_ANSWER = 'answered 410';
+const COMMENT_DELETED = 'the comment was deleted';
+
 /** What to do about a subscription that is not served, where something can be done. */
 const ADVICE = {
   failing: 'Deliveries are tried again for 24 hours, unless it refuses them. See whether the flow is on, or the program runs.',
@@ -51,6 +57,9 @@ export function eventOf(word = 'event') {
   if (/reconnect[._-]needed$/.test(word)) {
     return EVENTS['reconnect-needed'];
   }
+  if (/comment[._-]added$/.test(word)) {
+    return EVENTS.comments;
+  }
   return /media[._-]published$/.test(word) ? EVENTS.media : entry(EVENTS, word) ?? spelled(word);
 }
 
@@ -61,7 +70,7 @@ export function signOf({ state }) {
 
 /** @returns {{kind: 'good' | 'warning' | 'bad' | 'off', label: string}} */
 export function deliverySignOf({ state, lastReason, isDropped }) {
-  if (isDropped) {
+  if (isDropped || (state === 'dead' && lastReason === COMMENT_DELETED)) {
     return { kind: 'off', label: 'Dropped' };
   }
   const known = sign(DELIVERIES, state);
@@ -102,9 +111,9 @@ export function lastDelivered({ state, lastDelivered: last }, now) {
   return state === 'ended' || state === 'unreadable' ? '' : 'Nothing was delivered yet.';
 }
 
-/** True when there is no dead letter of it: its subscription ended with the answer. */
+/** True when there is no dead letter of it: its subscription ended with the answer, or nothing is left to tell. */
 export function isGone({ state, lastReason }) {
-  return state === 'dead' && lastReason === 'answered 410';
+  return state === 'dead' && (lastReason === ENDED_BY_ANSWER || lastReason === COMMENT_DELETED);
 }
 
 /** What is wrong with a subscription and what to do, a sentence each; nothing when it is well. */
@@ -131,10 +140,14 @@ export function progressOf(delivery, now) {
   const next = state === 'waiting' && due && (Date.parse(due) - now >= 1000 ? `Tried again ${ago(due, now)}.` : 'Tried again now.');
   return [
     attempts > 0 ? triesOf(attempts) : state === 'waiting' && 'Not tried yet.',
-    lastReason && asSentence(isGone(delivery) ? `${lastReason}, so its subscription ended` : lastReason),
+    lastReason && asSentence(state === 'dead' ? lastWordOf(lastReason) : lastReason),
     isDropped ? 'Its subscription has ended.' : attempts > 0 && next,
     state === 'dead' && !isGone(delivery) && 'Mend that, then replay it.',
   ].filter(Boolean);
+}
+
+function lastWordOf(reason) {
+  return reason === ENDED_BY_ANSWER ? `${reason}, so its subscription ended` : reason;
 }
 
 function triesOf(attempts) {

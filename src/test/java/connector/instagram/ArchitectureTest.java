@@ -57,6 +57,7 @@ class ArchitectureTest {
           Set.of("account", "comments"),
           Set.of("events"),
           Set.of("outbox"),
+          Set.of("commentfeed"),
           Set.of("subscriptions"),
           Set.of("delivery"),
           Set.of("polling"),

@@ -2,6 +2,7 @@ package connector.instagram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import connector.instagram.commentfeed.CommentState;
 import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.polling.PollOutcome;
 import connector.instagram.status.ConnectionState;
@@ -63,6 +64,12 @@ class GuaranteesTest {
   void everyOutcomeIsExplained() throws IOException {
     assertThat(words("## Poll outcomes", "\n## "))
         .isEqualTo(texts(Arrays.stream(PollOutcome.values()).map(PollOutcome::text)));
+  }
+
+  @Test
+  void whateverCanBeWrongWithCommentsIsExplained() throws IOException {
+    assertThat(words("## What can be wrong with comments", "\n## "))
+        .isEqualTo(texts(Stream.of(CommentState.values()).map(CommentState::text)));
   }
 
   @Test

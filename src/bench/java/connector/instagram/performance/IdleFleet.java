@@ -78,6 +78,7 @@ final class IdleFleet {
         new PollModule.Stores(
             connections,
             storage.documents("cursors"),
+            storage.documents("comments"),
             storage.documents("summaries"),
             new OutboxStore.Stores(
                 outboxes, new DeadLetters(storage.documents("dead-letters"), attempt -> {})),

@@ -57,6 +57,8 @@ final class CleaningParts {
             "cursors", ports.documents("cursors")),
         ConnectionCleanup.SweptContainer.ofConnectionDocuments(
             "outboxes", ports.documents("outboxes")),
+        ConnectionCleanup.SweptContainer.ofConnectionDocuments(
+            "comments", ports.documents("comments")),
         ConnectionCleanup.SweptContainer.ofFolders("dead-letters", ports.documents("dead-letters")),
         ConnectionCleanup.SweptContainer.ofFolders("shortcodes", ports.documents("shortcodes")),
         ConnectionCleanup.SweptContainer.ofFolders("throttles", ports.documents("throttles")),

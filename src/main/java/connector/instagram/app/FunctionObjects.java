@@ -275,6 +275,7 @@ final class FunctionObjects {
         new PollModule.Stores(
             connections.get(),
             ports.documents("cursors"),
+            ports.documents("comments"),
             ports.documents("summaries"),
             new OutboxStore.Stores(outboxes.get(), deadLetters.get()),
             Backoff.JITTERED),

@@ -41,7 +41,8 @@ final class SubscriptionParts {
     return module.functions(
         handler,
         guard,
-        new SubscriptionModule.Watching(polling.enrollment(), polling.outboxes()),
+        new SubscriptionModule.Watching(
+            polling.enrollment(), polling.comments().enrollment(), polling.outboxes()),
         tests(graph),
         new SubscriptionModule.Settings(
             settings.installation().publicUrl(), settings.callbacks(), settings.endingSecret()));

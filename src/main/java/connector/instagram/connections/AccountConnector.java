@@ -200,7 +200,7 @@ public final class AccountConnector {
   private boolean wantsEvents(ConnectionId id, Deadline deadline) {
     return connections
         .find(id, deadline)
-        .filter(stored -> stored.wantsMedia(clock.instant()))
+        .filter(stored -> stored.wantsEvents(clock.instant()))
         .isPresent();
   }
 

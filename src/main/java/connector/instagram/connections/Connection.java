@@ -53,6 +53,11 @@ public record Connection(
     return identity.created();
   }
 
+  /** True when Instagram may mean this account by the id: it has two of them. */
+  public boolean isNamed(String userId) {
+    return identity.isNamed(userId);
+  }
+
   /**
    * The Instagram token, opened for one call.
    *
@@ -110,14 +115,24 @@ public record Connection(
     return credential.status();
   }
 
-  /** Why Instagram is not asked for this account's media; empty when it is. */
+  /** Why Instagram is not asked for this account's events; empty when it is. */
   public Optional<ConnectionState> idleReason(Instant now) {
-    return polling.idleReason(now, wantsMedia(now), hasListener());
+    return polling.idleReason(now, wantsEvents(now), hasListener());
+  }
+
+  /** True when somebody wants events that are found by polling the account (P11). */
+  public boolean wantsEvents(Instant now) {
+    return wantsMedia(now) || wantsComments(now);
   }
 
   /** True when somebody wants the account's media: the operator, or a subscription (P11). */
   public boolean wantsMedia(Instant now) {
     return polling.enabled() || subscriptions.stream().anyMatch(entry -> entry.wantsMedia(now));
+  }
+
+  /** True when a subscription wants the comments on the account's media (C1). */
+  public boolean wantsComments(Instant now) {
+    return subscriptions.stream().anyMatch(entry -> entry.wantsComments(now));
   }
 
   /** True while a subscription takes what is sent to it: that is as good as a sign of life. */

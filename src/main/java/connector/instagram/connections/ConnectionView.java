@@ -52,6 +52,7 @@ sealed interface ConnectionView {
                   json.putObject("lastPoll")
                       .put("at", last.at().toString())
                       .put("outcome", last.outcome()));
+      poll.comments().ifPresent(problem -> json.put("comments", problem.word()));
       json.put("outbox", poll.outbox());
       if (needsAttention()) {
         ArrayNode sentences = json.putArray("attention");

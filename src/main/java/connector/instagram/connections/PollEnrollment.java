@@ -40,8 +40,16 @@ public interface PollEnrollment {
    *
    * @param outbox how many events wait for their acknowledgement
    * @param oldest since when the oldest of them waits
+   * @param comments what is wrong with its comments; empty when nothing is
    */
-  record Description(Optional<LastPoll> lastPoll, int outbox, Optional<Instant> oldest) {}
+  record Description(
+      Optional<LastPoll> lastPoll,
+      int outbox,
+      Optional<Instant> oldest,
+      Optional<Problem> comments) {}
+
+  /** Something that is wrong: a word for it, and what to do. */
+  record Problem(String word, String advice) {}
 
   /** When a connection was last polled, and how that ended. */
   record LastPoll(Instant at, String outcome) {}

@@ -43,9 +43,18 @@ public record SubscriptionEntry(String id, String registration, Terms terms, Sta
         && ended.at().plus(KEPT).isAfter(now);
   }
 
-  /** True while its account has to be polled for it (P11). */
+  /** True while its account's media have to be polled for it (P11). */
   boolean wantsMedia(Instant now) {
-    return terms.wantMedia() && (isLive() || isWaiting(now));
+    return terms.wantMedia() && isHeard(now);
+  }
+
+  /** True while the comments below its account's media have to be polled for it (P11, C1). */
+  boolean wantsComments(Instant now) {
+    return terms.wantComments() && isHeard(now);
+  }
+
+  private boolean isHeard(Instant now) {
+    return isLive() || isWaiting(now);
   }
 
   public SubscriptionEntry with(State newState) {
@@ -96,8 +105,15 @@ public record SubscriptionEntry(String id, String registration, Terms terms, Sta
     /** So begin the kinds of subscriptions that want media, those of later versions too. */
     private static final String MEDIA = "media";
 
+    /** So begin those that want comments. */
+    private static final String COMMENTS = "comments";
+
     public boolean wantMedia() {
       return kind.startsWith(MEDIA);
+    }
+
+    public boolean wantComments() {
+      return kind.startsWith(COMMENTS);
     }
   }
 

@@ -29,9 +29,21 @@ record Attempt(DeliveryMessage message, EventBodies.Body body, Instant now) {
         DeliveryRecord.State.WAITING, new DeliveryRecord.Last(now, result, Optional.of(next)));
   }
 
+  /** The same of one that was not sent, and never will be. */
+  DeliveryRecord withdrawn(String reason) {
+    return record(
+        DeliveryRecord.State.DEAD,
+        message.attempt(),
+        new DeliveryRecord.Last(now, reason, Optional.empty()));
+  }
+
   private DeliveryRecord record(DeliveryRecord.State state, DeliveryRecord.Last last) {
+    return record(state, posts(), last);
+  }
+
+  private DeliveryRecord record(DeliveryRecord.State state, int posts, DeliveryRecord.Last last) {
     return new DeliveryRecord(
-        state, event().path("type").asText(), message.times().first(), posts(), last);
+        state, event().path("type").asText(), message.times().first(), posts, last);
   }
 
   /** How many POSTs there were, the one that just ended included. */

@@ -41,6 +41,9 @@ final class DeliveryEnd {
         giveUp(one, hopeless.reason());
       }
       noteFailure(one, hopeless.reason(), false, Duration.ZERO);
+    } else if (verdict instanceof DeliveryPolicy.Verdict.Withdrawn withdrawn) {
+      stores.withdraw(attempt, withdrawn.reason(), one.deadline());
+      DeliveryLog.dropped(message, withdrawn.reason(), invocation);
     } else {
       accept(one);
     }

@@ -37,7 +37,7 @@ public final class DeliveryFunctions {
         new WebhookDelivery(
             parts,
             new Gate(),
-            new EventContent(stores.connections(), new MediaAgain(graph), parts.bodies()),
+            new EventContent(stores.connections(), new SubjectAgain(graph), parts.bodies()),
             new SignedCall(new HttpWebhookSender(HttpWebhookSender.Network.real()), rules, clock),
             clock);
   }

@@ -2,7 +2,7 @@ package connector.instagram.delivery;
 
 import java.time.Duration;
 
-/** What the end of a POST means for the event and for the subscription (D4). Pure. */
+/** What the end of a delivery means for the event and for the subscription (D4). Pure. */
 final class DeliveryPolicy {
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_EARLY = 425;
@@ -69,6 +69,11 @@ final class DeliveryPolicy {
      * @param pause how long it asks to be left alone
      */
     record Again(String reason, boolean missing, Duration pause) implements Verdict {}
+
+    /** It was not sent, because what it tells of is gone. Nobody is to send it again. */
+    record Withdrawn(String reason) implements Verdict {
+      static final Withdrawn COMMENT_DELETED = new Withdrawn("the comment was deleted");
+    }
 
     /** Sending the event again would not help: it is a dead letter. */
     record Hopeless(String reason) implements Verdict {}

@@ -57,6 +57,12 @@ record DeliveryStores(
     return !delivered;
   }
 
+  /** Writes down that the event is not sent any more; there is no letter of it that would be. */
+  void withdraw(Attempt one, String reason, Deadline deadline) {
+    var unused = records.put(one.key(), one.withdrawn(reason), deadline);
+    letters.delete(one.key().letterName(), deadline);
+  }
+
   /**
    * True when the event was delivered, or is on its way by a later message. A letter that somebody
    * wrote beside the delivery, and died, goes.

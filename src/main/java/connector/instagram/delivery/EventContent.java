@@ -20,55 +20,73 @@ import java.util.Optional;
 /**
  * What is sent of an event: young enough that the addresses in it still work (D2), and in the shape
  * that a subscriber asked for. Whatever stands in the way of that, the event is sent as it was
- * stored.
+ * stored. Nothing is sent of a comment that was deleted meanwhile.
  */
 final class EventContent {
   private static final Duration YOUNG = Duration.ofHours(1);
 
   private final Connections connections;
-  private final MediaAgain media;
+  private final SubjectAgain subject;
   private final EventBodies bodies;
 
-  EventContent(Connections connections, MediaAgain media, EventBodies bodies) {
+  EventContent(Connections connections, SubjectAgain subject, EventBodies bodies) {
     this.connections = connections;
-    this.media = media;
+    this.subject = subject;
     this.bodies = bodies;
   }
 
-  /** For a subscriber. */
-  ObjectNode of(
+  /** For a subscriber; empty when what it tells of was deleted. */
+  Optional<ObjectNode> of(
       DeliveryMessage.Key key, EventBodies.Body body, Subscription to, Deadline deadline) {
     ObjectNode event = parse(body);
-    Optional<Media> read =
-        mustBeReadAgain(event, body, deadline)
-            ? readAgain(key, event, to.owner(), deadline)
-            : Optional.empty();
-    if (tellsOfMedia(event) && to.kind() == SubscriptionKind.MEDIA_LEGACY) {
-      Media shown = read.orElseGet(() -> Media.from(event.path("data")));
-      event.set("data", MediaJson.LegacyMediaJson.json(shown, to.owner()));
+    boolean late = isLate(body, deadline);
+    if (late && isDeletedComment(key, body, to.owner(), deadline)) {
+      return Optional.empty();
     }
-    return event;
+    if (tellsOf(event, InstagramEvent.Kind.MEDIA_PUBLISHED)) {
+      Optional<Media> read = late ? readAgain(key, event, to.owner(), deadline) : Optional.empty();
+      if (to.kind() == SubscriptionKind.MEDIA_LEGACY) {
+        Media shown = read.orElseGet(() -> Media.from(event.path("data")));
+        event.set("data", MediaJson.LegacyMediaJson.json(shown, to.owner()));
+      }
+    }
+    return Optional.of(event);
   }
 
-  /** For whoever takes every event as it is: as JSON. */
-  String whole(DeliveryMessage.Key key, EventBodies.Body body, Deadline deadline) {
+  /** For whoever takes every event as it is, as JSON; empty in the same case. */
+  Optional<String> whole(DeliveryMessage.Key key, EventBodies.Body body, Deadline deadline) {
+    Optional<Connection> owner =
+        isLate(body, deadline) ? connection(key, deadline) : Optional.empty();
+    if (owner.filter(found -> isDeletedComment(key, body, found, deadline)).isPresent()) {
+      return Optional.empty();
+    }
     ObjectNode event = parse(body);
-    Optional<Media> read =
-        mustBeReadAgain(event, body, deadline)
-            ? connection(key, deadline).flatMap(owner -> readAgain(key, event, owner, deadline))
-            : Optional.empty();
-    return read.isPresent() ? Json.write(event) : body.cloudEvent();
+    boolean readAgain =
+        tellsOf(event, InstagramEvent.Kind.MEDIA_PUBLISHED)
+            && owner.flatMap(found -> readAgain(key, event, found, deadline)).isPresent();
+    return Optional.of(readAgain ? Json.write(event) : body.cloudEvent());
   }
 
-  private static boolean mustBeReadAgain(
-      ObjectNode event, EventBodies.Body body, Deadline deadline) {
-    return tellsOfMedia(event) && !body.read().plus(YOUNG).isAfter(deadline.clock().instant());
+  private static boolean isLate(EventBodies.Body body, Deadline deadline) {
+    return !body.read().plus(YOUNG).isAfter(deadline.clock().instant());
   }
 
-  private static boolean tellsOfMedia(ObjectNode event) {
-    return InstagramEvent.Kind.of(event)
-        .filter(InstagramEvent.Kind.MEDIA_PUBLISHED::equals)
-        .isPresent();
+  private static boolean tellsOf(ObjectNode event, InstagramEvent.Kind kind) {
+    return InstagramEvent.Kind.of(event).filter(kind::equals).isPresent();
+  }
+
+  /** A comment is never edited, so the stored one is right for as long as there is one. */
+  private boolean isDeletedComment(
+      DeliveryMessage.Key key, EventBodies.Body body, Connection owner, Deadline deadline) {
+    ObjectNode event = parse(body);
+    if (!tellsOf(event, InstagramEvent.Kind.COMMENT_ADDED)) {
+      return false;
+    }
+    Optional<Boolean> there = subject.hasComment(owner, event.path("subject").asText(), deadline);
+    if (there.filter(found -> found).isPresent()) {
+      renew(key, body.cloudEvent(), deadline);
+    }
+    return there.filter(found -> !found).isPresent();
   }
 
   private static ObjectNode parse(EventBodies.Body body) {
@@ -88,18 +106,22 @@ final class EventContent {
   /** What was read is stored too, for the other receivers and for later attempts. */
   private Optional<Media> readAgain(
       DeliveryMessage.Key key, ObjectNode event, Connection owner, Deadline deadline) {
-    Instant now = deadline.clock().instant();
-    Optional<Media> read = media.read(owner, event.path("subject").asText(), deadline);
+    Optional<Media> read = subject.media(owner, event.path("subject").asText(), deadline);
     read.ifPresent(
         fresh -> {
           event.set("data", data(owner, event, fresh));
-          try {
-            bodies.renew(key, new EventBodies.Body(Json.write(event), now), deadline);
-          } catch (StorageException | UnreadableDocumentException e) {
-            // This receiver gets it all the same.
-          }
+          renew(key, Json.write(event), deadline);
         });
     return read;
+  }
+
+  private void renew(DeliveryMessage.Key key, String event, Deadline deadline) {
+    Instant now = deadline.clock().instant();
+    try {
+      bodies.renew(key, new EventBodies.Body(event, now), deadline);
+    } catch (StorageException | UnreadableDocumentException e) {
+      // This receiver gets it all the same.
+    }
   }
 
   /** Within the bounds of every event (P7). */

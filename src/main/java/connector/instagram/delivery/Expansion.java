@@ -53,13 +53,20 @@ record Expansion(
     return subscription.kind().event() == kind
         && (subscription.isLive() || subscription.isWaiting(slowest(now)))
         && waiting.outbox().isLater(waiting.entry(), subscription.positions().of(kind))
-        && isYoungEnough(subscription.created());
+        && isYoungEnough(subscription);
   }
 
-  /** What a late listing shows of the time before the subscription is no news (P11). */
-  private boolean isYoungEnough(Instant created) {
-    return kind != InstagramEvent.Kind.MEDIA_PUBLISHED
-        || !waiting.entry().time().isBefore(created.minus(overlap));
+  /** What a late listing shows of the time before the subscription is no news (P11, C5). */
+  private boolean isYoungEnough(Subscription subscription) {
+    return switch (kind) {
+      case MEDIA_PUBLISHED -> isNotBefore(subscription.created().minus(overlap));
+      case COMMENT_ADDED -> isNotBefore(subscription.commentsSince());
+      case RECONNECT_NEEDED -> true;
+    };
+  }
+
+  private boolean isNotBefore(Instant first) {
+    return !waiting.entry().time().isBefore(first);
   }
 
   /** Those that cannot be read, and want the event as far as anybody can tell. */
@@ -80,7 +87,16 @@ record Expansion(
     return isOfUse(entry, now)
         && SubscriptionKind.of(entry.terms().kind())
             .map(known -> known.event() == kind)
-            .orElse(kind == InstagramEvent.Kind.MEDIA_PUBLISHED && entry.terms().wantMedia());
+            .orElseGet(() -> mayWant(entry.terms()));
+  }
+
+  /** Of a kind that a later version knows. */
+  private boolean mayWant(SubscriptionEntry.Terms terms) {
+    return switch (kind) {
+      case MEDIA_PUBLISHED -> terms.wantMedia();
+      case COMMENT_ADDED -> terms.wantComments();
+      case RECONNECT_NEEDED -> false;
+    };
   }
 
   /** Two subscriptions with the same one are one to their subscriber. */

@@ -116,10 +116,8 @@ final class Gate {
    * @param accepted whether the subscriber took the event
    */
   synchronized void leave(DeliveryMessage.Key key, Instant entered, Instant now, boolean accepted) {
+    leaveUnasked(key, now);
     Subscriber subscriber = of(key);
-    subscriber.inFlight--;
-    inFlight--;
-    subscriber.since = now;
     // Its document says so too, but the next messages may have read it before.
     subscriber.failing |= !accepted;
     boolean fast = accepted && Duration.between(entered, now).compareTo(FAST) < 0;
@@ -127,6 +125,14 @@ final class Gate {
     if (subscribers.size() > MOST_REMEMBERED) {
       subscribers.values().removeIf(other -> other.isForgettable(now));
     }
+  }
+
+  /** The same of a place from which nothing was sent: nothing is learned of the subscriber. */
+  synchronized void leaveUnasked(DeliveryMessage.Key key, Instant now) {
+    Subscriber subscriber = of(key);
+    subscriber.inFlight--;
+    inFlight--;
+    subscriber.since = now;
   }
 
   private Subscriber of(DeliveryMessage.Key key) {

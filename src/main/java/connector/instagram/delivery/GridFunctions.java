@@ -30,7 +30,8 @@ public final class GridFunctions {
       Clock clock) {
     this.clock = clock;
     this.publisher =
-        new GridPublisher(topic, stores.parts(GridQueue.NAME, clock), new MediaAgain(graph), clock);
+        new GridPublisher(
+            topic, stores.parts(GridQueue.NAME, clock), new SubjectAgain(graph), clock);
   }
 
   @FunctionName("PublishToGrid")

@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Publishes one event at the operator's topic. It ends in one of three ways: Event Grid has taken
- * the event, a message that comes later is stored, or the event is a dead letter (D4). Event Grid
- * is one receiver that the operator has chosen: every failure is worth another try, and it has no
- * breaker. Thread safe.
+ * Publishes one event at the operator's topic. It ends in one of four ways: Event Grid has taken
+ * the event, a message that comes later is stored, the event is a dead letter (D4), or nothing is
+ * left to tell. Event Grid is one receiver that the operator has chosen: every failure is worth
+ * another try, and it has no breaker. Thread safe.
  */
 final class GridPublisher {
   private final Optional<EventGridTopic> topic;
@@ -23,7 +23,7 @@ final class GridPublisher {
    * @param topic empty when the operator names none any more
    */
   GridPublisher(
-      Optional<EventGridTopic> topic, DeliveryStores stores, MediaAgain media, Clock clock) {
+      Optional<EventGridTopic> topic, DeliveryStores stores, SubjectAgain media, Clock clock) {
     this.topic = topic;
     this.stores = stores;
     this.content = new EventContent(stores.connections(), media, stores.bodies());
@@ -48,9 +48,21 @@ final class GridPublisher {
 
   private void publish(DeliveryMessage message, EventBodies.Body body, Invocation invocation) {
     Deadline deadline = invocation.deadline();
+    Optional<String> event = content.whole(message.key(), body, deadline);
+    if (event.isEmpty()) {
+      String reason = DeliveryPolicy.Verdict.Withdrawn.COMMENT_DELETED.reason();
+      stores.withdraw(new Attempt(message, body, clock.instant()), reason, deadline);
+      DeliveryLog.dropped(message, reason, invocation);
+      return;
+    }
+    publish(message, body, event.get(), invocation);
+  }
+
+  private void publish(
+      DeliveryMessage message, EventBodies.Body body, String event, Invocation invocation) {
+    Deadline deadline = invocation.deadline();
     Optional<EventGridTopic.Failure> failure =
-        topic.flatMap(
-            named -> named.publish(content.whole(message.key(), body, deadline), deadline));
+        topic.flatMap(named -> named.publish(event, deadline));
     Attempt one = new Attempt(message, body, clock.instant());
     if (topic.isEmpty()) {
       giveUp(one, "no Event Grid topic is named any more", invocation);

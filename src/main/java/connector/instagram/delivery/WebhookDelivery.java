@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What one message asks for: to send one event to one subscriber. It ends in one of three ways: the
- * event is delivered, a message that comes later is stored, or the event is a dead letter. Whoever
- * dies in between is followed by the same message again (D4).
+ * What one message asks for: to send one event to one subscriber. It ends in one of four ways: the
+ * event is delivered, a message that comes later is stored, the event is a dead letter, or nothing
+ * is left to tell. Whoever dies in between is followed by the same message again (D4).
  */
 final class WebhookDelivery {
   private static final Duration POST_TIME = Duration.ofSeconds(10);
@@ -146,20 +146,31 @@ final class WebhookDelivery {
   }
 
   private void leave(DeliveryMessage.Key key, Instant entered, Optional<Sent> sent) {
-    gate.leave(key, entered, clock.instant(), sent.filter(Sent::isAccepted).isPresent());
+    if (sent.filter(Sent::isWithdrawn).isPresent()) {
+      gate.leaveUnasked(key, clock.instant());
+    } else {
+      gate.leave(key, entered, clock.instant(), sent.filter(Sent::isAccepted).isPresent());
+    }
   }
 
   private Sent post(
       DeliveryMessage.Key key, EventBodies.Body body, Subscription to, Invocation invocation) {
-    SubscriberCall.Parcel parcel =
-        new SubscriberCall.Parcel(
-            content.of(key, body, to, invocation.deadline()), invocation.traceparent());
-    WebhookSender.Reply reply = call.post(to, parcel, invocation.deadline().within(POST_TIME));
-    return new Sent(body, reply, DeliveryPolicy.judge(reply));
+    DeliveryPolicy.Verdict verdict =
+        content
+            .of(key, body, to, invocation.deadline())
+            .map(event -> new SubscriberCall.Parcel(event, invocation.traceparent()))
+            .map(parcel -> call.post(to, parcel, invocation.deadline().within(POST_TIME)))
+            .map(DeliveryPolicy::judge)
+            .orElse(DeliveryPolicy.Verdict.Withdrawn.COMMENT_DELETED);
+    return new Sent(body, verdict);
   }
 
-  /** An event that was sent, and what came of it. */
-  record Sent(EventBodies.Body body, WebhookSender.Reply reply, DeliveryPolicy.Verdict verdict) {
+  /** An event that was sent, or was not to be sent any more, and what came of it. */
+  record Sent(EventBodies.Body body, DeliveryPolicy.Verdict verdict) {
+    boolean isWithdrawn() {
+      return verdict instanceof DeliveryPolicy.Verdict.Withdrawn;
+    }
+
     boolean isAccepted() {
       return verdict instanceof DeliveryPolicy.Verdict.Accepted;
     }

@@ -6,13 +6,13 @@ import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Verdict;
 import connector.instagram.digest.Sha256;
+import connector.instagram.graph.CommentList;
 import connector.instagram.graph.Media;
 import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
 import connector.instagram.media.MediaJson;
 import connector.instagram.status.ConnectionState;
 import connector.instagram.status.ConnectionStatus;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -29,9 +29,15 @@ public sealed interface InstagramEvent {
   /** The event as CloudEvents 1.0 JSON, at most 32 KiB of portable text (P7). */
   String cloudEvent();
 
+  /** True for a name that every consumer can read; Instagram's own have at most 30 characters. */
+  private static boolean isName(String name) {
+    return name.length() <= 100 && EventText.isPortable(name);
+  }
+
   /** What happened; the name is part of every event's id and of its CloudEvents type. */
   enum Kind {
     MEDIA_PUBLISHED("media.published"),
+    COMMENT_ADDED("comment.added"),
     RECONNECT_NEEDED("connection.reconnect_needed");
 
     private static final String PREFIX = "connector.instagram.";
@@ -72,7 +78,7 @@ public sealed interface InstagramEvent {
    * @param time when the media was published
    */
   record MediaPublished(Id id, Instant time, String cloudEvent) implements InstagramEvent {
-    static final int MOST_BYTES = 32 * 1024;
+    static final int MOST_BYTES = Envelope.MOST_BYTES;
 
     private static final List<String> WITHOUT_TEXTS =
         MediaJson.FIELDS.stream().filter(field -> !field.equals("caption")).toList();
@@ -81,41 +87,124 @@ public sealed interface InstagramEvent {
     public static MediaPublished of(
         String professionalId, ConnectionId connection, Media media, Instant published) {
       Id id = idOf(professionalId, media.id());
-      ObjectNode event =
-          Json.object()
-              .put("specversion", "1.0")
-              .put("id", id.value())
-              .put("source", "/instagram/accounts/" + professionalId)
-              .put("type", InstagramEvent.Kind.MEDIA_PUBLISHED.type())
-              .put("subject", media.id().value())
-              .put("time", published.toString())
-              .put("datacontenttype", "application/json")
-              .put("connectionid", connection.value());
+      Envelope envelope =
+          new Envelope(
+              professionalId, connection, Kind.MEDIA_PUBLISHED, media.id().value(), published);
       for (List<String> fields : List.of(MediaJson.FIELDS, WITHOUT_TEXTS)) {
-        Optional<String> json = fitting(event.deepCopy(), MediaJson.json(media, fields));
+        Optional<String> json = envelope.fitting(MediaJson.json(media, fields), id);
         if (json.isPresent()) {
           return new MediaPublished(id, published, json.get());
         }
       }
-      event.set("data", MediaJson.json(media, BARE));
-      return new MediaPublished(id, published, Json.write(event));
+      return new MediaPublished(id, published, envelope.around(MediaJson.json(media, BARE), id));
     }
 
     public static Id idOf(String professionalId, MediaId media) {
-      return Id.of(professionalId, InstagramEvent.Kind.MEDIA_PUBLISHED, media.value());
+      return Id.of(professionalId, Kind.MEDIA_PUBLISHED, media.value());
+    }
+  }
+
+  /**
+   * The event "somebody commented on this media" as CloudEvents 1.0 JSON: a comment below a post,
+   * or an answer to one.
+   *
+   * <p>At most 32 KiB of portable text. A text or name with characters that a consumer may refuse
+   * is left out, and a text that is too large.
+   *
+   * @param time when the comment was added
+   */
+  record CommentAdded(Id id, Instant time, String cloudEvent) implements InstagramEvent {
+    public static CommentAdded of(String professionalId, ConnectionId connection, Comment comment) {
+      Id id = idOf(professionalId, comment.id());
+      Envelope envelope =
+          new Envelope(
+              professionalId, connection, Kind.COMMENT_ADDED, comment.id(), comment.added());
+      String json =
+          envelope
+              .fitting(comment.json(), id)
+              .orElseGet(() -> envelope.around(comment.withoutText().json(), id));
+      return new CommentAdded(id, comment.added(), json);
     }
 
-    private static Optional<String> fitting(ObjectNode event, ObjectNode data) {
-      for (JsonNode value : data) {
-        if (!EventText.isPortable(value.asText())) {
-          return Optional.empty();
-        }
+    /** The same, however the comment was found (P12). */
+    public static Id idOf(String professionalId, String commentId) {
+      return Id.of(professionalId, Kind.COMMENT_ADDED, commentId);
+    }
+
+    /**
+     * A comment, as far as Instagram tells of it.
+     *
+     * @param mediaId of the post that it stands below
+     * @param parentId of the comment that it answers; empty for one that answers none
+     * @param authorId the author's id as this account is told it; empty, like the name, where
+     *     Instagram names no author
+     * @param added by Instagram's clock
+     */
+    public record Comment(
+        String id,
+        MediaId mediaId,
+        Optional<String> parentId,
+        Optional<String> text,
+        Optional<String> authorId,
+        Optional<String> authorName,
+        Instant added) {
+      /**
+       * One that was read.
+       *
+       * @param media that it was found below
+       */
+      public static Comment of(CommentList.Comment read, MediaId media, Instant added) {
+        return new Comment(
+            read.id(),
+            media,
+            read.parentId(),
+            read.text(),
+            read.authorId(),
+            read.authorName(),
+            added);
       }
-      event.set("data", data);
-      String json = Json.write(event);
-      return json.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES
-          ? Optional.of(json)
-          : Optional.empty();
+
+      /**
+       * @throws IllegalArgumentException for an id that Instagram never gives
+       */
+      public Comment {
+        if (!MediaId.isValid(id)) {
+          throw new IllegalArgumentException("not the id of a comment");
+        }
+        // A comment that names itself or its post answers nobody (page "Comment Moderation").
+        String itself = id;
+        parentId =
+            parentId
+                .filter(MediaId::isValid)
+                .filter(parent -> !parent.equals(itself) && !parent.equals(mediaId.value()));
+        text = text.filter(EventText::isPortable);
+        authorId = authorId.filter(MediaId::isValid);
+        authorName = authorName.filter(InstagramEvent::isName);
+      }
+
+      private Comment withoutText() {
+        return new Comment(id, mediaId, parentId, Optional.empty(), authorId, authorName, added);
+      }
+
+      private ObjectNode json() {
+        ObjectNode json = Json.object().put("id", id);
+        text.ifPresent(said -> json.put("text", said));
+        json.put("timestamp", added.toString()).put("media_id", mediaId.value());
+        parentId.ifPresent(parent -> json.put("parent_id", parent));
+        ObjectNode author = Json.object();
+        authorName.ifPresent(name -> author.put("username", name));
+        authorId.ifPresent(person -> author.put("id", person));
+        if (!author.isEmpty()) {
+          json.set("from", author);
+        }
+        return json;
+      }
+
+      /** What somebody wrote is none of a log's business. */
+      @Override
+      public String toString() {
+        return "Comment[id=" + id + ", mediaId=" + mediaId + "]";
+      }
     }
   }
 
@@ -126,24 +215,17 @@ public sealed interface InstagramEvent {
    * @param time when it was decided
    */
   record ReconnectNeeded(Id id, Instant time, String cloudEvent) implements InstagramEvent {
-    /** Instagram's own names have at most 30 characters. */
-    private static final int LONGEST_NAME = 100;
-
     public static ReconnectNeeded of(Verdict verdict, Instant decided) {
       Connection connection = verdict.connection();
       Id id = idOf(verdict);
-      ObjectNode event =
-          Json.object()
-              .put("specversion", "1.0")
-              .put("id", id.value())
-              .put("source", "/instagram/accounts/" + connection.professionalId())
-              .put("type", InstagramEvent.Kind.RECONNECT_NEEDED.type())
-              .put("subject", connection.id().value())
-              .put("time", decided.toString())
-              .put("datacontenttype", "application/json")
-              .put("connectionid", connection.id().value());
-      event.set("data", data(verdict));
-      return new ReconnectNeeded(id, decided, Json.write(event));
+      Envelope envelope =
+          new Envelope(
+              connection.professionalId(),
+              connection.id(),
+              Kind.RECONNECT_NEEDED,
+              connection.id().value(),
+              decided);
+      return new ReconnectNeeded(id, decided, envelope.around(data(verdict), id));
     }
 
     /** A second outage is another event, a repeat of the first is not (P12). */
@@ -151,7 +233,7 @@ public sealed interface InstagramEvent {
       Connection connection = verdict.connection();
       return Id.of(
           connection.professionalId(),
-          InstagramEvent.Kind.RECONNECT_NEEDED,
+          Kind.RECONNECT_NEEDED,
           connection.id() + "\n" + connection.tokenVersion() + "\n" + verdict.number());
     }
 
@@ -160,7 +242,7 @@ public sealed interface InstagramEvent {
           verdict.reason().orElse(ConnectionStatus.ReconnectReason.TOKEN_REFUSED);
       String name = verdict.connection().username();
       ObjectNode data = Json.object().put("accountId", verdict.connection().professionalId());
-      if (name.length() <= LONGEST_NAME && EventText.isPortable(name)) {
+      if (isName(name)) {
         data.put("username", name);
       }
       verdict.status().since().ifPresent(since -> data.put("since", since.toString()));

@@ -30,10 +30,12 @@ public final class FirstLook {
   private static final int BELOW_FLOOR = 30;
 
   private final MediaScanner look;
+  private final MediaScanner longLook;
   private final MediaScanner whole;
 
-  private FirstLook(MediaScanner look, MediaScanner whole) {
+  private FirstLook(MediaScanner look, MediaScanner longLook, MediaScanner whole) {
     this.look = look;
+    this.longLook = longLook;
     this.whole = whole;
   }
 
@@ -43,13 +45,27 @@ public final class FirstLook {
    */
   public static FirstLook of(
       GraphApi graph, Collection<String> fields, Collection<String> telling) {
+    return of(graph, fields, telling, List.of());
+  }
+
+  /**
+   * @param beside further fields of the posts that {@link #downWithNewest} gives
+   */
+  public static FirstLook of(
+      GraphApi graph,
+      Collection<String> fields,
+      Collection<String> telling,
+      Collection<String> beside) {
     List<String> looked = Stream.concat(Stream.of("id", "timestamp"), telling.stream()).toList();
-    return new FirstLook(new MediaScanner(graph, looked), new MediaScanner(graph, fields));
+    return new FirstLook(
+        new MediaScanner(graph, looked),
+        new MediaScanner(graph, Stream.concat(looked.stream(), beside.stream()).toList()),
+        new MediaScanner(graph, fields));
   }
 
   /** For a list that has no end: reads the first pages only. */
   public FirstLook brief() {
-    return new FirstLook(look.brief(), whole.brief());
+    return new FirstLook(look.brief(), longLook.brief(), whole.brief());
   }
 
   /**
@@ -58,14 +74,44 @@ public final class FirstLook {
    *
    * @throws GraphException when the first page could not be read, of the look or of the whole
    */
-  public MediaScanner.Result down(AccessToken token, Wanted wanted, Deadline deadline) {
+  public Looked down(AccessToken token, Wanted wanted, Deadline deadline) {
     MediaScanner.Result looked =
         look.inPagesOf(Math.min(MOST, Math.max(FEWEST, wanted.known() + BELOW_FLOOR)))
             .begin(token, deadline)
             .down(token, wanted.floor(), wanted.news(), deadline);
+    return new Looked(settled(looked, token, wanted, deadline), List.of());
+  }
+
+  /**
+   * The same by a first look that shows the newest {@value #MOST} posts, whatever is news. It costs
+   * no further call, except where Instagram sends smaller pages.
+   *
+   * @throws GraphException as {@link #down} does
+   */
+  public Looked downWithNewest(AccessToken token, Wanted wanted, Deadline deadline) {
+    MediaScan scan = longLook.begin(token, deadline);
+    MediaScanner.Result looked = scan.down(token, wanted.floor(), wanted.news(), deadline);
+    List<Media> newest = scan.first(MOST, token, deadline);
+    return new Looked(settled(looked, token, wanted, deadline), newest);
+  }
+
+  private MediaScanner.Result settled(
+      MediaScanner.Result looked, AccessToken token, Wanted wanted, Deadline deadline) {
     return looked.items().stream().noneMatch(wanted.news())
         ? looked
         : whole.down(token, wanted.floor(), deadline);
+  }
+
+  /**
+   * What was seen.
+   *
+   * @param newest the first posts of the list with the fields of the first look, where they were
+   *     asked for
+   */
+  public record Looked(MediaScanner.Result result, List<Media> newest) {
+    public Looked {
+      newest = List.copyOf(newest);
+    }
   }
 
   /**

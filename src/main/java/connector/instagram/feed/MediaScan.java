@@ -83,6 +83,14 @@ public final class MediaScan {
     return result(floor);
   }
 
+  /** The first posts of the list: reads on until there are so many, or no page is left. */
+  List<Media> first(int most, AccessToken token, Deadline deadline) {
+    while (items.size() < most && isSound() && pages.advance(token, deadline)) {
+      fits = add(pages.page());
+    }
+    return items.subList(0, Math.min(most, items.size()));
+  }
+
   /** The items of the page that was read last. */
   private Stream<Media> dated() {
     return pages.page().items().stream().filter(media -> media.timestamp().isPresent());

@@ -1,5 +1,6 @@
 package connector.instagram.health;
 
+import connector.instagram.commentfeed.CommentState;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.installation.InstallationCheck;
 import connector.instagram.polling.PollOutcome;
@@ -195,6 +196,9 @@ final class HealthCheck {
       if (state.severity() != ConnectionState.Severity.NONE && !told.contains(state.text())) {
         add(warnings, statistics.states(), state.text(), state::counted, state.advice());
       }
+    }
+    for (CommentState state : CommentState.values()) {
+      add(warnings, statistics.comments(), state.text(), state::counted, state.advice());
     }
     add(
         warnings,

@@ -120,7 +120,7 @@ public record Outbox(String series, int writes, List<Entry> entries) {
   }
 
   /** How far it has come: what is added from now on is later. */
-  Position position() {
+  public Position position() {
     return new Position(series, writes);
   }
 

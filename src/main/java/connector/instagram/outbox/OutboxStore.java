@@ -10,6 +10,7 @@ import connector.instagram.json.JsonFields;
 import connector.instagram.storage.Change;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
+import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -92,32 +93,50 @@ public final class OutboxStore<T> {
   /**
    * Where events wait, by their kind.
    *
-   * @param polled in the documents of those who find them
+   * @param polled new media, in the documents of those who find them
+   * @param comments in the documents of those who find them
    * @param unpolled in documents of their own, because no poll finds them
    */
-  public record Outboxes(OutboxStore<?> polled, OutboxStore<?> unpolled) {
+  public record Outboxes(OutboxStore<?> polled, OutboxStore<?> comments, OutboxStore<?> unpolled) {
     /**
      * @param event CloudEvents JSON; a kind of a later version is looked for among the polled ones,
      *     and is not there
      */
     OutboxStore<?> of(JsonNode event) {
-      return InstagramEvent.Kind.of(event).filter(Outboxes::isUnpolled).isPresent()
-          ? unpolled
-          : polled;
+      return InstagramEvent.Kind.of(event).map(this::of).orElse(polled);
     }
 
-    private static boolean isUnpolled(InstagramEvent.Kind kind) {
-      return kind == InstagramEvent.Kind.RECONNECT_NEEDED;
+    private OutboxStore<?> of(InstagramEvent.Kind kind) {
+      return switch (kind) {
+        case MEDIA_PUBLISHED -> polled;
+        case COMMENT_ADDED -> comments;
+        case RECONNECT_NEEDED -> unpolled;
+      };
     }
 
     /**
-     * How far both of the connection's documents have come: what is added to one of them later is
+     * How far all of the connection's documents have come: what is added to one of them later is
      * later than this (D3).
      *
      * @throws StorageException when storage fails
      */
     public Positions positions(ConnectionId id, Deadline deadline) {
-      return new Positions(polled.position(id, deadline), unpolled.position(id, deadline));
+      return new Positions(
+          polled.position(id, deadline),
+          positionOfComments(id, deadline),
+          unpolled.position(id, deadline));
+    }
+
+    /**
+     * A damaged document of comments keeps nobody from what else there is: whatever is in it counts
+     * as later.
+     */
+    private Outbox.Position positionOfComments(ConnectionId id, Deadline deadline) {
+      try {
+        return comments.position(id, deadline);
+      } catch (UnreadableDocumentException e) {
+        return Outbox.Position.START;
+      }
     }
 
     OutboxStore<?> of(Outbox.Entry entry) {
@@ -131,25 +150,41 @@ public final class OutboxStore<T> {
   /**
    * How far the documents of a connection have come that hold its outboxes.
    *
-   * @param polled of the document that the poll writes
+   * @param polled of the document that the poll of media writes
+   * @param comments of the document with the comments
    * @param unpolled of the document with the events that no poll finds
    */
-  public record Positions(Outbox.Position polled, Outbox.Position unpolled) {
+  public record Positions(
+      Outbox.Position polled, Outbox.Position comments, Outbox.Position unpolled) {
+    /** Before everything. */
+    public static final Positions START =
+        new Positions(Outbox.Position.START, Outbox.Position.START, Outbox.Position.START);
+
     /** How far the document has come that holds events of this kind. */
     public Outbox.Position of(InstagramEvent.Kind kind) {
-      return Outboxes.isUnpolled(kind) ? unpolled : polled;
+      return switch (kind) {
+        case MEDIA_PUBLISHED -> polled;
+        case COMMENT_ADDED -> comments;
+        case RECONNECT_NEEDED -> unpolled;
+      };
     }
 
     public ObjectNode json() {
       ObjectNode json = Json.object();
       json.set("polled", polled.json());
+      json.set("comments", comments.json());
       json.set("unpolled", unpolled.json());
       return json;
     }
 
+    /** What an older version wrote knows of no comments. */
     public static Positions from(JsonFields fields) {
       return new Positions(
           Outbox.Position.from(fields.object("polled")),
+          fields
+              .optionalObject("comments")
+              .map(Outbox.Position::from)
+              .orElse(Outbox.Position.START),
           Outbox.Position.from(fields.object("unpolled")));
     }
   }

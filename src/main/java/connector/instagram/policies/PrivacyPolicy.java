@@ -48,14 +48,18 @@ final class PrivacyPolicy {
             "whether Instagram accepts the token, and why not if it does not;",
             "where posts are watched: the ids and times of the newest posts, so that each is told"
                 + " once;",
+            "where comments are watched: how many comments each of the newest posts has, and of each"
+                + " comment a number that tells nobody who wrote it or what it says, and when it was"
+                + " written, so that each is told once;",
             "each address to which a flow or a program has news sent, encrypted, and whether it took"
                 + " the last ones: until it ends."),
         Html.paragraph("For a shorter time:"),
         Html.bullets(
-            "news of a post, with its text and links: until it is confirmed, which most often takes"
-                + " seconds; at most 7 days, and then 30 more, in which the operator can send it"
-                + " again;",
-            "where news are sent to such an address: each with its text and links, and when it was"
+            "news of a post, with its text and links; where a flow or a program wants them, news of a"
+                + " comment, with its text and the name and id of the person who wrote it: until it"
+                + " is confirmed, which most often takes seconds; at most 7 days, and then 30 more,"
+                + " in which the operator can send it again;",
+            "where news are sent to such an address: each with all that it holds, and when it was"
                 + " taken, for 30 days;",
             "the account's name in the app's report of its last run, when posts of it could not be"
                 + " read or its token could not be renewed: until the next run, an hour at most;",
@@ -73,9 +77,10 @@ final class PrivacyPolicy {
     return Html.paragraph(
         "The profile, posts and comments are read from Instagram when a flow asks for them, and"
             + " handed to that flow; a comment that a flow writes is handed to Instagram. Comments"
-            + " hold the names of the people who wrote them. The app"
-            + " stores none of that: it is in the memory of the running program only. Pictures and"
-            + " videos are never loaded; the app hands on their addresses.");
+            + " hold the names of the people who wrote them. The app stores none of that: it is in"
+            + " the memory of the running program only. News are the exception (above); those that"
+            + " are sent more than an hour late leave out comments that were deleted on Instagram."
+            + " Pictures and videos are never loaded; the app hands on their addresses.");
   }
 
   private static Html readers() {
@@ -83,7 +88,7 @@ final class PrivacyPolicy {
         "Flows and people with a key or a sign-in of the account: its profile, its posts and their"
             + " comments, as Instagram shows them. What they do with it is for them to say.",
         "Flows, programs and, where the operator set one up, a queue or a topic of his cloud that are"
-            + " sent the news: each post as Instagram shows it.",
+            + " sent the news: each post or comment as Instagram shows it.",
         "The operator: the account's name and state, who has access to it, and news that nobody"
             + " confirmed. Whoever administers the operator's cloud can reach everything that is"
             + " stored.",

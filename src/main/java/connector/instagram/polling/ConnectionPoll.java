@@ -36,24 +36,35 @@ final class ConnectionPoll {
   }
 
   /**
+   * Whose media are asked for.
+   *
+   * @param comments reads the comments on them, by the same listing
+   */
+  record Asking(Versioned<Connection> connection, Versioned<Cursor> cursor, CommentTurn comments) {}
+
+  /**
    * @param outgoing gets what was won, even when this fails later on
    * @param times how long asking and storing may take
    */
   PollResult poll(
-      Versioned<Connection> connection,
-      Versioned<Cursor> cursor,
-      RunJudge.Probe.Listener listener,
-      OutgoingEvents outgoing,
-      Times times) {
+      Asking asking, RunJudge.Probe.Listener listener, OutgoingEvents outgoing, Times times) {
+    Versioned<Connection> connection = asking.connection();
+    Versioned<Cursor> cursor = asking.cursor();
     Connection asked = connection.value();
     AccessToken token = asked.openToken();
     if (!listener.mayAsk()) {
       return PollResult.of(PollOutcome.NOT_ASKED, cursor).turnedAway();
     }
-    MediaScanner.Result scanned;
+    FirstLook.Looked looked;
     try {
       FirstLook.Wanted wanted = detector.wanted(cursor.value());
-      scanned = lists.scan(asked.id(), look -> look.down(token, wanted, times.asking()));
+      looked =
+          lists.scan(
+              asked.id(),
+              look ->
+                  asking.comments().isWanted()
+                      ? look.downWithNewest(token, wanted, times.asking())
+                      : look.down(token, wanted, times.asking()));
     } catch (GraphException e) {
       listener.refused(connection, e.error());
       return note(asked.id(), cursor, PollOutcome.of(e.kind()), times.storing());
@@ -61,9 +72,15 @@ final class ConnectionPoll {
       listener.notAsked();
       throw e;
     }
+    MediaScanner.Result scanned = looked.result();
     tell(listener, connection, scanned);
-    return take(asked, cursor, scanned, outgoing, times.storing())
-        .skipping(scanned.found().skipped());
+    PollResult result =
+        take(asked, cursor, scanned, outgoing, times.storing()).skipping(scanned.found().skipped());
+    CommentTurn.Ended comments = asking.comments().take(looked.newest(), outgoing, times);
+    comments.error().ifPresent(error -> listener.refused(connection, error));
+    return comments.wasTurnedAway()
+        ? result.skipping(result.skipped() + comments.skipped()).turnedAway()
+        : result.skipping(result.skipped() + comments.skipped());
   }
 
   /** Instagram answered the first page, so a later refusal says nothing of the token. */

@@ -1,5 +1,7 @@
 package connector.instagram.polling;
 
+import connector.instagram.commentfeed.CommentFeed;
+import connector.instagram.commentfeed.CommentPoll;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.deadline.Deadline;
@@ -17,15 +19,35 @@ import java.util.Optional;
 /** One connection's turn in a run: its outbox first, then Instagram where it may be asked (P6). */
 final class ConnectionTurn {
   private final Relays relays;
-  private final ConnectionPoll poll;
+  private final Polls polls;
   private final RunJudge.Probe probe;
   private final Clock clock;
 
-  ConnectionTurn(Relays relays, ConnectionPoll poll, RunJudge.Probe probe, Clock clock) {
+  ConnectionTurn(Relays relays, Polls polls, RunJudge.Probe probe, Clock clock) {
     this.relays = relays;
-    this.poll = poll;
+    this.polls = polls;
     this.probe = probe;
     this.clock = clock;
+  }
+
+  /** What asks Instagram for a connection's media, and for the comments on them. */
+  record Polls(ConnectionPoll media, CommentPoll comments) {}
+
+  /**
+   * Sends the comments that wait.
+   *
+   * @param feed as it was listed
+   */
+  void relayComments(Documents.Entry feed, Run run) {
+    relays
+        .comments()
+        .relayDue(
+            ConnectionId.fromDocumentName(feed.name()),
+            () -> run.caches().comments().get(feed, run.end()),
+            run.outgoing(),
+            run.collector(),
+            run.end())
+        .ifPresent(stored -> run.caches().comments().put(feed.name(), stored));
   }
 
   /**
@@ -61,7 +83,7 @@ final class ConnectionTurn {
     Versioned<Cursor> current = relayed.get().document();
     run.cursors().put(entry.name(), current);
     if (current.value().outbox().isFull()) {
-      return poll.note(id, current, PollOutcome.OUTBOX_FULL, run.end());
+      return polls.media().note(id, current, PollOutcome.OUTBOX_FULL, run.end());
     }
     // Read only now: a connection that cannot be read has its events handed over all the same.
     Versioned<Connection> connection =
@@ -90,11 +112,13 @@ final class ConnectionTurn {
       Deadline longer =
           cursor.value().outcome() == PollOutcome.CUT_SHORT ? run.deadline() : deadline;
       Times times = new Times(longer, run.end());
+      ConnectionPoll.Asking asking =
+          new ConnectionPoll.Asking(connection, cursor, comments(name, asked, run, now));
       return run.caches()
           .slow()
           .ask(
               name,
-              () -> poll.poll(connection, cursor, run.status(), run.outgoing(), times),
+              () -> polls.media().poll(asking, run.status(), run.outgoing(), times),
               // It was asked in vain a moment ago: how that ended still holds.
               () -> PollResult.stored(cursor));
     }
@@ -103,6 +127,21 @@ final class ConnectionTurn {
       run.caches().slow().probe(name, () -> probe.ask(connection, run.status(), deadline));
     }
     return PollResult.of(PollOutcome.NOT_ASKED, cursor);
+  }
+
+  /**
+   * The feed as the relay left it: listed before, so one that is made just now has its first turn
+   * later.
+   */
+  private CommentTurn comments(String name, Connection connection, Run run, Instant now) {
+    return new CommentTurn(
+        polls.comments(),
+        connection,
+        new CommentTurn.Place(
+            () -> run.caches().comments().peek(name),
+            stored -> run.caches().comments().put(name, stored)),
+        run.collector(),
+        now);
   }
 
   /**
@@ -137,12 +176,14 @@ final class ConnectionTurn {
   record Caches(
       VersionCache<Connection> connections,
       VersionCache<Cursor> cursors,
+      VersionCache<CommentFeed> comments,
       VersionCache<Outbox> outboxes,
       SlowConnections slow) {
     /** Forgets what is not listed any more. */
     void keepOnly(Listed listed) {
       connections.keepOnly(listed.connections());
       cursors.keepOnly(listed.cursors().values());
+      comments.keepOnly(listed.comments().values());
       outboxes.keepOnly(listed.outboxes().values());
       slow.keepOnly(listed.cursors().keySet());
     }

@@ -2,7 +2,6 @@ package connector.instagram.polling;
 
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.feed.FirstLook;
-import connector.instagram.feed.MediaScanner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,19 +29,19 @@ final class EndlessLists {
   }
 
   /** Scans an account's media, at full length when it is time for that. */
-  MediaScanner.Result scan(ConnectionId connection, Function<FirstLook, MediaScanner.Result> scan) {
+  FirstLook.Looked scan(ConnectionId connection, Function<FirstLook, FirstLook.Looked> scan) {
     if (!isDue(connection)) {
-      MediaScanner.Result result = scan.apply(brief);
-      if (result.complete()) {
+      FirstLook.Looked looked = scan.apply(brief);
+      if (looked.result().complete()) {
         forget(connection);
       }
-      return result;
+      return looked;
     }
-    MediaScanner.Result result = scan.apply(full);
-    if (result.endless()) {
+    FirstLook.Looked looked = scan.apply(full);
+    if (looked.result().endless()) {
       remember(connection);
     }
-    return result;
+    return looked;
   }
 
   private synchronized boolean isDue(ConnectionId connection) {

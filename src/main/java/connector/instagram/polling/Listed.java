@@ -13,12 +13,14 @@ import java.util.stream.Stream;
  *
  * @param connections in name order
  * @param cursors by the names of their connections' documents
+ * @param comments the feeds of comments, by the same names
  * @param outboxes of events that no poll found, by the same names
  * @param foreign one for each document that is none of the connector's
  */
 record Listed(
     List<Documents.Entry> connections,
     Map<String, Documents.Entry> cursors,
+    Map<String, Documents.Entry> comments,
     Map<String, Documents.Entry> outboxes,
     List<UnreadableDocumentException> foreign) {
   /**
@@ -37,6 +39,7 @@ record Listed(
   private static Listed with(
       PollStores stores, Documents.Listing connections, String prefix, Deadline deadline) {
     Documents.Listing cursors = stores.cursors().list(prefix, deadline);
+    Documents.Listing comments = stores.comments().list(prefix, deadline);
     Documents.Listing outboxes = stores.outboxes().list(prefix, deadline);
     Map<String, String> names =
         connections.entries().stream()
@@ -44,8 +47,9 @@ record Listed(
     return new Listed(
         connections.entries(),
         byName(cursors, names),
+        byName(comments, names),
         byName(outboxes, names),
-        Stream.of(connections, cursors, outboxes)
+        Stream.of(connections, cursors, comments, outboxes)
             .flatMap(listing -> listing.foreign().stream())
             .toList());
   }

@@ -2,6 +2,8 @@ package connector.instagram.polling;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
+import connector.instagram.commentfeed.CommentFeed;
+import connector.instagram.commentfeed.CommentState;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.PollEnrollment;
@@ -65,6 +67,7 @@ final class PollAdmin implements PollEnrollment {
   @Override
   public void end(ConnectionId id, Deadline deadline) {
     stores.cursors().delete(id, deadline);
+    stores.comments().delete(id, deadline);
     stores.outboxes().delete(id, deadline);
     stores.deadLetters().deleteAll(id, deadline);
   }
@@ -72,42 +75,72 @@ final class PollAdmin implements PollEnrollment {
   @Override
   public Descriptions descriptions(Deadline deadline) {
     PollReports.Last last = stores.reports().last(deadline);
-    // Few connections have an outbox of their own: one call spares the others a read each.
-    Optional<Set<String>> names = stores.outboxes().names(deadline);
+    // Few connections have documents beside their cursors: two calls spare the others two reads.
+    Optional<Set<String>> outboxes = stores.outboxes().names(deadline);
+    Optional<Set<String>> feeds = stores.comments().names(deadline);
     return connection -> {
-      boolean may = names.map(all -> all.contains(connection.id().documentName())).orElse(true);
-      return describe(connection, last, may, deadline);
+      String name = connection.id().documentName();
+      boolean hasOutbox = outboxes.map(all -> all.contains(name)).orElse(true);
+      boolean hasFeed = feeds.map(all -> all.contains(name)).orElse(true);
+      Beside beside =
+          new Beside(
+              hasOutbox ? unpolled(connection.id(), deadline) : Outbox.EMPTY,
+              hasFeed ? feed(connection.id(), deadline) : Optional.empty());
+      return describe(connection, last, beside, deadline);
     };
   }
 
   @Override
   public Optional<Description> describe(Connection connection, Deadline deadline) {
-    return describe(connection, stores.reports().last(deadline), true, deadline);
+    return describe(
+        connection,
+        stores.reports().last(deadline),
+        new Beside(unpolled(connection.id(), deadline), feed(connection.id(), deadline)),
+        deadline);
   }
 
-  /**
-   * @param mayHaveOutbox false when it is known that it has none beside its cursor's
-   */
   private Optional<Description> describe(
-      Connection connection, PollReports.Last last, boolean mayHaveOutbox, Deadline deadline) {
-    ConnectionId id = connection.id();
+      Connection connection, PollReports.Last last, Beside beside, Deadline deadline) {
     return stores
         .cursors()
-        .find(id, deadline)
+        .find(connection.id(), deadline)
         .map(Versioned::value)
         .map(
             cursor -> {
               Outbox waiting =
-                  mayHaveOutbox
-                      ? cursor.outbox().adding(unpolled(id, deadline).entries())
-                      : cursor.outbox();
+                  cursor
+                      .outbox()
+                      .adding(beside.unpolled().entries())
+                      .adding(
+                          beside.feed().map(CommentFeed::outbox).orElse(Outbox.EMPTY).entries());
               return new Description(
-                  lastPoll(connection, cursor, last), waiting.size(), waiting.oldest());
+                  lastPoll(connection, cursor, last),
+                  waiting.size(),
+                  waiting.oldest(),
+                  comments(connection, beside));
             });
   }
 
+  private Optional<Problem> comments(Connection connection, Beside beside) {
+    Instant now = clock.instant();
+    return connection.wantsComments(now)
+        ? beside
+            .feed()
+            .map(feed -> CommentState.of(feed, now))
+            .orElse(Optional.of(CommentState.FEED_MISSING))
+            .map(state -> new Problem(state.text(), state.advice()))
+        : Optional.empty();
+  }
+
+  /** What lies in documents of a connection beside its cursor. */
+  private record Beside(Outbox unpolled, Optional<CommentFeed> feed) {}
+
   private Outbox unpolled(ConnectionId id, Deadline deadline) {
     return stores.outboxes().find(id, deadline).map(Versioned::value).orElse(Outbox.EMPTY);
+  }
+
+  private Optional<CommentFeed> feed(ConnectionId id, Deadline deadline) {
+    return stores.comments().find(id, deadline).map(Versioned::value);
   }
 
   private Optional<LastPoll> lastPoll(Connection connection, Cursor cursor, PollReports.Last last) {

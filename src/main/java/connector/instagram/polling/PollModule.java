@@ -1,6 +1,8 @@
 package connector.instagram.polling;
 
 import connector.instagram.api.RequestHandler;
+import connector.instagram.commentfeed.CommentModule;
+import connector.instagram.commentfeed.CommentPoll;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.PollEnrollment;
 import connector.instagram.deadline.Deadline;
@@ -15,12 +17,14 @@ import connector.instagram.storage.Backoff;
 import connector.instagram.storage.Documents;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** Puts the poll's parts together. */
 public final class PollModule {
   private final PollStores stores;
   private final Settings settings;
   private final Clock clock;
+  private final CommentModule comments;
   private final MediaScanner scanner;
   private final FirstLook look;
   private final NewMediaDetector detector;
@@ -29,10 +33,13 @@ public final class PollModule {
   private final PollTick tick;
 
   public PollModule(GraphApi graph, Stores stores, Settings settings, Clock clock) {
+    this.comments =
+        new CommentModule(graph, stores.connections(), stores.comments(), stores.backoff(), clock);
     this.stores =
         new PollStores(
             stores.connections(),
             new Cursors(stores.cursors(), stores.backoff()),
+            comments.feeds(),
             stores.events().outboxes(),
             new PollReports(stores.reports(), stores.backoff()),
             new ShardReports(stores.reports(), stores.backoff()),
@@ -40,7 +47,12 @@ public final class PollModule {
     this.settings = settings;
     this.clock = clock;
     this.scanner = new MediaScanner(graph, MediaJson.FIELDS);
-    this.look = FirstLook.of(graph, MediaJson.FIELDS, settings.firing().telling());
+    this.look =
+        FirstLook.of(
+            graph,
+            MediaJson.FIELDS,
+            settings.firing().telling(),
+            List.of(CommentPoll.LISTED_FIELD));
     this.detector = new NewMediaDetector(settings.firing());
     this.probe = new RunJudge.Probe(graph);
     this.pass = newPass();
@@ -89,12 +101,12 @@ public final class PollModule {
   }
 
   private PollPass newPass() {
-    ConnectionTurn turn = new ConnectionTurn(relays(), poll(), probe, clock);
+    ConnectionTurn turn = new ConnectionTurn(relays(), polls(), probe, clock);
     return new PollPass(stores, turn, probe, settings, clock);
   }
 
   PollNow now() {
-    return new PollNow(stores, relays(), poll(), settings, clock);
+    return new PollNow(stores, relays(), polls(), settings, clock);
   }
 
   public PollReports reports() {
@@ -102,16 +114,25 @@ public final class PollModule {
   }
 
   public OutboxStore.Outboxes outboxes() {
-    return new OutboxStore.Outboxes(stores.cursors().outboxes(), stores.outboxes().store());
+    return new OutboxStore.Outboxes(
+        stores.cursors().outboxes(), stores.comments().store(), stores.outboxes().store());
   }
 
-  private ConnectionPoll poll() {
-    return new ConnectionPoll(look, detector, stores.cursors(), clock);
+  /** Comments are found by the poll, and by others who need the same parts. */
+  public CommentModule comments() {
+    return comments;
+  }
+
+  private ConnectionTurn.Polls polls() {
+    return new ConnectionTurn.Polls(
+        new ConnectionPoll(look, detector, stores.cursors(), clock), comments.poll());
   }
 
   private Relays relays() {
     return new Relays(
-        relay(stores.cursors().outboxes()), new UnpolledRelay(relay(stores.outboxes().store())));
+        relay(stores.cursors().outboxes()),
+        new SideRelay<>(relay(stores.comments().store())),
+        new SideRelay<>(relay(stores.outboxes().store())));
   }
 
   private <T> OutboxRelay<T> relay(OutboxStore<T> outboxes) {
@@ -126,6 +147,7 @@ public final class PollModule {
   public record Stores(
       Connections connections,
       Documents cursors,
+      Documents comments,
       Documents reports,
       OutboxStore.Stores events,
       Backoff backoff) {}

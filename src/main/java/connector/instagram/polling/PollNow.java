@@ -1,6 +1,7 @@
 package connector.instagram.polling;
 
 import connector.instagram.api.ApiException;
+import connector.instagram.commentfeed.CommentFeed;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.ConnectionParameter;
@@ -9,25 +10,26 @@ import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Logger;
 
 /** Polls one connection at once, even one that no run would ask Instagram for. */
 final class PollNow {
   private final PollStores stores;
   private final Relays relays;
-  private final ConnectionPoll poll;
+  private final ConnectionTurn.Polls polls;
   private final PollModule.Settings settings;
   private final Clock clock;
 
   PollNow(
       PollStores stores,
       Relays relays,
-      ConnectionPoll poll,
+      ConnectionTurn.Polls polls,
       PollModule.Settings settings,
       Clock clock) {
     this.stores = stores;
     this.relays = relays;
-    this.poll = poll;
+    this.polls = polls;
     this.settings = settings;
     this.clock = clock;
   }
@@ -47,6 +49,18 @@ final class PollNow {
             .unpolled()
             .relayDue(
                 id, () -> stores.outboxes().find(id, deadline), outgoing, collector, deadline);
+    Optional<Versioned<CommentFeed>> feed =
+        relays
+            .comments()
+            .relayDue(
+                id, () -> stores.comments().find(id, deadline), outgoing, collector, deadline);
+    CommentTurn comments =
+        new CommentTurn(
+            polls.comments(),
+            connection.value(),
+            new CommentTurn.Place(() -> feed, stored -> {}),
+            collector,
+            clock.instant());
     PollResult result =
         relays
             .polled()
@@ -54,7 +68,10 @@ final class PollNow {
             .map(
                 relayed -> {
                   collector.givenUp(id, relayed.givenUp());
-                  return ask(connection, relayed.document(), outgoing, deadline);
+                  return ask(
+                      new ConnectionPoll.Asking(connection, relayed.document(), comments),
+                      outgoing,
+                      deadline);
                 })
             .orElseGet(PollResult::lostRace);
     collector.logErrors(logger);
@@ -74,20 +91,18 @@ final class PollNow {
         + outgoing.repeatCount();
   }
 
-  private PollResult ask(
-      Versioned<Connection> connection,
-      Versioned<Cursor> cursor,
-      OutgoingEvents outgoing,
-      Deadline deadline) {
-    if (cursor.value().outbox().isFull()) {
-      return poll.note(connection.value().id(), cursor, PollOutcome.OUTBOX_FULL, deadline);
+  private PollResult ask(ConnectionPoll.Asking asking, OutgoingEvents outgoing, Deadline deadline) {
+    ConnectionId id = asking.connection().value().id();
+    if (asking.cursor().value().outbox().isFull()) {
+      return polls.media().note(id, asking.cursor(), PollOutcome.OUTBOX_FULL, deadline);
     }
-    return poll.poll(
-        connection,
-        cursor,
-        new SingleStatus(stores.connections(), clock, deadline),
-        outgoing,
-        new Times(deadline.within(settings.connectionBudget()), deadline));
+    return polls
+        .media()
+        .poll(
+            asking,
+            new SingleStatus(stores.connections(), clock, deadline),
+            outgoing,
+            new Times(deadline.within(settings.connectionBudget()), deadline));
   }
 
   /**

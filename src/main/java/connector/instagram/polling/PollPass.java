@@ -134,6 +134,8 @@ final class PollPass {
     try {
       Optional.ofNullable(task.listed().outboxes().get(entry.name()))
           .ifPresent(outbox -> turn.relayUnpolled(outbox, run));
+      Optional.ofNullable(task.listed().comments().get(entry.name()))
+          .ifPresent(feed -> turn.relayComments(feed, run));
       // Without a cursor it is being ended just now; only connecting makes one (P4).
       Versioned<Cursor> cursor =
           Optional.ofNullable(task.listed().cursors().get(entry.name()))

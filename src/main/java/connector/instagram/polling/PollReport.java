@@ -127,6 +127,10 @@ public record PollReport(
       return counts.tokens();
     }
 
+    public Map<String, Integer> comments() {
+      return counts.comments();
+    }
+
     /** The word for how long a token still lives. */
     static String daysLeft(Instant expires, Instant now) {
       if (!expires.isAfter(now)) {
@@ -140,6 +144,7 @@ public record PollReport(
       content.set("outcomes", json(outcomes()));
       content.set("states", json(states()));
       content.set("tokensByDaysLeft", json(tokens()));
+      content.set("comments", json(comments()));
       content
           .put("outbox", waiting.events())
           .put("deadLetters", waiting.deadLetters())
@@ -159,7 +164,8 @@ public record PollReport(
           new Counts(
               fields.counts("outcomes"),
               fields.counts("states"),
-              fields.counts("tokensByDaysLeft")),
+              fields.counts("tokensByDaysLeft"),
+              fields.counts("comments")),
           Service.from(fields),
           new Waiting(
               fields.count("outbox"),
@@ -184,10 +190,15 @@ public record PollReport(
      * @param outcomes by how their poll ended
      * @param states by their state
      * @param tokens by the days that their Instagram token has left
+     * @param comments by what is wrong with their comments
      */
     public record Counts(
-        Map<String, Integer> outcomes, Map<String, Integer> states, Map<String, Integer> tokens) {
+        Map<String, Integer> outcomes,
+        Map<String, Integer> states,
+        Map<String, Integer> tokens,
+        Map<String, Integer> comments) {
       public Counts {
+        comments = Map.copyOf(comments);
         outcomes = Map.copyOf(outcomes);
         states = Map.copyOf(states);
         tokens = Map.copyOf(tokens);

@@ -1,5 +1,7 @@
 package connector.instagram.polling;
 
+import connector.instagram.commentfeed.CommentState;
+import connector.instagram.connections.Connection;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.Versioned;
@@ -39,7 +41,11 @@ final class PollReporter {
       caches
           .connections()
           .peek(entry.name())
-          .ifPresent(connection -> collector.addState(connection.value(), now));
+          .ifPresent(
+              connection -> {
+                collector.addState(connection.value(), now);
+                countComments(connection.value(), ended, now);
+              });
       caches
           .cursors()
           .peek(entry.name())
@@ -48,6 +54,25 @@ final class PollReporter {
           .outboxes()
           .peek(entry.name())
           .ifPresent(outbox -> collector.addWaiting(outbox.value()));
+      caches
+          .comments()
+          .peek(entry.name())
+          .ifPresent(feed -> collector.addWaiting(feed.value().outbox()));
+    }
+  }
+
+  /** Of those whose comments are wanted. */
+  private static void countComments(Connection connection, PollPass.Ended ended, Instant now) {
+    if (connection.wantsComments(now)) {
+      ended
+          .task()
+          .memory()
+          .caches()
+          .comments()
+          .peek(connection.id().documentName())
+          .map(feed -> CommentState.of(feed.value(), now))
+          .orElse(Optional.of(CommentState.FEED_MISSING))
+          .ifPresent(ended.run().collector()::addComments);
     }
   }
 

@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import connector.instagram.api.ApiException;
 import connector.instagram.api.LogText;
+import connector.instagram.commentfeed.CommentState;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.graph.Usage;
@@ -30,6 +31,7 @@ final class PollStatisticsCollector implements RunJudge.Notes {
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final Map<String, Integer> states = new TreeMap<>();
   private final Map<String, Integer> tokens = new TreeMap<>();
+  private final Map<String, Integer> comments = new TreeMap<>();
   private final List<String> errors = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
   private final List<String> skipping = new ArrayList<>();
@@ -100,6 +102,14 @@ final class PollStatisticsCollector implements RunJudge.Notes {
     errors.add("Events of a connection not sent: connection=" + id + " cause=" + cause(failure));
   }
 
+  /** A connection's comments could not be taken; the rest of the turn goes on. */
+  synchronized void commentsFailed(ConnectionId id, Throwable failure) {
+    if (failure instanceof UnreadableDocumentException unusable) {
+      unreadable(unusable);
+    }
+    errors.add("Comments of a connection not read: connection=" + id + " cause=" + cause(failure));
+  }
+
   /** Names a document that is damaged or too new; the first few are enough. */
   synchronized void unreadable(UnreadableDocumentException document) {
     if (unreadable.size() < MOST_DOCUMENTS) {
@@ -154,6 +164,11 @@ final class PollStatisticsCollector implements RunJudge.Notes {
     suspended = suspended.and(connection);
   }
 
+  /** Counts a connection by what is wrong with its comments. */
+  synchronized void addComments(CommentState state) {
+    count(comments, state.text());
+  }
+
   synchronized void addWaiting(Outbox events) {
     outbox += events.size();
     for (Outbox.Entry entry : events.entries()) {
@@ -175,7 +190,7 @@ final class PollStatisticsCollector implements RunJudge.Notes {
 
   synchronized PollReport.Statistics statistics(Service service, int deadLetters) {
     return new PollReport.Statistics(
-        new PollReport.Statistics.Counts(outcomes, states, tokens),
+        new PollReport.Statistics.Counts(outcomes, states, tokens, comments),
         service,
         new PollReport.Statistics.Waiting(outbox, oldestOutbox, deadLetters),
         new PollReport.Statistics.Unusable(sealed.size(), unreadable),

@@ -1,5 +1,6 @@
 package connector.instagram.polling;
 
+import connector.instagram.commentfeed.CommentFeeds;
 import connector.instagram.connections.Connections;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.ConnectionOutboxes;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 record PollStores(
     Connections connections,
     Cursors cursors,
+    CommentFeeds comments,
     ConnectionOutboxes outboxes,
     PollReports reports,
     ShardReports shards,

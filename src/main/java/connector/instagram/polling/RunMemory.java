@@ -13,6 +13,7 @@ record RunMemory(ConnectionTurn.Caches caches, LastServed lastServed) {
         new ConnectionTurn.Caches(
             stores.connections().newCache(),
             stores.cursors().newCache(),
+            stores.comments().newCache(),
             stores.outboxes().newCache(),
             new SlowConnections(patience, clock)),
         new LastServed());

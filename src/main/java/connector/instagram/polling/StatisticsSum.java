@@ -15,6 +15,7 @@ final class StatisticsSum {
   private final Map<String, Integer> outcomes = new TreeMap<>();
   private final Map<String, Integer> states = new TreeMap<>();
   private final Map<String, Integer> tokens = new TreeMap<>();
+  private final Map<String, Integer> comments = new TreeMap<>();
   private final Map<String, Service.Unserved> unserved = new TreeMap<>();
   private final List<String> unreadable = new ArrayList<>();
   private Statistics.Suspended suspended = Statistics.Suspended.NONE;
@@ -44,6 +45,7 @@ final class StatisticsSum {
     add(outcomes, shard.outcomes());
     add(states, shard.states());
     add(tokens, shard.tokens());
+    add(comments, shard.comments());
     connections += shard.service().connections();
     wanting += shard.service().wanting();
     served += servedOfShard;
@@ -73,7 +75,7 @@ final class StatisticsSum {
    */
   Statistics sum(int deadLetters) {
     return new Statistics(
-        new Statistics.Counts(outcomes, states, tokens),
+        new Statistics.Counts(outcomes, states, tokens, comments),
         new Service(connections, wanting, served, unserved, Map.of()),
         new Statistics.Waiting(waiting, oldest, deadLetters),
         new Statistics.Unusable(sealed, unreadable),

@@ -16,6 +16,13 @@ import java.util.Optional;
 
 /** What the holder of a grant does with its own subscriptions. */
 final class CallerSubscriptions {
+  private static final String NONE_SHOWN =
+      "Instagram shows no comments: app mode. It counts some on this account's posts. While the"
+          + " connector's Meta app is in development mode, or has Standard Access only, its operator"
+          + " has to publish it, or to get Advanced Access for"
+          + " instagram_business_manage_comments. Comments of restricted people are not shown"
+          + " either. This subscription brings what Instagram shows.";
+
   private final Subscriptions subscriptions;
   private final SubscriptionMaker maker;
   private final TestEvents tests;
@@ -48,13 +55,17 @@ final class CallerSubscriptions {
                 wanted.address().host()),
             call.deadline());
     EndingAddress ending = new EndingAddress(connection.id(), made.id(), made.secrets().ending());
-    return ApiReply.created(
-            Json.object()
-                .put("id", made.id())
-                .put("kind", kind.text())
-                .put("callbackHost", wanted.address().host())
-                .put("created", made.start().created().toString())
-                .put("signingSecret", made.secrets().signing()))
+    ObjectNode told =
+        Json.object()
+            .put("id", made.id())
+            .put("kind", kind.text())
+            .put("callbackHost", wanted.address().host())
+            .put("created", made.start().created().toString())
+            .put("signingSecret", made.secrets().signing());
+    if (made.noneShown()) {
+      told.put("notice", NONE_SHOWN);
+    }
+    return ApiReply.created(told)
         .with(Map.of("Location", ending.at(base, settings.endingSecret()).toString()));
   }
 

@@ -29,7 +29,7 @@ record Draft(
     PUBLISHED,
     /** Somebody else ended one, or took one over, meanwhile: another start may be the right one. */
     OVERTAKEN,
-    /** Nobody wants the account's media any more. */
+    /** Nobody wants what is found by polling the account any more. */
     NOT_WATCHED,
     GRANT_GONE,
     FULL
@@ -47,7 +47,7 @@ record Draft(
     if (!Takeover.choose(stored.subscriptions(), terms, now).equals(predecessor)) {
       return new Change.None<>(Result.OVERTAKEN);
     }
-    if (needsBaseline() && !baseline && !stored.wantsMedia(now)) {
+    if (needsBaseline() && !baseline && !stored.wantsEvents(now)) {
       return new Change.None<>(Result.NOT_WATCHED);
     }
     if (isFull(stored)) {

@@ -5,6 +5,7 @@ import connector.instagram.digest.ConstantTime;
 import connector.instagram.digest.Sha256;
 import connector.instagram.outbox.OutboxStore;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -76,8 +77,19 @@ record Registration(
   /**
    * From when on events are delivered (D3).
    *
-   * @param created when the subscription was first made; it survives a takeover
-   * @param positions how far the connection's outboxes were then; they survive one too
+   * @param created when the subscription was first made; it survives a takeover, as all of this
+   * @param positions how far the connection's outboxes were then
+   * @param instagram Instagram's date then; empty where comments are not wanted
    */
-  record Start(Instant created, OutboxStore.Positions positions) {}
+  record Start(Instant created, OutboxStore.Positions positions, Optional<Instant> instagram) {
+    /** Of a subscription for which Instagram's date does not count. */
+    Start(Instant created, OutboxStore.Positions positions) {
+      this(created, positions, Optional.empty());
+    }
+
+    /** A comment that is older is not for it (C5). */
+    Instant commentsSince() {
+      return instagram.orElse(created);
+    }
+  }
 }

@@ -55,6 +55,7 @@ final class RegistrationCodec implements Repository.Codec<Registration> {
             .put("secretHash", callback.secretHash())
             .put("registered", callback.registered().toString())
             .put("created", registration.start().created().toString());
+    registration.start().instagram().ifPresent(date -> content.put("since", date.toString()));
     content.set("positions", registration.start().positions().json());
     content.set("health", registration.health().json());
     return content;
@@ -76,7 +77,9 @@ final class RegistrationCodec implements Repository.Codec<Registration> {
             fields.text("secretHash"),
             fields.time("registered")),
         new Registration.Start(
-            fields.time("created"), OutboxStore.Positions.from(fields.object("positions"))),
+            fields.time("created"),
+            OutboxStore.Positions.from(fields.object("positions")),
+            fields.optionalTime("since")),
         SubscriptionHealth.from(fields.object("health")));
   }
 

@@ -3,7 +3,6 @@ package connector.instagram.subscriptions;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.outbox.Outbox;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.secrets.EncryptedText;
 import connector.instagram.secrets.SecretBox;
@@ -15,13 +14,15 @@ import connector.instagram.storage.ShardWalk;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The stored registrations: {@code {connection id}/{registration}.json}. Thread safe. */
 final class Registrations {
-  private static final OutboxStore.Positions EVERYTHING =
-      new OutboxStore.Positions(Outbox.Position.START, Outbox.Position.START);
+  /** So long comments may have waited for one whose start cannot be read. */
+  private static final Duration WAITED = Duration.ofDays(1);
 
   private final Repository<Registration> repository;
   private final ShardWalk walk;
@@ -83,7 +84,8 @@ final class Registrations {
     try {
       return get(new Registration.Name(connection, entry.registration()), deadline).start();
     } catch (UnreadableDocumentException e) {
-      return new Registration.Start(now, EVERYTHING);
+      return new Registration.Start(
+          now, OutboxStore.Positions.START, Optional.of(now.minus(WAITED)));
     }
   }
 

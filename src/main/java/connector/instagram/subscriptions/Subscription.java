@@ -55,6 +55,11 @@ public final class Subscription {
     return registration.start().created();
   }
 
+  /** A comment that is older, by Instagram's clock, is not for it (C5). */
+  public Instant commentsSince() {
+    return registration.start().commentsSince();
+  }
+
   /** How far the connection's outboxes were then: what was added later is for it (D3). */
   public OutboxStore.Positions positions() {
     return registration.start().positions();

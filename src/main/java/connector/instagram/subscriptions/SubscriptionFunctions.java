@@ -50,6 +50,18 @@ public final class SubscriptionFunctions {
     return subscribe(request, context, SubscriptionKind.MEDIA_LEGACY);
   }
 
+  @FunctionName("SubscribeNewComment")
+  public HttpResponseMessage subscribeNewComment(
+      @HttpTrigger(
+              name = "request",
+              methods = HttpMethod.POST,
+              route = "subscriptions/comments",
+              authLevel = AuthorizationLevel.ANONYMOUS)
+          HttpRequestMessage<Optional<String>> request,
+      ExecutionContext context) {
+    return subscribe(request, context, SubscriptionKind.COMMENT_ADDED);
+  }
+
   @FunctionName("SubscribeReconnectNeeded")
   public HttpResponseMessage subscribeReconnectNeeded(
       @HttpTrigger(

@@ -10,6 +10,8 @@ public enum SubscriptionKind {
   MEDIA("media", InstagramEvent.Kind.MEDIA_PUBLISHED),
   /** New media, in the nested shape of the first connector. */
   MEDIA_LEGACY("media-legacy", InstagramEvent.Kind.MEDIA_PUBLISHED),
+  /** New comments on the account's posts. */
+  COMMENT_ADDED("comments", InstagramEvent.Kind.COMMENT_ADDED),
   /** That the account has to be connected again. */
   RECONNECT_NEEDED("reconnect-needed", InstagramEvent.Kind.RECONNECT_NEEDED);
 
@@ -33,7 +35,7 @@ public enum SubscriptionKind {
 
   /** True when its events are found by polling the account. */
   public boolean isPolled() {
-    return event == InstagramEvent.Kind.MEDIA_PUBLISHED;
+    return event != InstagramEvent.Kind.RECONNECT_NEEDED;
   }
 
   /** Empty for a kind that this version does not know. */

@@ -2,6 +2,7 @@ package connector.instagram.subscriptions;
 
 import connector.instagram.api.ApiError;
 import connector.instagram.api.ApiException;
+import connector.instagram.commentfeed.CommentEnrollment;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
@@ -10,6 +11,7 @@ import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.digest.RandomText;
 import connector.instagram.digest.Sha256;
+import connector.instagram.graph.GraphException;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.storage.Change;
 import java.security.SecureRandom;
@@ -29,28 +31,27 @@ final class SubscriptionMaker {
 
   private final Connections connections;
   private final Registrations registrations;
-  private final PollEnrollment polling;
-  private final OutboxStore.Outboxes outboxes;
+  private final SubscriptionModule.Watching watching;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
   SubscriptionMaker(
       Connections connections,
       Registrations registrations,
-      PollEnrollment polling,
-      OutboxStore.Outboxes outboxes,
+      SubscriptionModule.Watching watching,
       Clock clock) {
     this.connections = connections;
     this.registrations = registrations;
-    this.polling = polling;
-    this.outboxes = outboxes;
+    this.watching = watching;
     this.clock = clock;
   }
 
   /**
-   * When this returns, the poll wants the account's media for as long as the subscription lives.
+   * When this returns, the poll wants the account's media, or comments, for as long as the
+   * subscription lives.
    *
    * @throws ApiException when the grant has as many as it may have, or ended meanwhile
+   * @throws GraphException when Instagram refuses what has to be read first, such as comments
    */
   Made make(Order order, Deadline deadline) {
     Making making = new Making(order, deadline);
@@ -99,8 +100,14 @@ final class SubscriptionMaker {
    * A subscription that was made, and what is told of it once.
    *
    * @param secrets of the address that ends it
+   * @param noneShown true when Instagram counts comments and shows none (C8)
    */
-  record Made(ConnectionId connection, String id, Registration.Start start, Secrets secrets) {}
+  record Made(
+      ConnectionId connection,
+      String id,
+      Registration.Start start,
+      Secrets secrets,
+      boolean noneShown) {}
 
   /** What only the subscriber is told, and only now. */
   record Secrets(String ending, String signing) {
@@ -122,6 +129,7 @@ final class SubscriptionMaker {
     private final SubscriptionEntry.Terms terms;
     private PollEnrollment.Undo undo = PollEnrollment.Undo.NOTHING;
     private boolean baseline;
+    private boolean noneShown;
 
     private Making(Order order, Deadline deadline) {
       this.order = order;
@@ -142,10 +150,7 @@ final class SubscriptionMaker {
       Registration.Start start =
           predecessor
               .map(entry -> registrations.startOf(order.connection(), entry, now, deadline))
-              .orElseGet(
-                  () ->
-                      new Registration.Start(
-                          now, outboxes.positions(order.connection(), deadline)));
+              .orElseGet(() -> startNow(connection, now));
       Draft draft =
           new Draft(
               predecessor.map(SubscriptionEntry::id).orElseGet(() -> RandomText.hex(16, random)),
@@ -156,8 +161,20 @@ final class SubscriptionMaker {
       Secrets secrets = Secrets.random(random);
       registrations.create(registration(draft, start, secrets), deadline);
       return published(draft)
-          ? Optional.of(new Made(order.connection(), draft.id(), start, secrets))
+          ? Optional.of(new Made(order.connection(), draft.id(), start, secrets, noneShown))
           : Optional.empty();
+    }
+
+    /** What is added to an outbox later is for it; of comments what Instagram dates later (C5). */
+    private Registration.Start startNow(Connection connection, Instant now) {
+      OutboxStore.Positions positions = watching.outboxes().positions(order.connection(), deadline);
+      if (order.kind() != SubscriptionKind.COMMENT_ADDED) {
+        return new Registration.Start(now, positions);
+      }
+      CommentEnrollment.Beginning beginning =
+          watching.comments().begin(connection, connection.openToken(), deadline);
+      noneShown = beginning.noneShown();
+      return new Registration.Start(now, positions, Optional.of(beginning.since()));
     }
 
     private Registration.Name name(Draft draft) {
@@ -182,9 +199,10 @@ final class SubscriptionMaker {
     /** The connection, once old posts cannot be taken for new ones any more (P11). */
     private Connection watched() {
       Connection found = find();
-      if (order.kind().isPolled() && !baseline && !found.wantsMedia(clock.instant())) {
+      if (order.kind().isPolled() && !baseline && !found.wantsEvents(clock.instant())) {
         undo =
-            polling
+            watching
+                .polling()
                 .observe(found.openToken(), deadline)
                 .beginAnew(order.connection(), this::isWanted, deadline);
         baseline = true;
@@ -196,7 +214,7 @@ final class SubscriptionMaker {
     private boolean isWanted() {
       return connections
           .find(order.connection(), deadline)
-          .filter(stored -> stored.wantsMedia(clock.instant()))
+          .filter(stored -> stored.wantsEvents(clock.instant()))
           .isPresent();
     }
 

@@ -1,6 +1,7 @@
 package connector.instagram.subscriptions;
 
 import connector.instagram.api.RequestHandler;
+import connector.instagram.commentfeed.CommentEnrollment;
 import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.PollEnrollment;
@@ -50,8 +51,7 @@ public final class SubscriptionModule {
         guard,
         new CallerSubscriptions(
             subscriptions(),
-            new SubscriptionMaker(
-                connections, registrations, watching.polling(), watching.outboxes(), clock),
+            new SubscriptionMaker(connections, registrations, watching, clock),
             tests(tests),
             settings,
             clock));
@@ -78,7 +78,8 @@ public final class SubscriptionModule {
   }
 
   /** What a subscription needs to know of an account's events. */
-  public record Watching(PollEnrollment polling, OutboxStore.Outboxes outboxes) {}
+  public record Watching(
+      PollEnrollment polling, CommentEnrollment comments, OutboxStore.Outboxes outboxes) {}
 
   /** By which test events are found and sent. */
   public record TestsBy(GraphApi graph, TestSending sending) {}

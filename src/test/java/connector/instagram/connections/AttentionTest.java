@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AttentionTest {
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
   private static final PollEnrollment.Description IDLE =
-      new PollEnrollment.Description(Optional.empty(), 0, Optional.empty());
+      new PollEnrollment.Description(Optional.empty(), 0, Optional.empty(), Optional.empty());
 
   @ParameterizedTest
   @CsvSource({"P11D,false", "P9D,true", "PT-1H,true"})
@@ -42,7 +42,8 @@ class AttentionTest {
     List<String> sentences =
         Attention.of(
             healthy(Optional.empty(), TokenRenewal.NEVER_TRIED),
-            new PollEnrollment.Description(Optional.empty(), 3, Optional.of(since)),
+            new PollEnrollment.Description(
+                Optional.empty(), 3, Optional.of(since), Optional.empty()),
             NOW);
 
     assertThat(sentences.isEmpty()).isEqualTo(!told);

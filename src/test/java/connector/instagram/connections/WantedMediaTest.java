@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** P11: who is polled, and who is dormant. */
 class WantedMediaTest {
@@ -25,18 +26,38 @@ class WantedMediaTest {
   private static final String GRANT = "00000000000000aa";
 
   @ParameterizedTest
-  @CsvSource({"media, true", "media-legacy, true", "media-video, true", "reconnect-needed, false"})
-  void aSubscriptionToMediaIsAWishToBePolled(String kind, boolean polled) {
+  @CsvSource({
+    "media,            true,  false",
+    "media-legacy,     true,  false",
+    "media-video,      true,  false",
+    "comments,         false, true",
+    "comments-hidden,  false, true",
+    "reconnect-needed, false, false"
+  })
+  void aSubscriptionToMediaOrCommentsIsAWishToBePolled(
+      String kind, boolean media, boolean comments) {
     Connection connection = with(false, NOW, entry(kind, new State.Live()));
 
+    assertThat(connection.wantsMedia(NOW)).isEqualTo(media);
+    assertThat(connection.wantsComments(NOW)).isEqualTo(comments);
     assertThat(connection.idleReason(NOW))
-        .isEqualTo(polled ? Optional.empty() : Optional.of(ConnectionState.NO_EVENTS_WANTED));
+        .isEqualTo(
+            media || comments ? Optional.empty() : Optional.of(ConnectionState.NO_EVENTS_WANTED));
   }
 
+  /** C1: the operator's mark is for media alone. */
   @Test
-  void oneThatWasDeletedIsAWishForTenMinutes() {
-    Connection connection =
-        with(false, NOW, entry("media", new State.Ended(NOW, HowEnded.DELETED)));
+  void theOperatorsMarkIsNoWishForComments() {
+    Connection connection = with(true, NOW, entry("media", new State.Live()));
+
+    assertThat(connection.wantsEvents(NOW)).isTrue();
+    assertThat(connection.wantsComments(NOW)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"media", "comments"})
+  void oneThatWasDeletedIsAWishForTenMinutes(String kind) {
+    Connection connection = with(false, NOW, entry(kind, new State.Ended(NOW, HowEnded.DELETED)));
 
     assertThat(connection.idleReason(NOW.plus(Duration.ofMinutes(10)).minusMillis(1))).isEmpty();
     assertThat(connection.idleReason(NOW.plus(Duration.ofMinutes(10))))

@@ -19,7 +19,7 @@ class DefinitionContractTest {
   @Test
   void listsTheOperations() {
     assertThat(contract.operations())
-        .hasSize(24)
+        .hasSize(25)
         .contains(
             new DefinitionContract.Operation("GetMedia_V2", "get", "/v2/media/{media-id}"),
             new DefinitionContract.Operation("GetShortcodeMedia", "get", "/shortcodes"));

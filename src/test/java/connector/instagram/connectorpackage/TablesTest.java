@@ -36,6 +36,7 @@ class TablesTest {
           "ReplyItem",
           "SubscriptionRequest",
           "SubscriptionResponse",
+          "NewComment",
           "ReconnectNeeded",
           "ProfileDetails",
           "ChoicesResponse",

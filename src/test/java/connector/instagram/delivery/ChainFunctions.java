@@ -79,7 +79,7 @@ public final class ChainFunctions {
         new WebhookDelivery(
             parts,
             new Gate(),
-            new EventContent(stores.connections(), new MediaAgain(stores::graph), bodies),
+            new EventContent(stores.connections(), new SubjectAgain(stores::graph), bodies),
             new SignedCall(sender, stores.rules(), clock),
             clock);
   }

@@ -187,7 +187,10 @@ class DeliveryReplayTest {
   }
 
   private OutboxStore.Outboxes noOutboxes() {
-    return new StoredOutboxes(new MemoryDocuments("cursors"), new MemoryDocuments("outboxes"))
+    return new StoredOutboxes(
+            new MemoryDocuments("cursors"),
+            new MemoryDocuments("comments"),
+            new MemoryDocuments("outboxes"))
         .all();
   }
 

@@ -8,8 +8,10 @@ import connector.instagram.connections.NoVerdicts;
 import connector.instagram.connections.StoredConnection;
 import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.events.InstagramEvent;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
+import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.sandbox.OneAccount;
@@ -43,6 +45,9 @@ final class DeliveryWorld {
 
   /** Wants the nested shape. */
   static final String CAROL = "c".repeat(32);
+
+  /** Wants comments. */
+  static final String DAVE = "d".repeat(32);
 
   static final Logger LOGGER = Logger.getAnonymousLogger();
 
@@ -96,8 +101,9 @@ final class DeliveryWorld {
         List.of(
             StoredSubscription.entry(ALICE, SubscriptionKind.MEDIA),
             StoredSubscription.entry(BOB, SubscriptionKind.MEDIA),
-            StoredSubscription.entry(CAROL, SubscriptionKind.MEDIA_LEGACY)));
-    for (String id : List.of(ALICE, BOB, CAROL)) {
+            StoredSubscription.entry(CAROL, SubscriptionKind.MEDIA_LEGACY),
+            StoredSubscription.entry(DAVE, SubscriptionKind.COMMENT_ADDED)));
+    for (String id : List.of(ALICE, BOB, CAROL, DAVE)) {
       StoredSubscription.create(
           subscriptionDocuments, secrets, id, "https://" + id + ".example.net/hook?sig=s3cret");
       received.put(id, new ArrayList<>());
@@ -114,7 +120,7 @@ final class DeliveryWorld {
   /** Another process at the same time. */
   WebhookDelivery otherProcess() {
     EventContent content =
-        new EventContent(connections, new MediaAgain(instagram::api), stores.bodies());
+        new EventContent(connections, new SubjectAgain(instagram::api), stores.bodies());
     return new WebhookDelivery(stores, new Gate(), content, this::post, clock);
   }
 
@@ -148,11 +154,33 @@ final class DeliveryWorld {
   /** The same of one post. */
   DeliveryMessage.Key event(String subscription, String mediaId) {
     DeliveryMessage.Key key = key(subscription, ++events);
-    stores
-        .bodies()
-        .store(key, new EventBodies.Body(cloudEvent(key, mediaId), clock.instant()), AMPLE);
-    stores.messages().send(DeliveryMessage.first(key, clock.instant()), AMPLE);
+    hand(key, cloudEvent(key, mediaId));
     return key;
+  }
+
+  /** A comment, as it is found now, for whoever wants comments. */
+  DeliveryMessage.Key comment(String id) {
+    InstagramEvent event =
+        InstagramEvent.CommentAdded.of(
+            OneAccount.PROFESSIONAL_ID,
+            StoredConnection.ID,
+            new InstagramEvent.CommentAdded.Comment(
+                id,
+                new MediaId("1790"),
+                Optional.empty(),
+                Optional.of("as it was"),
+                Optional.empty(),
+                Optional.of("moss.and.more"),
+                clock.instant()));
+    DeliveryMessage.Key key =
+        new DeliveryMessage.Key(StoredConnection.ID, event.id().value(), DAVE);
+    hand(key, event.cloudEvent());
+    return key;
+  }
+
+  private void hand(DeliveryMessage.Key key, String cloudEvent) {
+    stores.bodies().store(key, new EventBodies.Body(cloudEvent, clock.instant()), AMPLE);
+    stores.messages().send(DeliveryMessage.first(key, clock.instant()), AMPLE);
   }
 
   static DeliveryMessage.Key key(String subscription, int event) {

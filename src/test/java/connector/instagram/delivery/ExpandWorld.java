@@ -16,6 +16,7 @@ import connector.instagram.events.InstagramEvent;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
 import connector.instagram.graph.Media;
+import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
 import connector.instagram.outbox.DeadLetter;
 import connector.instagram.outbox.DeadLetters;
@@ -52,6 +53,7 @@ final class ExpandWorld {
   final HandClock clock = new HandClock(START);
   final MemoryQueues queues = new MemoryQueues(clock, faults);
   final MemoryDocuments cursors = new MemoryDocuments("cursors", faults);
+  final MemoryDocuments commentDocuments = new MemoryDocuments("comments", faults);
   final MemoryDocuments outboxDocuments = new MemoryDocuments("outboxes", faults);
   final MemoryDocuments connectionDocuments = new MemoryDocuments("connections", faults);
   final MemoryDocuments subscriptionDocuments = new MemoryDocuments("subscriptions", faults);
@@ -64,12 +66,14 @@ final class ExpandWorld {
 
   private final SecretBox secrets =
       new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
-  private final StoredOutboxes outboxes = new StoredOutboxes(cursors, outboxDocuments);
+  private final StoredOutboxes outboxes =
+      new StoredOutboxes(cursors, commentDocuments, outboxDocuments);
   private final Connections connections =
       new Connections(connectionDocuments, secrets, NoVerdicts::new, attempt -> {});
   private EventExpander expander;
   private Optional<Verdict> verdict = Optional.empty();
   private int posts;
+  private int comments;
   private int takeovers;
 
   ExpandWorld() {
@@ -100,13 +104,24 @@ final class ExpandWorld {
   }
 
   String subscribe(SubscriptionKind kind, String callback, Instant created) {
-    String id = String.format("%032x", 0xa000 + connection().size());
-    StoredSubscription.create(
-        subscriptionDocuments,
-        secrets,
-        id,
+    return subscribe(kind, callback, new StoredSubscription.Made(created, positions()));
+  }
+
+  /** The same, with what Instagram's clock said then. */
+  String subscribeToComments(String callback, Instant instagram) {
+    return subscribe(
+        SubscriptionKind.COMMENT_ADDED,
         callback,
-        new StoredSubscription.Made(created, outboxes.all().positions(StoredConnection.ID, AMPLE)));
+        new StoredSubscription.Made(clock.instant(), positions(), Optional.of(instagram)));
+  }
+
+  private OutboxStore.Positions positions() {
+    return outboxes.all().positions(StoredConnection.ID, AMPLE);
+  }
+
+  private String subscribe(SubscriptionKind kind, String callback, StoredSubscription.Made made) {
+    String id = String.format("%032x", 0xa000 + connection().size());
+    StoredSubscription.create(subscriptionDocuments, secrets, id, callback, made);
     SubscriptionEntry entry =
         new SubscriptionEntry(
             id,
@@ -166,7 +181,7 @@ final class ExpandWorld {
   }
 
   private static OutboxStore.Positions beforeEverything() {
-    return new OutboxStore.Positions(Outbox.Position.START, Outbox.Position.START);
+    return OutboxStore.Positions.START;
   }
 
   private List<SubscriptionEntry> connection() {
@@ -177,7 +192,8 @@ final class ExpandWorld {
   void disconnect() {
     StoredConnection.end(connections);
     for (MemoryDocuments documents :
-        List.of(cursors, outboxDocuments, subscriptionDocuments, bodies, letters)) {
+        List.of(
+            cursors, commentDocuments, outboxDocuments, subscriptionDocuments, bodies, letters)) {
       documents.list("").forEach(entry -> documents.delete(entry.name()));
     }
   }
@@ -197,6 +213,32 @@ final class ExpandWorld {
         InstagramEvent.MediaPublished.of(
             "17841400000000123", StoredConnection.ID, media, published),
         clock.instant());
+  }
+
+  /** The poll finds a comment that was added then. */
+  String comment(Instant added) {
+    return outboxes.add(
+        InstagramEvent.CommentAdded.of(
+            "17841400000000123",
+            StoredConnection.ID,
+            new InstagramEvent.CommentAdded.Comment(
+                "1799000000000000" + ++comments,
+                new MediaId("17900000000000001"),
+                Optional.empty(),
+                Optional.of("Hardy?"),
+                Optional.empty(),
+                Optional.of("moss.and.more"),
+                added)),
+        clock.instant());
+  }
+
+  /** What somebody who wants this kind is to get. */
+  String eventFor(SubscriptionKind kind) {
+    return switch (kind.event()) {
+      case MEDIA_PUBLISHED -> post();
+      case COMMENT_ADDED -> comment(clock.instant());
+      case RECONNECT_NEEDED -> outage();
+    };
   }
 
   /** The account has to be connected again, once more. */
@@ -224,6 +266,10 @@ final class ExpandWorld {
 
   Outbox outbox() {
     return outboxes.polled();
+  }
+
+  Outbox commentOutbox() {
+    return outboxes.comments();
   }
 
   /** To which subscriptions the event of this message is on its way. */

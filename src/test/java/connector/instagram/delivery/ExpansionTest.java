@@ -23,22 +23,26 @@ class ExpansionTest {
     String media = world.subscribe(SubscriptionKind.MEDIA, ALICE);
     String legacy = world.subscribe(SubscriptionKind.MEDIA_LEGACY, BOB);
     String outage = world.subscribe(SubscriptionKind.RECONNECT_NEEDED, ALICE);
+    String comments = world.subscribe(SubscriptionKind.COMMENT_ADDED, BOB);
     String posted = world.post();
     String lost = world.outage();
+    String said = world.comment(world.clock.instant());
 
     world.expand(posted);
     world.expand(lost);
+    world.expand(said);
 
     assertThat(world.recipients(posted)).containsExactly(media, legacy);
     assertThat(world.recipients(lost)).containsExactly(outage);
+    assertThat(world.recipients(said)).containsExactly(comments);
   }
 
   @ParameterizedTest
   @EnumSource(SubscriptionKind.class)
   void whatWaitedInTheOutboxWhenASubscriptionWasMadeIsNotForIt(SubscriptionKind kind) {
-    String before = kind.isPolled() ? world.post() : world.outage();
+    String before = world.eventFor(kind);
     String late = world.subscribe(kind, ALICE);
-    String after = kind.isPolled() ? world.post() : world.outage();
+    String after = world.eventFor(kind);
 
     world.expand(before);
     world.expand(after);
@@ -48,10 +52,12 @@ class ExpansionTest {
   }
 
   @Test
-  void theTwoDocumentsCountEachForItself() {
+  void theDocumentsCountEachForItself() {
     for (int i = 0; i < 5; i++) {
       String unused = world.post();
     }
+    String comments = world.subscribe(SubscriptionKind.COMMENT_ADDED, ALICE);
+    String said = world.comment(world.clock.instant());
     String media = world.subscribe(SubscriptionKind.MEDIA, ALICE);
     String outage = world.subscribe(SubscriptionKind.RECONNECT_NEEDED, BOB);
     String lost = world.outage();
@@ -59,9 +65,11 @@ class ExpansionTest {
 
     world.expand(lost);
     world.expand(posted);
+    world.expand(said);
 
     assertThat(world.recipients(lost)).containsExactly(outage);
     assertThat(world.recipients(posted)).containsExactly(media);
+    assertThat(world.recipients(said)).containsExactly(comments);
   }
 
   @Test
@@ -77,6 +85,34 @@ class ExpansionTest {
     assertThat(world.recipients(justYoungEnough)).containsExactly(id);
     assertThat(world.recipients(tooOld)).isEmpty();
     assertThat(world.outbox().entries()).isEmpty();
+  }
+
+  /** Programs get comments for as long as somebody has subscribed to them, or a little longer. */
+  @Test
+  void aCommentReachesTheOperatorsTargetsWhoeverElseWantsIt() {
+    String said = world.comment(world.clock.instant());
+
+    world.expand(said);
+
+    assertThat(world.atTargets).containsExactly(ExpandWorld.idOf(said));
+    assertThat(world.deliveries()).isEmpty();
+    assertThat(world.commentOutbox().entries()).isEmpty();
+  }
+
+  /** C5: there is no overlap. Instagram's clock is the one that counts. */
+  @Test
+  void aCommentMayNotBeOlderThanASubscriptionByInstagramsClock() {
+    Instant instagram = world.clock.instant().minus(Duration.ofHours(2));
+    String id = world.subscribeToComments(ALICE, instagram);
+    String ofThatSecond = world.comment(instagram);
+    String tooOld = world.comment(instagram.minusSeconds(1));
+
+    world.expand(ofThatSecond);
+    world.expand(tooOld);
+
+    assertThat(world.recipients(ofThatSecond)).containsExactly(id);
+    assertThat(world.recipients(tooOld)).isEmpty();
+    assertThat(world.commentOutbox().entries()).isEmpty();
   }
 
   @Test

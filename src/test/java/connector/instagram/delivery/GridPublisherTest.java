@@ -8,7 +8,10 @@ import connector.instagram.connections.StoredConnection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
 import connector.instagram.outbox.DeadLetter;
+import connector.instagram.outbox.Outbox;
+import connector.instagram.sandbox.CommentDraft;
 import connector.instagram.storage.StorageException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -255,6 +258,35 @@ class GridPublisherTest {
 
     assertThat(world.last).contains("a post");
     assertThat(world.taken).hasSize(5);
+  }
+
+  /** D2 for comments. */
+  @Test
+  void aLateCommentIsPublishedAsItWasStoredUnlessItWasDeleted() {
+    String there = world.instagram.post();
+    String gone = world.instagram.post();
+    Outbox.Entry kept = comment(there);
+    Outbox.Entry deleted = comment(gone);
+    world.clock.advance(Duration.ofHours(1));
+    world.instagram.delete(gone);
+    world.work();
+
+    assertThat(world.taken).containsExactly(kept.id().value());
+    assertThat(world.last).isEqualTo(kept.event());
+    assertThat(world.waiting(GridQueue.NAME)).isEmpty();
+    DeliveryMessage.Key key =
+        new DeliveryMessage.Key(GridWorld.CONNECTION, deleted.id().value(), EventTargets.GRID);
+    assertThat(world.records.find(key, AMPLE).orElseThrow().last().result())
+        .isEqualTo("the comment was deleted");
+    assertThat(world.letterDocuments.list("")).isEmpty();
+  }
+
+  private Outbox.Entry comment(String post) {
+    Outbox.Entry entry = world.comment(world.instagram.sandbox().comment(post, CommentDraft.any()));
+    world
+        .targets(Optional.empty(), Optional.of(URI.create("https://t.example/api/events")))
+        .send(GridWorld.CONNECTION, entry, AMPLE);
+    return entry;
   }
 
   private String post() {

@@ -11,6 +11,7 @@ import connector.instagram.eventgrid.EventGridTopic;
 import connector.instagram.events.InstagramEvent;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
+import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
 import connector.instagram.outbox.DeadLetter;
 import connector.instagram.outbox.DeadLetters;
@@ -101,7 +102,7 @@ final class GridWorld {
             records,
             letters,
             new DeliveryMessages(GridQueue.NAME, () -> queues, clock)),
-        new MediaAgain(instagram::api),
+        new SubjectAgain(instagram::api),
         clock);
   }
 
@@ -150,6 +151,23 @@ final class GridWorld {
         event,
         new Outbox.Entry.Delivery(clock.instant(), clock.instant(), 1),
         1);
+  }
+
+  /** A comment that was found now. */
+  Outbox.Entry comment(String commentId) {
+    return Outbox.Entry.fresh(
+        InstagramEvent.CommentAdded.of(
+            OneAccount.PROFESSIONAL_ID,
+            CONNECTION,
+            new InstagramEvent.CommentAdded.Comment(
+                commentId,
+                new MediaId("1790"),
+                Optional.empty(),
+                Optional.of("as it was"),
+                Optional.empty(),
+                Optional.empty(),
+                clock.instant())),
+        clock.instant());
   }
 
   DeliveryMessage.Key key(int number) {

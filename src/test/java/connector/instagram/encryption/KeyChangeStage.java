@@ -81,6 +81,7 @@ final class KeyChangeStage {
             new PollModule.Stores(
                 connections,
                 documents("cursors"),
+                documents("comments"),
                 documents("summaries"),
                 new OutboxStore.Stores(
                     outboxes, new DeadLetters(documents("dead-letters"), KeyChangeStage::pause)),

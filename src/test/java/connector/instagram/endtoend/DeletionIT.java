@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.json.Json;
 import connector.instagram.local.Connector;
 import connector.instagram.receiver.Behaviour;
+import connector.instagram.sandbox.CommentDraft;
 import connector.instagram.sandbox.MetaCall;
 import connector.instagram.sandbox.MetaCallSender;
 import connector.instagram.sandbox.Post;
@@ -25,6 +26,12 @@ import org.junit.jupiter.api.Test;
 /** Rule S8 over real HTTP, storage and queues, with calls that the sandbox signs as Meta. */
 class DeletionIT {
   private static final String CAPTION = "The harbour at dawn, canary 4711";
+
+  /** A stranger, who never allowed anything, and what he said. */
+  private static final String STRANGER = "stranger.canary.0815";
+
+  private static final String REMARK = "What a lovely harbour, canary 0816";
+  private static final String ANSWER = "It is, it is, canary 0817";
 
   private final Chain chain = Chain.start();
   private final Stack stack = chain.stack();
@@ -64,9 +71,11 @@ class DeletionIT {
     liveThroughADay(account, connected);
     assertThat(SecretSearch.blobs(stack))
         .as("the search finds what is there")
-        .contains(account.id(), account.userId(), account.username());
+        .contains(account.id(), account.userId(), account.username())
+        .contains(CAPTION, STRANGER, REMARK, ANSWER);
     assertThat(SecretSearch.names(stack))
-        .as("what is stored of deliveries")
+        .as("what is stored of comments and deliveries")
+        .anyMatch(name -> name.startsWith("comments/") && name.contains(connected.id()))
         .anyMatch(name -> name.startsWith("subscriptions/" + connected.id()))
         .anyMatch(name -> name.startsWith("events/" + connected.id()))
         .anyMatch(name -> name.startsWith("deliveries/" + connected.id()))
@@ -125,25 +134,37 @@ class DeletionIT {
   /** One that takes everything, one that refuses it for good, one that fails until the end. */
   private void subscribe(Connector.Connected connected) {
     Subscriber subscriber = new Subscriber(stack.connector(), connected.key());
-    chain.receiver().behave("refusing", Behaviour.answer(400));
-    chain.receiver().behave("failing", Behaviour.answer(500));
+    for (String kind : List.of("", "-comments")) {
+      chain.receiver().behave("refusing" + kind, Behaviour.answer(400));
+      chain.receiver().behave("failing" + kind, Behaviour.answer(500));
+    }
     for (String name : List.of("taking", "refusing", "failing")) {
       subscriber.subscribe(Subscriber.Kind.MEDIA, chain.receiver().callback(name));
+      subscriber.subscribe(Subscriber.Kind.COMMENTS, chain.receiver().callback(name + "-comments"));
       subscriber.subscribe(
           Subscriber.Kind.RECONNECT_NEEDED, chain.receiver().callback(name + "-reconnect"));
     }
   }
 
   private void liveThroughADay(SandboxAccount account, Connector.Connected connected) {
-    stack.sandbox().post(account.userId(), Post.photo().captioned(CAPTION));
+    String posted = stack.sandbox().post(account.userId(), Post.photo().captioned(CAPTION));
+    String comment =
+        stack.sandbox().comment(posted, CommentDraft.any().by(STRANGER).saying(REMARK));
+    stack
+        .sandbox()
+        .comment(posted, CommentDraft.any().saying(ANSWER).byNobody().replyingTo(comment));
     stack.connector().fire("PollNewMedia", "");
     chain.awaitOne("taking", any -> true);
+    chain.awaitOne("taking-comments", received -> received.json().has("parent_id"));
+    // One of the post, two of the comments.
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 SecretSearch.names(stack).stream()
-                    .anyMatch(name -> name.startsWith("dead-letters/" + connected.id())));
+                        .filter(name -> name.startsWith("dead-letters/" + connected.id()))
+                        .count()
+                    == 3);
     stack.connector().act("/api/shortcodes?shortcode=tsxp1hhQTG", connected.key());
     comment(account, connected);
     MetaCallSender.Reply removed =
@@ -170,6 +191,9 @@ class DeletionIT {
             account.username(),
             account.accessToken(),
             CAPTION,
+            STRANGER,
+            REMARK,
+            ANSWER,
             chain.receiver().callback("taking").toString())
         .flatMap(text -> SecretSearch.spellings(text).stream())
         .forEach(

@@ -117,6 +117,7 @@ class HostileIT {
         anybody("GET", "/api/meta/deletions/{deletionCode}"),
         program("POST", "/api/subscriptions/media"),
         program("POST", "/api/subscriptions/media-legacy"),
+        program("POST", "/api/subscriptions/comments"),
         program("POST", "/api/subscriptions/reconnect-needed"),
         program("GET", "/api/subscriptions"),
         program("POST", "/api/subscriptions/{subscriptionId}/test"),

@@ -18,6 +18,7 @@ record Subscriber(Connector connector, String key) {
   enum Kind {
     MEDIA("media"),
     MEDIA_LEGACY("media-legacy"),
+    COMMENTS("comments"),
     RECONNECT_NEEDED("reconnect-needed");
 
     private final String path;

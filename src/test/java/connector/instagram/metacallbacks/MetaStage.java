@@ -60,6 +60,7 @@ final class MetaStage {
             new PollModule.Stores(
                 connections,
                 new MemoryDocuments("cursors"),
+                new MemoryDocuments("comments"),
                 new MemoryDocuments("summaries"),
                 new OutboxStore.Stores(outboxes, letters),
                 attempt -> {}),

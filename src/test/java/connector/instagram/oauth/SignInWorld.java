@@ -133,6 +133,7 @@ final class SignInWorld {
             new PollModule.Stores(
                 connections,
                 cursors,
+                new MemoryDocuments("comments"),
                 new MemoryDocuments("summaries"),
                 new OutboxStore.Stores(
                     outboxes, new DeadLetters(new MemoryDocuments("dead-letters"), atOnce)),

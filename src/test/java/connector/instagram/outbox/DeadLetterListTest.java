@@ -30,7 +30,9 @@ class DeadLetterListTest {
       new ConnectionOutboxes(new MemoryDocuments("outboxes"), attempt -> {}).store();
   private final DeadLetterDriver driver =
       new DeadLetterDriver(
-          new DeadLetters(documents, attempt -> {}), new OutboxStore.Outboxes(store, store), clock);
+          new DeadLetters(documents, attempt -> {}),
+          new OutboxStore.Outboxes(store, store, store),
+          clock);
 
   @ParameterizedTest
   @ValueSource(strings = {"", "1", "3", "200"})

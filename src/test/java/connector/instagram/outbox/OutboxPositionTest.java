@@ -81,7 +81,7 @@ class OutboxPositionTest {
     DeadLetterAdmin admin =
         new DeadLetterAdmin(
             letters,
-            new OutboxStore.Outboxes(store, store),
+            new OutboxStore.Outboxes(store, store, store),
             (name, letter, by) -> false,
             new HandClock(NOW));
 
@@ -202,7 +202,8 @@ class OutboxPositionTest {
   void positionsAreWrittenDownAndRead() {
     add("a");
     OutboxStore.Positions positions =
-        new OutboxStore.Outboxes(store, new ConnectionOutboxes(empty(), attempt -> {}).store())
+        new OutboxStore.Outboxes(
+                store, store, new ConnectionOutboxes(empty(), attempt -> {}).store())
             .positions(ID, AMPLE);
 
     assertThat(positions.polled().number()).isEqualTo(1);
@@ -211,7 +212,8 @@ class OutboxPositionTest {
   }
 
   private void acknowledge(String id) {
-    EventAcknowledger acknowledger = new EventAcknowledger(new OutboxStore.Outboxes(store, store));
+    EventAcknowledger acknowledger =
+        new EventAcknowledger(new OutboxStore.Outboxes(store, store, store));
     assertThat(
             acknowledger
                 .find(ID, Json.object().put("id", id), AMPLE)
@@ -229,7 +231,7 @@ class OutboxPositionTest {
   }
 
   private Position position() {
-    return new OutboxStore.Outboxes(store, store).positions(ID, AMPLE).polled();
+    return new OutboxStore.Outboxes(store, store, store).positions(ID, AMPLE).polled();
   }
 
   private List<String> laterThan(Position position) {

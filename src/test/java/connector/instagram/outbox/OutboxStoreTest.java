@@ -32,7 +32,7 @@ class OutboxStoreTest {
   private final Repository<Outbox> repository =
       new Repository<>("outboxes", documents, new OutboxCodec(), AT_ONCE);
   private final OutboxStore<Outbox> store = new ConnectionOutboxes(documents, AT_ONCE).store();
-  private final OutboxStore.Outboxes outboxes = new OutboxStore.Outboxes(store, store);
+  private final OutboxStore.Outboxes outboxes = new OutboxStore.Outboxes(store, store, store);
   private final DeadLetters letters = new DeadLetters(letterDocuments, AT_ONCE);
   private final OutboxRelay<Outbox> relay =
       new OutboxRelay<>(store, letters, Duration.ofMinutes(5), clock);

@@ -65,11 +65,14 @@ record ScaleModel(long connections, int atOnce) {
     return parts * Math.ceil(connections / parts / LISTED_AT_ONCE);
   }
 
-  /** Connections, cursors and outboxes, and the dead letters; sharded also what tells that. */
+  /**
+   * Connections, cursors, comments and outboxes, and the dead letters; sharded also what tells
+   * that.
+   */
   double listingsATick() {
     return isSharded()
-        ? 3 * pages(SHARDS) + 2 + Math.ceil((double) MOST_INLINE / LISTED_AT_ONCE)
-        : 3 * pages(1) + 1;
+        ? 4 * pages(SHARDS) + 2 + Math.ceil((double) MOST_INLINE / LISTED_AT_ONCE)
+        : 4 * pages(1) + 1;
   }
 
   /** Reports, and whatever an instance has forgotten since it had the shard last. */

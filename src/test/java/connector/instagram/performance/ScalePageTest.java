@@ -90,7 +90,7 @@ class ScalePageTest {
     double seconds = 0.2 + 0.75 * 2 * 0.01;
     assertThat(model.instances()).isEqualTo(Math.ceil(1_000_000 * seconds / 45 / AT_ONCE));
     assertThat(model.shardSeconds()).isEqualTo(3906.25 * seconds / AT_ONCE, within(1e-6));
-    assertThat(model.listingsATick()).isEqualTo(3 * 256 + 2 + 4);
+    assertThat(model.listingsATick()).isEqualTo(4 * 256 + 2 + 4);
     assertThat(model.writesATick()).isEqualTo(257);
     assertThat(model.rememberedGb()).isEqualTo(2);
     assertThat(model.readsATick()).as("three of four forgotten").isEqualTo(769 + 1_500_000);
@@ -106,7 +106,7 @@ class ScalePageTest {
 
     assertThat(model.instances()).isEqualTo(1);
     assertThat(model.tickSeconds()).isEqualTo(200.0 / AT_ONCE);
-    assertThat(model.listingsATick()).isEqualTo(4);
+    assertThat(model.listingsATick()).isEqualTo(5);
     assertThat(model.readsATick()).isEqualTo(1);
     assertThat(model.messagesAMonth()).isEqualTo(2 * 1_000 * DAYS_A_MONTH);
     assertThat(ScaleLimit.first(model).used(model)).isLessThan(1);

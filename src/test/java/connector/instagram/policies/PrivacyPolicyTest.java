@@ -32,6 +32,7 @@ class PrivacyPolicyTest {
           connections   | the access token that Instagram gave for it, encrypted
           cursors       | the ids and times of the newest posts
           outboxes      | news of a post
+          comments      | how many comments each of the newest posts has
           dead-letters  | the operator can send it again
           shortcodes    | which post a short link belongs to
           throttles     | how often a flow called
@@ -54,6 +55,7 @@ class PrivacyPolicyTest {
             "connections",
             "cursors",
             "outboxes",
+            "comments",
             "dead-letters",
             "shortcodes",
             "subscriptions",

@@ -34,7 +34,8 @@ class AlertQueriesTest {
                   new PollReport.Statistics.Counts(
                       Map.of("ok", 5, "throttled", 2),
                       Map.of("active", 3, "suspect", 1, "throttled", 2, "reconnect_needed", 1),
-                      Map.of("expired", 1, "under7", 2, "over30", 4)),
+                      Map.of("expired", 1, "under7", 2, "over30", 4),
+                      Map.of()),
                   Service.NOBODY,
                   new PollReport.Statistics.Waiting(3, Optional.of(NOW.minusSeconds(1_000)), 4),
                   new PollReport.Statistics.Unusable(1, List.of()),

@@ -64,6 +64,7 @@ final class ChainParts {
             new PollModule.Stores(
                 connections,
                 documents("cursors"),
+                documents("comments"),
                 documents("summaries"),
                 new OutboxStore.Stores(outboxes, letters),
                 attempt -> {}),
@@ -111,7 +112,8 @@ final class ChainParts {
             subscriptions.functions(
                 handler,
                 guard,
-                new SubscriptionModule.Watching(polling.enrollment(), polling.outboxes()),
+                new SubscriptionModule.Watching(
+                    polling.enrollment(), polling.comments().enrollment(), polling.outboxes()),
                 new SubscriptionModule.TestsBy(world.instagram.api(), functions::sendTest),
                 SETTINGS),
             accounts.functions(handler, world.instagram.api(), deletions),

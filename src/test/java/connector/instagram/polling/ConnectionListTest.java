@@ -151,7 +151,7 @@ class ConnectionListTest {
     long small = stepsOfAPage();
     DemoFleet.of(5000, FleetPlace.in(world));
 
-    assertThat(stepsOfAPage()).isEqualTo(small).isLessThanOrEqualTo(100 + 100 + 3);
+    assertThat(stepsOfAPage()).isEqualTo(small).isLessThanOrEqualTo(100 + 100 + 4);
   }
 
   @Test

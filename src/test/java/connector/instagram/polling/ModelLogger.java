@@ -18,8 +18,9 @@ final class ModelLogger extends Logger {
 
   @Override
   public void log(LogRecord line) {
-    if (line.getMessage().startsWith("Poll of a connection failed")) {
-      failures.accept(line.getMessage());
+    String text = line.getMessage();
+    if (text.startsWith("Poll of a connection failed") || text.startsWith("Comments of a")) {
+      failures.accept(text);
     }
   }
 }

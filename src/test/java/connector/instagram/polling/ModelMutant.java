@@ -83,15 +83,16 @@ record ModelMutant(
     this(name, model, type, variants, ModelVariants.class);
   }
 
-  /** The mistakes of the poll, then those of the rest of the chain. */
+  /** The mistakes of the poll, those of the rest of the chain, and those of comments. */
   static List<ModelMutant> all() {
-    return Stream.concat(OF_POLL.stream(), ChainMutants.ALL.stream()).toList();
+    return Stream.of(OF_POLL, ChainMutants.ALL, CommentMutants.ALL).flatMap(List::stream).toList();
   }
 
-  /** Which model of the two. */
+  /** Which model of the three. */
   enum Model {
     POLL,
-    CHAIN
+    CHAIN,
+    COMMENTS
   }
 
   /**

@@ -17,6 +17,12 @@ final class ModelMutantRun {
    * @param arguments the name of the {@link ModelMutant.Model} that has to notice
    */
   public static void main(String[] arguments) {
+    if (arguments[0].equals(ModelMutant.Model.COMMENTS.name())) {
+      ModelStage comments = new ModelStage(CommentWorld.ACTORS);
+      random(
+          "comments", random -> () -> new CommentPlay(comments, CommentPlay.random(random)).run());
+      return;
+    }
     boolean ofPoll = arguments[0].equals(ModelMutant.Model.POLL.name());
     ModelStage poll = new ModelStage(ModelWorld.ACTORS);
     ModelStage chain = new ModelStage(ChainWorld.ACTORS);

@@ -144,14 +144,20 @@ public final class ModelVariants {
       ConnectionTurn.Run run,
       Deadline deadline,
       @FieldValue("relays") Relays relays,
-      @FieldValue("poll") ConnectionPoll poll,
+      @FieldValue("polls") ConnectionTurn.Polls polls,
       @FieldValue("clock") Clock clock) {
     Versioned<Connection> connection = run.connections().get(entry, run.end()).orElseThrow();
     if (!connection.value().status().mayAsk(clock.instant())) {
       return PollResult.of(PollOutcome.NOT_ASKED, cursor);
     }
     PollResult polled =
-        poll.poll(connection, cursor, run.status(), run.outgoing(), new Times(deadline, run.end()));
+        polls
+            .media()
+            .poll(
+                new ConnectionPoll.Asking(connection, cursor, noComments(polls, connection, run)),
+                run.status(),
+                run.outgoing(),
+                new Times(deadline, run.end()));
     if (polled.outcome() == PollOutcome.OK) {
       polled
           .cursor()
@@ -162,6 +168,16 @@ public final class ModelVariants {
                       .relayDue(connection.value().id(), won, run.outgoing(), run.end()));
     }
     return polled;
+  }
+
+  private static CommentTurn noComments(
+      ConnectionTurn.Polls polls, Versioned<Connection> connection, ConnectionTurn.Run run) {
+    return new CommentTurn(
+        polls.comments(),
+        connection.value(),
+        new CommentTurn.Place(Optional::empty, stored -> {}),
+        run.collector(),
+        Instant.EPOCH);
   }
 
   /** What was decided counts, whether or not the write was won. */

@@ -84,6 +84,7 @@ final class ModelWorld implements ModelPlayed {
         new PollModule.Stores(
             connections,
             cursorDocuments,
+            new MemoryDocuments("comments"),
             new MemoryDocuments(way.reports(), faults),
             new OutboxStore.Stores(outboxes, new DeadLetters(letterDocuments, attempt -> {})),
             attempt -> {});

@@ -47,6 +47,7 @@ final class PollWorld {
   final OneAccount instagram = new OneAccount(instagramClock, faults);
   final MemoryDocuments connectionDocuments = new MemoryDocuments("connections", faults);
   final MemoryDocuments cursorDocuments = new MemoryDocuments("cursors", faults);
+  final MemoryDocuments commentDocuments = new MemoryDocuments("comments", faults);
   final MemoryDocuments outboxDocuments = new MemoryDocuments("outboxes", faults);
   final MemoryDocuments reportDocuments = new MemoryDocuments("summaries", faults);
   final MemoryDocuments deadLetterDocuments = new MemoryDocuments("dead-letters", faults);
@@ -77,6 +78,7 @@ final class PollWorld {
             new PollModule.Stores(
                 connections,
                 cursorDocuments,
+                commentDocuments,
                 reportDocuments,
                 new OutboxStore.Stores(outboxes, deadLetters),
                 attempt -> {}),

@@ -75,10 +75,10 @@ class RaceTest {
   void aWriteWhoseAnswerWasLostCountsAsWon() {
     world.connect();
     String posted = world.instagram.post();
-    // Steps of this tick: three listings, the summary, cursor, connection, Instagram twice, then
+    // Steps of this tick: four listings, the summary, cursor, connection, Instagram twice, then
     // the write.
     world.restart();
-    world.faults.arm(9, Faults.Kind.FAIL_AFTER);
+    world.faults.arm(10, Faults.Kind.FAIL_AFTER);
 
     world.tick();
 

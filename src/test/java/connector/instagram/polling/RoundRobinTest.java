@@ -108,7 +108,7 @@ class RoundRobinTest {
         Optional.of(full),
         new PollReport.Statistics(
             new PollReport.Statistics.Counts(
-                Map.of("ok", 3), Map.of("active", 3), Map.of("unknown", 3)),
+                Map.of("ok", 3), Map.of("active", 3), Map.of("unknown", 3), Map.of()),
             Service.NOBODY,
             new PollReport.Statistics.Waiting(0, Optional.empty(), 0),
             new PollReport.Statistics.Unusable(0, List.of()),

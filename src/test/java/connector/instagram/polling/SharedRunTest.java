@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.faults.Faults;
 import connector.instagram.feed.FirstLook;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,7 @@ class SharedRunTest {
             cursors,
             world.clock);
     Versioned<Cursor> stored = cursors.find(id, AMPLE).orElseThrow();
+    Versioned<Connection> connection = world.connections.findVersion(id, AMPLE).orElseThrow();
     OutgoingEvents outgoing = new OutgoingEvents();
     world.cursorDocuments.beforeNextWrite(
         () ->
@@ -87,8 +90,7 @@ class SharedRunTest {
     assertThatThrownBy(
             () ->
                 poll.poll(
-                    world.connections.findVersion(id, AMPLE).orElseThrow(),
-                    stored,
+                    new ConnectionPoll.Asking(connection, stored, noComments(connection.value())),
                     new SingleStatus(world.connections, world.clock, AMPLE),
                     outgoing,
                     new Times(AMPLE, AMPLE)))
@@ -206,5 +208,14 @@ class SharedRunTest {
       ids.add(world.connect());
     }
     return ids;
+  }
+
+  private CommentTurn noComments(Connection connection) {
+    return new CommentTurn(
+        world.polling.comments().poll(),
+        connection,
+        new CommentTurn.Place(Optional::empty, stored -> {}),
+        new PollStatisticsCollector(),
+        world.clock.instant());
   }
 }

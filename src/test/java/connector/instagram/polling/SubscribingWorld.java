@@ -2,6 +2,8 @@ package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.faults.Faults;
+import connector.instagram.sandbox.CommentDraft;
+import connector.instagram.sandbox.Sandbox;
 import connector.instagram.storage.MemoryDocuments;
 import connector.instagram.subscriptions.SubscriptionDriver;
 import connector.instagram.subscriptions.SubscriptionKind;
@@ -38,7 +40,10 @@ public final class SubscribingWorld {
     return new SubscriptionDriver(
         world.connections,
         documents,
-        new SubscriptionModule.Watching(world.polling.enrollment(), world.polling.outboxes()),
+        new SubscriptionModule.Watching(
+            world.polling.enrollment(),
+            world.polling.comments().enrollment(),
+            world.polling.outboxes()),
         world.instagram.api(),
         world.clock);
   }
@@ -50,6 +55,12 @@ public final class SubscribingWorld {
   /** Subscribes to new media; the location. */
   public String subscribe(String callback) {
     return SubscriptionDriver.location(driver.subscribe(key, SubscriptionKind.MEDIA, callback));
+  }
+
+  /** Subscribes to new comments; the location. */
+  String subscribeToComments(String callback) {
+    return SubscriptionDriver.location(
+        driver.subscribe(key, SubscriptionKind.COMMENT_ADDED, callback));
   }
 
   /** Another key of the same connection. */
@@ -104,6 +115,25 @@ public final class SubscribingWorld {
 
   public String post() {
     return world.instagram.post();
+  }
+
+  public Sandbox sandbox() {
+    return world.instagram.sandbox();
+  }
+
+  /** Somebody comments on a post now; the comment's id. */
+  String comment(String post) {
+    return sandbox().comment(post, CommentDraft.any());
+  }
+
+  /** Three minutes of the poll; the comments that it has handed over. */
+  List<String> foundComments() {
+    List<String> unused = found();
+    return world.emittedEvents.stream()
+        .filter(event -> event.contains("connector.instagram.comment.added"))
+        .map(PollWorld::mediaOf)
+        .distinct()
+        .toList();
   }
 
   /** Three minutes of the poll; the posts that it has handed over. */

@@ -26,6 +26,7 @@ class UpgradeTest {
           Map.entry("connections.ConnectionCodec", "connections"),
           Map.entry("polling.CursorCodec", "cursors"),
           Map.entry("outbox.OutboxCodec", "outboxes"),
+          Map.entry("commentfeed.CommentFeedCodec", "comments"),
           Map.entry("outbox.DeadLetter$Codec", "dead-letters"),
           Map.entry("media.RememberedShortcodes$EntryCodec", "shortcodes"),
           Map.entry("writes.StoredWrite$Codec", "writes"),

@@ -80,6 +80,7 @@ final class RenewalWorld {
             new PollModule.Stores(
                 connections,
                 cursorDocuments,
+                new MemoryDocuments("comments"),
                 reportDocuments,
                 new OutboxStore.Stores(
                     outboxes, new DeadLetters(new MemoryDocuments("dead-letters"), attempt -> {})),

@@ -6,13 +6,13 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.StoredConnection;
 import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.digest.Sha256;
-import connector.instagram.outbox.Outbox;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.secrets.EncryptedText;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A subscription as it lies in storage, for tests of what is sent to one. */
 public final class StoredSubscription {
@@ -29,18 +29,19 @@ public final class StoredSubscription {
 
   /** Its own document; whatever happens after it is new to it. */
   public static void create(Documents documents, SecretBox secrets, String id, String callback) {
-    create(
-        documents,
-        secrets,
-        id,
-        callback,
-        new Made(
-            Instant.EPOCH,
-            new OutboxStore.Positions(Outbox.Position.START, Outbox.Position.START)));
+    create(documents, secrets, id, callback, new Made(Instant.EPOCH, OutboxStore.Positions.START));
   }
 
-  /** When it was made. */
-  public record Made(Instant at, OutboxStore.Positions positions) {}
+  /**
+   * When it was made.
+   *
+   * @param instagram by Instagram's clock, where that counts
+   */
+  public record Made(Instant at, OutboxStore.Positions positions, Optional<Instant> instagram) {
+    public Made(Instant at, OutboxStore.Positions positions) {
+      this(at, positions, Optional.empty());
+    }
+  }
 
   /** Its own document, as it was made at some time. */
   public static void create(
@@ -66,7 +67,7 @@ public final class StoredSubscription {
                             EncryptedText.seal("whsec_" + "A".repeat(32), document, secrets)),
                         Sha256.hex("nobody knows it"),
                         Instant.EPOCH),
-                    new Registration.Start(made.at(), made.positions()),
+                    new Registration.Start(made.at(), made.positions(), made.instagram()),
                     SubscriptionHealth.NEW),
                 AMPLE);
   }

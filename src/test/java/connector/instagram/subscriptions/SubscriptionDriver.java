@@ -93,6 +93,7 @@ public final class SubscriptionDriver {
     return switch (kind) {
       case MEDIA -> functions.subscribeNewMedia(request, context);
       case MEDIA_LEGACY -> functions.subscribeNewMediaLegacy(request, context);
+      case COMMENT_ADDED -> functions.subscribeNewComment(request, context);
       case RECONNECT_NEEDED -> functions.subscribeReconnectNeeded(request, context);
     };
   }

@@ -12,6 +12,8 @@ import connector.instagram.events.InstagramEvent;
 import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
 import connector.instagram.polling.SubscribingWorld;
+import connector.instagram.sandbox.CommentDraft;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +58,43 @@ class TestEventsTest {
 
     assertThat(reply.getStatusCode()).isEqualTo(404);
     assertThat(json(reply).at("/error/message").asText()).contains("no media yet");
+    assertThat(driver.sent()).isEmpty();
+  }
+
+  @Test
+  void whoWaitsForCommentsIsSentTheNewestOneBySomebodyElse() {
+    String id = subscribe(SubscriptionKind.COMMENT_ADDED);
+    String older = world.post();
+    world.sandbox().comment(older, CommentDraft.any());
+    String newer = world.post();
+    String newest = world.sandbox().comment(newer, CommentDraft.any().saying("Lovely"));
+    world.sandbox().comment(newer, CommentDraft.any().ago(Duration.ofMinutes(5)));
+    world.sandbox().comment(newer, CommentDraft.any().by("fjord.and.fern"));
+    String silent = world.post();
+
+    HttpResponseMessage reply = driver.test(world.key, id);
+
+    assertThat(reply.getStatusCode()).isEqualTo(200);
+    JsonNode event = cloudEvent(driver.sent().get(0));
+    assertThat(event.path("type").asText()).isEqualTo("connector.instagram.comment.added");
+    assertThat(event.path("subject").asText()).isEqualTo(newest).isNotEqualTo(silent);
+    assertThat(event.at("/data/text").asText()).isEqualTo("Lovely");
+    assertThat(event.at("/data/media_id").asText()).isEqualTo(newer);
+    assertThat(event.path("test").asBoolean()).isTrue();
+    assertThat(event.path("id").asText()).isEqualTo(json(reply).path("event").asText());
+  }
+
+  @Test
+  void whereOnlyTheAccountItselfHasCommentedThereIsNothingToSend() {
+    String id = subscribe(SubscriptionKind.COMMENT_ADDED);
+    world.sandbox().comment(world.post(), CommentDraft.any().by("fjord.and.fern"));
+
+    HttpResponseMessage reply = driver.test(world.key, id);
+
+    assertThat(reply.getStatusCode()).isEqualTo(404);
+    assertThat(json(reply).at("/error/message").asText())
+        .contains("no comment by somebody else")
+        .contains("from another account");
     assertThat(driver.sent()).isEmpty();
   }
 

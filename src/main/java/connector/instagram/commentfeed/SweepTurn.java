@@ -1,0 +1,41 @@
+package connector.instagram.commentfeed;
+
+import connector.instagram.connections.ConnectionId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whose turn it is to be read to the end, whatever its count (C2): one post every ten minutes. It
+ * follows from the clock and the connection alone, so that nothing has to be remembered and not all
+ * connections have theirs in the same minute.
+ */
+final class SweepTurn {
+  private static final int MINUTES = 10;
+
+  private SweepTurn() {}
+
+  /** Empty in nine minutes of ten. */
+  static Optional<CountedPost> of(List<CountedPost> posts, ConnectionId connection, Instant now) {
+    long minute = minute(connection, now);
+    return minute % MINUTES == 0 ? any(posts, minute / MINUTES) : Optional.empty();
+  }
+
+  /** One in turn at any minute. */
+  static Optional<CountedPost> inAnyMinute(
+      List<CountedPost> posts, ConnectionId connection, Instant now) {
+    return any(posts, minute(connection, now));
+  }
+
+  private static long minute(ConnectionId connection, Instant now) {
+    return now.getEpochSecond() / 60 + Math.floorMod(CommentHash.of(connection.value()), 1_000_000);
+  }
+
+  private static Optional<CountedPost> any(List<CountedPost> posts, long number) {
+    return posts.stream()
+        .sorted(Comparator.comparing(post -> post.id().value()))
+        .skip(posts.isEmpty() ? 0 : number % posts.size())
+        .findFirst();
+  }
+}

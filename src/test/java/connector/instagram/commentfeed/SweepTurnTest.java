@@ -1,0 +1,65 @@
+package connector.instagram.commentfeed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import connector.instagram.connections.ConnectionId;
+import connector.instagram.graph.MediaId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SweepTurnTest {
+  private static final ConnectionId ID = new ConnectionId("0123456789abcdef0123456789abcdef");
+  private static final Instant NOW = Instant.parse("2026-11-26T12:00:31Z");
+
+  @Test
+  void onePostHasItsTurnEveryTenMinutesAndEachBeforeAnotherHasItAgain() {
+    List<CountedPost> posts = posts(7);
+    List<CountedPost> turns = new ArrayList<>();
+
+    for (int minute = 0; minute < 70; minute++) {
+      SweepTurn.of(posts, ID, NOW.plus(Duration.ofMinutes(minute))).ifPresent(turns::add);
+    }
+
+    assertThat(turns).containsExactlyInAnyOrderElementsOf(posts);
+  }
+
+  @Test
+  void theOrderOfAListingDoesNotMatter() {
+    List<CountedPost> posts = posts(7);
+    List<CountedPost> others = new ArrayList<>(posts);
+    others.add(others.remove(0));
+
+    assertThat(SweepTurn.inAnyMinute(posts, ID, NOW))
+        .isEqualTo(SweepTurn.inAnyMinute(others, ID, NOW));
+  }
+
+  @Test
+  void whereThereIsNoPostItIsNobodysTurn() {
+    assertThat(SweepTurn.inAnyMinute(List.of(), ID, NOW)).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void notAllConnectionsHaveTheirsInTheSameMinute() {
+    List<CountedPost> posts = posts(1);
+
+    long now =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> new ConnectionId("%032x".formatted(i)))
+            .filter(id -> SweepTurn.of(posts, id, NOW).isPresent())
+            .count();
+
+    assertThat(now).isBetween(50L, 150L);
+  }
+
+  private static List<CountedPost> posts(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new CountedPost(new MediaId("18" + i), OptionalInt.of(i)))
+        .toList();
+  }
+}
