@@ -57,6 +57,17 @@ class GateTest {
     assertThat(enters(ALICE, NOW.plusSeconds(10))).as("with the first one four").isEqualTo(3);
   }
 
+  /** A comment that was deleted is not sent, and says nothing of who was to get it. */
+  @Test
+  void aPlaceFromWhichNothingWasSentTeachesNothing() {
+    assertThat(enters(ALICE, NOW)).isEqualTo(4);
+    for (int i = 0; i < 4; i++) {
+      gate.leaveUnasked(key(ALICE), NOW.plusMillis(100));
+    }
+
+    assertThat(enters(ALICE, NOW.plusMillis(100))).isEqualTo(4);
+  }
+
   @Test
   void whenPlacesAreScarceEachHasOneAndTheLastEightAreForThoseThatHaveAnsweredFast() {
     List<DeliveryMessage.Key> proven = new ArrayList<>();
