@@ -39,6 +39,7 @@ class SwitchesIT {
           Switch.COMMENTS_PAGING,
           Switch.COMMENTS_REPEAT_LAST_PAGE,
           Switch.COMMENTS_PERMISSION_MISSING,
+          Switch.STANDARD_ACCESS,
           Switch.CONSENT_PAGE,
           Switch.CODE_REPLY,
           Switch.CODE_USER_ID,

@@ -1,9 +1,11 @@
 package connector.instagram.localhost;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stands between an app and one service of its storage emulator: passes every call on unchanged,
@@ -17,6 +19,7 @@ public final class StorageProxy implements AutoCloseable {
   private final LoopbackProxy proxy;
   private final List<StorageCall> calls = new ArrayList<>();
   private final List<Break> breaks = new ArrayList<>();
+  private volatile Duration delay = Duration.ZERO;
 
   private StorageProxy(int port, int service) {
     this.service = service;
@@ -58,6 +61,11 @@ public final class StorageProxy implements AutoCloseable {
     breaks.add(new Break(moment, name, number, act));
   }
 
+  /** Lets every call from now on take so much longer. */
+  public void slowDown(Duration more) {
+    delay = more;
+  }
+
   /** Forgets the breaks that have not happened. */
   public synchronized void forgetBreaks() {
     breaks.clear();
@@ -69,6 +77,7 @@ public final class StorageProxy implements AutoCloseable {
   }
 
   private Optional<HttpMessage> answer(HttpMessage request) throws IOException {
+    LockSupport.parkNanos(delay.toNanos());
     StorageCall call = StorageCall.of(request);
     Optional<Break> due = due(call);
     if (due.isPresent() && due.get().moment == Moment.BEFORE) {

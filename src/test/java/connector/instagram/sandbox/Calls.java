@@ -15,8 +15,9 @@ public record Calls(Map<String, Long> total, Map<String, Map<String, Long>> byAc
   }
 
   /**
-   * Kinds are {@code me, media_list, media, children, comments, comment, replies, change, code,
-   * refresh, exchange, other}; a change is any POST or DELETE that is no part of a sign-in.
+   * Kinds are {@code me, media_list, media, children, comments, comment, replies, subscribed_apps,
+   * change, code, refresh, exchange, other}; a change is any other POST or DELETE that is no part
+   * of a sign-in.
    */
   public long of(String kind) {
     return total.getOrDefault(kind, 0L);

@@ -15,10 +15,12 @@ final class ControlSide {
 
   private final Sandbox sandbox;
   private final SignInControl signIn;
+  private final WebhookControl webhooks;
 
   ControlSide(Sandbox sandbox) {
     this.sandbox = sandbox;
     signIn = new SignInControl(sandbox.signIn());
+    webhooks = new WebhookControl(sandbox.webhooks());
   }
 
   SandboxAnswer answer(String method, String path, String text) {
@@ -50,7 +52,11 @@ final class ControlSide {
       case "POST expire" -> done(() -> sandbox.expireTokensOf(userId));
       case "POST revoke" ->
           done(() -> sandbox.revokeTokensOf(userId, subcode(body.allowOnly("subcode"))));
-      default -> signIn.ofAccount(request, userId, body).orElseThrow(() -> unknown(request));
+      default ->
+          signIn
+              .ofAccount(request, userId, body)
+              .or(() -> webhooks.ofAccount(request.strip(), userId, body))
+              .orElseThrow(() -> unknown(request));
     };
   }
 
@@ -88,6 +94,7 @@ final class ControlSide {
       default ->
           signIn
               .ofSandbox(method + " " + rest, body)
+              .or(() -> webhooks.ofSandbox(method + " " + rest, body))
               .orElseThrow(() -> unknown(method + " " + rest));
     };
   }

@@ -38,6 +38,15 @@ final class ControlUsage {
                                                 page /client signs in there
       POST   /sandbox/client/sign-in            {"origin": where this sandbox is} signs in without
                                                 a browser, allows everything, gives the tokens
+      POST   /sandbox/webhook/verify            {"callback", "verify_token"} what Meta's dashboard does
+                                                when an address is saved
+      POST   /sandbox/webhook/send              {"signer": "instagram|meta|stranger", "printed",
+                                                 "inList", "inMillis", "withoutAuthors", "times",
+                                                 "backwards", "tampering": "none|forged|truncated|
+                                                 written_anew"} tells of the comments that wait
+      POST   /sandbox/webhook/test              the dashboard's button Test
+      GET    /sandbox/webhook                   how many updates wait for a 200
+      GET    /sandbox/accounts/{user_id}/webhook  which fields the account tells; POST {"fields"}
       POST   /sandbox/tokens/expire             {"access_token"}
       POST   /sandbox/tokens/revoke             {"access_token", "subcode"}
       POST   /sandbox/clock                     {"advance": "PT1H", "set": "<time>", "running"}

@@ -25,6 +25,7 @@ final class InstagramSide {
   private final CommentListing comments;
   private final CommentChanges changes;
   private final TokenEndpoints tokens;
+  private final SubscribedApps subscribed;
 
   InstagramSide(World world) {
     this.world = world;
@@ -34,6 +35,7 @@ final class InstagramSide {
     comments = new CommentListing(world);
     changes = new CommentChanges(world);
     tokens = new TokenEndpoints(world);
+    subscribed = new SubscribedApps(world, tokens);
   }
 
   /** Counts the call and finds the fault that awaits it. */
@@ -102,6 +104,9 @@ final class InstagramSide {
     Optional<JsonNode> signIn = tokens.answer(call);
     if (signIn.isPresent()) {
       return signIn.get();
+    }
+    if (call.hasEdge(SubscribedApps.EDGE)) {
+      return subscribed.answer(call, usedToken(call));
     }
     String token = usedToken(call);
     AccountState owner = tokens.owner(token, ConsentRequest.BASIC);
@@ -195,6 +200,9 @@ final class InstagramSide {
   private String kind(InstagramCall call) {
     boolean account = call.first().equals("me") || world.accounts.containsKey(call.first());
     boolean isSignIn = call.path().endsWith("access_token");
+    if (call.hasEdge(SubscribedApps.EDGE)) {
+      return SubscribedApps.EDGE;
+    }
     if (!call.method().equals("GET") && !isSignIn) {
       return "change";
     }

@@ -46,7 +46,7 @@ public record MetaCall(
     body.allowOnly("to signer algorithm issuedAgo professionalId idAsNumber");
     return new MetaCall(
         kind,
-        body.text("signer").map(MetaCall::signer).orElse(Signer.INSTAGRAM),
+        body.text("signer").map(MetaCall::named).orElse(Signer.INSTAGRAM),
         body.text("algorithm").orElse("HMAC-SHA256"),
         body.duration("issuedAgo").orElse(Duration.ZERO),
         body.flag("professionalId"),
@@ -54,7 +54,7 @@ public record MetaCall(
         body.text("to"));
   }
 
-  private static Signer signer(String word) {
+  static Signer named(String word) {
     return switch (word) {
       case "instagram" -> Signer.INSTAGRAM;
       case "meta" -> Signer.META;

@@ -21,12 +21,14 @@ public final class Sandbox {
   private final World world;
   private final InstagramSide instagram;
   private final SandboxSignIn signIn;
+  private final SandboxWebhooks webhooks;
 
   /** Ids and tokens are the same for the same seed. */
   public Sandbox(long seed, Clock machine) {
     world = new World(seed, machine);
     instagram = new InstagramSide(world);
     signIn = new SandboxSignIn(this);
+    webhooks = new SandboxWebhooks(world);
   }
 
   World world() {
@@ -40,6 +42,11 @@ public final class Sandbox {
   /** The app that people sign in to, and what they can do about it. */
   public SandboxSignIn signIn() {
     return signIn;
+  }
+
+  /** Meta's webhook. */
+  public SandboxWebhooks webhooks() {
+    return webhooks;
   }
 
   public SandboxAccount addAccount() {

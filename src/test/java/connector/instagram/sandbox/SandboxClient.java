@@ -170,6 +170,11 @@ public final class SandboxClient {
     return new SignInClient(this);
   }
 
+  /** The same for Meta's webhook. */
+  public WebhookClient webhooks() {
+    return new WebhookClient(this);
+  }
+
   JsonNode call(String method, String path, JsonNode body) {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve("/sandbox/" + path))

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** All comments on all posts, and their answers. */
 final class SandboxComments {
@@ -24,9 +25,15 @@ final class SandboxComments {
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, String> authorIds = new HashMap<>();
   private long made;
+  private Consumer<SandboxComment> listener = added -> {};
 
   SandboxComments(Inventions inventions) {
     this.inventions = inventions;
+  }
+
+  /** Whoever is told of each comment that is added. */
+  void onAdded(Consumer<SandboxComment> newListener) {
+    listener = newListener;
   }
 
   SandboxComment add(String mediaId, CommentDraft draft, Instant now) {
@@ -50,6 +57,7 @@ final class SandboxComments {
     comments.put(added.id(), added);
     threads.computeIfAbsent(parent.orElse(mediaId), id -> new TreeSet<>(NEWEST_FIRST)).add(added);
     counts.merge(mediaId, 1, Integer::sum);
+    listener.accept(added);
     return added;
   }
 

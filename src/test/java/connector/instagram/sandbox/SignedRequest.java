@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -23,6 +24,11 @@ public final class SignedRequest {
   public static String text(String secret, String payload) {
     String encoded = ENCODER.encodeToString(payload.getBytes(UTF_8));
     return ENCODER.encodeToString(hmac(secret, encoded)) + "." + encoded;
+  }
+
+  /** The signature of a whole body, as the webhook has it. */
+  static String hexHmac(String secret, String message) {
+    return HexFormat.of().formatHex(hmac(secret, message));
   }
 
   private static byte[] hmac(String secret, String message) {

@@ -70,6 +70,8 @@ public enum Switch {
   NEW_COMMENT_ID_ABSENT(false),
   /** The comments edge answers error 10. */
   COMMENTS_PERMISSION_MISSING(false),
+  /** The app has Standard Access: Meta's webhook is told of no comment. */
+  STANDARD_ACCESS(false),
   /** How {@code account_type} is written: in capitals, or as on the pages. */
   ACCOUNT_TYPE("capitals", "words"),
   /** A token reply says more than its three known properties. */

@@ -28,6 +28,7 @@ final class World {
   final SandboxComments comments;
   final Tokens tokens;
   final SignIns signIns;
+  final Webhooks webhooks = new Webhooks(switches);
   Duration latency = Duration.ZERO;
   private List<Integer> pageSizes = List.of();
   private int pages;
@@ -40,6 +41,11 @@ final class World {
     comments = new SandboxComments(inventions);
     tokens = new Tokens(inventions);
     signIns = new SignIns(inventions);
+    comments.onAdded(
+        comment ->
+            timeline
+                .alive(comment.mediaId())
+                .ifPresent(media -> webhooks.added(media.userId, comment)));
   }
 
   synchronized <T> T locked(Supplier<T> work) {
@@ -112,6 +118,7 @@ final class World {
     comments.clear();
     tokens.clear();
     signIns.reset();
+    webhooks.clear();
     faults.clear();
     calls.clear();
     later.clear();
