@@ -58,6 +58,8 @@ var queueNames = [
   'webhook-deliveries-poison'
   'grid-deliveries'
   'grid-deliveries-poison'
+  'comment-updates'
+  'comment-updates-poison'
   'poll-shards'
   'poll-shards-poison'
 ]

@@ -37,6 +37,21 @@ export function addressFields(addresses, announce) {
   );
 }
 
+/** What Meta takes under Webhooks, where it is to tell of comments. */
+export function webhookFields(webhook, announce) {
+  return (
+    webhook &&
+    h(
+      'div',
+      { class: 'commands' },
+      copyField('Webhooks callback URL', webhook.callback, announce, { isLong: true }),
+      webhook.verifyToken
+        ? copyField('Verify token', webhook.verifyToken, announce)
+        : h('p', null, 'The verify token is there once the Meta app is entered.'),
+    )
+  );
+}
+
 /** Commands to copy, each with what it does. */
 export function commandList(commands, announce) {
   return h('div', { class: 'commands' }, commands.map(({ does, command }) =>

@@ -4,7 +4,7 @@ import { clientsPart } from './clients.js';
 import { contactPart } from './contact.js';
 import { h } from './dom.js';
 import { metaAppPart } from './metaapp.js';
-import { addressFields } from './places.js';
+import { addressFields, webhookFields } from './places.js';
 import { troublePart } from './stuck.js';
 
 async function render(context) {
@@ -21,6 +21,14 @@ async function render(context) {
       h('p', null, 'Copy each as it is: Meta compares every character.'),
       addressFields(installation.addresses, context.announce),
     ),
+    installation.webhook &&
+      page.part(
+        'webhook',
+        'Comments sooner',
+        h('p', null, 'Comments are found once a minute anyway. An app that is live and has Advanced Access can have Meta tell of'
+          + ' them at once: enter both under Webhooks, object Instagram, and subscribe to the field comments.'),
+        webhookFields(installation.webhook, context.announce),
+      ),
     page.part('clients', 'Clients', clientsPart(installation.clients, page)),
     page.part(
       'link',

@@ -64,7 +64,7 @@ class ArchitectureTest {
           Set.of("triggers"),
           Set.of("renewal"),
           Set.of("oauth"),
-          Set.of("metacallbacks"),
+          Set.of("metacallbacks", "metawebhook"),
           Set.of("policies"),
           Set.of("encryption", "connectorpackage"),
           Set.of("health"),

@@ -20,7 +20,7 @@ public final class ApiRequest {
   private static final String KEY_PREFIX = "igc.";
   private static final String KEY_HEADER = "x-connection-key";
 
-  /** No request of this app needs a tenth of it. */
+  /** No request of a flow needs a tenth of it. */
   private static final int LONGEST_BODY = 65_536;
 
   /** Behind scheme and host. */
@@ -110,9 +110,19 @@ public final class ApiRequest {
    * @throws ApiException when it is larger than any request of this app has to be
    */
   public Optional<String> text() {
+    return text(LONGEST_BODY);
+  }
+
+  /**
+   * The same for a caller who sends more than flows do.
+   *
+   * @param longest how many characters there may be
+   * @throws ApiException when there are more
+   */
+  public Optional<String> text(int longest) {
     Optional<String> text = request.getBody();
-    if (text.filter(body -> body.length() > LONGEST_BODY).isPresent()) {
-      throw ApiException.requestTooLarge(LONGEST_BODY);
+    if (text.filter(body -> body.length() > longest).isPresent()) {
+      throw ApiException.requestTooLarge(longest);
     }
     return text;
   }

@@ -5,6 +5,7 @@ import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Deletions;
 import connector.instagram.health.HealthFunctions;
+import connector.instagram.metawebhook.UpdateQueue;
 import connector.instagram.outbox.EventQueue;
 import connector.instagram.storage.Queues;
 import java.util.List;
@@ -47,7 +48,9 @@ final class CleaningParts {
   private Deletions.EventQueues queues() {
     Queues queues = ports.queues();
     return deadline ->
-        queues.depth(EventQueue.NAME, deadline) == 0
+        queues.depth(UpdateQueue.NAME, deadline) == 0
+            && queues.depth(UpdateQueue.POISON, deadline) == 0
+            && queues.depth(EventQueue.NAME, deadline) == 0
             && queues.depth(EventQueue.POISON, deadline) == 0;
   }
 

@@ -18,8 +18,6 @@ import connector.instagram.graph.Transport;
 import connector.instagram.health.HealthFunctions;
 import connector.instagram.health.LivenessFunctions;
 import connector.instagram.installation.InstallationFunctions;
-import connector.instagram.metacallbacks.MetaCallbackFunctions;
-import connector.instagram.metacallbacks.MetaCallbackModule;
 import connector.instagram.oauth.SignInFunctions;
 import connector.instagram.oauth.SignInLinkFunctions;
 import connector.instagram.oauth.TokenFunctions;
@@ -66,6 +64,8 @@ final class FunctionObjects {
   private final Lazy<SubscriptionParts> subscriptions = new Lazy<>(this::subscriptions);
   private final Lazy<RenewalReports> renewals = new Lazy<>(this::renewals);
   private final SignInParts signIn;
+  private final MetaParts meta;
+  private final CleaningParts cleaning;
   private final Map<Class<?>, Lazy<Object>> functions = new HashMap<>();
 
   FunctionObjects(Settings settings, Ports ports, RequestHandler handler, Clock clock) {
@@ -75,6 +75,8 @@ final class FunctionObjects {
     this.handler = handler;
     this.clock = clock;
     this.signIn = new SignInParts(ports, settings, secrets, clock);
+    this.meta = new MetaParts(ports, settings, transport, clock);
+    this.cleaning = new CleaningParts(ports);
     wireActions();
     wireEvents();
     wireOperations();
@@ -110,9 +112,9 @@ final class FunctionObjects {
             new HealthFunctions(
                 handler,
                 new HealthFunctions.Reports(
-                    polling.get().reports(), renewals.get(), cleaning().sweeps(accounts)),
+                    polling.get().reports(), renewals.get(), cleaning.sweeps(accounts)),
                 new HealthFunctions.Facts(secrets.get(), settings.graph().sandbox()),
-                signIn.check(),
+                new HealthFunctions.Checks(signIn.check(), meta.check()),
                 clock));
     wire(OperatorFunctions.class, () -> polling.get().operator(handler));
     wire(
@@ -127,7 +129,7 @@ final class FunctionObjects {
                 secrets.get()));
     wire(
         ConnectionFunctions.class,
-        () -> accounts.get().functions(handler, graph.get(), deletions.get()));
+        () -> accounts.get().functions(handler, meta.asking(graph.get()), deletions.get()));
   }
 
   private void wireSignIn() {
@@ -145,7 +147,7 @@ final class FunctionObjects {
                 .functions(
                     handler,
                     new LoginApi(transport.get(), settings.login()),
-                    accounts.get().connector(graph.get())));
+                    accounts.get().connector(meta.asking(graph.get()))));
   }
 
   private void wireGrants() {
@@ -159,26 +161,28 @@ final class FunctionObjects {
   private void wireSubscriptions() {
     wire(
         SubscriptionFunctions.class,
-        () -> subscriptions.get().functions(handler, guard.get(), graph.get(), polling.get()));
+        () ->
+            subscriptions
+                .get()
+                .functions(handler, guard.get(), graph.get(), polling.get(), meta.notices()));
     wire(
         OperatorSubscriptionFunctions.class,
         () -> subscriptions.get().operatorFunctions(handler, graph.get()));
   }
 
   private void wireDeletion() {
-    wire(
-        MetaCallbackFunctions.class,
-        () ->
-            new MetaCallbackModule(
-                    signIn.installation(),
-                    accounts.get().ownerRequests(deletions.get()),
-                    secrets.get(),
-                    settings.installation(),
-                    clock)
-                .functions(handler));
+    meta.functions(
+            handler,
+            new MetaParts.Needs(
+                signIn::installation,
+                accounts,
+                deletions,
+                secrets,
+                () -> polling.get().comments().updates()))
+        .forEach(this::wire);
     wire(
         CleaningFunctions.class,
-        () -> cleaning().functions(accounts.get(), deletions.get(), subscriptions.get()));
+        () -> cleaning.functions(accounts.get(), deletions.get(), subscriptions.get()));
   }
 
   private void wire(Class<?> functionClass, Supplier<Object> maker) {
@@ -223,7 +227,8 @@ final class FunctionObjects {
             graph.get(),
             new LoginApi(ports.transport(), settings.login()),
             new RenewalModule.Stores(
-                connections.get(), renewals.get(), polling.get().reports(), clock))
+                connections.get(), renewals.get(), polling.get().reports(), clock),
+            meta.notices())
         .timer(deadline -> signIn.module().sweep(deadline));
   }
 
@@ -241,11 +246,7 @@ final class FunctionObjects {
   }
 
   private Deletions deletions() {
-    return accounts.get().deletions(ports.documents("deletions"), cleaning().cleanups());
-  }
-
-  private CleaningParts cleaning() {
-    return new CleaningParts(ports);
+    return accounts.get().deletions(ports.documents("deletions"), cleaning.cleanups());
   }
 
   private SubscriptionParts subscriptions() {

@@ -1,6 +1,7 @@
 package connector.instagram.app;
 
 import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.CommentNotices;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.delivery.TestDeliveries;
@@ -37,12 +38,16 @@ final class SubscriptionParts {
   }
 
   SubscriptionFunctions functions(
-      RequestHandler handler, RequestGuard guard, GraphApi graph, PollModule polling) {
+      RequestHandler handler,
+      RequestGuard guard,
+      GraphApi graph,
+      PollModule polling,
+      CommentNotices notices) {
     return module.functions(
         handler,
         guard,
         new SubscriptionModule.Watching(
-            polling.enrollment(), polling.comments().enrollment(), polling.outboxes()),
+            polling.enrollment(), polling.comments().enrollment(), polling.outboxes(), notices),
         tests(graph),
         new SubscriptionModule.Settings(
             settings.installation().publicUrl(), settings.callbacks(), settings.endingSecret()));

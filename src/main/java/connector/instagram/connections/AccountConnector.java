@@ -9,6 +9,7 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.LoginApi;
+import connector.instagram.storage.Change;
 import connector.instagram.storage.Versioned;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public final class AccountConnector {
           GraphError.Kind.TOKEN_REVOKED);
 
   private final GraphApi graph;
+  private final CommentNotices notices;
   private final AccountIndex accounts;
   private final Connections connections;
   private final PollEnrollment polling;
@@ -34,12 +36,13 @@ public final class AccountConnector {
   private final SecureRandom random = new SecureRandom();
 
   AccountConnector(
-      GraphApi graph,
+      InstagramAccess instagram,
       AccountIndex accounts,
       Connections connections,
       PollEnrollment polling,
       Clock clock) {
-    this.graph = graph;
+    this.graph = instagram.graph();
+    this.notices = instagram.notices();
     this.accounts = accounts;
     this.connections = connections;
     this.polling = polling;
@@ -163,10 +166,13 @@ public final class AccountConnector {
         consent.events().orElse(false)
             ? claim.baseline().beginAnew(id, () -> wantsEvents(id, deadline), deadline)
             : claim.baseline().storeIfAbsent(id, deadline);
-    if (connections.update(id, deadline, consent::renewed).done().isEmpty()) {
+    Change.Outcome<Connection, Connection> renewed =
+        connections.update(id, deadline, consent::renewed);
+    if (renewed.done().isEmpty()) {
       throw notRenewed(id, undo, deadline);
     }
     alias(consent.account(), id, deadline);
+    renewed.done().ifPresent(done -> notices.ask(done.result(), deadline));
     return false;
   }
 

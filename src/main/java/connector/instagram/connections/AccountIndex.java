@@ -153,6 +153,11 @@ final class AccountIndex {
     return named(alias(userId), userId, deadline).or(() -> named(userId, userId, deadline));
   }
 
+  /** The same by the professional id alone, for whoever looks for one and finds none often. */
+  Optional<ConnectionId> ofProfessional(String professionalId, Deadline deadline) {
+    return isId(professionalId) ? owner(professionalId, deadline) : Optional.empty();
+  }
+
   /**
    * A connection that is looked for in all of them, ending ones included: only for when an
    * account's own entry does not lead to it.

@@ -2,7 +2,6 @@ package connector.instagram.connections;
 
 import connector.instagram.api.RequestHandler;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.graph.GraphApi;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.ShardWalk;
 import java.time.Clock;
@@ -35,9 +34,9 @@ public final class ConnectionModule {
   }
 
   public ConnectionFunctions functions(
-      RequestHandler handler, GraphApi graph, Deletions deletions) {
+      RequestHandler handler, InstagramAccess instagram, Deletions deletions) {
     return new ConnectionFunctions(
-        handler, connector(graph), disconnect(deletions), admin(), list());
+        handler, connector(instagram), disconnect(deletions), admin(), list());
   }
 
   /**
@@ -108,8 +107,16 @@ public final class ConnectionModule {
     }
   }
 
-  public AccountConnector connector(GraphApi graph) {
-    return new AccountConnector(graph, accounts, connections, polling, clock);
+  public AccountConnector connector(InstagramAccess instagram) {
+    return new AccountConnector(instagram, accounts, connections, polling, clock);
+  }
+
+  /** The connection of the account that Meta names; empty when there is none, or it is ending. */
+  public Optional<Connection> ofProfessional(String professionalId, Deadline deadline) {
+    return accounts
+        .ofProfessional(professionalId, deadline)
+        .flatMap(id -> connections.find(id, deadline))
+        .filter(found -> found.professionalId().equals(professionalId));
   }
 
   public GrantFunctions grantFunctions(RequestHandler handler) {

@@ -1,4 +1,4 @@
-/** Hashes, text that nobody guesses, and comparing it. */
+/** Hashes and signatures, text that nobody guesses, and comparing it. */
 @NullMarked
 package connector.instagram.digest;
 

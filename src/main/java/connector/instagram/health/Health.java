@@ -1,5 +1,6 @@
 package connector.instagram.health;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.polling.PollReport;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,13 @@ import java.util.Optional;
  *
  * @param problems what needs somebody's attention, a sentence each, failures first
  * @param report what the last run of the poll told; empty when there was none
+ * @param webhook when Meta's webhook did what; empty where nobody uses it
  */
-record Health(Status status, List<String> problems, Optional<PollReport> report) {
+record Health(
+    Status status,
+    List<String> problems,
+    Optional<PollReport> report,
+    Optional<ObjectNode> webhook) {
   Health {
     problems = List.copyOf(problems);
   }

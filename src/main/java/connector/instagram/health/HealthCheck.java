@@ -2,7 +2,7 @@ package connector.instagram.health;
 
 import connector.instagram.commentfeed.CommentState;
 import connector.instagram.deadline.Deadline;
-import connector.instagram.installation.InstallationCheck;
+import connector.instagram.metawebhook.WebhookCheck;
 import connector.instagram.polling.PollOutcome;
 import connector.instagram.polling.PollReport;
 import connector.instagram.polling.PollReports;
@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Tells from the last run's report whether the connector does its work. Costs three reads of
- * storage, one for each timer, and once a minute one of the installation; where sign-in was set up,
- * another one of the counted sign-ins.
+ * Tells from the last run's report whether the connector does its work. Costs four reads of
+ * storage, one for each timer and one for Meta's webhook, and once a minute one of the
+ * installation; where sign-in was set up, another one of the counted sign-ins.
  */
 final class HealthCheck {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
@@ -36,7 +36,7 @@ final class HealthCheck {
   private final PollReports reports;
   private final RenewalCheck renewal;
   private final HealthFunctions.Sweeps sweeps;
-  private final InstallationCheck installation;
+  private final HealthFunctions.Checks checks;
   private final Supplier<Optional<String>> agent;
   private final Clock clock;
 
@@ -45,13 +45,13 @@ final class HealthCheck {
    */
   HealthCheck(
       HealthFunctions.Reports reports,
-      InstallationCheck installation,
+      HealthFunctions.Checks checks,
       Supplier<Optional<String>> agent,
       Clock clock) {
     this.reports = reports.polls();
     this.renewal = new RenewalCheck(reports.renewals());
     this.sweeps = reports.sweeps();
-    this.installation = installation;
+    this.checks = checks;
     this.agent = agent;
     this.clock = clock;
   }
@@ -73,12 +73,15 @@ final class HealthCheck {
     }
     warnings.addAll(renewal.problems(report, now, deadline));
     sweeps.problem(deadline).ifPresent(warnings::add);
-    warnings.addAll(installation.problems(deadline));
+    warnings.addAll(checks.installation().problems(deadline));
+    WebhookCheck.State webhook = checks.webhook().check(deadline);
+    warnings.addAll(webhook.problems());
     agent.get().ifPresent(warnings::add);
     return new Health(
         Health.Status.of(failures, warnings),
         Stream.concat(failures.stream(), warnings.stream()).toList(),
-        report);
+        report,
+        webhook.facts());
   }
 
   private static List<String> failures(PollReport report, Instant now) {

@@ -15,6 +15,7 @@ import connector.instagram.api.RequestHandler;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.installation.InstallationCheck;
 import connector.instagram.json.Json;
+import connector.instagram.metawebhook.WebhookCheck;
 import connector.instagram.polling.PollReports;
 import connector.instagram.renewal.RenewalReports;
 import connector.instagram.secrets.SecretBox;
@@ -32,13 +33,9 @@ public final class HealthFunctions {
   private final Clock clock;
 
   public HealthFunctions(
-      RequestHandler handler,
-      Reports reports,
-      Facts facts,
-      InstallationCheck installation,
-      Clock clock) {
+      RequestHandler handler, Reports reports, Facts facts, Checks checks, Clock clock) {
     this.handler = handler;
-    this.healthCheck = new HealthCheck(reports, installation, TelemetryAgent::warning, clock);
+    this.healthCheck = new HealthCheck(reports, checks, TelemetryAgent::warning, clock);
     this.facts = facts;
     this.clock = clock;
   }
@@ -63,6 +60,7 @@ public final class HealthFunctions {
     health.problems().forEach(problems::add);
     body.put("activeKey", facts.secrets().activeKey().kid());
     facts.sandbox().ifPresent(at -> body.put("sandbox", at.toString()));
+    health.webhook().ifPresent(webhook -> body.set("metaWebhook", webhook));
     health
         .report()
         .ifPresent(
@@ -83,6 +81,9 @@ public final class HealthFunctions {
    *     one
    */
   public record Facts(SecretBox secrets, Optional<URI> sandbox) {}
+
+  /** What looks at the parts that somebody has to set up. */
+  public record Checks(InstallationCheck installation, WebhookCheck webhook) {}
 
   /** What the timers tell of their last runs. */
   public record Reports(PollReports polls, RenewalReports renewals, Sweeps sweeps) {}

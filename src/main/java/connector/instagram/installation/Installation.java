@@ -31,6 +31,16 @@ public final class Installation {
         new MetaApp(new LoginApi.AppSecret(appId().get(), secret.get()), signingSecrets()));
   }
 
+  /**
+   * What Meta has to send when it asks whether this app is its webhook; empty until the operator
+   * was shown one.
+   *
+   * @throws ApiException.NotConfigured when no configured key opens it
+   */
+  public Optional<String> webhookVerifyToken() {
+    return stored.metaApp().webhookVerifyToken().map(SealedSecret::open);
+  }
+
   /** How people reach the operator; empty until somebody has entered it. */
   public Optional<Contact> contact() {
     return Optional.of(stored.contact()).filter(contact -> !contact.equals(Contact.NONE));
@@ -67,7 +77,8 @@ public final class Installation {
   /** True when somebody has entered anything that only sign-in needs. */
   boolean isBegun() {
     return !settings.equals(InstallationSettings.MetaAppSettings.NONE)
-        || !stored.with(Contact.NONE).equals(StoredInstallation.EMPTY);
+        || stored.metaApp().isEntered()
+        || !stored.clients().isEmpty();
   }
 
   StoredInstallation stored() {

@@ -5,6 +5,7 @@ import connector.instagram.api.ApiException;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.digest.RandomText;
 import connector.instagram.storage.Change;
+import connector.instagram.storage.StorageException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashSet;
@@ -39,10 +40,38 @@ final class InstallationAdmin {
 
   /** Everything but secrets, as it is stored now. */
   ObjectNode show(Deadline deadline) {
-    Installation installation = store.fresh(deadline);
+    Installation installation = withVerifyToken(store.fresh(deadline), deadline);
     return new InstallationView(installation, settings)
         .json(client -> refusals.find(client.id(), deadline))
         .set("signIns", counts.fresh(deadline).view(clock.instant()));
+  }
+
+  /**
+   * Makes the verify token when somebody looks for it for the first time, once the Meta app is
+   * entered: whoever looks at the same time sees the same.
+   */
+  private Installation withVerifyToken(Installation installation, Deadline deadline) {
+    if (settings.publicUrl().isEmpty()
+        || installation.missing().isPresent()
+        || installation.stored().metaApp().webhookVerifyToken().isPresent()) {
+      return installation;
+    }
+    SealedSecret made = SealedSecret.seal(RandomText.base64Url(24, random), store.secrets());
+    try {
+      boolean unused = store.change(deadline, stored -> adding(stored, made));
+      return store.current(deadline);
+    } catch (StorageException e) {
+      // Everything else can be shown all the same.
+      return installation;
+    }
+  }
+
+  private static Change<StoredInstallation, Boolean> adding(
+      StoredInstallation stored, SealedSecret verifyToken) {
+    StoredMetaApp app = stored.metaApp();
+    return app.webhookVerifyToken().isPresent()
+        ? new Change.None<>(false)
+        : new Change.To<>(stored.with(app.withVerifyToken(verifyToken)), true);
   }
 
   void setMetaApp(MetaAppRequest request, Deadline deadline) {

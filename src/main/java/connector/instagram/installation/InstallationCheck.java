@@ -91,6 +91,7 @@ public final class InstallationCheck {
   private static void unopened(Installation installation, List<String> problems) {
     try {
       var unused = installation.metaApp();
+      var unusedToken = installation.webhookVerifyToken();
     } catch (ApiException.NotConfigured e) {
       problems.add(String.valueOf(e.getMessage()));
     }

@@ -18,6 +18,7 @@ final class InstallationCodec implements Repository.Codec<StoredInstallation> {
   private static final String APP_ID = "appId";
   private static final String INSTAGRAM_APP_SECRET = "instagramAppSecret";
   private static final String META_APP_SECRET = "metaAppSecret";
+  private static final String VERIFY_TOKEN = "webhookVerifyToken";
   private static final String CONTACT = "contact";
 
   private final SecretBox secrets;
@@ -47,6 +48,7 @@ final class InstallationCodec implements Repository.Codec<StoredInstallation> {
         .instagramAppSecret()
         .ifPresent(secret -> app.put(INSTAGRAM_APP_SECRET, secret.text().encrypted()));
     stored.metaAppSecret().ifPresent(secret -> app.put(META_APP_SECRET, secret.text().encrypted()));
+    stored.webhookVerifyToken().ifPresent(token -> app.put(VERIFY_TOKEN, token.text().encrypted()));
     ArrayNode clients = content.putArray("clients");
     installation.clients().forEach(client -> clients.add(json(client)));
     if (!installation.contact().equals(Contact.NONE)) {
@@ -81,7 +83,8 @@ final class InstallationCodec implements Repository.Codec<StoredInstallation> {
         new StoredMetaApp(
             app.optionalText(APP_ID),
             sealed(app, INSTAGRAM_APP_SECRET),
-            sealed(app, META_APP_SECRET)),
+            sealed(app, META_APP_SECRET),
+            sealed(app, VERIFY_TOKEN)),
         fields.objects("clients").stream().map(InstallationCodec::client).toList(),
         fields.optionalObject(CONTACT).map(Contact::read).orElse(Contact.NONE));
   }

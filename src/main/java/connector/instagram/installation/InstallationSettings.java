@@ -55,6 +55,11 @@ public record InstallationSettings(
       return at("/api/meta/data-deletion");
     }
 
+    /** Where Meta tells of new comments. */
+    public URI webhookCallback() {
+      return at("/api/meta/webhooks");
+    }
+
     /**
      * What people read before they give access: what is kept of them, and how to have it deleted.
      */

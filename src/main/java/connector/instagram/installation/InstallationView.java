@@ -2,11 +2,15 @@ package connector.instagram.installation;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.api.ApiException;
 import connector.instagram.json.Json;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The installation as the operator reads it. No secret is in it, only which there are. */
+/**
+ * The installation as the operator reads it. No secret is in it, only which there are; the verify
+ * token is there to be copied.
+ */
 record InstallationView(Installation installation, InstallationSettings settings) {
 
   /**
@@ -16,7 +20,11 @@ record InstallationView(Installation installation, InstallationSettings settings
     ObjectNode body = Json.object();
     body.set("metaApp", metaApp());
     InstallationSettings.PublicAddresses.of(settings)
-        .ifPresent(addresses -> body.set("addresses", json(addresses)));
+        .ifPresent(
+            addresses -> {
+              body.set("addresses", json(addresses));
+              body.set("webhook", webhook(addresses));
+            });
     installation.contact().ifPresent(contact -> body.set("contact", contact.json()));
     ArrayNode clients = body.putArray("clients");
     for (OAuthClient client : installation.stored().clients()) {
@@ -47,6 +55,17 @@ record InstallationView(Installation installation, InstallationSettings settings
             given.metaAppSecret(),
             stored.metaAppSecret(),
             InstallationSettings.MetaAppSettings.META_APP_SECRET));
+    return json;
+  }
+
+  /** What the operator enters at Meta under Webhooks; a token that no key opens is left out. */
+  private ObjectNode webhook(InstallationSettings.PublicAddresses addresses) {
+    ObjectNode json = Json.object().put("callback", addresses.webhookCallback().toString());
+    try {
+      installation.webhookVerifyToken().ifPresent(token -> json.put("verifyToken", token));
+    } catch (ApiException.NotConfigured e) {
+      // Health tells it.
+    }
     return json;
   }
 

@@ -8,7 +8,11 @@ import connector.instagram.secrets.SecretBox;
 import java.util.Optional;
 
 /** What an operator sends of the Meta app: what is left out stays, and {@code null} removes it. */
-record MetaAppRequest(Part appId, Part instagramAppSecret, Part metaAppSecret) {
+record MetaAppRequest(
+    Part appId, Part instagramAppSecret, Part metaAppSecret, Part webhookVerifyToken) {
+  private static final String DASHBOARD = ", copied from Meta's dashboard";
+  private static final String VERIFY_TOKEN_FORM = "[A-Za-z0-9_-]{16,128}";
+
   /**
    * @throws ApiException naming the property that is wrong
    */
@@ -18,17 +22,22 @@ record MetaAppRequest(Part appId, Part instagramAppSecret, Part metaAppSecret) {
             body,
             "appId",
             InstallationSettings.MetaAppSettings.APP_ID_FORM,
-            "the Instagram app id: digits, as text"),
+            "the Instagram app id: digits, as text" + DASHBOARD),
         part(
             body,
             "instagramAppSecret",
             InstallationSettings.MetaAppSettings.SECRET_FORM,
-            "the Instagram app secret"),
+            "the Instagram app secret" + DASHBOARD),
         part(
             body,
             "metaAppSecret",
             InstallationSettings.MetaAppSettings.SECRET_FORM,
-            "the app secret of the Meta app"));
+            "the app secret of the Meta app" + DASHBOARD),
+        part(
+            body,
+            "webhookVerifyToken",
+            VERIFY_TOKEN_FORM,
+            "16 to 128 letters, digits, hyphens and underscores; null makes a new one"));
   }
 
   private static Part part(ObjectNode body, String name, String form, String what) {
@@ -41,7 +50,7 @@ record MetaAppRequest(Part appId, Part instagramAppSecret, Part metaAppSecret) {
     }
     if (!value.isTextual() || !value.asText().matches(form)) {
       throw ApiException.invalidParameter(
-          "The property \"" + name + "\" has to be " + what + ", copied from Meta's dashboard.",
+          "The property \"" + name + "\" has to be " + what + ".",
           Json.object().put("parameter", name));
     }
     return new Part(true, Optional.of(value.asText()));
@@ -55,7 +64,8 @@ record MetaAppRequest(Part appId, Part instagramAppSecret, Part metaAppSecret) {
         new StoredMetaApp(
             appId.given() ? appId.value() : stored.appId(),
             sealed(instagramAppSecret, stored.instagramAppSecret(), secrets),
-            sealed(metaAppSecret, stored.metaAppSecret(), secrets));
+            sealed(metaAppSecret, stored.metaAppSecret(), secrets),
+            sealed(webhookVerifyToken, stored.webhookVerifyToken(), secrets));
     boolean anotherApp =
         stored.appId().isPresent()
             && next.appId().isPresent()

@@ -8,6 +8,7 @@ import connector.instagram.storage.Repository;
 import connector.instagram.storage.StorageException;
 import connector.instagram.storage.UnreadableDocumentException;
 import connector.instagram.storage.Versioned;
+import connector.instagram.storage.WriteBudget;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class SignInCounts {
   static final String DOCUMENT = "sign-ins.json";
   private static final Duration LONGEST = Duration.ofSeconds(3);
+  private static final int AT_ONCE = 10;
   private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final Repository<SignInTally> repository;
   private final Clock clock;
-  private final WriteBudget budget = new WriteBudget();
+  private final WriteBudget budget = new WriteBudget(AT_ONCE);
   private SignInTally waiting = SignInTally.NONE;
   private @Nullable Known known;
 
@@ -144,24 +146,6 @@ public final class SignInCounts {
   }
 
   private record Known(SignInTally tally, Instant read) {}
-
-  /** A few writes at once, and one a minute when they are used up. */
-  private static final class WriteBudget {
-    private static final int MOST = 10;
-    private static final Duration EACH = Duration.ofMinutes(1);
-
-    /** When all of them will be there again. */
-    private Instant full = Instant.EPOCH;
-
-    boolean allows(Instant now) {
-      Instant then = (full.isAfter(now) ? full : now).plus(EACH);
-      if (then.isAfter(now.plus(EACH.multipliedBy(MOST)))) {
-        return false;
-      }
-      full = then;
-      return true;
-    }
-  }
 
   /** What sign-ins leave for the operator to look at, whoever began them. */
   public record Notes(ClientRefusals refusals, SignInCounts counts) {}

@@ -1,5 +1,6 @@
 package connector.instagram.metacallbacks;
 
+import connector.instagram.digest.Hmac;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package connector.instagram.metacallbacks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.digest.Hmac;
 import connector.instagram.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -59,6 +59,9 @@ final class PrivacyPolicy {
                 + " comment, with its text and the name and id of the person who wrote it: until it"
                 + " is confirmed, which most often takes seconds; at most 7 days, and then 30 more,"
                 + " in which the operator can send it again;",
+            "a comment that Meta tells the app of by itself, with its text and the name and id of the"
+                + " person who wrote it: until it is read again, which most often takes seconds; a"
+                + " day at most;",
             "where news are sent to such an address: each with all that it holds, and when it was"
                 + " taken, for 30 days;",
             "the account's name in the app's report of its last run, when posts of it could not be"

@@ -1,5 +1,6 @@
 package connector.instagram.renewal;
 
+import connector.instagram.connections.CommentNotices;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.Connections;
 import connector.instagram.deadline.Deadline;
@@ -16,11 +17,16 @@ public final class RenewalModule {
   private final GraphApi graph;
   private final LoginApi login;
   private final Stores stores;
+  private final CommentNotices notices;
 
-  public RenewalModule(GraphApi graph, LoginApi login, Stores stores) {
+  /**
+   * @param notices asked for once a day for each connection
+   */
+  public RenewalModule(GraphApi graph, LoginApi login, Stores stores, CommentNotices notices) {
     this.graph = graph;
     this.login = login;
     this.stores = stores;
+    this.notices = notices;
   }
 
   /**
@@ -36,7 +42,12 @@ public final class RenewalModule {
     RenewalTurn turn = new RenewalTurn(login, probe, stores.connections(), known, stores.clock());
     return new RenewalRun(
         stores,
-        new RenewalWalk.Parts(stores.connections(), turn, known, settings.atOnce()),
+        new RenewalWalk.Parts(
+            stores.connections(),
+            turn,
+            new DailyNotices(notices, known, stores.clock()),
+            known,
+            settings.atOnce()),
         new RunJudge(probe, known, settings.atOnce()),
         settings);
   }

@@ -117,11 +117,16 @@ final class RenewalPlan {
    * @param after when it was asked last whose turn it is
    */
   static boolean isLookedAfter(Connection connection, Instant after, Instant now) {
-    long place = place(connection.id());
     return connection.hasLiveGrant()
         && connection.idleReason(now).isPresent()
         && !connection.status().state().isTrouble()
-        && day(after, place) != day(now, place);
+        && isDaily(connection, after, now);
+  }
+
+  /** True once a day, at a time that differs from connection to connection. */
+  static boolean isDaily(Connection connection, Instant after, Instant now) {
+    long place = place(connection.id());
+    return day(after, place) != day(now, place);
   }
 
   private static long day(Instant at, long place) {

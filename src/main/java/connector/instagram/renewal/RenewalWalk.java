@@ -50,7 +50,11 @@ final class RenewalWalk {
 
   /** What every run works with. */
   record Parts(
-      Connections connections, RenewalTurn turn, VersionCache<Connection> known, int atOnce) {}
+      Connections connections,
+      RenewalTurn turn,
+      DailyNotices notices,
+      VersionCache<Connection> known,
+      int atOnce) {}
 
   RenewalReport.Coverage coverage() {
     return coverage;
@@ -163,6 +167,7 @@ final class RenewalWalk {
   private void take(Documents.Entry entry) {
     try {
       turns.notes().ended(entry, parts.turn().take(entry, turns));
+      parts.notices().take(entry, turns);
     } catch (RuntimeException | LinkageError failure) {
       turns.notes().failed(entry, failure);
     }

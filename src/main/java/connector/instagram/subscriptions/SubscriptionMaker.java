@@ -230,6 +230,13 @@ final class SubscriptionMaker {
       return found.orElseThrow(ApiException::unauthorized);
     }
 
+    /** The poll finds comments anyway: whatever comes of it, the subscription is made. */
+    private void haveToldSooner(Connection connection) {
+      if (terms.wantComments()) {
+        watching.notices().ask(connection, deadline);
+      }
+    }
+
     private boolean published(Draft draft) {
       Change.Outcome<Connection, Draft.Result> update =
           connections.decide(
@@ -240,6 +247,7 @@ final class SubscriptionMaker {
       }
       Optional<Draft.Result> result = update.done().map(Change.Outcome.Done::result);
       if (result.filter(Draft.Result.PUBLISHED::equals).isPresent()) {
+        update.done().ifPresent(done -> haveToldSooner(done.stored().value()));
         return true;
       }
       registrations.withdraw(name(draft), deadline);

@@ -2,6 +2,7 @@ package connector.instagram.subscriptions;
 
 import connector.instagram.api.RequestHandler;
 import connector.instagram.commentfeed.CommentEnrollment;
+import connector.instagram.connections.CommentNotices;
 import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.PollEnrollment;
@@ -79,7 +80,10 @@ public final class SubscriptionModule {
 
   /** What a subscription needs to know of an account's events. */
   public record Watching(
-      PollEnrollment polling, CommentEnrollment comments, OutboxStore.Outboxes outboxes) {}
+      PollEnrollment polling,
+      CommentEnrollment comments,
+      OutboxStore.Outboxes outboxes,
+      CommentNotices notices) {}
 
   /** By which test events are found and sent. */
   public record TestsBy(GraphApi graph, TestSending sending) {}

@@ -23,6 +23,7 @@ public final class FakeRequest implements HttpRequestMessage<Optional<String>> {
   private final Map<String, String> headers = new HashMap<>();
   private final Map<String, String> query = new HashMap<>();
   private String address = "http://localhost:7071/api/test";
+  private HttpMethod method = HttpMethod.GET;
   private Optional<String> body = Optional.empty();
 
   public FakeRequest header(String name, String value) {
@@ -75,6 +76,12 @@ public final class FakeRequest implements HttpRequestMessage<Optional<String>> {
     return this;
   }
 
+  /** As a POST, which only functions for several methods look at. */
+  public FakeRequest posting(String text) {
+    method = HttpMethod.POST;
+    return body(text);
+  }
+
   @Override
   public URI getUri() {
     return URI.create(address);
@@ -82,7 +89,7 @@ public final class FakeRequest implements HttpRequestMessage<Optional<String>> {
 
   @Override
   public HttpMethod getHttpMethod() {
-    return HttpMethod.GET;
+    return method;
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class ConnectionAdminDriver {
     this.deletionDocuments = deletionDocuments;
     this.module = new ConnectionModule(connections, accounts, polling, guard, clock);
     this.deletions = module.deletions(deletionDocuments, List.of());
-    this.connect = module.connector(graph);
+    this.connect = module.connector(new InstagramAccess(graph, CommentNotices.NONE));
     this.disconnect = module.disconnect(deletions);
     this.admin = module.admin();
     this.list = module.list();

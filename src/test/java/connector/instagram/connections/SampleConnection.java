@@ -42,6 +42,30 @@ public final class SampleConnection {
         sample.grants());
   }
 
+  /** The same connection, whose comments a subscription wants. */
+  public static Connection wantingComments() {
+    return wantingComments(with("secret-token-0001"));
+  }
+
+  public static Connection wantingComments(Connection sample) {
+    Grant grant =
+        Grant.unused("0123456789ab", "A flow", Instant.EPOCH, new OperatorKey("0".repeat(64)));
+    return withComments(
+        new Connection(sample.identity(), sample.credential(), sample.polling(), List.of(grant)));
+  }
+
+  /** The same with a subscription to comments, of its first grant. */
+  public static Connection withComments(Connection stored) {
+    return stored.withSubscriptions(
+        List.of(
+            new SubscriptionEntry(
+                "0".repeat(32),
+                "1".repeat(32),
+                new SubscriptionEntry.Terms(
+                    "comments", stored.grants().get(0).id(), "2".repeat(64)),
+                new SubscriptionEntry.State.Live())));
+  }
+
   public static Connection with(ConnectionId id, String accessToken, Instant tokenStored) {
     SecretBox secrets =
         new SecretBox(

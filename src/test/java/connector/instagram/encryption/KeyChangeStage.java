@@ -7,12 +7,14 @@ import connector.instagram.api.ApiException;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeOutput;
 import connector.instagram.connections.AccountConnector;
+import connector.instagram.connections.CommentNotices;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionAdminDriver;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.Grants;
+import connector.instagram.connections.InstagramAccess;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
@@ -92,7 +94,7 @@ final class KeyChangeStage {
     ConnectionModule module =
         new ConnectionModule(
             connections, documents("accounts"), polling.enrollment(), guard, clock);
-    connector = module.connector(instagram.api());
+    connector = module.connector(new InstagramAccess(instagram.api(), CommentNotices.NONE));
     grants = module.grants();
     admin =
         new ConnectionAdminDriver(

@@ -4,6 +4,7 @@ import connector.instagram.azurite.Azurite;
 import connector.instagram.localhost.StorageCall;
 import connector.instagram.localhost.StorageProxy;
 import connector.instagram.localhost.StorageProxy.Moment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,12 @@ final class KilledGroup implements AutoCloseable {
   void breakCall(KillStep step, Runnable act) {
     StorageProxy proxy = step.isSend() ? queues : blobs;
     proxy.breakCall(step.moment().orElseThrow(), step.what(), step.number(), act);
+  }
+
+  /** Lets every call from now on take so much longer. */
+  void slowDown(Duration more) {
+    blobs.slowDown(more);
+    queues.slowDown(more);
   }
 
   void forgetBreaks() {

@@ -27,6 +27,7 @@ class ScaleGroupsIT {
             "ExpandEvents",
             "DeliverWebhook",
             "PublishToGrid",
+            "TakeCommentUpdates",
             "RenewTokens",
             "CleanStorage");
     for (String group : app.groups()) {

@@ -55,7 +55,12 @@ final class WaitingMessages {
 
   private List<QueueClient> queues() {
     // The emulator cannot list its queues.
-    return Stream.of("poll-shards", "media-events", "webhook-deliveries", "grid-deliveries")
+    return Stream.of(
+            "poll-shards",
+            "media-events",
+            "webhook-deliveries",
+            "grid-deliveries",
+            "comment-updates")
         .flatMap(name -> Stream.of(name, name + "-poison"))
         .map(service::getQueueClient)
         .filter(WaitingMessages::exists)

@@ -37,6 +37,17 @@ public final class QuickGraph {
         new GraphRetries(retries, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
   }
 
+  /** What Meta's webhook is told of, without any retry. */
+  public static SubscribedFields subscribedFields(Transport transport) {
+    return new SubscribedFields(
+        transport,
+        new GraphApi.Settings(
+            URI.create("https://graph.instagram.com"),
+            "v25.0",
+            GraphApi.Settings.TokenPlacement.QUERY),
+        new GraphRetries(0, Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10)));
+  }
+
   /** Instagram's side of a sign-in, without any retry. */
   public static LoginApi login(Transport transport) {
     return new LoginApi(

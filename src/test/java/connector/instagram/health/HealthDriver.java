@@ -9,6 +9,8 @@ import connector.instagram.installation.InstallationCheck;
 import connector.instagram.installation.InstallationSettings;
 import connector.instagram.installation.Installations;
 import connector.instagram.installation.SignInCounts;
+import connector.instagram.metawebhook.WebhookCheck;
+import connector.instagram.metawebhook.WebhookRecords;
 import connector.instagram.polling.PollReports;
 import connector.instagram.renewal.RenewalReports;
 import connector.instagram.secrets.SecretBox;
@@ -76,11 +78,15 @@ public final class HealthDriver {
                 new RequestHandler(clock),
                 reports,
                 new HealthFunctions.Facts(secrets, graph.sandbox()),
-                new InstallationCheck(
-                    Installations.store(installation, clock),
-                    new SignInCounts(new MemoryDocuments("summaries"), attempt -> {}, clock),
-                    InstallationSettings.NONE,
-                    clock),
+                new HealthFunctions.Checks(
+                    new InstallationCheck(
+                        Installations.store(installation, clock),
+                        new SignInCounts(new MemoryDocuments("summaries"), attempt -> {}, clock),
+                        InstallationSettings.NONE,
+                        clock),
+                    new WebhookCheck(
+                        new WebhookRecords(new MemoryDocuments("summaries"), attempt -> {}, clock),
+                        clock)),
                 clock)
             .health(new FakeRequest(), new FakeContext()));
   }

@@ -51,7 +51,19 @@ public final class Installations {
                     new StoredMetaApp(
                         Optional.of(appId),
                         Optional.of(SealedSecret.seal(instagramAppSecret, store.secrets())),
-                        Optional.of(SealedSecret.seal(metaAppSecret, store.secrets())))),
+                        Optional.of(SealedSecret.seal(metaAppSecret, store.secrets())),
+                        stored.metaApp().webhookVerifyToken())),
+                true));
+  }
+
+  /** Has Meta enter this app as its webhook with this token. */
+  public static void enterVerifyToken(InstallationStore store, String token) {
+    store.<Boolean>change(
+        Deadlines.AMPLE,
+        stored ->
+            new Change.To<>(
+                stored.with(
+                    stored.metaApp().withVerifyToken(SealedSecret.seal(token, store.secrets()))),
                 true));
   }
 

@@ -7,9 +7,11 @@ import connector.instagram.api.ApiReply;
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.CommentNotices;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
+import connector.instagram.connections.InstagramAccess;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
@@ -159,7 +161,10 @@ final class SignInWorld {
             clock);
     RequestHandler handler = new RequestHandler(clock);
     return new Served(
-        module.functions(handler, QuickGraph.login(instagram), accounts.connector(graph)),
+        module.functions(
+            handler,
+            QuickGraph.login(instagram),
+            accounts.connector(new InstagramAccess(graph, CommentNotices.NONE))),
         module.linkFunctions(handler));
   }
 

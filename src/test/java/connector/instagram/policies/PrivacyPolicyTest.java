@@ -77,6 +77,7 @@ class PrivacyPolicyTest {
           at most 7 days                      | outbox/Outbox.java               | LIFETIME = Duration.ofDays(7)
           gone after fifteen days             | connections/Deletions.java       | QUEUES_FORGET = Duration.ofDays(15)
           For 90 days the app remembers       | connections/Deletions.java       | TOLD = Duration.ofDays(90)
+          read again, which most often takes seconds; a day at most | metawebhook/UpdateMessage.java | LIFETIME = Duration.ofHours(24)
           a sign-in that was begun: ten minutes | oauth/Ticket.java              | LIFE = Duration.ofMinutes(10)
           ends ten minutes after your last step | oauth/SignInCookies.java       | sealed, Ticket.LIFE.toSeconds()
           """)

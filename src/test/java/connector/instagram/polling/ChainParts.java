@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import connector.instagram.api.FakeContext;
 import connector.instagram.api.RequestHandler;
+import connector.instagram.connections.CommentNotices;
 import connector.instagram.connections.ConnectionAdminDriver;
 import connector.instagram.connections.ConnectionCleanup;
 import connector.instagram.connections.ConnectionCleanup.SweptContainer;
@@ -9,6 +10,7 @@ import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Connections;
 import connector.instagram.connections.Deletions;
+import connector.instagram.connections.InstagramAccess;
 import connector.instagram.connections.RequestGuard;
 import connector.instagram.connections.SubscriptionEntry;
 import connector.instagram.deadline.Deadlines;
@@ -113,10 +115,16 @@ final class ChainParts {
                 handler,
                 guard,
                 new SubscriptionModule.Watching(
-                    polling.enrollment(), polling.comments().enrollment(), polling.outboxes()),
+                    polling.enrollment(),
+                    polling.comments().enrollment(),
+                    polling.outboxes(),
+                    CommentNotices.NONE),
                 new SubscriptionModule.TestsBy(world.instagram.api(), functions::sendTest),
                 SETTINGS),
-            accounts.functions(handler, world.instagram.api(), deletions),
+            accounts.functions(
+                handler,
+                new InstagramAccess(world.instagram.api(), CommentNotices.NONE),
+                deletions),
             accounts.grantFunctions(handler),
             new DeadLetterFunctions(
                 handler, letters, polling.outboxes(), functions.replay(), world.clock)),

@@ -4,6 +4,7 @@ import static connector.instagram.deadline.Deadlines.AMPLE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.commentfeed.CommentUpdates;
+import connector.instagram.connections.CommentNotices;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionAdminDriver;
 import connector.instagram.connections.ConnectionId;
@@ -206,7 +207,10 @@ final class CommentWorld implements ModelPlayed {
                 connections,
                 subscriptions,
                 new SubscriptionModule.Watching(
-                    polling.enrollment(), polling.comments().enrollment(), polling.outboxes()),
+                    polling.enrollment(),
+                    polling.comments().enrollment(),
+                    polling.outboxes(),
+                    CommentNotices.NONE),
                 graph,
                 clock)
             .subscribe(key, SubscriptionKind.COMMENT_ADDED, callback);

@@ -1,6 +1,7 @@
 package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import connector.instagram.connections.CommentNotices;
 import connector.instagram.faults.Faults;
 import connector.instagram.sandbox.CommentDraft;
 import connector.instagram.sandbox.Sandbox;
@@ -43,7 +44,8 @@ public final class SubscribingWorld {
         new SubscriptionModule.Watching(
             world.polling.enrollment(),
             world.polling.comments().enrollment(),
-            world.polling.outboxes()),
+            world.polling.outboxes(),
+            CommentNotices.NONE),
         world.instagram.api(),
         world.clock);
   }

@@ -9,6 +9,7 @@ import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionAdminDriver;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.Connections;
+import connector.instagram.connections.SampleConnection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.faults.Faults;
 import connector.instagram.faults.HandClock;
@@ -28,6 +29,7 @@ import connector.instagram.sandbox.Sandbox;
 import connector.instagram.sandbox.SandboxAccount;
 import connector.instagram.sandbox.SandboxTransport;
 import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.Change;
 import connector.instagram.storage.MemoryDocuments;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +61,10 @@ final class RenewalWorld {
   final RenewalReports reports;
   final List<String> log = new ArrayList<>();
   final List<String> events = new ArrayList<>();
+
+  /** Of whose comments Meta was asked to tell, in that order. */
+  final List<ConnectionId> askedForNotices = new ArrayList<>();
+
   private final GraphApi graph = QuickGraph.over(transport);
   private final RenewalModule module;
   private final Logger logger = logger();
@@ -95,7 +101,8 @@ final class RenewalWorld {
         new RenewalModule(
             graph,
             QuickGraph.login(transport),
-            new RenewalModule.Stores(connections, reports, polling.reports(), clock));
+            new RenewalModule.Stores(connections, reports, polling.reports(), clock),
+            (connection, deadline) -> askedForNotices.add(connection.id()));
     run = module.newRun(RenewalSettings.DEFAULT);
     poll = polling.timer();
   }
@@ -123,6 +130,18 @@ final class RenewalWorld {
   /** Connects an account with a token that was generated so long ago. */
   Renewable pasted(Duration age) {
     return connect(sandbox.issueToken(sandbox.add(AccountDraft.any()).userId(), age), false);
+  }
+
+  /** A flow subscribes to its comments. */
+  void wantComments(Renewable who) {
+    var unused =
+        connections
+            .decide(
+                who.id(),
+                AMPLE,
+                stored -> new Change.To<>(SampleConnection.withComments(stored), true))
+            .done()
+            .orElseThrow();
   }
 
   private Renewable connect(SandboxAccount account, boolean events) {

@@ -1,0 +1,45 @@
+package connector.instagram.metawebhook;
+
+import connector.instagram.api.RequestHandler;
+import connector.instagram.commentfeed.CommentUpdates;
+import connector.instagram.connections.CommentNotices;
+import connector.instagram.connections.ConnectionModule;
+import connector.instagram.graph.SubscribedFields;
+import connector.instagram.installation.InstallationStore;
+import connector.instagram.storage.Queues;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/** Puts the parts of Meta's webhook together. */
+public final class MetaWebhookModule {
+  private final WebhookRecords records;
+  private final Clock clock;
+
+  public MetaWebhookModule(WebhookRecords records, Clock clock) {
+    this.records = records;
+    this.clock = clock;
+  }
+
+  /**
+   * @param queues asked for when something has to be sent again
+   */
+  public MetaWebhookFunctions functions(
+      RequestHandler handler,
+      InstallationStore installation,
+      ConnectionModule accounts,
+      CommentUpdates comments,
+      Supplier<Queues> queues) {
+    return new MetaWebhookFunctions(
+        handler,
+        new WebhookVerification(installation, records, clock),
+        new WebhookReceiver(installation, records, clock),
+        new UpdateReader(
+            accounts::ofProfessional, new FeedIntake(comments), records, queues, clock),
+        clock);
+  }
+
+  /** Asks Instagram to tell this webhook of comments. */
+  public CommentNotices notices(SubscribedFields fields) {
+    return new CommentSubscriber(fields, records, clock);
+  }
+}
