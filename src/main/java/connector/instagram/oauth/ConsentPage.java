@@ -29,7 +29,9 @@ final class ConsentPage {
                 who,
                 Html.text(" will be able to read the profile, the posts and the comments of "),
                 account,
-                Html.text(", and to start flows when something new is posted.")),
+                Html.text(
+                    ", to write, hide and delete comments there, and to start flows when something"
+                        + " new is posted.")),
             comments(found),
             Html.paragraph(
                 Html.text("Allow it only if you have just started this yourself in "),
@@ -62,8 +64,8 @@ final class ConsentPage {
                     ". Whoever holds the key can read the profile, the posts and the comments of "),
                 account,
                 Html.text(
-                    ", and start flows when something new is posted. The key is shown on the"
-                        + " next page, once.")),
+                    ", write, hide and delete comments there, and start flows when something new is"
+                        + " posted. The key is shown on the next page, once.")),
             comments(found),
             Html.paragraph(
                 "Allow it only if you know who sent you the link and you expected it. If not, choose"
@@ -88,8 +90,8 @@ final class ConsentPage {
         !found.permissions().isEmpty() && !found.permissions().containsAll(LoginApi.SCOPES);
     return isOff
         ? Html.paragraph(
-            "You switched off comments at Instagram, so comments cannot be read. To change that,"
-                + " choose Deny and start again.")
+            "You switched off comments at Instagram, so comments can be neither read nor written. To"
+                + " change that, choose Deny and start again.")
         : Html.join();
   }
 

@@ -22,6 +22,7 @@ final class KeyPage {
             "Give it only to whoever sent you the link, or enter it where a connection for Instagram"
                 + " asks for a key. Then close this window."),
         Html.paragraph(
-            "Whoever has the key can read the account. The operator can end it at any time."));
+            "Whoever has the key can read the account and write comments as it. The operator can end"
+                + " it at any time."));
   }
 }

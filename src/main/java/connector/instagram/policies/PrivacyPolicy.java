@@ -89,7 +89,8 @@ final class PrivacyPolicy {
   private static Html readers() {
     return Html.bullets(
         "Flows and people with a key or a sign-in of the account: its profile, its posts and their"
-            + " comments, as Instagram shows them. What they do with it is for them to say.",
+            + " comments, as Instagram shows them. They can also write, hide and delete comments"
+            + " there. What they do with it is for them to say.",
         "Flows, programs and, where the operator set one up, a queue or a topic of his cloud that are"
             + " sent the news: each post or comment as Instagram shows it.",
         "The operator: the account's name and state, who has access to it, and news that nobody"

@@ -35,7 +35,7 @@ class ConsentTest {
             "<h1>Give <bdi>Power Automate</bdi> access to @<bdi>fjord.and.fern</bdi>?</h1>",
             "global.consent.azure-apim.net",
             "href=\"/api/privacy\"")
-        .doesNotContain("comments cannot be read");
+        .doesNotContain("comments can be neither read nor written");
     assertThat(page.getHeader("Content-Security-Policy")).contains("form-action 'self' https:;");
     assertThat(world.connectionDocuments.list("")).isEmpty();
   }
@@ -126,7 +126,7 @@ class ConsentTest {
   void whoSwitchedCommentsOffIsToldAndConnectedAllTheSame() {
     HttpResponseMessage page = world.signInWith(browser, "instagram_business_basic");
 
-    assertThat(Browser.html(page)).contains("comments cannot be read");
+    assertThat(Browser.html(page)).contains("comments can be neither read nor written");
     assertThat(world.press(browser, page, "allow").getStatusCode()).isEqualTo(303);
   }
 
