@@ -66,7 +66,7 @@ final class ChainParts {
             new PollModule.Stores(
                 connections,
                 documents("cursors"),
-                documents("comments"),
+                new MemoryDocuments("comments"),
                 documents("summaries"),
                 new OutboxStore.Stores(outboxes, letters),
                 attempt -> {}),
