@@ -36,7 +36,11 @@ final class CommentDetector {
    * @param posts as they are listed, the newest first
    */
   static Plan plan(
-      CommentFeed feed, List<CountedPost> posts, ConnectionId connection, Instant now) {
+      CommentFeed feed,
+      List<CountedPost> posts,
+      ConnectionId connection,
+      CommentPoll.Tick tick,
+      Instant now) {
     Optional<CommentSight.Refusal> refusal = feed.sight().refusal();
     if (feed.isFull() || refusal.filter(refused -> refused.again().isAfter(now)).isPresent()) {
       return Plan.NOTHING;
@@ -48,7 +52,7 @@ final class CommentDetector {
               .toList(),
           List.of());
     }
-    Optional<CountedPost> sweep = SweepTurn.of(posts, connection, now);
+    Optional<CountedPost> sweep = SweepTurn.of(posts, connection, tick.last(), tick.began());
     List<CommentReading> changed = changed(feed, posts, now);
     boolean isChanged =
         changed.stream().anyMatch(reading -> sweep.filter(reading.post()::equals).isPresent());

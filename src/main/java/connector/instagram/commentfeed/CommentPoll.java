@@ -42,10 +42,18 @@ public final class CommentPoll {
   /**
    * How long it may take.
    *
+   * @param tick which one this is done for
    * @param asking by when Instagram has to have answered
    * @param storing by when storage has to have
    */
-  public record Limits(Deadline asking, Deadline storing) {}
+  public record Limits(Tick tick, Deadline asking, Deadline storing) {}
+
+  /**
+   * A tick of the timer. Which post is read in turn follows from what went by since the one before.
+   *
+   * @param last when the one before began; long ago when nobody knows
+   */
+  public record Tick(Instant last, Instant began) {}
 
   /**
    * How it ended.
@@ -75,7 +83,8 @@ public final class CommentPoll {
       Limits limits) {
     Instant now = clock.instant();
     List<CountedPost> posts = CountedPost.followed(listed);
-    CommentDetector.Plan plan = CommentDetector.plan(feed.value(), posts, connection.id(), now);
+    CommentDetector.Plan plan =
+        CommentDetector.plan(feed.value(), posts, connection.id(), limits.tick(), now);
     List<CommentScan> scans =
         scan(connection.openToken(), plan.readings(), feed.value(), limits.asking());
     CommentTaking taking = new CommentTaking(connection, posts, plan, scans, now);

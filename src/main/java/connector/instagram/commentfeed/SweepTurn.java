@@ -16,10 +16,18 @@ final class SweepTurn {
 
   private SweepTurn() {}
 
-  /** Empty in nine minutes of ten. */
-  static Optional<CountedPost> of(List<CountedPost> posts, ConnectionId connection, Instant now) {
-    long minute = minute(connection, now);
-    return minute % MINUTES == 0 ? any(posts, minute / MINUTES) : Optional.empty();
+  /**
+   * Empty unless ten minutes have gone by since the last turn. It does not matter at which minutes
+   * ticks begin: they may be further apart than one, and one may be late.
+   *
+   * @param last when the tick before this one began
+   */
+  static Optional<CountedPost> of(
+      List<CountedPost> posts, ConnectionId connection, Instant last, Instant tick) {
+    long turn = Math.floorDiv(minute(connection, tick), MINUTES);
+    return turn == Math.floorDiv(minute(connection, last), MINUTES)
+        ? Optional.empty()
+        : any(posts, turn);
   }
 
   /** One in turn at any minute. */

@@ -8,7 +8,6 @@ import connector.instagram.graph.Media;
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.status.CircuitBreaker;
 import connector.instagram.storage.Versioned;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +22,7 @@ final class CommentTurn {
   private final Connection connection;
   private final Place place;
   private final PollStatisticsCollector collector;
+  private final CommentPoll.Tick tick;
   private final boolean wanted;
 
   CommentTurn(
@@ -30,12 +30,13 @@ final class CommentTurn {
       Connection connection,
       Place place,
       PollStatisticsCollector collector,
-      Instant now) {
+      CommentPoll.Tick tick) {
     this.poll = poll;
     this.connection = connection;
     this.place = place;
     this.collector = collector;
-    this.wanted = connection.wantsComments(now);
+    this.tick = tick;
+    this.wanted = connection.wantsComments(tick.began());
   }
 
   /**
@@ -81,7 +82,7 @@ final class CommentTurn {
             feed,
             newest,
             outgoing,
-            new CommentPoll.Limits(times.asking(), times.storing()));
+            new CommentPoll.Limits(tick, times.asking(), times.storing()));
     polled.feed().ifPresent(place.stored());
     return new Ended(
         polled.error().filter(CommentTurn::concernsMore), polled.wasTurnedAway(), polled.skipped());

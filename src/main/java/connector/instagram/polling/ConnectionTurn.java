@@ -113,7 +113,7 @@ final class ConnectionTurn {
           cursor.value().outcome() == PollOutcome.CUT_SHORT ? run.deadline() : deadline;
       Times times = new Times(longer, run.end());
       ConnectionPoll.Asking asking =
-          new ConnectionPoll.Asking(connection, cursor, comments(name, asked, run, now));
+          new ConnectionPoll.Asking(connection, cursor, comments(name, asked, run));
       return run.caches()
           .slow()
           .ask(
@@ -133,7 +133,7 @@ final class ConnectionTurn {
    * The feed as the relay left it: listed before, so one that is made just now has its first turn
    * later.
    */
-  private CommentTurn comments(String name, Connection connection, Run run, Instant now) {
+  private CommentTurn comments(String name, Connection connection, Run run) {
     return new CommentTurn(
         polls.comments(),
         connection,
@@ -141,7 +141,7 @@ final class ConnectionTurn {
             () -> run.caches().comments().peek(name),
             stored -> run.caches().comments().put(name, stored)),
         run.collector(),
-        now);
+        new CommentPoll.Tick(run.task().last(), run.task().tick()));
   }
 
   /**
@@ -150,11 +150,15 @@ final class ConnectionTurn {
    * @param times how long the run may take
    */
   record Run(
-      Caches caches,
+      PollPass.Task task,
       OutgoingEvents outgoing,
       RunStatus status,
       PollStatisticsCollector collector,
       Times times) {
+    Caches caches() {
+      return task.memory().caches();
+    }
+
     Deadline deadline() {
       return times.asking();
     }
@@ -164,11 +168,11 @@ final class ConnectionTurn {
     }
 
     VersionCache<Connection> connections() {
-      return caches.connections();
+      return caches().connections();
     }
 
     VersionCache<Cursor> cursors() {
-      return caches.cursors();
+      return caches().cursors();
     }
   }
 

@@ -2,6 +2,7 @@ package connector.instagram.polling;
 
 import connector.instagram.api.ApiException;
 import connector.instagram.commentfeed.CommentFeed;
+import connector.instagram.commentfeed.CommentPoll;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.connections.ConnectionParameter;
@@ -9,6 +10,7 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.outbox.OutgoingEvents;
 import connector.instagram.storage.Versioned;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
@@ -60,7 +62,7 @@ final class PollNow {
             connection.value(),
             new CommentTurn.Place(() -> feed, stored -> {}),
             collector,
-            clock.instant());
+            sinceAMinuteAgo());
     PollResult result =
         relays
             .polled()
@@ -78,6 +80,12 @@ final class PollNow {
     outgoing.log(logger);
     logger.info(line(id, result, outgoing));
     return new Polled(result.outcome(), outgoing.messages());
+  }
+
+  /** Nobody's tick: it sweeps as one would that comes every minute. */
+  private CommentPoll.Tick sinceAMinuteAgo() {
+    Instant now = clock.instant();
+    return new CommentPoll.Tick(now.minusSeconds(60), now);
   }
 
   private static String line(ConnectionId id, PollResult result, OutgoingEvents outgoing) {

@@ -44,9 +44,10 @@ final class PollPass {
    * Whose turn it is.
    *
    * @param tick which tick this belongs to
+   * @param last the tick of the pass before; long ago when nobody knows
    * @param memory of these connections, from earlier passes
    */
-  record Task(Instant tick, Listed listed, RunMemory memory) {}
+  record Task(Instant tick, Instant last, Listed listed, RunMemory memory) {}
 
   /**
    * What went before.
@@ -119,15 +120,14 @@ final class PollPass {
     before
         .unreadable()
         .ifPresent(document -> collector.error(String.valueOf(document.getMessage())));
-    ConnectionTurn.Caches caches = task.memory().caches();
     RunStatus status =
         new RunStatus(
             stores.connections(),
-            caches.connections(),
+            task.memory().caches().connections(),
             new CircuitBreaker(task.listed().connections().size(), clock),
             collector,
             times.storing());
-    return new ConnectionTurn.Run(caches, new OutgoingEvents(), status, collector, times);
+    return new ConnectionTurn.Run(task, new OutgoingEvents(), status, collector, times);
   }
 
   private void take(Documents.Entry entry, Task task, ConnectionTurn.Run run) {

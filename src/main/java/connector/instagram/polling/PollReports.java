@@ -49,6 +49,11 @@ public final class PollReports {
       return stored.map(Versioned::value);
     }
 
+    /** When the last run's tick was; long ago when nobody knows. */
+    Instant lastTick() {
+      return report().map(PollReport::lastTick).orElse(Instant.EPOCH);
+    }
+
     /** Where the next run begins. */
     String resumeAfter() {
       return report().map(report -> report.coverage().resumeAfter()).orElse("");

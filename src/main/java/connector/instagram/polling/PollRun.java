@@ -58,7 +58,7 @@ final class PollRun {
     PollReports.Last before = stores.reports().last(times.storing());
     PollPass.Ended ended =
         pass.over(
-            new PollPass.Task(began, listed, memory),
+            new PollPass.Task(began, before.lastTick(), listed, memory),
             new PollPass.Past(
                 before,
                 asking.heeded(before.breaker()),

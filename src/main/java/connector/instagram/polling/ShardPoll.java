@@ -6,6 +6,7 @@ import connector.instagram.status.Findings;
 import connector.instagram.status.IncidentDetector;
 import connector.instagram.storage.Documents;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Logger;
@@ -48,6 +49,7 @@ final class ShardPoll {
         pass.over(
             new PollPass.Task(
                 message.tick(),
+                last(before, all),
                 Listed.of(message.shard(), stores, times.storing()),
                 memories.of(message.shard())),
             new PollPass.Past(
@@ -59,6 +61,11 @@ final class ShardPoll {
     ended.keep(() -> stores.shards().write(message.shard(), report, before, times.storing()));
     log(message.shard(), report, ended, logger);
     return ended.run().outgoing().messages();
+  }
+
+  /** The first tick of a shard comes after one of the timer's own: nothing is swept twice. */
+  private static Instant last(Summaries.Last<ShardReport> before, PollReports.Last all) {
+    return before.stored().map(report -> report.value().tick()).orElseGet(all::lastTick);
   }
 
   private static boolean isOver(

@@ -23,7 +23,7 @@ class CommentDetectorTest {
   private static final Instant NOW = quiet(Instant.parse("2026-11-26T12:00:00Z"));
 
   private static Instant quiet(Instant from) {
-    return SweepTurn.of(List.of(post(1, 1)), ID, from).isEmpty()
+    return SweepTurn.of(List.of(post(1, 1)), ID, from.minusSeconds(60), from).isEmpty()
         ? from
         : from.plus(Duration.ofMinutes(1));
   }
@@ -105,12 +105,14 @@ class CommentDetectorTest {
     List<CountedPost> posts =
         IntStream.range(0, 100).mapToObj(i -> post(i, i < 60 ? 2 : 0)).toList();
     Instant turn = NOW;
-    while (SweepTurn.of(posts, ID, turn).filter(post -> !post.hasComments()).isEmpty()) {
+    while (SweepTurn.of(posts, ID, turn.minusSeconds(60), turn)
+        .filter(post -> !post.hasComments())
+        .isEmpty()) {
       turn = turn.plus(Duration.ofMinutes(1));
     }
 
     List<CommentReading> readings =
-        CommentDetector.plan(feed(Map.of()), posts, ID, turn).readings();
+        CommentDetector.plan(feed(Map.of()), posts, ID, tickAt(turn), turn).readings();
 
     assertThat(readings).hasSize(50);
     assertThat(readings.get(49).reason()).isEqualTo(CommentReading.Reason.SWEEP);
@@ -123,19 +125,27 @@ class CommentDetectorTest {
     List<CountedPost> posts = List.of(post(1, 5), post(2, 5), post(3, 5));
     CommentFeed feed = feed(Map.of()).with(refused);
 
-    assertThat(CommentDetector.plan(feed, posts, ID, NOW.plusSeconds(899)).readings()).isEmpty();
-    assertThat(CommentDetector.plan(feed, posts, ID, NOW.plusSeconds(900)).readings()).hasSize(1);
+    assertThat(
+            CommentDetector.plan(
+                    feed, posts, ID, tickAt(NOW.plusSeconds(899)), NOW.plusSeconds(899))
+                .readings())
+        .isEmpty();
+    assertThat(
+            CommentDetector.plan(
+                    feed, posts, ID, tickAt(NOW.plusSeconds(900)), NOW.plusSeconds(900))
+                .readings())
+        .hasSize(1);
   }
 
   private static List<CommentReading> planAt(CommentFeed feed, Instant at) {
     // Whoever has a sweep at that moment is read for that.
-    return CommentDetector.plan(feed, List.of(post(1, 6)), ID, at).readings().stream()
+    return CommentDetector.plan(feed, List.of(post(1, 6)), ID, tickAt(at), at).readings().stream()
         .filter(reading -> reading.reason() == CommentReading.Reason.COUNT)
         .toList();
   }
 
   private static CommentDetector.Plan plan(CommentFeed feed, List<CountedPost> posts) {
-    return CommentDetector.plan(feed, posts, ID, NOW);
+    return CommentDetector.plan(feed, posts, ID, tickAt(NOW), NOW);
   }
 
   private static MediaId id(int number) {
@@ -150,5 +160,9 @@ class CommentDetectorTest {
     Map<MediaId, FollowedPost> posts = new HashMap<>();
     counts.forEach((number, count) -> posts.put(id(number), FollowedPost.of(count)));
     return CommentFeed.begun(NOW, NOW, posts);
+  }
+
+  private static CommentPoll.Tick tickAt(Instant now) {
+    return new CommentPoll.Tick(now.minusSeconds(60), now);
   }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SweepTurnTest {
   private static final ConnectionId ID = new ConnectionId("0123456789abcdef0123456789abcdef");
@@ -23,10 +25,26 @@ class SweepTurnTest {
     List<CountedPost> turns = new ArrayList<>();
 
     for (int minute = 0; minute < 70; minute++) {
-      SweepTurn.of(posts, ID, NOW.plus(Duration.ofMinutes(minute))).ifPresent(turns::add);
+      turn(posts, NOW.plus(Duration.ofMinutes(minute))).ifPresent(turns::add);
     }
 
     assertThat(turns).containsExactlyInAnyOrderElementsOf(posts);
+  }
+
+  /** {@code POLL_SCHEDULE} is a setting, and ticks may be late. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5, 7, 10})
+  void ticksThatAreMinutesApartMissNoTurn(int apart) {
+    List<CountedPost> posts = posts(7);
+
+    for (ConnectionId id : List.of(ID, new ConnectionId("f".repeat(32)))) {
+      List<CountedPost> turns = new ArrayList<>();
+      for (int minute = 0; minute < 70; minute += apart) {
+        Instant tick = NOW.plus(Duration.ofMinutes(minute));
+        SweepTurn.of(posts, id, tick.minus(Duration.ofMinutes(apart)), tick).ifPresent(turns::add);
+      }
+      assertThat(turns).containsAll(posts).hasSizeLessThanOrEqualTo(8);
+    }
   }
 
   @Test
@@ -51,10 +69,14 @@ class SweepTurnTest {
     long now =
         IntStream.range(0, 1_000)
             .mapToObj(i -> new ConnectionId("%032x".formatted(i)))
-            .filter(id -> SweepTurn.of(posts, id, NOW).isPresent())
+            .filter(id -> SweepTurn.of(posts, id, NOW.minusSeconds(60), NOW).isPresent())
             .count();
 
     assertThat(now).isBetween(50L, 150L);
+  }
+
+  private static Optional<CountedPost> turn(List<CountedPost> posts, Instant tick) {
+    return SweepTurn.of(posts, ID, tick.minusSeconds(60), tick);
   }
 
   private static List<CountedPost> posts(int count) {

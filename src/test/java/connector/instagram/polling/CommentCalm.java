@@ -76,7 +76,8 @@ final class CommentCalm {
         throw new AssertionError("an idle tick asked " + calls);
       }
     }
-    if (sweeps != 1) {
+    // A shard knows only of its own ticks, and here the timer polls too.
+    if (sweeps < 1 || sweeps > (world.isSharded() ? 2 : 1)) {
       throw new AssertionError(sweeps + " sweeps in ten minutes");
     }
   }

@@ -184,6 +184,10 @@ final class CommentWorld implements ModelPlayed {
     }
   }
 
+  boolean isSharded() {
+    return sharded;
+  }
+
   private List<String> poll(int actor) {
     if (!sharded || actor == 0) {
       return runs[actor].run(logger);

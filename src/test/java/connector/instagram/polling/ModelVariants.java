@@ -1,6 +1,7 @@
 package connector.instagram.polling;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.commentfeed.CommentPoll;
 import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.feed.MediaScanner;
@@ -177,7 +178,7 @@ public final class ModelVariants {
         connection.value(),
         new CommentTurn.Place(Optional::empty, stored -> {}),
         run.collector(),
-        Instant.EPOCH);
+        new CommentPoll.Tick(Instant.EPOCH, Instant.EPOCH));
   }
 
   /** What was decided counts, whether or not the write was won. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import connector.instagram.commentfeed.CommentPoll;
 import connector.instagram.connections.Connection;
 import connector.instagram.connections.ConnectionId;
 import connector.instagram.faults.Faults;
@@ -216,6 +217,6 @@ class SharedRunTest {
         connection,
         new CommentTurn.Place(Optional::empty, stored -> {}),
         new PollStatisticsCollector(),
-        world.clock.instant());
+        new CommentPoll.Tick(world.clock.instant(), world.clock.instant()));
   }
 }
