@@ -77,7 +77,7 @@ final class CommentCalm {
       }
     }
     // A shard knows only of its own ticks, and here the timer polls too.
-    if (sweeps < 1 || sweeps > (world.isSharded() ? 2 : 1)) {
+    if (sweeps < 1 || sweeps > (world.sharded ? 2 : 1)) {
       throw new AssertionError(sweeps + " sweeps in ten minutes");
     }
   }

@@ -76,23 +76,12 @@ final class CommentWorld implements ModelPlayed {
   private final ConnectionAdminDriver admin;
   private final List<String> media = new ArrayList<>();
   private final PollRun[] runs = new PollRun[2];
-  private final boolean sharded;
+  final boolean sharded;
   private final ShardPoll[] shards = new ShardPoll[2];
   private final EventDriver[] acknowledgers = new EventDriver[2];
   private final MemoryDocuments subscriptions = new MemoryDocuments("subscriptions");
-  private final Map<Actor, Doing> doing = new HashMap<>();
+  private final Map<Actor, ActorTurn> doing = new HashMap<>();
   private final Logger logger = new ModelLogger(this::pollFailed);
-
-  /** What an actor is at. */
-  private static final class Doing {
-    private final Instant began;
-    private boolean struck;
-    private boolean contended;
-
-    private Doing(Instant began) {
-      this.began = began;
-    }
-  }
 
   /**
    * @param sharded true when the second poller works by shards
@@ -165,7 +154,7 @@ final class CommentWorld implements ModelPlayed {
 
   @Override
   public void begin(Actor actor) {
-    doing.put(actor, new Doing(clock.instant()));
+    doing.put(actor, new ActorTurn(clock.instant()));
     actor.begin(() -> work(actor.index()));
   }
 
@@ -182,10 +171,6 @@ final class CommentWorld implements ModelPlayed {
       case 2 -> confirm(actor);
       default -> subscribe();
     }
-  }
-
-  boolean isSharded() {
-    return sharded;
   }
 
   private List<String> poll(int actor) {
@@ -294,13 +279,13 @@ final class CommentWorld implements ModelPlayed {
             });
   }
 
-  private Doing of(Actor actor) {
+  private ActorTurn of(Actor actor) {
     return Objects.requireNonNull(doing.get(actor));
   }
 
   @Override
   public void ended(Actor actor, Optional<Throwable> problem) {
-    Doing was = of(actor);
+    ActorTurn was = of(actor);
     doing.remove(actor);
     queue.letGo(actor.index());
     updates.letGo(actor.index());
@@ -318,9 +303,8 @@ final class CommentWorld implements ModelPlayed {
     }
   }
 
-  private boolean isExcused(Doing was) {
-    return was.contended
-        || Duration.between(was.began, clock.instant()).compareTo(LONGEST_RUN) >= 0;
+  private boolean isExcused(ActorTurn was) {
+    return was.contended || was.took(clock.instant()).compareTo(LONGEST_RUN) >= 0;
   }
 
   @Override

@@ -33,6 +33,7 @@ class UpgradeTest {
           Map.entry("polling.PollReport$Codec", "summaries/all.json"),
           Map.entry("polling.ShardReport$Codec", "summaries/{shard}.json"),
           Map.entry("renewal.RenewalReport$Codec", "summaries/renewal.json"),
+          Map.entry("metawebhook.WebhookRecord$Codec", "summaries/meta-webhook.json"),
           Map.entry("installation.SignInTally$Codec", "summaries/sign-ins.json"),
           Map.entry("connections.Tombstone$Codec", "deletions/open"),
           Map.entry("connections.Tombstones$DoneCodec", "deletions/done"),
