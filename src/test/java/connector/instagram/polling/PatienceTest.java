@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,7 +79,8 @@ class PatienceTest {
     CountDownLatch second = new CountDownLatch(1);
     Thread other = run(patience, 20, item -> {}, reached -> second.countDown());
 
-    // Two places come back, and that is enough for the other to be worked through.
+    // Two places come back to one who waits, and that is enough for it to be worked through.
+    Awaitility.await().until(() -> other.getState() == Thread.State.TIMED_WAITING);
     steps.add(1);
     steps.add(2);
 
