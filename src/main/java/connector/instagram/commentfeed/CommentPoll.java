@@ -85,8 +85,11 @@ public final class CommentPoll {
     List<CountedPost> posts = CountedPost.followed(listed);
     CommentDetector.Plan plan =
         CommentDetector.plan(feed.value(), posts, connection.id(), limits.tick(), now);
+    // Opening a token costs an idle tick more than its decision does.
     List<CommentScan> scans =
-        scan(connection.openToken(), plan.readings(), feed.value(), limits.asking());
+        plan.readings().isEmpty()
+            ? List.of()
+            : scan(connection.openToken(), plan.readings(), feed.value(), limits.asking());
     CommentTaking taking = new CommentTaking(connection, posts, plan, scans, now);
     return take(taking, feed, outgoing, limits.storing());
   }
