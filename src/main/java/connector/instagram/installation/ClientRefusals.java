@@ -114,15 +114,14 @@ public final class ClientRefusals {
     Instant now = clock.instant();
     ClientRefusal.Stored fresh = new ClientRefusal.Stored(clientId, refusal, now);
     try {
-      Optional<Versioned<ClientRefusal.Stored>> base =
-          repository.find(document(clientId), deadline);
-      if (base.isPresent()) {
-        repository.<Boolean>createOrUpdate(
-            document(clientId), base.get(), deadline, stored -> replacing(stored, fresh));
-      } else {
-        repository.<Boolean>createOrUpdate(
-            document(clientId), deadline, stored -> replacing(stored, fresh));
-      }
+      var unused =
+          repository.<Boolean>updateOrCreate(
+              document(clientId),
+              deadline,
+              stored ->
+                  stored
+                      .map(old -> replacing(old, fresh))
+                      .orElseGet(() -> new Change.To<>(fresh, true)));
     } catch (UnreadableDocumentException e) {
       boolean unused = repository.mend(document(clientId), fresh, deadline);
     }
@@ -130,12 +129,11 @@ public final class ClientRefusals {
 
   /** Another instance may have written within the minute. */
   private static Change<ClientRefusal.Stored, Boolean> replacing(
-      Optional<ClientRefusal.Stored> stored, ClientRefusal.Stored fresh) {
-    if (stored.filter(old -> isWithinAMinute(old, fresh)).isPresent()) {
+      ClientRefusal.Stored old, ClientRefusal.Stored fresh) {
+    if (isWithinAMinute(old, fresh)) {
       return new Change.None<>(false);
     }
-    ClientRefusal merged =
-        stored.map(old -> fresh.refusal().merged(old.refusal())).orElse(fresh.refusal());
+    ClientRefusal merged = fresh.refusal().merged(old.refusal());
     return new Change.To<>(
         new ClientRefusal.Stored(fresh.clientId(), merged, fresh.written()), true);
   }

@@ -126,13 +126,10 @@ public final class InstallationStore {
 
   private <R> Change.Outcome<StoredInstallation, R> update(
       Deadline deadline, Function<StoredInstallation, Change<StoredInstallation, R>> decision) {
-    Optional<Versioned<StoredInstallation>> base =
-        repository.find(InstallationCodec.NAME, deadline);
-    Function<Optional<StoredInstallation>, Change<StoredInstallation, R>> orNew =
-        stored -> decision.apply(stored.orElse(StoredInstallation.EMPTY));
-    return base.isPresent()
-        ? repository.createOrUpdate(InstallationCodec.NAME, base.get(), deadline, orNew)
-        : repository.createOrUpdate(InstallationCodec.NAME, deadline, orNew);
+    return repository.updateOrCreate(
+        InstallationCodec.NAME,
+        deadline,
+        stored -> decision.apply(stored.orElse(StoredInstallation.EMPTY)));
   }
 
   SecretBox secrets() {

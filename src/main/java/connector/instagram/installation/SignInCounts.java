@@ -76,23 +76,16 @@ public final class SignInCounts {
 
   private boolean isWritten(SignInTally counted, Deadline deadline) {
     try {
-      Optional<Versioned<SignInTally>> base = repository.find(DOCUMENT, deadline);
-      return base.isPresent()
-          ? isDone(
-              repository.createOrUpdate(
-                  DOCUMENT, base.get(), deadline, stored -> adding(stored, counted)))
-          : isDone(
-              repository.createOrUpdate(DOCUMENT, deadline, stored -> adding(stored, counted)));
+      return isDone(
+          repository.updateOrCreate(
+              DOCUMENT,
+              deadline,
+              stored -> new Change.To<>(stored.orElse(SignInTally.NONE).merged(counted), true)));
     } catch (UnreadableDocumentException e) {
       return isMended(counted, deadline);
     } catch (StorageException e) {
       return false;
     }
-  }
-
-  private static Change<SignInTally, Boolean> adding(
-      Optional<SignInTally> stored, SignInTally counted) {
-    return new Change.To<>(stored.orElse(SignInTally.NONE).merged(counted), true);
   }
 
   private boolean isDone(Change.Outcome<SignInTally, Boolean> update) {

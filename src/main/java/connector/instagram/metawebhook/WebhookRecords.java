@@ -74,23 +74,18 @@ public final class WebhookRecords {
 
   private boolean isWritten(WebhookRecord news, Deadline deadline) {
     try {
-      Optional<Versioned<WebhookRecord>> base = repository.find(DOCUMENT, deadline);
-      Change.Outcome<WebhookRecord, Boolean> outcome =
-          base.isPresent()
-              ? repository.createOrUpdate(
-                  DOCUMENT, base.get(), deadline, stored -> adding(stored, news))
-              : repository.createOrUpdate(DOCUMENT, deadline, stored -> adding(stored, news));
-      return outcome.done().isPresent();
+      return repository
+          .<Boolean>updateOrCreate(
+              DOCUMENT,
+              deadline,
+              stored -> new Change.To<>(stored.orElse(WebhookRecord.NONE).merged(news), true))
+          .done()
+          .isPresent();
     } catch (UnreadableDocumentException e) {
       return isMended(news, deadline);
     } catch (StorageException e) {
       return false;
     }
-  }
-
-  private static Change<WebhookRecord, Boolean> adding(
-      Optional<WebhookRecord> stored, WebhookRecord news) {
-    return new Change.To<>(stored.orElse(WebhookRecord.NONE).merged(news), true);
   }
 
   private boolean isMended(WebhookRecord news, Deadline deadline) {

@@ -127,8 +127,7 @@ public final class Repository<T> {
 
   /** Stores a value under a name that is free; false when it is not. */
   public boolean create(String name, T value, Deadline deadline) {
-    return documents.create(name, content(value, newWriteId()), deadline)
-        instanceof WriteResult.Written;
+    return documents.create(name, content(value, newWriteId()), deadline).stored();
   }
 
   /** Makes sure that there is no such document, whatever is in it. */
@@ -144,7 +143,7 @@ public final class Repository<T> {
   /** Reads a value and changes it. */
   public <R> Change.Outcome<T, R> update(
       String name, Deadline deadline, Function<T, Change<T, R>> decision) {
-    return swap(name, find(name, deadline), deadline, existing(decision));
+    return swap(new Base<>(name, find(name, deadline)), deadline, existing(decision));
   }
 
   /**
@@ -153,13 +152,13 @@ public final class Repository<T> {
    */
   public <R> Change.Outcome<T, R> update(
       String name, Versioned<T> base, Deadline deadline, Function<T, Change<T, R>> decision) {
-    return swap(name, Optional.of(base), deadline, existing(decision));
+    return swap(new Base<>(name, Optional.of(base)), deadline, existing(decision));
   }
 
   /** Makes a value that is taken not to exist yet, or changes the one that does. */
   public <R> Change.Outcome<T, R> createOrUpdate(
       String name, Deadline deadline, Function<Optional<T>, Change<T, R>> decision) {
-    return swap(name, Optional.empty(), deadline, decision);
+    return swap(new Base<>(name, Optional.empty()), deadline, decision);
   }
 
   /** The same for a value that was read before. */
@@ -168,7 +167,13 @@ public final class Repository<T> {
       Versioned<T> base,
       Deadline deadline,
       Function<Optional<T>, Change<T, R>> decision) {
-    return swap(name, Optional.of(base), deadline, decision);
+    return swap(new Base<>(name, Optional.of(base)), deadline, decision);
+  }
+
+  /** Reads a value and changes it, or makes one where there is none. */
+  public <R> Change.Outcome<T, R> updateOrCreate(
+      String name, Deadline deadline, Function<Optional<T>, Change<T, R>> decision) {
+    return swap(new Base<>(name, find(name, deadline)), deadline, decision);
   }
 
   private static <T, R> Function<Optional<T>, Change<T, R>> existing(
@@ -177,11 +182,9 @@ public final class Repository<T> {
   }
 
   private <R> Change.Outcome<T, R> swap(
-      String name,
-      Optional<Versioned<T>> base,
-      Deadline deadline,
-      Function<Optional<T>, Change<T, R>> decision) {
-    Optional<Versioned<T>> current = base;
+      Base<T> base, Deadline deadline, Function<Optional<T>, Change<T, R>> decision) {
+    String name = base.name();
+    Optional<Versioned<T>> current = base.version();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Change<T, R> change = decision.apply(current.map(Versioned::value));
       if (change instanceof Change.None<T, R> none && current.isPresent()) {
@@ -192,7 +195,7 @@ public final class Repository<T> {
             current.isPresent() ? Change.Outcome.Reason.DROPPED : Change.Outcome.Reason.GONE);
       }
       String writeId = newWriteId();
-      Optional<String> etag = write(name, write.next(), writeId, current, deadline);
+      Optional<String> etag = write(new Base<>(name, current), write.next(), writeId, deadline);
       if (etag.isPresent()) {
         return new Change.Outcome.Done<>(new Versioned<>(write.next(), etag.get()), write.result());
       }
@@ -201,31 +204,22 @@ public final class Repository<T> {
         return new Change.Outcome.Done<>(fresh.get().versioned(), write.result());
       }
       current = fresh.map(Stored::versioned);
-      if (!pauses(attempt, deadline)) {
+      if (deadline.remaining().compareTo(Backoff.LONGEST) < 0) {
         break;
       }
+      backoff.pause(attempt);
     }
     return new Change.Outcome.Lost<>(Change.Outcome.Reason.CONTENDED);
   }
 
-  /** False when no time is left for a pause and another try. */
-  private boolean pauses(int attempt, Deadline deadline) {
-    if (deadline.remaining().compareTo(Backoff.LONGEST) < 0) {
-      return false;
-    }
-    backoff.pause(attempt);
-    return true;
-  }
-
   /** The new version, or empty when the write was refused or its end is unknown. */
-  private Optional<String> write(
-      String name, T value, String writeId, Optional<Versioned<T>> over, Deadline deadline) {
+  private Optional<String> write(Base<T> over, T value, String writeId, Deadline deadline) {
     try {
       ObjectNode content = content(value, writeId);
       WriteResult result =
-          over.isPresent()
-              ? documents.replace(name, content, over.get().etag(), deadline)
-              : documents.create(name, content, deadline);
+          over.version().isPresent()
+              ? documents.replace(over.name(), content, over.version().get().etag(), deadline)
+              : documents.create(over.name(), content, deadline);
       return result instanceof WriteResult.Written written
           ? Optional.of(written.etag())
           : Optional.empty();
@@ -271,6 +265,9 @@ public final class Repository<T> {
   private static String newWriteId() {
     return UUID.randomUUID().toString();
   }
+
+  /** A document's name, and the version that a change of it starts from. */
+  private record Base<T>(String name, Optional<Versioned<T>> version) {}
 
   private record Stored<T>(Versioned<T> versioned, String writeId) {}
 

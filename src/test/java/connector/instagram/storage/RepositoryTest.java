@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -116,6 +118,22 @@ class RepositoryTest {
                 value.<Change<Long, Long>>map(Change.None::new).orElse(new Change.To<>(1L, 1L)));
 
     assertThat(update.done()).get().extracting(Change.Outcome.Done::result).isEqualTo(7L);
+  }
+
+  @Test
+  void aValueThatMayBeThereIsReadBeforeItIsChangedOrMade() {
+    List<Optional<Long>> decidedOn = new ArrayList<>();
+    Function<Optional<Long>, Change<Long, Boolean>> decision =
+        value -> {
+          decidedOn.add(value);
+          return new Change.To<>(value.orElse(0L) + 1, true);
+        };
+
+    assertThat(counters.updateOrCreate(NAME, AMPLE, decision).done()).isPresent();
+    assertThat(counters.updateOrCreate(NAME, AMPLE, decision).done()).isPresent();
+
+    assertThat(decidedOn).containsExactly(Optional.empty(), Optional.of(1L));
+    assertThat(value()).isEqualTo(2);
   }
 
   @Test
