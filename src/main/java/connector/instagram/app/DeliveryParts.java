@@ -15,13 +15,13 @@ import connector.instagram.outbox.DeadLetterFunctions;
 import connector.instagram.outbox.DeadLetters;
 import connector.instagram.outbox.OutboxStore;
 import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.AppIdentity;
 import connector.instagram.storage.Backoff;
 import connector.instagram.storage.StorageSettings;
 import connector.instagram.subscriptions.Subscriptions;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What brings events to their subscribers. */
@@ -92,7 +92,10 @@ final class DeliveryParts {
 
   private GridFunctions grid() {
     return new GridFunctions(
-        settings.targets().topic().map(this::topic), stores(), needs.graph(), clock);
+        settings.targets().topic().map(this::topic).orElse(EventGridTopic.NONE),
+        stores(),
+        needs.graph(),
+        clock);
   }
 
   private DeliveryListFunctions list(RequestHandler handler) {
@@ -112,9 +115,9 @@ final class DeliveryParts {
   private EventGridTopic topic(URI endpoint) {
     return EventGridTopic.connect(
         endpoint,
-        settings.storage() instanceof StorageSettings.ByIdentity identity
-            ? identity.clientId()
-            : Optional.empty());
+        settings.storage() instanceof StorageSettings.ByIdentity byIdentity
+            ? byIdentity.identity()
+            : AppIdentity.OWN);
   }
 
   private EventTargets targets() {

@@ -1,5 +1,6 @@
 package connector.instagram.app;
 
+import connector.instagram.storage.AppIdentity;
 import connector.instagram.storage.StorageSettings;
 import java.net.URI;
 import java.util.Optional;
@@ -23,12 +24,13 @@ final class StorageLocation {
           "has to be the connection string of the storage account, unless " + BLOBS + " is set",
           StorageSettings.ByConnectionString::new);
     }
-    Optional<String> clientId =
+    AppIdentity identity =
         reader.optional(
             CLIENT_ID,
-            Optional.empty(),
+            AppIdentity.OWN,
             "has to be the client id of the app's identity",
-            text -> Optional.of(SettingsReader.matching(text, "[0-9A-Fa-f-]{36}")));
+            text ->
+                new AppIdentity(Optional.of(SettingsReader.matching(text, "[0-9A-Fa-f-]{36}"))));
     Optional<URI> queues =
         reader.optional(
             QUEUES,
@@ -38,7 +40,7 @@ final class StorageLocation {
     return reader.required(
         BLOBS,
         "has to be the https address of the storage account's blobs",
-        text -> new StorageSettings.ByIdentity(endpoint(text), queues, clientId));
+        text -> new StorageSettings.ByIdentity(endpoint(text), queues, identity));
   }
 
   private static URI endpoint(String text) {

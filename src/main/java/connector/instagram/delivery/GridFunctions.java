@@ -9,7 +9,6 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.outbox.EventQueue;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The reader of the queue of what is to be published at Event Grid. */
@@ -20,11 +19,10 @@ public final class GridFunctions {
   private final Clock clock;
 
   /**
-   * @param topic empty when the operator names none any more
    * @param graph asked for when a post is read again
    */
   public GridFunctions(
-      Optional<EventGridTopic> topic,
+      EventGridTopic topic,
       DeliveryFunctions.Stores stores,
       Supplier<GraphApi> graph,
       Clock clock) {

@@ -14,16 +14,12 @@ import java.util.Optional;
  * another try, and it has no breaker. Thread safe.
  */
 final class GridPublisher {
-  private final Optional<EventGridTopic> topic;
+  private final EventGridTopic topic;
   private final DeliveryStores stores;
   private final EventContent content;
   private final Clock clock;
 
-  /**
-   * @param topic empty when the operator names none any more
-   */
-  GridPublisher(
-      Optional<EventGridTopic> topic, DeliveryStores stores, SubjectAgain media, Clock clock) {
+  GridPublisher(EventGridTopic topic, DeliveryStores stores, SubjectAgain media, Clock clock) {
     this.topic = topic;
     this.stores = stores;
     this.content = new EventContent(stores.connections(), media, stores.bodies());
@@ -61,12 +57,9 @@ final class GridPublisher {
   private void publish(
       DeliveryMessage message, EventBodies.Body body, String event, Invocation invocation) {
     Deadline deadline = invocation.deadline();
-    Optional<EventGridTopic.Failure> failure =
-        topic.flatMap(named -> named.publish(event, deadline));
+    Optional<EventGridTopic.Failure> failure = topic.publish(event, deadline);
     Attempt one = new Attempt(message, body, clock.instant());
-    if (topic.isEmpty()) {
-      giveUp(one, "no Event Grid topic is named any more", invocation);
-    } else if (failure.isPresent()) {
+    if (failure.isPresent()) {
       failed(one, failure.get(), invocation);
     } else {
       stores.deliver(one, () -> log(one, "delivered", invocation), deadline);
@@ -74,6 +67,10 @@ final class GridPublisher {
   }
 
   private void failed(Attempt one, EventGridTopic.Failure failure, Invocation invocation) {
+    if (failure.equals(EventGridTopic.Failure.NOT_NAMED)) {
+      giveUp(one, failure.reason(), invocation);
+      return;
+    }
     if (one.message().isOver(one.now())) {
       giveUp(one, failure.reason() + ", for 24 hours", invocation);
       return;

@@ -2,8 +2,8 @@ package connector.instagram.eventgrid;
 
 import com.azure.core.http.HttpClient;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.storage.AppIdentity;
 import connector.instagram.storage.AzureHttp;
-import connector.instagram.storage.IdentityCredential;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,6 +11,9 @@ import java.util.Optional;
 /** A custom topic of Event Grid whose input is CloudEvents 1.0. */
 @FunctionalInterface
 public interface EventGridTopic {
+  /** Takes nothing: for an operator who names no topic any more. */
+  EventGridTopic NONE = (cloudEvent, deadline) -> Optional.of(Failure.NOT_NAMED);
+
   /**
    * Publishes one event. Never throws for what the network, the identity or Event Grid does.
    *
@@ -23,11 +26,11 @@ public interface EventGridTopic {
    * The real one; nothing is sent yet.
    *
    * @param endpoint https, as the portal shows it
-   * @param clientId which of the app's identities publishes; empty for its own
+   * @param identity publishes
    */
-  static EventGridTopic connect(URI endpoint, Optional<String> clientId) {
+  static EventGridTopic connect(URI endpoint, AppIdentity identity) {
     HttpClient http = AzureHttp.newClient();
-    return new IdentityTopic(endpoint, IdentityCredential.of(clientId, http), http);
+    return new IdentityTopic(endpoint, identity.credential(http), http);
   }
 
   /**
@@ -38,6 +41,9 @@ public interface EventGridTopic {
    * @param retryAfter how long Event Grid wants to be left alone
    */
   record Failure(int status, String reason, Optional<Duration> retryAfter) {
+    /** No other try would end otherwise. */
+    public static final Failure NOT_NAMED = without("no Event Grid topic is named any more");
+
     static Failure without(String reason) {
       return new Failure(0, reason, Optional.empty());
     }

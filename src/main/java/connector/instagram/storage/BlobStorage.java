@@ -17,8 +17,8 @@ public final class BlobStorage {
   /** Makes the client; nothing is sent yet. */
   public static BlobStorage connect(StorageSettings settings) {
     HttpClient http = AzureHttp.newClient();
-    if (settings instanceof StorageSettings.ByIdentity identity) {
-      return connect(identity.blobs(), StorageClients.credential(identity, http), http);
+    if (settings instanceof StorageSettings.ByIdentity byIdentity) {
+      return connect(byIdentity.blobs(), byIdentity.identity().credential(http), http);
     }
     return new BlobStorage(
         builder(http)

@@ -7,11 +7,9 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-import com.azure.identity.ManagedIdentityCredentialBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -22,7 +20,7 @@ import reactor.core.scheduler.Schedulers;
  * request outlives the try that began it and the next try gets its end: otherwise a broken endpoint
  * would look like slow storage. Thread safe.
  */
-public final class IdentityCredential implements TokenCredential {
+final class IdentityCredential implements TokenCredential {
   /** Three tries of a storage call: within the third there is still an answer to give. */
   static final Duration PATIENCE = Duration.ofSeconds(9);
 
@@ -35,18 +33,6 @@ public final class IdentityCredential implements TokenCredential {
 
   /** What the endpoint answered last; 0 before. */
   private volatile int status;
-
-  /**
-   * The one credential that is meant, not a chain of guesses, each of which costs a time-out.
-   *
-   * @param clientId which of the app's identities; empty for its own
-   */
-  public static TokenCredential of(Optional<String> clientId, HttpClient http) {
-    ManagedIdentityCredentialBuilder credential = new ManagedIdentityCredentialBuilder();
-    clientId.ifPresent(credential::clientId);
-    return new IdentityCredential(
-        watched -> credential.httpClient(watched).build(), http, PATIENCE);
-  }
 
   /**
    * @param credential asks over the client that it is given

@@ -1,7 +1,5 @@
 package connector.instagram.storage;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.HttpClient;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import java.time.Duration;
@@ -19,9 +17,5 @@ final class StorageClients {
         Duration.ofMillis(200),
         Duration.ofMillis(500),
         null);
-  }
-
-  static TokenCredential credential(StorageSettings.ByIdentity identity, HttpClient http) {
-    return IdentityCredential.of(identity.clientId(), http);
   }
 }

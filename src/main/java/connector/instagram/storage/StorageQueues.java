@@ -28,10 +28,10 @@ final class StorageQueues implements Queues {
     if (settings instanceof StorageSettings.ByConnectionString byString) {
       return new StorageQueues(builder(http).connectionString(byString.connectionString()));
     }
-    StorageSettings.ByIdentity identity = (StorageSettings.ByIdentity) settings;
-    return identity
+    StorageSettings.ByIdentity byIdentity = (StorageSettings.ByIdentity) settings;
+    return byIdentity
         .queues()
-        .map(address -> connect(address, StorageClients.credential(identity, http), http))
+        .map(address -> connect(address, byIdentity.identity().credential(http), http))
         .orElseGet(AddressMissing::new);
   }
 

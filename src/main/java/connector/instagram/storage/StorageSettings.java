@@ -73,13 +73,7 @@ public sealed interface StorageSettings {
    *
    * @param blobs the account's blob endpoint
    * @param queues the account's queue endpoint, where it is known
-   * @param clientId which of the app's identities; empty for its own
    */
-  record ByIdentity(URI blobs, Optional<URI> queues, Optional<String> clientId)
-      implements StorageSettings {
-    /** For whoever looks into no queue. */
-    public ByIdentity(URI blobs, Optional<String> clientId) {
-      this(blobs, Optional.empty(), clientId);
-    }
-  }
+  record ByIdentity(URI blobs, Optional<URI> queues, AppIdentity identity)
+      implements StorageSettings {}
 }

@@ -9,6 +9,7 @@ import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.GraphApi.Settings.TokenPlacement;
 import connector.instagram.polling.PollModule;
 import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.AppIdentity;
 import connector.instagram.storage.StorageSettings;
 import connector.instagram.triggers.TriggerFunctions;
 import java.net.URI;
@@ -98,16 +99,15 @@ class SettingsTest {
   @Test
   void reachesStorageByIdentityWhereThereIsNoConnectionString() {
     environment.remove("AzureWebJobsStorage");
-    environment.put("AzureWebJobsStorage__blobServiceUri", "https://st1.blob.core.windows.net/");
+    URI blobs = URI.create("https://st1.blob.core.windows.net/");
+    environment.put("AzureWebJobsStorage__blobServiceUri", blobs.toString());
     assertThat(read().storage())
-        .isEqualTo(
-            new StorageSettings.ByIdentity(
-                URI.create("https://st1.blob.core.windows.net/"), Optional.empty()));
+        .isEqualTo(new StorageSettings.ByIdentity(blobs, Optional.empty(), AppIdentity.OWN));
 
     String clientId = "00000000-0000-0000-0000-000000000001";
     environment.put("AzureWebJobsStorage__clientId", clientId);
-    assertThat(((StorageSettings.ByIdentity) read().storage()).clientId()).contains(clientId);
-
+    assertThat(((StorageSettings.ByIdentity) read().storage()).identity().clientId())
+        .contains(clientId);
     environment.put("AzureWebJobsStorage", STORAGE);
     assertThat(read().storage()).isEqualTo(new StorageSettings.ByConnectionString(STORAGE));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import connector.instagram.connections.StoredConnection;
 import connector.instagram.deadline.Deadline;
+import connector.instagram.eventgrid.EventGridTopic;
 import connector.instagram.faults.Faults;
 import connector.instagram.outbox.DeadLetter;
 import connector.instagram.outbox.Outbox;
@@ -146,7 +147,7 @@ class GridPublisherTest {
     hand(1);
     String text = world.waiting(GridQueue.NAME).get(0);
 
-    world.handle(world.publisher(Optional.empty()), text);
+    world.handle(world.publisher(EventGridTopic.NONE), text);
 
     assertThat(world.letter(1, EventTargets.GRID).orElseThrow().reason())
         .isEqualTo("no Event Grid topic is named any more");
@@ -159,7 +160,7 @@ class GridPublisherTest {
     String text = world.waiting(GridQueue.NAME).get(0);
     StoredConnection.end(world.connections);
 
-    world.handle(world.publisher(Optional.empty()), text);
+    world.handle(world.publisher(EventGridTopic.NONE), text);
 
     assertThat(world.letter(1, EventTargets.GRID)).isEmpty();
   }
@@ -193,12 +194,11 @@ class GridPublisherTest {
     String text = world.waiting(GridQueue.NAME).get(0);
     GridPublisher interrupted =
         world.publisher(
-            Optional.of(
-                (event, deadline) -> {
-                  world.taken.add(FIRST);
-                  world.recordDocuments.slowDown(GridPublisherTest::failing);
-                  return Optional.empty();
-                }));
+            (event, deadline) -> {
+              world.taken.add(FIRST);
+              world.recordDocuments.slowDown(GridPublisherTest::failing);
+              return Optional.empty();
+            });
     assertThatThrownBy(() -> world.handle(interrupted, text)).isInstanceOf(StorageException.class);
 
     world.recordDocuments.slowDown(deadline -> {});

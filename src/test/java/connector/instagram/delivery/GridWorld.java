@@ -85,10 +85,10 @@ final class GridWorld {
   }
 
   GridPublisher publisher() {
-    return publisher(Optional.of(this::publish));
+    return publisher(this::publish);
   }
 
-  GridPublisher publisher(Optional<EventGridTopic> topic) {
+  GridPublisher publisher(EventGridTopic topic) {
     return new GridPublisher(
         topic,
         new DeliveryStores(

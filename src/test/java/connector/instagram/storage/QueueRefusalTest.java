@@ -50,7 +50,9 @@ class QueueRefusalTest {
     URI blobs = URI.create("https://example.blob.core.windows.net");
 
     for (StorageException failure :
-        failures(Queues.connect(new StorageSettings.ByIdentity(blobs, Optional.empty())))) {
+        failures(
+            Queues.connect(
+                new StorageSettings.ByIdentity(blobs, Optional.empty(), AppIdentity.OWN)))) {
       assertThat(failure.remedy())
           .get()
           .asString()
