@@ -1,9 +1,9 @@
 package connector.instagram.app;
 
+import connector.instagram.installation.InstallationSettings;
 import connector.instagram.storage.StorageSettings;
 import connector.instagram.subscriptions.CallbackAddress;
 import connector.instagram.subscriptions.SubscriptionModule;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +26,7 @@ final class CallbackReader {
       SettingsReader reader,
       Settings.Source source,
       @Nullable StorageSettings storage,
-      Optional<URI> publicUrl) {
+      InstallationSettings installation) {
     List<String> hosts =
         reader.optional(
             "CALLBACK_HOSTS",
@@ -49,7 +49,7 @@ final class CallbackReader {
             + " AZURE_FUNCTIONS_ENVIRONMENT=Development");
     // After a complaint there is a null, which nobody uses: the reader throws in the end.
     return new CallbackAddress.Rules(
-        Objects.requireNonNullElse(hosts, List.of()), loopback, own(source, publicUrl));
+        Objects.requireNonNullElse(hosts, List.of()), loopback, own(source, installation));
   }
 
   private static List<String> hosts(String text) {
@@ -70,10 +70,10 @@ final class CallbackReader {
   }
 
   /** Every name by which the app, or the page that deploys it, is known to be reached. */
-  private static Set<String> own(Settings.Source source, Optional<URI> publicUrl) {
+  private static Set<String> own(Settings.Source source, InstallationSettings installation) {
     Set<String> names = new HashSet<>();
     // After a complaint it is a null as well.
-    Stream.ofNullable(publicUrl)
+    Stream.ofNullable(installation.publicUrl())
         .flatMap(Optional::stream)
         .forEach(
             url ->

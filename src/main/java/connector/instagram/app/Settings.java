@@ -80,24 +80,12 @@ record Settings(
     LoginApi.Settings login = login(reader, graph);
     PollModule.Settings poll = PollSettingsReader.read(reader);
     TriggerFunctions.Settings triggers = triggers(reader, poll.firing(), source);
-    InstallationSettings installation = MetaAppReader.read(reader, source, triggers.publicUrl());
+    InstallationSettings installation = installation(reader, source, triggers);
     EventTargets.Settings targets = EventTargetReader.read(reader);
-    CallbackAddress.Rules callbacks =
-        CallbackReader.read(reader, source, storage, triggers.publicUrl());
+    CallbackAddress.Rules callbacks = CallbackReader.read(reader, source, storage, installation);
     SubscriptionModule.SecretPlacement endingSecret = CallbackReader.endingSecret(reader);
     Throttle.OnStorageFailure onThrottleFailure = throttle(reader);
-    List<SecretBox.Key> keys = keys(reader);
-    reader.check(
-        !EncryptionKeys.anyForDevelopment(keys) || DevelopmentStorage.isUsed(source, storage),
-        "ENCRYPTION_KEYS holds the public development key, which works only with Azurite and"
-            + " AZURE_FUNCTIONS_ENVIRONMENT=Development");
-    reader.check(
-        !EncryptionKeys.anyTyped(keys),
-        "ENCRYPTION_KEYS holds a key that is not random, such as 32 equal bytes: make each with"
-            + " openssl rand -base64 32");
-    reader.check(
-        !EncryptionKeys.noneActive(keys, clock),
-        "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
+    List<SecretBox.Key> keys = keys(reader, DevelopmentStorage.isUsed(source, storage), clock);
     reader.finish();
     return new Settings(
         storage,
@@ -180,6 +168,12 @@ record Settings(
     return new TriggerFunctions.Settings(firing, freshness, publicUrl);
   }
 
+  private static InstallationSettings installation(
+      SettingsReader reader, Source source, TriggerFunctions.Settings triggers) {
+    return new InstallationSettings(
+        MetaAppReader.read(reader), triggers.publicUrl(), DevelopmentStorage.isDevelopment(source));
+  }
+
   private static Throttle.OnStorageFailure throttle(SettingsReader reader) {
     return reader.optional(
         "THROTTLE_ON_STORAGE_FAILURE",
@@ -190,12 +184,26 @@ record Settings(
                 SettingsReader.matching(text, "open|closed").toUpperCase(Locale.ROOT)));
   }
 
-  private static List<SecretBox.Key> keys(SettingsReader reader) {
-    return reader.required(
-        "ENCRYPTION_KEYS",
-        "has to be a JSON array such as"
-            + " [{\"kid\":\"2026-11\",\"key\":\"BASE64 OF 32 RANDOM BYTES\"}]",
-        EncryptionKeys::parse);
+  private static List<SecretBox.Key> keys(
+      SettingsReader reader, boolean isDevelopment, Clock clock) {
+    List<SecretBox.Key> keys =
+        reader.required(
+            "ENCRYPTION_KEYS",
+            "has to be a JSON array such as"
+                + " [{\"kid\":\"2026-11\",\"key\":\"BASE64 OF 32 RANDOM BYTES\"}]",
+            EncryptionKeys::parse);
+    reader.check(
+        !EncryptionKeys.anyForDevelopment(keys) || isDevelopment,
+        "ENCRYPTION_KEYS holds the public development key, which works only with Azurite and"
+            + " AZURE_FUNCTIONS_ENVIRONMENT=Development");
+    reader.check(
+        !EncryptionKeys.anyTyped(keys),
+        "ENCRYPTION_KEYS holds a key that is not random, such as 32 equal bytes: make each with"
+            + " openssl rand -base64 32");
+    reader.check(
+        !EncryptionKeys.noneActive(keys, clock),
+        "ENCRYPTION_KEYS holds no key that is active yet: leave out activeFrom in one of them");
+    return keys;
   }
 
   /** The name that Azure gave the app. */

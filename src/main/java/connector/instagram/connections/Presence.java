@@ -15,34 +15,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * Which connections are there. A few are listed once. Of many, only those that somebody asks about
- * are looked for, so that memory stays bounded.
- */
-final class Presence {
+/** Which connections are there. */
+sealed interface Presence {
   /** So many that one instance sweeps ten million connections in a day (docs/scale.md). */
-  static final int AT_ONCE = 64;
-
-  /** For more of one shard listing it is cheaper than looking for each. */
-  private static final int MOST_READ = 20;
-
-  private final Connections connections;
-  private final Optional<Set<String>> all;
-
-  private Presence(Connections connections, Optional<Set<String>> all) {
-    this.connections = connections;
-    this.all = all;
-  }
+  int AT_ONCE = 64;
 
   /**
    * Empty where not one connection is listed: the whole container may have been removed, and may
    * come back.
    */
   static Optional<Presence> of(Connections connections, Deadline deadline) {
-    Optional<Set<String>> all = connections.walk().ifFew(deadline).map(Presence::names);
-    return all.filter(Set::isEmpty).isPresent()
-        ? Optional.empty()
-        : Optional.of(new Presence(connections, all));
+    Optional<Set<String>> few = connections.walk().ifFew(deadline).map(Presence::names);
+    if (few.isEmpty()) {
+      return Optional.of(new OfMany(connections));
+    }
+    return few.filter(names -> !names.isEmpty()).map(OfFew::new);
   }
 
   private static Set<String> names(Collection<Documents.Entry> entries) {
@@ -50,31 +37,47 @@ final class Presence {
   }
 
   /** Those of them that are not there. One that cannot be read is there. */
-  Set<ConnectionId> absent(Collection<ConnectionId> asked, Deadline deadline) {
-    if (all.isPresent()) {
+  Set<ConnectionId> absent(Collection<ConnectionId> asked, Deadline deadline);
+
+  /**
+   * A few are listed once.
+   *
+   * @param names of all their documents
+   */
+  record OfFew(Set<String> names) implements Presence {
+    @Override
+    public Set<ConnectionId> absent(Collection<ConnectionId> asked, Deadline deadline) {
       return asked.stream()
-          .filter(id -> !all.get().contains(id.documentName()))
+          .filter(id -> !names.contains(id.documentName()))
           .collect(Collectors.toSet());
     }
-    Set<ConnectionId> absent = new HashSet<>();
-    asked.stream()
-        .collect(Collectors.groupingBy(ConnectionId::shard, Collectors.toSet()))
-        .forEach((shard, ids) -> absent.addAll(absent(shard, ids, deadline)));
-    return absent;
   }
 
-  private Set<ConnectionId> absent(String shard, Set<ConnectionId> ids, Deadline deadline) {
-    if (ids.size() > MOST_READ) {
-      Set<String> there = names(connections.list(shard + "/", deadline).entries());
+  /** Only those that somebody asks about are looked for, so that memory stays bounded. */
+  record OfMany(Connections connections) implements Presence {
+    /** For more of one shard listing it is cheaper than looking for each. */
+    private static final int MOST_READ = 20;
+
+    @Override
+    public Set<ConnectionId> absent(Collection<ConnectionId> asked, Deadline deadline) {
+      Set<ConnectionId> absent = new HashSet<>();
+      asked.stream()
+          .collect(Collectors.groupingBy(ConnectionId::shard, Collectors.toSet()))
+          .forEach((shard, ids) -> absent.addAll(absent(shard, ids, deadline)));
+      return absent;
+    }
+
+    private Set<ConnectionId> absent(String shard, Set<ConnectionId> ids, Deadline deadline) {
+      if (ids.size() > MOST_READ) {
+        Set<String> there = Presence.names(connections.list(shard + "/", deadline).entries());
+        return new OfFew(there).absent(ids, deadline);
+      }
+      Map<ConnectionId, Boolean> exists =
+          Presence.forEach(List.copyOf(ids), id -> connections.exists(id, deadline), deadline);
       return ids.stream()
-          .filter(id -> !there.contains(id.documentName()))
+          .filter(id -> Boolean.FALSE.equals(exists.get(id)))
           .collect(Collectors.toSet());
     }
-    Map<ConnectionId, Boolean> exists =
-        forEach(List.copyOf(ids), id -> connections.exists(id, deadline), deadline);
-    return ids.stream()
-        .filter(id -> Boolean.FALSE.equals(exists.get(id)))
-        .collect(Collectors.toSet());
   }
 
   /** What there is to know of each of many, several at once; the first failure is the caller's. */

@@ -64,17 +64,9 @@ final class CallbackClient {
 
   private static PoolingHttpClientConnectionManager connections(
       HttpWebhookSender.Network network, Supplier<HttpWebhookSender.Exchange> current) {
-    DefaultHttpClientConnectionOperator operator =
-        new DefaultHttpClientConnectionOperator(
-            proxy -> network.sockets().get(),
-            DefaultSchemePortResolver.INSTANCE,
-            new Resolver(new CallbackDns(network.names()), current),
-            RegistryBuilder.<TlsSocketStrategy>create()
-                .register("https", tls(network.tls(), current))
-                .build());
     PoolingHttpClientConnectionManager manager =
         new PoolingHttpClientConnectionManager(
-            operator,
+            operator(network, current),
             PoolConcurrencyPolicy.LAX,
             PoolReusePolicy.LIFO,
             LONGEST_LIFE,
@@ -95,6 +87,17 @@ final class CallbackClient {
             .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
             .build());
     return manager;
+  }
+
+  private static DefaultHttpClientConnectionOperator operator(
+      HttpWebhookSender.Network network, Supplier<HttpWebhookSender.Exchange> current) {
+    return new DefaultHttpClientConnectionOperator(
+        proxy -> network.sockets().get(),
+        DefaultSchemePortResolver.INSTANCE,
+        new Resolver(new CallbackDns(network.names()), current),
+        RegistryBuilder.<TlsSocketStrategy>create()
+            .register("https", tls(network.tls(), current))
+            .build());
   }
 
   private static ConnectionKeepAliveStrategy keepAlive() {

@@ -27,9 +27,8 @@ final class DeliveryEnd {
     this.clock = clock;
   }
 
-  void settle(
-      DeliveryMessage message, Subscription to, WebhookDelivery.Sent sent, Invocation invocation) {
-    Attempt attempt = new Attempt(message, sent.body(), clock.instant());
+  void settle(WebhookDelivery.Sent sent, Subscription to, Invocation invocation) {
+    Attempt attempt = new Attempt(sent.message(), sent.body(), clock.instant());
     Case one = new Case(attempt, to, invocation);
     DeliveryPolicy.Verdict verdict = sent.verdict();
     if (verdict instanceof DeliveryPolicy.Verdict.Again again) {
@@ -43,7 +42,7 @@ final class DeliveryEnd {
       noteFailure(one, hopeless.reason(), false, Duration.ZERO);
     } else if (verdict instanceof DeliveryPolicy.Verdict.Withdrawn withdrawn) {
       stores.withdraw(attempt, withdrawn.reason(), one.deadline());
-      DeliveryLog.dropped(message, withdrawn.reason(), invocation);
+      DeliveryLog.dropped(sent.message(), withdrawn.reason(), invocation);
     } else {
       accept(one);
     }

@@ -45,17 +45,16 @@ final class DeliveryRecords {
       DeliveryMessage.Key key, DeliveryRecord next, Deadline deadline) {
     return repository
         .<Optional<DeliveryRecord.State>>createOrUpdate(
-            key.documentName(), deadline, stored -> change(stored, next))
+            key.documentName(),
+            deadline,
+            stored -> {
+              Optional<DeliveryRecord.State> before = stored.map(DeliveryRecord::state);
+              return stored.filter(DeliveryRecord::isDelivered).isPresent()
+                  ? new Change.None<>(before)
+                  : new Change.To<>(next, before);
+            })
         .done()
         .orElseThrow(() -> StorageException.contended("store delivery"))
         .result();
-  }
-
-  private static Change<DeliveryRecord, Optional<DeliveryRecord.State>> change(
-      Optional<DeliveryRecord> stored, DeliveryRecord next) {
-    Optional<DeliveryRecord.State> before = stored.map(DeliveryRecord::state);
-    return stored.filter(DeliveryRecord::isDelivered).isPresent()
-        ? new Change.None<>(before)
-        : new Change.To<>(next, before);
   }
 }

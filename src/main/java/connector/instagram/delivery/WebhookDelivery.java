@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What one message asks for: to send one event to one subscriber. It ends in one of four ways: the
@@ -94,17 +95,15 @@ final class WebhookDelivery {
       stores.messages().putOff(message, gate.nextTurn(message.key(), now), invocation.deadline());
       return;
     }
-    Optional<Sent> sent = Optional.empty();
-    Optional<Probing.Question> question = Optional.empty();
-    try {
-      question = probing.question(message, to, invocation.deadline());
-      sent = question.map(asked -> post(asked.event(), asked.body(), to, invocation));
-    } finally {
-      leave(message.key(), now, sent);
-    }
-    if (sent.isPresent() && question.isPresent()) {
-      end.settle(question.get().asked(message), to, sent.get(), invocation);
-    }
+    Optional<Sent> sent =
+        atGate(
+            message.key(),
+            now,
+            () ->
+                probing
+                    .question(message, to, invocation.deadline())
+                    .map(it -> post(it.asked(message), it.body(), to, invocation)));
+    sent.ifPresent(done -> end.settle(done, to, invocation));
   }
 
   /** A subscription that a saved flow makes anew takes over from the old one (D3): look again. */
@@ -127,46 +126,55 @@ final class WebhookDelivery {
     }
   }
 
-  /** The place at the gate is left as soon as the subscriber has answered. */
   private void send(DeliveryMessage message, Subscription to, Invocation invocation) {
-    Instant entered = clock.instant();
-    Optional<Sent> sent = Optional.empty();
-    try {
-      sent =
-          stores
-              .bodies()
-              .find(message.key(), invocation.deadline())
-              .map(body -> post(message.key(), body, to, invocation));
-    } finally {
-      leave(message.key(), entered, sent);
-    }
+    Optional<Sent> sent =
+        atGate(
+            message.key(),
+            clock.instant(),
+            () ->
+                stores
+                    .bodies()
+                    .find(message.key(), invocation.deadline())
+                    .map(body -> post(message, body, to, invocation)));
     sent.ifPresentOrElse(
-        done -> end.settle(message, to, done, invocation),
+        done -> end.settle(done, to, invocation),
         () -> DeliveryLog.dropped(message, "the event is not stored any more", invocation));
   }
 
-  private void leave(DeliveryMessage.Key key, Instant entered, Optional<Sent> sent) {
-    if (sent.filter(Sent::isWithdrawn).isPresent()) {
-      gate.leaveUnasked(key, clock.instant());
-    } else {
-      gate.leave(key, entered, clock.instant(), sent.filter(Sent::isAccepted).isPresent());
+  /** The place at the gate is left as soon as the subscriber has answered. */
+  private Optional<Sent> atGate(
+      DeliveryMessage.Key key, Instant entered, Supplier<Optional<Sent>> sending) {
+    Optional<Sent> sent = Optional.empty();
+    try {
+      sent = sending.get();
+      return sent;
+    } finally {
+      if (sent.filter(Sent::isWithdrawn).isPresent()) {
+        gate.leaveUnasked(key, clock.instant());
+      } else {
+        gate.leave(key, entered, clock.instant(), sent.filter(Sent::isAccepted).isPresent());
+      }
     }
   }
 
   private Sent post(
-      DeliveryMessage.Key key, EventBodies.Body body, Subscription to, Invocation invocation) {
+      DeliveryMessage message, EventBodies.Body body, Subscription to, Invocation invocation) {
     DeliveryPolicy.Verdict verdict =
         content
-            .of(key, body, to, invocation.deadline())
+            .of(message.key(), body, to, invocation.deadline())
             .map(event -> new SubscriberCall.Parcel(event, invocation.traceparent()))
             .map(parcel -> call.post(to, parcel, invocation.deadline().within(POST_TIME)))
             .map(DeliveryPolicy::judge)
             .orElse(DeliveryPolicy.Verdict.Withdrawn.COMMENT_DELETED);
-    return new Sent(body, verdict);
+    return new Sent(message, body, verdict);
   }
 
-  /** An event that was sent, or was not to be sent any more, and what came of it. */
-  record Sent(EventBodies.Body body, DeliveryPolicy.Verdict verdict) {
+  /**
+   * An event that was sent, or was not to be sent any more, and what came of it.
+   *
+   * @param message as if it had been for this event
+   */
+  record Sent(DeliveryMessage message, EventBodies.Body body, DeliveryPolicy.Verdict verdict) {
     boolean isWithdrawn() {
       return verdict instanceof DeliveryPolicy.Verdict.Withdrawn;
     }

@@ -71,7 +71,7 @@ final class HealthCheck {
           "The poll has never run. Wait a minute after a start; then see whether the timer function"
               + " PollNewMedia is enabled.");
     }
-    warnings.addAll(renewal.problems(report, now, deadline));
+    warnings.addAll(renewal.problems(last, now, deadline));
     sweeps.problem(deadline).ifPresent(warnings::add);
     warnings.addAll(checks.installation().problems(deadline));
     WebhookCheck.State webhook = checks.webhook().check(deadline);

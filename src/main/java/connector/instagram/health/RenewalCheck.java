@@ -2,6 +2,7 @@ package connector.instagram.health;
 
 import connector.instagram.deadline.Deadline;
 import connector.instagram.polling.PollReport;
+import connector.instagram.polling.PollReports;
 import connector.instagram.renewal.RenewalReport;
 import connector.instagram.renewal.RenewalReports;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -30,16 +30,19 @@ final class RenewalCheck {
   }
 
   /**
-   * @param poll the last run of the poll, which counts tokens by the days they have left
+   * @param poll the last run of the poll counts tokens by the days they have left
    */
-  List<String> problems(Optional<PollReport> poll, Instant now, Deadline deadline) {
+  List<String> problems(PollReports.Last poll, Instant now, Deadline deadline) {
     List<String> problems = new ArrayList<>();
     RenewalReports.Last last = reports.last(deadline);
     last.unreadable().ifPresent(document -> problems.add(String.valueOf(document.getMessage())));
     last.report()
         .ifPresentOrElse(
             report -> problems.addAll(problems(report, now)),
-            () -> poll.filter(RenewalCheck::someEndSoon).ifPresent(old -> problems.add(never())));
+            () ->
+                poll.report()
+                    .filter(RenewalCheck::someEndSoon)
+                    .ifPresent(old -> problems.add(never())));
     return problems;
   }
 
@@ -66,7 +69,11 @@ final class RenewalCheck {
     if (everybody.plus(LONGEST_WALK).isBefore(report.lastRun())) {
       problems.add(walk(everybody, report.coverage().shards()));
     }
-    RenewalReport.EndingTokens ending = report.ending();
+    endingTokens(report.ending(), problems);
+    return problems;
+  }
+
+  private static void endingTokens(RenewalReport.EndingTokens ending, List<String> problems) {
     if (ending.count() > 0) {
       problems.add(
           (ending.count() == 1 ? "1 token ends" : ending.count() + " tokens end")
@@ -85,7 +92,6 @@ final class RenewalCheck {
               + names(ending, token -> !token.wanted())
               + ". End these connections, or connect the accounts again.");
     }
-    return problems;
   }
 
   private static String walk(Instant everybody, int shards) {

@@ -74,18 +74,20 @@ public final class InstallationCheck {
           "Sign-in is not set up: there is no client. Make one with POST"
               + " /api/installation/clients.");
     }
-    for (OAuthClient client : clients) {
-      if (client.redirectUris().isEmpty()) {
-        problems.add(
-            "Nobody can sign in for the client "
-                + client.id()
-                + ": it has no redirect address. Read it off the connector's Security tab and enter"
-                + " it with PUT /api/installation/clients/"
-                + client.id()
-                + ".");
-      }
-    }
+    clients.stream()
+        .filter(client -> client.redirectUris().isEmpty())
+        .map(InstallationCheck::noRedirectAddress)
+        .forEach(problems::add);
     return problems;
+  }
+
+  private static String noRedirectAddress(OAuthClient client) {
+    return "Nobody can sign in for the client "
+        + client.id()
+        + ": it has no redirect address. Read it off the connector's Security tab and enter"
+        + " it with PUT /api/installation/clients/"
+        + client.id()
+        + ".";
   }
 
   private static void unopened(Installation installation, List<String> problems) {

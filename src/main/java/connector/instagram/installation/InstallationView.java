@@ -41,20 +41,23 @@ record InstallationView(Installation installation, InstallationSettings settings
     ObjectNode json = Json.object();
     json.set(
         "appId",
-        origin(given.appId(), stored.appId(), InstallationSettings.MetaAppSettings.APP_ID));
+        origin(
+            InstallationSettings.MetaAppSettings.APP_ID,
+            given.appId().isPresent(),
+            stored.appId().isPresent()));
     installation.appId().ifPresent(id -> json.withObject("/appId").put("value", id));
     json.set(
         "instagramAppSecret",
         origin(
-            given.instagramAppSecret(),
-            stored.instagramAppSecret(),
-            InstallationSettings.MetaAppSettings.INSTAGRAM_APP_SECRET));
+            InstallationSettings.MetaAppSettings.INSTAGRAM_APP_SECRET,
+            given.instagramAppSecret().isPresent(),
+            stored.instagramAppSecret().isPresent()));
     json.set(
         "metaAppSecret",
         origin(
-            given.metaAppSecret(),
-            stored.metaAppSecret(),
-            InstallationSettings.MetaAppSettings.META_APP_SECRET));
+            InstallationSettings.MetaAppSettings.META_APP_SECRET,
+            given.metaAppSecret().isPresent(),
+            stored.metaAppSecret().isPresent()));
     return json;
   }
 
@@ -70,12 +73,12 @@ record InstallationView(Installation installation, InstallationSettings settings
   }
 
   /** Whether there is a value, and which of the two it is that counts. */
-  private static ObjectNode origin(Optional<String> given, Optional<?> stored, String setting) {
-    ObjectNode json = Json.object().put("set", given.isPresent() || stored.isPresent());
-    if (given.isPresent()) {
+  private static ObjectNode origin(String setting, boolean isGiven, boolean isStored) {
+    ObjectNode json = Json.object().put("set", isGiven || isStored);
+    if (isGiven) {
       return json.put("from", "setting " + setting);
     }
-    return stored.isPresent() ? json.put("from", InstallationCodec.DOCUMENT) : json;
+    return isStored ? json.put("from", InstallationCodec.DOCUMENT) : json;
   }
 
   private static ObjectNode json(InstallationSettings.PublicAddresses addresses) {

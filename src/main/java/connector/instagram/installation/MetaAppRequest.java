@@ -63,30 +63,26 @@ record MetaAppRequest(
     StoredMetaApp next =
         new StoredMetaApp(
             appId.given() ? appId.value() : stored.appId(),
-            sealed(instagramAppSecret, stored.instagramAppSecret(), secrets),
-            sealed(metaAppSecret, stored.metaAppSecret(), secrets),
-            sealed(webhookVerifyToken, stored.webhookVerifyToken(), secrets));
+            instagramAppSecret.given()
+                ? instagramAppSecret.sealed(secrets)
+                : stored.instagramAppSecret(),
+            metaAppSecret.given() ? metaAppSecret.sealed(secrets) : stored.metaAppSecret(),
+            webhookVerifyToken.given()
+                ? webhookVerifyToken.sealed(secrets)
+                : stored.webhookVerifyToken());
     boolean anotherApp =
         stored.appId().isPresent()
             && next.appId().isPresent()
             && !next.appId().equals(stored.appId());
-    if (anotherApp
-        && (isKept(instagramAppSecret, stored.instagramAppSecret())
-            || isKept(metaAppSecret, stored.metaAppSecret()))) {
+    boolean keepsSecret =
+        (!instagramAppSecret.given() && stored.instagramAppSecret().isPresent())
+            || (!metaAppSecret.given() && stored.metaAppSecret().isPresent());
+    if (anotherApp && keepsSecret) {
       throw ApiException.invalidRequest(
           "This is the id of another app than before, and secrets belong to one app. Send"
               + " instagramAppSecret and metaAppSecret with it; null removes one.");
     }
     return next;
-  }
-
-  private static boolean isKept(Part part, Optional<SealedSecret> stored) {
-    return !part.given() && stored.isPresent();
-  }
-
-  private static Optional<SealedSecret> sealed(
-      Part part, Optional<SealedSecret> stored, SecretBox secrets) {
-    return part.given() ? part.value().map(text -> SealedSecret.seal(text, secrets)) : stored;
   }
 
   @Override
@@ -99,5 +95,9 @@ record MetaAppRequest(
    *
    * @param given false where it was left out
    */
-  record Part(boolean given, Optional<String> value) {}
+  record Part(boolean given, Optional<String> value) {
+    private Optional<SealedSecret> sealed(SecretBox secrets) {
+      return value.map(text -> SealedSecret.seal(text, secrets));
+    }
+  }
 }

@@ -65,9 +65,17 @@ record SignInTally(
   SignInTally merged(SignInTally other) {
     Map<LocalDate, Day> sum = new TreeMap<>(days);
     other.days.forEach((date, day) -> sum.merge(date, day, Day::plus));
-    Optional<Instant> begun = later(lastBegun, other.lastBegun);
-    Optional<Instant> returned = later(lastReturned, other.lastReturned);
-    Instant after = later(returned, begun.map(at -> at.minus(REMEMBERED))).orElse(Instant.MIN);
+    Optional<Instant> begun =
+        Stream.of(lastBegun, other.lastBegun).flatMap(Optional::stream).max(Instant::compareTo);
+    Optional<Instant> returned =
+        Stream.of(lastReturned, other.lastReturned)
+            .flatMap(Optional::stream)
+            .max(Instant::compareTo);
+    Instant after =
+        Stream.of(returned, begun.map(at -> at.minus(REMEMBERED)))
+            .flatMap(Optional::stream)
+            .max(Instant::compareTo)
+            .orElse(Instant.MIN);
     return new SignInTally(
         lastOf(sum),
         begun,
@@ -130,10 +138,6 @@ record SignInTally(
     Map<LocalDate, Day> kept = new TreeMap<>(days);
     kept.keySet().removeIf(date -> date.isBefore(last.minusDays(DAYS - 1L)));
     return kept;
-  }
-
-  private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
-    return Stream.of(one, other).flatMap(Optional::stream).max(Instant::compareTo);
   }
 
   private static LocalDate dateOf(Instant time) {

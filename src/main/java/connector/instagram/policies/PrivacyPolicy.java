@@ -40,40 +40,48 @@ final class PrivacyPolicy {
   private static Html kept() {
     return Html.join(
         Html.paragraph("As long as the account is connected:"),
-        Html.bullets(
-            "its Instagram ids, its user name, and the day on which it was connected;",
-            "the access token that Instagram gave for it, encrypted, and when that ends;",
-            "each key and each sign-in that may use it: its name, the day it was made and the day it"
-                + " was last used;",
-            "whether Instagram accepts the token, and why not if it does not;",
-            "where posts are watched: the ids and times of the newest posts, so that each is told"
-                + " once;",
-            "where comments are watched: how many comments each of the newest posts has, and of each"
-                + " comment a number that tells nobody who wrote it or what it says, and when it was"
-                + " written, so that each is told once;",
-            "each address to which a flow or a program has news sent, encrypted, and whether it took"
-                + " the last ones: until it ends."),
+        keptWhileConnected(),
         Html.paragraph("For a shorter time:"),
-        Html.bullets(
-            "news of a post, with its text and links; where a flow or a program wants them, news of a"
-                + " comment, with its text and the name and id of the person who wrote it: until it"
-                + " is confirmed, which most often takes seconds; at most 7 days, and then 30 more,"
-                + " in which the operator can send it again;",
-            "a comment that Meta tells the app of by itself, with its text and the name and id of the"
-                + " person who wrote it: until it is read again, which most often takes seconds; a"
-                + " day at most;",
-            "where news are sent to such an address: each with all that it holds, and when it was"
-                + " taken, for 30 days;",
-            "the account's name in the app's report of its last run, when posts of it could not be"
-                + " read or its token could not be renewed: until the next run, an hour at most;",
-            "which post a short link belongs to, where a flow asked for it: 180 days;",
-            "how often a flow called within a minute: a day;",
-            "where a flow wrote a comment: its id, when it was written, and a fingerprint of the"
-                + " request, so that a repeated one writes no second comment: a day;",
-            "a sign-in that was begun: ten minutes; where it was broken off, a day;",
-            "log lines with random numbers and ids of posts, without the name or id of an account"
-                + " and without texts: 30 days. Where the operator has the storage service keep a"
-                + " log, the account's id is in there for 30 days as well."));
+        keptForShorter());
+  }
+
+  private static Html keptWhileConnected() {
+    return Html.bullets(
+        "its Instagram ids, its user name, and the day on which it was connected;",
+        "the access token that Instagram gave for it, encrypted, and when that ends;",
+        "each key and each sign-in that may use it: its name, the day it was made and the day it"
+            + " was last used;",
+        "whether Instagram accepts the token, and why not if it does not;",
+        "where posts are watched: the ids and times of the newest posts, so that each is told"
+            + " once;",
+        "where comments are watched: how many comments each of the newest posts has, and of each"
+            + " comment a number that tells nobody who wrote it or what it says, and when it was"
+            + " written, so that each is told once;",
+        "each address to which a flow or a program has news sent, encrypted, and whether it took"
+            + " the last ones: until it ends.");
+  }
+
+  private static Html keptForShorter() {
+    return Html.bullets(
+        "news of a post, with its text and links; where a flow or a program wants them, news of a"
+            + " comment, with its text and the name and id of the person who wrote it: until it"
+            + " is confirmed, which most often takes seconds; at most 7 days, and then 30 more,"
+            + " in which the operator can send it again;",
+        "a comment that Meta tells the app of by itself, with its text and the name and id of the"
+            + " person who wrote it: until it is read again, which most often takes seconds; a"
+            + " day at most;",
+        "where news are sent to such an address: each with all that it holds, and when it was"
+            + " taken, for 30 days;",
+        "the account's name in the app's report of its last run, when posts of it could not be"
+            + " read or its token could not be renewed: until the next run, an hour at most;",
+        "which post a short link belongs to, where a flow asked for it: 180 days;",
+        "how often a flow called within a minute: a day;",
+        "where a flow wrote a comment: its id, when it was written, and a fingerprint of the"
+            + " request, so that a repeated one writes no second comment: a day;",
+        "a sign-in that was begun: ten minutes; where it was broken off, a day;",
+        "log lines with random numbers and ids of posts, without the name or id of an account"
+            + " and without texts: 30 days. Where the operator has the storage service keep a"
+            + " log, the account's id is in there for 30 days as well.");
   }
 
   private static Html passedOn() {

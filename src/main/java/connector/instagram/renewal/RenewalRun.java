@@ -52,34 +52,33 @@ final class RenewalRun {
     Deadline asking = Deadline.in(settings.budget(), clock);
     Deadline end = Deadline.in(settings.budget().plus(settings.closing()), clock);
     Optional<List<Documents.Entry>> few = parts.connections().walk().ifFew(end);
-    RenewalReports.Last before = reports.last(end);
-    Optional<PollReport> poll = freshPoll(began, end);
+    Past past = new Past(reports.last(end), freshPoll(began, end));
     RenewalNotes notes = new RenewalNotes();
-    before.unreadable().ifPresent(damaged -> notes.error(String.valueOf(damaged.getMessage())));
-    RunStatus status =
-        status(few.map(List::size).orElse(ShardWalk.PIECE), before, poll, notes, end);
+    past.renewal()
+        .unreadable()
+        .ifPresent(damaged -> notes.error(String.valueOf(damaged.getMessage())));
+    RunStatus status = status(few.map(List::size).orElse(ShardWalk.PIECE), past, notes, end);
     TurnsOfRun turns =
-        new TurnsOfRun(status, notes, before.coverage(began).lookedAfterUntil(), asking, end);
-    RenewalWalk walk = new RenewalWalk(parts, before, turns, began);
+        new TurnsOfRun(
+            status, notes, past.renewal().coverage(began).lookedAfterUntil(), asking, end);
+    RenewalWalk walk = new RenewalWalk(parts, past.renewal(), turns, began);
     few.ifPresentOrElse(walk::everybody, walk::shards);
-    IncidentDetector.Incident incident = incident(walk.seen(), before, poll, turns);
+    IncidentDetector.Incident incident = incident(walk.seen(), past, turns);
     RenewalReport report =
         new RenewalReport(
             began, walk.coverage(), notes.outcomes(), walk.ending(), status.breaker(), incident);
-    write(report, before, notes, end);
+    write(report, past.renewal(), notes, end);
     notes.log(logger);
     logger.info(RenewalLogLine.of(report, clock.instant()));
   }
 
   /** While the poll knows of one nobody is marked for a refusal: the poll sees more. */
   private IncidentDetector.Incident incident(
-      List<Documents.Entry> order,
-      RenewalReports.Last before,
-      Optional<PollReport> poll,
-      TurnsOfRun turns) {
-    return poll.flatMap(PollReport::incidentSince).isPresent()
-        ? before.incident()
-        : judge.judge(order, before.incident(), turns.status(), turns.asking());
+      List<Documents.Entry> order, Past past, TurnsOfRun turns) {
+    IncidentDetector.Incident before = past.renewal().incident();
+    return past.poll().flatMap(PollReport::incidentSince).isPresent()
+        ? before
+        : judge.judge(order, before, turns.status(), turns.asking());
   }
 
   private Optional<PollReport> freshPoll(Instant now, Deadline deadline) {
@@ -89,17 +88,10 @@ final class RenewalRun {
         .filter(report -> report.lastTick().plus(FRESH).isAfter(now));
   }
 
-  private RunStatus status(
-      int connections,
-      RenewalReports.Last before,
-      Optional<PollReport> poll,
-      RenewalNotes notes,
-      Deadline end) {
+  private RunStatus status(int connections, Past past, RenewalNotes notes, Deadline end) {
     CircuitBreaker breaker = new CircuitBreaker(connections, clock);
     RunStatus status = new RunStatus(parts.connections(), parts.known(), breaker, notes, end);
-    poll.flatMap(PollReport::breaker)
-        .or(() -> before.report().flatMap(RenewalReport::breaker))
-        .ifPresent(status::resume);
+    past.breaker().ifPresent(status::resume);
     return status;
   }
 
@@ -109,6 +101,18 @@ final class RenewalRun {
       reports.write(report, before, end);
     } catch (StorageException | UnreadableDocumentException e) {
       notes.error("Report of the renewal not written: " + e.getMessage());
+    }
+  }
+
+  /**
+   * What is known from earlier runs.
+   *
+   * @param poll the poll's last report, while it is fresh
+   */
+  private record Past(RenewalReports.Last renewal, Optional<PollReport> poll) {
+    Optional<CircuitBreaker.Open> breaker() {
+      return poll.flatMap(PollReport::breaker)
+          .or(() -> renewal.report().flatMap(RenewalReport::breaker));
     }
   }
 }

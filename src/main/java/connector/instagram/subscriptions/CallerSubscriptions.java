@@ -44,7 +44,7 @@ final class CallerSubscriptions {
 
   ApiReply subscribe(Connection connection, ApiRequest call, SubscriptionKind kind) {
     SubscribeRequest wanted = SubscribeRequest.parse(call.body(), settings.callbacks());
-    URI base = EndingAddress.base(settings.publicUrl());
+    URI base = EndingAddress.base(settings);
     SubscriptionMaker.Made made =
         maker.make(
             new SubscriptionMaker.Order(

@@ -35,14 +35,16 @@ record EndingAddress(ConnectionId connection, String id, String secret) {
   /**
    * @throws ApiException while the app's own address is not known
    */
-  static URI base(Optional<URI> publicUrl) {
-    return publicUrl.orElseThrow(
-        () ->
-            new ApiException(
-                ApiError.of(
-                    ApiError.Code.NOT_CONFIGURED,
-                    "The app does not know its own address, so a subscription could never be"
-                        + " ended. The operator sets PUBLIC_BASE_URL.")));
+  static URI base(SubscriptionModule.Settings settings) {
+    return settings
+        .publicUrl()
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    ApiError.of(
+                        ApiError.Code.NOT_CONFIGURED,
+                        "The app does not know its own address, so a subscription could never be"
+                            + " ended. The operator sets PUBLIC_BASE_URL.")));
   }
 
   URI at(URI base, SubscriptionModule.SecretPlacement placement) {

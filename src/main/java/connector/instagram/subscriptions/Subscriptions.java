@@ -78,15 +78,11 @@ public final class Subscriptions {
       return found.flatMap(before -> find(before, id, deadline));
     } catch (UnreadableDocumentException e) {
       Optional<Connection> now = connections.find(connection, deadline);
-      if (entry(now, id).equals(entry(found, id))) {
+      if (now.flatMap(it -> it.subscription(id)).equals(found.flatMap(it -> it.subscription(id)))) {
         throw e;
       }
       return now.flatMap(after -> find(after, id, deadline));
     }
-  }
-
-  private static Optional<SubscriptionEntry> entry(Optional<Connection> connection, String id) {
-    return connection.flatMap(found -> found.subscription(id));
   }
 
   /** The same of a connection that was just read. */
