@@ -11,9 +11,14 @@ import java.util.Optional;
  * A reply: a status, a body where there is one, and headers of its own.
  *
  * @param skipped how many of Instagram's listed items could not be used; the log tells
+ * @param remembered true when Instagram was asked nothing for it
  */
 public record ApiReply(
-    int status, Optional<Content> content, Map<String, String> headers, int skipped) {
+    int status,
+    Optional<Content> content,
+    Map<String, String> headers,
+    int skipped,
+    boolean remembered) {
   /**
    * What a browser may do with a page of ours: show it, and nothing else. A page that holds a form
    * says so itself.
@@ -33,7 +38,7 @@ public record ApiReply(
   }
 
   public ApiReply(int status, Optional<Content> content, Map<String, String> headers) {
-    this(status, content, headers, 0);
+    this(status, content, headers, 0, false);
   }
 
   public static ApiReply of(int status, JsonNode body) {
@@ -76,12 +81,17 @@ public record ApiReply(
   public ApiReply with(Map<String, String> newHeaders) {
     Map<String, String> all = new HashMap<>(headers);
     all.putAll(newHeaders);
-    return new ApiReply(status, content, all, skipped);
+    return new ApiReply(status, content, all, skipped, remembered);
   }
 
   /** The same, made from a list of which so many items could not be used. */
   public ApiReply skipping(int items) {
-    return new ApiReply(status, content, headers, items);
+    return new ApiReply(status, content, headers, items, remembered);
+  }
+
+  /** The same, of which Instagram was asked nothing: it says nothing of the token. */
+  public ApiReply fromMemory() {
+    return new ApiReply(status, content, headers, skipped, true);
   }
 
   private static ApiReply of(int status, Content content) {

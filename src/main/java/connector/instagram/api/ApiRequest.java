@@ -141,11 +141,16 @@ public final class ApiRequest {
                     ApiException.invalidRequest(
                         "The request has no body. Send a JSON object with a Content-Length"
                             + " header; a chunked body does not arrive."));
-    JsonNode body = Json.parse(text).orElse(Json.object().nullNode());
+    JsonNode body = Json.parse(withoutMark(text)).orElse(Json.object().nullNode());
     if (body instanceof ObjectNode object) {
       return object;
     }
     throw ApiException.invalidRequest("The request body is not a JSON object.");
+  }
+
+  /** Some programs put a byte order mark in front of everything that they send. */
+  private static String withoutMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   /** The encoding of an address, where a plus sign is a plus sign. */

@@ -3,7 +3,9 @@ package connector.instagram.comments;
 import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.api.ApiException;
 import connector.instagram.api.ApiRequest;
+import connector.instagram.connections.Connection;
 import connector.instagram.json.Json;
+import connector.instagram.media.PastedText;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -22,7 +24,7 @@ final class CommentParameter {
    * @throws ApiException when that is no id of a comment
    */
   static String id(ApiRequest request) {
-    String id = request.segmentAfter("comments").strip();
+    String id = PastedText.of(request.segmentAfter("comments")).text();
     if (!ID.matcher(id).matches()) {
       throw invalid(
           "comment-id",
@@ -39,11 +41,11 @@ final class CommentParameter {
    */
   static String message(ApiRequest request) {
     JsonNode text = request.body().path("message");
-    if (!text.isTextual() || text.asText().isBlank()) {
+    if (!text.isTextual() || ComparableText.of(text.asText()).isEmpty()) {
       throw invalid("message", "has to be the text to write, and must not be empty.");
     }
     String message = text.asText();
-    if (message.length() > LONGEST) {
+    if (message.codePointCount(0, message.length()) > LONGEST) {
       throw invalid("message", "has to have at most " + LONGEST + " characters.");
     }
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(message)) {
@@ -63,6 +65,15 @@ final class CommentParameter {
       throw invalid(property, "has to be true or false.");
     }
     return Boolean.parseBoolean(value);
+  }
+
+  /** What a caller is told who names a comment that no post of the account has. */
+  static ApiException notFound(Connection connection) {
+    return ApiException.notFound(
+        "No post of the connected account @"
+            + connection.username()
+            + " has a comment with this id. Only comments below its own posts can be read,"
+            + " answered, hidden or deleted, and only as long as they exist.");
   }
 
   private static ApiException invalid(String parameter, String rule) {

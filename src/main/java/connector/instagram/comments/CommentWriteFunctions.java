@@ -15,6 +15,7 @@ import connector.instagram.connections.RequestGuard;
 import connector.instagram.json.Json;
 import connector.instagram.media.MediaParameter;
 import connector.instagram.writes.WriteKey;
+import connector.instagram.writes.Writes;
 import java.util.Optional;
 
 /** Actions that write comments, hide and delete them, and switch them on and off. */
@@ -140,9 +141,10 @@ public final class CommentWriteFunctions {
   }
 
   /** Without an id where Instagram tells none. */
-  private static ApiReply written(Optional<String> id) {
+  private static ApiReply written(Writes.Made made) {
     ObjectNode json = Json.object();
-    id.ifPresent(known -> json.put("id", known));
-    return ApiReply.ok(json);
+    made.id().ifPresent(known -> json.put("id", known));
+    ApiReply reply = ApiReply.ok(json);
+    return made.remembered() ? reply.fromMemory() : reply;
   }
 }

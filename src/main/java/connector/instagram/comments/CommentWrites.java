@@ -41,12 +41,8 @@ public final class CommentWrites {
    */
   record Text(String message, WriteKey key) {}
 
-  /**
-   * Writes a comment below a post, once.
-   *
-   * @return its id; empty where Instagram did not tell it
-   */
-  Optional<String> add(
+  /** Writes a comment below a post, once. */
+  Writes.Made add(
       Connection connection, MediaParameter.MediaReference post, Text text, Deadline deadline) {
     MediaId media = media(connection, post, deadline);
     return writes.once(
@@ -55,7 +51,7 @@ public final class CommentWrites {
         new Writes.Creation() {
           @Override
           public Optional<String> make(Deadline time) {
-            return changes.addComment(connection.openToken(), media, text.message(), time);
+            return comment(connection, post, media, text.message(), time);
           }
 
           @Override
@@ -67,7 +63,7 @@ public final class CommentWrites {
   }
 
   /** Answers a comment, once; what answers a comment itself is answered in the same thread. */
-  Optional<String> reply(Connection connection, String comment, Text text, Deadline deadline) {
+  Writes.Made reply(Connection connection, String comment, Text text, Deadline deadline) {
     return writes.once(
         connection,
         text.key(),
@@ -89,17 +85,29 @@ public final class CommentWrites {
     try {
       changes.hide(connection.openToken(), comment, hidden, deadline);
     } catch (GraphException e) {
-      throw e.kind() == GraphError.Kind.NOT_FOUND ? notFound(connection) : e;
+      throw e.kind() == GraphError.Kind.NOT_FOUND ? CommentParameter.notFound(connection) : e;
     }
   }
 
-  /** False when there was no such comment, or not any more. */
+  /**
+   * False when there was no such comment, or not any more. Instagram says the same of one that it
+   * does not let the account delete, so whether it is there is looked up.
+   */
   boolean delete(Connection connection, String comment, Deadline deadline) {
+    boolean isDeleted = changes.delete(connection.openToken(), comment, deadline);
+    if (!isDeleted && isShown(connection, comment, deadline)) {
+      throw undeletable();
+    }
+    return isDeleted;
+  }
+
+  private boolean isShown(Connection connection, String comment, Deadline deadline) {
     try {
-      changes.delete(connection.openToken(), comment, deadline);
+      var unused = graph.comment(connection.openToken(), comment, deadline);
       return true;
     } catch (GraphException e) {
-      if (e.kind() == GraphError.Kind.NOT_FOUND) {
+      // Something else is not asked for in a comment's words.
+      if (mayBeOfTheComment(e.kind())) {
         return false;
       }
       throw e;
@@ -130,6 +138,20 @@ public final class CommentWrites {
         .id();
   }
 
+  private Optional<String> comment(
+      Connection connection,
+      MediaParameter.MediaReference post,
+      MediaId media,
+      String message,
+      Deadline deadline) {
+    try {
+      return changes.addComment(connection.openToken(), media, message, deadline);
+    } catch (GraphException e) {
+      boolean isUnknown = e.kind() == GraphError.Kind.NOT_FOUND && !e.error().leavesOpen();
+      throw isUnknown ? MediaParameter.notFound(connection, post) : e;
+    }
+  }
+
   private Optional<String> answer(
       Connection connection, String comment, String message, Deadline deadline) {
     try {
@@ -158,20 +180,12 @@ public final class CommentWrites {
     } catch (GraphException e) {
       boolean isUnknown =
           e.kind() == GraphError.Kind.NOT_FOUND || refusal.kind() == GraphError.Kind.NOT_FOUND;
-      throw isUnknown ? notFound(connection) : refusal;
+      throw isUnknown ? CommentParameter.notFound(connection) : refusal;
     }
   }
 
   private static OwnComments.Sought sought(Connection connection, Text text, Instant since) {
     return new OwnComments.Sought(connection, text.message(), since);
-  }
-
-  private static ApiException notFound(Connection connection) {
-    return ApiException.notFound(
-        "No post of the connected account @"
-            + connection.username()
-            + " has a comment with this id. Only comments below its own posts can be answered,"
-            + " hidden or deleted, and only as long as they exist.");
   }
 
   private static ApiException hidden() {
@@ -180,5 +194,14 @@ public final class CommentWrites {
             ApiError.Code.INSTAGRAM_REFUSED,
             "The comment is hidden, and Instagram takes no answer to a hidden comment. Nothing was"
                 + " written. Show it first with \"Hide or show a comment\", then answer it."));
+  }
+
+  private static ApiException undeletable() {
+    return new ApiException(
+        ApiError.of(
+            ApiError.Code.INSTAGRAM_REFUSED,
+            "Instagram does not let the connected account delete this comment, and still shows it."
+                + " Nothing was deleted. Only comments below its own posts can be deleted, and none"
+                + " on live broadcasts; hide it, or delete it in Instagram."));
   }
 }

@@ -7,6 +7,8 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.CommentList;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphError;
+import connector.instagram.graph.GraphException;
 import connector.instagram.graph.MediaId;
 import connector.instagram.graph.Page;
 import connector.instagram.graph.Pages;
@@ -56,11 +58,22 @@ final class Comments {
       Connection connection, MediaParameter.MediaReference reference, Deadline deadline) {
     AccessToken token = connection.openToken();
     if (reference instanceof MediaParameter.MediaReference.ById named) {
-      return Optional.of(list(token, named.id(), deadline));
+      return find(token, named.id(), deadline);
     }
     return lookup
         .find(connection, reference, Set.of("id"), deadline)
-        .map(media -> list(token, media.id(), deadline));
+        .flatMap(media -> find(token, media.id(), deadline));
+  }
+
+  private Optional<Found> find(AccessToken token, MediaId media, Deadline deadline) {
+    try {
+      return Optional.of(list(token, media, deadline));
+    } catch (GraphException e) {
+      if (e.kind() == GraphError.Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private Found list(AccessToken token, MediaId media, Deadline deadline) {

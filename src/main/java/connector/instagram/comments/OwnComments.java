@@ -45,12 +45,8 @@ final class OwnComments {
     }
 
     private boolean isText(CommentList.Comment comment) {
-      return comment.text().filter(text -> plain(text).equals(plain(message))).isPresent();
-    }
-
-    /** Instagram may tidy up the spaces. */
-    private static String plain(String text) {
-      return text.strip().replaceAll("\\s+", " ");
+      String wanted = ComparableText.of(message);
+      return comment.text().map(ComparableText::of).filter(wanted::equals).isPresent();
     }
 
     private boolean isFoundIn(CommentList.Comment comment, Instant earliest) {

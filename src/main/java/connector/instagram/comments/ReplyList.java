@@ -5,6 +5,8 @@ import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.CommentList;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphError;
+import connector.instagram.graph.GraphException;
 import connector.instagram.graph.Pages;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +33,7 @@ final class ReplyList {
 
   Found list(Connection connection, String comment, Deadline deadline) {
     AccessToken token = connection.openToken();
-    Pages<CommentList.Comment> pages = graph.replies(token, comment, MOST_PAGES, deadline);
+    Pages<CommentList.Comment> pages = open(connection, comment, deadline);
     Map<String, CommentList.Comment> replies = new LinkedHashMap<>();
     int skipped = add(pages, replies);
     while (pages.advance(token, deadline)) {
@@ -40,6 +42,15 @@ final class ReplyList {
     pages.throwIfInterrupted();
     return new Found(
         List.copyOf(replies.values()), pages.endedBy(Pages.Ending.PAGE_LIMIT), skipped);
+  }
+
+  private Pages<CommentList.Comment> open(
+      Connection connection, String comment, Deadline deadline) {
+    try {
+      return graph.replies(connection.openToken(), comment, MOST_PAGES, deadline);
+    } catch (GraphException e) {
+      throw e.kind() == GraphError.Kind.NOT_FOUND ? CommentParameter.notFound(connection) : e;
+    }
   }
 
   private static int add(

@@ -47,7 +47,9 @@ public final class RequestGuard {
       Function<Connection, ApiReply> again =
           connection -> {
             ApiReply reply = action.apply(connection, request.within(ASKING));
-            reporter.answered(connection, request.deadline());
+            if (!reply.remembered()) {
+              reporter.answered(connection, request.deadline());
+            }
             return reply;
           };
       return run(

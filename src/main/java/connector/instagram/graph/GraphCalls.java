@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -37,6 +38,38 @@ final class GraphCalls {
   /** A change that does no harm when it is made twice: repeated like a read. */
   <T> Transport.Reply<T> settle(Change change, Deadline deadline, Function<JsonNode, T> reader) {
     return repeated(deadline, () -> make(change, deadline, reader));
+  }
+
+  /**
+   * Removes something, and repeats that like a read.
+   *
+   * @return false when it was not there; what is gone after a try whose answer was lost was there
+   */
+  boolean remove(Change change, Deadline deadline, Function<JsonNode, Boolean> reader) {
+    AtomicBoolean mayHaveWorked = new AtomicBoolean();
+    try {
+      return repeated(deadline, () -> tryToRemove(change, deadline, reader, mayHaveWorked)).value();
+    } catch (GraphException e) {
+      if (e.kind() != GraphError.Kind.NOT_FOUND) {
+        throw e;
+      }
+      return mayHaveWorked.get();
+    }
+  }
+
+  private Transport.Reply<Boolean> tryToRemove(
+      Change change,
+      Deadline deadline,
+      Function<JsonNode, Boolean> reader,
+      AtomicBoolean mayHaveWorked) {
+    try {
+      return make(change, deadline, reader);
+    } catch (GraphException e) {
+      if (e.error().leavesOpen()) {
+        mayHaveWorked.set(true);
+      }
+      throw e;
+    }
   }
 
   private <T> T repeated(Deadline deadline, CheckedSupplier<T> call) {

@@ -100,8 +100,7 @@ public record GraphError(
   public boolean leavesOpen() {
     return switch (kind) {
       case TRANSIENT, UNREADABLE, TOO_LARGE -> true;
-      case BAD_REQUEST, NOT_FOUND, BLOCKED -> code.httpStatus() >= 500 || looksLikeSpam();
-      default -> false;
+      default -> !code.saysNo() || looksLikeSpam();
     };
   }
 
@@ -136,8 +135,21 @@ public record GraphError(
    */
   public record Code(
       int httpStatus, OptionalInt number, OptionalInt subcode, String type, Operation operation) {
+    private static final int TOKEN = 190;
+    private static final int SESSION = 102;
+
     public static Code ofStatus(int httpStatus) {
       return new Code(httpStatus, OptionalInt.empty(), OptionalInt.empty(), "", Operation.NODE);
+    }
+
+    /** True when it is the token that is refused, and not what was asked for with it. */
+    public boolean namesToken() {
+      return number.orElse(0) == TOKEN || number.orElse(0) == SESSION;
+    }
+
+    /** Only such a status is a no: beside any other one an error contradicts it. */
+    private boolean saysNo() {
+      return httpStatus >= 400 && httpStatus < 500;
     }
   }
 

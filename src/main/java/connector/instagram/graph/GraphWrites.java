@@ -50,9 +50,14 @@ public final class GraphWrites {
     settle(token, comment, Json.object().put("hide", hidden), deadline);
   }
 
-  /** Deletes a comment for good. */
-  public void delete(AccessToken token, String comment, Deadline deadline) {
-    settle(token, comment, Json.object(), deadline);
+  /**
+   * Deletes a comment for good.
+   *
+   * @return false when Instagram knows no such comment, or does not let the account delete it
+   */
+  public boolean delete(AccessToken token, String comment, Deadline deadline) {
+    GraphCalls.Change change = change(token, RequestUris.encode(comment), Json.object());
+    return withPermission(() -> calls.remove(change, deadline, GraphWrites::success));
   }
 
   /** Lets people comment on a post, or no longer. */
@@ -75,13 +80,22 @@ public final class GraphWrites {
     return new GraphCalls.Change(uris.of(token, "/" + path, Map.of()), uris.headers(token), json);
   }
 
+  /** An answer with neither an id nor a word of success confirms nothing. */
   private static Optional<String> id(JsonNode body) {
-    return success(body) ? Json.text(body, "id").filter(id -> !id.isBlank()) : Optional.empty();
+    Optional<String> id = Json.text(body, "id").filter(MediaId::isValid);
+    if (success(body) && id.isEmpty() && !says(body, "true")) {
+      throw new UnexpectedReplyException("a change that may not have been made");
+    }
+    return id;
+  }
+
+  private static boolean says(JsonNode body, String word) {
+    return Json.text(body, "success").filter(word::equals).isPresent();
   }
 
   /** Whether every such answer says {@code success} is not certain; one that denies it is none. */
   private static boolean success(JsonNode body) {
-    if (!body.isObject() || Json.text(body, "success").filter("false"::equals).isPresent()) {
+    if (!body.isObject() || says(body, "false")) {
       throw new UnexpectedReplyException("a change that was not made");
     }
     return true;

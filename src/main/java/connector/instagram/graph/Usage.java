@@ -5,6 +5,7 @@ import connector.instagram.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How much of the call budget is used, from the usage headers (page "Rate Limits").
@@ -21,6 +22,8 @@ public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
   /** The first two are this login's, the others the Facebook login's and the business header's. */
   private static final List<String> PERCENTAGES =
       List.of("call_volume", "cpu_time", "call_count", "total_time", "total_cputime");
+
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,18}");
 
   private static final int MUCH = 80;
   private static final int NEARLY_ALL = 95;
@@ -46,7 +49,22 @@ public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
         usage = usage.highest(figures.get());
       }
     }
-    return usage;
+    Optional<Duration> told = response.header("retry-after").flatMap(Usage::wait);
+    return told.isPresent() ? usage.atLeast(told.get()) : usage;
+  }
+
+  /** No page has Instagram send this header; what stands in front of it may. */
+  private static Optional<Duration> wait(String seconds) {
+    return Optional.of(seconds.strip())
+        .filter(text -> SECONDS.matcher(text).matches())
+        .map(text -> Duration.ofSeconds(Long.parseLong(text)));
+  }
+
+  /** A wait of nothing is none. */
+  private Usage atLeast(Duration told) {
+    Duration wait = told.compareTo(QUOTA_WINDOW) < 0 ? told : QUOTA_WINDOW;
+    Duration longest = timeToRegainAccess.filter(known -> known.compareTo(wait) > 0).orElse(wait);
+    return new Usage(percent, longest.isZero() ? Optional.empty() : Optional.of(longest));
   }
 
   /** Takes in this and whatever it holds: an entry was seen alone, in a list and below an id. */
@@ -65,11 +83,7 @@ public record Usage(int percent, Optional<Duration> timeToRegainAccess) {
     }
     // The page gives this figure in minutes.
     int minutes = (int) Math.ceil(number(entry.path("estimated_time_to_regain_access")));
-    Duration told = Duration.ofMinutes(minutes);
-    Duration regain = told.compareTo(QUOTA_WINDOW) < 0 ? told : QUOTA_WINDOW;
-    Duration longest =
-        timeToRegainAccess.filter(known -> known.compareTo(regain) > 0).orElse(regain);
-    return new Usage(highest, longest.isZero() ? Optional.empty() : Optional.of(longest));
+    return new Usage(highest, timeToRegainAccess).atLeast(Duration.ofMinutes(minutes));
   }
 
   /** Zero for whatever is no number; a number in quotes is one. */

@@ -7,12 +7,12 @@ import java.util.List;
  * Text that somebody copied from a page or a message: signs that cannot be seen come along with it,
  * and words that stand around what is meant.
  */
-record PastedText(String text) {
+public record PastedText(String text) {
   private static final String OPENING = "<([{\"'«“„‘";
   private static final String CLOSING = ">)]}\"'»”“’.,;:!…";
 
   /** Without the signs that cannot be seen, every space a plain one and none at the ends. */
-  static PastedText of(String pasted) {
+  public static PastedText of(String pasted) {
     StringBuilder clean = new StringBuilder();
     pasted
         .codePoints()

@@ -121,12 +121,17 @@ public final class StatusPolicy {
   /** A permission that only some actions need says nothing of the connection as a whole. */
   private static boolean concernsConnection(GraphError error) {
     return switch (error.kind()) {
-      case TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_REFUSED, OWNER_MUST_ACT, APP_NOT_ALLOWED -> true;
+      case TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_REFUSED, APP_NOT_ALLOWED -> true;
       // What somebody wanted to write was blocked, not the account.
-      case BLOCKED -> error.code().operation() != GraphError.Operation.WRITE;
+      case BLOCKED -> !isOfWrite(error);
+      case OWNER_MUST_ACT -> !isOfWrite(error) || error.code().namesToken();
       case PERMISSION_MISSING -> error.permission().equals(GraphError.BASIC_PERMISSION);
       default -> false;
     };
+  }
+
+  private static boolean isOfWrite(GraphError error) {
+    return error.code().operation() == GraphError.Operation.WRITE;
   }
 
   /** What one run learned of one connection, as far as it tells whether Instagram is at fault. */

@@ -22,13 +22,18 @@ final class WriteProblems {
             atLeastASecond(wait)));
   }
 
-  static ApiException atWork(Duration wait) {
+  static ApiException atWork(WriteKey.Origin origin, Duration wait) {
     return new ApiException(
         ApiError.of(
             ApiError.Code.WRITE_IN_PROGRESS,
             "The same request is being carried out at this moment, or was cut off just now. Nothing"
-                + " was done for this one. Send it again after the time in Retry-After to learn how"
-                + " the other one ended.",
+                + " was done for this one. "
+                + (origin == WriteKey.Origin.INPUTS
+                    ? "Sent again after the time in Retry-After, it counts as another one, and the"
+                        + " same is written once more. Send both with one Idempotency-Key to have"
+                        + " it written once."
+                    : "Send it again after the time in Retry-After to learn how the other one"
+                        + " ended."),
             atLeastASecond(wait)));
   }
 

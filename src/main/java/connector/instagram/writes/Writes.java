@@ -41,6 +41,14 @@ public final class Writes {
     this.clock = clock;
   }
 
+  /**
+   * What was made.
+   *
+   * @param id empty where Instagram told it nobody
+   * @param remembered true when an earlier request made it, and Instagram was asked nothing now
+   */
+  public record Made(Optional<String> id, boolean remembered) {}
+
   /** Something that is made at Instagram, and how it is found there. */
   public interface Creation {
     /**
@@ -64,27 +72,27 @@ public final class Writes {
   /**
    * Makes it, unless a request with this key did.
    *
-   * @return its id; empty where Instagram told it nobody
    * @throws ApiException when it is not known whether it was made, when another request with the
    *     key is at work, or when the key stands for something else
    */
-  public Optional<String> once(
-      Connection connection, WriteKey key, Creation creation, Deadline deadline) {
+  public Made once(Connection connection, WriteKey key, Creation creation, Deadline deadline) {
     Attempt attempt = new Attempt(connection.id() + "/" + key.name(), key.origin(), creation);
     WriteDecision decision = begin(attempt.document(), key, deadline);
     if (decision instanceof WriteDecision.Answer answer) {
-      return present(answer.id());
+      return new Made(present(answer.id()), true);
     }
     if (decision instanceof WriteDecision.Wait wait) {
-      throw WriteProblems.atWork(wait.time());
+      throw WriteProblems.atWork(key.origin(), wait.time());
     }
     if (decision instanceof WriteDecision.Refuse) {
       throw WriteProblems.keyReused();
     }
     checkConnected(connection, attempt, deadline);
-    return decision instanceof WriteDecision.Look look
-        ? lookFirst(attempt, look, deadline)
-        : make(attempt, ((WriteDecision.Make) decision).begun(), deadline);
+    Optional<String> id =
+        decision instanceof WriteDecision.Look look
+            ? lookFirst(attempt, look, deadline)
+            : make(attempt, ((WriteDecision.Make) decision).begun(), deadline);
+    return new Made(id, false);
   }
 
   /** Stored before the call: whoever comes later knows that there may have been one. */

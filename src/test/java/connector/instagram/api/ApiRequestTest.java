@@ -115,6 +115,12 @@ class ApiRequestTest {
   }
 
   @Test
+  void readsABodyThatBeginsWithAByteOrderMark() {
+    assertThat(new ApiRequest(new FakeRequest().body("\ufeff{\"a\":1}"), AMPLE).body())
+        .isEqualTo(Json.object().put("a", 1));
+  }
+
+  @Test
   void explainsMissingBody() {
     ApiError problem = problemOf(new FakeRequest());
 

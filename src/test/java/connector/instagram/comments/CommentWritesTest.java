@@ -45,6 +45,11 @@ class CommentWritesTest {
         Fault.graph(2).asTransient(),
         Fault.graph(4, 2207051),
         Fault.graph(100).withStatus(500),
+        Fault.graph(4).withStatus(500),
+        Fault.graph(10).withStatus(503),
+        Fault.graph(190).withStatus(500),
+        Fault.graph(100).withStatus(200),
+        Fault.graph(190, 463).withStatus(200),
         Fault.of(Fault.Kind.CUT),
         Fault.of(Fault.Kind.HTML),
         Fault.of(Fault.Kind.EMPTY),
@@ -262,6 +267,27 @@ class CommentWritesTest {
     assertThat(stage.status()).isEqualTo(200);
     assertThat(stage.comments()).hasSize(1);
     assertThat(stage.documents.size()).isZero();
+  }
+
+  /** It would not learn how the other one ended: the same request is meant anew then. */
+  @Test
+  void whoNamesNeitherKeyNorRunIsToldThatALaterRequestWritesOnceMore() {
+    List<String> told = new ArrayList<>();
+    stage
+        .instagram
+        .transport()
+        .before(
+            call -> {
+              if (call.path().endsWith("/comments") && told.isEmpty()) {
+                told.add("");
+                told.set(
+                    0, stage.add(stage.caller.request(), THANKS).at("/error/message").asText());
+              }
+            });
+
+    stage.add(stage.caller.request(), THANKS);
+
+    assertThat(told.get(0)).contains("once more", "Idempotency-Key").doesNotContain("to learn how");
   }
 
   @Test

@@ -89,7 +89,8 @@ class ModerationTest {
       assertThat(reply.at("/error/message").asText())
           .contains("No post of the connected account @harbour.bakery has a comment");
     }
-    stage.replies(unknown);
+    assertThat(stage.replies(unknown).at("/error/message").asText())
+        .contains("No post of the connected account @harbour.bakery has a comment");
     assertThat(stage.status()).isEqualTo(404);
   }
 
@@ -112,6 +113,27 @@ class ModerationTest {
     assertThat(stage.delete(question))
         .isEqualTo(Json.object().put("id", question).put("found", false));
     assertThat(stage.status()).isEqualTo(200);
+  }
+
+  @Test
+  void aCommentThatIsStillShownIsNotSaidToBeDeleted() {
+    stage.instagram.sandbox().add(Fault.graph(100, 33).onMethod("DELETE"));
+
+    JsonNode error = stage.delete(question).path("error");
+
+    assertThat(stage.status()).isEqualTo(422);
+    assertThat(error.path("message").asText()).contains("still shows", "Nothing was deleted");
+  }
+
+  @Test
+  void whetherACommentIsGoneIsNotClaimedWhereItCannotBeRead() {
+    stage.instagram.sandbox().add(Fault.graph(100, 33).onMethod("DELETE"));
+    stage.instagram.sandbox().add(Fault.graph(10).onMethod("GET").times(9));
+
+    JsonNode error = stage.delete(question).path("error");
+
+    assertThat(error.at("/details/permission").asText())
+        .isEqualTo("instagram_business_manage_comments");
   }
 
   @ParameterizedTest

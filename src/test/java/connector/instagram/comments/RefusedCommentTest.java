@@ -4,7 +4,6 @@ import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import connector.instagram.connections.Connection;
 import connector.instagram.sandbox.Fault;
 import connector.instagram.sandbox.Switch;
 import connector.instagram.status.ConnectionState;
@@ -72,15 +71,55 @@ class RefusedCommentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"368, 0", "4, 2207051", "3, 0", "10, 0", "4, 0"})
+  @CsvSource({"368, 0", "4, 2207051", "3, 0", "10, 0", "4, 0", "25, 2207050"})
   void aRefusedCommentSaysNothingOfTheConnection(int code, int subcode) {
     Fault refusal = subcode == 0 ? Fault.graph(code) : Fault.graph(code, subcode);
     stage.instagram.sandbox().add(refusal.onMethod("POST"));
 
     stage.add(stage.keyed("k-1"), THANKS);
 
-    Connection stored =
-        stage.caller.connections().find(stage.caller.connection().id(), AMPLE).orElseThrow();
-    assertThat(stored.status().state()).isEqualTo(ConnectionState.ACTIVE);
+    assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"190, 463", "190, 459", "102, 0"})
+  void aTokenThatIsRefusedForACommentIsSuspected(int code, int subcode) {
+    Fault refusal = subcode == 0 ? Fault.graph(code) : Fault.graph(code, subcode);
+    stage.instagram.sandbox().add(refusal.onMethod("POST"));
+
+    stage.add(stage.keyed("k-1"), THANKS);
+
+    assertThat(state()).isEqualTo(ConnectionState.SUSPECT);
+  }
+
+  @Test
+  void anAnswerFromMemorySaysNothingOfTheTokenEither() {
+    String id = stage.add(stage.keyed("k-1"), THANKS).path("id").asText();
+    stage.instagram.sandbox().add(Fault.graph(190, 460).onMethod("POST"));
+    stage.add(stage.keyed("k-2"), THANKS);
+
+    assertThat(stage.add(stage.keyed("k-1"), THANKS).path("id").asText()).isEqualTo(id);
+
+    assertThat(state()).isEqualTo(ConnectionState.SUSPECT);
+    stage.add(stage.keyed("k-3"), THANKS);
+    assertThat(state()).isEqualTo(ConnectionState.ACTIVE);
+  }
+
+  @Test
+  void aPostThatTheAccountDoesNotHaveIsNamedInTheAccountsWords() {
+    stage.instagram.sandbox().add(Fault.graph(100, 33).onMethod("POST"));
+
+    assertThat(stage.add(stage.keyed("k-1"), THANKS).at("/error/message").asText())
+        .contains("@harbour.bakery has no post with this id");
+  }
+
+  private ConnectionState state() {
+    return stage
+        .caller
+        .connections()
+        .find(stage.caller.connection().id(), AMPLE)
+        .orElseThrow()
+        .status()
+        .state();
   }
 }

@@ -20,6 +20,7 @@ class GraphWritesTest {
   private static final AccessToken TOKEN = new AccessToken("IGAAsecret");
   private static final MediaId MEDIA = new MediaId("17895695668004550");
   private static final String COMMENT = "17990000000000501";
+  private static final String GONE = "{\"error\":{\"code\":100,\"error_subcode\":33}}";
 
   private final ScriptedTransport transport = new ScriptedTransport();
   private final GraphWrites writes = QuickGraph.changing(transport, 3);
@@ -49,15 +50,38 @@ class GraphWritesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"success\":true}", "{\"id\":\"\"}", "{\"id\":null}"})
-  void theIdOfAWrittenCommentMayBeMissing(String answer) {
+  @ValueSource(
+      strings = {
+        "{\"success\":true}",
+        "{\"success\":\"true\"}",
+        "{\"id\":null,\"success\":true}",
+        "{\"id\":\"<b>\",\"success\":true}"
+      })
+  void theIdOfAWrittenCommentMayBeMissingWhereInstagramSaysThatItWasMade(String answer) {
     transport.answers(200, answer);
 
     assertThat(writes.addComment(TOKEN, MEDIA, "Hello", AMPLE)).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({"500, ''", "200, ''", "200, []", "200, '{\"success\":false}'", "502, <html>"})
+  @CsvSource({
+    "500, ''",
+    "200, ''",
+    "200, []",
+    "200, {}",
+    "200, '{\"id\":null}'",
+    "200, '{\"id\":\"\"}'",
+    "200, '{\"id\":{\"a\":1}}'",
+    "200, '{\"id\":\"<b>17</b>\"}'",
+    "200, '{\"success\":false}'",
+    "200, '{\"error\":{\"code\":100}}'",
+    "200, '{\"error\":{\"code\":190}}'",
+    "302, ''",
+    "502, <html>",
+    "500, '{\"error\":{\"code\":4}}'",
+    "500, '{\"error\":{\"code\":10}}'",
+    "503, '{\"error\":{\"code\":190,\"error_subcode\":463}}'"
+  })
   void whatMakesAnythingAnewIsCalledOnceAndLeavesItsEndOpen(int status, String answer) {
     transport.answers(status, answer);
 
@@ -109,11 +133,34 @@ class GraphWritesTest {
   void deletingIsRepeatedLikeARead() {
     transport.fails(new IOException("cut")).answers(200, "{\"success\":true}");
 
-    writes.delete(TOKEN, COMMENT, AMPLE);
+    assertThat(writes.delete(TOKEN, COMMENT, AMPLE)).isTrue();
 
     assertThat(transport.requests())
         .extracting(ScriptedTransport.Request::method)
         .containsExactly("DELETE", "DELETE");
+  }
+
+  @Test
+  void whatIsGoneAfterALostAnswerWasThere() {
+    transport.fails(new IOException("cut")).answers(400, GONE);
+
+    assertThat(writes.delete(TOKEN, COMMENT, AMPLE)).isTrue();
+  }
+
+  @Test
+  void whatIsGoneAtOnceWasNotThere() {
+    transport.answers(400, GONE);
+
+    assertThat(writes.delete(TOKEN, COMMENT, AMPLE)).isFalse();
+  }
+
+  @Test
+  void whatIsNotThereAfterARefusalThatSaysNoIsNoDeletion() {
+    transport.answers(400, "{\"error\":{\"code\":10}}");
+
+    assertThatExceptionOfType(GraphException.class)
+        .isThrownBy(() -> writes.delete(TOKEN, COMMENT, AMPLE))
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(GraphError.Kind.PERMISSION_MISSING));
   }
 
   @Test

@@ -75,6 +75,28 @@ class UsageTest {
     assertThat(usage.timeToRegainAccess()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"77, 77", "' 77 ', 77", "86401, 86400", "999999999999, 86400"})
+  void takesWaitOfTheHeaderThatEveryServerHas(String seconds, long wait) {
+    assertThat(usage(Map.of("retry-after", seconds)).timeToRegainAccess())
+        .contains(Duration.ofSeconds(wait));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-5", "soon", "1.5", "", "Thu, 26 Nov 2026 12:00:00 GMT"})
+  void ignoresAWaitThatIsNone(String seconds) {
+    assertThat(usage(Map.of("retry-after", seconds)).timeToRegainAccess()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 240", "600, 600"})
+  void takesTheLongerOfTwoWaits(String seconds, long wait) {
+    String header = "{\"1\":[{\"estimated_time_to_regain_access\":4}]}";
+
+    assertThat(usage(Map.of(BUSINESS, header, "retry-after", seconds)).timeToRegainAccess())
+        .contains(Duration.ofSeconds(wait));
+  }
+
   @Test
   void takesLongestWaitInMinutes() {
     Usage usage =

@@ -89,7 +89,9 @@ final class CommentChanges {
           .failure();
     }
     ObjectNode answer = SandboxJson.object();
-    return world.switches.on(Switch.NEW_COMMENT_ID_ABSENT) ? answer : answer.put("id", added.id());
+    return world.switches.on(Switch.NEW_COMMENT_ID_ABSENT)
+        ? answer.put("success", true)
+        : answer.put("id", added.id());
   }
 
   private static boolean flag(InstagramCall call, String name) {

@@ -133,7 +133,8 @@ class SandboxCommentChangesTest extends SandboxTestBase {
   void anIdMayBeKeptBack() {
     sandbox.set(Switch.NEW_COMMENT_ID_ABSENT, true);
 
-    assertThat(app.change("POST", "/" + media + "/comments", HELLO).body()).isEqualTo("{}");
+    assertThat(app.change("POST", "/" + media + "/comments", HELLO).body())
+        .isEqualTo("{\"success\":true}");
   }
 
   private static String text(SandboxCaller.Reply reply, String property) {
