@@ -13,6 +13,8 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaParameter;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +143,31 @@ class ArchitectureTest {
   @Test
   void noStaticFieldHoldsState() {
     fields().that().areStatic().should().beFinal().check(MAIN);
+  }
+
+  /**
+   * Whoever needs a part of another package takes the part: only the root knows what is put off.
+   */
+  @Test
+  void onlyTheRootPutsOffMakingAPart() {
+    assertThat(
+            MAIN.stream()
+                .filter(type -> !feature(type.getPackageName()).equals("app"))
+                .flatMap(ArchitectureTest::suppliersOfOtherPackages))
+        .isEmpty();
+  }
+
+  private static Stream<String> suppliersOfOtherPackages(JavaClass type) {
+    return type.getCodeUnits().stream()
+        .flatMap(unit -> unit.getParameters().stream())
+        .map(JavaParameter::getType)
+        .filter(JavaParameterizedType.class::isInstance)
+        .map(JavaParameterizedType.class::cast)
+        .filter(parameter -> parameter.toErasure().isEquivalentTo(Supplier.class))
+        .map(parameter -> parameter.getActualTypeArguments().get(0).toErasure())
+        .filter(made -> made.getPackageName().startsWith(BASE))
+        .filter(made -> !made.getPackageName().equals(type.getPackageName()))
+        .map(made -> type.getName() + " takes a supplier of " + made.getName());
   }
 
   @ParameterizedTest

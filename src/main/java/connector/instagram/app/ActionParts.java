@@ -38,7 +38,7 @@ final class ActionParts {
       Supplier<Connections> connections,
       Supplier<RequestGuard> guard,
       Supplier<GraphApi> graph,
-      Supplier<Transport> transport) {}
+      Transport transport) {}
 
   /** How each of the function classes is made. */
   Map<Class<?>, Supplier<Object>> functions(RequestHandler handler) {
@@ -58,7 +58,7 @@ final class ActionParts {
   private CommentWrites commentWrites() {
     return new CommentWrites(
         needs.graph().get(),
-        new GraphWrites(needs.transport().get(), settings.graph()),
+        new GraphWrites(needs.transport(), settings.graph()),
         lookup.get(),
         new Writes(ports.documents("writes"), needs.connections().get(), clock));
   }

@@ -5,14 +5,15 @@ import connector.instagram.storage.BlobStorage;
 import connector.instagram.storage.Documents;
 import connector.instagram.storage.Queues;
 
-/** The real ones. The clients of storage are made for the first container or the first queue. */
+/** The real ones. Each client is made for its first use. */
 final class ConfiguredPorts implements Ports {
   private final Lazy<BlobStorage> storage;
-  private final Lazy<Queues> queues;
+  private final Queues queues;
+  private final Transport transport = new LazyTransport(Transport::overHttp);
 
   ConfiguredPorts(Settings settings) {
     this.storage = new Lazy<>(() -> BlobStorage.connect(settings.storage()));
-    this.queues = new Lazy<>(() -> Queues.connect(settings.storage()));
+    this.queues = new LazyQueues(() -> Queues.connect(settings.storage()));
   }
 
   @Override
@@ -22,11 +23,11 @@ final class ConfiguredPorts implements Ports {
 
   @Override
   public Queues queues() {
-    return queues.get();
+    return queues;
   }
 
   @Override
   public Transport transport() {
-    return Transport.overHttp();
+    return transport;
   }
 }

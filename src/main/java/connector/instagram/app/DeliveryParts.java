@@ -71,14 +71,14 @@ final class DeliveryParts {
             subscriptions(),
             ports.documents("events"),
             needs.letters().get(),
-            ports::queues),
+            ports.queues()),
         targets(),
         settings.poll().overlap(),
         clock);
   }
 
   private DeliveryFunctions deliver() {
-    return new DeliveryFunctions(stores(), needs.graph(), settings.callbacks(), clock);
+    return new DeliveryFunctions(stores(), needs.graph().get(), settings.callbacks(), clock);
   }
 
   private DeliveryFunctions.Stores stores() {
@@ -94,7 +94,7 @@ final class DeliveryParts {
     return new GridFunctions(
         settings.targets().topic().map(this::topic).orElse(EventGridTopic.NONE),
         stores(),
-        needs.graph(),
+        needs.graph().get(),
         clock);
   }
 
@@ -122,7 +122,11 @@ final class DeliveryParts {
 
   private EventTargets targets() {
     return EventTargets.of(
-        settings.targets(), ports::queues, ports.documents("events"), needs.letters().get(), clock);
+        settings.targets(),
+        ports.queues(),
+        ports.documents("events"),
+        needs.letters().get(),
+        clock);
   }
 
   private Subscriptions subscriptions() {

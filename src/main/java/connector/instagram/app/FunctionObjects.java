@@ -51,7 +51,7 @@ final class FunctionObjects {
   private final Ports ports;
   private final RequestHandler handler;
   private final Clock clock;
-  private final Lazy<Transport> transport;
+  private final Transport transport;
   private final Lazy<GraphApi> graph = new Lazy<>(this::graph);
   private final Lazy<SecretBox> secrets = new Lazy<>(this::secrets);
   private final Lazy<Connections> connections = new Lazy<>(this::connections);
@@ -71,7 +71,7 @@ final class FunctionObjects {
   FunctionObjects(Settings settings, Ports ports, RequestHandler handler, Clock clock) {
     this.settings = settings;
     this.ports = ports;
-    this.transport = new Lazy<>(ports::transport);
+    this.transport = ports.transport();
     this.handler = handler;
     this.clock = clock;
     this.signIn = new SignInParts(ports, settings, secrets, clock);
@@ -146,7 +146,7 @@ final class FunctionObjects {
                 .module()
                 .functions(
                     handler,
-                    new LoginApi(transport.get(), settings.login()),
+                    new LoginApi(transport, settings.login()),
                     accounts.get().connector(meta.asking(graph.get()))));
   }
 
@@ -198,7 +198,7 @@ final class FunctionObjects {
   }
 
   private GraphApi graph() {
-    return new GraphApi(transport.get(), settings.graph());
+    return new GraphApi(transport, settings.graph());
   }
 
   private SecretBox secrets() {
@@ -209,7 +209,7 @@ final class FunctionObjects {
     return new Connections(
         ports.documents("connections"),
         secrets.get(),
-        () -> outboxes.get().announcer(clock),
+        new LazyAnnouncer(() -> outboxes.get().announcer(clock)),
         Backoff.JITTERED,
         settings.targets().any());
   }
@@ -225,7 +225,7 @@ final class FunctionObjects {
   private RenewalFunctions renewal() {
     return new RenewalModule(
             graph.get(),
-            new LoginApi(ports.transport(), settings.login()),
+            new LoginApi(transport, settings.login()),
             new RenewalModule.Stores(
                 connections.get(), renewals.get(), polling.get().reports(), clock),
             meta.notices())

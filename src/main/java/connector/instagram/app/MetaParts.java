@@ -26,11 +26,11 @@ import java.util.function.Supplier;
 final class MetaParts {
   private final Ports ports;
   private final Settings settings;
-  private final Lazy<Transport> transport;
+  private final Transport transport;
   private final Clock clock;
   private final Lazy<WebhookRecords> records = new Lazy<>(this::records);
 
-  MetaParts(Ports ports, Settings settings, Lazy<Transport> transport, Clock clock) {
+  MetaParts(Ports ports, Settings settings, Transport transport, Clock clock) {
     this.ports = ports;
     this.settings = settings;
     this.transport = transport;
@@ -71,7 +71,7 @@ final class MetaParts {
             needs.installation().get(),
             needs.accounts().get(),
             needs.comments().get(),
-            ports::queues);
+            ports.queues());
   }
 
   /** What connecting an account asks of Instagram. */
@@ -80,7 +80,7 @@ final class MetaParts {
   }
 
   CommentNotices notices() {
-    return module().notices(new SubscribedFields(transport.get(), settings.graph()));
+    return module().notices(new SubscribedFields(transport, settings.graph()));
   }
 
   WebhookCheck check() {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The stored connections. Thread safe. */
@@ -34,22 +33,18 @@ public final class Connections {
 
   /** Where nobody but subscribers is sent events. */
   public Connections(
-      Documents documents,
-      SecretBox secrets,
-      Supplier<Verdict.Announcer> announcer,
-      Backoff backoff) {
+      Documents documents, SecretBox secrets, Verdict.Announcer announcer, Backoff backoff) {
     this(documents, secrets, announcer, backoff, false);
   }
 
   /**
-   * @param announcer is asked for when there is something to announce for the first time
    * @param backoff waits between two tries of a conditional write
    * @param sentOn whether the operator has all events sent on: then nobody is dormant (P11)
    */
   public Connections(
       Documents documents,
       SecretBox secrets,
-      Supplier<Verdict.Announcer> announcer,
+      Verdict.Announcer announcer,
       Backoff backoff,
       boolean sentOn) {
     this.backoff = backoff;

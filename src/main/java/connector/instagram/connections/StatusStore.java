@@ -6,7 +6,6 @@ import connector.instagram.storage.Change;
 import connector.instagram.storage.Repository;
 import connector.instagram.storage.Versioned;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,9 +15,9 @@ import java.util.function.UnaryOperator;
  */
 final class StatusStore {
   private final Repository<Connection> connections;
-  private final Supplier<Verdict.Announcer> announcer;
+  private final Verdict.Announcer announcer;
 
-  StatusStore(Repository<Connection> connections, Supplier<Verdict.Announcer> announcer) {
+  StatusStore(Repository<Connection> connections, Verdict.Announcer announcer) {
     this.connections = connections;
     this.announcer = announcer;
   }
@@ -73,7 +72,7 @@ final class StatusStore {
 
     private void announce(Verdict verdict) {
       if (announced.isEmpty()) {
-        announcer.get().announce(verdict, deadline);
+        announcer.announce(verdict, deadline);
         announced = Optional.of(verdict);
       }
     }
@@ -94,10 +93,10 @@ final class StatusStore {
       announced.ifPresent(
           verdict -> {
             if (ending || update.isGone()) {
-              announcer.get().forget(verdict.id(), deadline);
+              announcer.forget(verdict.id(), deadline);
             } else if (!update.isContended()
                 && stored.filter(now -> isToldAlready(now.value().status())).isEmpty()) {
-              announcer.get().withdraw(verdict, deadline);
+              announcer.withdraw(verdict, deadline);
             }
           });
       return stored;

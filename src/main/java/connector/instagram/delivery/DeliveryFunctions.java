@@ -16,7 +16,6 @@ import connector.instagram.subscriptions.Subscriptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The reader of the queue of deliveries. */
 public final class DeliveryFunctions {
@@ -26,11 +25,10 @@ public final class DeliveryFunctions {
   private final Clock clock;
 
   /**
-   * @param graph asked for when a post is read again
    * @param rules for the addresses that may be called
    */
   public DeliveryFunctions(
-      Stores stores, Supplier<GraphApi> graph, CallbackAddress.Rules rules, Clock clock) {
+      Stores stores, GraphApi graph, CallbackAddress.Rules rules, Clock clock) {
     DeliveryStores parts = stores.parts(DeliveryQueue.NAME, clock);
     this.clock = clock;
     this.delivery =
@@ -59,7 +57,7 @@ public final class DeliveryFunctions {
           new EventBodies(containers.events(), Backoff.JITTERED),
           new DeliveryRecords(containers.deliveries(), Backoff.JITTERED),
           letters,
-          new DeliveryMessages(queue, () -> queues, clock));
+          new DeliveryMessages(queue, queues, clock));
     }
   }
 

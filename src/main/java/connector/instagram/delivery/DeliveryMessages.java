@@ -6,18 +6,14 @@ import connector.instagram.storage.StorageException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
 
 /** Puts deliveries into one of the queues of deliveries. Thread safe. */
 final class DeliveryMessages {
   private final String queue;
-  private final Supplier<Queues> queues;
+  private final Queues queues;
   private final Clock clock;
 
-  /**
-   * @param queues asked for when there is something to send
-   */
-  DeliveryMessages(String queue, Supplier<Queues> queues, Clock clock) {
+  DeliveryMessages(String queue, Queues queues, Clock clock) {
     this.queue = queue;
     this.queues = queues;
     this.clock = clock;
@@ -33,14 +29,12 @@ final class DeliveryMessages {
    * @throws StorageException when it may not have been stored
    */
   void send(DeliveryMessage message, Deadline deadline) {
-    queues
-        .get()
-        .send(
-            queue,
-            message.text(),
-            Duration.between(clock.instant(), message.times().due()),
-            Queues.NEVER_EXPIRES,
-            deadline);
+    queues.send(
+        queue,
+        message.text(),
+        Duration.between(clock.instant(), message.times().due()),
+        Queues.NEVER_EXPIRES,
+        deadline);
   }
 
   /** The same message again at another time, which lies before its deadline. */

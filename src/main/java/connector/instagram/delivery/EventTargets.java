@@ -12,7 +12,6 @@ import connector.instagram.storage.StorageException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Where the operator has every event sent beside its subscribers: a queue that programs read, an
@@ -31,15 +30,10 @@ public interface EventTargets {
   /**
    * The real ones.
    *
-   * @param queues asked for when there is something to send
    * @param events holds the bodies of events under way
    */
   static EventTargets of(
-      Settings settings,
-      Supplier<Queues> queues,
-      Documents events,
-      DeadLetters letters,
-      Clock clock) {
+      Settings settings, Queues queues, Documents events, DeadLetters letters, Clock clock) {
     return settings.any()
         ? new OperatorTargets(
             settings, queues, new EventBodies(events, Backoff.JITTERED), letters, clock)

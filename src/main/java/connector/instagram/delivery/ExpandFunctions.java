@@ -15,7 +15,6 @@ import connector.instagram.storage.Queues;
 import connector.instagram.subscriptions.Subscriptions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** The reader of the event queue. */
 public final class ExpandFunctions {
@@ -52,14 +51,13 @@ public final class ExpandFunctions {
    * Where subscriptions are found, and what goes to them is put.
    *
    * @param events holds the bodies of events under way
-   * @param queues asked for when there is something to send
    */
   public record Stores(
       Connections connections,
       Subscriptions subscriptions,
       Documents events,
       DeadLetters letters,
-      Supplier<Queues> queues) {}
+      Queues queues) {}
 
   @FunctionName("ExpandEvents")
   public void expand(

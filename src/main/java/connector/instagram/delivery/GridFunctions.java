@@ -9,7 +9,6 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.outbox.EventQueue;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** The reader of the queue of what is to be published at Event Grid. */
 public final class GridFunctions {
@@ -18,14 +17,8 @@ public final class GridFunctions {
   private final GridPublisher publisher;
   private final Clock clock;
 
-  /**
-   * @param graph asked for when a post is read again
-   */
   public GridFunctions(
-      EventGridTopic topic,
-      DeliveryFunctions.Stores stores,
-      Supplier<GraphApi> graph,
-      Clock clock) {
+      EventGridTopic topic, DeliveryFunctions.Stores stores, GraphApi graph, Clock clock) {
     this.clock = clock;
     this.publisher =
         new GridPublisher(

@@ -10,7 +10,6 @@ import connector.instagram.storage.StorageException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Supplier;
 
 /**
  * The targets that the operator names. Both are written into queues of the storage account: the
@@ -24,21 +23,14 @@ final class OperatorTargets implements EventTargets {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Settings settings;
-  private final Supplier<Queues> queues;
+  private final Queues queues;
   private final DeliveryMessages grid;
   private final EventBodies bodies;
   private final DeadLetters letters;
   private final Clock clock;
 
-  /**
-   * @param queues asked for when there is something to send
-   */
   OperatorTargets(
-      Settings settings,
-      Supplier<Queues> queues,
-      EventBodies bodies,
-      DeadLetters letters,
-      Clock clock) {
+      Settings settings, Queues queues, EventBodies bodies, DeadLetters letters, Clock clock) {
     this.settings = settings;
     this.queues = queues;
     this.grid = new DeliveryMessages(GridQueue.NAME, queues, clock);
@@ -74,7 +66,7 @@ final class OperatorTargets implements EventTargets {
       String target, ConnectionId connection, Outbox.Entry entry, Deadline deadline) {
     if (target.equals(QUEUE)) {
       String queue = settings.queue().orElseThrow();
-      queues.get().send(queue, entry.event(), Duration.ZERO, KEPT_FOR_PROGRAMS, deadline);
+      queues.send(queue, entry.event(), Duration.ZERO, KEPT_FOR_PROGRAMS, deadline);
       return;
     }
     DeliveryMessage.Key key = key(connection, entry);

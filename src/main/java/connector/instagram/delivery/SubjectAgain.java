@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /**
  * Reads what an event tells of once more before it is sent late (D2). It is no call of the maker's,
@@ -34,11 +33,11 @@ final class SubjectAgain {
 
   private static final Set<String> FIELDS = fields();
 
-  private final Supplier<GraphApi> graph;
+  private final GraphApi graph;
   private final OptionalFields optional = OptionalFields.ofMedia();
   private final Map<ConnectionId, Instant> leftAloneUntil = new ConcurrentHashMap<>();
 
-  SubjectAgain(Supplier<GraphApi> graph) {
+  SubjectAgain(GraphApi graph) {
     this.graph = graph;
   }
 
@@ -57,7 +56,7 @@ final class SubjectAgain {
             deadline,
             (token, soon) ->
                 optional.ask(
-                    FIELDS, fields -> graph.get().findMedia(token, new MediaId(id), fields, soon)))
+                    FIELDS, fields -> graph.findMedia(token, new MediaId(id), fields, soon)))
         .flatMap(found -> found);
   }
 
@@ -70,7 +69,7 @@ final class SubjectAgain {
 
   private boolean isThere(AccessToken token, String comment, Deadline soon) {
     try {
-      return graph.get().comment(token, comment, soon).value().id().equals(comment);
+      return graph.comment(token, comment, soon).value().id().equals(comment);
     } catch (GraphException e) {
       if (isUnknownObject(e.error())) {
         return false;

@@ -24,7 +24,7 @@ public final class TestDeliveries implements TestSending {
    */
   public TestDeliveries(Documents events, Queues queues, Connections connections, Clock clock) {
     this.bodies = new EventBodies(events, Backoff.JITTERED);
-    this.messages = new DeliveryMessages(DeliveryQueue.NAME, () -> queues, clock);
+    this.messages = new DeliveryMessages(DeliveryQueue.NAME, queues, clock);
     this.connections = connections;
     this.clock = clock;
   }

@@ -8,7 +8,6 @@ import connector.instagram.graph.SubscribedFields;
 import connector.instagram.installation.InstallationStore;
 import connector.instagram.storage.Queues;
 import java.time.Clock;
-import java.util.function.Supplier;
 
 /** Puts the parts of Meta's webhook together. */
 public final class MetaWebhookModule {
@@ -20,15 +19,12 @@ public final class MetaWebhookModule {
     this.clock = clock;
   }
 
-  /**
-   * @param queues asked for when something has to be sent again
-   */
   public MetaWebhookFunctions functions(
       RequestHandler handler,
       InstallationStore installation,
       ConnectionModule accounts,
       CommentUpdates comments,
-      Supplier<Queues> queues) {
+      Queues queues) {
     return new MetaWebhookFunctions(
         handler,
         new WebhookVerification(installation, records, clock),

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -38,18 +37,11 @@ final class UpdateReader {
   private final Accounts accounts;
   private final CommentIntake intake;
   private final WebhookRecords records;
-  private final Supplier<Queues> queues;
+  private final Queues queues;
   private final Clock clock;
 
-  /**
-   * @param queues asked for when something has to be sent again
-   */
   UpdateReader(
-      Accounts accounts,
-      CommentIntake intake,
-      WebhookRecords records,
-      Supplier<Queues> queues,
-      Clock clock) {
+      Accounts accounts, CommentIntake intake, WebhookRecords records, Queues queues, Clock clock) {
     this.accounts = accounts;
     this.intake = intake;
     this.records = records;
@@ -104,7 +96,7 @@ final class UpdateReader {
     }
     int tried = Math.max(1, message.attempt());
     Duration pause = PAUSES.get(Math.min(tried, PAUSES.size()) - 1);
-    queues.get().send(UpdateQueue.NAME, message.text(), pause, Queues.NEVER_EXPIRES, deadline);
+    queues.send(UpdateQueue.NAME, message.text(), pause, Queues.NEVER_EXPIRES, deadline);
     logger.info(
         "Comments that Meta told of are tried again: updates="
             + count

@@ -159,6 +159,6 @@ class AuthenticatorTest {
     byte[] bytes = new byte[32];
     Arrays.fill(bytes, (byte) filling);
     SecretBox secrets = new SecretBox(List.of(SecretBox.Key.of("k", bytes, Instant.EPOCH)), clock);
-    return new Connections(documents, secrets, NoVerdicts::new, attempt -> {});
+    return new Connections(documents, secrets, new NoVerdicts(), attempt -> {});
   }
 }

@@ -29,7 +29,7 @@ public final class DemoConnections {
 
   public DemoConnections(Documents documents, Documents accounts, SecretBox secrets, Clock clock) {
     this.documents = documents;
-    this.connections = new Connections(documents, secrets, NoVerdicts::new, Backoff.JITTERED);
+    this.connections = new Connections(documents, secrets, new NoVerdicts(), Backoff.JITTERED);
     this.accounts = new AccountIndex(accounts, connections);
     this.codec = new ConnectionCodec(secrets);
     this.lost =

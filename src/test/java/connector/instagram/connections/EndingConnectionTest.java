@@ -18,7 +18,7 @@ class EndingConnectionTest {
       new Connections(
           documents,
           new SecretBox(List.of(SecretBox.Key.of("sample", new byte[32], Instant.EPOCH)), clock),
-          NoVerdicts::new,
+          new NoVerdicts(),
           attempt -> {});
   private final Connection ending = SampleConnection.ending();
 

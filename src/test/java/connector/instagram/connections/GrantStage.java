@@ -30,7 +30,7 @@ public final class GrantStage {
     this.documents = new MemoryDocuments("connections", faults);
     SecretBox secrets =
         new SecretBox(List.of(SecretBox.Key.of("sample", new byte[32], Instant.EPOCH)), clock);
-    this.connections = new Connections(documents, secrets, NoVerdicts::new, attempt -> {});
+    this.connections = new Connections(documents, secrets, new NoVerdicts(), attempt -> {});
     Connection sample = SampleConnection.with(id, "secret-token-0001", clock.instant());
     if (!connections.create(sample.with(sample.polling().activeAt(clock.instant())), AMPLE)) {
       throw new IllegalStateException("the connection was there already");

@@ -27,7 +27,7 @@ public final class KnownCaller {
     this.clock = clock;
     SecretBox secrets =
         new SecretBox(List.of(SecretBox.Key.of("sample", new byte[32], Instant.EPOCH)), clock);
-    connections = new Connections(documents, secrets, NoVerdicts::new, attempt -> {});
+    connections = new Connections(documents, secrets, new NoVerdicts(), attempt -> {});
     Connection sample = SampleConnection.with(TOKEN);
     GrantToken apiKey = connections.newKey(sample.id(), new SecureRandom());
     connection =

@@ -27,7 +27,7 @@ class RenewedTokenTest {
           List.of(SecretBox.Key.of("sample", new byte[32], Instant.EPOCH)), Clock.systemUTC());
   private final MemoryDocuments documents = new MemoryDocuments("connections");
   private final Connections connections =
-      new Connections(documents, secrets, NoVerdicts::new, attempt -> {});
+      new Connections(documents, secrets, new NoVerdicts(), attempt -> {});
   private final ConnectionId id = new ConnectionId("0123456789abcdef0123456789abcdef");
 
   private Versioned<Connection> pasted(String token) {

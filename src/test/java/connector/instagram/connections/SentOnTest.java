@@ -61,6 +61,6 @@ class SentOnTest {
   }
 
   private Connections connections(boolean sentOn) {
-    return new Connections(documents, secrets, NoVerdicts::new, attempt -> {}, sentOn);
+    return new Connections(documents, secrets, new NoVerdicts(), attempt -> {}, sentOn);
   }
 }

@@ -36,7 +36,7 @@ class StatusStoreTest {
           documents,
           new SecretBox(
               List.of(SecretBox.Key.of("sample", new byte[32], Instant.EPOCH)), Clock.systemUTC()),
-          Announcer::new,
+          new Announcer(),
           attempt -> {});
   private final ConnectionId id = SampleConnection.with("t").id();
   private Versioned<Connection> used;

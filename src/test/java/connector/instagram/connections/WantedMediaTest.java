@@ -107,7 +107,7 @@ class WantedMediaTest {
         new SecretBox(
             List.of(SecretBox.Key.of("sample", new byte[32], Instant.EPOCH)), Clock.systemUTC());
     Connections connections =
-        new Connections(documents, secrets, NoVerdicts::new, attempt -> {}, target);
+        new Connections(documents, secrets, new NoVerdicts(), attempt -> {}, target);
     Connection sample = SampleConnection.with("secret-token-0001");
     assertThat(
             connections.create(sample.with(new PollingPreference(marked, false, LONG_AGO)), AMPLE))

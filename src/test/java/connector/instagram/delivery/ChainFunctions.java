@@ -50,7 +50,7 @@ public final class ChainFunctions {
             new Subscribers(stores.connections(), stores.subscriptions()),
             new EventExpander.Destinations(
                 bodies,
-                new DeliveryMessages(DeliveryQueue.NAME, stores::queues, clock),
+                new DeliveryMessages(DeliveryQueue.NAME, stores.queues(), clock),
                 stores.letters(),
                 EventTargets.NONE),
             Duration.ofHours(24),
@@ -63,7 +63,7 @@ public final class ChainFunctions {
             bodies,
             new DeliveryRecords(stores.deliveries(), attempt -> {}),
             stores.letters(),
-            new DeliveryMessages(DeliveryQueue.NAME, stores::queues, clock));
+            new DeliveryMessages(DeliveryQueue.NAME, stores.queues(), clock));
     this.poisoned = new PoisonedDeliveries(parts, clock);
     this.replay =
         new DeliveryReplay(
@@ -79,7 +79,7 @@ public final class ChainFunctions {
         new WebhookDelivery(
             parts,
             new Gate(),
-            new EventContent(stores.connections(), new SubjectAgain(stores::graph), bodies),
+            new EventContent(stores.connections(), new SubjectAgain(stores.graph()), bodies),
             new SignedCall(sender, stores.rules(), clock),
             clock);
   }

@@ -67,7 +67,7 @@ final class DeliveryWorld {
   final SecretBox secrets =
       new SecretBox(List.of(SecretBox.Key.of("k1", new byte[32], Instant.EPOCH)), clock);
   final Connections connections =
-      new Connections(connectionDocuments, secrets, NoVerdicts::new, attempt -> {});
+      new Connections(connectionDocuments, secrets, new NoVerdicts(), attempt -> {});
   final Subscriptions subscriptions =
       new Subscriptions(connections, subscriptionDocuments, secrets, attempt -> {});
   final DeliveryStores stores =
@@ -77,7 +77,7 @@ final class DeliveryWorld {
           new EventBodies(bodyDocuments, attempt -> {}),
           new DeliveryRecords(recordDocuments, attempt -> {}),
           new DeadLetters(letterDocuments, attempt -> {}),
-          new DeliveryMessages(DeliveryQueue.NAME, () -> queues, clock));
+          new DeliveryMessages(DeliveryQueue.NAME, queues, clock));
 
   /** What each subscriber got, by the events' ids, and what it answers. */
   private final Map<String, List<String>> received = new HashMap<>();
@@ -120,7 +120,7 @@ final class DeliveryWorld {
   /** Another process at the same time. */
   WebhookDelivery otherProcess() {
     EventContent content =
-        new EventContent(connections, new SubjectAgain(instagram::api), stores.bodies());
+        new EventContent(connections, new SubjectAgain(instagram.api()), stores.bodies());
     return new WebhookDelivery(stores, new Gate(), content, this::post, clock);
   }
 

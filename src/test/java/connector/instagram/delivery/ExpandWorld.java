@@ -69,7 +69,7 @@ final class ExpandWorld {
   private final StoredOutboxes outboxes =
       new StoredOutboxes(cursors, commentDocuments, outboxDocuments);
   private final Connections connections =
-      new Connections(connectionDocuments, secrets, NoVerdicts::new, attempt -> {});
+      new Connections(connectionDocuments, secrets, new NoVerdicts(), attempt -> {});
   private EventExpander expander;
   private Optional<Verdict> verdict = Optional.empty();
   private int posts;
@@ -91,7 +91,7 @@ final class ExpandWorld {
                 new Subscriptions(connections, subscriptionDocuments, secrets, attempt -> {})),
             new EventExpander.Destinations(
                 new EventBodies(bodies, attempt -> {}),
-                new DeliveryMessages(DeliveryQueue.NAME, () -> queues, clock),
+                new DeliveryMessages(DeliveryQueue.NAME, queues, clock),
                 new DeadLetters(letters, attempt -> {}),
                 new Targets()),
             OVERLAP,

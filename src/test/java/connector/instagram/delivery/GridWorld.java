@@ -59,7 +59,7 @@ final class GridWorld {
       new Connections(
           new MemoryDocuments("connections", new Faults()),
           secrets,
-          NoVerdicts::new,
+          new NoVerdicts(),
           attempt -> {});
 
   /** The ids of events that Event Grid took, and when it was asked. */
@@ -81,7 +81,7 @@ final class GridWorld {
 
   EventTargets targets(Optional<String> queue, Optional<URI> topic) {
     return new OperatorTargets(
-        new EventTargets.Settings(queue, topic), () -> queues, bodies, letters, clock);
+        new EventTargets.Settings(queue, topic), queues, bodies, letters, clock);
   }
 
   GridPublisher publisher() {
@@ -101,8 +101,8 @@ final class GridWorld {
             bodies,
             records,
             letters,
-            new DeliveryMessages(GridQueue.NAME, () -> queues, clock)),
-        new SubjectAgain(instagram::api),
+            new DeliveryMessages(GridQueue.NAME, queues, clock)),
+        new SubjectAgain(instagram.api()),
         clock);
   }
 

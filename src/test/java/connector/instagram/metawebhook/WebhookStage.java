@@ -61,7 +61,7 @@ final class WebhookStage {
                 (account, deadline) -> Optional.ofNullable(accounts.get(account)),
                 (connection, told, last, deadline) -> intake.take(connection, told, last, deadline),
                 records,
-                () -> queues,
+                queues,
                 clock),
             clock);
     Installations.enterMetaApp(installation, "1234567890", INSTAGRAM_SECRET, META_SECRET);

@@ -12,6 +12,6 @@ public final class AnnouncingConnections {
   public static Connections over(
       Documents documents, SecretBox secrets, ConnectionOutboxes outboxes, Clock clock) {
     return new Connections(
-        documents, secrets, () -> new ReconnectAnnouncer(outboxes, clock), attempt -> {});
+        documents, secrets, new ReconnectAnnouncer(outboxes, clock), attempt -> {});
   }
 }

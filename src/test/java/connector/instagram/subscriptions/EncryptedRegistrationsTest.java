@@ -103,7 +103,7 @@ class EncryptedRegistrationsTest {
   }
 
   private Connections connections(SecretBox secrets) {
-    return new Connections(connectionDocuments, secrets, NoVerdicts::new, attempt -> {});
+    return new Connections(connectionDocuments, secrets, new NoVerdicts(), attempt -> {});
   }
 
   private SecretBox box(SecretBox.Key... keys) {

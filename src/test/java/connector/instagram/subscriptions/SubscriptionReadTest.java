@@ -29,7 +29,7 @@ class SubscriptionReadTest {
           new HandClock(Instant.parse("2026-11-26T08:00:00Z")));
   private final Connections connections =
       new Connections(
-          new MemoryDocuments("connections", faults), secrets, NoVerdicts::new, attempt -> {});
+          new MemoryDocuments("connections", faults), secrets, new NoVerdicts(), attempt -> {});
   private final Subscriptions subscriptions =
       new Subscriptions(connections, documents, secrets, attempt -> {});
 
