@@ -7,15 +7,21 @@ import connector.instagram.graph.GraphApi;
 import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.MediaId;
+import connector.instagram.graph.Page;
 import connector.instagram.graph.Pages;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Looks whether the account has written a text of late: its own, word by word, and not older. */
 final class OwnComments {
   /** A thread is read to its end: Instagram promises no order. */
   private static final int MOST_PAGES = 10;
+
+  /** So many, and no page after them: Instagram may have more and show none of it. */
+  private static final int WHOLE_PAGE = 50;
 
   /** Between Instagram's clock and its own dates of comments. */
   private static final Duration TOLERANCE = Duration.ofSeconds(10);
@@ -55,14 +61,23 @@ final class OwnComments {
     }
   }
 
-  /** Among the newest comments that stand directly below a post. */
+  /** Among the comments that stand directly below a post, back to when it was written. */
   Optional<String> below(MediaId media, Sought sought, Deadline deadline) {
     try {
-      CommentList newest = graph.listComments(sought.by().openToken(), media, 1, deadline);
-      return among(newest.pages(), earliest(sought, newest.pages(), deadline), sought);
+      Pages<CommentList.Comment> newest =
+          graph.listComments(sought.by().openToken(), media, MOST_PAGES, deadline).pages();
+      Instant earliest = earliest(sought, newest, deadline);
+      return search(newest, sought, earliest, page -> endsBefore(page, earliest), deadline);
     } catch (GraphException e) {
       return goneOrThrow(e);
     }
+  }
+
+  /** Newest first, so what follows is older still. A pinned one may stand in front. */
+  private static boolean endsBefore(Page<CommentList.Comment> page, Instant earliest) {
+    List<CommentList.Comment> comments = page.items();
+    return !comments.isEmpty()
+        && comments.get(comments.size() - 1).timestamp().filter(earliest::isAfter).isPresent();
   }
 
   /** Among all answers of the thread that a comment belongs to. */
@@ -86,19 +101,41 @@ final class OwnComments {
   private Optional<String> inThreadOf(String top, Sought sought, Deadline deadline) {
     Pages<CommentList.Comment> pages =
         graph.replies(sought.by().openToken(), top, MOST_PAGES, deadline);
-    Instant earliest = earliest(sought, pages, deadline);
+    return search(pages, sought, earliest(sought, pages, deadline), page -> false, deadline);
+  }
+
+  /**
+   * Reads until it is found, or cannot come any more.
+   *
+   * @param isEnough whether it cannot stand on any page after this one
+   * @throws GraphException when there is more than can be read: it may be there
+   */
+  private static Optional<String> search(
+      Pages<CommentList.Comment> pages,
+      Sought sought,
+      Instant earliest,
+      Predicate<Page<CommentList.Comment>> isEnough,
+      Deadline deadline) {
     Optional<String> found = among(pages, earliest, sought);
-    while (found.isEmpty() && pages.advance(sought.by().openToken(), deadline)) {
+    while (found.isEmpty()
+        && !isEnough.test(pages.page())
+        && pages.advance(sought.by().openToken(), deadline)) {
       found = among(pages, earliest, sought);
     }
-    pages.throwIfInterrupted();
-    boolean mayGoOn =
-        pages.endedBy(Pages.Ending.PAGE_LIMIT) || pages.endedBy(Pages.Ending.EMPTY_PAGES);
-    if (found.isEmpty() && mayGoOn) {
-      // More than can be read: it may be there.
-      throw new GraphException(GraphError.of(GraphError.Kind.TOO_MUCH_DATA, 200));
+    if (found.isEmpty() && !isEnough.test(pages.page())) {
+      pages.throwIfInterrupted();
+      throwIfMayGoOn(pages);
     }
     return found;
+  }
+
+  private static void throwIfMayGoOn(Pages<CommentList.Comment> pages) {
+    boolean isUnpaged = pages.count() == 1 && pages.page().items().size() >= WHOLE_PAGE;
+    if (isUnpaged
+        || pages.endedBy(Pages.Ending.PAGE_LIMIT)
+        || pages.endedBy(Pages.Ending.EMPTY_PAGES)) {
+      throw new GraphException(GraphError.of(GraphError.Kind.TOO_MUCH_DATA, 200));
+    }
   }
 
   private static Optional<String> among(

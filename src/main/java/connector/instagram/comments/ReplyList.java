@@ -1,5 +1,6 @@
 package connector.instagram.comments;
 
+import connector.instagram.api.ApiException;
 import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.AccessToken;
@@ -49,8 +50,16 @@ final class ReplyList {
     try {
       return graph.replies(connection.openToken(), comment, MOST_PAGES, deadline);
     } catch (GraphException e) {
-      throw e.kind() == GraphError.Kind.NOT_FOUND ? CommentParameter.notFound(connection) : e;
+      throw e.kind() == GraphError.Kind.NOT_FOUND ? notFound(connection) : e;
     }
+  }
+
+  private static ApiException notFound(Connection connection) {
+    return ApiException.notFound(
+        "No post of the connected account @"
+            + connection.username()
+            + " has a comment with this id that can have answers. An answer has none of its own:"
+            + " list those of the comment that it answers, which the answer's \"parent_id\" names.");
   }
 
   private static int add(

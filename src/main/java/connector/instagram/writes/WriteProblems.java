@@ -22,6 +22,16 @@ final class WriteProblems {
             atLeastASecond(wait)));
   }
 
+  static ApiException looksLikeSpam() {
+    return new ApiException(
+        ApiError.of(
+            ApiError.Code.PERMISSION_MISSING,
+            "Instagram took it for spam a short while ago, and does not show it. For six hours"
+                + " after that the connector only looks whether it is there, and writes nothing:"
+                + " do not repeat the request before. Write fewer and different texts, and sign in"
+                + " on instagram.com to see whether the account is restricted."));
+  }
+
   static ApiException atWork(WriteKey.Origin origin, Duration wait) {
     return new ApiException(
         ApiError.of(

@@ -137,7 +137,9 @@ public final class Writes {
     }
     if (!look.mayRepeat()) {
       note(attempt, new StoredWrite.Stage.Unknown(look.repeatFrom()));
-      throw WriteProblems.unknown(attempt.origin(), untilThen(look.repeatFrom()));
+      throw isSpamPause(look.repeatFrom())
+          ? WriteProblems.looksLikeSpam()
+          : WriteProblems.unknown(attempt.origin(), untilThen(look.repeatFrom()));
     }
     return make(attempt, look.begun(), deadline);
   }
@@ -195,6 +197,11 @@ public final class Writes {
     return unread.kind().refusesConnection()
         ? unread
         : WriteProblems.unknown(attempt.origin(), untilThen(repeatFrom));
+  }
+
+  /** Nothing else is put off for so long. */
+  private boolean isSpamPause(Instant repeatFrom) {
+    return repeatFrom.isAfter(clock.instant().plus(WriteDecision.LEASE));
   }
 
   private Duration untilThen(Instant repeatFrom) {

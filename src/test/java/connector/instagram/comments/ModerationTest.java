@@ -161,6 +161,17 @@ class ModerationTest {
   }
 
   @Test
+  void saysThatAnAnswerHasNoAnswersOfItsOwn() {
+    String answer = stage.comment(CommentDraft.any().replyingTo(question));
+
+    JsonNode error = stage.replies(answer).path("error");
+
+    assertThat(stage.status()).isEqualTo(404);
+    assertThat(error.path("message").asText())
+        .contains("list those of the comment that it answers");
+  }
+
+  @Test
   void tellsOfAReplyWhatInstagramTells() {
     String id =
         stage.comment(CommentDraft.any().by("moss.and.more").saying("It is.").replyingTo(question));

@@ -62,7 +62,10 @@ class RefusedCommentTest {
     assertThat(error.path("code").asText()).isEqualTo("PermissionMissing");
     assertThat(error.path("message").asText()).contains("do not repeat");
     stage.clock.advance(Duration.ofHours(5));
-    stage.add(stage.keyed("k-1"), THANKS);
+    JsonNode again = stage.add(stage.keyed("k-1"), THANKS).path("error");
+    assertThat(again.path("code").asText()).isEqualTo("PermissionMissing");
+    assertThat(again.path("message").asText()).contains("took it for spam", "do not repeat");
+    assertThat(stage.status()).isEqualTo(403);
     assertThat(stage.changes()).isEqualTo(1);
 
     stage.clock.advance(Duration.ofHours(1));
