@@ -144,11 +144,9 @@ public final class CommentPoll {
     int room = outgoing.reserveFresh(wanted);
     int used = 0;
     try {
-      Optional<Change.Outcome.Done<CommentFeed, List<Outbox.Entry>>> won =
-          won(new Attempt(taking, room, UnaryOperator.identity()), base, deadline);
-      List<Outbox.Entry> fresh = won.map(Change.Outcome.Done::result).orElse(List.of());
-      used = fresh.size();
-      outgoing.emitFresh(fresh);
+      Won won = won(new Attempt(taking, room, UnaryOperator.identity()), base, deadline);
+      used = won.fresh().size();
+      outgoing.emitFresh(won.fresh());
       return polled(taking, won, room < wanted);
     } finally {
       outgoing.releaseFresh(room - used);
@@ -156,8 +154,7 @@ public final class CommentPoll {
   }
 
   /** Nothing is emitted before a won write (P5). */
-  private Optional<Change.Outcome.Done<CommentFeed, List<Outbox.Entry>>> won(
-      Attempt attempt, Versioned<CommentFeed> base, Deadline deadline) {
+  private Won won(Attempt attempt, Versioned<CommentFeed> base, Deadline deadline) {
     Connection connection = attempt.taking().connection();
     Instant now = clock.instant();
     return feeds
@@ -175,7 +172,9 @@ public final class CommentPoll {
                           comment -> attempt.change().apply(entry(connection, comment, now)));
               return Change.from(feed, decision.next(), decision.fresh());
             })
-        .done();
+        .done()
+        .map(done -> new Won(Optional.of(done.stored()), done.result()))
+        .orElse(Won.NOTHING);
   }
 
   private static Outbox.Entry entry(
@@ -184,12 +183,9 @@ public final class CommentPoll {
         CommentAdded.of(connection.professionalId(), connection.id(), comment), now);
   }
 
-  private static Polled polled(
-      CommentTaking taking,
-      Optional<Change.Outcome.Done<CommentFeed, List<Outbox.Entry>>> won,
-      boolean turnedAway) {
+  private static Polled polled(CommentTaking taking, Won won, boolean turnedAway) {
     return new Polled(
-        won.map(Change.Outcome.Done::stored),
+        won.feed(),
         taking.scans().stream()
             .flatMap(scan -> scan.ending().error().stream())
             .reduce((first, last) -> last),
@@ -204,4 +200,14 @@ public final class CommentPoll {
    * @param change of each new entry
    */
   private record Attempt(CommentTaking taking, int room, UnaryOperator<Outbox.Entry> change) {}
+
+  /**
+   * How storing it ended.
+   *
+   * @param feed as it is stored then; empty when it is gone or others were quicker
+   * @param fresh what may be emitted
+   */
+  private record Won(Optional<Versioned<CommentFeed>> feed, List<Outbox.Entry> fresh) {
+    static final Won NOTHING = new Won(Optional.empty(), List.of());
+  }
 }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Reads a post's comments, the answers to each to their end. Neither stops at a single known one:
@@ -65,7 +64,7 @@ final class CommentScanner {
     private CommentScan run(CommentList.Threads threads) {
       Pages<CommentList.WithReplies> pages = threads.pages();
       boolean reached = isReachedBy(pages.page());
-      boolean unpaged = isUnpaged(pages, threads.counted());
+      boolean unpaged = isUnpaged(pages, threads.counted().orElse(0));
       while (!reached && isWithinBounds(pages) && pages.advance(token, deadline)) {
         reached = isReachedBy(pages.page());
       }
@@ -93,12 +92,12 @@ final class CommentScanner {
           && unseen.size() == before;
     }
 
-    private boolean isUnpaged(Pages<CommentList.WithReplies> pages, OptionalLong counted) {
+    private boolean isUnpaged(Pages<CommentList.WithReplies> pages, long counted) {
       Page<CommentList.WithReplies> page = pages.page();
       return page.next().isEmpty()
           && page.items().size() >= FULL
           && page.items().stream().allMatch(thread -> isUnseen(thread.comment()))
-          && counted.orElse(0) > shown;
+          && counted > shown;
     }
 
     private void addThread(CommentList.WithReplies thread) {

@@ -73,14 +73,14 @@ public enum CommentState {
     if (sight.isBlank()) {
       return Optional.of(NONE_SHOWN);
     }
-    if (isTold(sight.gaps().unpaged(), now)) {
+    if (sight.gaps().unpaged().filter(at -> isTold(at, now)).isPresent()) {
       return Optional.of(TOO_MANY_AT_ONCE);
     }
-    return isTold(sight.gaps().forgotten(), now) ? Optional.of(TOO_MANY_KNOWN) : Optional.empty();
+    return sight.gaps().forgotten().filter(at -> isTold(at, now)).map(at -> TOO_MANY_KNOWN);
   }
 
-  private static boolean isTold(Optional<Instant> at, Instant now) {
-    return at.filter(when -> when.plus(TOLD).isAfter(now)).isPresent();
+  private static boolean isTold(Instant at, Instant now) {
+    return at.plus(TOLD).isAfter(now);
   }
 
   public String text() {

@@ -125,6 +125,11 @@ public final class WebhookCheck {
                 json.putObject("notSubscribed")
                     .put("at", at.toString())
                     .put("reason", record.asked().reason()));
+    addRequests(record, json);
+    return json;
+  }
+
+  private static void addRequests(WebhookRecord record, ObjectNode json) {
     record
         .accepted()
         .ifPresent(
@@ -147,7 +152,6 @@ public final class WebhookCheck {
                     .put("at", unknown.at().toString())
                     .put("count", unknown.count())
                     .put("note", note(unknown)));
-    return json;
   }
 
   private static String note(WebhookRecord.Unknown unknown) {

@@ -61,17 +61,13 @@ record WebhookRecord(
   /** Both together: in whatever order they come, the end is the same. */
   WebhookRecord merged(WebhookRecord other) {
     return new WebhookRecord(
-        later(verified, other.verified),
+        Stream.of(verified, other.verified).flatMap(Optional::stream).max(Instant::compareTo),
         Stream.of(accepted, other.accepted)
             .flatMap(Optional::stream)
             .reduce((one, two) -> one.at().isBefore(two.at()) ? two : one),
         Stream.of(refused, other.refused).flatMap(Optional::stream).reduce(Refused::merged),
         Stream.of(unknown, other.unknown).flatMap(Optional::stream).reduce(Unknown::merged),
         asked.merged(other.asked));
-  }
-
-  private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
-    return Stream.of(one, other).flatMap(Optional::stream).max(Instant::compareTo);
   }
 
   private static int sum(int one, int other) {
@@ -157,9 +153,12 @@ record WebhookRecord(
     }
 
     Asked merged(Asked other) {
-      Optional<Instant> last = later(failed, other.failed);
+      Optional<Instant> last =
+          Stream.of(failed, other.failed).flatMap(Optional::stream).max(Instant::compareTo);
       return new Asked(
-          later(subscribed, other.subscribed), last, last.equals(failed) ? reason : other.reason);
+          Stream.of(subscribed, other.subscribed).flatMap(Optional::stream).max(Instant::compareTo),
+          last,
+          last.equals(failed) ? reason : other.reason);
     }
   }
 

@@ -18,7 +18,6 @@ import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Asks Instagram for one connection's new media and takes them (P5, P7). */
@@ -57,14 +56,7 @@ final class ConnectionPoll {
     }
     FirstLook.Looked looked;
     try {
-      FirstLook.Wanted wanted = detector.wanted(cursor.value());
-      looked =
-          lists.scan(
-              asked.id(),
-              look ->
-                  asking.comments().isWanted()
-                      ? look.downWithNewest(token, wanted, times.asking())
-                      : look.down(token, wanted, times.asking()));
+      looked = look(asking, token, times.asking());
     } catch (GraphException e) {
       listener.refused(connection, e.error());
       return note(asked.id(), cursor, PollOutcome.of(e.kind()), times.storing());
@@ -78,9 +70,18 @@ final class ConnectionPoll {
         take(asked, cursor, scanned, outgoing, times.storing()).skipping(scanned.found().skipped());
     CommentTurn.Ended comments = asking.comments().take(looked.newest(), outgoing, times);
     comments.error().ifPresent(error -> listener.refused(connection, error));
-    return comments.wasTurnedAway()
-        ? result.skipping(result.skipped() + comments.skipped()).turnedAway()
-        : result.skipping(result.skipped() + comments.skipped());
+    PollResult both = result.skipping(result.skipped() + comments.skipped());
+    return comments.wasTurnedAway() ? both.turnedAway() : both;
+  }
+
+  private FirstLook.Looked look(Asking asking, AccessToken token, Deadline deadline) {
+    FirstLook.Wanted wanted = detector.wanted(asking.cursor().value());
+    return lists.scan(
+        asking.connection().value().id(),
+        look ->
+            asking.comments().isWanted()
+                ? look.downWithNewest(token, wanted, deadline)
+                : look.down(token, wanted, deadline));
   }
 
   /** Instagram answered the first page, so a later refusal says nothing of the token. */
@@ -111,42 +112,39 @@ final class ConnectionPoll {
     if (outgoing.isClosed()) {
       // The run has left without it: the next one hands it over.
       Instant now = clock.instant();
-      return result(won(taking, base, wanted, entry -> entry.renewed(now)));
+      return won(taking, base, wanted, entry -> entry.renewed(now)).result();
     }
     int room = outgoing.reserveFresh(wanted);
     int used = 0;
     try {
-      Optional<Change.Outcome.Done<Cursor, List<Outbox.Entry>>> won =
-          won(taking, base, room, UnaryOperator.identity());
-      List<Outbox.Entry> fresh = won.map(Change.Outcome.Done::result).orElse(List.of());
-      used = fresh.size();
-      outgoing.emitFresh(fresh);
-      return room < wanted ? result(won).turnedAway() : result(won);
+      Won won = won(taking, base, room, UnaryOperator.identity());
+      used = won.fresh().size();
+      outgoing.emitFresh(won.fresh());
+      return room < wanted ? won.result().turnedAway() : won.result();
     } finally {
       outgoing.releaseFresh(room - used);
     }
   }
 
-  private Optional<Change.Outcome.Done<Cursor, List<Outbox.Entry>>> won(
+  private Won won(
       Taking taking, Versioned<Cursor> base, int room, UnaryOperator<Outbox.Entry> change) {
     Instant now = clock.instant();
-    return cursors.poll(
-        taking.connection().id(),
-        base,
-        taking.deadline(),
-        cursor -> {
-          NewMediaDetector.Decision decision =
-              detector.decide(
-                  cursor,
-                  taking.scanned(),
-                  room,
-                  media -> change.apply(entry(taking.connection(), media, now)));
-          return Change.from(cursor, decision.next(), decision.fresh());
-        });
-  }
-
-  private static PollResult result(Optional<Change.Outcome.Done<Cursor, List<Outbox.Entry>>> won) {
-    return won.map(done -> PollResult.stored(done.stored())).orElseGet(PollResult::lostRace);
+    return cursors
+        .<List<Outbox.Entry>>poll(
+            taking.connection().id(),
+            base,
+            taking.deadline(),
+            cursor -> {
+              NewMediaDetector.Decision decision =
+                  detector.decide(
+                      cursor,
+                      taking.scanned(),
+                      room,
+                      media -> change.apply(entry(taking.connection(), media, now)));
+              return Change.from(cursor, decision.next(), decision.fresh());
+            })
+        .map(done -> new Won(PollResult.stored(done.stored()), done.result()))
+        .orElseGet(() -> new Won(PollResult.lostRace(), List.of()));
   }
 
   private static Outbox.Entry entry(Connection connection, Media media, Instant now) {
@@ -170,4 +168,11 @@ final class ConnectionPoll {
 
   /** What is taken, for whom, and by when it has to be stored. */
   private record Taking(Connection connection, MediaScanner.Result scanned, Deadline deadline) {}
+
+  /**
+   * How storing it ended.
+   *
+   * @param fresh what may be emitted: nothing where others were quicker
+   */
+  private record Won(PollResult result, List<Outbox.Entry> fresh) {}
 }

@@ -46,23 +46,7 @@ final class PollNow {
         stores.cursors().find(id, deadline).orElseThrow(ConnectionParameter::notFound);
     OutgoingEvents outgoing = new OutgoingEvents();
     PollStatisticsCollector collector = new PollStatisticsCollector();
-    var unused =
-        relays
-            .unpolled()
-            .relayDue(
-                id, () -> stores.outboxes().find(id, deadline), outgoing, collector, deadline);
-    Optional<Versioned<CommentFeed>> feed =
-        relays
-            .comments()
-            .relayDue(
-                id, () -> stores.comments().find(id, deadline), outgoing, collector, deadline);
-    CommentTurn comments =
-        new CommentTurn(
-            polls.comments(),
-            connection.value(),
-            new CommentTurn.Place(() -> feed, stored -> {}),
-            collector,
-            sinceAMinuteAgo());
+    CommentTurn comments = relayOthers(connection.value(), outgoing, collector, deadline);
     PollResult result =
         relays
             .polled()
@@ -80,6 +64,31 @@ final class PollNow {
     outgoing.log(logger);
     logger.info(line(id, result, outgoing));
     return new Polled(result.outcome(), outgoing.messages());
+  }
+
+  /** Hands over what no poll of media found, and returns how comments are read after that. */
+  private CommentTurn relayOthers(
+      Connection connection,
+      OutgoingEvents outgoing,
+      PollStatisticsCollector collector,
+      Deadline deadline) {
+    ConnectionId id = connection.id();
+    var unused =
+        relays
+            .unpolled()
+            .relayDue(
+                id, () -> stores.outboxes().find(id, deadline), outgoing, collector, deadline);
+    Optional<Versioned<CommentFeed>> feed =
+        relays
+            .comments()
+            .relayDue(
+                id, () -> stores.comments().find(id, deadline), outgoing, collector, deadline);
+    return new CommentTurn(
+        polls.comments(),
+        connection,
+        new CommentTurn.Place(() -> feed, stored -> {}),
+        collector,
+        sinceAMinuteAgo());
   }
 
   /** Nobody's tick: it sweeps as one would that comes every minute. */

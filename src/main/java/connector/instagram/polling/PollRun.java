@@ -1,11 +1,9 @@
 package connector.instagram.polling;
 
-import connector.instagram.status.CircuitBreaker;
 import connector.instagram.storage.Documents;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Logger;
 
 /** Polls all connections in one invocation, and ends well before the next tick (P9). */
@@ -46,8 +44,8 @@ final class PollRun {
     AS_DUE,
     ANYWAY;
 
-    Optional<CircuitBreaker.Open> heeded(Optional<CircuitBreaker.Open> breaker) {
-      return this == ANYWAY ? Optional.empty() : breaker;
+    boolean heedsBreaker() {
+      return this == AS_DUE;
     }
   }
 
@@ -61,7 +59,7 @@ final class PollRun {
             new PollPass.Task(began, before.lastTick(), listed, memory),
             new PollPass.Past(
                 before,
-                asking.heeded(before.breaker()),
+                before.breaker().filter(open -> asking.heedsBreaker()),
                 (judge, order, status, limits) ->
                     judge.judge(order, before.incident(), status, limits.asking())),
             times);

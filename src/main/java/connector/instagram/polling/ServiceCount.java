@@ -55,7 +55,7 @@ final class ServiceCount {
   Service count(
       List<Documents.Entry> listed, Map<String, PollOutcome> outcomes, Vanished vanished) {
     memory.keepOnly(listed);
-    listed.forEach(entry -> add(entry.name(), Optional.ofNullable(outcomes.get(entry.name()))));
+    listed.forEach(entry -> add(entry.name(), outcomes));
     int remembered = before.report().map(report -> report.service().connections()).orElse(0);
     Service.Unserved gone = vanished.among(remembered - listed.size());
     if (gone.count() > 0) {
@@ -65,7 +65,7 @@ final class ServiceCount {
     return new Service(listed.size() + gone.count(), wanting, served, unserved, failedLast);
   }
 
-  private void add(String name, Optional<PollOutcome> outcome) {
+  private void add(String name, Map<String, PollOutcome> outcomes) {
     Optional<Connection> connection = connections.apply(name);
     if (connection.flatMap(known -> known.idleReason(now)).isPresent()) {
       return;
@@ -73,31 +73,30 @@ final class ServiceCount {
     wanting++;
     Instant created = connection.map(Connection::created).orElse(Instant.EPOCH);
     Instant last = memory.lastServed(name, before, created);
-    if (last.isBefore(now) && failed(name, outcome) && failedLast.size() < MOST_REMEMBERED) {
+    boolean failed = outcomes.containsKey(name) || failedBefore(name);
+    if (last.isBefore(now) && failed && failedLast.size() < MOST_REMEMBERED) {
       failedLast.put(name, last);
     }
+    PollOutcome outcome = outcomes.getOrDefault(name, PollOutcome.NOT_REACHED);
     if (isRecent(last) || isRecent(created)) {
       served++;
     } else {
-      addUnserved(name, connection, outcome.orElse(PollOutcome.NOT_REACHED));
+      connection.ifPresentOrElse(
+          known -> countUnserved(known, outcome), () -> count(outcome.text(), name, false));
     }
   }
 
-  private boolean failed(String name, Optional<PollOutcome> outcome) {
-    return outcome.isPresent()
-        || before
-            .report()
-            .filter(report -> report.service().lastServed().containsKey(name))
-            .isPresent();
+  private boolean failedBefore(String name) {
+    return before
+        .report()
+        .filter(report -> report.service().lastServed().containsKey(name))
+        .isPresent();
   }
 
-  private void addUnserved(String name, Optional<Connection> connection, PollOutcome outcome) {
-    Optional<ConnectionState> own =
-        connection.map(known -> known.status().state()).filter(ConnectionState::isItsOwn);
-    count(
-        own.map(ConnectionState::text).orElse(outcome.text()),
-        connection.map(Connection::username).orElse(name),
-        own.isPresent());
+  private void countUnserved(Connection connection, PollOutcome outcome) {
+    ConnectionState state = connection.status().state();
+    boolean own = state.isItsOwn();
+    count(own ? state.text() : outcome.text(), connection.username(), own);
   }
 
   private void count(String reason, String name, boolean own) {

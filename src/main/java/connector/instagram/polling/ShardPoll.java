@@ -54,7 +54,7 @@ final class ShardPoll {
                 memories.of(message.shard())),
             new PollPass.Past(
                 PollReports.Last.of(before.map(ShardReport::poll)),
-                message.asking().heeded(judging.breaker()),
+                judging.breaker().filter(open -> message.asking().heedsBreaker()),
                 judging),
             times);
     ShardReport report = report(ended, judging.incident());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Adds up what the passes over all shards counted. */
 final class StatisticsSum {
@@ -50,7 +51,10 @@ final class StatisticsSum {
     wanting += shard.service().wanting();
     served += servedOfShard;
     waiting += shard.waiting().events();
-    oldest = earlier(oldest, shard.waiting().oldest());
+    oldest =
+        Stream.of(oldest, shard.waiting().oldest())
+            .flatMap(Optional::stream)
+            .min(Instant::compareTo);
     sealed += shard.unusable().tokens();
     shard.unusable().documents().stream()
         .limit(MOST_DOCUMENTS - unreadable.size())
@@ -64,10 +68,6 @@ final class StatisticsSum {
 
   private static void add(Map<String, Integer> sums, Map<String, Integer> counts) {
     counts.forEach((word, count) -> sums.merge(word, count, Integer::sum));
-  }
-
-  private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
-    return one.isEmpty() || other.filter(at -> at.isBefore(one.get())).isPresent() ? other : one;
   }
 
   /**

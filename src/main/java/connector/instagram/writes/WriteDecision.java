@@ -2,7 +2,6 @@ package connector.instagram.writes;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Decides what a request to make something does, from what is stored of its key (W2). Pure. */
 sealed interface WriteDecision {
@@ -31,13 +30,15 @@ sealed interface WriteDecision {
   /** The key stands for something else. */
   record Refuse() implements WriteDecision {}
 
-  static WriteDecision of(Optional<StoredWrite> stored, String inputs, Instant now) {
-    Optional<StoredWrite> known =
-        stored.filter(write -> write.first().plus(REMEMBERED).isAfter(now));
-    if (known.isEmpty()) {
-      return new Make(StoredWrite.begun(inputs, now));
+  /** Where nothing is stored. */
+  static WriteDecision first(String inputs, Instant now) {
+    return new Make(StoredWrite.begun(inputs, now));
+  }
+
+  static WriteDecision of(StoredWrite write, String inputs, Instant now) {
+    if (!write.first().plus(REMEMBERED).isAfter(now)) {
+      return first(inputs, now);
     }
-    StoredWrite write = known.get();
     if (!write.inputs().equals(inputs)) {
       return new Refuse();
     }

@@ -102,7 +102,11 @@ public final class Writes {
         .createOrUpdate(
             document,
             deadline,
-            (Optional<StoredWrite> stored) -> change(WriteDecision.of(stored, key.inputs(), now)))
+            (Optional<StoredWrite> stored) ->
+                change(
+                    stored
+                        .map(write -> WriteDecision.of(write, key.inputs(), now))
+                        .orElseGet(() -> WriteDecision.first(key.inputs(), now))))
         .done()
         .map(Change.Outcome.Done::result)
         .orElseThrow(() -> StorageException.contended("begin write"));
@@ -133,7 +137,7 @@ public final class Writes {
       throw unknown(attempt, look.repeatFrom(), e);
     }
     if (found.isPresent()) {
-      return done(attempt, found);
+      return done(attempt, found.get());
     }
     if (!look.mayRepeat()) {
       note(attempt, new StoredWrite.Stage.Unknown(look.repeatFrom()));
@@ -158,7 +162,7 @@ public final class Writes {
       forget(attempt);
       throw e;
     }
-    return done(attempt, id.isPresent() ? id : sought(attempt, begun, deadline));
+    return done(attempt, id.or(() -> sought(attempt, begun, deadline)).orElse(""));
   }
 
   /** It was made, and only its id is missing. */
@@ -182,7 +186,7 @@ public final class Writes {
       throw unknown(attempt, repeatFrom, e);
     }
     if (found.isPresent()) {
-      return done(attempt, found);
+      return done(attempt, found.get());
     }
     note(attempt, new StoredWrite.Stage.Unknown(repeatFrom));
     if (isSpam) {
@@ -209,13 +213,16 @@ public final class Writes {
     return left.compareTo(SETTLED) > 0 || left.isNegative() ? SETTLED : left;
   }
 
-  private Optional<String> done(Attempt attempt, Optional<String> id) {
+  /**
+   * @param id empty where Instagram tells none
+   */
+  private Optional<String> done(Attempt attempt, String id) {
     if (attempt.origin() == WriteKey.Origin.INPUTS) {
       forget(attempt);
     } else {
-      note(attempt, new StoredWrite.Stage.Done(id.orElse("")));
+      note(attempt, new StoredWrite.Stage.Done(id));
     }
-    return id;
+    return present(id);
   }
 
   /** Where this fails, the next request with the key looks first: nothing is made twice. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import connector.instagram.writes.StoredWrite.Stage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +15,7 @@ class WriteDecisionTest {
 
   @Test
   void whatNobodyAskedForIsMade() {
-    assertThat(WriteDecision.of(Optional.empty(), "a", NOON))
+    assertThat(WriteDecision.first("a", NOON))
         .isEqualTo(new WriteDecision.Make(new StoredWrite("a", NOON, new Stage.Started(NOON))));
   }
 
@@ -30,7 +29,7 @@ class WriteDecisionTest {
   void aKeyOfOtherInputsIsRefusedWhateverBecameOfThem() {
     for (Stage stage :
         new Stage[] {new Stage.Done("17"), new Stage.Started(NOON), new Stage.Unknown(NOON)}) {
-      assertThat(WriteDecision.of(Optional.of(new StoredWrite("b", NOON, stage)), "a", NOON))
+      assertThat(WriteDecision.of(new StoredWrite("b", NOON, stage), "a", NOON))
           .isEqualTo(new WriteDecision.Refuse());
     }
   }
@@ -85,6 +84,6 @@ class WriteDecisionTest {
   }
 
   private static WriteDecision decide(Stage stage, Duration later) {
-    return WriteDecision.of(Optional.of(new StoredWrite("a", NOON, stage)), "a", NOON.plus(later));
+    return WriteDecision.of(new StoredWrite("a", NOON, stage), "a", NOON.plus(later));
   }
 }
