@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asRead, figuresOf, headlineOf, makeOf, placeFor } from '../../main/resources/console/healthwords.js';
+import { asRead, figuresOf, headlineOf, makeOf, placeFor, webhookOf } from '../../main/resources/console/healthwords.js';
 
 const NOW = Date.parse('2026-11-26T12:00:00Z');
 
@@ -69,6 +69,33 @@ test('the figures say what waits and since when', () => {
   assert.equal(figure('Events waiting').note, 'the oldest came 4 min ago');
   assert.equal(figure('Dead letters').value, '1,200');
   assert.equal(figure('Tokens that no key opens').value, '2');
+});
+
+test('of a webhook with which nothing has happened nothing is said', () => {
+  assert.deepEqual(webhookOf(undefined, NOW), []);
+});
+
+test('what happened with the webhook is said in sentences, and what did not is left out', () => {
+  const said = (webhook) => Object.fromEntries(webhookOf(webhook, NOW).map(({ name, sentences }) => [name, sentences.join(' ')]));
+
+  assert.deepEqual(said({ subscribed: '2026-11-26T11:57:00Z' }), {
+    'Set up': 'Meta has never verified it. Enter its address and token there, if comments are to come sooner: Sign-in has both.',
+    Subscribed: 'Instagram agreed 3 min ago to tell of an account’s comments.',
+  });
+  assert.deepEqual(said({
+    verified: '2026-11-24T12:00:00Z', lastDelivery: '2026-11-26T11:59:30Z', signedWith: 'Meta app secret',
+    lastRefused: { at: '2026-11-26T11:00:00Z', reason: 'it came without its body', count: 1200 },
+    notSubscribed: { at: '2026-11-26T10:00:00Z', reason: 'permission_missing' },
+    unknownAccount: { at: '2026-11-26T09:00:00Z', count: 1, note: 'A delivery for an unknown account arrived at 2026-11-26T09:00:00Z.' },
+  }), {
+    'Set up': 'Meta verified it 2 days ago.',
+    'Last told': '30 s ago, signed with the Meta app secret.',
+    'Last refused': '1 h ago: it came without its body. 1,200 calls so far.',
+    Subscribed: 'It did not agree 2 h ago: permission missing.',
+    'Unknown account': 'A delivery for an unknown account arrived at 26 Nov 2026, 09:00 UTC.',
+  });
+  assert.equal(said({ verified: '2026-11-26T11:59:00Z' })['Last told'],
+    'Nothing yet. Meta tells only where the app is live and has Advanced Access.');
 });
 
 test('the app says which one it is', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { adviceOf, needsConnecting, outcomeOf, reasonOf, signsOf, stateOf } from '../../main/resources/console/states.js';
+import { adviceOf, commentsOf, needsConnecting, outcomeOf, reasonOf, signsOf, stateOf } from '../../main/resources/console/states.js';
 
 const STATES = readFileSync(new URL('../../../docs/states.md', import.meta.url), 'utf8');
 
@@ -34,6 +34,17 @@ test('every documented outcome has a sentence', () => {
   for (const word of words('Poll outcomes')) {
     assert.ok(!outcomeOf(word).sentence.includes(`"${word}"`), word);
   }
+});
+
+test('every documented state of comments has a sentence, and so has an account whose comments nobody wants', () => {
+  for (const word of words('What can be wrong with comments')) {
+    assert.notEqual(commentsOf(word).sentence, `${word.charAt(0).toUpperCase()}${word.slice(1).replaceAll('_', ' ')}.`, word);
+    assert.notEqual(commentsOf(word).kind, 'good', word);
+  }
+  assert.equal(commentsOf('ok').kind, 'good');
+  assert.deepEqual(commentsOf(undefined), { kind: 'off', sentence: 'No flow or program asked to be told of them.' });
+  assert.deepEqual(commentsOf('newly_invented'), { kind: 'warning', sentence: 'Newly invented.' });
+  assert.equal(commentsOf('constructor').kind, 'warning');
 });
 
 test('every documented reason has a sentence', () => {

@@ -14,6 +14,11 @@ test('a post waits for the poll until the poll has seen it', () => {
   assert.deepEqual(beginning(way).map(({ label, after }) => [label, after]), [['Posted', undefined], ['Seen by the poll', '+4.0 s']]);
 });
 
+test('a comment is written and not posted', () => {
+  assert.equal(beginning({ topic: 'comments', posted: POSTED })[0].label, 'Written');
+  assert.equal(beginning({ topic: 'media', posted: POSTED })[0].label, 'Posted');
+});
+
 test('nothing is on its way to a subscriber before the poll has seen the post', () => {
   assert.deepEqual(labels({ attempts: [] }, { posted: POSTED, began: POSTED }), ['Ahead']);
   assert.deepEqual(labels({ attempts: [] }), ['On its way']);

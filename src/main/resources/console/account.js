@@ -6,7 +6,7 @@ import { h } from './dom.js';
 import { grantTable } from './grants.js';
 import { nameOf } from './names.js';
 import { routeTo } from './route.js';
-import { adviceOf, outcomeOf, reasonOf, signsOf } from './states.js';
+import { adviceOf, commentsOf, outcomeOf, reasonOf, signsOf } from './states.js';
 import { subscriptionPart } from './subscriptions.js';
 import { ago, inFull, plural, tokenLife } from './times.js';
 
@@ -71,11 +71,13 @@ function facts(account) {
 
 function events(account) {
   const poll = account.lastPoll;
+  const comments = commentsOf(account.comments);
   return described('Events', [
     ['Last poll', poll ? [
       h('span', null, `${ago(poll.at, Date.now())} · `),
       h('span', { class: 'soft' }, outcomeOf(poll.outcome).sentence),
     ] : account.state === 'active' ? 'No run of the poll has reached it yet.' : 'It is not polled at present.'],
+    ['Comments', account.grants && h('span', { class: comments.kind === 'off' ? 'soft' : `tone-${comments.kind}` }, comments.sentence)],
     ['Waiting', account.outbox === undefined ? undefined : plural(account.outbox, 'event')],
     ['Given up', h('a', { href: routeTo('deadletters', account.id) }, 'Dead letters of this account')],
   ]);

@@ -2,7 +2,7 @@
 
 import { actionButton, failureNotice, notice, pill } from './controls.js';
 import { h } from './dom.js';
-import { asRead, figuresOf, headlineOf, makeOf, placeFor } from './healthwords.js';
+import { asRead, figuresOf, headlineOf, makeOf, placeFor, webhookOf } from './healthwords.js';
 import { routeTo } from './route.js';
 import { stateOf } from './states.js';
 import { inFull, plural } from './times.js';
@@ -25,6 +25,7 @@ async function render(context) {
     health.problems.length > 0 && problems(health.problems),
     figures(health),
     h('div', { class: 'columns' }, states(health.states ?? {}), tokens(health.tokensByDaysLeft ?? {})),
+    webhook(health.metaWebhook),
     h('p', { class: 'soft small' }, makeOf(health)),
   ];
 }
@@ -88,6 +89,17 @@ function states(counts) {
 function tokens(counts) {
   const known = Object.keys(TOKENS).filter((word) => counts[word]);
   return tally('Instagram tokens by what is left', known.map((word) => [TOKENS[word], counts[word]]));
+}
+
+function webhook(facts) {
+  const known = webhookOf(facts, Date.now());
+  return known.length > 0 && h(
+    'section',
+    { class: 'card' },
+    h('h2', null, 'Meta’s webhook'),
+    h('dl', { class: 'facts' }, known.map(({ name, sentences }) => [h('dt', null, name), h('dd', null, sentences.join(' '))])),
+    h('p', { class: 'soft small' }, 'It tells of comments sooner. The poll finds them all the same.'),
+  );
 }
 
 function tally(title, entries) {

@@ -85,6 +85,35 @@ export function figuresOf(health, now) {
   return figures;
 }
 
+/**
+ * What is known of Meta's webhook, which tells of comments sooner than the poll finds them.
+ *
+ * @param {object | undefined} webhook absent while nothing has happened with it
+ * @returns {Array<{name: string, sentences: string[]}>} nothing where there is none
+ */
+export function webhookOf(webhook, now) {
+  if (!webhook) {
+    return [];
+  }
+  const { verified, subscribed, notSubscribed, lastDelivery, signedWith, lastRefused, unknownAccount } = webhook;
+  return [
+    { name: 'Set up', sentences: [verified ? `Meta verified it ${ago(verified, now)}.` : 'Meta has never verified it. Enter its address and token there, if comments are to come sooner: Sign-in has both.'] },
+    { name: 'Last told', sentences: [lastDelivery
+      ? `${ago(lastDelivery, now)}, signed with the ${signedWith}.`
+      : verified && 'Nothing yet. Meta tells only where the app is live and has Advanced Access.'] },
+    { name: 'Last refused', sentences: [lastRefused && `${ago(lastRefused.at, now)}: ${lastRefused.reason}. ${calls(lastRefused.count)}.`] },
+    { name: 'Subscribed', sentences: [
+      subscribed && `Instagram agreed ${ago(subscribed, now)} to tell of an account’s comments.`,
+      notSubscribed && `It did not agree ${ago(notSubscribed.at, now)}: ${notSubscribed.reason.replaceAll('_', ' ')}.`,
+    ] },
+    { name: 'Unknown account', sentences: [unknownAccount && asRead(unknownAccount.note)] },
+  ].map(({ name, sentences }) => ({ name, sentences: sentences.filter(Boolean) })).filter(({ sentences }) => sentences.length > 0);
+}
+
+function calls(count) {
+  return count === 1 ? '1 call so far' : `${number(count)} calls so far`;
+}
+
 /** Which app answered, and with which key it encrypts. */
 export function makeOf({ version, activeKey }) {
   return [

@@ -52,6 +52,17 @@ const OUTCOMES = {
   not_reached: ['warning', 'The run ended before this account\'s turn. The next run begins with it.'],
 };
 
+const COMMENTS = {
+  ok: ['good', 'Every poll looks for new ones.'],
+  feed_missing: ['bad', 'The document with its comments is gone, so none is told.'],
+  permission_missing: ['bad', 'Instagram refuses them for want of a permission.'],
+  refused: ['warning', 'Instagram refuses them.'],
+  outbox_full: ['warning', '200 of them wait for their confirmation, so no more are taken.'],
+  none_shown: ['warning', 'Instagram counts some and shows none.'],
+  too_many_at_once: ['warning', 'More were new on a post than Instagram lists. Some were not told.'],
+  too_many_known: ['warning', 'There are more than are remembered. Older ones that surface late are not told.'],
+};
+
 /** @returns {{kind: 'good' | 'warning' | 'bad' | 'off', label: string}} */
 export function stateOf(word) {
   const [kind, label] = entry(STATES, word) ?? ['warning', spelled(word)];
@@ -61,6 +72,17 @@ export function stateOf(word) {
 /** @returns {{kind: 'good' | 'warning' | 'bad', sentence: string}} */
 export function outcomeOf(word) {
   const [kind, sentence] = entry(OUTCOMES, word) ?? ['warning', `The poll ended with "${word}".`];
+  return { kind, sentence };
+}
+
+/**
+ * @param {string | undefined} word absent where nobody is told of an account's comments
+ * @returns {{kind: 'good' | 'warning' | 'bad' | 'off', sentence: string}}
+ */
+export function commentsOf(word) {
+  const [kind, sentence] = word === undefined
+    ? ['off', 'No flow or program asked to be told of them.']
+    : entry(COMMENTS, word) ?? ['warning', `${spelled(word)}.`];
   return { kind, sentence };
 }
 

@@ -9,7 +9,7 @@ const NAMES = { healthy: 'Healthy', tunable: 'Tunable' };
 export function tracksOf(way, now, letters) {
   const drawn = (each) => station(each, letters);
   return h('div', { class: 'tracks' },
-    h('ol', { class: 'track shared', 'aria-label': 'From the post to the connector' }, beginning(way).map(drawn)),
+    h('ol', { class: 'track shared', 'aria-label': `From the ${way.topic === 'comments' ? 'comment' : 'post'} to the connector` }, beginning(way).map(drawn)),
     way.tracks.map((track) => h('div', { class: 'branch' },
       h('p', { class: 'who' }, NAMES[track.subscriber] ?? track.subscriber),
       h('ol', { class: 'track', 'aria-label': `To the ${track.subscriber} subscriber` }, stationsOf(way, track, now).map(drawn)))));

@@ -1,4 +1,4 @@
-/** The sandbox's page: pictures of the demo account, its two subscribers, and the way of each post to them. */
+/** The sandbox's page: pictures of the demo account and what people say to them, its two subscribers, and the way of each event to them. */
 
 import { actionButton, field, notice, pill, whileBusy } from './controls.js';
 import { h } from './dom.js';
@@ -21,16 +21,20 @@ const REACTIONS = [
   ['leave', 'Leave', 'Answers 410: its subscription ends.'],
 ];
 
+const TOPICS = { media: 'New posts', comments: 'New comments' };
+
 const announcer = document.getElementById('announcer');
 const outlet = h('div', { class: 'result' });
 const posts = h('ul', { class: 'posts' });
 const ways = h('div', { class: 'ways-list' });
-const nothing = h('p', { class: 'card soft' }, 'Nothing was posted yet. Post a picture: its way is drawn here.');
+const nothing = h('p', { class: 'card soft' }, 'Nothing happened yet. Post a picture or write a comment: its way is drawn here.');
+const comments = h('ul', { class: 'comments card' });
+const target = h('select');
 const states = { healthy: h('div', { class: 'state' }), tunable: h('div', { class: 'state' }) };
 const heading = h('h1', null, 'Sandbox');
 const again = h('div', { class: 'actions' });
 const consoleLink = h('a', { class: 'button plain-link' }, 'See it in the console');
-const shown = { posts: new Map(), ways: new Map() };
+const shown = { posts: new Map(), ways: new Map(), comments: new Map(), targets: new Map() };
 
 async function ask(path, wish) {
   const reply = await fetch(`/watch/${path}`, wish === undefined
@@ -43,32 +47,53 @@ async function ask(path, wish) {
   return answer;
 }
 
-/** Does something and says what came of it. */
+/** Does something and says what came of it; true when it was done. */
 async function act(path, wish) {
+  let isDone = false;
   outlet.replaceChildren();
   try {
     const { said } = await ask(path, wish);
     announcer.textContent = said;
+    isDone = true;
   } catch (failure) {
     const element = notice('bad', h('p', null, failure.message));
     element.setAttribute('role', 'alert');
     outlet.replaceChildren(element);
   }
   await look();
+  return isDone;
 }
 
 function postForm() {
   const caption = h('input', { type: 'text', autocomplete: 'off', maxlength: '200' });
   const button = h('button', { type: 'submit', class: 'main' }, 'Post a picture');
-  const form = h('form', { class: 'toolbar' }, field('Caption', caption), button, actionButton('Poll now', () => act('poll', {})));
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    whileBusy(button, async () => {
-      await act('posts', { caption: caption.value });
+  return form(button, [field('Caption', caption)], async () => {
+    if (await act('posts', { caption: caption.value })) {
       caption.value = '';
-    });
+      target.selectedIndex = 0;
+    }
   });
-  return form;
+}
+
+function commentForm() {
+  const author = h('input', { type: 'text', autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', maxlength: '30' });
+  const text = h('input', { type: 'text', autocomplete: 'off', maxlength: '200' });
+  const button = h('button', { type: 'submit', class: 'main' }, 'Write the comment');
+  const fields = [field('Below', target), field('By', author, 'Anybody but the account. Empty: somebody invented.'), field('Comment', text)];
+  return form(button, fields, async () => {
+    if (await act('comments', { post: target.value, author: author.value, text: text.value })) {
+      text.value = '';
+    }
+  });
+}
+
+function form(button, fields, send) {
+  const made = h('form', { class: 'stack' }, fields, h('div', { class: 'actions' }, button));
+  made.addEventListener('submit', (event) => {
+    event.preventDefault();
+    whileBusy(button, send);
+  });
+  return made;
 }
 
 function reactions() {
@@ -92,18 +117,26 @@ function page() {
       h('div', { class: 'lock' }, consoleLink)),
     h('main', null, h('section', { 'aria-label': 'Sandbox' },
       h('div', { class: 'head' }, heading),
-      h('p', { class: 'soft' }, 'This account and its pictures are invented. Whatever is posted here goes the whole way: the poll sees'
-        + ' it, and every subscriber gets it, however often it has to be tried. Times are in UTC.'),
+      h('p', { class: 'soft' }, 'This account, its pictures and whoever comments are invented. Whatever is posted or written here goes the'
+        + ' whole way: the poll sees it, and every subscriber gets it, however often it has to be tried. Times are in UTC.'),
       outlet,
-      h('section', { class: 'card', 'aria-labelledby': 'posting' }, h('h2', { id: 'posting' }, 'Post'), postForm()),
+      h('div', { class: 'columns' },
+        h('section', { class: 'card', 'aria-labelledby': 'posting' }, h('h2', { id: 'posting' }, 'Post'), postForm()),
+        h('section', { class: 'card', 'aria-labelledby': 'commenting' }, h('h2', { id: 'commenting' }, 'Comment'), commentForm())),
       h('section', { class: 'stack', 'aria-labelledby': 'on-the-way' },
-        h('h2', { id: 'on-the-way' }, 'From post to subscribers'), nothing, ways),
+        h('div', { class: 'head' }, h('h2', { id: 'on-the-way' }, 'On the way to subscribers'),
+          h('div', { class: 'tools' }, actionButton('Poll now', () => act('poll', {})))),
+        nothing, ways),
       h('div', { class: 'columns' },
         h('section', { class: 'card', 'aria-labelledby': 'tunable' },
           h('h2', { id: 'tunable' }, 'Tunable subscriber'), states.tunable, again, reactions()),
         h('section', { class: 'card', 'aria-labelledby': 'healthy' },
           h('h2', { id: 'healthy' }, 'Healthy subscriber'), states.healthy,
           h('p', { class: 'soft' }, 'Accepts whatever it gets, whatever the other one does.'))),
+      h('section', { class: 'stack', 'aria-labelledby': 'said' },
+        h('h2', { id: 'said' }, 'Comments'),
+        h('p', { class: 'soft' }, 'Answer has the connector reply, as a flow does. What the account itself writes tells no subscriber.'),
+        comments),
       h('section', { class: 'stack', 'aria-labelledby': 'pictures' },
         h('h2', { id: 'pictures' }, 'Pictures of the account'), posts))),
   ];
@@ -115,28 +148,59 @@ function postItem({ id, type, caption, posted }) {
     h('span', { class: 'caption' }, caption || 'No caption'), h('span', { class: 'soft small' }, ago(posted, Date.now())));
 }
 
+function commentItem({ id, post, author, text, written, isOwn, answers }) {
+  const who = author ?? 'Somebody whom Instagram does not name';
+  const answer = !isOwn && actionButton('Answer', () => act('answers', { comment: id }));
+  if (answer) {
+    answer.setAttribute('aria-label', `Answer ${who}: ${text}`);
+  }
+  return h('li', { class: answers ? 'reply' : undefined }, !answers && drawing(post),
+    h('p', null, h('strong', null, who), ' ', isOwn && [pill('off', 'The account itself'), ' '], text,
+      h('span', { class: 'soft small' }, ` · ${ago(written, Date.now())}`)),
+    answer);
+}
+
+function targetItem({ id, caption, posted }) {
+  return h('option', { value: id }, `${caption.split('\n')[0].slice(0, 40) || 'No caption'}, ${ago(posted, Date.now())}`);
+}
+
 /** A way whose tracks know until when their subscribers are left alone. */
 function withPauses(way, subscribers) {
-  const until = new Map(subscribers.map(({ name, openUntil }) => [name, openUntil]));
+  const until = new Map(subscribers.map(({ name, topics }) => [name, topics[way.topic]?.openUntil]));
   return { ...way, tracks: way.tracks.map((track) => ({ ...track, openUntil: until.get(track.subscriber) })) };
 }
 
-function wayItem(way, now, letters) {
-  const title = way.test ? 'Test event' : way.title || 'No caption';
-  return h('article', { class: 'card way', 'aria-label': title },
-    h('div', { class: 'of' }, drawing(way.media), h('h3', null, title)), tracksOf(way, now, letters));
+/** Who says what: of a post, its caption alone. */
+function titleOf({ test, topic, title, author }) {
+  if (test) {
+    return ['', 'Test event'];
+  }
+  return topic === 'comments' ? [`${author ?? 'Somebody'}: `, title] : ['', title || 'No caption'];
 }
 
-function stateItem({ state, openUntil, accepted, host, problem }, now) {
+function wayItem(way, now, letters) {
+  const [who, what] = titleOf(way);
+  return h('article', { class: 'card way', 'aria-label': `${who}${what}` },
+    h('div', { class: 'of' }, drawing(way.media), h('h3', null, who && h('span', { class: 'by' }, who), what)), tracksOf(way, now, letters));
+}
+
+function stateItem({ topics, accepted, host, problem }, now) {
   if (problem) {
     return [notice('warning', h('p', null, problem))];
   }
-  const sign = signOf({ state });
   return [
-    h('p', { class: 'signs' }, state && pill(sign.kind, sign.label), h('span', { class: 'soft' },
-      `${accepted} accepted`)),
-    h('p', { class: 'soft small' }, `Listens at ${host}.`, openUntil && Date.parse(openUntil) > now && ` It is left alone until ${timeOfDay(openUntil)}.`),
+    h('dl', { class: 'facts' }, Object.entries(topics).map(([topic, { state, openUntil }]) => [
+      h('dt', null, TOPICS[topic] ?? topic),
+      h('dd', { class: 'signs' }, state && signOfState(state),
+        openUntil && Date.parse(openUntil) > now && h('span', { class: 'soft small' }, `Left alone until ${timeOfDay(openUntil)}.`)),
+    ])),
+    h('p', { class: 'soft small' }, `${accepted} accepted. Listens at ${host}.`),
   ];
+}
+
+function signOfState(state) {
+  const { kind, label } = signOf({ state });
+  return pill(kind, label);
 }
 
 /** Shows this in the element, and touches nothing that stays as it is. */
@@ -157,11 +221,14 @@ async function look() {
   nothing.hidden = state.ways.length > 0;
   arrange(ways, shown.ways, state.ways, { keyOf: ({ event }) => event, draw: (way) => wayItem(withPauses(way, state.subscribers), now, letters) });
   arrange(posts, shown.posts, state.posts, { keyOf: ({ id }) => id, draw: postItem });
+  arrange(target, shown.targets, state.posts, { keyOf: ({ id }) => id, draw: targetItem });
+  arrange(comments, shown.comments, state.comments, { keyOf: ({ id }) => id, draw: commentItem });
+  comments.hidden = state.comments.length === 0;
   for (const subscriber of state.subscribers) {
     change(states[subscriber.name], ...stateItem(subscriber, now));
     if (subscriber.name === 'tunable') {
       document.querySelector(`input[value="${subscriber.reaction}"]`).checked = true;
-      again.hidden = subscriber.state !== 'ended';
+      again.hidden = Object.values(subscriber.topics).every((topic) => topic.state !== 'ended');
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What stands at each station of an event's way, from the post to a subscriber's answer. */
+/** What stands at each station of an event's way, from the post or comment to a subscriber's answer. */
 
 const ANSWERS = { HANG: 'no answer', DROP: 'cut off' };
 
@@ -11,12 +11,12 @@ const MOST_TRIES = 6;
  * @returns {Array<Station>} Station is {label, at?, after?, kind, isLetter?}; kind: done, ahead, good, bad or wait;
  *     isLetter: it can be replayed
  */
-export function beginning({ posted, seen, test }) {
+export function beginning({ topic, posted, seen, test }) {
   if (test) {
     return [{ label: 'Test event asked for', kind: 'done' }];
   }
   return [
-    { label: 'Posted', at: posted, kind: 'done' },
+    { label: topic === 'comments' ? 'Written' : 'Posted', at: posted, kind: 'done' },
     seen
       ? { label: 'Seen by the poll', at: seen, after: since(posted, seen), kind: 'done' }
       : { label: 'Waits for the next poll', kind: 'wait' },

@@ -14,18 +14,18 @@ public enum CommentState {
   FEED_MISSING(
       "connection has lost its document of comments",
       "connections have lost their documents of comments",
-      "Restore them in the container comments, or have the flows turned off, and on again ten minutes"
-          + " later."),
+      "Restore what is missing in the container comments, or have the flows turned off, and on again"
+          + " ten minutes later."),
   PERMISSION_MISSING(
       "connection lacks the permission to read comments",
       "connections lack the permission to read comments",
-      "Have these accounts connected again, with the permission to manage comments. New posts are"
-          + " told all the same."),
+      "Connecting again with the permission to manage comments helps. New posts are told all the"
+          + " same."),
   /** Instagram refuses comments for another reason. */
   REFUSED(
       "connection is refused its comments",
       "connections are refused their comments",
-      "Instagram is asked again every 15 minutes. GET /api/connections shows the reason."),
+      "Instagram is asked again every 15 minutes. If it lasts, look at the account in Instagram."),
   /** So many events wait for their acknowledgement that no comment is taken. */
   OUTBOX_FULL(
       "connection has comments that wait for confirmations",
@@ -41,7 +41,7 @@ public enum CommentState {
   TOO_MANY_AT_ONCE(
       "connection got more new comments on a post than Instagram lists",
       "connections got more new comments on a post than Instagram lists",
-      "Tell the accounts' owners: some comments were not told."),
+      "Tell the account's owner: some comments were not told."),
   /** More are known than can be remembered (C7). */
   TOO_MANY_KNOWN(
       "connection has more comments than are remembered",
@@ -90,6 +90,11 @@ public enum CommentState {
   /** How many there are, as a sentence of health begins. */
   public String counted(int number) {
     return number + " " + (number == 1 ? one : many);
+  }
+
+  /** What is wrong with one connection, and what to do. */
+  public String told() {
+    return "This " + one + ". " + advice;
   }
 
   /** What to do. */

@@ -31,7 +31,7 @@ final class Attention {
         .filter(since -> since.plus(LONGEST_WAIT).isBefore(now))
         .map(since -> waiting(poll.outbox(), since))
         .ifPresent(sentences::add);
-    poll.comments().map(PollEnrollment.Problem::advice).ifPresent(sentences::add);
+    poll.comments().map(PollEnrollment.Problem::told).ifPresent(sentences::add);
     connection.subscriptions().stream()
         .flatMap(entry -> suspended(entry).stream())
         .forEach(sentences::add);

@@ -17,17 +17,23 @@ sealed interface ConnectionView {
   /**
    * A connection in use.
    *
+   * @param wantsComments whether somebody is told of its comments
    * @param attention a sentence for each thing that somebody has to do
    */
   record Shown(
       Connection connection,
       ConnectionState state,
       PollEnrollment.Description poll,
+      boolean wantsComments,
       List<String> attention)
       implements ConnectionView {
     static Shown at(Instant now, Connection connection, PollEnrollment.Description poll) {
       return new Shown(
-          connection, connection.shownState(now), poll, Attention.of(connection, poll, now));
+          connection,
+          connection.shownState(now),
+          poll,
+          connection.wantsComments(now),
+          Attention.of(connection, poll, now));
     }
 
     @Override
@@ -52,7 +58,9 @@ sealed interface ConnectionView {
                   json.putObject("lastPoll")
                       .put("at", last.at().toString())
                       .put("outcome", last.outcome()));
-      poll.comments().ifPresent(problem -> json.put("comments", problem.word()));
+      if (wantsComments) {
+        json.put("comments", poll.comments().map(PollEnrollment.Problem::word).orElse("ok"));
+      }
       json.put("outbox", poll.outbox());
       if (needsAttention()) {
         ArrayNode sentences = json.putArray("attention");

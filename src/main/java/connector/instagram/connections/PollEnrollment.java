@@ -48,8 +48,8 @@ public interface PollEnrollment {
       Optional<Instant> oldest,
       Optional<Problem> comments) {}
 
-  /** Something that is wrong: a word for it, and what to do. */
-  record Problem(String word, String advice) {}
+  /** Something that is wrong: a word for it, and a sentence or two that say what to do. */
+  record Problem(String word, String told) {}
 
   /** When a connection was last polled, and how that ended. */
   record LastPoll(Instant at, String outcome) {}

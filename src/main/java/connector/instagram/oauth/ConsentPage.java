@@ -31,7 +31,7 @@ final class ConsentPage {
                 account,
                 Html.text(
                     ", to write, hide and delete comments there, and to start flows when something"
-                        + " new is posted.")),
+                        + " new is posted or somebody comments.")),
             comments(found),
             Html.paragraph(
                 Html.text("Allow it only if you have just started this yourself in "),
@@ -65,7 +65,7 @@ final class ConsentPage {
                 account,
                 Html.text(
                     ", write, hide and delete comments there, and start flows when something new is"
-                        + " posted. The key is shown on the next page, once.")),
+                        + " posted or somebody comments. The key is shown on the next page, once.")),
             comments(found),
             Html.paragraph(
                 "Allow it only if you know who sent you the link and you expected it. If not, choose"

@@ -79,8 +79,8 @@ final class PrivacyPolicy {
         "where a flow wrote a comment: its id, when it was written, and a fingerprint of the"
             + " request, so that a repeated one writes no second comment: a day;",
         "a sign-in that was begun: ten minutes; where it was broken off, a day;",
-        "log lines with random numbers and ids of posts, without the name or id of an account"
-            + " and without texts: 30 days. Where the operator has the storage service keep a"
+        "log lines with random numbers and ids of posts and comments, without the name or id of an"
+            + " account and without texts: 30 days. Where the operator has the storage service keep a"
             + " log, the account's id is in there for 30 days as well.");
   }
 

@@ -128,7 +128,7 @@ final class PollAdmin implements PollEnrollment {
             .feed()
             .map(feed -> CommentState.of(feed, now))
             .orElse(Optional.of(CommentState.FEED_MISSING))
-            .map(state -> new Problem(state.text(), state.advice()))
+            .map(state -> new Problem(state.text(), state.told()))
         : Optional.empty();
   }
 

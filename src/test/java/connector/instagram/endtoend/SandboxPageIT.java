@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * What {@code mvn -Plocal} offers to look at: a post on the sandbox's page reaches its subscribers,
- * and the console shows how.
+ * What {@code mvn -Plocal} offers to look at: a post and a comment on the sandbox's page reach
+ * subscribers, and the console shows how.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -70,6 +70,34 @@ class SandboxPageIT {
 
   @Test
   @Order(3)
+  void aCommentReachesBothSubscribersAndTheConnectorsAnswerReachesNobody() {
+    stage.openSandbox();
+    stage.comment("ada.lin", "Is it cold up there?");
+    stage.awaitTrack("ada.lin: Is it cold up there?", "healthy", "Arrived, answered 200");
+    stage.awaitTrack("ada.lin: Is it cold up there?", "tunable", "Arrived, answered 200");
+
+    tab.control("button", "Answer ada.lin: Is it cold up there?").click();
+    tab.awaitText("Thank you, @ada.lin!");
+    tab.awaitText("The account itself");
+    tab.control("button", "Poll now").click();
+    tab.awaitText("There is nothing new.");
+    assertThat(tab.evaluate("document.querySelectorAll('article').length").asInt()).isEqualTo(2);
+
+    tab.control("textbox", "By").fill("fjord.and.fern");
+    tab.control("button", "Write the comment").click();
+    tab.awaitText("That is the account itself");
+    assertThat(tab.watch().complaints()).allMatch(line -> line.contains("400"));
+    stage.openAccount();
+    tab.awaitText("Every poll looks for new ones.");
+    tab.awaitText("When a comment is added");
+    tab.awaitText("New comment");
+    stage.openConsole("health");
+    tab.awaitText("Meta’s webhook");
+    tab.awaitText("to tell of an account’s comments.");
+  }
+
+  @Test
+  @Order(4)
   void oneThatFailsIsTriedAgainWhileTheOtherHasItAlready() {
     stage.openSandbox();
     stage.let("Fail");
@@ -90,7 +118,7 @@ class SandboxPageIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void whatWasRefusedIsADeadLetterThatTheConsoleReplays() {
     stage.openSandbox();
     stage.let("Refuse");
@@ -112,7 +140,7 @@ class SandboxPageIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void aTestEventGoesToTheOneItIsSentToAndIsMarked() {
     stage.openAccount();
     tab.evaluate(
@@ -137,7 +165,7 @@ class SandboxPageIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void bothPagesAreForEverybody() {
     Axe axe = Axe.installed();
     stage.openSandbox();
@@ -149,7 +177,7 @@ class SandboxPageIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void oneThatLeavesIsEndedAndSubscribesAgain() {
     stage.openSandbox();
     stage.let("Leave");
@@ -164,10 +192,10 @@ class SandboxPageIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void theOperatorEndsASubscription() {
     stage.openAccount();
-    tab.awaitText("Subscriptions (2)");
+    tab.awaitText("Subscriptions (4)");
     tab.evaluate(
         "[...document.querySelectorAll('tr button.danger')].find(b => b.closest('tr')"
             + ".innerText.includes('Tunable') && b.textContent === 'End').click()");
@@ -175,8 +203,8 @@ class SandboxPageIT {
     tab.control("button", "End it").click();
 
     tab.awaitText("The subscription is ended.");
-    tab.awaitText("Subscriptions (1)");
-    assertThat(tab.keyboard().focused()).hasToString("heading 'Subscriptions (1)'");
+    tab.awaitText("Subscriptions (3)");
+    assertThat(tab.keyboard().focused()).hasToString("heading 'Subscriptions (3)'");
   }
 
   private int deliveries() {

@@ -25,9 +25,12 @@ class SandboxScreenshots {
       stage.post(FIRST);
       stage.awaitTrack(FIRST, "healthy", "Arrived, answered 200");
       stage.awaitTrack(FIRST, "tunable", "Try 2: answered 500");
+      stage.let("Accept");
+      stage.comment("hikes.with.ida", "Was it cold?");
+      stage.awaitTrack("hikes.with.ida: Was it cold?", "healthy", "Arrived, answered 200");
       stage.openSandbox();
       stage.awaitTrack(FIRST, "tunable", "Next try");
-      stage.tab().look(1280, 1040, false);
+      stage.tab().look(1280, 1080, false);
       Files.write(FOLDER.resolve("sandbox.png"), stage.tab().pictureOfTheWindow());
       both(stage, "way-1-fails");
       stage.openSandbox();

@@ -76,6 +76,15 @@ final class SandboxStage implements AutoCloseable {
     tab().control("button", "Poll now").click();
   }
 
+  /** Has somebody comment on the newest picture, and has it found. */
+  void comment(String author, String text) {
+    tab().control("textbox", "By").fill(author);
+    tab().control("textbox", "Comment").fill(text);
+    tab().control("button", "Write the comment").click();
+    tab().control("article", author + ": " + text);
+    tab().control("button", "Poll now").click();
+  }
+
   /** As the timer does, which nobody has set here. */
   void pollAll() {
     assertThat(demo.app().operate("POST", "/api/operations/poll", "").statusCode()).isEqualTo(200);

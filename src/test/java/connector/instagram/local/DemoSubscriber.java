@@ -5,15 +5,21 @@ import connector.instagram.json.Json;
 import connector.instagram.receiver.ReceiverServer;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
-/** A program with a key of its own that subscribes to the demo account's new media. Thread safe. */
+/**
+ * A program with a key of its own that subscribes to the demo account's posts and comments. Thread
+ * safe.
+ */
 final class DemoSubscriber implements AutoCloseable {
   private final String name;
   private final Connector app;
   private final String key;
   private final ReceiverServer receiver;
   private Reaction reaction = Reaction.ACCEPT;
-  private String subscription = "";
+  private final Map<Topic, String> subscriptions = new EnumMap<>(Topic.class);
   private String problem = "";
 
   /**
@@ -31,9 +37,11 @@ final class DemoSubscriber implements AutoCloseable {
     return name;
   }
 
-  /** Its subscription's id; empty while it has none. */
-  synchronized String subscription() {
-    return subscription;
+  /** Its subscriptions, the ended ones too. */
+  synchronized List<Tracked> subscriptions() {
+    return subscriptions.entrySet().stream()
+        .map(entry -> new Tracked(entry.getValue(), entry.getKey(), name))
+        .toList();
   }
 
   synchronized Reaction reaction() {
@@ -54,12 +62,14 @@ final class DemoSubscriber implements AutoCloseable {
     reaction = wanted;
   }
 
-  synchronized void subscribe() {
+  /** In place of whatever subscription to it there was. */
+  synchronized void subscribe(Topic topic) {
     String body = Json.write(Json.object().put("callbackUrl", callback().toString()));
-    HttpResponse<String> reply = app.act("POST", "/api/subscriptions/media", key, body);
+    String path = "/api/subscriptions/" + topic.word();
+    HttpResponse<String> reply = app.act("POST", path, key, body);
     JsonNode made = Json.parse(reply.body()).orElseGet(Json::object);
     if (reply.statusCode() == 201) {
-      subscription = made.path("id").asText();
+      subscriptions.put(topic, made.path("id").asText());
       problem = "";
     } else {
       problem =

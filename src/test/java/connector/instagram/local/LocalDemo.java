@@ -89,7 +89,7 @@ public final class LocalDemo implements AutoCloseable {
     Connector app = new Connector(host.baseUrl(), LocalSettings.FUNCTION_KEY);
     Connector.Connected connection = app.connect(account.accessToken());
     LocalSignIn.between(app, sandbox);
-    WatchedDemo watched = new WatchedDemo(instagram, account, app, connection.id());
+    WatchedDemo watched = new WatchedDemo(instagram, account, app, connection);
     running.push(watched::close);
     sandbox.watchedBy(new WatchPage(watched));
     return new LocalDemo(running, app, sandbox, connection);

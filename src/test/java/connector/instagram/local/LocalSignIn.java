@@ -36,8 +36,7 @@ final class LocalSignIn {
   }
 
   private static ObjectNode client(URI sandbox) {
-    ObjectNode client =
-        Json.object().put("id", "sandbox-client").put("name", "The sandbox's client");
+    ObjectNode client = Json.object().put("id", "sandbox-client").put("name", "Demo client");
     client.putArray("redirectUris").add(sandbox + "/client/callback");
     return client;
   }

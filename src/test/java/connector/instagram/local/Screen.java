@@ -27,7 +27,7 @@ final class Screen {
           Begin a flow's trigger; its Location is where to poll next:
             curl -i %1$s/api/trigger/v2/me/media/new -H 'Authorization: Bearer %5$s'
 
-        Also here: %2$s/watch  post a picture and see it reach two subscribers
+        Also here: %2$s/watch  post a picture, comment on it, and see both reach two subscribers
                    %2$s/client  sign in as somebody who makes a flow
                    %2$s/sandbox/  what the imitation can be told to do
 

@@ -75,6 +75,12 @@ final class WatchPage extends Handler.Abstract {
     String sentence =
         switch (path) {
           case "/posts" -> demo.post(wish.path("caption").asText());
+          case "/comments" ->
+              demo.comment(
+                  wish.path("post").asText(),
+                  wish.path("author").asText(),
+                  wish.path("text").asText());
+          case "/answers" -> demo.answer(wish.path("comment").asText());
           case "/poll" -> demo.poll();
           case "/reaction" -> demo.react(Reaction.of(wish.path("reaction").asText()));
           case "/subscription" -> demo.subscribeAgain();

@@ -8,6 +8,7 @@ import connector.instagram.graph.MediaId;
 import connector.instagram.json.Json;
 import connector.instagram.receiver.Received;
 import connector.instagram.sandbox.Exhibit;
+import connector.instagram.sandbox.Remark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,25 +16,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The ways that events have gone from a post to its subscribers, as far as the sandbox, the
- * receivers and the operator's list of deliveries tell.
+ * The ways that events have gone from a post or a comment to subscribers, as far as the sandbox,
+ * the receivers and the operator's list of deliveries tell.
  *
- * @param subscriptions a subscriber's name, by its subscription's id
+ * @param subscriptions of everybody whose deliveries are followed
  * @param received whatever reached any subscriber
  * @param deliveries as the operator's list shows them
  */
-record Ways(Map<String, String> subscriptions, List<Received> received, List<JsonNode> deliveries) {
+record Ways(List<Tracked> subscriptions, List<Received> received, List<JsonNode> deliveries) {
   private static final int MOST = 8;
   private static final String TEST = "ce-test";
+  private static final String TYPE = "ce-type";
 
   /**
    * The newest ways, the newest first.
    *
    * @param posts whose ways these are
+   * @param account whose posts and comments these are
    */
-  ArrayNode json(List<Exhibit> posts) {
+  ArrayNode json(List<Exhibit> posts, List<Remark> comments, String account) {
     List<ObjectNode> ways = new ArrayList<>();
     posts.forEach(post -> ways.add(ofPost(post)));
+    comments.forEach(comment -> ways.add(ofComment(comment, account)));
     tests().forEach((event, first) -> ways.add(ofTest(event, first)));
     ways.sort(Comparator.comparing((ObjectNode way) -> way.path("began").asText()).reversed());
     ArrayNode all = Json.object().putArray("ways");
@@ -53,7 +57,21 @@ record Ways(Map<String, String> subscriptions, List<Received> received, List<Jso
             .put("began", post.posted().toString())
             .put("posted", post.posted().toString());
     post.listed().ifPresent(at -> way.put("seen", at.toString()));
-    return withTracks(way, event);
+    return withTracks(way, event, Topic.MEDIA);
+  }
+
+  private ObjectNode ofComment(Remark comment, String account) {
+    String event = InstagramEvent.CommentAdded.idOf(account, comment.id()).value();
+    ObjectNode way =
+        Json.object()
+            .put("event", event)
+            .put("media", comment.mediaId())
+            .put("title", comment.text())
+            .put("began", comment.written().toString())
+            .put("posted", comment.written().toString());
+    comment.author().ifPresent(name -> way.put("author", name));
+    comment.listed().ifPresent(at -> way.put("seen", at.toString()));
+    return withTracks(way, event, Topic.COMMENTS);
   }
 
   /** The first arrivals of events that are marked as tests, by the events' ids. */
@@ -66,24 +84,27 @@ record Ways(Map<String, String> subscriptions, List<Received> received, List<Jso
   }
 
   private ObjectNode ofTest(String event, Received first) {
+    Topic topic = Topic.of(first.header(TYPE).orElse("")).orElse(Topic.MEDIA);
+    String media = first.subject();
+    if (topic == Topic.COMMENTS) {
+      media = Json.parse(first.body()).orElseGet(Json::object).path("media_id").asText(media);
+    }
     ObjectNode way =
         Json.object()
             .put("event", event)
-            .put("media", first.subject())
+            .put("media", media)
             .put("test", true)
             .put("began", first.at().toString());
-    return withTracks(way, event);
+    return withTracks(way, event, topic);
   }
 
-  private ObjectNode withTracks(ObjectNode way, String event) {
-    ArrayNode tracks = way.putArray("tracks");
-    subscriptions.forEach(
-        (subscription, name) -> {
-          ObjectNode track = track(event, subscription, name);
-          if (!way.has("test") || !track.path("attempts").isEmpty()) {
-            tracks.add(track);
-          }
-        });
+  private ObjectNode withTracks(ObjectNode way, String event, Topic topic) {
+    ArrayNode tracks = way.put("topic", topic.word()).putArray("tracks");
+    subscriptions.stream()
+        .filter(each -> each.topic() == topic)
+        .map(each -> track(event, each.id(), each.subscriber()))
+        .filter(track -> !way.has("test") || !track.path("attempts").isEmpty())
+        .forEach(tracks::add);
     return way;
   }
 

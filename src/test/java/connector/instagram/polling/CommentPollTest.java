@@ -200,7 +200,9 @@ class CommentPollTest {
   @Test
   void aMissingPermissionLeavesThePostsAlone() {
     String post = instagram.post();
+    assertThat(world.shown().has("comments")).isFalse();
     subscribe();
+    assertThat(world.shown().path("comments").asText()).isEqualTo("ok");
     passTheSweep();
     instagram.refuse(1_000, 10);
     say(post);
@@ -212,6 +214,8 @@ class CommentPollTest {
     assertThat(world.emittedMedia()).contains(fresh);
     assertThat(world.shown().path("state").asText()).isEqualTo("active");
     assertThat(world.shown().path("comments").asText()).isEqualTo("permission_missing");
+    assertThat(world.shown().path("attention").toString())
+        .contains("This connection lacks the permission to read comments. Connecting again");
     assertThat(world.health().toString()).contains("(permission_missing)", "permission to manage");
   }
 
@@ -234,7 +238,7 @@ class CommentPollTest {
     }
 
     assertThat(world.oracle.wasEmitted(said)).isTrue();
-    assertThat(world.shown().has("comments")).isFalse();
+    assertThat(world.shown().path("comments").asText()).isEqualTo("ok");
   }
 
   @Test

@@ -126,6 +126,7 @@ final class CommentListing {
   }
 
   private ObjectNode comment(SandboxComment comment, SandboxMedia media, FieldSelection selection) {
+    world.comments.list(comment.id(), world.clock);
     ObjectNode all = all(comment, media);
     if (world.switches.on(Switch.COMMENT_AUTHORS_ABSENT)) {
       all.remove(AUTHOR);

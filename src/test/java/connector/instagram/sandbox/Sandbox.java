@@ -3,6 +3,7 @@ package connector.instagram.sandbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -181,6 +182,24 @@ public final class Sandbox {
                 .filter(SandboxMedia::isAlive)
                 .map(Exhibit::of)
                 .toList());
+  }
+
+  /**
+   * What people said below an account's posts: the newest thread first, each from its beginning.
+   */
+  public List<Remark> remarks(String userId) {
+    return world.locked(
+        () -> {
+          String owner = world.account(userId).username();
+          return world.timeline.of(userId).stream()
+              .filter(SandboxMedia::isAlive)
+              .flatMap(media -> world.comments.under(media.id).stream())
+              .map(comment -> world.comments.thread(comment, owner))
+              .sorted(
+                  Comparator.comparing((List<Remark> thread) -> thread.get(0).written()).reversed())
+              .flatMap(List::stream)
+              .toList();
+        });
   }
 
   /** Pages have these sizes at most, in turn; none is an empty page that has a next one. */

@@ -11,6 +11,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** All comments on all posts, and their answers. */
 final class SandboxComments {
@@ -19,11 +20,15 @@ final class SandboxComments {
           .thenComparing(SandboxComment::sequence)
           .reversed();
 
+  private static final Comparator<SandboxComment> OLDEST_FIRST = NEWEST_FIRST.reversed();
+
   private final Inventions inventions;
   private final Map<String, SandboxComment> comments = new HashMap<>();
   private final Map<String, NavigableSet<SandboxComment>> threads = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, String> authorIds = new HashMap<>();
+  private final Map<String, Instant> written = new HashMap<>();
+  private final Map<String, Instant> listed = new HashMap<>();
   private long made;
   private Consumer<SandboxComment> listener = added -> {};
 
@@ -55,6 +60,7 @@ final class SandboxComments {
             inventions.upTo(40),
             false);
     comments.put(added.id(), added);
+    written.put(added.id(), now.minus(draft.age()));
     threads.computeIfAbsent(parent.orElse(mediaId), id -> new TreeSet<>(NEWEST_FIRST)).add(added);
     counts.merge(mediaId, 1, Integer::sum);
     listener.accept(added);
@@ -68,6 +74,31 @@ final class SandboxComments {
 
   Optional<SandboxComment> find(String id) {
     return Optional.ofNullable(comments.get(id));
+  }
+
+  /** A program reads it now. */
+  void list(String id, SandboxClock clock) {
+    listed.computeIfAbsent(id, first -> clock.now());
+  }
+
+  /** A comment and the answers to it, the oldest first, as somebody sees them. */
+  List<Remark> thread(SandboxComment comment, String owner) {
+    return Stream.concat(Stream.of(comment), under(comment.id()).stream().sorted(OLDEST_FIRST))
+        .map(each -> remark(each, owner))
+        .toList();
+  }
+
+  private Remark remark(SandboxComment comment, String owner) {
+    Optional<String> author = comment.author().map(SandboxComment.Author::username);
+    return new Remark(
+        comment.id(),
+        comment.mediaId(),
+        comment.parentId(),
+        author,
+        author.filter(owner::equals).isPresent(),
+        comment.text(),
+        written.get(comment.id()),
+        Optional.ofNullable(listed.get(comment.id())));
   }
 
   void hide(String id, boolean hide) {
@@ -99,6 +130,8 @@ final class SandboxComments {
     threads.clear();
     counts.clear();
     authorIds.clear();
+    written.clear();
+    listed.clear();
   }
 
   private String top(String mediaId, String commentId) {

@@ -39,6 +39,29 @@ class SandboxCommentsTest extends SandboxTestBase {
   }
 
   @Test
+  void whoLooksOnSeesThreadsAndWhenAProgramFirstReadEachComment() {
+    sandbox.runClock(false);
+    sandbox.setClock(Instant.parse("2026-10-04T09:15:32.7Z"));
+    CommentDraft early = CommentDraft.any().ago(Duration.ofHours(2));
+    String question = client.comment(media, early.by("ida").saying("Open?"));
+    CommentDraft reply = CommentDraft.any().by(account.username()).replyingTo(question);
+    String answer = client.comment(media, reply);
+    String news = client.comment(media, CommentDraft.any().byNobody());
+    assertThat(sandbox.remarks(userId)).allMatch(each -> each.listed().isEmpty());
+
+    app.get(path + "?limit=1");
+
+    List<Remark> remarks = sandbox.remarks(userId);
+    assertThat(remarks).extracting(Remark::id).containsExactly(news, question, answer);
+    assertThat(remarks).extracting(Remark::isOwn).containsExactly(false, false, true);
+    assertThat(remarks.get(0).author()).isEmpty();
+    assertThat(remarks.get(0).listed()).isPresent();
+    assertThat(remarks.get(1).listed()).isEmpty();
+    assertThat(remarks.get(1).written()).isEqualTo(Instant.parse("2026-10-04T07:15:32.7Z"));
+    assertThat(remarks.get(2).parentId()).hasValue(question);
+  }
+
+  @Test
   void everyKnownFieldIsServedWhereItApplies() {
     String id = client.comment(media, CommentDraft.any().by("hikes.with.ida").saying("Open?"));
 
