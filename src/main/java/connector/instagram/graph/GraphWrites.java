@@ -57,7 +57,7 @@ public final class GraphWrites {
    */
   public boolean delete(AccessToken token, String comment, Deadline deadline) {
     GraphCalls.Change change = change(token, RequestUris.encode(comment), Json.object());
-    return withPermission(() -> calls.remove(change, deadline, GraphWrites::success));
+    return withPermission(() -> calls.remove(change, deadline, GraphWrites::confirmed));
   }
 
   /** Lets people comment on a post, or no longer. */
@@ -83,10 +83,14 @@ public final class GraphWrites {
   /** An answer with neither an id nor a word of success confirms nothing. */
   private static Optional<String> id(JsonNode body) {
     Optional<String> id = Json.text(body, "id").filter(MediaId::isValid);
-    if (success(body) && id.isEmpty() && !says(body, "true")) {
+    return (id.isPresent() ? success(body) : confirmed(body)) ? id : Optional.empty();
+  }
+
+  private static boolean confirmed(JsonNode body) {
+    if (!success(body) || !says(body, "true")) {
       throw new UnexpectedReplyException("a change that may not have been made");
     }
-    return id;
+    return true;
   }
 
   private static boolean says(JsonNode body, String word) {

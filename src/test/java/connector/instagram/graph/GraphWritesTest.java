@@ -147,6 +147,16 @@ class GraphWritesTest {
     assertThat(writes.delete(TOKEN, COMMENT, AMPLE)).isTrue();
   }
 
+  /** Its page names the word of success (page "Comment Moderation"), so nothing is no yes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"id\":\"1\"}", "{\"success\":null}"})
+  void aDeletionThatIsNotConfirmedIsAskedForAgain(String answer) {
+    transport.answers(200, answer).answers(400, GONE);
+
+    assertThat(writes.delete(TOKEN, COMMENT, AMPLE)).isTrue();
+    assertThat(transport.requests()).hasSize(2);
+  }
+
   @Test
   void whatIsGoneAtOnceWasNotThere() {
     transport.answers(400, GONE);
