@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.graph.CommentList.Comment;
 import connector.instagram.graph.CommentList.WithReplies;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -56,8 +57,8 @@ final class CommentCalls {
   }
 
   private WithReplies thread(JsonNode node, CommentFields.Choice choice) {
-    String id = Comment.from(node).id();
-    return WithReplies.from(node, body -> replies(id, choice).shortPage(body));
+    Listing<Comment> replies = replies(Comment.from(node).id(), choice);
+    return WithReplies.from(node, replies::pageInAnother);
   }
 
   private Listing<Comment> replies(String comment, CommentFields.Choice choice) {
@@ -67,7 +68,8 @@ final class CommentCalls {
   /** The answers to a comment, of which the first page came with it. */
   Pages<Comment> repliesOf(WithReplies thread, int mostPages) {
     return pages(
-        replies(thread.comment().id(), CommentFields.Choice.ALL),
+        // What was refused with the first page is asked for with no other one.
+        token -> replies(thread.comment().id(), fields.known(token)),
         new PageSizes.Sized<>(
             new Transport.Reply<>(thread.replies(), Optional.empty(), Usage.NONE), 1),
         mostPages);
@@ -128,14 +130,21 @@ final class CommentCalls {
   }
 
   private <T> Pages<T> pages(Listing<T> listing, PageSizes.Sized<Page<T>> first, int mostPages) {
+    return pages(token -> listing, first, mostPages);
+  }
+
+  private <T> Pages<T> pages(
+      Function<AccessToken, Listing<T>> listings, PageSizes.Sized<Page<T>> first, int mostPages) {
     return new Pages<>(
         first,
         mostPages,
-        (token, next, deadline) ->
-            ask(
-                token,
-                listing,
-                size -> reads.follow(token, limited(next, size), deadline, listing::page)));
+        (token, next, deadline) -> {
+          Listing<T> listing = listings.apply(token);
+          return ask(
+              token,
+              listing,
+              size -> reads.follow(token, limited(next, size), deadline, listing::page));
+        });
   }
 
   private static Page.NextPage limited(Page.NextPage next, int size) {
@@ -191,10 +200,21 @@ final class CommentCalls {
       return Page.from(body, reader, this::after);
     }
 
-    /** The same of a list that came with many others: a call for each would be too many. */
-    Page<T> shortPage(JsonNode body) {
-      Page<T> page = Page.from(body, reader);
-      return page.next().isPresent() || page.items().size() < USUAL ? page : page(body);
+    /**
+     * The same of a list that came with many others: a call for each would be too many. One that
+     * cannot be read is asked for by itself, so that it does not take the others with it.
+     */
+    Page<T> pageInAnother(JsonNode body) {
+      try {
+        Page<T> page = Page.from(body, reader);
+        return page.next().isPresent() || page.items().size() < USUAL ? page : page(body);
+      } catch (UnexpectedReplyException e) {
+        return new Page<>(List.of(), Optional.of(first()), 0);
+      }
+    }
+
+    private Page.NextPage first() {
+      return reads.uris().firstPage(edgePath(), query(MOST));
     }
 
     private Page.NextPage after(String cursor) {

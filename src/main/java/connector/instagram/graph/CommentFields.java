@@ -86,6 +86,11 @@ final class CommentFields {
         || (e.kind() == GraphError.Kind.BAD_REQUEST && e.error().code().number().orElse(0) == 100);
   }
 
+  /** What works for an account, as far as it is known. */
+  Choice known(AccessToken token) {
+    return known(Sha256.hex(token.value()));
+  }
+
   private synchronized Choice known(String account) {
     return known.getOrDefault(account, Choice.ALL);
   }

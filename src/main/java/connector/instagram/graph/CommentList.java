@@ -15,10 +15,16 @@ import java.util.function.Function;
  */
 public record CommentList(OptionalLong counted, Pages<Comment> pages) {
 
-  /** The first comments below a media object that was asked for together with them. */
+  /**
+   * The first comments below a media object that was asked for together with them; none where they
+   * cannot be read.
+   */
   public static List<Comment> listedWith(Media media) {
-    JsonNode list = media.node().path("comments");
-    return list.has("data") ? Page.from(list, Comment::from).items() : List.of();
+    try {
+      return Page.from(media.node().path("comments"), Comment::from).items();
+    } catch (UnexpectedReplyException e) {
+      return List.of();
+    }
   }
 
   /** What comes with the first call. */

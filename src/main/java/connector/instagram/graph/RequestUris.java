@@ -29,7 +29,12 @@ final class RequestUris {
   Page.NextPage pageAfter(String path, Map<String, String> query, String cursor) {
     Map<String, String> all = new TreeMap<>(query);
     all.put("after", cursor);
-    return new Page.NextPage(endpoint(path) + "?" + text(all));
+    return firstPage(path, all);
+  }
+
+  /** The beginning of a list, for one of which nothing was read yet. */
+  Page.NextPage firstPage(String path, Map<String, String> query) {
+    return new Page.NextPage(endpoint(path) + "?" + text(query));
   }
 
   private String endpoint(String path) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * Reads and writes JSON as trees.
@@ -23,6 +24,9 @@ import java.util.OptionalLong;
  */
 public final class Json {
   private static final int POOLED_BUFFERS = 32;
+
+  /** A number of so many digits fits. */
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -108,10 +112,18 @@ public final class Json {
     return false;
   }
 
-  /** The whole number of a property; empty when it is absent or anything else. */
+  /**
+   * The whole number of a property; empty when it is absent or anything else. One that is written
+   * as text, or with a fraction of zero, is one too.
+   */
   public static OptionalLong number(JsonNode node, String property) {
     JsonNode value = node.path(property);
-    return value.isIntegralNumber() && value.canConvertToLong()
+    if (value.isTextual()) {
+      return WHOLE.matcher(value.asText()).matches()
+          ? OptionalLong.of(Long.parseLong(value.asText()))
+          : OptionalLong.empty();
+    }
+    return value.canConvertToExactIntegral() && value.canConvertToLong()
         ? OptionalLong.of(value.asLong())
         : OptionalLong.empty();
   }

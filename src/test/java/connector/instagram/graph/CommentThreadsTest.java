@@ -4,10 +4,14 @@ import static connector.instagram.deadline.Deadlines.AMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import connector.instagram.json.Json;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Comments with the answers to them, and what is left out where Instagram refuses a field. */
 class CommentThreadsTest {
@@ -112,6 +116,54 @@ class CommentThreadsTest {
     assertThat(replies.advance(TOKEN, AMPLE)).isTrue();
     assertThat(replies.page().items()).extracting(CommentList.Comment::id).isEqualTo(List.of("3"));
     assertThat(replies.endedBy(Pages.Ending.LAST_PAGE)).isTrue();
+  }
+
+  @Test
+  void whatWasRefusedIsAskedForWithNoLaterPageOfAnswers() {
+    String cursor = "], \"paging\": {\"cursors\": {\"after\": \"x\"}}";
+    transport.answers(400, REFUSED.formatted(100));
+    transport.answers(
+        200, ONE.replace("{\"id\": \"2\", \"username\": \"ben\"}]", many(30) + cursor));
+    transport.answers(200, "{\"data\": [" + many(50) + cursor.replace("x", "y") + "}");
+    transport.answers(200, "{\"data\": [{\"id\": \"3\"}]}");
+    CommentList.WithReplies thread =
+        graph.listThreads(TOKEN, POST, 9, AMPLE).pages().page().items().get(0);
+
+    Pages<CommentList.Comment> replies = graph.repliesOf(thread, 9);
+
+    assertThat(replies.advance(TOKEN, AMPLE)).isTrue();
+    assertThat(replies.advance(TOKEN, AMPLE)).isTrue();
+    assertThat(replies.endedBy(Pages.Ending.LAST_PAGE)).isTrue();
+    assertThat(transport.requests().subList(1, 4))
+        .allSatisfy(request -> assertThat(request.query().get("fields")).doesNotContain("from"));
+  }
+
+  private static String many(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "{\"id\": \"" + (100 + i) + "\"}")
+        .collect(Collectors.joining(","));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{}", "7"})
+  void answersThatCannotBeReadAreAskedForAloneAndTakeNoCommentWithThem(String data) {
+    transport.answers(200, ONE.replace("[{\"id\": \"2\", \"username\": \"ben\"}]", data));
+    transport.answers(200, "{\"data\": [{\"id\": \"3\"}]}");
+    Page<CommentList.WithReplies> page = graph.listThreads(TOKEN, POST, 9, AMPLE).pages().page();
+
+    assertThat(page.items()).extracting(thread -> thread.comment().id()).containsExactly("1");
+    Pages<CommentList.Comment> replies = graph.repliesOf(page.items().get(0), 9);
+    assertThat(replies.advance(TOKEN, AMPLE)).isTrue();
+    assertThat(replies.page().items()).extracting(CommentList.Comment::id).containsExactly("3");
+    assertThat(transport.requests().get(1).address().getPath()).isEqualTo("/v25.0/1/replies");
+  }
+
+  @Test
+  void aListInAnotherThatCannotBeReadIsAnEmptyOne() {
+    Media post =
+        Media.from(Json.parse("{\"id\":\"17\",\"comments\":{\"data\":null}}").orElseThrow());
+
+    assertThat(CommentList.listedWith(post)).isEmpty();
   }
 
   @Test

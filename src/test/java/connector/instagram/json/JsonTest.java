@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
@@ -45,5 +46,29 @@ class JsonTest {
   void writesUtf8() {
     assertThat(Json.writeBytes(Json.object().put("a", "Grüß 🥖")))
         .isEqualTo("{\"a\":\"Grüß 🥖\"}".getBytes(UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 7", "'\"7\"', 7", "7.0, 7", "-1, -1", "'\"-1\"', -1", "0, 0"})
+  void aWholeNumberIsOneHoweverItIsWritten(String written, long number) {
+    assertThat(Json.number(Json.parse("{\"n\":" + written + "}").orElseThrow(), "n"))
+        .hasValue(number);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "7.5",
+        "\"7.0\"",
+        "\"\"",
+        "\"many\"",
+        "null",
+        "true",
+        "[7]",
+        "1e30",
+        "\"9999999999999999999\""
+      })
+  void whatIsNoWholeNumberIsNone(String written) {
+    assertThat(Json.number(Json.parse("{\"n\":" + written + "}").orElseThrow(), "n")).isEmpty();
   }
 }
