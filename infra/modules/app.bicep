@@ -164,8 +164,9 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
       // its query, where an access token of Instagram may stand. It lies in the image of the platform
       // and can be switched on in the portal; a deployment switches it off again.
       APPLICATIONINSIGHTS_ENABLE_AGENT: 'false'
-      // 1 MB; the host would read 100 MB into memory before the app sees a request.
-      FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '1048576'
+      // As much as Meta's webhook may send; the host would read 100 MB into memory before the app sees
+      // a request.
+      FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '4194304'
       // Without a version: the newest one, read at every start and once a day.
       ENCRYPTION_KEYS: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/encryption-keys)'
       POLL_SCHEDULE: pollSchedule

@@ -22,7 +22,7 @@ import java.util.logging.Logger;
  */
 final class WebhookReceiver {
   /** Meta's requests have at most a thousand updates: four thousand characters for each. */
-  private static final int LONGEST_BODY = 4_000_000;
+  static final int LONGEST_BODY = 4_000_000;
 
   private static final Duration LONGEST = Duration.ofSeconds(5);
 

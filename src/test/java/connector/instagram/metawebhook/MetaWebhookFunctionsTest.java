@@ -6,8 +6,13 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import connector.instagram.api.FakeRequest;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.MemoryDocuments;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -86,6 +91,18 @@ class MetaWebhookFunctionsTest {
 
     assertThat(stage.check.check(deadline()).facts().orElseThrow().path("signedWith").asText())
         .isEqualTo("Meta app secret");
+  }
+
+  /** Otherwise the host refuses what the app would take, and nobody hears of it. */
+  @Test
+  void theHostLetsTheLargestRequestOfMetaThrough() throws IOException {
+    Matcher limit =
+        Pattern.compile("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '([0-9]+)'")
+            .matcher(Files.readString(Path.of("infra/modules/app.bicep")));
+
+    assertThat(limit.find()).isTrue();
+    assertThat(Integer.parseInt(limit.group(1)))
+        .isGreaterThanOrEqualTo(WebhookReceiver.LONGEST_BODY);
   }
 
   static Stream<Arguments> refused() {
