@@ -12,11 +12,9 @@ import connector.instagram.localhost.StorageCall;
 import connector.instagram.sandbox.CommentDraft;
 import connector.instagram.sandbox.MetaNotice;
 import connector.instagram.sandbox.Post;
-import connector.instagram.sandbox.RegisteredApp;
 import connector.instagram.sandbox.SandboxAccount;
 import connector.instagram.sandbox.SandboxClient;
 import connector.instagram.sandbox.SandboxServer;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,20 +98,8 @@ class MetaWebhookBatchIT {
   }
 
   private void enter() {
-    RegisteredApp app = RegisteredApp.USUAL;
-    sandbox.signIn().register(app);
-    HttpResponse<String> entered =
-        connector.operate(
-            "PUT",
-            "/api/installation/meta-app",
-            Json.write(
-                Json.object()
-                    .put("appId", app.appId())
-                    .put("instagramAppSecret", app.instagramSecret())
-                    .put("metaAppSecret", app.metaSecret())));
-    assertThat(entered.statusCode()).as(entered.body()).isEqualTo(200);
-    String token = Json.parse(entered.body()).orElseThrow().at("/webhook/verifyToken").asText();
+    VerifiedWebhook.Entered entered = VerifiedWebhook.enter(connector, sandbox);
     String callback = host.baseUrl() + "/api/meta/webhooks";
-    assertThat(sandbox.webhooks().verify(callback, token).status()).isEqualTo(200);
+    assertThat(sandbox.webhooks().verify(callback, entered.token()).status()).isEqualTo(200);
   }
 }

@@ -9,10 +9,8 @@ import connector.instagram.sandbox.Fault;
 import connector.instagram.sandbox.MetaCall;
 import connector.instagram.sandbox.MetaNotice;
 import connector.instagram.sandbox.Post;
-import connector.instagram.sandbox.RegisteredApp;
 import connector.instagram.sandbox.SandboxWebhooks;
 import connector.instagram.sandbox.WebhookClient;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -27,28 +25,15 @@ class MetaWebhookIT {
   private final Stack stack = chain.stack();
   private final WebhookClient webhook = stack.sandbox().webhooks();
   private final WaitingMessages messages = new WaitingMessages(stack.storage());
-  private String verifyToken = "";
 
   @BeforeAll
   void metaKnowsTheWebhook() {
     stack.requireLocalHost();
-    RegisteredApp app = RegisteredApp.USUAL;
-    stack.sandbox().signIn().register(app);
-    JsonNode entered =
-        operate(
-            "PUT",
-            "/api/installation/meta-app",
-            Json.write(
-                Json.object()
-                    .put("appId", app.appId())
-                    .put("instagramAppSecret", app.instagramSecret())
-                    .put("metaAppSecret", app.metaSecret())));
-    verifyToken = entered.at("/webhook/verifyToken").asText();
-    String callback = entered.at("/webhook/callback").asText();
-    assertThat(callback).isEqualTo(stack.url() + "/api/meta/webhooks");
+    VerifiedWebhook.Entered entered = VerifiedWebhook.enter(stack.connector(), stack.sandbox());
+    assertThat(entered.callback()).isEqualTo(stack.url() + "/api/meta/webhooks");
 
-    assertThat(webhook.verify(callback, "another-token").status()).isEqualTo(403);
-    assertThat(webhook.verify(callback, verifyToken).status()).isEqualTo(200);
+    assertThat(webhook.verify(entered.callback(), "another-token").status()).isEqualTo(403);
+    assertThat(webhook.verify(entered.callback(), entered.token()).status()).isEqualTo(200);
   }
 
   @AfterAll
@@ -193,11 +178,5 @@ class MetaWebhookIT {
   private JsonNode health() {
     String body = stack.connector().operate("GET", "/api/health", "").body();
     return Json.parse(body).orElseThrow().path("metaWebhook");
-  }
-
-  private JsonNode operate(String method, String path, String body) {
-    HttpResponse<String> reply = stack.connector().operate(method, path, body);
-    assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
-    return Json.parse(reply.body()).orElseThrow();
   }
 }

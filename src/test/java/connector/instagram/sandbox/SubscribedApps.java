@@ -29,10 +29,7 @@ final class SubscribedApps {
     }
     return switch (call.method()) {
       case "GET" -> shown(userId);
-      case "DELETE" -> {
-        world.webhooks.unsubscribe(userId);
-        yield success();
-      }
+      case "DELETE" -> throw SandboxGraphError.unknownObject(call.method(), EDGE).failure();
       default -> {
         world.webhooks.subscribe(userId, wanted(call, token));
         yield success();

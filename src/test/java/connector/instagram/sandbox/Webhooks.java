@@ -43,10 +43,6 @@ final class Webhooks {
     fields.put(userId, List.copyOf(wanted));
   }
 
-  void unsubscribe(String userId) {
-    fields.remove(userId);
-  }
-
   /** Meta tells nothing where it does not know to whom, and nothing under Standard Access. */
   void added(String userId, SandboxComment comment) {
     if (callback.isPresent()
