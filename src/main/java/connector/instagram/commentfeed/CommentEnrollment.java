@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Begins to follow an account's comments, for a subscription that is being made (C4, C5, C8). */
 public final class CommentEnrollment {
@@ -132,7 +133,7 @@ public final class CommentEnrollment {
       boolean none =
           graph.listThreads(token, chosen.get().id(), 1, deadline).pages().page().items().isEmpty();
       return none && chosen.get().hasComments()
-          ? CommentSight.OPEN.blankOn(chosen.get().id(), 1)
+          ? CommentSight.OPEN.blankOn(chosen.get().id(), Set.of(chosen.get().id()))
           : CommentSight.OPEN;
     } catch (GraphException e) {
       if (e.kind() == GraphError.Kind.NOT_FOUND) {
@@ -184,7 +185,8 @@ public final class CommentEnrollment {
       ConnectionId id, CommentFeed stored, CommentFeed fresh, Deadline deadline) {
     Instant old = fresh.reach().begun().minus(STILL_FRESH);
     return stored.reach().begun().isAfter(old) || isWanted(id, deadline)
-        ? stored
+        // One post was read just now.
+        ? stored.with(stored.sight().answered())
         : stored.begunAnew(fresh);
   }
 

@@ -83,8 +83,10 @@ public final class CommentPoll {
       Limits limits) {
     Instant now = clock.instant();
     List<CountedPost> posts = CountedPost.followed(listed);
+    CommentFeed known =
+        feed.value().with(feed.value().sight().asked(connection.tokenVersion(), now));
     CommentDetector.Plan plan =
-        CommentDetector.plan(feed.value(), posts, connection.id(), limits.tick(), now);
+        CommentDetector.plan(known, posts, connection.id(), limits.tick(), now);
     // Opening a token costs an idle tick more than its decision does.
     List<CommentScan> scans =
         plan.readings().isEmpty()
@@ -134,27 +136,16 @@ public final class CommentPoll {
       OutgoingEvents outgoing,
       Deadline deadline) {
     int wanted = Math.min(taking.fresh(base.value()).size(), base.value().outbox().room());
-    if (outgoing.isClosed()) {
-      // The run has left without it: the next one hands it over.
-      return polled(
-          taking,
-          won(new Attempt(taking, wanted, e -> e.renewed(taking.now())), base, deadline),
-          false);
-    }
-    int room = outgoing.reserveFresh(wanted);
-    int used = 0;
-    try {
-      Won won = won(new Attempt(taking, room, UnaryOperator.identity()), base, deadline);
-      used = won.fresh().size();
-      outgoing.emitFresh(won.fresh());
-      return polled(taking, won, room < wanted);
-    } finally {
-      outgoing.releaseFresh(room - used);
-    }
+    return polled(
+        taking,
+        outgoing.take(
+            wanted,
+            taking.now(),
+            (room, change) -> won(new Attempt(taking, room, change), base, deadline)));
   }
 
-  /** Nothing is emitted before a won write (P5). */
-  private Won won(Attempt attempt, Versioned<CommentFeed> base, Deadline deadline) {
+  private Optional<Change.Outcome.Done<CommentFeed, List<Outbox.Entry>>> won(
+      Attempt attempt, Versioned<CommentFeed> base, Deadline deadline) {
     Connection connection = attempt.taking().connection();
     Instant now = clock.instant();
     return feeds
@@ -172,9 +163,7 @@ public final class CommentPoll {
                           comment -> attempt.change().apply(entry(connection, comment, now)));
               return Change.from(feed, decision.next(), decision.fresh());
             })
-        .done()
-        .map(done -> new Won(Optional.of(done.stored()), done.result()))
-        .orElse(Won.NOTHING);
+        .done();
   }
 
   private static Outbox.Entry entry(
@@ -183,13 +172,13 @@ public final class CommentPoll {
         CommentAdded.of(connection.professionalId(), connection.id(), comment), now);
   }
 
-  private static Polled polled(CommentTaking taking, Won won, boolean turnedAway) {
+  private static Polled polled(CommentTaking taking, OutgoingEvents.Taken<CommentFeed> taken) {
     return new Polled(
-        won.feed(),
+        taken.stored(),
         taking.scans().stream()
             .flatMap(scan -> scan.ending().error().stream())
             .reduce((first, last) -> last),
-        turnedAway,
+        taken.wasTurnedAway(),
         taking.scans().stream().mapToInt(CommentScan::skipped).sum());
   }
 
@@ -200,14 +189,4 @@ public final class CommentPoll {
    * @param change of each new entry
    */
   private record Attempt(CommentTaking taking, int room, UnaryOperator<Outbox.Entry> change) {}
-
-  /**
-   * How storing it ended.
-   *
-   * @param feed as it is stored then; empty when it is gone or others were quicker
-   * @param fresh what may be emitted
-   */
-  private record Won(Optional<Versioned<CommentFeed>> feed, List<Outbox.Entry> fresh) {
-    static final Won NOTHING = new Won(Optional.empty(), List.of());
-  }
 }

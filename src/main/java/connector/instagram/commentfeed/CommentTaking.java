@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides what a tick's readings mean: what of them is new and taken, which counts they explain,
@@ -150,20 +151,29 @@ record CommentTaking(
       sight = sight.answered();
     } else {
       Optional<GraphError> refused = lasting();
-      sight = refused.isPresent() ? sight.refusedWith(refused.get().kind(), now) : sight;
+      sight =
+          refused.isPresent()
+              ? sight.refusedWith(refused.get().kind(), connection.tokenVersion(), now)
+              : sight;
     }
-    int counted = (int) posts.stream().filter(CountedPost::hasComments).count();
+    Set<MediaId> counted = ids(posts.stream().filter(CountedPost::hasComments));
     for (CommentScan scan : scans) {
       if (scan.isBlank()) {
         sight = sight.blankOn(scan.task().post().id(), counted);
       }
     }
-    if (scans.stream().anyMatch(CommentScan::isShown)) {
-      sight = sight.shown();
+    Set<MediaId> shown =
+        ids(scans.stream().filter(CommentScan::isShown).map(scan -> scan.task().post()));
+    if (!shown.isEmpty()) {
+      sight = sight.shown(shown);
     }
     return scans.stream().anyMatch(scan -> scan.ending().unpaged())
         ? sight.with(new CommentSight.Gaps(Optional.of(now), sight.gaps().forgotten()))
         : sight;
+  }
+
+  private static Set<MediaId> ids(Stream<CountedPost> some) {
+    return some.map(CountedPost::id).collect(Collectors.toSet());
   }
 
   /** Why no post could be read, where asking for another one would not help. */

@@ -6,6 +6,7 @@ import connector.instagram.events.InstagramEvent.CommentAdded;
 import connector.instagram.graph.AccessToken;
 import connector.instagram.graph.CommentList;
 import connector.instagram.graph.GraphApi;
+import connector.instagram.graph.GraphError;
 import connector.instagram.graph.GraphException;
 import connector.instagram.graph.MediaId;
 import connector.instagram.outbox.Outbox;
@@ -37,11 +38,23 @@ public final class CommentUpdates {
     this.clock = clock;
   }
 
+  /**
+   * How long it may take.
+   *
+   * @param asking by when Instagram has to have answered; what is not asked for by then is given
+   *     back
+   * @param storing by when storage has to have, so that nothing that was read is lost
+   */
+  public record Limits(Deadline asking, Deadline storing) {}
+
   /** What becomes of a comment that cannot be read now. */
   public enum Unreadable {
     /** It is given back, to be tried again. */
     GIVEN_BACK,
-    /** Enough was tried: it is taken as it was sent, and {@link CommentUpdate#sent} is its time. */
+    /**
+     * Enough was tried: it is taken as it was sent, and {@link CommentUpdate#sent} is its time. One
+     * that is gone is left out.
+     */
     TAKEN_AS_SENT
   }
 
@@ -67,18 +80,15 @@ public final class CommentUpdates {
    * @throws StorageException when storage fails; all of it may be tried again
    */
   public Taken take(
-      Connection connection,
-      List<CommentUpdate> updates,
-      Unreadable unreadable,
-      Deadline deadline) {
+      Connection connection, List<CommentUpdate> updates, Unreadable unreadable, Limits limits) {
     Optional<Versioned<CommentFeed>> feed =
         connection.wantsComments(clock.instant())
-            ? feeds.find(connection.id(), deadline)
+            ? feeds.find(connection.id(), limits.storing())
             : Optional.empty();
     if (feed.isEmpty()) {
       return Taken.NOTHING;
     }
-    Reading reading = new Reading(connection, unreadable, deadline);
+    Reading reading = new Reading(connection, unreadable, limits);
     for (CommentUpdate update : updates) {
       if (!isKnown(feed.get().value(), update.id())) {
         reading.read(update);
@@ -91,7 +101,10 @@ public final class CommentUpdates {
     Instant now = clock.instant();
     Change.Outcome<CommentFeed, Stored> update =
         feeds.update(
-            reading.connection.id(), feed, reading.deadline, fresh -> adding(fresh, reading, now));
+            reading.connection.id(),
+            feed,
+            reading.limits.storing(),
+            fresh -> adding(fresh, reading, now));
     if (update.isContended()) {
       throw StorageException.contended("take comments");
     }
@@ -147,52 +160,62 @@ public final class CommentUpdates {
   /** The reading of some comments, one after another. */
   private final class Reading {
     private final Connection connection;
-    private final AccessToken token;
     private final Unreadable unreadable;
-    private final Deadline deadline;
+    private final Limits limits;
     private final List<CommentAdded.Comment> found = new ArrayList<>();
     private final List<CommentUpdate> again = new ArrayList<>();
     private final Map<String, CommentUpdate> sent = new LinkedHashMap<>();
 
-    private Reading(Connection connection, Unreadable unreadable, Deadline deadline) {
+    /** Opened when something is asked for: mostly all is known already. */
+    private Optional<AccessToken> token = Optional.empty();
+
+    private Reading(Connection connection, Unreadable unreadable, Limits limits) {
       this.connection = connection;
-      this.token = connection.openToken();
       this.unreadable = unreadable;
-      this.deadline = deadline;
+      this.limits = limits;
     }
 
     private void read(CommentUpdate update) {
       if (isOwn(update.comment()) || sent.putIfAbsent(update.id(), update) != null) {
         return;
       }
-      Optional<CommentList.Comment> read = ask(update);
-      Optional<Instant> written = read.flatMap(CommentList.Comment::timestamp);
-      if (written.isEmpty() && unreadable == Unreadable.GIVEN_BACK) {
-        again.add(update);
-        return;
+      Optional<CommentList.Comment> read = Optional.empty();
+      boolean isGone = false;
+      try {
+        read = ask(update);
+      } catch (GraphException e) {
+        isGone = e.kind() == GraphError.Kind.NOT_FOUND;
       }
-      CommentList.Comment comment = read.orElse(update.comment());
+      Optional<Instant> written = read.flatMap(CommentList.Comment::timestamp);
+      // Time that is over is no refusal.
+      if (written.isEmpty()
+          && (unreadable == Unreadable.GIVEN_BACK || (!isGone && limits.asking().passed()))) {
+        again.add(update);
+      } else if (!isGone) {
+        add(update, read.orElse(update.comment()), written.orElse(update.sent()));
+      }
+    }
+
+    private void add(CommentUpdate update, CommentList.Comment comment, Instant written) {
       // Without a post there is no event; reading the post finds it.
       comment
           .mediaId()
           .or(update::mediaId)
           .filter(post -> !isOwn(comment))
-          .ifPresent(post -> found.add(comment(comment, post, written.orElse(update.sent()))));
+          .ifPresent(post -> found.add(comment(comment, post, written)));
     }
 
     private boolean isOwn(CommentList.Comment comment) {
       return new Author(comment.authorId(), comment.authorName()).owns(connection);
     }
 
+    /** Empty when it is not asked for. */
     private Optional<CommentList.Comment> ask(CommentUpdate update) {
-      if (deadline.passed() || !connection.status().mayAsk(clock.instant())) {
+      if (limits.asking().passed() || !connection.status().mayAsk(clock.instant())) {
         return Optional.empty();
       }
-      try {
-        return Optional.of(graph.comment(token, update.id(), deadline).value());
-      } catch (GraphException e) {
-        return Optional.empty();
-      }
+      token = token.or(() -> Optional.of(connection.openToken()));
+      return Optional.of(graph.comment(token.orElseThrow(), update.id(), limits.asking()).value());
     }
   }
 

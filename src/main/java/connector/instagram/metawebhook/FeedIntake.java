@@ -3,7 +3,6 @@ package connector.instagram.metawebhook;
 import connector.instagram.commentfeed.CommentUpdate;
 import connector.instagram.commentfeed.CommentUpdates;
 import connector.instagram.connections.Connection;
-import connector.instagram.deadline.Deadline;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class FeedIntake implements CommentIntake {
 
   @Override
   public Taken take(
-      Connection connection, List<ToldComment> told, boolean last, Deadline deadline) {
+      Connection connection, List<ToldComment> told, boolean last, CommentUpdates.Limits limits) {
     Map<String, ToldComment> byId = new HashMap<>();
     told.forEach(comment -> byId.put(comment.comment(), comment));
     CommentUpdates.Taken taken =
@@ -27,7 +26,7 @@ final class FeedIntake implements CommentIntake {
             connection,
             told.stream().map(ToldComment::update).toList(),
             last ? CommentUpdates.Unreadable.TAKEN_AS_SENT : CommentUpdates.Unreadable.GIVEN_BACK,
-            deadline);
+            limits);
     return new Taken(
         taken.events(),
         taken.again().stream()

@@ -1,6 +1,7 @@
 package connector.instagram.metawebhook;
 
 import connector.instagram.api.LogText;
+import connector.instagram.commentfeed.CommentUpdates;
 import connector.instagram.connections.Connection;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.storage.Queues;
@@ -31,7 +32,7 @@ final class UpdateReader {
   /** With this try, what Instagram refuses to show is taken as Meta told it. */
   private static final int LAST = 3;
 
-  /** What is not begun by then waits for the next message. */
+  /** What is not asked for by then waits for the next message. What was read is stored after it. */
   private static final Duration BEGINNING = Duration.ofSeconds(75);
 
   private final Accounts accounts;
@@ -148,7 +149,11 @@ final class UpdateReader {
         unwanted += updates.size();
       } else {
         CommentIntake.Taken taken =
-            intake.take(found.get(), updates, message.attempt() >= LAST, beginning);
+            intake.take(
+                found.get(),
+                updates,
+                message.attempt() >= LAST,
+                new CommentUpdates.Limits(beginning, deadline));
         events.addAll(taken.events());
         left.addAll(taken.unread());
       }

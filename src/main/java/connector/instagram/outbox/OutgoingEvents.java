@@ -1,11 +1,15 @@
 package connector.instagram.outbox;
 
 import connector.instagram.deadline.Deadline;
+import connector.instagram.storage.Change;
+import connector.instagram.storage.Versioned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
@@ -50,7 +54,7 @@ public final class OutgoingEvents {
     return granted;
   }
 
-  public synchronized void releaseFresh(int unused) {
+  synchronized void releaseFresh(int unused) {
     reserved -= unused;
     written();
   }
@@ -81,7 +85,53 @@ public final class OutgoingEvents {
     }
   }
 
-  public synchronized void emitFresh(List<Outbox.Entry> entries) {
+  /**
+   * Has what was found stored, and hands over what was won: nothing is before that (P5).
+   *
+   * @param wanted how many new events there are
+   */
+  public <T> Taken<T> take(int wanted, Instant now, Storing<T> storing) {
+    if (isClosed()) {
+      // The run has left without it: the next one hands it over.
+      return new Taken<>(
+          storing.store(wanted, entry -> entry.renewed(now)).map(Change.Outcome.Done::stored),
+          false);
+    }
+    int room = reserveFresh(wanted);
+    int used = 0;
+    try {
+      Optional<Change.Outcome.Done<T, List<Outbox.Entry>>> won =
+          storing.store(room, UnaryOperator.identity());
+      List<Outbox.Entry> entries = won.map(Change.Outcome.Done::result).orElse(List.of());
+      used = entries.size();
+      emitFresh(entries);
+      return new Taken<>(won.map(Change.Outcome.Done::stored), room < wanted);
+    } finally {
+      releaseFresh(room - used);
+    }
+  }
+
+  /** How what was found is stored. */
+  @FunctionalInterface
+  public interface Storing<T> {
+    /**
+     * @param room how many new events may leave
+     * @param change of the entry of each
+     * @return the document, and the entries that its outbox gained; empty when others were quicker
+     */
+    Optional<Change.Outcome.Done<T, List<Outbox.Entry>>> store(
+        int room, UnaryOperator<Outbox.Entry> change);
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param stored the document as it is stored then; empty when others were quicker
+   * @param wasTurnedAway true when others had used up the room that this needed
+   */
+  public record Taken<T>(Optional<Versioned<T>> stored, boolean wasTurnedAway) {}
+
+  private synchronized void emitFresh(List<Outbox.Entry> entries) {
     fresh.addAll(entries);
   }
 

@@ -18,6 +18,7 @@ import connector.instagram.storage.Versioned;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Asks Instagram for one connection's new media and takes them (P5, P7). */
@@ -109,42 +110,28 @@ final class ConnectionPoll {
     Taking taking = new Taking(connection, scanned, deadline);
     int wanted =
         Math.min(detector.unseen(base.value(), scanned).size(), base.value().outbox().room());
-    if (outgoing.isClosed()) {
-      // The run has left without it: the next one hands it over.
-      Instant now = clock.instant();
-      return won(taking, base, wanted, entry -> entry.renewed(now)).result();
-    }
-    int room = outgoing.reserveFresh(wanted);
-    int used = 0;
-    try {
-      Won won = won(taking, base, room, UnaryOperator.identity());
-      used = won.fresh().size();
-      outgoing.emitFresh(won.fresh());
-      return room < wanted ? won.result().turnedAway() : won.result();
-    } finally {
-      outgoing.releaseFresh(room - used);
-    }
+    OutgoingEvents.Taken<Cursor> taken =
+        outgoing.take(wanted, clock.instant(), (room, change) -> won(taking, base, room, change));
+    PollResult result = taken.stored().map(PollResult::stored).orElseGet(PollResult::lostRace);
+    return taken.wasTurnedAway() ? result.turnedAway() : result;
   }
 
-  private Won won(
+  private Optional<Change.Outcome.Done<Cursor, List<Outbox.Entry>>> won(
       Taking taking, Versioned<Cursor> base, int room, UnaryOperator<Outbox.Entry> change) {
     Instant now = clock.instant();
-    return cursors
-        .<List<Outbox.Entry>>poll(
-            taking.connection().id(),
-            base,
-            taking.deadline(),
-            cursor -> {
-              NewMediaDetector.Decision decision =
-                  detector.decide(
-                      cursor,
-                      taking.scanned(),
-                      room,
-                      media -> change.apply(entry(taking.connection(), media, now)));
-              return Change.from(cursor, decision.next(), decision.fresh());
-            })
-        .map(done -> new Won(PollResult.stored(done.stored()), done.result()))
-        .orElseGet(() -> new Won(PollResult.lostRace(), List.of()));
+    return cursors.poll(
+        taking.connection().id(),
+        base,
+        taking.deadline(),
+        cursor -> {
+          NewMediaDetector.Decision decision =
+              detector.decide(
+                  cursor,
+                  taking.scanned(),
+                  room,
+                  media -> change.apply(entry(taking.connection(), media, now)));
+          return Change.from(cursor, decision.next(), decision.fresh());
+        });
   }
 
   private static Outbox.Entry entry(Connection connection, Media media, Instant now) {
@@ -168,11 +155,4 @@ final class ConnectionPoll {
 
   /** What is taken, for whom, and by when it has to be stored. */
   private record Taking(Connection connection, MediaScanner.Result scanned, Deadline deadline) {}
-
-  /**
-   * How storing it ended.
-   *
-   * @param fresh what may be emitted: nothing where others were quicker
-   */
-  private record Won(PollResult result, List<Outbox.Entry> fresh) {}
 }

@@ -121,7 +121,8 @@ class CommentDetectorTest {
 
   @Test
   void whileCommentsAreRefusedNothingIsReadAndThenOnePost() {
-    CommentSight refused = CommentSight.OPEN.refusedWith(GraphError.Kind.PERMISSION_MISSING, NOW);
+    CommentSight refused =
+        CommentSight.OPEN.refusedWith(GraphError.Kind.PERMISSION_MISSING, "", NOW);
     List<CountedPost> posts = List.of(post(1, 5), post(2, 5), post(3, 5));
     CommentFeed feed = feed(Map.of()).with(refused);
 

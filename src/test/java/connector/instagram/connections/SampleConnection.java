@@ -66,6 +66,20 @@ public final class SampleConnection {
                 new SubscriptionEntry.State.Live())));
   }
 
+  /** The same, where the key that its token was encrypted with is not configured. */
+  public static Connection withoutItsKey(Connection stored) {
+    SecretBox others =
+        new SecretBox(
+            List.of(SecretBox.Key.of("other", new byte[32], Instant.EPOCH)), Clock.systemUTC());
+    return new Connection(
+        stored.identity(),
+        Credential.given(
+            new EncryptedToken(others, stored.id(), stored.token().encrypted()),
+            stored.tokenStored()),
+        stored.polling(),
+        stored.grants());
+  }
+
   public static Connection with(ConnectionId id, String accessToken, Instant tokenStored) {
     SecretBox secrets =
         new SecretBox(

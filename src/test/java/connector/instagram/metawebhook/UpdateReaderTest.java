@@ -57,7 +57,7 @@ class UpdateReaderTest {
   @Test
   void whatCannotBeReadYetIsTriedAgainLaterAndLaterAndThenTakenAsItWasTold() {
     stage.intake =
-        (connection, told, last, deadline) ->
+        (connection, told, last, limits) ->
             last
                 ? new CommentIntake.Taken(List.of("as told"), List.of())
                 : new CommentIntake.Taken(List.of(), told);
@@ -81,11 +81,11 @@ class UpdateReaderTest {
     stage.accounts.put(other, SampleConnection.wantingComments());
     CommentIntake working = stage.intake;
     stage.intake =
-        (connection, told, last, deadline) -> {
+        (connection, told, last, limits) -> {
           if (told.get(0).account().equals(other)) {
             throw new StorageException("take comments", 500, "Injected");
           }
-          return working.take(connection, told, last, deadline);
+          return working.take(connection, told, last, limits);
         };
     stage.send("[" + WebhookStage.notice(other, "1799") + "," + WebhookStage.notice(COMMENT) + "]");
 
@@ -97,7 +97,7 @@ class UpdateReaderTest {
   @Test
   void goesOnTryingForADayAndLeavesTheRestToThePoll() {
     stage.intake =
-        (connection, told, last, deadline) -> {
+        (connection, told, last, limits) -> {
           throw new StorageException("take comments", 500, "Injected");
         };
     String message = message(COMMENT);
@@ -119,9 +119,9 @@ class UpdateReaderTest {
     stage.accounts.put(other, SampleConnection.wantingComments());
     CommentIntake working = stage.intake;
     stage.intake =
-        (connection, told, last, deadline) -> {
+        (connection, told, last, limits) -> {
           stage.clock.advance(Duration.ofSeconds(90));
-          return working.take(connection, told, last, deadline);
+          return working.take(connection, told, last, limits);
         };
     stage.send("[" + WebhookStage.notice(other, "1799") + "," + WebhookStage.notice(COMMENT) + "]");
 
@@ -162,7 +162,7 @@ class UpdateReaderTest {
   void failsOnlyWhereTheQueueTakesNothing() {
     Faults faults = new Faults();
     WebhookStage broken = new WebhookStage(faults);
-    broken.intake = (connection, told, last, deadline) -> new CommentIntake.Taken(List.of(), told);
+    broken.intake = (connection, told, last, limits) -> new CommentIntake.Taken(List.of(), told);
     broken.send(WebhookStage.notice(COMMENT));
     faults.arm(1, Faults.Kind.FAIL_BEFORE);
 

@@ -39,7 +39,7 @@ final class WebhookStage {
   final WebhookCheck check = new WebhookCheck(records, clock);
   final InstallationStore installation = Installations.store(installationDocuments, clock);
   List<String> messages = List.of();
-  CommentIntake intake = (connection, told, last, deadline) -> taken(told);
+  CommentIntake intake = (connection, told, last, limits) -> taken(told);
 
   /** What was taken so far. */
   final List<ToldComment> taken = new ArrayList<>();
@@ -59,7 +59,7 @@ final class WebhookStage {
             new WebhookReceiver(installation, records, clock),
             new UpdateReader(
                 (account, deadline) -> Optional.ofNullable(accounts.get(account)),
-                (connection, told, last, deadline) -> intake.take(connection, told, last, deadline),
+                (connection, told, last, limits) -> intake.take(connection, told, last, limits),
                 records,
                 queues,
                 clock),

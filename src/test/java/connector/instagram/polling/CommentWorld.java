@@ -247,7 +247,7 @@ final class CommentWorld implements ModelPlayed {
                 tries > TRIES
                     ? CommentUpdates.Unreadable.TAKEN_AS_SENT
                     : CommentUpdates.Unreadable.GIVEN_BACK,
-                AMPLE);
+                new CommentUpdates.Limits(AMPLE, AMPLE));
     taken.events().forEach(this::send);
     if (taken.again().isEmpty()) {
       boolean unused = updates.delete(message.get(), actor);
