@@ -35,6 +35,7 @@ final class JdkTransport implements Transport {
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   private final HttpClient.Builder builder;
+  private final CallWatch watch;
   private volatile HttpClient current;
 
   JdkTransport() {
@@ -45,6 +46,11 @@ final class JdkTransport implements Transport {
    * @param builder what a test adds, such as a certificate to trust
    */
   JdkTransport(HttpClient.Builder builder) {
+    this(builder, new CallWatch());
+  }
+
+  JdkTransport(HttpClient.Builder builder, CallWatch watch) {
+    this.watch = watch;
     // Read once, when the JDK makes the first connection of this process; there is no other way.
     System.getProperties().putIfAbsent(IDLE_PROPERTY, IDLE_SECONDS);
     this.builder =
@@ -119,7 +125,10 @@ final class JdkTransport implements Transport {
     HttpClient client = current;
     try {
       return response(
-          client.send(request.build(), reply -> new BoundedBody(reply.statusCode(), end)));
+          watch.watch(
+              timeout,
+              () ->
+                  client.send(request.build(), reply -> new BoundedBody(reply.statusCode(), end))));
     } catch (HttpConnectTimeoutException e) {
       throw new IOException("no connection in time", e);
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package connector.instagram.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -28,13 +29,19 @@ public final class Json {
   /** A number of so many digits fits. */
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
 
+  /** Many times what the largest reply or document has; a tree takes some 50 bytes for each. */
+  private static final int MOST_TOKENS = 500_000;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               com.fasterxml.jackson.core.JsonFactory.builder()
                   // By default each of a poll's hundreds of threads keeps buffers of its own.
                   .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(64).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(64)
+                          .maxTokenCount(MOST_TOKENS)
+                          .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           // An emoji takes four bytes, not two escapes.
@@ -65,6 +72,8 @@ public final class Json {
     try {
       JsonNode node = MAPPER.readTree(utf8);
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
+    } catch (StreamConstraintsException e) {
+      return Optional.empty();
     } catch (IOException e) {
       return parse(new String(utf8, StandardCharsets.UTF_8));
     }

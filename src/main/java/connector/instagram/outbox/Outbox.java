@@ -25,8 +25,7 @@ import java.util.stream.Stream;
  * was added after a moment without asking a clock (D3). A document that was lost and made anew, and
  * one that an older version of the connector wrote, counts in another series.
  *
- * @param series drawn with the first event that is added; empty until then, and in a document of an
- *     older version
+ * @param series drawn with the first event that is added; empty before, and in an older document
  * @param writes how many writes of this series added events
  */
 public record Outbox(String series, int writes, List<Entry> entries) {
@@ -239,9 +238,10 @@ public record Outbox(String series, int writes, List<Entry> entries) {
       return delivery.attempts();
     }
 
-    /** True when it has waited for its acknowledgement so long that it is emitted again. */
+    /** True when it is emitted again: it has waited long enough, or a clock ran ahead then. */
     boolean isDue(Instant now, Duration firstGrace) {
-      return !delivery.emitted().plus(grace(firstGrace)).isAfter(now);
+      return !delivery.emitted().plus(grace(firstGrace)).isAfter(now)
+          || delivery.emitted().isAfter(now.plus(LONGEST_GRACE));
     }
 
     /** True when it is given up, and becomes a dead letter. */

@@ -32,9 +32,14 @@ final class Patience {
 
   private final Places places;
   private final long patienceNanos;
-  private final Executor threads = PollThreads.newExecutor();
+  private final Executor threads;
 
   Patience(PollModule.Settings.Parallel parallel) {
+    this(parallel, PollThreads.newExecutor());
+  }
+
+  Patience(PollModule.Settings.Parallel parallel, Executor threads) {
+    this.threads = threads;
     this.places = new Places(parallel.atOnce());
     this.patienceNanos = parallel.patience().toNanos();
   }
@@ -81,10 +86,10 @@ final class Patience {
       while (next < items.size() && !deadline.passed()) {
         T item = items.get(next);
         Optional<Places.Place> place = round.place(slow.test(item), deadline);
-        if (place.isEmpty()) {
+        if (place.isEmpty() || !round.begin(next, place.get(), () -> work.accept(item))) {
           break;
         }
-        round.begin(next++, place.get(), () -> work.accept(item));
+        next++;
       }
     } while (!round.isOver() && round.await());
     return next;
@@ -112,19 +117,28 @@ final class Patience {
       return waitedFor.isEmpty() ? places.await(deadline) : places.take(waitedFor.size());
     }
 
-    void begin(int item, Places.Place place, Runnable work) {
+    /** False when the machine has no thread more: another one has to end first. */
+    boolean begin(int item, Places.Place place, Runnable work) {
       if (!place.isBehind()) {
         waitedFor.put(item, new Waited(place, System.nanoTime() + patienceNanos));
       }
-      threads.execute(
-          () -> {
-            try {
-              work.run();
-            } finally {
-              place.end();
-              ended.add(item);
-            }
-          });
+      try {
+        threads.execute(() -> work(item, place, work));
+        return true;
+      } catch (OutOfMemoryError e) {
+        waitedFor.remove(item);
+        place.end();
+        return false;
+      }
+    }
+
+    private void work(int item, Places.Place place, Runnable work) {
+      try {
+        work.run();
+      } finally {
+        place.end();
+        ended.add(item);
+      }
     }
 
     /** Until somebody has ended, or the first has taken too long; false when interrupted. */

@@ -111,7 +111,7 @@ final class PollPass {
     RunJudge judge = new RunJudge(probe, caches.connections(), settings.parallel().atOnce());
     IncidentDetector.Incident incident = past.judge().judge(judge, order, run.status(), times);
     run.outgoing().close(times.storing());
-    run.collector().close(reached, order);
+    run.collector().close(reached, order, caches.slow()::isSlow);
     return new Ended(task, past.last(), order, reached, incident, run);
   }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.logging.Logger;
 
 /**
@@ -127,17 +128,25 @@ final class PollStatisticsCollector implements RunJudge.Notes {
   }
 
   /**
-   * Nothing is counted after this. Whoever had a turn and has not ended it keeps Instagram's answer
-   * waiting still.
+   * Nothing is counted after this. Whoever had a turn and has not ended it still waits, for
+   * Instagram or for storage.
    *
    * @param reached how many of the connections had a turn, in this order
+   * @param asked true for a document whose connection Instagram does not answer for
    */
-  synchronized void close(int reached, List<Documents.Entry> connections) {
+  synchronized void close(int reached, List<Documents.Entry> connections, Predicate<String> asked) {
     closed = true;
+    int waiting = 0;
     for (Documents.Entry connection : connections.subList(0, reached)) {
-      if (ends.putIfAbsent(connection.name(), PollOutcome.INSTAGRAM_FAILED) == null) {
-        count(outcomes, PollOutcome.INSTAGRAM_FAILED.text());
+      boolean asks = asked.test(connection.name());
+      PollOutcome late = asks ? PollOutcome.INSTAGRAM_FAILED : PollOutcome.STORAGE_FAILED;
+      if (ends.putIfAbsent(connection.name(), late) == null) {
+        count(outcomes, late.text());
+        waiting += asks ? 0 : 1;
       }
+    }
+    if (waiting > 0) {
+      errors.add("Storage is slow, these polls end later: connections=" + waiting);
     }
     if (reached < connections.size()) {
       outcomes.put(PollOutcome.NOT_REACHED.text(), connections.size() - reached);

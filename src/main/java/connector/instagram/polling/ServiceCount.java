@@ -74,7 +74,8 @@ final class ServiceCount {
     Instant created = connection.map(Connection::created).orElse(Instant.EPOCH);
     Instant last = memory.lastServed(name, before, created);
     boolean failed = outcomes.containsKey(name) || failedBefore(name);
-    if (last.isBefore(now) && failed && failedLast.size() < MOST_REMEMBERED) {
+    boolean isEarlier = last.isBefore(now) || isAhead(last);
+    if (isEarlier && failed && failedLast.size() < MOST_REMEMBERED) {
       failedLast.put(name, last);
     }
     PollOutcome outcome = outcomes.getOrDefault(name, PollOutcome.NOT_REACHED);
@@ -104,7 +105,12 @@ final class ServiceCount {
   }
 
   private boolean isRecent(Instant at) {
-    return !at.plus(WITHIN).isBefore(now);
+    return !at.plus(WITHIN).isBefore(now) && !isAhead(at);
+  }
+
+  /** Told by a clock that ran ahead: nobody knows when that was. */
+  private boolean isAhead(Instant at) {
+    return at.isAfter(now.plus(WITHIN));
   }
 
   /**

@@ -19,14 +19,15 @@ final class ShardSum {
   private final Instant tick;
   private final Map<String, ShardReport> all;
   private final List<ShardReport> fresh;
+  private final ShardReports.Found found;
 
   /**
    * @param tick when the timer sums up
-   * @param reports by the names of the shards
    */
-  ShardSum(Instant tick, Map<String, ShardReport> reports) {
+  ShardSum(Instant tick, ShardReports.Found found) {
     this.tick = tick;
-    this.all = new TreeMap<>(reports);
+    this.found = found;
+    this.all = new TreeMap<>(found.reports());
     this.fresh = all.values().stream().filter(this::isFresh).toList();
   }
 
@@ -55,8 +56,9 @@ final class ShardSum {
    */
   PollReport report(PollReports.Last before, IncidentDetector.Verdict verdict, int deadLetters) {
     boolean first = before.report().flatMap(PollReport::shards).isEmpty();
-    int behind = first ? 0 : Shard.COUNT - fresh.size();
-    boolean complete = behind == 0 && fresh.stream().allMatch(each -> each.poll().isComplete());
+    int behind = first ? 0 : Math.max(0, Shard.COUNT - fresh.size() - found.unknown());
+    boolean complete =
+        fresh.size() == Shard.COUNT && fresh.stream().allMatch(each -> each.poll().isComplete());
     return new PollReport(
         new PollCoverage(tick, "", "", complete, ""),
         complete ? oldestTick() : before.lastComplete(),
@@ -86,6 +88,7 @@ final class ShardSum {
         sum.addNotReached(report.poll().statistics());
       }
     }
+    found.unreadable().forEach(sum::unreadable);
     return sum.sum(deadLetters);
   }
 

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Logger;
 
 /**
@@ -30,7 +29,8 @@ final class ShardedTick {
     // Reports are compared by it, and keep no more of it.
     Instant tick = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     PollReports.Last before = stores.reports().last(times.storing());
-    Map<String, ShardReport> shards = stores.shards().all(times.asking());
+    ShardReports.Found shards = stores.shards().all(times.asking());
+    shards.error().ifPresent(line -> logger.severe(LogText.line(line)));
     ShardSum sum = new ShardSum(tick, shards);
     IncidentDetector.Verdict verdict =
         IncidentDetector.judge(before.incident(), sum.findings(), tick);

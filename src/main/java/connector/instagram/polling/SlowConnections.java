@@ -20,6 +20,8 @@ final class SlowConnections {
 
   private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
 
+  private static final Duration LONGEST_PAUSE = FIRST_PAUSE.multipliedBy(1L << MOST_DOUBLINGS);
+
   /** Ticks do not come to the second. */
   private static final Duration TOLERANCE = Duration.ofSeconds(15);
 
@@ -40,8 +42,13 @@ final class SlowConnections {
   /** False while its pause lasts, or while an earlier run still asks. */
   private synchronized boolean begin(String name) {
     Slow known = slow.get(name);
-    boolean due = known == null || !known.again().isAfter(clock.instant());
-    return due && beingAsked.add(name);
+    return (known == null || isDue(known)) && beingAsked.add(name);
+  }
+
+  /** A clock that once ran ahead must not make a pause longer than the longest. */
+  private boolean isDue(Slow known) {
+    Instant now = clock.instant();
+    return !known.again().isAfter(now) || known.again().isAfter(now.plus(LONGEST_PAUSE));
   }
 
   /** Asks, unless the connection has a pause. */

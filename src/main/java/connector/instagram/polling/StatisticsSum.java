@@ -1,6 +1,7 @@
 package connector.instagram.polling;
 
 import connector.instagram.polling.PollReport.Statistics;
+import connector.instagram.storage.UnreadableDocumentException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,13 @@ final class StatisticsSum {
         .limit(MOST_DOCUMENTS - unreadable.size())
         .forEach(unreadable::add);
     suspended = suspended.and(shard.suspended());
+  }
+
+  /** The report of a shard cannot be used. */
+  void unreadable(UnreadableDocumentException report) {
+    if (unreadable.size() < MOST_DOCUMENTS) {
+      unreadable.add(String.valueOf(report.getMessage()));
+    }
   }
 
   private void addUnserved(String reason, Service.Unserved who) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import connector.instagram.graph.GraphError;
 import connector.instagram.json.Json;
 import connector.instagram.json.JsonFields;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -25,6 +26,9 @@ public record ConnectionStatus(
     Optional<Instant> since,
     Optional<Instant> retryAt,
     Verdicts verdicts) {
+  /** Clocks of instances that are well do not differ by so much. */
+  private static final Duration AHEAD = Duration.ofMinutes(5);
+
   /** What is known of a token that was never used. */
   public static final ConnectionStatus ACTIVE =
       new ConnectionStatus(
@@ -65,9 +69,13 @@ public record ConnectionStatus(
     return new ConnectionStatus(state, refusals, since, retryAt, newVerdicts);
   }
 
-  /** True when a run may ask Instagram for this connection. */
+  /**
+   * True when a run may ask Instagram for this connection. A pause that a clock began which ran
+   * ahead would end as late as that clock was wrong.
+   */
   public boolean mayAsk(Instant now) {
-    return retryAt.map(at -> !at.isAfter(now)).orElse(true);
+    boolean began = since.filter(at -> at.isAfter(now.plus(AHEAD))).isEmpty();
+    return !began || retryAt.map(at -> !at.isAfter(now)).orElse(true);
   }
 
   public ObjectNode json() {

@@ -88,7 +88,7 @@ public final class StatusPolicy {
             && (before.state() == ConnectionState.SUSPECT
                 || before.state() == ConnectionState.RECONNECT_NEEDED);
     int refusals = again ? Math.min(before.refusals() + 1, CERTAIN) : 1;
-    Instant since = again ? before.since().orElse(now) : now;
+    Instant since = again ? before.since().filter(at -> at.isBefore(now)).orElse(now) : now;
     boolean certain = refusals == CERTAIN && !since.plus(CERTAIN_AFTER).isAfter(now);
     return certain ? dead(before, reason, now) : before.suspect(refusals, since);
   }

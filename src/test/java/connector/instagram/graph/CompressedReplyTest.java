@@ -98,6 +98,27 @@ class CompressedReplyTest {
     assertThat(failure()).isEqualTo(GraphError.Kind.TOO_LARGE);
   }
 
+  /** Of hundreds at once each would take the memory of the largest reply. */
+  @Test
+  void whatSaysItselfThatItIsABombIsNotUnpackedAtAll() {
+    byte[] bomb = zipped(new byte[2 * ReplyTooLargeException.MOST_BYTES]);
+    // Unpacking it would fail here.
+    bomb[bomb.length / 2] ^= 0x55;
+    answer = new Answer(200, Optional.of("gzip"), bomb);
+
+    assertThat(failure()).isEqualTo(GraphError.Kind.TOO_LARGE);
+  }
+
+  @Test
+  void aReplyThatWasCutIsNoBomb() {
+    byte[] zipped = zipped(bytes(ACCOUNT));
+    byte[] cut = Arrays.copyOf(zipped, zipped.length - 9);
+    Arrays.fill(cut, cut.length - 4, cut.length, (byte) 0x7f);
+    answer = new Answer(200, Optional.of("gzip"), cut);
+
+    assertThat(failure()).isEqualTo(GraphError.Kind.UNREADABLE);
+  }
+
   @Test
   void asMuchAsAReplyMayHaveIsUnpacked() throws Exception {
     byte[] most = new byte[ReplyTooLargeException.MOST_BYTES];

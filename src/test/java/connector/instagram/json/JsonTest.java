@@ -42,6 +42,16 @@ class JsonTest {
     assertThat(Json.writeBytes(Json.parse(json).orElseThrow())).isEqualTo(json.getBytes(UTF_8));
   }
 
+  /** A tree of them would take many times the memory of the text. */
+  @Test
+  void moreValuesThanAnythingOfOursHasAreNotRead() {
+    byte[] most = ("[" + "{},".repeat(200_000) + "{}]").getBytes(UTF_8);
+    byte[] tooMany = ("[" + "{},".repeat(300_000) + "{}]").getBytes(UTF_8);
+
+    assertThat(Json.parse(most)).isPresent();
+    assertThat(Json.parse(tooMany)).isEmpty();
+  }
+
   @Test
   void writesUtf8() {
     assertThat(Json.writeBytes(Json.object().put("a", "Grüß 🥖")))

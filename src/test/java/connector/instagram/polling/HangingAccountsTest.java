@@ -3,6 +3,7 @@ package connector.instagram.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import connector.instagram.sandbox.AccountDraft;
 import connector.instagram.sandbox.Fault;
 import connector.instagram.sandbox.Post;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +96,39 @@ class HangingAccountsTest {
     assertThat(asked).startsWith(0, 1, 3).hasSizeLessThan(9);
   }
 
+  /** A report that blames Instagram sends its reader to the wrong place. */
+  @Test
+  void whoWaitsForStorageIsNotToldAsRefusedByInstagram() {
+    PollWorld world = world(16);
+    hang(world, 1);
+    AtomicInteger calls = new AtomicInteger();
+    world.connectionDocuments.slowDown(
+        deadline -> {
+          // The listing, and the connection that hangs at Instagram.
+          if (calls.incrementAndGet() > 2) {
+            await(answer);
+          }
+        });
+
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> world.tick());
+
+    JsonNode outcomes = world.health().path("outcomes");
+    assertThat(outcomes.path("storage_failed").asInt()).isGreaterThanOrEqualTo(CONNECTIONS - 2);
+    assertThat(outcomes.path("instagram_failed").asInt()).isLessThan(2);
+  }
+
+  @Test
+  void whoWaitsForInstagramIsToldSo() {
+    PollWorld world = world(16, Duration.ofSeconds(2));
+    hang(world, 2);
+
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> world.tick());
+
+    JsonNode outcomes = world.health().path("outcomes");
+    assertThat(outcomes.path("instagram_failed").asInt()).isGreaterThanOrEqualTo(2);
+    assertThat(outcomes.has("storage_failed")).isFalse();
+  }
+
   /** The first so many accounts get no answer before the test is over. */
   private void hang(PollWorld world, int count) {
     accounts.subList(0, count).forEach(account -> hanging.add(account.accessToken()));
@@ -117,6 +152,10 @@ class HangingAccountsTest {
   }
 
   private PollWorld world(int parallel) {
+    return world(parallel, Duration.ofMillis(300));
+  }
+
+  private PollWorld world(int parallel, Duration patience) {
     PollModule.Settings defaults = PollModule.Settings.DEFAULT;
     PollWorld world =
         new PollWorld(
@@ -125,7 +164,7 @@ class HangingAccountsTest {
                 defaults.grace(),
                 defaults.budget(),
                 defaults.connectionBudget(),
-                new PollModule.Settings.Parallel(parallel, Duration.ofMillis(300), 20_000)));
+                new PollModule.Settings.Parallel(parallel, patience, 20_000)));
     for (int n = 0; n < CONNECTIONS; n++) {
       accounts.add(world.instagram.sandbox().add(AccountDraft.any()));
       world.admin.connect(accounts.get(n).accessToken());

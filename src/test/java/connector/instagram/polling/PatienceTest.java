@@ -7,6 +7,7 @@ import connector.instagram.deadline.Deadlines;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +61,61 @@ class PatienceTest {
     assertThat(done).containsExactly(100, 100, 100, 100);
     assertThat(most.get()).isLessThanOrEqualTo(atOnce);
     assertThat(working.get()).isZero();
+  }
+
+  /** A machine may have fewer threads than a run would like to have. */
+  @Test
+  void aThreadThatCannotBeStartedCostsNothingButTime() {
+    AtomicInteger running = new AtomicInteger();
+    Patience patience =
+        new Patience(
+            new PollModule.Settings.Parallel(50, FOR_EVER, 20_000),
+            work -> {
+              if (running.get() >= 3) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              running.incrementAndGet();
+              new Thread(
+                      () -> {
+                        running.decrementAndGet();
+                        work.run();
+                      })
+                  .start();
+            });
+    List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+
+    for (int round = 1; round <= 3; round++) {
+      int reached =
+          patience.forEach(
+              IntStream.range(0, 100).boxed().toList(),
+              Deadline.in(FOR_EVER, Clock.systemUTC()),
+              item -> false,
+              done::add);
+
+      assertThat(reached).isEqualTo(100);
+      assertThat(done).hasSize(round * 100);
+    }
+  }
+
+  @Test
+  void whereNoThreadCanBeStartedNobodyHasATurn() {
+    Patience patience =
+        new Patience(
+            new PollModule.Settings.Parallel(50, FOR_EVER, 20_000),
+            work -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            });
+
+    int reached =
+        patience.forEach(
+            List.of(1, 2, 3),
+            Deadline.in(FOR_EVER, Clock.systemUTC()),
+            item -> false,
+            item -> {
+              throw new AssertionError("nobody works");
+            });
+
+    assertThat(reached).isZero();
   }
 
   @Test

@@ -103,7 +103,7 @@ class ShardVerdictTest {
                         report(
                             Findings.of(findings)
                                 .shortened(incident.connections(), MOST_NAMED))))));
-    return new ShardSum(TICK, reports);
+    return new ShardSum(TICK, ShardReports.Found.all(reports));
   }
 
   private static ShardReport report(Findings findings) {
