@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose turn it is to be read to the end, whatever its count (C2): one post every ten minutes. It
- * follows from the clock and the connection alone, so that nothing has to be remembered and not all
- * connections have theirs in the same minute.
+ * Whose turn it is to be read to the end, whatever its count (C2): one post every ten minutes, or
+ * at each tick where those are further apart. It follows from the clock and the connection alone,
+ * so that nothing has to be remembered and not all connections have theirs in the same minute.
  */
 final class SweepTurn {
   private static final int MINUTES = 10;
+
+  /** A day of turns; what is longer is no distance of ticks. */
+  private static final int MOST_COUNTED = 144;
 
   private SweepTurn() {}
 
@@ -25,9 +28,12 @@ final class SweepTurn {
   static Optional<CountedPost> of(
       List<CountedPost> posts, ConnectionId connection, Instant last, Instant tick) {
     long turn = Math.floorDiv(minute(connection, tick), MINUTES);
-    return turn == Math.floorDiv(minute(connection, last), MINUTES)
-        ? Optional.empty()
-        : any(posts, turn);
+    long gone = turn - Math.floorDiv(minute(connection, last), MINUTES);
+    if (gone == 0) {
+      return Optional.empty();
+    }
+    // Where ticks are further apart than turns they are counted: else some posts never had theirs.
+    return any(posts, gone > 0 && gone <= MOST_COUNTED ? turn / gone : turn);
   }
 
   /** One in turn at any minute. */

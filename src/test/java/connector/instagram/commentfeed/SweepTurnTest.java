@@ -47,6 +47,21 @@ class SweepTurnTest {
     }
   }
 
+  /** Else every second tick, or third, would meet the same few posts for ever. */
+  @ParameterizedTest
+  @ValueSource(ints = {20, 30, 40, 60, 120, 720})
+  void whereTicksAreFurtherApartEachPostHasItsTurnToo(int apart) {
+    List<CountedPost> posts = posts(6);
+    List<CountedPost> turns = new ArrayList<>();
+
+    for (int i = 0; i < posts.size(); i++) {
+      Instant tick = NOW.plus(Duration.ofMinutes((long) i * apart));
+      SweepTurn.of(posts, ID, tick.minus(Duration.ofMinutes(apart)), tick).ifPresent(turns::add);
+    }
+
+    assertThat(turns).containsExactlyInAnyOrderElementsOf(posts);
+  }
+
   @Test
   void theOrderOfAListingDoesNotMatter() {
     List<CountedPost> posts = posts(7);
