@@ -137,6 +137,17 @@ final class LocalHostQueueIT {
   }
 
   @Test
+  void aMessageWithoutTextIsAMessage() {
+    QueueClient work = queue("work", QueueMessageEncoding.BASE64);
+    work.createIfNotExists();
+
+    work.sendMessage("");
+    work.sendMessage("next");
+
+    assertThat(drain("done", 2)).containsExactlyInAnyOrder(" 1", "next 1");
+  }
+
+  @Test
   void aMessageThatIsNoTextFailsBeforeTheFunctionAndCountsAsAnAttempt() {
     QueueClient work = queue("work", QueueMessageEncoding.NONE);
     work.createIfNotExists();

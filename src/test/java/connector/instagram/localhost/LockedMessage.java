@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A message that this host has hidden from others for a while. */
@@ -30,8 +31,9 @@ final class LockedMessage {
     this.popReceipt = item.getPopReceipt();
   }
 
+  /** The client has nothing for a message without text. */
   BinaryData body() {
-    return item.getBody();
+    return Optional.ofNullable(item.getBody()).orElseGet(() -> BinaryData.fromBytes(new byte[0]));
   }
 
   String id() {
