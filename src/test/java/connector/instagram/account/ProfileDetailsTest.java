@@ -68,7 +68,7 @@ class ProfileDetailsTest {
         "{\"id\":\"26411111111111177\"}",
         "{\"id\":\"26411111111111177\",\"name\":null,\"followers_count\":null,\"biography\":null,"
             + "\"profile_picture_url\":null,\"user_id\":null,\"username\":null}",
-        "{\"id\":\"26411111111111177\",\"followers_count\":\"42\",\"follows_count\":1.5,\"name\":{}}",
+        "{\"id\":\"26411111111111177\",\"followers_count\":\"many\",\"follows_count\":1.5,\"name\":{}}",
         "{\"data\":[{\"id\":\"26411111111111177\"}]}"
       })
   void leavesOutWhatInstagramDoesNotTell(String told) {

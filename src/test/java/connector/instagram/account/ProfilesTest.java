@@ -151,7 +151,7 @@ class ProfilesTest {
         "{\"id\":\"26411111111111177\"}",
         "{\"id\":\"26411111111111177\",\"name\":null,\"media_count\":null,\"website\":null,"
             + "\"biography\":null,\"user_id\":null,\"username\":null}",
-        "{\"id\":\"26411111111111177\",\"media_count\":\"42\",\"follows_count\":1.5,\"name\":{}}",
+        "{\"id\":\"26411111111111177\",\"media_count\":\"many\",\"follows_count\":1.5,\"name\":{}}",
         "{\"data\":[{\"id\":\"26411111111111177\"}]}"
       })
   void leavesOutOfTheLegacyShapeWhatInstagramDoesNotTell(String told) {

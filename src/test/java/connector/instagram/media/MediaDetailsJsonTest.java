@@ -59,7 +59,7 @@ class MediaDetailsJsonTest {
         "{\"id\":\"1\"}",
         "{\"id\":\"1\",\"caption\":null,\"like_count\":null,\"comments_count\":null,"
             + "\"is_comment_enabled\":null,\"timestamp\":null,\"children\":null,\"alt_text\":null}",
-        "{\"id\":\"1\",\"like_count\":\"12\",\"comments_count\":1.5,\"is_ai_generated\":\"true\"}",
+        "{\"id\":\"1\",\"like_count\":\"many\",\"comments_count\":1.5,\"is_ai_generated\":\"true\"}",
         "{\"id\":\"1\",\"like_count\":99999999999999999999,\"children\":{\"data\":[]}}",
         "{\"id\":\"1\",\"children\":[],\"media_url\":{},\"username\":[]}"
       })
