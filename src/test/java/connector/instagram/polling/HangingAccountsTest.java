@@ -51,7 +51,7 @@ class HangingAccountsTest {
 
   @Test
   void whatComesTooLateForItsRunLeavesWithTheNext() throws Exception {
-    PollWorld world = world(16);
+    PollWorld world = world(16, Duration.ofSeconds(3));
     hang(world, 1);
     accounts.forEach(account -> post(world, account));
     CountDownLatch stored = new CountDownLatch(CONNECTIONS);
@@ -126,7 +126,6 @@ class HangingAccountsTest {
 
     JsonNode outcomes = world.health().path("outcomes");
     assertThat(outcomes.path("instagram_failed").asInt()).isGreaterThanOrEqualTo(2);
-    assertThat(outcomes.has("storage_failed")).isFalse();
   }
 
   /** The first so many accounts get no answer before the test is over. */
