@@ -1,5 +1,6 @@
 package connector.instagram.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -32,23 +33,32 @@ public final class Json {
   /** Many times what the largest reply or document has; a tree takes some 50 bytes for each. */
   private static final int MOST_TOKENS = 500_000;
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder(
-              com.fasterxml.jackson.core.JsonFactory.builder()
-                  // By default each of a poll's hundreds of threads keeps buffers of its own.
-                  .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(64)
-                          .maxTokenCount(MOST_TOKENS)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          // An emoji takes four bytes, not two escapes.
-          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-          .build();
+  private static final ObjectMapper MAPPER = mapper(StreamReadConstraints.builder());
 
   private Json() {}
+
+  /** For long texts: counting costs time, and a shorter text cannot have too many tokens. */
+  private static final class Counting {
+    private static final ObjectMapper MAPPER =
+        mapper(StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS));
+  }
+
+  private static ObjectMapper mapper(StreamReadConstraints.Builder constraints) {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                // By default each of a poll's hundreds of threads keeps buffers of its own.
+                .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
+                .streamReadConstraints(constraints.maxNestingDepth(64).build())
+                .build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        // An emoji takes four bytes, not two escapes.
+        .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+        .build();
+  }
+
+  private static ObjectMapper mapperFor(int length) {
+    return length > MOST_TOKENS ? Counting.MAPPER : MAPPER;
+  }
 
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
@@ -57,7 +67,7 @@ public final class Json {
   /** The parsed text, or empty when it is not one whole JSON value. */
   public static Optional<JsonNode> parse(String text) {
     try {
-      JsonNode node = MAPPER.readTree(text);
+      JsonNode node = mapperFor(text.length()).readTree(text);
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
     } catch (JsonProcessingException e) {
       return Optional.empty();
@@ -70,7 +80,7 @@ public final class Json {
    */
   public static Optional<JsonNode> parse(byte[] utf8) {
     try {
-      JsonNode node = MAPPER.readTree(utf8);
+      JsonNode node = mapperFor(utf8.length).readTree(utf8);
       return node == null || node.isMissingNode() ? Optional.empty() : Optional.of(node);
     } catch (StreamConstraintsException e) {
       return Optional.empty();
@@ -82,7 +92,7 @@ public final class Json {
   /** The parsed UTF-8 bytes, or empty when they are not one whole JSON object. */
   public static Optional<ObjectNode> parseObject(byte[] utf8) {
     try {
-      return MAPPER.readTree(utf8) instanceof ObjectNode object
+      return mapperFor(utf8.length).readTree(utf8) instanceof ObjectNode object
           ? Optional.of(object)
           : Optional.empty();
     } catch (IOException e) {
@@ -102,23 +112,33 @@ public final class Json {
   public static byte[] writeBytes(JsonNode node) {
     try {
       byte[] bytes = MAPPER.writeValueAsBytes(node);
-      return hasHalfCharacters(bytes) ? write(node).getBytes(StandardCharsets.UTF_8) : bytes;
+      return mayHaveHalfCharacters(bytes) ? write(node).getBytes(StandardCharsets.UTF_8) : bytes;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a JSON tree could not be written", e);
     }
   }
 
-  /** The writer escapes these, and of characters beyond ASCII nothing else. */
-  private static boolean hasHalfCharacters(byte[] json) {
-    for (int i = 0; i < json.length - 2; i++) {
-      if (json[i] == '\\') {
-        if (json[i + 1] == 'u' && (json[i + 2] == 'D' || json[i + 2] == 'd')) {
-          return true;
-        }
-        i++;
+  /**
+   * True when there may be some. The writer escapes these, and of characters beyond ASCII nothing
+   * else. Every second byte is looked at, because each escape has one of its first two there. What
+   * only looks like one costs a second writing, and changes nothing.
+   */
+  private static boolean mayHaveHalfCharacters(byte[] json) {
+    for (int i = 1; i < json.length; i += 2) {
+      byte sign = json[i];
+      if ((sign == '\\' && isHalfCharacter(json, i))
+          || (sign == 'u' && isHalfCharacter(json, i - 1))) {
+        return true;
       }
     }
     return false;
+  }
+
+  private static boolean isHalfCharacter(byte[] json, int at) {
+    return at + 2 < json.length
+        && json[at] == '\\'
+        && json[at + 1] == 'u'
+        && (json[at + 2] == 'D' || json[at + 2] == 'd');
   }
 
   /**
