@@ -7,13 +7,8 @@ import connector.instagram.connections.Connection;
 import connector.instagram.graph.Media;
 import connector.instagram.json.Json;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The connector's flat shape {@code Media}. What Instagram does not tell is an absent property. */
 public final class MediaJson {
@@ -67,9 +62,6 @@ public final class MediaJson {
             "username",
             "children{media_type,media_url,thumbnail_url}");
 
-    private static final Pattern TAG =
-        Pattern.compile("(?<![\\p{L}\\p{N}_&#/])#([\\p{L}\\p{M}\\p{N}_]+)");
-
     private LegacyMediaJson() {}
 
     public static ObjectNode json(Media media, Connection owner) {
@@ -88,7 +80,7 @@ public final class MediaJson {
               caption -> {
                 json.putObject("caption").put("text", caption);
                 ArrayNode tags = json.putArray("tags");
-                tags(caption).forEach(tags::add);
+                CaptionTags.of(caption).forEach(tags::add);
               });
       return json;
     }
@@ -108,19 +100,6 @@ public final class MediaJson {
       boolean video = Json.text(node, "media_type").filter("VIDEO"::equals).isPresent();
       return Json.text(node, "thumbnail_url")
           .or(() -> video ? Optional.empty() : Json.text(node, "media_url"));
-    }
-
-    /** Instagram wrote tags without the sign and in lower case, each once. */
-    private static Set<String> tags(String caption) {
-      Set<String> tags = new LinkedHashSet<>();
-      Matcher tag = TAG.matcher(caption).useTransparentBounds(true);
-      // Only where there is a sign: the pattern alone would look behind every character.
-      for (int sign = caption.indexOf('#'); sign >= 0; sign = caption.indexOf('#', sign + 1)) {
-        if (tag.region(sign, caption.length()).lookingAt()) {
-          tags.add(tag.group(1).toLowerCase(Locale.ROOT));
-        }
-      }
-      return tags;
     }
   }
 }
