@@ -43,19 +43,7 @@ class DeletionIT {
     RegisteredApp app =
         RegisteredApp.USUAL.withCallbacks(
             stack.url() + "/api/meta/deauthorize", stack.url() + "/api/meta/data-deletion");
-    stack.sandbox().signIn().register(app);
-    HttpResponse<String> entered =
-        stack
-            .connector()
-            .operate(
-                "PUT",
-                "/api/installation/meta-app",
-                Json.write(
-                    Json.object()
-                        .put("appId", app.appId())
-                        .put("instagramAppSecret", app.instagramSecret())
-                        .put("metaAppSecret", app.metaSecret())));
-    assertThat(entered.statusCode()).as(entered.body()).isEqualTo(200);
+    VerifiedWebhook.Entered unused = VerifiedWebhook.enter(stack.connector(), stack.sandbox(), app);
   }
 
   @AfterEach

@@ -23,7 +23,10 @@ final class VerifiedWebhook {
 
   /** Only enters the Meta app: what Meta's dashboard is told then. */
   static Entered enter(Connector connector, SandboxClient sandbox) {
-    RegisteredApp app = RegisteredApp.USUAL;
+    return enter(connector, sandbox, RegisteredApp.USUAL);
+  }
+
+  static Entered enter(Connector connector, SandboxClient sandbox, RegisteredApp app) {
     sandbox.signIn().register(app);
     HttpResponse<String> reply =
         connector.operate(
