@@ -4,14 +4,13 @@ import connector.instagram.installation.InstallationSettings;
 import connector.instagram.storage.StorageSettings;
 import connector.instagram.subscriptions.CallbackAddress;
 import connector.instagram.subscriptions.SubscriptionModule;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads to which hosts events may be posted (D7). */
@@ -37,19 +36,14 @@ final class CallbackReader {
                 + " between, such as .logic.azure.com,hooks.example.com; or * for every host",
             CallbackReader::hosts);
     boolean loopback =
-        Boolean.TRUE.equals(
-            reader.optional(
-                "CALLBACK_LOOPBACK",
-                false,
-                "has to be true or false",
-                text -> Boolean.parseBoolean(SettingsReader.matching(text, "true|false"))));
+        reader
+            .text("CALLBACK_LOOPBACK", "true|false", "has to be true or false")
+            .equals(Optional.of("true"));
     reader.check(
         !loopback || isThisMachine(source, storage),
         "CALLBACK_LOOPBACK is true, which works only with Azurite and"
             + " AZURE_FUNCTIONS_ENVIRONMENT=Development");
-    // After a complaint there is a null, which nobody uses: the reader throws in the end.
-    return new CallbackAddress.Rules(
-        Objects.requireNonNullElse(hosts, List.of()), loopback, own(source, installation));
+    return new CallbackAddress.Rules(hosts, loopback, own(source, installation));
   }
 
   private static List<String> hosts(String text) {
@@ -72,20 +66,19 @@ final class CallbackReader {
   /** Every name by which the app, or the page that deploys it, is known to be reached. */
   private static Set<String> own(Settings.Source source, InstallationSettings installation) {
     Set<String> names = new HashSet<>();
-    // After a complaint it is a null as well.
-    Stream.ofNullable(installation.publicUrl())
-        .flatMap(Optional::stream)
-        .forEach(
-            url ->
-                names.add(
-                    (DevelopmentStorage.isLoopback(url.getHost())
-                            ? url.getAuthority()
-                            : url.getHost())
-                        .toLowerCase(Locale.ROOT)));
-    Optional.ofNullable(source.get("WEBSITE_HOSTNAME"))
-        .ifPresent(host -> add(names, host.toLowerCase(Locale.ROOT)));
-    Optional.ofNullable(source.get("WEBSITE_SITE_NAME"))
-        .ifPresent(site -> add(names, site.toLowerCase(Locale.ROOT) + "." + AZURE_NAMES));
+    if (installation.publicUrl().isPresent()) {
+      URI url = installation.publicUrl().get();
+      boolean here = DevelopmentStorage.isLoopback(url.getHost());
+      names.add((here ? url.getAuthority() : url.getHost()).toLowerCase(Locale.ROOT));
+    }
+    String host = source.get("WEBSITE_HOSTNAME");
+    if (host != null) {
+      add(names, host.toLowerCase(Locale.ROOT));
+    }
+    String site = source.get("WEBSITE_SITE_NAME");
+    if (site != null) {
+      add(names, site.toLowerCase(Locale.ROOT) + "." + AZURE_NAMES);
+    }
     return names;
   }
 
@@ -98,12 +91,9 @@ final class CallbackReader {
 
   /** Where an address that ends a subscription has its secret. */
   static SubscriptionModule.SecretPlacement endingSecret(SettingsReader reader) {
-    return reader.optional(
+    return reader.choice(
         "SUBSCRIPTION_ENDING_PLACEMENT",
         SubscriptionModule.SecretPlacement.QUERY,
-        "has to be query or path",
-        text ->
-            SubscriptionModule.SecretPlacement.valueOf(
-                SettingsReader.matching(text, "query|path").toUpperCase(Locale.ROOT)));
+        "has to be query or path");
   }
 }

@@ -58,7 +58,16 @@ final class EncryptionKeys {
   }
 
   static boolean noneActive(@Nullable List<SecretBox.Key> keys, Clock clock) {
-    return keys != null && keys.stream().allMatch(key -> key.activeFrom().isAfter(clock.instant()));
+    if (keys == null) {
+      return false;
+    }
+    Instant now = clock.instant();
+    for (SecretBox.Key key : keys) {
+      if (!key.activeFrom().isAfter(now)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean anyForDevelopment(@Nullable List<SecretBox.Key> keys) {

@@ -4,8 +4,6 @@ import connector.instagram.feed.SeenWindow;
 import connector.instagram.feed.SeenWindow.Firing.TrialReels;
 import connector.instagram.polling.PollModule;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
 
 /** How connections are polled, as far as the operator says. */
 final class PollSettingsReader {
@@ -21,51 +19,31 @@ final class PollSettingsReader {
 
   static PollModule.Settings read(SettingsReader reader) {
     Duration overlap =
-        reader.optional(
+        reader.duration(
             "POLL_OVERLAP",
             DEFAULT.overlap(),
-            "has to be an ISO 8601 duration between PT1M and P7D, such as PT24H",
-            text ->
-                SettingsReader.between(
-                    Duration.parse(text), Duration.ofMinutes(1), Duration.ofDays(7)));
+            Duration.ofMinutes(1),
+            Duration.ofDays(7),
+            "has to be an ISO 8601 duration between PT1M and P7D, such as PT24H");
     Duration grace =
-        reader.optional(
+        reader.duration(
             "OUTBOX_GRACE",
             DEFAULT.grace(),
-            "has to be an ISO 8601 duration between PT1S and PT1H, such as PT5M",
-            text ->
-                SettingsReader.between(
-                    Duration.parse(text), Duration.ofSeconds(1), Duration.ofHours(1)));
+            Duration.ofSeconds(1),
+            Duration.ofHours(1),
+            "has to be an ISO 8601 duration between PT1S and PT1H, such as PT5M");
     TrialReels trialReels =
-        reader.optional(
-            "TRIAL_REELS",
-            TrialReels.FIRE,
-            "has to be fire or ignore",
-            text ->
-                TrialReels.valueOf(
-                    SettingsReader.matching(text, "fire|ignore").toUpperCase(Locale.ROOT)));
+        reader.choice("TRIAL_REELS", TrialReels.FIRE, "has to be fire or ignore");
     return DEFAULT
         .with(new SeenWindow.Firing(overlap, trialReels), grace)
         .with(DEFAULT.parallel().with(atOnce(reader)).withMostInline(mostInline(reader)));
   }
 
   private static int mostInline(SettingsReader reader) {
-    return whole(reader, "POLL_INLINE_LIMIT", DEFAULT.parallel().mostInline(), 0, MOST_INLINE);
+    return reader.whole("POLL_INLINE_LIMIT", DEFAULT.parallel().mostInline(), 0, MOST_INLINE);
   }
 
   private static int atOnce(SettingsReader reader) {
-    return whole(reader, "POLL_CONCURRENCY", DEFAULT.parallel().atOnce(), 1, MOST_AT_ONCE);
-  }
-
-  private static int whole(SettingsReader reader, String name, int otherwise, int least, int most) {
-    Optional<Integer> given =
-        Optional.ofNullable(
-            reader.optional(
-                name,
-                otherwise,
-                "has to be a whole number from " + least + " to " + most + ", such as " + otherwise,
-                text -> SettingsReader.between(Integer.valueOf(text), least, most)));
-    // After a complaint there is none, and nobody sees what stands in for it.
-    return given.orElse(otherwise);
+    return reader.whole("POLL_CONCURRENCY", DEFAULT.parallel().atOnce(), 1, MOST_AT_ONCE);
   }
 }

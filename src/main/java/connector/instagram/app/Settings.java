@@ -19,7 +19,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,25 +102,19 @@ record Settings(
 
   private static GraphApi.Settings graph(SettingsReader reader) {
     URI baseUrl =
-        reader.optional(
-            "INSTAGRAM_BASE_URL",
-            INSTAGRAM,
-            "has to be an https address without path, such as https://graph.instagram.com",
-            BaseAddress::parse);
+        reader
+            .address(
+                "INSTAGRAM_BASE_URL",
+                "has to be an https address without path, such as https://graph.instagram.com")
+            .orElse(INSTAGRAM);
     String version =
-        reader.optional(
-            "INSTAGRAM_API_VERSION",
-            VERSION,
-            "has to be a version such as v25.0",
-            text -> SettingsReader.matching(text, "v[0-9]{1,3}\\.[0-9]"));
+        reader
+            .text(
+                "INSTAGRAM_API_VERSION", "v[0-9]{1,3}\\.[0-9]", "has to be a version such as v25.0")
+            .orElse(VERSION);
     TokenPlacement placement =
-        reader.optional(
-            "INSTAGRAM_TOKEN_PLACEMENT",
-            TokenPlacement.HEADER,
-            "has to be query or header",
-            text ->
-                TokenPlacement.valueOf(
-                    SettingsReader.matching(text, "query|header").toUpperCase(Locale.ROOT)));
+        reader.choice(
+            "INSTAGRAM_TOKEN_PLACEMENT", TokenPlacement.HEADER, "has to be query or header");
     return new GraphApi.Settings(baseUrl, version, placement);
   }
 
@@ -134,38 +127,32 @@ record Settings(
                 + "https://www.instagram.com/oauth/authorize",
             BaseAddress::withPath);
     URI login =
-        reader.optional(
-            "INSTAGRAM_LOGIN_URL",
-            LOGIN,
-            "has to be an https address without path, such as https://api.instagram.com",
-            BaseAddress::parse);
+        reader
+            .address(
+                "INSTAGRAM_LOGIN_URL",
+                "has to be an https address without path, such as https://api.instagram.com")
+            .orElse(LOGIN);
     LoginPlacement placement =
-        reader.optional(
-            "INSTAGRAM_LOGIN_PLACEMENT",
-            LoginPlacement.QUERY,
-            "has to be query, header or form",
-            text ->
-                LoginPlacement.valueOf(
-                    SettingsReader.matching(text, "query|header|form").toUpperCase(Locale.ROOT)));
+        reader.choice(
+            "INSTAGRAM_LOGIN_PLACEMENT", LoginPlacement.QUERY, "has to be query, header or form");
     return new LoginApi.Settings(consent, login, graph.baseUrl(), placement);
   }
 
   private static TriggerFunctions.Settings triggers(
       SettingsReader reader, SeenWindow.Firing firing, Source source) {
     Duration freshness =
-        reader.optional(
+        reader.duration(
             "TRIGGER_FRESHNESS",
             TriggerFunctions.Settings.DEFAULT_FRESHNESS,
-            "has to be an ISO 8601 duration up to PT5M, such as PT60S",
-            text ->
-                SettingsReader.between(Duration.parse(text), Duration.ZERO, Duration.ofMinutes(5)));
+            Duration.ZERO,
+            Duration.ofMinutes(5),
+            "has to be an ISO 8601 duration up to PT5M, such as PT60S");
     Optional<URI> publicUrl =
-        reader.optional(
+        reader.address(
             "PUBLIC_BASE_URL",
-            platformUrl(source),
-            "has to be an https address without path, such as https://connector.example",
-            text -> Optional.of(BaseAddress.parse(text)));
-    return new TriggerFunctions.Settings(firing, freshness, publicUrl);
+            "has to be an https address without path, such as https://connector.example");
+    return new TriggerFunctions.Settings(
+        firing, freshness, publicUrl.isPresent() ? publicUrl : platformUrl(source));
   }
 
   private static InstallationSettings installation(
@@ -175,13 +162,8 @@ record Settings(
   }
 
   private static Throttle.OnStorageFailure throttle(SettingsReader reader) {
-    return reader.optional(
-        "THROTTLE_ON_STORAGE_FAILURE",
-        Throttle.OnStorageFailure.OPEN,
-        "has to be open or closed",
-        text ->
-            Throttle.OnStorageFailure.valueOf(
-                SettingsReader.matching(text, "open|closed").toUpperCase(Locale.ROOT)));
+    return reader.choice(
+        "THROTTLE_ON_STORAGE_FAILURE", Throttle.OnStorageFailure.OPEN, "has to be open or closed");
   }
 
   private static List<SecretBox.Key> keys(
@@ -208,8 +190,9 @@ record Settings(
 
   /** The name that Azure gave the app. */
   private static Optional<URI> platformUrl(Source source) {
-    return Optional.ofNullable(source.get("WEBSITE_HOSTNAME"))
-        .filter(host -> host.matches("[A-Za-z0-9.-]{1,253}"))
-        .map(host -> URI.create("https://" + host));
+    String host = source.get("WEBSITE_HOSTNAME");
+    return host != null && host.matches("[A-Za-z0-9.-]{1,253}")
+        ? Optional.of(URI.create("https://" + host))
+        : Optional.empty();
   }
 }

@@ -1,8 +1,13 @@
 package connector.instagram.app;
 
 import connector.instagram.api.ApiException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +35,51 @@ final class SettingsReader {
     return parsed(name, text, form, parser);
   }
 
-  @SuppressWarnings("NullAway") // See above.
+  /** The parsed value; the other one when the setting is missing, and after a complaint. */
   <T> T optional(String name, T otherwise, String form, Function<String, T> parser) {
     String text = text(name);
-    return text == null ? otherwise : parsed(name, text, form, parser);
+    T value = text == null ? null : parsed(name, text, form, parser);
+    return value == null ? otherwise : value;
+  }
+
+  // What follows asks for a parser only where there is a text: most settings are not set, and to
+  // make a parser for each of them took a part of every start.
+
+  /** Empty when the setting is missing, and after a complaint. */
+  Optional<String> text(String name, String pattern, String form) {
+    String text = text(name);
+    return text == null
+        ? Optional.empty()
+        : Optional.ofNullable(parsed(name, text, form, given -> matching(given, pattern)));
+  }
+
+  /** One of the constants, in small letters. */
+  <E extends Enum<E>> E choice(String name, E otherwise, String form) {
+    return !has(name)
+        ? otherwise
+        : optional(name, otherwise, form, given -> constant(otherwise.getDeclaringClass(), given));
+  }
+
+  Duration duration(String name, Duration otherwise, Duration least, Duration most, String form) {
+    return !has(name)
+        ? otherwise
+        : optional(name, otherwise, form, given -> between(Duration.parse(given), least, most));
+  }
+
+  int whole(String name, int otherwise, int least, int most) {
+    String form =
+        "has to be a whole number from " + least + " to " + most + ", such as " + otherwise;
+    return !has(name)
+        ? otherwise
+        : optional(name, otherwise, form, given -> between(Integer.valueOf(given), least, most));
+  }
+
+  /** Scheme, host and port. */
+  Optional<URI> address(String name, String form) {
+    String text = text(name);
+    return text == null
+        ? Optional.empty()
+        : Optional.ofNullable(parsed(name, text, form, BaseAddress::parse));
   }
 
   void check(boolean holds, String complaint) {
@@ -56,7 +102,14 @@ final class SettingsReader {
     return text;
   }
 
-  static <T extends Comparable<T>> T between(T value, T least, T most) {
+  private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElseThrow(IllegalArgumentException::new);
+  }
+
+  private static <T extends Comparable<T>> T between(T value, T least, T most) {
     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new IllegalArgumentException("out of range");
     }

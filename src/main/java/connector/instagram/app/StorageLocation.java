@@ -25,12 +25,9 @@ final class StorageLocation {
           StorageSettings.ByConnectionString::new);
     }
     AppIdentity identity =
-        reader.optional(
-            CLIENT_ID,
-            AppIdentity.OWN,
-            "has to be the client id of the app's identity",
-            text ->
-                new AppIdentity(Optional.of(SettingsReader.matching(text, "[0-9A-Fa-f-]{36}"))));
+        new AppIdentity(
+            reader.text(
+                CLIENT_ID, "[0-9A-Fa-f-]{36}", "has to be the client id of the app's identity"));
     Optional<URI> queues =
         reader.optional(
             QUEUES,

@@ -1,64 +1,53 @@
 package connector.instagram.app;
 
-import connector.instagram.api.RequestHandler;
-import connector.instagram.connections.CommentNotices;
-import connector.instagram.connections.Connections;
-import connector.instagram.connections.RequestGuard;
 import connector.instagram.delivery.TestDeliveries;
-import connector.instagram.graph.GraphApi;
 import connector.instagram.polling.PollModule;
-import connector.instagram.secrets.SecretBox;
-import connector.instagram.storage.Backoff;
-import connector.instagram.subscriptions.OperatorSubscriptionFunctions;
 import connector.instagram.subscriptions.SubscriptionFunctions;
 import connector.instagram.subscriptions.SubscriptionModule;
-import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
-/** Makes what subscriptions need. Each part is asked for only by the functions that use it. */
-final class SubscriptionParts {
-  private final Ports ports;
-  private final Settings settings;
-  private final Connections connections;
-  private final Clock clock;
-  private final SubscriptionModule module;
+/** What subscribers and the operator ask of subscriptions. */
+final class SubscriptionParts implements FunctionObjects.Group {
+  private final SharedParts parts;
 
-  SubscriptionParts(
-      Ports ports, Settings settings, Connections connections, SecretBox secrets, Clock clock) {
-    this.ports = ports;
-    this.settings = settings;
-    this.connections = connections;
-    this.clock = clock;
-    this.module =
-        new SubscriptionModule(
-            connections, ports.documents("subscriptions"), secrets, Backoff.JITTERED, clock);
+  SubscriptionParts(SharedParts parts) {
+    this.parts = parts;
   }
 
-  SubscriptionModule module() {
-    return module;
+  @Override
+  public @Nullable Object make(String name) {
+    return switch (name) {
+      case "SubscriptionFunctions" -> subscriptions();
+      case "OperatorSubscriptionFunctions" ->
+          parts.subscriptions().operatorFunctions(parts.handler(), tests());
+      default -> null;
+    };
   }
 
-  SubscriptionFunctions functions(
-      RequestHandler handler,
-      RequestGuard guard,
-      GraphApi graph,
-      PollModule polling,
-      CommentNotices notices) {
-    return module.functions(
-        handler,
-        guard,
-        new SubscriptionModule.Watching(
-            polling.enrollment(), polling.comments().enrollment(), polling.outboxes(), notices),
-        tests(graph),
-        new SubscriptionModule.Settings(
-            settings.installation().publicUrl(), settings.callbacks(), settings.endingSecret()));
+  private SubscriptionFunctions subscriptions() {
+    PollModule polling = parts.polling();
+    Settings settings = parts.settings();
+    return parts
+        .subscriptions()
+        .functions(
+            parts.handler(),
+            parts.guard(),
+            new SubscriptionModule.Watching(
+                polling.enrollment(),
+                polling.comments().enrollment(),
+                polling.outboxes(),
+                parts.notices()),
+            tests(),
+            new SubscriptionModule.Settings(
+                settings.installation().publicUrl(),
+                settings.callbacks(),
+                settings.endingSecret()));
   }
 
-  OperatorSubscriptionFunctions operatorFunctions(RequestHandler handler, GraphApi graph) {
-    return module.operatorFunctions(handler, tests(graph));
-  }
-
-  private SubscriptionModule.TestsBy tests(GraphApi graph) {
+  private SubscriptionModule.TestsBy tests() {
     return new SubscriptionModule.TestsBy(
-        graph, new TestDeliveries(ports.documents("events"), ports.queues(), connections, clock));
+        parts.graph(),
+        new TestDeliveries(
+            parts.documents("events"), parts.ports().queues(), parts.connections(), parts.clock()));
   }
 }

@@ -1,40 +1,18 @@
 package connector.instagram.app;
 
-import connector.instagram.connections.CleaningFunctions;
 import connector.instagram.connections.ConnectionCleanup;
-import connector.instagram.connections.ConnectionModule;
 import connector.instagram.connections.Deletions;
-import connector.instagram.health.HealthFunctions;
 import connector.instagram.metawebhook.UpdateQueue;
 import connector.instagram.outbox.EventQueue;
 import connector.instagram.storage.Queues;
 import java.util.List;
 
-/** What the cleaning of storage looks at. */
-final class CleaningParts {
-  private final Ports ports;
-
-  CleaningParts(Ports ports) {
-    this.ports = ports;
-  }
-
-  CleaningFunctions functions(
-      ConnectionModule accounts, Deletions deletions, SubscriptionParts subscriptions) {
-    return accounts.cleaning(
-        deletions,
-        ports.documents("deletions"),
-        queues(),
-        containers(),
-        subscriptions.module().daily());
-  }
-
-  /** Whether the cleaning comes to its end, for health. */
-  HealthFunctions.Sweeps sweeps(Lazy<ConnectionModule> accounts) {
-    return deadline -> accounts.get().sweepProblem(ports.documents("deletions"), deadline);
-  }
+/** Where the cleaning of storage looks, and what goes with a connection. */
+final class CleanedStorage {
+  private CleanedStorage() {}
 
   /** What goes with a connection that ends; what is under way to subscribers goes last. */
-  List<ConnectionCleanup> cleanups() {
+  static List<ConnectionCleanup> cleanups(Ports ports) {
     return List.of(
         ConnectionCleanup.ofFolder(ports.documents("shortcodes")),
         ConnectionCleanup.ofFolder(ports.documents("throttles")),
@@ -45,8 +23,7 @@ final class CleaningParts {
   }
 
   /** In the way that a message takes: one that moves on between two looks is seen by the second. */
-  private Deletions.EventQueues queues() {
-    Queues queues = ports.queues();
+  static Deletions.EventQueues queues(Queues queues) {
     return deadline ->
         queues.depth(UpdateQueue.NAME, deadline) == 0
             && queues.depth(UpdateQueue.POISON, deadline) == 0
@@ -54,7 +31,7 @@ final class CleaningParts {
             && queues.depth(EventQueue.POISON, deadline) == 0;
   }
 
-  private List<ConnectionCleanup.SweptContainer> containers() {
+  static List<ConnectionCleanup.SweptContainer> containers(Ports ports) {
     return List.of(
         ConnectionCleanup.SweptContainer.ofConnectionDocuments(
             "cursors", ports.documents("cursors")),
