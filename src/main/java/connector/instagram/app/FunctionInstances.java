@@ -7,10 +7,12 @@ import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
  * per process.
  */
 public final class FunctionInstances implements FunctionInstanceInjector {
+  private final WarmUp warmUp = WarmUp.begin();
   private final ConnectorApp app = new ConnectorApp(System::getenv);
 
   @Override
   public <T> T getInstance(Class<T> functionClass) {
+    warmUp.await();
     return functionClass.cast(app.function(functionClass));
   }
 }

@@ -25,7 +25,7 @@ final class FunctionObjects {
             new SubscriptionParts(parts),
             new MetaParts(parts),
             new SignInParts(parts),
-            new OperationParts(parts));
+            new OperatorParts(parts));
   }
 
   /** Makes the objects of some function classes. */

@@ -258,7 +258,7 @@ public final class Connections {
 
   /** What a change of the encryption key has to encrypt anew. */
   public SecretBox.EncryptedDocuments encrypted() {
-    return new EncryptedConnections(this, repository);
+    return new ConnectionReEncryption(this, repository);
   }
 
   Backoff backoff() {

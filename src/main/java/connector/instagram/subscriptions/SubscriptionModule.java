@@ -75,7 +75,7 @@ public final class SubscriptionModule {
 
   /** What a change of the encryption key has to encrypt anew. */
   public SecretBox.EncryptedDocuments encrypted() {
-    return new EncryptedRegistrations(registrations.repository());
+    return new RegistrationReEncryption(registrations.repository());
   }
 
   /** What a subscription needs to know of an account's events. */

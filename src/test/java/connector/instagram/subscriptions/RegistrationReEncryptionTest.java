@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When the encryption key changes, callbacks and signing secrets go over to the new one. */
-class EncryptedRegistrationsTest {
+class RegistrationReEncryptionTest {
   private static final String ID = "a".repeat(32);
   private static final String NAME = StoredConnection.ID + "/" + ID + ".json";
   private static final String CALLBACK = "https://flows.example/one?sig=a1";

@@ -12,10 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator and the platform ask: connections, health, keys, the console, cleaning. */
-final class OperationParts implements FunctionObjects.Group {
+final class OperatorParts implements FunctionObjects.Group {
   private final SharedParts parts;
 
-  OperationParts(SharedParts parts) {
+  OperatorParts(SharedParts parts) {
     this.parts = parts;
   }
 

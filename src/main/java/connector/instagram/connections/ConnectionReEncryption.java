@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  * The Instagram tokens of all connections. A token that is encrypted anew is the same token: its
  * version, its status and its renewal stay, so whoever just uses it goes on.
  */
-final class EncryptedConnections implements SecretBox.EncryptedDocuments {
+final class ConnectionReEncryption implements SecretBox.EncryptedDocuments {
   private final Connections connections;
   private final Repository<Connection> repository;
 
-  EncryptedConnections(Connections connections, Repository<Connection> repository) {
+  ConnectionReEncryption(Connections connections, Repository<Connection> repository) {
     this.connections = connections;
     this.repository = repository;
   }

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The callbacks and signing secrets of all subscriptions, as a change of the key sees them. */
-final class EncryptedRegistrations implements SecretBox.EncryptedDocuments {
+final class RegistrationReEncryption implements SecretBox.EncryptedDocuments {
   private final Repository<Registration> repository;
 
-  EncryptedRegistrations(Repository<Registration> repository) {
+  RegistrationReEncryption(Repository<Registration> repository) {
     this.repository = repository;
   }
 

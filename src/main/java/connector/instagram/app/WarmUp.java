@@ -1,0 +1,65 @@
+package connector.instagram.app;
+
+import connector.instagram.secrets.SecretBox;
+import connector.instagram.storage.BlobStorage;
+import connector.instagram.storage.StorageSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Loads what nearly every first invocation needs, on a thread of its own, while the host still
+ * loads the functions: the clients of storage and of encryption are two thousand classes, and to
+ * load them takes half of a start. It needs no setting, sends nothing and keeps nothing.
+ *
+ * <p>The first invocation waits until it is over. Two threads that initialise the same classes from
+ * different ends could wait for each other for ever.
+ */
+final class WarmUp {
+  /** Longer than it takes on the smallest instance. After that an invocation goes on without. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private static final String NOWHERE = "UseDevelopmentStorage=true";
+  private static final String NAME = "warm-up";
+  private static final int KEY_BYTES = 32;
+
+  private final Thread thread = new Thread(WarmUp::run, NAME);
+
+  private WarmUp() {
+    thread.setDaemon(true);
+    // The host's thread has the app's loader at present, and threads inherit it; said all the same.
+    thread.setContextClassLoader(WarmUp.class.getClassLoader());
+  }
+
+  /** Cannot fail: the host would never answer the invocation that it loads the function for. */
+  static WarmUp begin() {
+    WarmUp warmUp = new WarmUp();
+    try {
+      warmUp.thread.start();
+    } catch (OutOfMemoryError e) {
+      // There is no thread to be had. The first invocation loads what it needs.
+    }
+    return warmUp;
+  }
+
+  void await() {
+    try {
+      thread.join(LONGEST.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void run() {
+    try {
+      var unusedStorage =
+          BlobStorage.connect(new StorageSettings.ByConnectionString(NOWHERE)).documents(NAME);
+      SecretBox.Key noSecret = SecretBox.Key.of(NAME, new byte[KEY_BYTES], Instant.EPOCH);
+      SecretBox secrets = new SecretBox(List.of(noSecret), Clock.systemUTC());
+      var unusedText = secrets.open(secrets.seal(NAME, NAME), NAME);
+    } catch (RuntimeException | LinkageError e) {
+      // Whoever needs it meets the same, and can tell somebody.
+    }
+  }
+}

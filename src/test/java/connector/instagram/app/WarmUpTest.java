@@ -1,0 +1,58 @@
+package connector.instagram.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import connector.instagram.network.JavaChild;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WarmUpTest {
+  @TempDir private Path folder;
+
+  /** A failure would be seen by nobody: the thread keeps it to itself. */
+  @Test
+  void whoHasWaitedFindsTheClassesOfStorageAndOfEncryptionLoaded() throws Exception {
+    assertThat(loaded())
+        .contains(
+            "com.azure.storage.blob.BlobContainerClient",
+            "com.nimbusds.jose.crypto.DirectDecrypter",
+            "com.sun.crypto.provider.GaloisCounterMode");
+  }
+
+  @Test
+  void nothingIsSent() throws Exception {
+    assertThat(loaded())
+        .contains("jdk.internal.net.http.HttpClientImpl")
+        .noneMatch(name -> name.startsWith("jdk.internal.net.http.Http1Exchange"));
+  }
+
+  @Test
+  void whoIsInterruptedWhileItWaitsStaysInterrupted() {
+    WarmUp warmUp = WarmUp.begin();
+
+    Thread.currentThread().interrupt();
+    warmUp.await();
+
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private List<String> loaded() throws Exception {
+    Path list = folder.resolve("classes.log");
+    Process child =
+        JavaChild.start(
+            List.of("-Xlog:class+load:file=" + list.toAbsolutePath() + "::filecount=0"),
+            WarmUpOnce.class);
+    assertThat(new String(child.getInputStream().readAllBytes(), UTF_8).trim()).isEqualTo("warm");
+    assertThat(child.waitFor()).isZero();
+    List<String> names = new ArrayList<>();
+    for (String line : Files.readAllLines(list)) {
+      names.add(line.replaceFirst("^(\\[[^]]*\\])*\\s*", "").split(" ", 2)[0]);
+    }
+    return names;
+  }
+}
