@@ -1,17 +1,13 @@
 package connector.instagram.app;
 
-import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.BlobStorage;
 import connector.instagram.storage.StorageSettings;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
 /**
  * Loads what nearly every first invocation needs, on a thread of its own, while the host still
- * loads the functions: the clients of storage and of encryption are two thousand classes, and to
- * load them takes half of a start. It needs no setting, sends nothing and keeps nothing.
+ * loads the functions: a client of storage is some thousands of classes, and to load them takes a
+ * third of a start. It needs no setting, sends nothing and keeps nothing.
  *
  * <p>The first invocation waits until it is over. Two threads that initialise the same classes from
  * different ends could wait for each other for ever.
@@ -22,7 +18,6 @@ final class WarmUp {
 
   private static final String NOWHERE = "UseDevelopmentStorage=true";
   private static final String NAME = "warm-up";
-  private static final int KEY_BYTES = 32;
 
   private final Thread thread = new Thread(WarmUp::run, NAME);
 
@@ -53,11 +48,8 @@ final class WarmUp {
 
   private static void run() {
     try {
-      var unusedStorage =
+      var unused =
           BlobStorage.connect(new StorageSettings.ByConnectionString(NOWHERE)).documents(NAME);
-      SecretBox.Key noSecret = SecretBox.Key.of(NAME, new byte[KEY_BYTES], Instant.EPOCH);
-      SecretBox secrets = new SecretBox(List.of(noSecret), Clock.systemUTC());
-      var unusedText = secrets.open(secrets.seal(NAME, NAME), NAME);
     } catch (RuntimeException | LinkageError e) {
       // Whoever needs it meets the same, and can tell somebody.
     }
