@@ -56,6 +56,22 @@ class OutboxTest {
     assertThat(Outbox.EMPTY.oldest()).isEmpty();
   }
 
+  /** What was announced and has not left is withdrawn; what has left may be with somebody. */
+  @Test
+  void onlyWhatStillWaitsForItsFirstRunIsWithdrawn() {
+    InstagramEvent.Id id = new InstagramEvent.Id("a");
+    Outbox waiting =
+        Outbox.EMPTY.adding(
+            List.of(
+                entry("a", new Delivery(NOW, NOW, 0), "x"),
+                entry("b", new Delivery(NOW, NOW, 0), "x")));
+    Outbox left = Outbox.EMPTY.adding(List.of(entry("a", new Delivery(NOW, NOW, 1), "x")));
+
+    assertThat(waiting.withoutWaiting(id).find(id)).isEmpty();
+    assertThat(waiting.withoutWaiting(id).entries()).hasSize(1);
+    assertThat(left.withoutWaiting(id).find(id)).isPresent();
+  }
+
   private static boolean fits(Outbox outbox, Outbox.Entry more) {
     return outbox.fitting(Stream.of(more)).size() == 1;
   }

@@ -142,21 +142,30 @@ class StatusPolicyTest {
 
   @Test
   void aTextThatIsBlockedSaysNothingOfTheConnection() {
-    GraphError blocked =
-        new GraphError(
-            GraphError.Kind.BLOCKED,
-            new GraphError.Code(
-                400,
-                OptionalInt.of(368),
-                OptionalInt.empty(),
-                "OAuthException",
-                GraphError.Operation.WRITE),
-            Optional.empty(),
-            Optional.empty(),
-            GraphError.BASIC_PERMISSION);
+    assertThat(afterRefusedWrite(GraphError.Kind.BLOCKED, 368)).isEqualTo(ConnectionStatus.ACTIVE);
+  }
 
-    assertThat(StatusPolicy.refusedCall(ConnectionStatus.ACTIVE, blocked, NOW))
+  /** With another number than a token's it is what was to be written that the owner may not. */
+  @Test
+  void whatTheOwnerHasToSettleForAWriteConcernsTheConnectionOnlyWhereItNamesTheToken() {
+    assertThat(afterRefusedWrite(GraphError.Kind.OWNER_MUST_ACT, 10))
         .isEqualTo(ConnectionStatus.ACTIVE);
+    assertThat(afterRefusedWrite(GraphError.Kind.OWNER_MUST_ACT, 190).state())
+        .isEqualTo(ConnectionState.SUSPECT);
+  }
+
+  private static ConnectionStatus afterRefusedWrite(GraphError.Kind kind, int number) {
+    GraphError.Code code =
+        new GraphError.Code(
+            400,
+            OptionalInt.of(number),
+            OptionalInt.empty(),
+            "OAuthException",
+            GraphError.Operation.WRITE);
+    return StatusPolicy.refusedCall(
+        ConnectionStatus.ACTIVE,
+        new GraphError(kind, code, Optional.empty(), Optional.empty(), GraphError.BASIC_PERMISSION),
+        NOW);
   }
 
   @Test
