@@ -7,7 +7,6 @@ import connector.instagram.feed.MediaScanner.Result;
 import connector.instagram.feed.MediaScanner.Result.Ending;
 import connector.instagram.feed.SeenWindow;
 import connector.instagram.graph.Media;
-import connector.instagram.graph.MediaId;
 import connector.instagram.graph.Usage;
 import connector.instagram.json.Json;
 import connector.instagram.triggers.TriggerDecision.Batch;
@@ -39,21 +38,6 @@ class TriggerDecisionTest {
     Result scan = whole(NOW, media("1", NOW), media("2", NOW.minusSeconds(3)));
 
     assertThat(decision.next(decision.start(scan, ACCOUNT), scan).media()).isEmpty();
-  }
-
-  /** Instagram left its date out then: nobody can say that it is newer than the flow. */
-  @Test
-  void aPostWithoutADateThatWasListedWhenAFlowWasSwitchedOnIsOldOnceItHasOne() {
-    Result without =
-        new Result(
-            new Result.Found(List.of(), 0, Set.of(new MediaId("7")), 1),
-            Ending.COMPLETE,
-            Optional.of(NOW),
-            Usage.NONE);
-
-    Batch batch = next(decision.start(without, ACCOUNT), media("7", NOW), media("8", NOW));
-
-    assertThat(ids(batch)).containsExactly("8");
   }
 
   /** Another instance of the app may still have it. */
@@ -353,26 +337,6 @@ class TriggerDecisionTest {
     assertThat(ids(batch)).containsExactly("late");
     assertThat(batch.state().window().seenIds()).hasSizeLessThanOrEqualTo(TriggerState.MOST_SEEN);
     assertThat(next(batch.state(), media("late", NOW.minus(Duration.ofHours(20)))).media())
-        .isEmpty();
-  }
-
-  /** Shared to the feed before the next scan it would look like a new post. */
-  @Test
-  void whatDoesNotFireIsRememberedByAScanThatEndedEarlyToo() {
-    TriggerDecision ignoring =
-        new TriggerDecision(new SeenWindow.Firing(OVERLAP, SeenWindow.Firing.TrialReels.IGNORE));
-    Media trial =
-        Media.from(
-            Json.object()
-                .put("id", "9")
-                .put("timestamp", NOW.toString())
-                .put("media_product_type", "REELS")
-                .put("is_shared_to_feed", false));
-
-    Batch cut = ignoring.next(start(), scan(NOW.plusSeconds(60), false, 2, trial, media("8", NOW)));
-
-    assertThat(ids(cut)).containsExactly("8");
-    assertThat(ids(ignoring.next(cut.state(), whole(NOW.plusSeconds(90), media("9", NOW)))))
         .isEmpty();
   }
 
