@@ -2,13 +2,20 @@ package connector.instagram.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import connector.instagram.faults.HandClock;
 import connector.instagram.network.JavaChild;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class WarmUpTest {
@@ -32,12 +39,27 @@ class WarmUpTest {
 
   @Test
   void whoIsInterruptedWhileItWaitsStaysInterrupted() {
-    WarmUp warmUp = WarmUp.begin();
+    WarmUp warmUp = new WarmUp(WarmUpTest::hang, Clock.systemUTC()).start();
 
     Thread.currentThread().interrupt();
     warmUp.await();
 
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  /** Whoever waited would wait for ten seconds, and at every invocation again. */
+  @Test
+  @Timeout(5)
+  void nobodyWaitsForOneThatHangsOnceItsTimeIsOver() {
+    HandClock clock = new HandClock(Instant.parse("2026-11-27T08:00:00Z"));
+    WarmUp warmUp = new WarmUp(WarmUpTest::hang, clock).start();
+    clock.advance(Duration.ofSeconds(10));
+
+    assertThatNoException().isThrownBy(warmUp::await);
+  }
+
+  private static void hang() {
+    new Semaphore(0).acquireUninterruptibly();
   }
 
   private List<String> loaded() throws Exception {
