@@ -3,12 +3,10 @@ package connector.instagram.connections;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Change;
-import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The Instagram tokens of all connections. A token that is encrypted anew is the same token: its
@@ -25,8 +23,7 @@ final class ConnectionReEncryption implements SecretBox.EncryptedDocuments {
 
   @Override
   public Map<String, String> versions(Deadline deadline) {
-    return connections.list(deadline).entries().stream()
-        .collect(Collectors.toMap(Documents.Entry::name, Documents.Entry::etag));
+    return connections.list(deadline).versions();
   }
 
   @Override

@@ -6,8 +6,10 @@ import connector.instagram.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A container of JSON documents that change only by compare-and-swap. Every method may fail with a
@@ -153,6 +155,11 @@ public interface Documents {
     public Listing {
       entries = List.copyOf(entries);
       foreign = List.copyOf(foreign);
+    }
+
+    /** Which version each document has, by its name. */
+    public Map<String, String> versions() {
+      return entries.stream().collect(Collectors.toMap(Entry::name, Entry::etag));
     }
 
     static Listing of(String container, List<Documents.Entry> all, Predicate<String> isOurs) {

@@ -3,12 +3,10 @@ package connector.instagram.subscriptions;
 import connector.instagram.deadline.Deadline;
 import connector.instagram.secrets.SecretBox;
 import connector.instagram.storage.Change;
-import connector.instagram.storage.Documents;
 import connector.instagram.storage.Repository;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The callbacks and signing secrets of all subscriptions, as a change of the key sees them. */
@@ -21,8 +19,7 @@ final class RegistrationReEncryption implements SecretBox.EncryptedDocuments {
 
   @Override
   public Map<String, String> versions(Deadline deadline) {
-    return repository.list("", Registration.Name::isOne, deadline).entries().stream()
-        .collect(Collectors.toMap(Documents.Entry::name, Documents.Entry::etag));
+    return repository.list("", Registration.Name::isOne, deadline).versions();
   }
 
   @Override
