@@ -58,16 +58,7 @@ final class EncryptionKeys {
   }
 
   static boolean noneActive(@Nullable List<SecretBox.Key> keys, Clock clock) {
-    if (keys == null) {
-      return false;
-    }
-    Instant now = clock.instant();
-    for (SecretBox.Key key : keys) {
-      if (!key.activeFrom().isAfter(now)) {
-        return false;
-      }
-    }
-    return true;
+    return keys != null && keys.stream().allMatch(key -> key.activeFrom().isAfter(clock.instant()));
   }
 
   static boolean anyForDevelopment(@Nullable List<SecretBox.Key> keys) {

@@ -47,39 +47,37 @@ final class SettingsReader {
 
   /** Empty when the setting is missing, and after a complaint. */
   Optional<String> text(String name, String pattern, String form) {
-    String text = text(name);
-    return text == null
-        ? Optional.empty()
-        : Optional.ofNullable(parsed(name, text, form, given -> matching(given, pattern)));
+    return has(name)
+        ? optional(name, Optional.empty(), form, given -> Optional.of(matching(given, pattern)))
+        : Optional.empty();
   }
 
   /** One of the constants, in small letters. */
   <E extends Enum<E>> E choice(String name, E otherwise, String form) {
-    return !has(name)
-        ? otherwise
-        : optional(name, otherwise, form, given -> constant(otherwise.getDeclaringClass(), given));
+    return has(name)
+        ? optional(name, otherwise, form, given -> constant(otherwise.getDeclaringClass(), given))
+        : otherwise;
   }
 
   Duration duration(String name, Duration otherwise, Duration least, Duration most, String form) {
-    return !has(name)
-        ? otherwise
-        : optional(name, otherwise, form, given -> between(Duration.parse(given), least, most));
+    return has(name)
+        ? optional(name, otherwise, form, given -> between(Duration.parse(given), least, most))
+        : otherwise;
   }
 
   int whole(String name, int otherwise, int least, int most) {
     String form =
         "has to be a whole number from " + least + " to " + most + ", such as " + otherwise;
-    return !has(name)
-        ? otherwise
-        : optional(name, otherwise, form, given -> between(Integer.valueOf(given), least, most));
+    return has(name)
+        ? optional(name, otherwise, form, given -> between(Integer.valueOf(given), least, most))
+        : otherwise;
   }
 
   /** Scheme, host and port. */
   Optional<URI> address(String name, String form) {
-    String text = text(name);
-    return text == null
-        ? Optional.empty()
-        : Optional.ofNullable(parsed(name, text, form, BaseAddress::parse));
+    return has(name)
+        ? optional(name, Optional.empty(), form, given -> Optional.of(BaseAddress.parse(given)))
+        : Optional.empty();
   }
 
   void check(boolean holds, String complaint) {
